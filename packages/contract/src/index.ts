@@ -1,0 +1,150 @@
+import type { Attempt, EvidenceLine, Verdict } from '@fiftyfive/diagnosis'
+import { z } from 'zod'
+
+/** One line of the live list. */
+export interface AttemptSummary {
+  readonly id: string
+  /** Milliseconds since 1970 (UTC). */
+  readonly at: number
+  readonly kind: 'sale' | 'reversal' | 'sign-on'
+  readonly terminal: string
+  readonly merchantName: string
+  readonly maskedPan: string
+  readonly amount_minor: number
+  readonly currency: string
+  readonly entryMode: Attempt['entryMode']
+  readonly status: 'approved' | 'declined' | 'pending' | 'reversed' | 'failed'
+  /** Response code given to the terminal; empty while pending. */
+  readonly code: string
+  /** Latest verdict; absent for approvals. */
+  readonly cause?: Verdict['cause']
+  readonly confidence?: number
+}
+
+/** One field of a message, as the console shows it: masked already. */
+export interface MessageField {
+  /** `2`, `60.1`, `55.9F26`; `MTI` for the message type. */
+  readonly path: string
+  readonly name: { readonly en: string; readonly 'zh-CN': string }
+  readonly value: string
+  readonly depth: number
+}
+
+export interface MessageView {
+  readonly at: number
+  readonly direction: 'terminal-to-host' | 'host-to-terminal' | 'host-to-issuer' | 'issuer-to-host'
+  readonly dialect: string
+  readonly fields: readonly MessageField[]
+}
+
+/** Something that happened to the attempt, in order. `step` names a step of the pipeline. */
+export interface TimelineEntry {
+  readonly at: number
+  readonly step: string
+  readonly detail: string
+}
+
+export interface AttemptDetail extends AttemptSummary {
+  readonly attempt: Attempt
+  /** Immediate verdict first, revisions after it. */
+  readonly verdicts: readonly Verdict[]
+  readonly messages: readonly MessageView[]
+  readonly timeline: readonly TimelineEntry[]
+  /** Other attempts of the same card within an hour, newest first. */
+  readonly sameCard: readonly AttemptSummary[]
+}
+
+export interface Overview {
+  readonly since: number
+  readonly attempts: number
+  readonly approved: number
+  readonly pinRefused: number
+  /** Refusals whose verdict is not the cardholder's fault. */
+  readonly ourFault: number
+  /** PIN tries counted at the issuer on attempts whose verdict is a technical fault. The promise is zero. */
+  readonly triesBurntByFaults: number
+  readonly rescued: number
+  readonly byCause: readonly { readonly cause: Verdict['cause']; readonly count: number }[]
+  readonly links: readonly { readonly name: string; readonly up: boolean }[]
+  readonly hsm: { readonly up: boolean; readonly name: string }
+}
+
+export interface ErrorEnvelope {
+  readonly error: { readonly code: string; readonly message: string }
+}
+
+export type { Attempt, EvidenceLine, Verdict }
+
+/** A new terminal proves its activation code and hands over its master key, sealed for the security module. */
+export const activationRequest = z.object({
+  activationCode: z.string().regex(/^[A-Z0-9]{10}$/),
+  /** RSA-OAEP (SHA-256) envelope with the 16-byte master key, base64. */
+  envelope: z.string().min(4).max(1024),
+  checkValue: z.string().regex(/^[0-9A-F]{6}$/),
+  model: z.string().min(1).max(20),
+  softwareVersion: z.string().min(1).max(12),
+})
+export type ActivationRequest = z.infer<typeof activationRequest>
+
+export interface ActivationResponse {
+  readonly terminalId: string
+  readonly merchantId: string
+  readonly merchantName: { readonly en: string; readonly 'zh-CN': string }
+  readonly tpdu: string
+  readonly currency: 'CNY'
+}
+
+/** A virtual card of the demo, as its chip and stripe carry it. Only in demo mode, never for a real card. */
+export interface DemoCard {
+  readonly id: string
+  readonly label: { readonly en: string; readonly 'zh-CN': string }
+  readonly pan: string
+  /** YYMM. */
+  readonly expiry: string
+  readonly serviceCode: string
+  readonly sequenceNumber: string
+  readonly cardholderName: string
+  readonly pin: string
+  /** What is physically wrong with the piece of plastic. */
+  readonly condition: 'good' | 'chip-worn' | 'stripe-worn'
+}
+
+/** What the demo's bank and network can be told to do. Terminal faults are made in the terminal itself. */
+export const demoAction = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('lock-card'), card: z.string() }),
+  z.object({ action: z.literal('reset-card'), card: z.string() }),
+  z.object({ action: z.literal('issuer-link'), state: z.enum(['up', 'cut', 'silent']) }),
+])
+export type DemoAction = z.infer<typeof demoAction>
+
+/** What the issuer knows of a demo card, for the panel that shows whether a try was spent. */
+export interface DemoCardState {
+  readonly id: string
+  readonly triesLeft: number
+  readonly locked: boolean
+  readonly balance_minor: number
+}
+
+/** Paths of the API, in one place for server and pages. */
+export const API = {
+  overview: '/api/overview',
+  attempts: '/api/attempts',
+  attempt: (id: string) => `/api/attempts/${encodeURIComponent(id)}`,
+  /** Server-sent events: `attempt` with an AttemptSummary whenever one appears or changes. */
+  live: '/api/live',
+  activationKey: '/api/terminals/activation-key',
+  activate: '/api/terminals/activate',
+  terminalSocket: '/terminal',
+  demo: {
+    /** POST: a fresh activation code for a new demo terminal, `{ activationCode }`. */
+    terminal: '/api/demo/terminals',
+    /** GET: DemoCard[]. */
+    cards: '/api/demo/cards',
+    /** GET: DemoCardState[]. */
+    cardStates: '/api/demo/card-states',
+    /** POST: DemoAction. */
+    action: '/api/demo/actions',
+    /** GET: `{ issuerLink: 'up' | 'cut' | 'silent' }`. */
+    state: '/api/demo/state',
+  },
+} as const

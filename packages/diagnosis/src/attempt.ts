@@ -1,0 +1,81 @@
+import type { Instant } from '@fiftyfive/kernel'
+
+/**
+ * One attempt to pay with a PIN, as an acquirer sees it: masked and tokenised, without PIN, key or PAN. Everything
+ * that a log may lack is optional; what is missing is no evidence either way.
+ */
+export interface Attempt {
+  /** Terminal, batch and trace number: `T0000001-000001-000042`. */
+  readonly id: string
+  readonly at: Instant
+  readonly terminal: string
+  readonly merchant: string
+  /** Keyed hash of the PAN; the same card has the same token. */
+  readonly card: string
+  /** Leading digits that select the issuer, e.g. `622588`. */
+  readonly range: string
+  readonly issuer?: string
+  readonly link?: string
+  readonly entryMode: EntryMode
+  readonly fallback?: boolean
+  readonly pinPresent: boolean
+  readonly amount_minor?: number
+  readonly model?: string
+  readonly softwareVersion?: string
+  /** What the PIN pad said about the entry, without the PIN. */
+  readonly pinPad?: PinPadFacts
+  /** The check value the terminal states for its PIN key, compared with the keys we have for it. */
+  readonly keyCheck?: 'current' | 'previous' | 'other'
+  readonly mac?: 'valid' | 'valid-previous' | 'invalid' | 'missing'
+  /** What the security module saw when it deciphered the PIN block, before anything was forwarded. */
+  readonly pinBlock?: PinBlockFinding
+  /** Response code given to the terminal. */
+  readonly code: string
+  /** Response code as the issuer gave it, when it was asked at all. */
+  readonly issuerCode?: string
+  readonly forwarded: boolean
+  readonly triesLeft?: number
+  readonly issuerLink?: 'answered' | 'timeout' | 'down' | 'damaged'
+  readonly latency_ms?: number
+  /** Seconds since the terminal's working keys were delivered. */
+  readonly keyAge_s?: number
+  readonly cardExpired?: boolean
+  /** A retransmission or repeat of the same terminal, batch and trace number. */
+  readonly duplicate?: boolean
+}
+
+export type EntryMode = 'manual' | 'stripe' | 'chip' | 'contactless'
+
+export interface PinPadFacts {
+  /** Number of digits entered, 4 to 12. */
+  readonly digits: number
+  /** How often the entry was cleared before it was confirmed. */
+  readonly clears: number
+  /** Total time in coarse buckets: under 3 s, 3 to 6 s, 6 to 15 s, more. Per-key timing is never collected. */
+  readonly time: 'fast' | 'normal' | 'slow' | 'very-slow'
+  /** Whether the PIN pad itself found the entry equal to the one before in this card session; it tells nothing else. */
+  readonly repeated?: boolean
+  /** 1 for the first entry of this card session, 2 for the second, ... */
+  readonly entry: number
+}
+
+export interface PinBlockFinding {
+  /** Shape under the key and format that were expected. */
+  readonly shape: 'well-formed' | 'bad-control' | 'bad-length' | 'bad-digits' | 'bad-filler'
+  /** Well formed under the terminal's previous PIN key. */
+  readonly underPreviousKey?: boolean
+  /** Well formed under the right key in another format, e.g. `iso-1`. */
+  readonly underOtherFormat?: string
+}
+
+/** What happened lately around an attempt, the attempt itself not counted. */
+export interface Surroundings {
+  /** Earlier attempts of this card, newest first, at most 20, within 24 hours, wherever they were made. */
+  readonly card: readonly Attempt[]
+  /** Earlier attempts at this terminal, newest first, at most 50. */
+  readonly terminal: readonly Attempt[]
+  /** Earlier attempts over the same issuer link, newest first, at most 50. */
+  readonly link: readonly Attempt[]
+  /** Later attempts of this card within 10 minutes, oldest first: what a revised verdict knows more. */
+  readonly later?: readonly Attempt[]
+}

