@@ -1,0 +1,8 @@
+import type { Messages } from '../index.ts'
+import { causes } from './causes.ts'
+import { consoleTexts } from './console.ts'
+import { evidence } from './evidence.ts'
+import { faults } from './faults.ts'
+import { terminal } from './terminal.ts'
+
+export const zhCN: Messages = { causes, evidence, faults, terminal, console: consoleTexts }
