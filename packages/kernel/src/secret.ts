@@ -1,5 +1,4 @@
 import { assert } from './assert.ts'
-import { toHex } from './bytes.ts'
 import { err, ok, type Result } from './result.ts'
 
 /**
@@ -38,7 +37,7 @@ export function maskPan(digits: string): string {
 
 /** Primary account number: 13 to 19 decimal digits (ISO/IEC 7812-1). Prints as `622588******1234`. */
 export class Pan extends Secret<string> {
-  readonly #kind = 'Pan'
+  declare readonly kind: 'Pan'
   private constructor(digits: string) {
     super(digits, maskPan(digits))
   }
@@ -55,14 +54,11 @@ export class Pan extends Secret<string> {
   get masked(): string {
     return this.toString()
   }
-  static is(value: unknown): value is Pan {
-    return value instanceof Pan && value.#kind === 'Pan'
-  }
 }
 
 /** Track 2 equivalent data without sentinels, `D` or `=` as separator. */
 export class Track2 extends Secret<string> {
-  readonly #kind = 'Track2'
+  declare readonly kind: 'Track2'
   private constructor(text: string) {
     super(text, `${maskPan(text.slice(0, text.search(/[D=]/)))}=****`)
   }
@@ -77,15 +73,11 @@ export class Track2 extends Secret<string> {
     assert(parsed.ok, 'Track2.of: card number, separator, expiry, service code')
     return parsed.value
   }
-  /** The separator as D, the form packed into DE 35. */
-  get kind(): 'Track2' {
-    return this.#kind as 'Track2'
-  }
 }
 
 /** A PIN in the clear, 4 to 12 digits (ISO 9564-1). Exists only inside PIN pads, security modules and their tests. */
 export class ClearPin extends Secret<string> {
-  readonly #kind = 'ClearPin'
+  declare readonly kind: 'ClearPin'
   private constructor(digits: string) {
     super(digits, '****')
   }
@@ -97,14 +89,11 @@ export class ClearPin extends Secret<string> {
     assert(parsed.ok, 'ClearPin.of: 4 to 12 digits')
     return parsed.value
   }
-  get kind(): 'ClearPin' {
-    return this.#kind as 'ClearPin'
-  }
 }
 
 /** An enciphered PIN block: 8 bytes (formats 0, 1, 3) or 16 (format 4). Masked too: PCI PIN 3.1 keeps it out of logs. */
 export class PinBlock extends Secret<Uint8Array> {
-  readonly #kind = 'PinBlock'
+  declare readonly kind: 'PinBlock'
   private constructor(bytes: Uint8Array) {
     super(bytes, `[PIN block, ${bytes.length} bytes]`)
   }
@@ -117,9 +106,6 @@ export class PinBlock extends Secret<Uint8Array> {
     const parsed = PinBlock.parse(bytes)
     assert(parsed.ok, 'PinBlock.of: 8 or 16 bytes')
     return parsed.value
-  }
-  get kind(): 'PinBlock' {
-    return this.#kind as 'PinBlock'
   }
 }
 
@@ -136,8 +122,3 @@ export class ClearKey<Use extends string = string> extends Secret<Uint8Array> {
   }
 }
 
-/** Fingerprint for messages about bytes that must not be shown, such as a PIN block: length only. */
-export const withheld = (bytes: Uint8Array): string => `[${bytes.length} bytes withheld]`
-
-/** First 6 hex digits of a check value, the most PCI PIN 3.1 lets out without authorisation. */
-export const shortCheckValue = (bytes: Uint8Array): string => toHex(bytes.subarray(0, 3))
