@@ -1,1 +1,2 @@
-export {}
+export * from './card.ts'
+export * from './card-read.ts'

@@ -1,1 +1,9 @@
-export {}
+export * from './configuration.ts'
+export type * from './core/event.ts'
+export type * from './core/journal.ts'
+export type * from './core/notice.ts'
+export type * from './core/receipt.ts'
+export type * from './core/state.ts'
+export type * from './ports.ts'
+export * from './refusal/causes.ts'
+export type * from './shell/terminal.ts'

@@ -1,0 +1,23 @@
+import type { Pan, Track2 } from '@fiftyfive/kernel'
+import type { CardMethod } from './card.ts'
+
+/** What the reader hands to the terminal after a good read. Lives in memory only, for as long as the payment lasts. */
+export interface CardRead {
+  readonly method: CardMethod
+  readonly pan: Pan
+  readonly track2: Track2
+  /** YYMM. */
+  readonly expiry: string
+  /** Three digits, the form of DE 23. */
+  readonly sequenceNumber: string
+  /** The stripe of a chip card was read because its chip could not be. */
+  readonly fallback: boolean
+  /** Data elements of DE 55 by tag (upper-case hex), for chip and contactless reads. */
+  readonly chipData?: ReadonlyMap<string, Uint8Array>
+}
+
+/**
+ * `unreadable`: nothing came back from chip or stripe. `use-chip`: the stripe says that there is a chip, and the chip
+ * was not tried yet (EMV Book 4, 11.2: a terminal falls back only after the chip failed).
+ */
+export type CardReadError = 'unreadable' | 'use-chip'

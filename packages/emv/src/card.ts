@@ -1,0 +1,43 @@
+import { Pan, Track2 } from '@fiftyfive/kernel'
+
+export type CardCondition = 'good' | 'chip-worn' | 'stripe-worn'
+/** How the card is shown to the terminal: swiped, inserted or tapped. */
+export type CardMethod = 'stripe' | 'chip' | 'contactless'
+
+/**
+ * A card as it lies on the counter: what its chip and stripe carry, and what is physically wrong with it. It does not
+ * carry the PIN, as no card of an online-PIN scheme does.
+ */
+export interface VirtualCard {
+  readonly id: string
+  readonly label: string
+  readonly pan: Pan
+  /** YYMM. */
+  readonly expiry: string
+  /** ISO/IEC 7813 service code, three digits; the first is 2 or 6 on a card with a chip. */
+  readonly serviceCode: string
+  /** PAN sequence number (tag 5F34), `00` to `99`. */
+  readonly sequenceNumber: string
+  readonly condition: CardCondition
+}
+
+/** A card from data that was not checked yet (JSON of a demo bank, a command line). Throws on a malformed card number. */
+export function virtualCard(data: {
+  readonly id: string
+  readonly label: string
+  readonly pan: string
+  readonly expiry: string
+  readonly serviceCode: string
+  readonly sequenceNumber: string
+  readonly condition: CardCondition
+}): VirtualCard {
+  const { id, label, expiry, serviceCode, sequenceNumber, condition } = data
+  return { id, label, pan: Pan.of(data.pan), expiry, serviceCode, sequenceNumber: sequenceNumber.slice(-2), condition }
+}
+
+/** Whether the stripe says that the card has a chip (ISO/IEC 7813: first digit of the service code 2 or 6). */
+export const hasChip = (card: VirtualCard): boolean => /^[26]/.test(card.serviceCode)
+
+/** Track 2 of the card: card number, separator, expiry, service code, discretionary data. */
+export const track2Of = (card: VirtualCard): Track2 =>
+  Track2.of(`${card.pan.reveal()}D${card.expiry}${card.serviceCode}00000`)

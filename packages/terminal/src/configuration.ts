@@ -1,0 +1,46 @@
+import type { Currency } from '@fiftyfive/kernel'
+
+/** What makes one terminal differ from another: its identity at the acquirer and its time limits. */
+export interface TerminalConfiguration {
+  /** DE 41, 8 characters. */
+  readonly terminalId: string
+  /** DE 42, 15 characters. */
+  readonly merchantId: string
+  readonly merchantName: Readonly<Record<'en' | 'zh-CN', string>>
+  /** 10 hex digits, e.g. `6000030000`. */
+  readonly tpdu: string
+  /** Message header of the acquirer's profile, 12 hex digits. */
+  readonly header: string
+  readonly currency: Currency
+  readonly model: string
+  readonly softwareVersion: string
+  /** DE 63 of a sign-on: operator number. */
+  readonly operator: string
+  /** No answer within this time makes the outcome uncertain and starts a reversal. */
+  readonly answer_ms: number
+  /** The same for a QR order, which waits for a person with a phone. */
+  readonly qrAnswer_ms: number
+  /** The cardholder has this long from the prompt to the confirmation. */
+  readonly pinEntry_ms: number
+  /** Pause before connecting, signing on or reversing again. */
+  readonly again_ms: number
+  /** Failed chip reads after which the stripe may be used. */
+  readonly chipReadsBeforeFallback: number
+  /** Automatic sign-ons within one payment before the terminal gives up. */
+  readonly repairsMax: number
+}
+
+export const CONFIGURATION_DEFAULTS = {
+  tpdu: '6000030000',
+  header: '603100311305',
+  currency: 'CNY',
+  model: 'FF-SOFT',
+  softwareVersion: '0.1.0',
+  operator: '01 ',
+  answer_ms: 20_000,
+  qrAnswer_ms: 120_000,
+  pinEntry_ms: 60_000,
+  again_ms: 3_000,
+  chipReadsBeforeFallback: 2,
+  repairsMax: 2,
+} as const satisfies Partial<TerminalConfiguration>

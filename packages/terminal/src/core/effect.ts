@@ -1,0 +1,39 @@
+import type { CardMethod, CardRead, VirtualCard } from '@fiftyfive/emv'
+import type { Money, Pan } from '@fiftyfive/kernel'
+import type { WorkingKeys } from '../exchange/answer.ts'
+import type { Journal, Pending } from './journal.ts'
+import type { TerminalNotice } from './notice.ts'
+
+/**
+ * What the core wants done. The shell carries the effects of one step out in order and waits for each; when one fails,
+ * the rest of that step is dropped. So a `save` before a `send` means: nothing leaves before the record is durable.
+ */
+export type Effect =
+  | { readonly type: 'connect' }
+  | { readonly type: 'save'; readonly journal: Journal }
+  | { readonly type: 'send'; readonly request: Request }
+  | { readonly type: 'load-keys'; readonly workingKeys: WorkingKeys }
+  | {
+      readonly type: 'read-card'
+      readonly card: VirtualCard
+      readonly method: CardMethod
+      readonly amount: Money
+      readonly fallbackAllowed: boolean
+    }
+  /** A new card session in the PIN pad: binds the card number, forgets the entry before. */
+  | { readonly type: 'bind-card'; readonly pan: Pan }
+  | { readonly type: 'ask-pin' }
+  /** Wipes what was typed and takes no more keys. */
+  | { readonly type: 'disarm-pin-pad' }
+  | { readonly type: 'start-timer'; readonly timer: TimerName; readonly delay_ms: number }
+  | { readonly type: 'stop-timer'; readonly timer: TimerName }
+  | { readonly type: 'notify'; readonly notice: TerminalNotice }
+
+/** One timer of each name; starting it again replaces it. */
+export type TimerName = 'answer' | 'pin-entry' | 'reconnect' | 'sign-on' | 'reversal'
+
+export type Request =
+  | { readonly kind: 'sign-on'; readonly batch: number; readonly trace: number }
+  | { readonly kind: 'sale'; readonly pending: Pending; readonly card: CardRead }
+  | { readonly kind: 'qr-sale'; readonly pending: Pending; readonly order: string }
+  | { readonly kind: 'reversal'; readonly pending: Pending; readonly reason: NonNullable<Pending['reason']> }

@@ -1,0 +1,39 @@
+import type { CardMethod, CardRead, CardReadError, VirtualCard } from '@fiftyfive/emv'
+import type { Money } from '@fiftyfive/kernel'
+import type { Answer } from '../exchange/answer.ts'
+import type { TimerName } from './effect.ts'
+import type { Journal } from './journal.ts'
+
+/** What people at the counter do. These are the events an application dispatches. */
+export type CounterEvent =
+  | { readonly type: 'amount-entered'; readonly amount: Money }
+  | { readonly type: 'card-presented'; readonly card: VirtualCard; readonly method: CardMethod }
+  /** Ask for the PIN once more with the card that was read (from `refused`). */
+  | { readonly type: 'retry-chosen' }
+  /** The same amount with another card (from `refused` or `enter-pin`). */
+  | { readonly type: 'other-card-chosen' }
+  /** The same amount by QR code (from `refused`, `enter-pin` or `present-card`). */
+  | { readonly type: 'qr-chosen' }
+  | { readonly type: 'cancelled' }
+  /** Back to `idle` from a finished payment. */
+  | { readonly type: 'done' }
+  | { readonly type: 'sign-on-requested' }
+
+/** What the parts of the terminal report back. Dispatched by the shell. */
+export type MachineEvent =
+  | { readonly type: 'started'; readonly journal: Journal; readonly activated: boolean; readonly signedOn: boolean }
+  | { readonly type: 'link-up' }
+  | { readonly type: 'link-down' }
+  | { readonly type: 'card-read'; readonly read: CardRead }
+  | { readonly type: 'card-failed'; readonly error: CardReadError; readonly method: CardMethod }
+  | { readonly type: 'pin-digits-changed'; readonly digits: number }
+  | { readonly type: 'pin-confirmed' }
+  | { readonly type: 'answered'; readonly answer: Answer }
+  /** Bytes arrived that are no message of ours. */
+  | { readonly type: 'noise' }
+  | { readonly type: 'keys-loaded' }
+  | { readonly type: 'keys-refused'; readonly reason: 'check-value' | 'sign-on-format' | 'storage' }
+  | { readonly type: 'storage-failed' }
+  | { readonly type: 'timer'; readonly timer: TimerName }
+
+export type TerminalEvent = CounterEvent | MachineEvent

@@ -1,0 +1,119 @@
+import type { CardRead } from '@fiftyfive/emv'
+import type { Instant, Money } from '@fiftyfive/kernel'
+import type { Cause } from '../refusal/causes.ts'
+import type { Journal, Pending } from './journal.ts'
+import type { Receipt } from './receipt.ts'
+
+/** Everything the terminal knows outside its PIN pad. Plain data, replaced as a whole by each step. */
+export interface TerminalState {
+  /** What people see. */
+  readonly screen: Screen
+  readonly link: 'down' | 'connecting' | 'up'
+  /** Working keys of a sign-on are in place. */
+  readonly signedOn: boolean
+  /** What survives a power cut; `journal.pending` is the payment whose outcome is still uncertain. */
+  readonly journal: Journal
+  /** The request that is waiting for its answer. */
+  readonly exchange?: Exchange
+  /** The card payment in progress, from amount to outcome. */
+  readonly session?: Session
+}
+
+export interface Exchange {
+  readonly kind: 'sign-on' | 'sale' | 'qr-sale' | 'reversal'
+  /** DE 11 of the request and of its answer. */
+  readonly trace: number
+}
+
+export interface Session {
+  readonly amount: Money
+  readonly card?: CardRead
+  /** Reads of the chip that failed. */
+  readonly chipFailures: number
+  /** PINs the issuer called wrong in this session. */
+  readonly pinRefusals: number
+  /** Automatic sign-ons made in this session. */
+  readonly repairs: number
+}
+
+/** How a refused payment can still be made. */
+export type Offer = 'retry' | 'other-card' | 'qr'
+
+/** Which page a refusal gets; the words are chosen by `cause` first, by `family` when the cause is unknown. */
+export type RefusalFamily = 'wrong-pin' | 'locked' | 'our-fault' | 'card' | 'network' | 'pin-missing' | 'declined'
+
+/** Why the PIN is asked for again. Absent at the first prompt. */
+export interface PinNotice {
+  readonly family: RefusalFamily
+  readonly cause: Cause
+  readonly confidence_percent?: number
+  /** Only when the issuer said so. */
+  readonly triesLeft?: number
+  readonly lastTry: boolean
+}
+
+interface WithAmount {
+  readonly amount: Money
+}
+
+export type Screen =
+  | { readonly name: 'starting' }
+  /** `repair`: in the middle of a payment, because the host could not use our keys. */
+  | { readonly name: 'signing-on'; readonly purpose: 'start' | 'repair' | 'requested' | 'reversal' }
+  | { readonly name: 'out-of-service'; readonly reason: OutOfService; readonly code?: string }
+  | { readonly name: 'idle' }
+  | (WithAmount & {
+      readonly name: 'present-card'
+      readonly problem?: 'unreadable' | 'use-chip' | 'use-stripe'
+    })
+  | (WithAmount & {
+      readonly name: 'enter-pin'
+      readonly maskedPan: string
+      readonly method: CardRead['method']
+      /** For the dots; the digits themselves never leave the PIN pad. */
+      readonly digits: number
+      /** 1 for the first entry of this card session. */
+      readonly entry: number
+      readonly notice?: PinNotice
+      /** Other ways to pay that may be chosen instead of entering the PIN again. */
+      readonly offers: readonly Offer[]
+    })
+  | (WithAmount & { readonly name: 'sending'; readonly maskedPan: string })
+  /** The outcome of the payment is uncertain; it is being undone. `attempts` counts the reversals sent. */
+  | (WithAmount & { readonly name: 'reversing'; readonly reason: Pending['reason']; readonly attempts: number })
+  | (WithAmount & {
+      readonly name: 'qr'
+      /** Text to draw as a QR code. */
+      readonly payload: string
+      readonly order: string
+    })
+  | { readonly name: 'approved'; readonly receipt: Receipt }
+  | {
+      readonly name: 'refused'
+      readonly receipt: Receipt
+      readonly family: RefusalFamily
+      readonly cause: Cause
+      readonly confidence_percent?: number
+      readonly triesLeft?: number
+      readonly offers: readonly Offer[]
+    }
+  /** After a restart or a late link: the uncertain payment was undone, nothing was charged. */
+  | { readonly name: 'reversed'; readonly receipt: Receipt }
+
+export type OutOfService =
+  | 'not-activated'
+  /** A working key of the sign-on does not match its check value; nothing of it was stored. */
+  | 'check-value'
+  /** The sign-on answer has a form that cannot be used. */
+  | 'sign-on-format'
+  /** The host refused the sign-on; `code` says with which response code. */
+  | 'sign-on-refused'
+  | 'sign-on-unanswered'
+  /** The durable memory failed; no payment may start. */
+  | 'storage'
+  | 'no-link'
+
+export type ScreenName = Screen['name']
+export type ScreenOf<Name extends ScreenName> = Extract<Screen, { name: Name }>
+/** Milliseconds since 1970 (UTC); carried into each step by the shell. */
+export type Now = Instant
