@@ -1,0 +1,85 @@
+import { unionpayPos } from '@fiftyfive/iso8583'
+import type { KeyBlock } from '@fiftyfive/security'
+import { assert, err, ok, type Result } from '@fiftyfive/kernel'
+import type { AcquirerPorts } from '../ports.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { confirmPending, KEY_VERSIONS, type KeyVersion, type Terminal } from '../terminal.ts'
+import type { Authenticated, Received } from './known.ts'
+
+/** Is this a terminal of ours, under its own merchant, and did it make this message? */
+export async function authenticate(ports: AcquirerPorts, received: Received): Promise<Result<Authenticated, Refusal>> {
+  const { request, observation } = received
+  const known = await identifyTerminal(ports, request.terminalId, request.merchantId)
+  if (!known.ok) return known
+  const merchant = await ports.store.merchant(request.merchantId)
+  if (merchant) observation.merchantName = merchant.name
+
+  const mac = await checkMac(ports, known.value, received.message[64], received.bytes)
+  observation.mac = mac.finding
+  if (!mac.ok) return err(mac.refusal)
+
+  const terminal = mac.version === 'pending' ? confirmPending(known.value) : known.value
+  if (terminal !== known.value) {
+    await ports.store.commit(received.receivedAt, [{ type: 'terminal-keys', reason: 'confirmed', terminal }])
+  }
+  const claimed = observation.terminalFacts.pinKeyCheckValue
+  if (claimed !== undefined) observation.keyCheck = compareCheckValue(terminal, claimed)
+  if (terminal.current) observation.keyAge_s = Math.round((received.receivedAt - terminal.current.deliveredAt) / 1000)
+  observation.timeline.push({ at: ports.clock.now(), step: 'authenticate', detail: `MAC ${mac.finding}` })
+  return ok({
+    ...received,
+    terminal,
+    macVersion: mac.version === 'pending' ? 'current' : mac.version,
+  })
+}
+
+export async function identifyTerminal(
+  ports: AcquirerPorts,
+  terminalId: string,
+  merchantId: string,
+): Promise<Result<Terminal, Refusal>> {
+  const terminal = await ports.store.terminal(terminalId)
+  if (!terminal) return err(refuse('FF_TERMINAL_UNKNOWN', terminalId))
+  if (terminal.merchantId !== merchantId) return err(refuse('FF_MERCHANT_MISMATCH', terminalId))
+  if (terminal.status !== 'active') return err(refuse('FF_TERMINAL_BLOCKED', terminalId))
+  return ok(terminal)
+}
+
+type MacCheck =
+  | { readonly ok: true; readonly version: KeyVersion; readonly finding: 'valid' }
+  | { readonly ok: false; readonly finding: 'missing' | 'invalid' | 'valid-previous'; readonly refusal: Refusal }
+
+/** DE 64 against every key version the terminal may hold. The previous one tells that it lost its newer keys. */
+export async function checkMac(
+  ports: AcquirerPorts,
+  terminal: Terminal,
+  mac: Uint8Array | undefined,
+  bytes: Uint8Array,
+): Promise<MacCheck> {
+  if (!mac) return { ok: false, finding: 'missing', refusal: refuse('FF_MAC_MISSING', 'DE 64 is missing') }
+  const versions = KEY_VERSIONS.filter((version) => terminal[version])
+  if (versions.length === 0) {
+    return { ok: false, finding: 'invalid', refusal: refuse('FF_NOT_SIGNED_ON', 'no working keys were delivered yet') }
+  }
+  const checked = await ports.securityModule.verifyMac({
+    keys: versions.map((version) => terminal[version]?.mac as KeyBlock<'mac'>),
+    algorithm: 'unionpay-ecb',
+    data: unionpayPos.macInput(bytes),
+    mac,
+  })
+  if (!checked.ok) return { ok: false, finding: 'invalid', refusal: refuse('FF_HSM_UNAVAILABLE', checked.error.detail) }
+  if (checked.value === undefined) {
+    return { ok: false, finding: 'invalid', refusal: refuse('FF_MAC_MISMATCH', 'wrong under every key version') }
+  }
+  const version = versions[checked.value]
+  assert(version, 'verifyMac answers an index of the keys it was given')
+  if (version === 'previous') {
+    return { ok: false, finding: 'valid-previous', refusal: refuse('FF_MAC_MISMATCH', 'right under the previous key') }
+  }
+  return { ok: true, version, finding: 'valid' }
+}
+
+function compareCheckValue(terminal: Terminal, claimed: string): 'current' | 'previous' | 'other' {
+  if (claimed === terminal.current?.pinCheckValue) return 'current'
+  return claimed === terminal.previous?.pinCheckValue ? 'previous' : 'other'
+}

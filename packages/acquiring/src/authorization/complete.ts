@@ -1,0 +1,80 @@
+import type { Advice, PaymentStatus, StoredAnswer } from '../payment.ts'
+import type { Passage } from '../pipeline.ts'
+import type { AcquirerPorts } from '../ports.ts'
+import type { Refusal } from '../refusal.ts'
+import { localTimeFields } from '../time.ts'
+import type { Arrived, Forwarded } from './known.ts'
+
+export interface Completed {
+  readonly known: Arrived
+  readonly status: Exclude<PaymentStatus, 'open'>
+  readonly answer: StoredAnswer
+  readonly refusal?: Refusal
+}
+
+/**
+ * Turns the passage into one outcome: what the journal will hold and what the terminal will hear. The diagnosis is
+ * asked here, so that its advice travels with the refusal.
+ */
+export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, Forwarded>): Promise<Completed> {
+  const now = ports.clock.now()
+  const times = localTimeFields(now)
+  const stamp = { time: times[12], date: times[13] }
+  const { known } = passage
+  const answered = passage.outcome === 'passed' ? issuerOutcome(passage.known) : undefined
+  const refusal = passage.outcome === 'refused' ? passage.refusal : undefined
+  const code = answered?.code ?? refusal?.code ?? '96'
+
+  if (answered && known.observation) {
+    known.observation.issuerCode = answered.issuerCode
+    if (answered.triesLeft !== undefined) known.observation.triesLeft = answered.triesLeft
+  }
+  if (known.request && (ports.inFlight.reversed.has(known.request.key) || (await wasReversed(ports, known)))) {
+    // The terminal gave up on this payment meanwhile; whatever the issuer said, its effect is being undone.
+    return { known, status: 'reversed', answer: { code: '06', ...stamp } }
+  }
+  if (code === '00') {
+    const authorizationCode = answered?.authorizationCode
+    return { known, status: 'approved', answer: { code, ...stamp, ...(authorizationCode ? { authorizationCode } : {}) } }
+  }
+  const advice = adviceFor(ports, known, code)
+  return {
+    known,
+    status: refusal && !refusal.outcomeKnown ? 'unknown' : 'declined',
+    answer: { code, ...stamp, ...(advice ? { advice } : {}) },
+    ...(refusal ? { refusal } : {}),
+  }
+}
+
+function adviceFor(ports: AcquirerPorts, known: Arrived, code: string): Advice | undefined {
+  return known.observation ? ports.explain(known.observation, code) : undefined
+}
+
+/** Only a recorded payment can have been reversed; the store is asked because the reversal may predate a restart. */
+const wasReversed = (ports: AcquirerPorts, known: Arrived): Promise<boolean> =>
+  known.reference !== undefined && known.request ? ports.store.wasReversed(known.request.key) : Promise.resolve(false)
+
+interface IssuerOutcome {
+  readonly code: string
+  readonly issuerCode: string
+  readonly authorizationCode?: string
+  readonly triesLeft?: number
+}
+
+/**
+ * The issuer's word for the terminal. 81, cryptographic error in the PIN, is about the zone key between host and
+ * issuer: the terminal cannot help it and must not be told to sign on again, let alone "incorrect PIN".
+ */
+function issuerOutcome(known: Forwarded): IssuerOutcome {
+  const issuerCode = known.issuerAnswer[39] ?? ''
+  const authorizationCode = known.issuerAnswer[38]
+  const triesLeft = known.issuerAnswer[44]?.triesLeft
+  const approvedInFull = issuerCode === '00' && authorizationCode !== undefined
+  const code = issuerCode === '' || issuerCode === '81' || (issuerCode === '00' && !approvedInFull) ? '96' : issuerCode
+  return {
+    code,
+    issuerCode,
+    ...(authorizationCode ? { authorizationCode } : {}),
+    ...(triesLeft === undefined ? {} : { triesLeft }),
+  }
+}

@@ -1,0 +1,59 @@
+import { err, isoAmount, isoCurrency, ok, type Result } from '@fiftyfive/kernel'
+import type { Iso87Message } from '@fiftyfive/iso8583'
+import type { AcquirerPorts } from '../ports.ts'
+import { type Refusal, refuse, uncertain } from '../refusal.ts'
+import { dateTimeFields } from '../time.ts'
+import type { Forwarded, Translated } from './known.ts'
+
+/** Asks the issuer and waits for its answer or the end of the time it has. */
+export async function forward(ports: AcquirerPorts, known: Translated): Promise<Result<Forwarded, Refusal>> {
+  const { observation, request, link } = known
+  const sentAt = ports.clock.now()
+  const message = issuerRequest(ports, known, sentAt)
+  observation.forwarded = true
+  observation.timeline.push({ at: sentAt, step: 'forward', detail: link.name })
+  ports.observe({ type: 'message', key: request.key, direction: 'host-to-issuer', message })
+
+  const answer = await link.exchange(message)
+  observation.latency_ms = ports.clock.now() - sentAt
+  if (answer.ok) {
+    observation.issuerLink = 'answered'
+    ports.observe({ type: 'message', key: request.key, direction: 'issuer-to-host', message: answer.value })
+    return ok({ ...known, issuerAnswer: answer.value })
+  }
+  observation.issuerLink = answer.error
+  if (answer.error === 'down') {
+    // The request may have left before the connection broke, so the outcome counts as unknown.
+    return err(uncertain('FF_LINK_DOWN', link.name))
+  }
+  return err(
+    answer.error === 'timeout'
+      ? uncertain('FF_ISSUER_TIMEOUT', `no answer from ${link.name}`)
+      : uncertain('FF_ISSUER_MAC_MISMATCH', `damaged answer from ${link.name}`),
+  )
+}
+
+function issuerRequest(ports: AcquirerPorts, known: Translated, now: number): Iso87Message {
+  const { request, link, zonePinBlock, reference } = known
+  return {
+    mti: '0200',
+    2: request.pan.reveal(),
+    3: '000000',
+    4: isoAmount(request.amount),
+    ...dateTimeFields(now),
+    11: ports.counters.nextTrace(),
+    ...(request.expiry ? { 14: request.expiry } : {}),
+    22: known.message[22] ?? '000',
+    ...(request.sequenceNumber ? { 23: request.sequenceNumber } : {}),
+    25: '00',
+    32: link.acquirerId,
+    ...(request.track2 && request.entryMode === 'stripe' ? { 35: request.track2.reveal() } : {}),
+    37: reference,
+    41: request.terminalId,
+    42: request.merchantId,
+    49: isoCurrency(request.amount),
+    ...(zonePinBlock ? { 52: zonePinBlock.reveal(), 53: '2600000000000000' } : {}),
+  }
+}
+
+export const malformedAnswer = (): Refusal => refuse('FF_ISSUER_FORMAT', 'the issuer answered without DE 39')

@@ -1,0 +1,76 @@
+import type { Instant, Money, Pan, PinBlock, Track2 } from '@fiftyfive/kernel'
+import type { Iso87Message, UnionPayMessage } from '@fiftyfive/iso8583'
+import type { Observation } from '../observation.ts'
+import type { PaymentKey, StoredCard } from '../payment.ts'
+import type { Answered, IssuerLink } from '../ports.ts'
+import type { KeyVersion, Terminal } from '../terminal.ts'
+
+/** What is known of a payment after each step; every step adds to what the one before it knew. */
+export interface Arrived {
+  readonly message: UnionPayMessage
+  /** MTI to last field, as received: the MAC covers these bytes. */
+  readonly bytes: Uint8Array
+  readonly receivedAt: Instant
+  /** Filled as soon as the request could be read. */
+  readonly request?: SaleRequest
+  readonly observation?: Observation
+  readonly terminal?: Terminal
+  readonly macVersion?: KeyVersion
+  readonly settleInFlight?: (answer: Answered) => void
+  readonly card?: StoredCard
+  readonly reference?: string
+  readonly link?: IssuerLink
+  readonly issuerAnswer?: Iso87Message
+}
+
+/** A sale request with every field checked. */
+export interface SaleRequest {
+  readonly key: PaymentKey
+  readonly terminalId: string
+  readonly merchantId: string
+  readonly batch: string
+  readonly trace: string
+  readonly amount: Money
+  readonly pan: Pan
+  readonly track2?: Track2
+  /** YYMM. */
+  readonly expiry?: string
+  readonly entryMode: 'manual' | 'stripe' | 'chip' | 'contactless'
+  readonly sequenceNumber?: string
+  readonly pinBlock?: PinBlock
+}
+
+export interface Received extends Arrived {
+  readonly request: SaleRequest
+  readonly observation: Observation
+}
+
+export interface Authenticated extends Received {
+  /** With `pending` keys confirmed when the MAC proved them. */
+  readonly terminal: Terminal
+  readonly macVersion: KeyVersion
+}
+
+export interface Recognized extends Authenticated {
+  readonly card: StoredCard
+  /** Hands the answer to retransmissions that came meanwhile. */
+  readonly settleInFlight: (answer: Answered) => void
+}
+
+export interface Recorded extends Recognized {
+  /** DE 37. */
+  readonly reference: string
+}
+
+export interface Routed extends Recorded {
+  readonly link: IssuerLink
+}
+
+export interface Translated extends Routed {
+  /** Under the zone PIN key of the link; absent when the terminal sent no PIN. */
+  readonly zonePinBlock?: PinBlock
+}
+
+export interface Forwarded extends Translated {
+  readonly issuerAnswer: Iso87Message
+}

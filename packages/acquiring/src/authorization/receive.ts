@@ -1,0 +1,87 @@
+import { err, ok, Pan, parseIsoAmount, PinBlock, type Result, Track2 } from '@fiftyfive/kernel'
+import type { UnionPayMessage } from '@fiftyfive/iso8583'
+import { type Observation, rangeOf } from '../observation.ts'
+import { paymentKey } from '../payment.ts'
+import type { AcquirerPorts } from '../ports.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import type { Arrived, Received, SaleRequest } from './known.ts'
+
+/** DE 22, first two digits: how the card number came into the terminal. */
+const ENTRY_MODES: Record<string, SaleRequest['entryMode']> = {
+  '01': 'manual',
+  '02': 'stripe',
+  '05': 'chip',
+  '07': 'contactless',
+}
+
+/** Checks every field once, so that all later steps work on types instead of strings. */
+export function receive(ports: AcquirerPorts, arrived: Arrived): Result<Received, Refusal> {
+  const { message, receivedAt } = arrived
+  const parsed = parse(message)
+  if (!parsed.ok) return parsed
+  const request = parsed.value
+  const observation: Observation = {
+    key: request.key,
+    at: receivedAt,
+    terminalId: request.terminalId,
+    merchantId: request.merchantId,
+    merchantName: { en: request.merchantId, 'zh-CN': request.merchantId },
+    amount: request.amount,
+    card: ports.cardVault.store(request.pan).token,
+    maskedPan: request.pan.masked,
+    range: rangeOf(request.pan),
+    entryMode: request.entryMode,
+    pinPresent: request.pinBlock !== undefined,
+    ...(request.expiry ? { cardExpired: isExpired(request.expiry, receivedAt) } : {}),
+    terminalFacts: message[57] && 'facts' in message[57] ? message[57].facts : {},
+    forwarded: false,
+    timeline: [{ at: receivedAt, step: 'receive', detail: `0200, trace ${request.trace}` }],
+  }
+  return ok({ ...arrived, request, observation })
+}
+
+function parse(message: UnionPayMessage): Result<SaleRequest, Refusal> {
+  const format = (detail: string) => err(refuse('FF_MESSAGE_FORMAT', detail))
+  const terminalId = message[41]
+  const merchantId = message[42]
+  const trace = message[11]
+  const batch = message[60]?.batch
+  if (!terminalId || !merchantId || !trace || !batch) return format('DE 11, 41, 42 and 60 are needed')
+  if (message[3] !== '000000') return err(refuse('FF_MESSAGE_UNEXPECTED', `processing code ${message[3] ?? 'missing'}`))
+
+  const amount = parseIsoAmount(message[4] ?? '', message[49] ?? '')
+  if (!amount.ok) return err(refuse('FF_AMOUNT', amount.error))
+  if (amount.value.minor === 0) return err(refuse('FF_AMOUNT', 'zero'))
+
+  const track2 = message[35] === undefined ? undefined : Track2.parse(message[35])
+  if (track2 && !track2.ok) return format(`DE 35: ${track2.error}`)
+  const pan = Pan.parse(message[2] ?? track2?.value.reveal().split('D')[0] ?? '')
+  if (!pan.ok) return format(`DE 2: ${pan.error}`)
+
+  const entryMode = ENTRY_MODES[(message[22] ?? '').slice(0, 2)]
+  if (!entryMode) return format('DE 22: an entry mode of 01, 02, 05 or 07 is expected')
+  const pinBlock = message[52] === undefined ? undefined : PinBlock.parse(message[52])
+  if (pinBlock && !pinBlock.ok) return format(`DE 52: ${pinBlock.error}`)
+  const expiry = message[14] ?? track2?.value.reveal().split('D')[1]?.slice(0, 4)
+  return ok({
+    key: paymentKey(terminalId, batch, trace),
+    terminalId,
+    merchantId,
+    batch,
+    trace,
+    amount: amount.value,
+    pan: pan.value,
+    entryMode,
+    ...(track2 ? { track2: track2.value } : {}),
+    ...(expiry ? { expiry } : {}),
+    ...(message[23] ? { sequenceNumber: message[23] } : {}),
+    ...(pinBlock ? { pinBlock: pinBlock.value } : {}),
+  })
+}
+
+/** A card is good through the last day of its month (EMV Book 3, 10.4.3 compares dates to the day before). */
+function isExpired(expiry: string, now_ms: number): boolean {
+  const year = 2000 + Number(expiry.slice(0, 2))
+  const month = Number(expiry.slice(2, 4))
+  return now_ms >= Date.UTC(year, month, 1)
+}

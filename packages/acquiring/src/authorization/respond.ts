@@ -1,0 +1,77 @@
+import { expectOk } from '@fiftyfive/kernel'
+import { unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
+import type { StoredAnswer } from '../payment.ts'
+import type { AcquirerPorts, Answered } from '../ports.ts'
+import type { KeyVersion, Terminal } from '../terminal.ts'
+import type { Completed } from './complete.ts'
+
+/** Gives the terminal its answer, and everybody who waits for the same one. */
+export async function respond(ports: AcquirerPorts, completed: Completed): Promise<Answered> {
+  const { known, answer } = completed
+  const bytes = await answerBytes(ports, {
+    message: known.message,
+    answer,
+    ...(known.terminal ? { terminal: known.terminal } : {}),
+    ...(known.macVersion ? { macVersion: known.macVersion } : {}),
+    ...(known.reference === undefined ? {} : { reference: known.reference }),
+  })
+  if (known.request) ports.inFlight.reversed.delete(known.request.key)
+  known.settleInFlight?.(bytes)
+  if (known.observation) {
+    const detail = completed.refusal ? `${answer.code}, ${completed.refusal.fault ?? ''} ${completed.refusal.detail}` : answer.code
+    known.observation.timeline.push({ at: ports.clock.now(), step: 'respond', detail })
+    ports.observe({ type: 'attempt', observation: known.observation, code: answer.code })
+  }
+  return bytes
+}
+
+interface AnswerParts {
+  readonly message: UnionPayMessage
+  readonly answer: StoredAnswer
+  readonly terminal?: Terminal
+  readonly macVersion?: KeyVersion
+  readonly reference?: string
+}
+
+/**
+ * The 0210 for a request, MAC under the key version that the request proved. An answer to a request whose MAC was not
+ * proven carries none: it can only refuse, and the terminal takes an approval with a valid MAC alone.
+ */
+export function answerBytes(ports: AcquirerPorts, parts: AnswerParts): Promise<Answered> {
+  const { message, answer, reference } = parts
+  const advice = answer.advice
+  return sealed(ports, parts, {
+    mti: '0210',
+    ...pickFields(message, [3, 4, 11, 25, 41, 42, 49, 60]),
+    12: answer.time,
+    13: answer.date,
+    ...(reference === undefined ? {} : { 37: reference }),
+    ...(answer.authorizationCode ? { 38: answer.authorizationCode } : {}),
+    39: answer.code,
+    ...(advice ? { 63: { companyCode: 'CUP', advice } } : {}),
+  })
+}
+
+const MAC_LENGTH = 8
+
+/** Encodes a response and appends DE 64 when a key version is proven. */
+export async function sealed(
+  ports: AcquirerPorts,
+  keys: { readonly terminal?: Terminal; readonly macVersion?: KeyVersion },
+  message: UnionPayMessage,
+): Promise<Answered> {
+  const key = keys.macVersion && keys.terminal?.[keys.macVersion]?.mac
+  if (!key) return expectOk(unionpayPos.encode(message), 'a response of ours is encodable')
+  const unsealed = expectOk(unionpayPos.encode({ ...message, 64: new Uint8Array(MAC_LENGTH) }), 'a response is encodable')
+  const mac = await ports.securityModule.generateMac({ key, algorithm: 'unionpay-ecb', data: unionpayPos.macInput(unsealed) })
+  if (!mac.ok) return expectOk(unionpayPos.encode(message), 'a response of ours is encodable')
+  unsealed.set(mac.value, unsealed.length - MAC_LENGTH)
+  return unsealed
+}
+
+/** The fields of a request that its response repeats unchanged. */
+export function pickFields<K extends keyof UnionPayMessage>(message: UnionPayMessage, fields: readonly K[]): Pick<UnionPayMessage, K> {
+  const picked: Partial<Pick<UnionPayMessage, K>> = {}
+  for (const field of fields) if (message[field] !== undefined) picked[field] = message[field]
+  return picked as Pick<UnionPayMessage, K>
+}

@@ -1,0 +1,74 @@
+import { concatBytes, err, FAULTS, type FaultCode, fromHex, ok, type Result, toHex } from '@fiftyfive/kernel'
+import type { UnionPayMessage } from '@fiftyfive/iso8583'
+import { identifyTerminal } from '../authorization/authenticate.ts'
+import { pickFields, sealed } from '../authorization/respond.ts'
+import type { AcquirerPorts, Answered } from '../ports.ts'
+import type { Terminal, WorkingKeys } from '../terminal.ts'
+import { localTimeFields } from '../time.ts'
+
+/**
+ * Sign-on (0800): delivers working keys under the terminal master key (0810, DE 62). Keys that were delivered and not
+ * yet confirmed are delivered again: were each repetition answered with new ones, a lost response could leave terminal
+ * and host without a common key, which shows at the till as "PIN incorrect".
+ */
+export async function signOn(ports: AcquirerPorts, message: UnionPayMessage): Promise<Answered> {
+  const batch = message[60]?.batch
+  if (!message[11] || !batch) return answer(ports, message, 'FF_MESSAGE_FORMAT')
+  const identified = await identifyTerminal(ports, message[41] ?? '', message[42] ?? '')
+  if (!identified.ok) return answer(ports, message, identified.error.fault ?? 'FF_TERMINAL_UNKNOWN')
+  const terminal = identified.value
+
+  const repeated = terminal.pending !== undefined
+  const made = terminal.pending ? ok(terminal.pending) : await makeWorkingKeys(ports, terminal)
+  if (!made.ok) return answer(ports, message, made.error)
+  if (!repeated || terminal.batch !== batch) {
+    await ports.store.commit(ports.clock.now(), [
+      { type: 'terminal-keys', reason: 'delivered', terminal: { ...terminal, batch, pending: made.value } },
+    ])
+  }
+  ports.observe({ type: 'signed-on', terminalId: terminal.id, repeated })
+  return answer(ports, message, undefined, made.value)
+}
+
+async function makeWorkingKeys(ports: AcquirerPorts, terminal: Terminal): Promise<Result<WorkingKeys, FaultCode>> {
+  const wrapUnder = terminal.masterKey
+  const pin = await ports.securityModule.generateKey({ use: 'pin', algorithm: 'tdes-2', wrapUnder })
+  const mac = await ports.securityModule.generateKey({ use: 'mac', algorithm: 'tdes-2', wrapUnder })
+  if (!pin.ok || !mac.ok || !pin.value.cryptogram || !mac.value.cryptogram) return err('FF_HSM_UNAVAILABLE')
+  return ok({
+    pin: pin.value.key,
+    mac: mac.value.key,
+    pinCheckValue: pin.value.checkValue,
+    macCheckValue: mac.value.checkValue,
+    pinCryptogram: toHex(pin.value.cryptogram),
+    macCryptogram: toHex(mac.value.cryptogram),
+    deliveredAt: ports.clock.now(),
+  })
+}
+
+/** DE 62 of network code 003: PIN key 16 + check value 4, MAC key 16 + check value 4. */
+const keyField = (keys: WorkingKeys): Uint8Array =>
+  concatBytes(
+    fromHex(keys.pinCryptogram),
+    paddedCheckValue(keys.pinCheckValue),
+    fromHex(keys.macCryptogram),
+    paddedCheckValue(keys.macCheckValue),
+  )
+
+/** Three bytes are what a security module gives out (PCI PIN 3.1); the field's fourth byte stays zero. */
+const paddedCheckValue = (checkValue: string): Uint8Array => concatBytes(fromHex(checkValue), new Uint8Array(1))
+
+function answer(
+  ports: AcquirerPorts,
+  message: UnionPayMessage,
+  fault?: FaultCode,
+  keys?: WorkingKeys,
+): Promise<Answered> {
+  return sealed(ports, {}, {
+    mti: '0810',
+    ...pickFields(message, [11, 41, 42, 60]),
+    ...localTimeFields(ports.clock.now()),
+    39: fault ? FAULTS[fault].iso : '00',
+    ...(keys ? { 62: keyField(keys) } : {}),
+  })
+}

@@ -1,0 +1,61 @@
+import type { Instant, Money, Pan } from '@fiftyfive/kernel'
+import type { Advice, PaymentKey } from './payment.ts'
+
+/**
+ * Everything the acquirer saw of one attempt, filled in step by step as the payment goes down its pipeline. It holds
+ * no PIN, key or PAN. The diagnosis reads it; the console shows it.
+ */
+export interface Observation {
+  readonly key: PaymentKey
+  readonly at: Instant
+  readonly terminalId: string
+  readonly merchantId: string
+  merchantName: { readonly en: string; readonly 'zh-CN': string }
+  readonly amount: Money
+  /** Keyed hash of the PAN; empty for a payment without a card. */
+  readonly card: string
+  readonly maskedPan: string
+  readonly range: string
+  readonly entryMode: 'manual' | 'stripe' | 'chip' | 'contactless'
+  readonly pinPresent: boolean
+  readonly cardExpired?: boolean
+  readonly terminalFacts: TerminalFacts
+  mac?: 'valid' | 'valid-previous' | 'invalid' | 'missing'
+  keyCheck?: 'current' | 'previous' | 'other'
+  keyAge_s?: number
+  pinBlock?: PinBlockFinding
+  link?: string
+  issuerLink?: 'answered' | 'timeout' | 'down' | 'damaged'
+  issuerCode?: string
+  forwarded: boolean
+  triesLeft?: number
+  latency_ms?: number
+  duplicate?: boolean
+  readonly timeline: { readonly at: Instant; readonly step: string; readonly detail: string }[]
+}
+
+export interface PinBlockFinding {
+  readonly shape: 'well-formed' | 'bad-control' | 'bad-length' | 'bad-digits' | 'bad-filler'
+  readonly underPreviousKey?: boolean
+  readonly underOtherFormat?: string
+}
+
+/** What the terminal stated about itself and the entry, in DE 57. All of it is a claim, not a proof. */
+export interface TerminalFacts {
+  readonly softwareVersion?: string
+  readonly model?: string
+  readonly pinKeyCheckValue?: string
+  readonly pinDigits?: number
+  readonly clears?: number
+  /** 0 under 3 s, 1 to 6 s, 2 to 15 s, 3 more. */
+  readonly time?: number
+  readonly repeated?: boolean
+  readonly entry?: number
+  readonly fallback?: boolean
+}
+
+/** Asks the diagnosis why; answers at once. Given by the host, since parties do not import one another. */
+export type Explain = (observation: Observation, code: string) => Advice | undefined
+
+/** Digits of the issuer identification number that a range is named by. */
+export const rangeOf = (pan: Pan): string => pan.reveal().slice(0, 6)

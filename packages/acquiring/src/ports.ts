@@ -1,0 +1,71 @@
+import type { Clock, Money, Pan, Random, Result } from '@fiftyfive/kernel'
+import type { PinBlockFormat, KeyBlock, SecurityModule } from '@fiftyfive/security'
+import type { Iso87Message } from '@fiftyfive/iso8583'
+import type { AcquirerStore } from './journal.ts'
+import type { Explain } from './observation.ts'
+import type { PaymentKey, StoredCard } from './payment.ts'
+
+/** Everything the acquirer needs from the world. The host gives it real ones, a simulation virtual ones. */
+export interface AcquirerPorts {
+  readonly clock: Clock
+  readonly random: Random
+  readonly securityModule: SecurityModule
+  readonly store: AcquirerStore
+  readonly cardVault: CardVault
+  readonly links: readonly IssuerLink[]
+  readonly explain: Explain
+  /** Reports what happened after the answer is on its way; never fails and never delays a payment. */
+  readonly observe: (event: AcquirerEvent) => void
+  readonly inFlight: InFlight
+  readonly counters: Counters
+}
+
+/** Keeps card numbers: ciphertext for the few who need the number again, a token for everybody else. */
+export interface CardVault {
+  store(pan: Pan, expiry?: string): StoredCard
+  reveal(card: StoredCard): Pan
+}
+
+export type LinkFailure = 'down' | 'timeout' | 'damaged'
+
+/** One connection to an issuer or network, with the zone keys shared with it. */
+export interface IssuerLink {
+  readonly name: string
+  /** Leading digits of the card numbers it serves. */
+  readonly ranges: readonly string[]
+  /** DE 32: how this acquirer is known on the link. */
+  readonly acquirerId: string
+  readonly zoneKeys: { readonly pin: KeyBlock<'pin'>; readonly mac: KeyBlock<'mac'> }
+  readonly pinBlockFormat: PinBlockFormat
+  up(): boolean
+  /** Sends the request with its MAC and waits for the answer that belongs to it, MAC verified. Never throws. */
+  exchange(request: Iso87Message): Promise<Result<Iso87Message, LinkFailure>>
+}
+
+/** Payments being worked on in this process, so that a retransmission joins its original instead of repeating it. */
+export interface InFlight {
+  readonly answers: Map<PaymentKey, { readonly amount: Money; readonly token: string; readonly answer: Promise<Answered> }>
+  readonly reversed: Set<PaymentKey>
+}
+
+/** The bytes of a response (MTI to last field), ready to be framed. */
+export type Answered = Uint8Array<ArrayBuffer>
+
+/** Numbers that must not repeat in their window. */
+export interface Counters {
+  /** DE 37: 12 digits, unique for good. */
+  nextReference(): string
+  /** DE 11 towards issuers: 6 digits, wraps. */
+  nextTrace(): string
+}
+
+export type AcquirerEvent =
+  | { readonly type: 'attempt'; readonly observation: import('./observation.ts').Observation; readonly code: string }
+  | { readonly type: 'reversed'; readonly key: PaymentKey; readonly confirmedByIssuer: boolean }
+  | { readonly type: 'signed-on'; readonly terminalId: string; readonly repeated: boolean }
+  | {
+      readonly type: 'message'
+      readonly key: PaymentKey
+      readonly direction: 'terminal-to-host' | 'host-to-terminal' | 'host-to-issuer' | 'issuer-to-host'
+      readonly message: import('@fiftyfive/iso8583').UnionPayMessage | Iso87Message
+    }

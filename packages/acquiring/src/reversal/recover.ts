@@ -1,0 +1,27 @@
+import type { AcquirerPorts } from '../ports.ts'
+import { localTimeFields } from '../time.ts'
+import { onwardReversalOfStored } from './onward.ts'
+
+/**
+ * After a restart: a payment that was still open may or may not have reached its issuer, and its terminal got no
+ * answer. Its outcome becomes `unknown` and a reversal is owed, in one commit. Answers how many there were.
+ */
+export async function recoverOpenPayments(ports: AcquirerPorts): Promise<number> {
+  const open = await ports.store.openPayments()
+  for (const payment of open) {
+    const now = ports.clock.now()
+    const times = localTimeFields(now)
+    const owed = onwardReversalOfStored(ports, payment)
+    await ports.store.commit(now, [
+      {
+        type: 'payment-completed',
+        key: payment.key,
+        status: 'unknown',
+        answer: { code: '98', time: times[12], date: times[13] },
+      },
+      ...(owed ? [{ type: 'onward-reversal-queued' as const, reversal: owed }] : []),
+    ])
+    ports.observe({ type: 'reversed', key: payment.key, confirmedByIssuer: false })
+  }
+  return open.length
+}

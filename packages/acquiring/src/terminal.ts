@@ -1,0 +1,50 @@
+import type { KeyBlock } from '@fiftyfive/security'
+import type { Instant } from '@fiftyfive/kernel'
+
+/** A terminal as the acquirer knows it. */
+export interface Terminal {
+  /** DE 41, 8 characters. */
+  readonly id: string
+  /** DE 42, 15 characters. */
+  readonly merchantId: string
+  readonly merchantName: { readonly en: string; readonly 'zh-CN': string }
+  readonly status: 'active' | 'blocked'
+  readonly model: string
+  readonly softwareVersion: string
+  readonly masterKey: KeyBlock<'terminal-master'>
+  /** Batch number the terminal is in, 6 digits. */
+  readonly batch: string
+  /**
+   * Working keys in up to three versions. `pending` was delivered by a sign-on and becomes `current` with the first
+   * valid MAC under it; until then `current` still works, so that a lost sign-on response locks nobody out.
+   * `previous` proves, when a PIN block is well formed under it, that the terminal lost its newer key.
+   */
+  readonly current?: WorkingKeys
+  readonly pending?: WorkingKeys
+  readonly previous?: WorkingKeys
+}
+
+export interface WorkingKeys {
+  readonly pin: KeyBlock<'pin'>
+  readonly mac: KeyBlock<'mac'>
+  /** 6 hex digits. */
+  readonly pinCheckValue: string
+  readonly macCheckValue: string
+  /** Cryptograms under the terminal master key, hex, so that a repeated sign-on can repeat the same keys. */
+  readonly pinCryptogram: string
+  readonly macCryptogram: string
+  /** First 4 bytes of each check value as DE 62 carries them, 8 hex digits. */
+  readonly deliveredAt: Instant
+}
+
+export type KeyVersion = 'current' | 'pending' | 'previous'
+
+export const KEY_VERSIONS: readonly KeyVersion[] = ['current', 'pending', 'previous']
+
+/** The keys after a valid MAC under `pending` proved that the terminal holds them. */
+export function confirmPending(terminal: Terminal): Terminal {
+  if (!terminal.pending) return terminal
+  const { pending, current, previous, ...rest } = terminal
+  const replaced = current ?? previous
+  return { ...rest, current: pending, ...(replaced ? { previous: replaced } : {}) }
+}

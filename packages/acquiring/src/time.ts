@@ -1,0 +1,22 @@
+import type { Instant } from '@fiftyfive/kernel'
+
+/** China Standard Time, the local time of UnionPay terminals; it has had no daylight saving since 1991. */
+const CST_OFFSET_MS = 8 * 3_600_000
+
+const two = (value: number) => String(value).padStart(2, '0')
+
+/** DE 12, hhmmss, and DE 13, MMDD, in local time. */
+export function localTimeFields(now: Instant): { 12: string; 13: string } {
+  const local = new Date(now + CST_OFFSET_MS)
+  return {
+    12: two(local.getUTCHours()) + two(local.getUTCMinutes()) + two(local.getUTCSeconds()),
+    13: two(local.getUTCMonth() + 1) + two(local.getUTCDate()),
+  }
+}
+
+/** DE 7, MMDDhhmmss in UTC, with DE 12 and 13 in local time (ISO 8583:1987, 4.3.5). */
+export function dateTimeFields(now: Instant): { 7: string; 12: string; 13: string } {
+  const utc = new Date(now)
+  const transmission = [utc.getUTCMonth() + 1, utc.getUTCDate(), utc.getUTCHours(), utc.getUTCMinutes(), utc.getUTCSeconds()]
+  return { 7: transmission.map(two).join(''), ...localTimeFields(now) }
+}
