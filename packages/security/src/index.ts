@@ -1,1 +1,6 @@
+export * from './ciphers/index.ts'
+export * from './key-blocks/index.ts'
+export * from './keys/index.ts'
+export * from './mac/index.ts'
+export * from './pin/index.ts'
 export * from './security-module.ts'

@@ -1,0 +1,118 @@
+import { assert } from '@fiftyfive/kernel'
+import { DECRYPT_TABLE, ENCRYPT_TABLE, INVERSE_S_BOX, S_BOX } from './aes-tables.ts'
+import type { BlockCipher } from './block-cipher.ts'
+import { readWord, writeWord } from './words.ts'
+
+/** AES with 16, 24 or 32-byte keys (FIPS 197). */
+export class Aes implements BlockCipher {
+  readonly blockSize = 16
+  readonly #encrypt: Int32Array
+  readonly #decrypt: Int32Array
+
+  constructor(key: Uint8Array) {
+    assert(key.length === 16 || key.length === 24 || key.length === 32, 'AES key: 16, 24 or 32 bytes')
+    this.#encrypt = expandKey(key)
+    this.#decrypt = invertSchedule(this.#encrypt)
+  }
+
+  encryptBlock(source: Uint8Array, sourceOffset: number, target: Uint8Array, targetOffset: number): void {
+    crypt(this.#encrypt, ENCRYPT_TABLE, S_BOX, 1, source, sourceOffset, target, targetOffset)
+  }
+  decryptBlock(source: Uint8Array, sourceOffset: number, target: Uint8Array, targetOffset: number): void {
+    crypt(this.#decrypt, DECRYPT_TABLE, INVERSE_S_BOX, 3, source, sourceOffset, target, targetOffset)
+  }
+  wipe(): void {
+    this.#encrypt.fill(0)
+    this.#decrypt.fill(0)
+  }
+}
+
+const substituteWord = (word: number): number =>
+  ((S_BOX[word >>> 24] as number) << 24) |
+  ((S_BOX[(word >>> 16) & 255] as number) << 16) |
+  ((S_BOX[(word >>> 8) & 255] as number) << 8) |
+  (S_BOX[word & 255] as number)
+
+function expandKey(key: Uint8Array): Int32Array {
+  const keyWords = key.length / 4
+  const schedule = new Int32Array((keyWords + 7) * 4)
+  for (let i = 0; i < keyWords; i++) schedule[i] = readWord(key, i * 4)
+  let constant = 1
+  for (let i = keyWords; i < schedule.length; i++) {
+    let word = schedule[i - 1] as number
+    if (i % keyWords === 0) {
+      word = substituteWord((word << 8) | (word >>> 24)) ^ (constant << 24)
+      constant = (constant << 1) ^ (constant & 0x80 ? 0x11b : 0)
+    } else if (keyWords > 6 && i % keyWords === 4) word = substituteWord(word)
+    schedule[i] = (schedule[i - keyWords] as number) ^ word
+  }
+  return schedule
+}
+
+/** Round keys for the equivalent inverse cipher (FIPS 197, 5.3.5): reversed, the inner ones through InvMixColumns. */
+function invertSchedule(encrypt: Int32Array): Int32Array {
+  const decrypt = new Int32Array(encrypt.length)
+  for (let i = 0; i < encrypt.length; i += 4) {
+    for (let j = 0; j < 4; j++) {
+      const word = encrypt[encrypt.length - 4 - i + j] as number
+      const inner = i !== 0 && i !== encrypt.length - 4
+      decrypt[i + j] = inner ? inverseMixColumn(word) : word
+    }
+  }
+  return decrypt
+}
+
+const inverseMixColumn = (word: number): number =>
+  (DECRYPT_TABLE[S_BOX[word >>> 24] as number] as number) ^
+  (DECRYPT_TABLE[256 + (S_BOX[(word >>> 16) & 255] as number)] as number) ^
+  (DECRYPT_TABLE[512 + (S_BOX[(word >>> 8) & 255] as number)] as number) ^
+  (DECRYPT_TABLE[768 + (S_BOX[word & 255] as number)] as number)
+
+/** One loop for both directions: `step` is how far ShiftRows reaches, 1 column on when enciphering, 3 when deciphering. */
+function crypt(
+  schedule: Int32Array,
+  table: Int32Array,
+  box: Uint8Array,
+  step: 1 | 3,
+  source: Uint8Array,
+  at: number,
+  target: Uint8Array,
+  to: number,
+): void {
+  let a = readWord(source, at) ^ (schedule[0] as number)
+  let b = readWord(source, at + 4) ^ (schedule[1] as number)
+  let c = readWord(source, at + 8) ^ (schedule[2] as number)
+  let d = readWord(source, at + 12) ^ (schedule[3] as number)
+  const last = schedule.length - 4
+  for (let k = 4; k < last; k += 4) {
+    const [p, q] = step === 1 ? [b, d] : [d, b]
+    const x = mix(table, a, p, c, q) ^ (schedule[k] as number)
+    const y = (step === 1 ? mix(table, b, c, d, a) : mix(table, b, a, d, c)) ^ (schedule[k + 1] as number)
+    const z = mix(table, c, q, a, p) ^ (schedule[k + 2] as number)
+    d = (step === 1 ? mix(table, d, a, b, c) : mix(table, d, c, b, a)) ^ (schedule[k + 3] as number)
+    a = x
+    b = y
+    c = z
+  }
+  const [p, q] = step === 1 ? [b, d] : [d, b]
+  const x = substitute(box, a, p, c, q) ^ (schedule[last] as number)
+  const y = (step === 1 ? substitute(box, b, c, d, a) : substitute(box, b, a, d, c)) ^ (schedule[last + 1] as number)
+  const z = substitute(box, c, q, a, p) ^ (schedule[last + 2] as number)
+  const w = (step === 1 ? substitute(box, d, a, b, c) : substitute(box, d, c, b, a)) ^ (schedule[last + 3] as number)
+  writeWord(target, to, x)
+  writeWord(target, to + 4, y)
+  writeWord(target, to + 8, z)
+  writeWord(target, to + 12, w)
+}
+
+const mix = (table: Int32Array, a: number, b: number, c: number, d: number): number =>
+  (table[a >>> 24] as number) ^
+  (table[256 + ((b >>> 16) & 255)] as number) ^
+  (table[512 + ((c >>> 8) & 255)] as number) ^
+  (table[768 + (d & 255)] as number)
+
+const substitute = (box: Uint8Array, a: number, b: number, c: number, d: number): number =>
+  ((box[a >>> 24] as number) << 24) |
+  ((box[(b >>> 16) & 255] as number) << 16) |
+  ((box[(c >>> 8) & 255] as number) << 8) |
+  (box[d & 255] as number)

@@ -1,0 +1,6 @@
+export { cipherOf, isDesFamily, KEY_LENGTH_BYTES, STRENGTH_BITS, type CipherAlgorithm } from './algorithm.ts'
+export { fullCheckValue, keyCheckValue, legacyCheckValue } from './check-value.ts'
+export { combineComponents, combineDesComponents } from './components.ts'
+export { sealTerminalMaster } from './envelope.ts'
+export { adjustParity, hasOddParity, hasWeakPart, isDegenerateTdes } from './parity.ts'
+export { tdesEcbDecrypt, tdesEcbEncrypt } from './tdes.ts'

@@ -1,0 +1,32 @@
+import type { BlockCipher } from '../ciphers/index.ts'
+
+/** CMAC (SP 800-38B): a whole block; callers cut it to length from the left. */
+export function cmac(cipher: BlockCipher, data: Uint8Array): Uint8Array<ArrayBuffer> {
+  const size = cipher.blockSize
+  const subkey = new Uint8Array(size)
+  cipher.encryptBlock(subkey, 0, subkey, 0)
+  doubleInField(subkey)
+  const whole = data.length > 0 && data.length % size === 0
+  if (!whole) doubleInField(subkey)
+
+  const state = new Uint8Array(size)
+  const lastBlock = Math.max(0, Math.ceil(data.length / size) - 1) * size
+  for (let at = 0; at < lastBlock; at += size) {
+    for (let i = 0; i < size; i++) state[i] = (state[i] as number) ^ (data[at + i] as number)
+    cipher.encryptBlock(state, 0, state, 0)
+  }
+  for (let i = 0; i < size; i++) {
+    const at = lastBlock + i
+    const byte = at < data.length ? (data[at] as number) : at === data.length ? 0x80 : 0
+    state[i] = (state[i] as number) ^ byte ^ (subkey[i] as number)
+  }
+  cipher.encryptBlock(state, 0, state, 0)
+  return state
+}
+
+/** Doubling in GF(2^64) or GF(2^128), whose polynomials end in 0x1B and 0x87. */
+function doubleInField(bytes: Uint8Array): void {
+  const carry = (bytes[0] as number) >> 7
+  for (let i = 0; i < bytes.length; i++) bytes[i] = ((bytes[i] as number) << 1) | ((bytes[i + 1] ?? 0) >> 7)
+  if (carry) bytes[bytes.length - 1] = (bytes[bytes.length - 1] as number) ^ (bytes.length === 8 ? 0x1b : 0x87)
+}

@@ -1,0 +1,11 @@
+export { panField } from './pan-field.ts'
+export {
+  clearPinBlock,
+  decipherPinBlock,
+  encipherPinBlock,
+  formatFits,
+  openPinField,
+  sealPinField,
+} from './pin-block.ts'
+export { encodePinField, pinOfField, shapeOfPinField, type PinFieldFormat } from './pin-field.ts'
+export { visaPvv } from './pvv.ts'
