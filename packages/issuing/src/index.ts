@@ -1,1 +1,5 @@
-export {}
+export { type CardAccount, PIN_TRIES_MAX } from './card.ts'
+export { handleAcquirerMessage } from './handle.ts'
+export type { Authorization, IssuerEntry, IssuerStore } from './ledger.ts'
+export { personalizeCard, setTries } from './personalize.ts'
+export { type IssuerPorts, Turns } from './ports.ts'

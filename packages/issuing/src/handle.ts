@@ -1,0 +1,67 @@
+import { expectOk } from '@fiftyfive/kernel'
+import { iso87Ascii, type Iso87Message } from '@fiftyfive/iso8583'
+import { authorizeCard } from './authorize.ts'
+import type { Authorization } from './ledger.ts'
+import type { IssuerPorts } from './ports.ts'
+import { parseRequest } from './request.ts'
+import { reverseAuthorization } from './reverse.ts'
+
+const MAC_LENGTH = 8
+
+/** Takes one message of an acquirer and gives the answer's bytes; undefined when nothing can be said safely. */
+export async function handleAcquirerMessage(ports: IssuerPorts, bytes: Uint8Array): Promise<Uint8Array | undefined> {
+  const decoded = iso87Ascii.decode(bytes)
+  if (!decoded.ok) return undefined
+  const message = decoded.value
+  const mac = message[64]
+  const genuine =
+    mac &&
+    (await ports.securityModule.verifyMac({
+      keys: [ports.zoneKeys.mac],
+      algorithm: 'iso9797-1-alg3',
+      data: iso87Ascii.macInput(bytes),
+      mac,
+    }))
+  // Silence, not a code: whoever made this message is not, or not verifiably, our partner.
+  if (!genuine || !genuine.ok || genuine.value !== 0) return undefined
+  return sealed(ports, await answerTo(ports, message))
+}
+
+async function answerTo(ports: IssuerPorts, message: Iso87Message): Promise<Iso87Message> {
+  const echo = echoed(message)
+  if (message.mti === '0800') return { ...echo, mti: '0810', 39: '00' }
+  const request = parseRequest(message)
+  if (message.mti === '0420') {
+    if (!request.ok) return { ...echo, mti: '0430', 39: '30' }
+    await reverseAuthorization(ports, request.value)
+    return { ...echo, mti: '0430', 39: '00' }
+  }
+  if (message.mti !== '0200') return { ...echo, mti: '0210', 39: '12' }
+  if (!request.ok) return { ...echo, mti: '0210', 39: '30' }
+  return { ...echo, mti: '0210', ...outcomeFields(await authorizeCard(ports, request.value)) }
+}
+
+const outcomeFields = (authorization: Authorization): Pick<Iso87Message, 38 | 39 | 44> => ({
+  39: authorization.code,
+  ...(authorization.authorizationCode ? { 38: authorization.authorizationCode } : {}),
+  ...(authorization.triesLeft === undefined ? {} : { 44: { triesLeft: authorization.triesLeft } }),
+})
+
+function echoed(message: Iso87Message): Omit<Iso87Message, 'mti'> {
+  const fields: Partial<Iso87Message> = {}
+  for (const field of [3, 4, 7, 11, 12, 13, 32, 37, 41, 42, 49, 70] as const) {
+    if (message[field] !== undefined) Object.assign(fields, { [field]: message[field] })
+  }
+  return fields
+}
+
+async function sealed(ports: IssuerPorts, message: Iso87Message): Promise<Uint8Array> {
+  const bytes = expectOk(iso87Ascii.encode({ ...message, 64: new Uint8Array(MAC_LENGTH) }), 'an answer is encodable')
+  const mac = await ports.securityModule.generateMac({
+    key: ports.zoneKeys.mac,
+    algorithm: 'iso9797-1-alg3',
+    data: iso87Ascii.macInput(bytes),
+  })
+  bytes.set(expectOk(mac, 'the security module makes the answer a MAC'), bytes.length - MAC_LENGTH)
+  return bytes
+}

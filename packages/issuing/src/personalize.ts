@@ -1,0 +1,53 @@
+import { type ClearPin, err, ok, type Pan, type Result } from '@fiftyfive/kernel'
+import { type CardAccount, PIN_TRIES_MAX } from './card.ts'
+import type { IssuerPorts } from './ports.ts'
+
+/** Issues a card with a known PIN. The security module does this in an authorised state only, never in production. */
+export async function personalizeCard(
+  ports: IssuerPorts,
+  order: {
+    readonly pan: Pan
+    readonly pin: ClearPin
+    readonly expiry: string
+    readonly sequenceNumber: string
+    readonly available_minor: number
+    readonly currency: string
+  },
+): Promise<Result<CardAccount, string>> {
+  const pinVerificationKeyIndex = 1
+  const value = await ports.securityModule.personalizePin({
+    pin: order.pin,
+    pan: order.pan,
+    verificationKey: ports.pinVerificationKey,
+    verificationKeyIndex: pinVerificationKeyIndex,
+  })
+  if (!value.ok) return err(value.error.detail)
+  const { token, masked, sealed } = ports.cardVault.store(order.pan)
+  const card: CardAccount = {
+    token,
+    masked,
+    sealed,
+    expiry: order.expiry,
+    sequenceNumber: order.sequenceNumber,
+    pinVerificationValue: value.value,
+    pinVerificationKeyIndex,
+    triesLeft: PIN_TRIES_MAX,
+    status: 'active',
+    available_minor: order.available_minor,
+    currency: order.currency,
+  }
+  await ports.store.commit(ports.clock.now(), [{ type: 'card-changed', reason: 'issued', card }])
+  return ok(card)
+}
+
+/** What the bank's counter does: unlock, or lock as if all tries were used up. */
+export async function setTries(ports: IssuerPorts, token: string, triesLeft: number): Promise<boolean> {
+  return ports.perCard.take(token, async () => {
+    const card = await ports.store.card(token)
+    if (!card) return false
+    await ports.store.commit(ports.clock.now(), [
+      { type: 'card-changed', reason: 'counter', card: { ...card, triesLeft } },
+    ])
+    return true
+  })
+}

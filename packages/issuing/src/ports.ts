@@ -1,0 +1,37 @@
+import type { Clock, Pan, Random } from '@fiftyfive/kernel'
+import type { KeyBlock, PinBlockFormat, SecurityModule } from '@fiftyfive/security'
+import type { IssuerStore } from './ledger.ts'
+
+/** Everything the issuer needs from the world. */
+export interface IssuerPorts {
+  readonly clock: Clock
+  readonly random: Random
+  readonly securityModule: SecurityModule
+  readonly store: IssuerStore
+  readonly cardVault: { store(pan: Pan): { readonly token: string; readonly masked: string; readonly sealed: string } }
+  readonly zoneKeys: { readonly pin: KeyBlock<'pin'>; readonly mac: KeyBlock<'mac'> }
+  readonly pinBlockFormat: PinBlockFormat
+  readonly pinVerificationKey: KeyBlock<'pin-verification'>
+  /** One request per card at a time: try counter and balance are read, judged and written as one. */
+  readonly perCard: Turns
+}
+
+/** Runs work on one key strictly one after the other; different keys do not wait for one another. */
+export class Turns {
+  readonly #last = new Map<string, Promise<unknown>>()
+
+  async take<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#last.get(key)
+    const turn = before ? before.then(work, work) : work()
+    const settled = turn.then(
+      () => undefined,
+      () => undefined,
+    )
+    this.#last.set(key, settled)
+    try {
+      return await turn
+    } finally {
+      if (this.#last.get(key) === settled) this.#last.delete(key)
+    }
+  }
+}

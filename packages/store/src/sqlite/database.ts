@@ -1,0 +1,98 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { Worker } from 'node:worker_threads'
+import { migrate } from './migrate.ts'
+import type { Statement, WriterReply } from './writer.ts'
+
+/** Most statements of one transaction; more wait for the next, so that no commit waits for a giant one. */
+const BATCH_MAX = 512
+
+/**
+ * One SQLite file: WAL, `synchronous=FULL`, a single writer in a worker, reads in this thread. Writes of callers who
+ * come while a transaction is under way share the next one (group commit without a timer).
+ */
+export class Database {
+  readonly #reader: DatabaseSync
+  readonly #writer: Worker
+  readonly #prepared = new Map<string, StatementSync>()
+  #waiting: { statements: readonly Statement[]; resolve: () => void; reject: (reason: Error) => void }[] = []
+  #writing: (typeof this.#waiting) | undefined
+  #closed: (() => void) | undefined
+  #failure: Error | undefined
+
+  constructor(path: string, migrations: readonly string[]) {
+    mkdirSync(dirname(path), { recursive: true })
+    migrate(path, migrations)
+    this.#reader = new DatabaseSync(path, { readOnly: true })
+    this.#writer = new Worker(new URL('./writer.ts', import.meta.url), { workerData: { path } })
+    this.#writer.on('message', (reply: WriterReply) => this.#landed(reply))
+    this.#writer.on('error', (failure) => this.#fail(failure instanceof Error ? failure : new Error(String(failure))))
+    this.#writer.on('exit', () => this.#closed?.())
+  }
+
+  /** Resolves when all statements are on disk, together. Rejects when they are not; then nothing more can be written. */
+  write(statements: readonly Statement[]): Promise<void> {
+    if (this.#failure) return Promise.reject(this.#failure)
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ statements, resolve, reject })
+      this.#flush()
+    })
+  }
+
+  all(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[] {
+    return this.#statement(sql).all(...values)
+  }
+  get(sql: string, ...values: SQLInputValue[]): Record<string, unknown> | undefined {
+    return this.#statement(sql).get(...values)
+  }
+
+  async close(): Promise<void> {
+    await this.write([])
+    await new Promise<void>((resolve) => {
+      this.#closed = resolve
+      this.#writer.postMessage('close')
+    })
+    this.#reader.close()
+  }
+
+  #statement(sql: string): StatementSync {
+    let found = this.#prepared.get(sql)
+    if (!found) {
+      found = this.#reader.prepare(sql)
+      this.#prepared.set(sql, found)
+    }
+    return found
+  }
+
+  #flush(): void {
+    if (this.#writing || this.#waiting.length === 0) return
+    let size = 0
+    let count = 0
+    for (const { statements } of this.#waiting) {
+      if (count > 0 && size + statements.length > BATCH_MAX) break
+      size += statements.length
+      count++
+    }
+    this.#writing = this.#waiting.splice(0, count)
+    this.#writer.postMessage(this.#writing.flatMap(({ statements }) => statements))
+  }
+
+  #landed(reply: WriterReply): void {
+    if (!reply.ok) {
+      this.#fail(new Error(`the journal could not be written: ${reply.message}`))
+      return
+    }
+    const landed = this.#writing ?? []
+    this.#writing = undefined
+    for (const { resolve } of landed) resolve()
+    this.#flush()
+  }
+
+  #fail(failure: Error): void {
+    this.#failure = failure
+    for (const { reject } of [...(this.#writing ?? []), ...this.#waiting]) reject(failure)
+    this.#writing = undefined
+    this.#waiting = []
+  }
+}

@@ -1,0 +1,66 @@
+import type { SQLInputValue } from 'node:sqlite'
+import type { Database } from './database.ts'
+
+/** One row of what the console shows. `body` is the caller's JSON, masked before it comes here. */
+export interface ObservationRow {
+  readonly id: string
+  readonly at: number
+  readonly card: string
+  readonly terminal: string
+  readonly status: string
+  readonly cause: string
+  readonly body: string
+}
+
+export interface ObservationQuery {
+  /** Only rows before this one in the order newest first: its time and id. */
+  readonly before?: { readonly at: number; readonly id: string }
+  readonly since?: number
+  readonly status?: string
+  readonly cause?: string
+  readonly terminal?: string
+  readonly card?: string
+  /** Part of the id or of the masked card number. */
+  readonly text?: string
+  readonly limit: number
+}
+
+export interface ObservationLog {
+  put(rows: readonly ObservationRow[]): Promise<void>
+  find(id: string): ObservationRow | undefined
+  /** Newest first. */
+  list(query: ObservationQuery): readonly ObservationRow[]
+}
+
+export function observationLog(database: Database): ObservationLog {
+  const put =
+    'INSERT OR REPLACE INTO observation (id, at, card, terminal, status, cause, body) VALUES (?, ?, ?, ?, ?, ?, ?)'
+  return {
+    put: (rows) =>
+      database.write(
+        rows.map((row) => ({
+          sql: put,
+          values: [row.id, row.at, row.card, row.terminal, row.status, row.cause, row.body],
+        })),
+      ),
+    find: (id) => database.get('SELECT * FROM observation WHERE id = ?', id) as ObservationRow | undefined,
+    list(query) {
+      const conditions: string[] = []
+      const values: SQLInputValue[] = []
+      const where = (condition: string, ...bound: SQLInputValue[]) => {
+        conditions.push(condition)
+        values.push(...bound)
+      }
+      if (query.before) where('(at, id) < (?, ?)', query.before.at, query.before.id)
+      if (query.since !== undefined) where('at >= ?', query.since)
+      if (query.status) where('status = ?', query.status)
+      if (query.cause) where('cause = ?', query.cause)
+      if (query.terminal) where('terminal = ?', query.terminal)
+      if (query.card) where('card = ?', query.card)
+      if (query.text) where("(instr(id, ?) > 0 OR instr(json_extract(body, '$.maskedPan'), ?) > 0)", query.text, query.text)
+      const filter = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
+      const sql = `SELECT * FROM observation ${filter} ORDER BY at DESC, id DESC LIMIT ?`
+      return database.all(sql, ...values, query.limit) as unknown as ObservationRow[]
+    },
+  }
+}
