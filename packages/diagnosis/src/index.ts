@@ -1,3 +1,6 @@
+export * from './advice.ts'
 export * from './attempt.ts'
 export * from './causes.ts'
+export * from './diagnose.ts'
+export { MODEL, type Model } from './model/index.ts'
 export * from './verdict.ts'

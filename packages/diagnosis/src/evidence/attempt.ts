@@ -1,0 +1,61 @@
+import type { Attempt } from '../attempt.ts'
+import { codeClass, type Origin } from '../model/answer.ts'
+import { KEY_FRESH_S, KEY_TODAY_S } from '../model/keys.ts'
+import { LATENCY_LATE_MS, LATENCY_SLOW_MS } from '../model/path.ts'
+import { observed, type Observation } from './observation.ts'
+
+/** The answer: what the issuer said where it is known, else what the till was told. */
+export function observeAnswer(attempt: Attempt): Observation[] {
+  const said = attempt.issuerCode ?? attempt.code
+  return [
+    ...observed('code', codeClass(said), { code: said }),
+    ...observed('origin', originOf(attempt), { code: attempt.code, issuerCode: attempt.issuerCode ?? '-' }),
+  ]
+}
+
+function originOf(attempt: Attempt): Origin | undefined {
+  if (!attempt.forwarded) return 'own'
+  if (attempt.issuerCode !== undefined) {
+    return codeClass(attempt.issuerCode) === codeClass(attempt.code) ? 'issuer' : 'changed'
+  }
+  const silent = attempt.issuerLink !== undefined && attempt.issuerLink !== 'answered'
+  return silent ? 'unanswered' : undefined
+}
+
+export function observePinBlock(attempt: Attempt): Observation[] {
+  const presence = observed('pinPresence', attempt.pinPresent ? 'present' : 'absent')
+  const { pinBlock } = attempt
+  if (!attempt.pinPresent || !pinBlock) return presence
+  const lines = [...presence, ...observed('shape', pinBlock.shape)]
+  // The block is tried under other keys and formats only when it is malformed, all of them in one command.
+  if (pinBlock.shape === 'well-formed' || pinBlock.underPreviousKey === undefined) return lines
+  return [
+    ...lines,
+    ...observed('previousKey', pinBlock.underPreviousKey ? 'fits' : 'no'),
+    ...observed('otherFormat', pinBlock.underOtherFormat ? 'fits' : 'no', { format: pinBlock.underOtherFormat ?? '-' }),
+  ]
+}
+
+export function observeKeys({ keyCheck, mac, keyAge_s }: Attempt): Observation[] {
+  return [
+    ...observed('keyCheck', keyCheck),
+    ...observed('mac', mac),
+    ...(keyAge_s === undefined
+      ? []
+      : observed('keyAge', keyAge_s < KEY_FRESH_S ? 'fresh' : keyAge_s < KEY_TODAY_S ? 'today' : 'old', {
+          minutes: Math.round(keyAge_s / 60),
+        })),
+  ]
+}
+
+export function observePath({ issuerLink, latency_ms, duplicate }: Attempt): Observation[] {
+  return [
+    ...observed('issuerLink', issuerLink),
+    ...(latency_ms === undefined
+      ? []
+      : observed('latency', latency_ms < LATENCY_SLOW_MS ? 'quick' : latency_ms < LATENCY_LATE_MS ? 'slow' : 'late', {
+          seconds: Math.round(latency_ms / 100) / 10,
+        })),
+    ...(duplicate === undefined ? [] : observed('duplicate', duplicate ? 'yes' : 'no')),
+  ]
+}

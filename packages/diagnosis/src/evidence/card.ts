@@ -1,0 +1,55 @@
+import type { Attempt, Surroundings } from '../attempt.ts'
+import { RAPID_ATTEMPTS, WIDE_TERMINALS } from '../model/card.ts'
+import { observed, type Observation } from './observation.ts'
+import { isApproved, isPinRefusal, isWrongPin, newestFirst } from './outcome.ts'
+
+const HOUR_MS = 3_600_000
+
+/** What this card did before, and what state it is in. */
+export function observeCard(attempt: Attempt, surroundings: Surroundings): Observation[] {
+  const before = newestFirst(surroundings.card.filter((each) => each.card === attempt.card && each.id !== attempt.id))
+  return [
+    ...observeState(attempt),
+    ...observeRefusals(attempt, before),
+    ...observeElsewhere(attempt, before),
+    ...observePace(attempt, before),
+  ]
+}
+
+function observeState({ triesLeft, cardExpired, fallback }: Attempt): Observation[] {
+  return [
+    ...(triesLeft === undefined
+      ? []
+      : observed('triesLeft', triesLeft <= 0 ? 'none' : triesLeft === 1 ? 'one' : 'more', { tries: triesLeft })),
+    ...(cardExpired === undefined ? [] : observed('expiry', cardExpired ? 'past' : 'ahead')),
+    ...(fallback === undefined ? [] : observed('fallback', fallback ? 'yes' : 'no')),
+  ]
+}
+
+/** Wrong PINs in a row up to now. A log that starts in the middle of a session is helped by the pad's own count. */
+function observeRefusals(attempt: Attempt, before: readonly Attempt[]): Observation[] {
+  const lastAccepted = before.findIndex(isApproved)
+  const sinceAccepted = lastAccepted < 0 ? before : before.slice(0, lastAccepted)
+  const logged = sinceAccepted.filter(isWrongPin).length
+  const count = before.length > 0 ? logged : (attempt.pinPad?.entry ?? 1) - 1
+  return observed('refusedBefore', count === 0 ? 'none' : count === 1 ? 'one' : 'several', { count })
+}
+
+function observeElsewhere(attempt: Attempt, before: readonly Attempt[]): Observation[] {
+  const others = before.filter((each) => each.terminal !== attempt.terminal)
+  const telling = others.find((each) => isApproved(each) || isWrongPin(each))
+  const refusedAt = new Set(others.filter(isPinRefusal).map((each) => each.terminal))
+  if (isWrongPin(attempt)) refusedAt.add(attempt.terminal)
+  return [
+    ...(telling ? observed('elsewhere', isApproved(telling) ? 'accepted' : 'refused') : []),
+    ...(before.length < 2
+      ? []
+      : observed('spread', refusedAt.size >= WIDE_TERMINALS ? 'wide' : 'narrow', { terminals: refusedAt.size })),
+  ]
+}
+
+function observePace(attempt: Attempt, before: readonly Attempt[]): Observation[] {
+  if (before.length === 0) return []
+  const count = before.filter((each) => attempt.at - each.at < HOUR_MS).length
+  return observed('pace', count >= RAPID_ATTEMPTS ? 'rapid' : 'ordinary', { count })
+}

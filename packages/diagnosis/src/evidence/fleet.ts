@@ -1,0 +1,47 @@
+import type { Attempt, Surroundings } from '../attempt.ts'
+import type { Histories } from '../model/index.ts'
+import type { HistoryObservation, Observation } from './observation.ts'
+import { isPinRefusal, isSilent, newestFirst } from './outcome.ts'
+
+/** What happened lately to others at this terminal, on this link, in this range and with this software version. */
+export function observeFleet(attempt: Attempt, surroundings: Surroundings): Observation[] {
+  const others = (attempts: readonly Attempt[]): Attempt[] =>
+    newestFirst(attempts.filter((each) => each.id !== attempt.id && each.card !== attempt.card))
+  const terminal = others(surroundings.terminal)
+  const link = others(surroundings.link).filter((each) => each.terminal !== attempt.terminal)
+  const sameRange = link.filter((each) => each.range === attempt.range)
+  const sameVersion = link.filter(
+    (each) =>
+      attempt.softwareVersion !== undefined &&
+      each.softwareVersion === attempt.softwareVersion &&
+      each.model === attempt.model,
+  )
+  return [
+    ...history('terminalRefusals', sessions(terminal).map(isPinRefusal)),
+    ...history(
+      'terminalMacFailures',
+      terminal.filter((each) => each.mac !== undefined).map((each) => each.mac === 'invalid'),
+    ),
+    ...history('linkSilence', others(surroundings.link).map(isSilent)),
+    ...history('linkRefusals', sessions(link).map(isPinRefusal)),
+    ...history('rangeRefusals', sessions(sameRange).map(isPinRefusal)),
+    ...history('versionRefusals', sessions(sameVersion).map(isPinRefusal)),
+  ]
+}
+
+/** One card's entries at one terminal count once, by how they ended: a slip that was mended is no failure. */
+function sessions(attempts: readonly Attempt[]): Attempt[] {
+  const seen = new Set<string>()
+  return attempts.filter(({ card, terminal }) => {
+    const session = `${card}@${terminal}`
+    if (seen.has(session)) return false
+    seen.add(session)
+    return true
+  })
+}
+
+function history(name: keyof Histories, failures: readonly boolean[]): HistoryObservation[] {
+  if (failures.length === 0) return []
+  const failed = failures.filter(Boolean).length
+  return [{ history: name, failures, values: { failed, total: failures.length } }]
+}

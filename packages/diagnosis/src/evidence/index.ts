@@ -1,0 +1,22 @@
+import type { Attempt, Surroundings } from '../attempt.ts'
+import { observeAfterwards } from './afterwards.ts'
+import { observeAnswer, observeKeys, observePath, observePinBlock } from './attempt.ts'
+import { observeCard } from './card.ts'
+import { observeEntry } from './entry.ts'
+import { observeFleet } from './fleet.ts'
+import type { Observation } from './observation.ts'
+
+export type { Observation } from './observation.ts'
+export { isApproved } from './outcome.ts'
+
+/** Everything that can be said about an attempt, in the model's terms. */
+export const observe = (attempt: Attempt, surroundings: Surroundings): Observation[] => [
+  ...observeAnswer(attempt),
+  ...observePinBlock(attempt),
+  ...observeKeys(attempt),
+  ...observeEntry(attempt, surroundings),
+  ...observeCard(attempt, surroundings),
+  ...observePath(attempt),
+  ...observeFleet(attempt, surroundings),
+  ...observeAfterwards(attempt, surroundings),
+]

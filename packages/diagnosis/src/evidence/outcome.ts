@@ -1,0 +1,32 @@
+import type { Attempt } from '../attempt.ts'
+import { codeClass } from '../model/answer.ts'
+
+/** Approved, also partially (10, 11) or with a forced balance update, by the class A codes of UnionPay. */
+const APPROVED = new Set(['00', '10', '11', '16', 'A2', 'A4', 'A5', 'A6'])
+export const isApproved = (attempt: Attempt): boolean => APPROVED.has(attempt.code)
+
+/** The issuer found the PIN wrong, and a try was spent. */
+export const isWrongPin = (attempt: Attempt): boolean => codeClass(attempt.issuerCode ?? attempt.code) === 'wrong-pin'
+
+/** Refused because of the PIN, whoever is to blame: wrong at the issuer, or unreadable before it. */
+export const isPinRefusal = (attempt: Attempt): boolean =>
+  isWrongPin(attempt) ||
+  codeClass(attempt.code) === 'pin-format' ||
+  (attempt.pinBlock !== undefined && attempt.pinBlock.shape !== 'well-formed')
+
+export const isLocked = (attempt: Attempt): boolean =>
+  codeClass(attempt.issuerCode ?? attempt.code) === 'tries-exceeded'
+
+export const isSilent = (attempt: Attempt): boolean => {
+  const answer = codeClass(attempt.code)
+  return (
+    answer === 'no-answer' ||
+    answer === 'link-down' ||
+    attempt.issuerLink === 'timeout' ||
+    attempt.issuerLink === 'down'
+  )
+}
+
+/** Newest first; the id settles equal times, so that the order in which a log arrived does not matter. */
+export const newestFirst = (attempts: readonly Attempt[]): Attempt[] =>
+  attempts.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
