@@ -20,9 +20,10 @@ export const ACQUIRER_MIGRATIONS: readonly string[] = [
   CREATE TABLE onward_reversal (reference TEXT PRIMARY KEY, queued INTEGER NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE observation (
     id TEXT PRIMARY KEY, at INTEGER NOT NULL, card TEXT NOT NULL, terminal TEXT NOT NULL, status TEXT NOT NULL,
-    cause TEXT NOT NULL DEFAULT '', body TEXT NOT NULL
+    cause TEXT NOT NULL, owner TEXT NOT NULL, trySpent INTEGER NOT NULL, rescued INTEGER NOT NULL, body TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX observation_at ON observation (at);
+  CREATE INDEX observation_at ON observation (at, id);
+  CREATE INDEX observation_counts ON observation (at, status, cause, owner, trySpent, rescued);
   CREATE INDEX observation_card ON observation (card, at);
   CREATE INDEX observation_terminal ON observation (terminal, at);
   `,

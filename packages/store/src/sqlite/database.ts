@@ -5,6 +5,12 @@ import { Worker } from 'node:worker_threads'
 import { migrate } from './migrate.ts'
 import type { Statement, WriterReply } from './writer.ts'
 
+interface Write {
+  readonly statements: readonly Statement[]
+  readonly resolve: () => void
+  readonly reject: (reason: Error) => void
+}
+
 /** Most statements of one transaction; more wait for the next, so that no commit waits for a giant one. */
 const BATCH_MAX = 512
 
@@ -16,8 +22,8 @@ export class Database {
   readonly #reader: DatabaseSync
   readonly #writer: Worker
   readonly #prepared = new Map<string, StatementSync>()
-  #waiting: { statements: readonly Statement[]; resolve: () => void; reject: (reason: Error) => void }[] = []
-  #writing: (typeof this.#waiting) | undefined
+  #waiting: Write[] = []
+  #writing: Write[] | undefined
   #closed: (() => void) | undefined
   #failure: Error | undefined
 

@@ -9,7 +9,22 @@ export interface ObservationRow {
   readonly terminal: string
   readonly status: string
   readonly cause: string
+  /** Whose fault the cause is; empty when unknown or approved. */
+  readonly owner: string
+  /** 1 when the issuer counted a PIN try for it. */
+  readonly trySpent: number
+  /** 1 when the same card paid shortly afterwards. */
+  readonly rescued: number
   readonly body: string
+}
+
+export interface ObservationCount {
+  readonly status: string
+  readonly cause: string
+  readonly owner: string
+  readonly trySpent: number
+  readonly rescued: number
+  readonly count: number
 }
 
 export interface ObservationQuery {
@@ -30,17 +45,30 @@ export interface ObservationLog {
   find(id: string): ObservationRow | undefined
   /** Newest first. */
   list(query: ObservationQuery): readonly ObservationRow[]
+  /** How many there are of each kind since then. */
+  count(since: number): readonly ObservationCount[]
 }
 
 export function observationLog(database: Database): ObservationLog {
   const put =
-    'INSERT OR REPLACE INTO observation (id, at, card, terminal, status, cause, body) VALUES (?, ?, ?, ?, ?, ?, ?)'
+    'INSERT OR REPLACE INTO observation (id, at, card, terminal, status, cause, owner, trySpent, rescued, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
   return {
     put: (rows) =>
       database.write(
         rows.map((row) => ({
           sql: put,
-          values: [row.id, row.at, row.card, row.terminal, row.status, row.cause, row.body],
+          values: [
+            row.id,
+            row.at,
+            row.card,
+            row.terminal,
+            row.status,
+            row.cause,
+            row.owner,
+            row.trySpent,
+            row.rescued,
+            row.body,
+          ],
         })),
       ),
     find: (id) => database.get('SELECT * FROM observation WHERE id = ?', id) as ObservationRow | undefined,
@@ -62,5 +90,11 @@ export function observationLog(database: Database): ObservationLog {
       const sql = `SELECT * FROM observation ${filter} ORDER BY at DESC, id DESC LIMIT ?`
       return database.all(sql, ...values, query.limit) as unknown as ObservationRow[]
     },
+    count: (since) =>
+      database.all(
+        `SELECT status, cause, owner, trySpent, rescued, count(*) AS count FROM observation WHERE at >= ?
+         GROUP BY status, cause, owner, trySpent, rescued`,
+        since,
+      ) as unknown as ObservationCount[],
   }
 }

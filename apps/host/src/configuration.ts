@@ -1,0 +1,37 @@
+import type { DemoCard, DemoCardState } from '@fiftyfive/contract'
+import type { SecurityModule } from '@fiftyfive/security'
+import type { Logger } from 'pino'
+
+export interface HostConfiguration {
+  /** Holds the database, the card vault's key and the zone keys (as key blocks). */
+  readonly dataDirectory: string
+  /** 0 takes a free port. */
+  readonly terminalPort: number
+  readonly webPort: number
+  /** Interface to listen on; loopback unless told otherwise. */
+  readonly address: string
+  readonly issuers: readonly IssuerConfiguration[]
+  readonly securityModule: SecurityModule
+  readonly logger: Logger
+  /** How long an issuer may take to answer. A terminal waits longer than this, so that it hears of the time-out. */
+  readonly issuerTimeout_ms: number
+  /** Folders with the built pages, by path prefix; those that do not exist are left out. */
+  readonly pages: Readonly<Record<string, string>>
+  readonly demo?: DemoControls
+}
+
+export interface IssuerConfiguration {
+  readonly name: string
+  readonly host: string
+  readonly port: number
+  readonly ranges: readonly string[]
+  readonly acquirerId: string
+}
+
+/** What the demo can ask of its own bank. A host without demo does not have these paths at all. */
+export interface DemoControls {
+  cards(): readonly DemoCard[]
+  cardStates(): Promise<readonly DemoCardState[]>
+  /** Sets how many tries a card has left; false for a card that is not one of the demo's. */
+  setTries(cardId: string, tries: 'none' | 'all'): Promise<boolean>
+}

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import {
+  type AcquirerPorts,
+  deliverOnwardReversals,
+  handleTerminalMessage,
+  recoverOpenPayments,
+} from '@fiftyfive/acquiring'
+import { openCardVault } from '@fiftyfive/store/card-vault'
+import { acquirerStore, observationLog, openAcquirerDatabase } from '@fiftyfive/store/sqlite'
+import type { HostConfiguration } from './configuration.ts'
+import { counters } from './counters.ts'
+import { TcpIssuerLink } from './issuers/issuer-link.ts'
+import { Watch } from './observations/watch.ts'
+import { listenForTerminals } from './terminals/tcp-listener.ts'
+import { acceptTerminalSockets } from './terminals/web-socket.ts'
+import { attemptsApi } from './web/attempts-api.ts'
+import { demoApi } from './web/demo-api.ts'
+import { onboardingApi } from './web/onboarding-api.ts'
+import { webServer } from './web/server.ts'
+import { readZoneKeys } from './zone-keys.ts'
+
+export type { DemoControls, HostConfiguration, IssuerConfiguration } from './configuration.ts'
+
+export interface Host {
+  readonly terminalPort: number
+  readonly webPort: number
+  close(): Promise<void>
+}
+
+const DELIVERY_INTERVAL_MS = 1_000
+
+/** Starts the acquirer: store, recovery, issuer links, store and forward, terminal listeners, web port. */
+export async function startHost(configuration: HostConfiguration): Promise<Host> {
+  const { dataDirectory, logger, securityModule } = configuration
+  const clock = { now: () => Date.now() }
+  const database = openAcquirerDatabase(join(dataDirectory, 'host.db'))
+  const store = acquirerStore(database)
+  const log = observationLog(database)
+  const watch = new Watch({ log, clock, logger })
+  const links = configuration.issuers.map(
+    (issuer) =>
+      new TcpIssuerLink(issuer, readZoneKeys(dataDirectory, issuer.name), {
+        securityModule,
+        logger,
+        timeout_ms: configuration.issuerTimeout_ms,
+      }),
+  )
+  const acquirer: AcquirerPorts = {
+    clock,
+    random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
+    securityModule,
+    store,
+    cardVault: openCardVault(join(dataDirectory, 'card-vault.key')),
+    links,
+    explain: (observation, code) => watch.explain(observation, code),
+    observe: (event) => watch.observe(event),
+    inFlight: { answers: new Map(), reversed: new Set() },
+    counters: counters(clock, await store.lastReference()),
+  }
+  const recovered = await recoverOpenPayments(acquirer)
+  if (recovered > 0) logger.warn({ recovered }, 'open payments of the last run became unknown and are being reversed')
+  const stopDelivering = keepDelivering(acquirer, configuration)
+
+  // A failure in here is a bug or a store that cannot write. Either way going on could lose a payment.
+  const answer = (body: Uint8Array) =>
+    handleTerminalMessage(acquirer, body).catch((failure: unknown) => {
+      logger.fatal({ reason: failure instanceof Error ? failure.message : 'unknown' }, 'stopping')
+      return process.exit(70)
+    })
+  const terminals = listenForTerminals(answer, logger)
+  const web = await webServer(configuration.pages, logger)
+  acceptTerminalSockets(web.server, answer, logger)
+  attemptsApi(web, {
+    log,
+    watch,
+    clock,
+    health: async () => {
+      const status = await securityModule.status()
+      return {
+        links: links.map((link) => ({ name: link.name, up: link.up() })),
+        hsm: { up: status.ok, name: status.ok ? status.value.name : 'soft HSM' },
+      }
+    },
+  })
+  onboardingApi(web, acquirer)
+  if (configuration.demo && links[0]) demoApi(web, { acquirer, link: links[0], demo: configuration.demo })
+
+  await web.listen({ port: configuration.webPort, host: configuration.address })
+  terminals.listen(configuration.terminalPort, configuration.address)
+  await once(terminals, 'listening')
+  return {
+    terminalPort: (terminals.address() as AddressInfo).port,
+    webPort: (web.server.address() as AddressInfo).port,
+    async close() {
+      stopDelivering()
+      terminals.close()
+      await web.close()
+      for (const link of links) link.close()
+      await database.close()
+    },
+  }
+}
+
+/** Comes back to what is owed to issuers until nothing is. */
+function keepDelivering(acquirer: AcquirerPorts, { logger }: HostConfiguration): () => void {
+  let stopped = false
+  let timer: NodeJS.Timeout
+  const deliver = async () => {
+    try {
+      await deliverOnwardReversals(acquirer)
+    } catch (failure) {
+      logger.error({ reason: failure instanceof Error ? failure.message : 'unknown' }, 'store and forward')
+    }
+    if (!stopped) timer = setTimeout(() => void deliver(), DELIVERY_INTERVAL_MS)
+  }
+  void deliver()
+  return () => {
+    stopped = true
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,57 @@
+import type { Observation } from '@fiftyfive/acquiring'
+import type { Attempt, PinPadFacts } from '@fiftyfive/diagnosis'
+
+const TIMES: readonly PinPadFacts['time'][] = ['fast', 'normal', 'slow', 'very-slow']
+
+/** The acquirer's observation in the words of the diagnosis. */
+export function attemptOf(observation: Observation, code: string): Attempt {
+  const facts = observation.terminalFacts
+  const pinPad = pinPadFacts(facts)
+  return defined({
+    id: observation.key,
+    at: observation.at,
+    terminal: observation.terminalId,
+    merchant: observation.merchantId,
+    card: observation.card,
+    range: observation.range,
+    entryMode: observation.entryMode,
+    pinPresent: observation.pinPresent,
+    amount_minor: observation.amount.minor,
+    code,
+    forwarded: observation.forwarded,
+    issuer: observation.link,
+    link: observation.link,
+    fallback: facts.fallback,
+    model: facts.model,
+    softwareVersion: facts.softwareVersion,
+    pinPad,
+    keyCheck: observation.keyCheck,
+    mac: observation.mac,
+    pinBlock: observation.pinBlock,
+    issuerCode: observation.issuerCode,
+    triesLeft: observation.triesLeft,
+    issuerLink: observation.issuerLink,
+    latency_ms: observation.latency_ms,
+    keyAge_s: observation.keyAge_s,
+    cardExpired: observation.cardExpired,
+    duplicate: observation.duplicate,
+  })
+}
+
+function pinPadFacts(facts: Observation['terminalFacts']): PinPadFacts | undefined {
+  if (facts.pinDigits === undefined) return undefined
+  return {
+    digits: facts.pinDigits,
+    clears: facts.clears ?? 0,
+    time: TIMES[facts.time ?? 1] ?? 'normal',
+    entry: facts.entry ?? 1,
+    ...(facts.repeated === undefined ? {} : { repeated: facts.repeated }),
+  }
+}
+
+type WithoutUndefined<T> = { [K in keyof T]: Exclude<T[K], undefined> }
+
+/** Leaves out members that are undefined: for the diagnosis, what is missing is no evidence. */
+function defined<T extends object>(value: T): WithoutUndefined<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as WithoutUndefined<T>
+}

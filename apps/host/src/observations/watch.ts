@@ -1,0 +1,161 @@
+import type { AcquirerEvent, Advice, Observation } from '@fiftyfive/acquiring'
+import type { AttemptDetail, AttemptSummary, MessageView } from '@fiftyfive/contract'
+import { type Attempt, CAUSES, diagnose, type Verdict } from '@fiftyfive/diagnosis'
+import { describe, iso87Ascii, unionpayPos } from '@fiftyfive/iso8583'
+import type { Clock } from '@fiftyfive/kernel'
+import type { ObservationLog } from '@fiftyfive/store/sqlite'
+import type { Logger } from 'pino'
+import { attemptOf } from './attempt.ts'
+import { RecentAttempts } from './recent.ts'
+
+/** What is kept of an attempt for the console, as JSON in the observation log. */
+export type StoredAttempt = Omit<AttemptDetail, 'sameCard'>
+
+type MessageEvent = Extract<AcquirerEvent, { type: 'message' }>
+
+/** Attempts whose messages wait for their outcome; more than this would be a leak, the oldest go. */
+const PENDING_MAX = 10_000
+const WARM_UP_ATTEMPTS = 2_000
+
+/**
+ * Watches the acquirer: keeps what happened lately, asks the diagnosis why an attempt was refused, writes what the
+ * console shows, and revises verdicts when later attempts tell more. It never holds up a payment: everything but
+ * `explain` happens after the answer.
+ */
+export class Watch {
+  readonly #log: ObservationLog
+  readonly #clock: Clock
+  readonly #logger: Logger
+  readonly #recent = new RecentAttempts()
+  readonly #messages = new Map<string, { readonly at: number; readonly event: MessageEvent }[]>()
+  readonly #verdicts = new Map<string, Verdict>()
+  readonly #listeners = new Set<(summary: AttemptSummary) => void>()
+
+  constructor(ports: { readonly log: ObservationLog; readonly clock: Clock; readonly logger: Logger }) {
+    this.#log = ports.log
+    this.#clock = ports.clock
+    this.#logger = ports.logger
+    for (const row of ports.log.list({ limit: WARM_UP_ATTEMPTS }).toReversed()) {
+      this.#recent.add((JSON.parse(row.body) as StoredAttempt).attempt)
+    }
+  }
+
+  /** Why this attempt is being refused, for the answer to the terminal. */
+  explain(observation: Observation, code: string): Advice | undefined {
+    const attempt = attemptOf(observation, code)
+    const verdict = diagnose(attempt, this.#recent.around(attempt), this.#clock.now())
+    this.#verdicts.set(attempt.id, verdict)
+    return {
+      cause: verdict.cause,
+      confidence_percent: Math.round(verdict.confidence * 100),
+      ...(observation.triesLeft === undefined ? {} : { triesLeft: observation.triesLeft }),
+    }
+  }
+
+  observe(event: AcquirerEvent): void {
+    if (event.type === 'message') this.#keepMessage(event)
+    // After the current turn, so that the answer is on its way first.
+    else if (event.type === 'attempt') setImmediate(() => this.#attemptEnded(event.observation, event.code))
+    else if (event.type === 'reversed') setImmediate(() => this.#reversed(event.key))
+  }
+
+  subscribe(listener: (summary: AttemptSummary) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #keepMessage(event: MessageEvent): void {
+    const known = this.#messages.get(event.key) ?? []
+    known.push({ at: this.#clock.now(), event })
+    this.#messages.set(event.key, known)
+    if (this.#messages.size > PENDING_MAX) this.#messages.delete(this.#messages.keys().next().value as string)
+  }
+
+  #takeMessages(key: string): MessageView[] {
+    const views = (this.#messages.get(key) ?? []).map(({ at, event }): MessageView => {
+      const ofTerminal = event.direction === 'terminal-to-host' || event.direction === 'host-to-terminal'
+      return {
+        at,
+        direction: event.direction,
+        dialect: ofTerminal ? 'UnionPay POS' : 'ISO 8583:1987',
+        fields: ofTerminal ? describe(unionpayPos, event.message) : describe(iso87Ascii, event.message),
+      }
+    })
+    this.#messages.delete(key)
+    return views
+  }
+
+  #attemptEnded(observation: Observation, code: string): void {
+    const attempt = attemptOf(observation, code)
+    const verdict = this.#verdicts.get(attempt.id)
+    this.#verdicts.delete(attempt.id)
+    const stored: StoredAttempt = {
+      id: attempt.id,
+      at: observation.at,
+      kind: 'sale',
+      terminal: observation.terminalId,
+      merchantName: observation.merchantName['zh-CN'],
+      maskedPan: observation.maskedPan,
+      amount_minor: observation.amount.minor,
+      currency: observation.amount.currency,
+      entryMode: observation.entryMode,
+      status: code === '00' ? 'approved' : observation.issuerCode === undefined ? 'failed' : 'declined',
+      code,
+      ...(verdict ? { cause: verdict.cause, confidence: verdict.confidence } : {}),
+      attempt,
+      verdicts: verdict ? [verdict] : [],
+      messages: this.#takeMessages(attempt.id),
+      timeline: observation.timeline,
+    }
+    this.#recent.add(attempt)
+    this.#save(stored)
+    for (const earlier of this.#recent.refusedBefore(attempt)) this.#revise(earlier)
+  }
+
+  /** What came after an attempt can settle what it was: a retry that succeeds makes a slip of it. */
+  #revise(attempt: Attempt): void {
+    const stored = this.find(attempt.id)
+    const latest = stored?.verdicts.at(-1)
+    if (!stored || !latest) return
+    const revised = diagnose(attempt, this.#recent.around(attempt), this.#clock.now())
+    const changed = revised.cause !== latest.cause || Math.abs(revised.confidence - latest.confidence) > 0.02
+    if (!changed) return
+    this.#save({
+      ...stored,
+      cause: revised.cause,
+      confidence: revised.confidence,
+      verdicts: [...stored.verdicts.filter((verdict) => verdict.stage === 'immediate'), revised],
+    })
+  }
+
+  #reversed(key: string): void {
+    const stored = this.find(key)
+    if (!stored) return
+    const messages = [...stored.messages, ...this.#takeMessages(key)]
+    this.#save({ ...stored, status: stored.status === 'approved' ? 'reversed' : stored.status, messages })
+  }
+
+  find(id: string): StoredAttempt | undefined {
+    const row = this.#log.find(id)
+    return row && (JSON.parse(row.body) as StoredAttempt)
+  }
+
+  #save(stored: StoredAttempt): void {
+    const owner = stored.cause && stored.cause !== 'unknown' ? CAUSES[stored.cause].owner : undefined
+    const row = {
+      id: stored.id,
+      at: stored.at,
+      card: stored.attempt.card,
+      terminal: stored.terminal,
+      status: stored.status,
+      cause: stored.cause ?? '',
+      owner: owner ?? '',
+      trySpent: stored.attempt.issuerCode === '55' || stored.attempt.issuerCode === '75' ? 1 : 0,
+      rescued: this.#recent.around(stored.attempt).later?.some((later) => later.code === '00') ? 1 : 0,
+      body: JSON.stringify(stored),
+    }
+    this.#log.put([row]).catch((failure: unknown) => this.#logger.error({ failure }, 'observation not written'))
+    const { attempt: _attempt, verdicts: _verdicts, messages: _messages, timeline: _timeline, ...summary } = stored
+    for (const listener of this.#listeners) listener(summary)
+  }
+}

@@ -1,0 +1,42 @@
+import type { Server } from 'node:http'
+import { API } from '@fiftyfive/contract'
+import type { Logger } from 'pino'
+import { WebSocketServer } from 'ws'
+import { TerminalConnection } from './connection.ts'
+
+const CLOCK_TICK_MS = 1_000
+const MESSAGE_LENGTH_MAX = 8_192
+
+/** Terminals in a browser: the very bytes of TCP, carried in binary WebSocket messages. */
+export function acceptTerminalSockets(
+  web: Server,
+  answer: (body: Uint8Array) => Promise<Uint8Array | undefined>,
+  logger: Logger,
+): void {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_LENGTH_MAX })
+  web.on('upgrade', (request, socket, head) => {
+    const sameOrigin = request.headers.origin === undefined || new URL(request.headers.origin).host === request.headers.host
+    if (new URL(request.url ?? '/', 'http://host').pathname !== API.terminalSocket || !sameOrigin) {
+      socket.destroy()
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (connected) => {
+      const connection = new TerminalConnection(
+        { send: (bytes) => connected.send(bytes), close: () => connected.terminate() },
+        answer,
+        logger,
+      )
+      const ticking = setInterval(() => connection.checkTime(Date.now()), CLOCK_TICK_MS).unref()
+      connected.on('message', (data: Buffer | ArrayBuffer | Buffer[], binary) => {
+        if (!binary || !Buffer.isBuffer(data)) connected.terminate()
+        else connection.receive(data, Date.now())
+      })
+      connected.on('error', (failure) => logger.debug({ reason: failure.message }, 'terminal web socket'))
+      connected.on('close', () => {
+        clearInterval(ticking)
+        connection.closed()
+      })
+    })
+  })
+  web.on('close', () => sockets.close())
+}

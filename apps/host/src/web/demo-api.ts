@@ -1,0 +1,34 @@
+import { issueActivation, type AcquirerPorts, type Merchant } from '@fiftyfive/acquiring'
+import { API, demoAction } from '@fiftyfive/contract'
+import type { FastifyInstance } from 'fastify'
+import type { DemoControls } from '../configuration.ts'
+import type { TcpIssuerLink } from '../issuers/issuer-link.ts'
+import { sendFault } from './server.ts'
+
+const DEMO_MERCHANT: Merchant = {
+  id: '898310154110001',
+  name: { en: 'Corner Tea House', 'zh-CN': '街角茶馆' },
+}
+
+/** Paths of the demo: cards to pay with, and a bank and a network that can be disturbed. Absent in earnest. */
+export function demoApi(
+  server: FastifyInstance,
+  ports: { readonly acquirer: AcquirerPorts; readonly link: TcpIssuerLink; readonly demo: DemoControls },
+): void {
+  const { acquirer, link, demo } = ports
+  server.post(API.demo.terminal, async () => ({ activationCode: await issueActivation(acquirer, DEMO_MERCHANT) }))
+  server.get(API.demo.cards, () => demo.cards())
+  server.get(API.demo.cardStates, () => demo.cardStates())
+  server.get(API.demo.state, () => ({ issuerLink: link.condition }))
+  server.post(API.demo.action, async (request, reply) => {
+    const parsed = demoAction.safeParse(request.body)
+    if (!parsed.success) return sendFault(reply, 'FF_INPUT', 'unknown action')
+    const action = parsed.data
+    if (action.action === 'issuer-link') {
+      link.setCondition(action.state)
+      return { ok: true }
+    }
+    const known = await demo.setTries(action.card, action.action === 'lock-card' ? 'none' : 'all')
+    return known ? { ok: true } : sendFault(reply, 'FF_NOT_FOUND')
+  })
+}

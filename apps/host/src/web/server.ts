@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs'
+import { API } from '@fiftyfive/contract'
+import { FAULTS, type FaultCode } from '@fiftyfive/kernel'
+import { messagesIn } from '@fiftyfive/messages'
+import fastifyStatic from '@fastify/static'
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import type { Logger } from 'pino'
+
+/** Pages load nothing from elsewhere and run no inline script; Mantine sets inline styles. */
+const CONTENT_SECURITY_POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+
+const BODY_LENGTH_MAX = 64 * 1024
+
+/** The one web port: API, live events and the built pages. */
+export async function webServer(pages: Readonly<Record<string, string>>, logger: Logger): Promise<FastifyInstance> {
+  const server = fastify({ bodyLimit: BODY_LENGTH_MAX, forceCloseConnections: true })
+  server.addHook('onSend', async (_request, reply) => {
+    reply.header('content-security-policy', CONTENT_SECURITY_POLICY)
+    reply.header('x-content-type-options', 'nosniff')
+    reply.header('referrer-policy', 'no-referrer')
+  })
+  server.setErrorHandler((failure: Error & { statusCode?: number }, _request, reply) => {
+    const expected = failure.statusCode !== undefined && failure.statusCode < 500
+    if (!expected) logger.error({ reason: failure.message }, 'request failed')
+    return sendFault(reply, expected ? 'FF_INPUT' : 'FF_STORE_UNAVAILABLE', expected ? failure.message : undefined)
+  })
+  server.setNotFoundHandler((_request, reply) => sendFault(reply, 'FF_NOT_FOUND'))
+  const built = Object.entries(pages).filter(([, directory]) => existsSync(directory))
+  for (const [index, [prefix, root]] of built.entries()) {
+    await server.register(fastifyStatic, { root, prefix: `/${prefix}/`, decorateReply: index === 0, redirect: true })
+  }
+  server.get('/', (_request, reply) => reply.redirect(built.length > 0 ? `/${built[0]?.[0]}/` : API.overview))
+  server.get('/health', () => ({ ok: true }))
+  return server
+}
+
+/** The one error envelope of the API. `detail` is for people who call it and holds nothing secret. */
+export function sendFault(reply: FastifyReply, code: FaultCode, detail?: string): FastifyReply {
+  const message = detail ?? messagesIn('en').faults[code]
+  return reply.code(FAULTS[code].http).send({ error: { code, message } })
+}
