@@ -16,6 +16,8 @@ export interface SecurityModule {
   generateKey<Use extends KeyUse>(request: {
     readonly use: Use
     readonly algorithm: KeyAlgorithm
+    /** What a MAC key will make; without it `cmac` for AES, else `unionpay-ecb` and `iso9797-1-alg3`, which share a usage. */
+    readonly macAlgorithm?: MacAlgorithm
     readonly wrapUnder?: KeyBlock<'terminal-master'>
   }): Promise<Result<GeneratedKey<Use>, ModuleRefusal>>
 
@@ -23,6 +25,7 @@ export interface SecurityModule {
   formKey<Use extends KeyUse>(request: {
     readonly use: Use
     readonly algorithm: KeyAlgorithm
+    readonly macAlgorithm?: MacAlgorithm
     readonly components: readonly { readonly custodian: string; readonly hex: string }[]
   }): Promise<Result<{ readonly key: KeyBlock<Use>; readonly checkValue: string }, ModuleRefusal>>
 

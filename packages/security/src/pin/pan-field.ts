@@ -16,8 +16,7 @@ export function panField(format: PinFieldFormat, pan: string): Uint8Array<ArrayB
       const digits = pan.padStart(12, '0')
       return packDigits(`${digits.length - 12}${digits}`.padEnd(32, '0'))
     }
-    case 'iso-1':
-    case 'iso-2':
+    default:
       return undefined
   }
 }

@@ -39,7 +39,7 @@ function initialField(format: PinFieldFormat, random: Random): Uint8Array<ArrayB
     case 'iso-1':
       return random.bytes(8)
     case 'iso-3': {
-      // Filler A to F: two random bits and one more choose among six, without bias, by rejection.
+      // Random filler A to F, so that equal PINs of one card do not give equal blocks.
       const field = new Uint8Array(8)
       for (let i = 0; i < 16; i++) setNibble(field, i, randomHexLetter(random))
       return field
@@ -51,8 +51,7 @@ function initialField(format: PinFieldFormat, random: Random): Uint8Array<ArrayB
     }
     case 'unionpay-sm4':
       return new Uint8Array(16).fill(0xff)
-    case 'iso-0':
-    case 'iso-2':
+    default:
       return new Uint8Array(8).fill(0xff)
   }
 }

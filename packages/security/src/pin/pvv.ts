@@ -16,7 +16,7 @@ export function visaPvv(cipher: BlockCipher, pan: string, keyIndex: number, pin:
 
 /** Takes decimal digits from left to right, then, when they do not suffice, letters A to F as 0 to 5. */
 export function decimaliseByScan(hex: string, length: number): string {
-  const decimals = [...hex].filter((character) => character <= '9')
-  const letters = [...hex].filter((character) => character > '9').map((letter) => letter.charCodeAt(0) - 65)
-  return [...decimals, ...letters].slice(0, length).join('')
+  const decimals = hex.replace(/[A-F]/g, '')
+  const letters = hex.replace(/\d/g, '').replace(/[A-F]/g, (letter) => String(letter.charCodeAt(0) - 65))
+  return (decimals + letters).slice(0, length)
 }

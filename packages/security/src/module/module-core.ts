@@ -1,0 +1,109 @@
+import type { Clock, Random } from '@fiftyfive/kernel'
+import { keyCheckValue } from '../keys/index.ts'
+import type { SecurityModule } from '../security-module.ts'
+import { COMMANDS, ROUTINE, securityModuleOver, type CommandName } from './commands.ts'
+import { failedKnownAnswers } from './known-answers.ts'
+import { KeySlots } from './key-slots.ts'
+import { FailureLimits } from './limits.ts'
+import { refuse } from './refusal.ts'
+import type { ActivationKey, ModuleState, Outcome } from './state.ts'
+
+/** What goes into the audit log about one command; holds no PIN, key, PIN block or full PAN. */
+export interface AuditEvent {
+  readonly command: CommandName
+  readonly outcome: string
+  readonly detail: string
+}
+
+export interface ModuleSettings {
+  readonly name: string
+  /** AES-256, 32 bytes. Not copied: wiped by `close`. */
+  readonly masterKey: Uint8Array
+  readonly partition: 'acquirer' | 'issuer'
+  /** Authorised state: clear PINs may be personalised. Never in production. */
+  readonly authorised?: boolean
+  readonly production?: boolean
+  readonly random: Random
+  readonly clock: Clock
+  readonly activation: ActivationKey
+  readonly audit: (event: AuditEvent) => void
+  /** Failed PIN verifications per card before the module itself refuses; default 20 in an hour. */
+  readonly failureLimit?: { readonly failures: number; readonly window_ms: number }
+}
+
+/** Carries commands out where it stands, without a worker: inside the soft HSM, and in simulations on a virtual clock. */
+export class ModuleCore {
+  readonly #state: ModuleState
+  readonly #audit: (event: AuditEvent) => void
+  #masterKey: Uint8Array | undefined
+
+  /** Throws when a known-answer test fails: a module that computes wrongly must not serve. */
+  constructor(settings: ModuleSettings) {
+    const failed = failedKnownAnswers()
+    if (failed.length > 0) throw new Error(`known-answer tests failed: ${failed.join(', ')}`)
+    const { masterKey, random, clock } = settings
+    this.#masterKey = masterKey
+    this.#audit = settings.audit
+    this.#state = {
+      name: settings.name,
+      partition: settings.partition,
+      authorised: settings.authorised ?? false,
+      production: settings.production ?? false,
+      masterKeyCheckValue: keyCheckValue('aes-256', masterKey),
+      keys: new KeySlots(masterKey, random),
+      limits: new FailureLimits(clock, settings.failureLimit ?? { failures: 20, window_ms: 3_600_000 }),
+      random,
+      clock,
+      activation: settings.activation,
+    }
+  }
+
+  execute(command: CommandName, request: unknown): Outcome<unknown> | Promise<Outcome<unknown>> {
+    if (!this.#masterKey) return refuse('unavailable', 'the module is closed')
+    const carryOut = COMMANDS[command] as (
+      state: ModuleState,
+      request: unknown,
+    ) => Outcome<unknown> | Promise<Outcome<unknown>>
+    try {
+      const outcome = carryOut(this.#state, request)
+      if (!(outcome instanceof Promise)) return this.#recorded(command, outcome)
+      return outcome.then(
+        (later) => this.#recorded(command, later),
+        () => this.#broken(command),
+      )
+    } catch {
+      return this.#broken(command)
+    }
+  }
+
+  /** A request that no type allows, or a bug. It must not take the module down; what was thrown might quote a secret. */
+  #broken(command: CommandName): Outcome<unknown> {
+    return this.#recorded(command, refuse('input-invalid', 'the command could not be carried out on this request'))
+  }
+
+  #recorded(command: CommandName, outcome: Outcome<unknown>): Outcome<unknown> {
+    if (!outcome.ok) this.#audit({ command, outcome: outcome.error.reason, detail: outcome.error.detail })
+    else if (!ROUTINE.has(command)) this.#audit({ command, outcome: 'done', detail: checkValueOf(outcome.value) })
+    return outcome
+  }
+
+  close(): void {
+    this.#state.keys.wipe()
+    this.#masterKey?.fill(0)
+    this.#masterKey = undefined
+  }
+}
+
+function checkValueOf(value: unknown): string {
+  const known = typeof value === 'object' && value !== null && 'checkValue' in value
+  return known ? `check value ${String(value.checkValue)}` : ''
+}
+
+/** A module in this very thread. Its keys live in the caller's memory, so it protects nothing: for simulations. */
+export function createSecurityModule(settings: ModuleSettings): SecurityModule {
+  const core = new ModuleCore(settings)
+  return securityModuleOver(
+    async (command, request) => core.execute(command, request),
+    async () => core.close(),
+  )
+}

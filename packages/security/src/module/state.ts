@@ -1,0 +1,28 @@
+import type { Clock, Random, Result } from '@fiftyfive/kernel'
+import type { ModuleRefusal } from '../security-module.ts'
+import type { KeySlots } from './key-slots.ts'
+import type { FailureLimits } from './limits.ts'
+
+/** The RSA key new terminals send their master key under. Apart, since WebCrypto answers later. */
+export interface ActivationKey {
+  /** SPKI, DER. */
+  publicKey(): Promise<Uint8Array>
+  /** Content of an RSA-OAEP envelope, or undefined when it does not open. */
+  open(envelope: Uint8Array): Promise<Uint8Array | undefined>
+}
+
+/** What a module is made of, and what it may do. */
+export interface ModuleState {
+  readonly name: string
+  readonly partition: 'acquirer' | 'issuer'
+  readonly authorised: boolean
+  readonly production: boolean
+  readonly masterKeyCheckValue: string
+  readonly keys: KeySlots
+  readonly limits: FailureLimits
+  readonly random: Random
+  readonly clock: Clock
+  readonly activation: ActivationKey
+}
+
+export type Outcome<T> = Result<T, ModuleRefusal>

@@ -1,0 +1,136 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
+
+/** One record of the audit log: a line of JSON whose hash covers the line before, so that none can be changed or dropped unseen. */
+export interface AuditRecord {
+  readonly sequence: number
+  /** ISO 8601, UTC. */
+  readonly time: string
+  readonly command: string
+  readonly outcome: string
+  readonly detail: string
+  /** SHA-256 (hex) over the previous record's hash and this record's other members. */
+  readonly hash: string
+}
+
+export type AuditVerdict =
+  | { readonly intact: true; readonly records: number; readonly head: string }
+  | { readonly intact: false; readonly line: number; readonly why: string }
+
+const GENESIS = '0'.repeat(64)
+
+function hashOf(previous: string, record: Omit<AuditRecord, 'hash'>): string {
+  const { sequence, time, command, outcome, detail } = record
+  return createHash('sha256')
+    .update(previous)
+    .update(JSON.stringify([sequence, time, command, outcome, detail]))
+    .digest('hex')
+}
+
+/** Checks a log offline: needs the file's text alone. The head found is to be compared with one kept elsewhere. */
+export function verifyAuditLog(text: string): AuditVerdict {
+  let previous = GENESIS
+  const lines = text.split('\n')
+  // A line without an end is the rest of a write that a crash cut short; `AuditLog` removes it when it opens.
+  lines.pop()
+  for (const [index, line] of lines.entries()) {
+    const record = parseRecord(line)
+    if (!record) return { intact: false, line: index + 1, why: 'no audit record' }
+    if (record.sequence !== index + 1) return { intact: false, line: index + 1, why: 'sequence broken' }
+    if (record.hash !== hashOf(previous, record)) return { intact: false, line: index + 1, why: 'hash broken' }
+    previous = record.hash
+  }
+  return { intact: true, records: lines.length, head: previous }
+}
+
+function parseRecord(line: string): AuditRecord | undefined {
+  try {
+    const value = JSON.parse(line) as Partial<AuditRecord> | null
+    const texts = [value?.time, value?.command, value?.outcome, value?.detail, value?.hash]
+    const whole = typeof value?.sequence === 'number' && texts.every((text) => typeof text === 'string')
+    return whole ? (value as AuditRecord) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The log of one module. Beside it lies a seal: position and hash of the last record under a key only the module has,
+ * so that cutting off the end or writing the whole chain anew is found out as well.
+ */
+export class AuditLog {
+  readonly #file: number
+  readonly #sealPath: string
+  readonly #sealKey: Uint8Array
+  #head: string
+  #records: number
+  #pending: string[] = []
+
+  private constructor(path: string, sealKey: Uint8Array, head: string, records: number) {
+    this.#file = openSync(path, 'a', 0o600)
+    this.#sealPath = sealPathOf(path)
+    this.#sealKey = sealKey
+    this.#head = head
+    this.#records = records
+  }
+
+  /** Throws when the log is broken: a module without a sound log does not start. */
+  static open(path: string, sealKey: Uint8Array): AuditLog {
+    const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
+    const verdict = verifyAuditLog(text)
+    if (!verdict.intact) throw new Error(`audit log: ${verdict.why} in line ${verdict.line}`)
+    checkSeal(sealPathOf(path), text, verdict.records, sealKey)
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1)
+    if (whole.length !== text.length) writeFileSync(path, whole, { mode: 0o600 })
+    return new AuditLog(path, sealKey, verdict.head, verdict.records)
+  }
+
+  append(event: Omit<AuditRecord, 'sequence' | 'hash'>): void {
+    const { time, command, outcome, detail } = event
+    const record = { sequence: this.#records + 1, time, command, outcome, detail }
+    this.#head = hashOf(this.#head, record)
+    this.#records += 1
+    this.#pending.push(`${JSON.stringify({ ...record, hash: this.#head })}\n`)
+  }
+
+  /** Writes what was appended, in one piece. */
+  flush(): void {
+    if (this.#pending.length === 0) return
+    writeSync(this.#file, this.#pending.join(''))
+    this.#pending = []
+  }
+
+  seal(): void {
+    this.flush()
+    fsyncSync(this.#file)
+    const position = `${this.#records} ${this.#head}`
+    const sealed = `${position} ${authenticatorOf(this.#sealKey, position)}\n`
+    writeFileSync(`${this.#sealPath}.new`, sealed, { mode: 0o600 })
+    renameSync(`${this.#sealPath}.new`, this.#sealPath)
+  }
+
+  close(): void {
+    this.seal()
+    closeSync(this.#file)
+  }
+}
+
+const sealPathOf = (path: string): string => `${path}.seal`
+
+const authenticatorOf = (key: Uint8Array, position: string): string =>
+  createHmac('sha256', key).update(position).digest('hex')
+
+function checkSeal(sealPath: string, text: string, records: number, key: Uint8Array): void {
+  if (!existsSync(sealPath)) {
+    if (records > 0) throw new Error('audit log: its seal is missing')
+    return
+  }
+  const [count = '', head = '', authenticator = ''] = readFileSync(sealPath, 'utf8').trim().split(' ')
+  const expected = Buffer.from(authenticatorOf(key, `${count} ${head}`))
+  const found = Buffer.from(authenticator)
+  if (found.length !== expected.length || !timingSafeEqual(found, expected))
+    throw new Error('audit log: its seal is false')
+  const position = Number(count)
+  const sealed = position === 0 ? GENESIS : parseRecord(text.split('\n')[position - 1] ?? '')?.hash
+  if (sealed !== head) throw new Error('audit log: records before the seal are missing or changed')
+}

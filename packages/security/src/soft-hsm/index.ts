@@ -1,0 +1,102 @@
+import { Worker } from 'node:worker_threads'
+import { err } from '@fiftyfive/kernel'
+import { securityModuleOver, type CommandName } from '../module/index.ts'
+import type { ModuleRefusal, SecurityModule } from '../security-module.ts'
+import {
+  closeOutcome,
+  openSecrets,
+  type Answer,
+  type Call,
+  type FromWorker,
+  type SoftHsmSettings,
+  type ToWorker,
+} from './wire.ts'
+
+export { verifyAuditLog, type AuditRecord, type AuditVerdict } from './audit-log.ts'
+export type { SoftHsmSettings } from './wire.ts'
+
+const unavailable = err<ModuleRefusal>({ reason: 'unavailable', detail: 'the soft HSM is not running' })
+
+/**
+ * Starts a soft HSM in a worker of its own. Rejects, and stays down, when the master key does not open, the audit chain
+ * is broken or a known-answer test fails. Not a certified device: see docs/explanation/soft-hsm.md.
+ */
+export async function openSoftHsm(settings: SoftHsmSettings): Promise<SecurityModule> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: settings })
+  await new Promise<void>((resolve, reject) => {
+    worker.once('error', reject)
+    worker.once('exit', () => reject(new Error('the soft HSM ended while starting')))
+    worker.once('message', (message: FromWorker) => {
+      if ('failed' in message) reject(new Error(`soft HSM ${settings.name}: ${message.failed}`))
+      else resolve()
+    })
+  })
+  const client = new WorkerClient(worker)
+  return securityModuleOver(
+    (command, request) => client.call(command, request),
+    () => client.close(),
+  )
+}
+
+/** Gathers the calls of one turn of the event loop into one message, which is what makes them cheap under load. */
+class WorkerClient {
+  readonly #worker: Worker
+  readonly #waiting = new Map<number, (outcome: unknown) => void>()
+  #calls: Call[] = []
+  #lastId = 0
+  #running = true
+  readonly #exited: Promise<void>
+
+  constructor(worker: Worker) {
+    this.#worker = worker
+    worker.removeAllListeners('error')
+    worker.removeAllListeners('exit')
+    worker.on('message', (message: FromWorker) => {
+      if ('answers' in message) this.#settle(message.answers)
+    })
+    worker.on('error', () => this.#stop())
+    this.#exited = new Promise((resolve) => {
+      worker.on('exit', () => {
+        this.#stop()
+        resolve()
+      })
+    })
+  }
+
+  call(command: CommandName, request: unknown): Promise<unknown> {
+    if (!this.#running) return Promise.resolve(unavailable)
+    return new Promise((resolve) => {
+      const id = ++this.#lastId
+      this.#waiting.set(id, resolve)
+      if (this.#calls.length === 0) setImmediate(() => this.#flush())
+      this.#calls.push([id, command, openSecrets(request)])
+    })
+  }
+
+  async close(): Promise<void> {
+    if (this.#running) {
+      this.#flush()
+      this.#worker.postMessage({ close: true } satisfies ToWorker)
+    }
+    await this.#exited
+  }
+
+  #flush(): void {
+    if (this.#calls.length === 0) return
+    this.#worker.postMessage({ calls: this.#calls } satisfies ToWorker)
+    this.#calls = []
+  }
+
+  #settle(answers: readonly Answer[]): void {
+    for (const [id, outcome] of answers) {
+      this.#waiting.get(id)?.(closeOutcome(outcome))
+      this.#waiting.delete(id)
+    }
+  }
+
+  #stop(): void {
+    this.#running = false
+    for (const settle of this.#waiting.values()) settle(unavailable)
+    this.#waiting.clear()
+  }
+}
