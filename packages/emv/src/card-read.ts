@@ -13,7 +13,7 @@ export interface CardRead {
   /** The stripe of a chip card was read because its chip could not be. */
   readonly fallback: boolean
   /** Data elements of DE 55 by tag (upper-case hex), for chip and contactless reads. */
-  readonly chipData?: ReadonlyMap<string, Uint8Array>
+  readonly chipData?: Readonly<Record<string, Uint8Array>>
 }
 
 /**

@@ -28,6 +28,8 @@ export interface TerminalConfiguration {
   readonly chipReadsBeforeFallback: number
   /** Automatic sign-ons within one payment before the terminal gives up. */
   readonly repairsMax: number
+  /** Start of the text in a QR code; the order follows as its query. */
+  readonly qrPayerUrl: string
 }
 
 export const CONFIGURATION_DEFAULTS = {
@@ -43,4 +45,5 @@ export const CONFIGURATION_DEFAULTS = {
   again_ms: 3_000,
   chipReadsBeforeFallback: 2,
   repairsMax: 2,
+  qrPayerUrl: 'fiftyfive://pay',
 } as const satisfies Partial<TerminalConfiguration>

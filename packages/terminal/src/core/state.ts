@@ -1,5 +1,5 @@
 import type { CardRead } from '@fiftyfive/emv'
-import type { Instant, Money } from '@fiftyfive/kernel'
+import type { Money } from '@fiftyfive/kernel'
 import type { Cause } from '../refusal/causes.ts'
 import type { Journal, Pending } from './journal.ts'
 import type { Receipt } from './receipt.ts'
@@ -17,6 +17,8 @@ export interface TerminalState {
   readonly exchange?: Exchange
   /** The card payment in progress, from amount to outcome. */
   readonly session?: Session
+  /** What follows once keys and pending payment are in order again (see `resume`). */
+  readonly next?: ScreenOf<'enter-pin' | 'refused'>
 }
 
 export interface Exchange {
@@ -28,11 +30,13 @@ export interface Exchange {
 export interface Session {
   readonly amount: Money
   readonly card?: CardRead
+  /** PINs asked for so far. */
+  readonly entries: number
   /** Reads of the chip that failed. */
   readonly chipFailures: number
   /** PINs the issuer called wrong in this session. */
   readonly pinRefusals: number
-  /** Automatic sign-ons made in this session. */
+  /** Prompts repeated in this session for a fault of ours, after an automatic sign-on where that can help. */
   readonly repairs: number
 }
 
@@ -115,5 +119,3 @@ export type OutOfService =
 
 export type ScreenName = Screen['name']
 export type ScreenOf<Name extends ScreenName> = Extract<Screen, { name: Name }>
-/** Milliseconds since 1970 (UTC); carried into each step by the shell. */
-export type Now = Instant

@@ -1,0 +1,79 @@
+import type { TerminalEvent } from './event.ts'
+import { resume } from './resume.ts'
+import { repeatReversalLater } from './reversal.ts'
+import { saleUnanswered } from './sale-answer.ts'
+import { signOnUnanswered } from './sign-on.ts'
+import type { TerminalState } from './state.ts'
+import { step, stay, andThen, without, type Context, type Step } from './step.ts'
+
+/** Before `started`: nothing is known yet. */
+export const INITIAL_STATE: TerminalState = {
+  screen: { name: 'starting' },
+  link: 'down',
+  signedOn: false,
+  journal: { batch: 0, trace: 0 },
+}
+
+export function start(state: TerminalState, event: Extract<TerminalEvent, { type: 'started' }>): Step {
+  const { journal } = event
+  if (!event.activated) return stay({ ...state, journal, screen: { name: 'out-of-service', reason: 'not-activated' } })
+  // A payment that was cut off by a restart may have been charged: its outcome is uncertain, so it is undone.
+  const { pending } = journal
+  const afterCrash =
+    pending && !pending.reason ? { ...journal, pending: { ...pending, reason: '98' as const } } : journal
+  return step({ ...state, journal: afterCrash, link: 'connecting' }, { type: 'connect' })
+}
+
+export function linkUp(context: Context, state: TerminalState): Step {
+  const up: TerminalState = { ...state, link: 'up' }
+  const screen = up.screen.name === 'starting' ? ({ name: 'signing-on', purpose: 'start' } as const) : up.screen
+  return resume(context, { ...up, screen })
+}
+
+export function linkDown(context: Context, state: TerminalState): Step {
+  const down = step(
+    { ...state, link: 'down' },
+    { type: 'start-timer', timer: 'reconnect', delay_ms: context.configuration.again_ms },
+  )
+  return andThen(down, (lost) => {
+    if (lost.screen.name === 'starting') {
+      return stay({ ...lost, screen: { name: 'out-of-service', reason: 'no-link' } })
+    }
+    switch (lost.exchange?.kind) {
+      case 'sale':
+      case 'qr-sale':
+        return saleUnanswered(context, lost)
+      case 'reversal':
+        return repeatReversalLater(context, lost)
+      case 'sign-on':
+        return signOnUnanswered(context, lost)
+      default:
+        return stay(lost)
+    }
+  })
+}
+
+export const connectAgain = (state: TerminalState): Step =>
+  state.link === 'down' ? step({ ...state, link: 'connecting' }, { type: 'connect' }) : stay(state)
+
+/**
+ * The record could not be saved, and the step that needed it did not happen. The durable record may now lag behind what
+ * the host did, so a payment that is pending counts as uncertain; the terminal keeps trying and sells nothing meanwhile.
+ */
+export function storageFailed(context: Context, state: TerminalState): Step {
+  const { pending } = state.journal
+  const journal = pending ? { ...state.journal, pending: { reason: '06' as const, ...pending } } : state.journal
+  return step(
+    {
+      ...without(state, 'exchange', 'session', 'next'),
+      journal,
+      signedOn: false,
+      screen: { name: 'out-of-service', reason: 'storage' },
+    },
+    { type: 'disarm-pin-pad' },
+    { type: 'stop-timer', timer: 'answer' },
+    { type: 'stop-timer', timer: 'pin-entry' },
+    { type: 'start-timer', timer: 'again', delay_ms: context.configuration.again_ms },
+    { type: 'notify', notice: { type: 'out-of-service', reason: 'storage' } },
+  )
+}

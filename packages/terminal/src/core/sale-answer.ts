@@ -1,0 +1,148 @@
+import { assert, unreachable } from '@fiftyfive/kernel'
+import type { Answer } from '../exchange/answer.ts'
+import { isUncertain, meaningOf } from '../refusal/codes.ts'
+import { judge, type Judgement } from '../refusal/judge.ts'
+import { refusedScreen } from '../refusal/refused-screen.ts'
+import { receiptOf } from './make-receipt.ts'
+import { resume } from './resume.ts'
+import { markUncertain } from './reversal.ts'
+import type { PinNotice, ScreenOf, Session, TerminalState } from './state.ts'
+import { step, andThen, without, type Context, type Step } from './step.ts'
+
+/** No answer in time, or the link went away after sending: the money may have moved. */
+export function saleUnanswered(context: Context, state: TerminalState): Step {
+  return undo(context, state, '98', '')
+}
+
+export function answerSale(context: Context, state: TerminalState, answer: Answer): Step {
+  if (answer.mac !== 'valid') return answerNotAuthentic(context, state)
+  if (answer.code === '00') return approve(context, state, answer)
+  if (isUncertain(answer.code)) return undo(context, state, '98', answer.code)
+  return refuse(context, state, answer)
+}
+
+function approve(context: Context, state: TerminalState, answer: Answer): Step {
+  const { pending, ...journal } = state.journal
+  assert(pending, 'approve: a payment is pending')
+  const { authorizationCode, referenceNumber } = answer
+  const receipt = receiptOf(context, pending, {
+    outcome: 'approved',
+    code: answer.code,
+    ...(authorizationCode === undefined ? {} : { authorizationCode }),
+    ...(referenceNumber === undefined ? {} : { referenceNumber }),
+  })
+  return step(
+    { ...without(state, 'exchange', 'session', 'next'), journal, screen: { name: 'approved', receipt } },
+    { type: 'save', journal },
+    { type: 'stop-timer', timer: 'answer' },
+    { type: 'notify', notice: { type: 'approved', trace: pending.trace } },
+  )
+}
+
+/** Reverses the payment and says afterwards that it did not happen. */
+function undo(context: Context, state: TerminalState, reason: '98', code: string): Step {
+  const { session } = state
+  const uncertain = markUncertain(state, reason)
+  if (!session) return andThen(uncertain, (state) => resume(context, state))
+  const offers = session.card ? (['retry', 'other-card', 'qr'] as const) : (['other-card'] as const)
+  const next = refusedScreen(context, state, session, { family: 'network', cause: 'network', offers, code })
+  return andThen(uncertain, (state) => resume(context, { ...state, next }))
+}
+
+/**
+ * An answer whose MAC is wrong says nothing that may be believed, approval or refusal: the payment is undone. The MAC
+ * key itself may be out of step, hence a sign-on first; then the PIN is asked for again, because no fault was the card's.
+ */
+function answerNotAuthentic(context: Context, state: TerminalState): Step {
+  const { session } = state
+  const uncertain = markUncertain(state, 'A0')
+  const next = session && nextAfterForgedAnswer(context, state, session)
+  return andThen(uncertain, (state) =>
+    resume(context, {
+      ...state,
+      signedOn: false,
+      ...(session ? { session: { ...session, repairs: session.repairs + 1 } } : {}),
+      ...(next ? { next } : {}),
+    }),
+  )
+}
+
+function nextAfterForgedAnswer(context: Context, state: TerminalState, session: Session): TerminalState['next'] {
+  const refusal = { family: 'our-fault', cause: 'corrupt' } as const
+  return session.card && session.repairs < context.configuration.repairsMax
+    ? pinScreen(session, { ...refusal, lastTry: false })
+    : refusedScreen(context, state, session, { ...refusal, offers: session.card ? ['qr'] : ['other-card'], code: '' })
+}
+
+function refuse(context: Context, state: TerminalState, answer: Answer): Step {
+  const { pending, ...journal } = state.journal
+  assert(pending, 'refuse: a payment is pending')
+  const settled = step(
+    { ...without(state, 'exchange'), journal },
+    { type: 'save', journal },
+    { type: 'stop-timer', timer: 'answer' },
+  )
+  const { session } = state
+  if (!session) return andThen(settled, (state) => resume(context, state))
+  const judgement = session.card
+    ? judge(answer, session, context.configuration.repairsMax)
+    : ({ next: 'stop', ...meaningOf(answer.code), offers: ['other-card'] } satisfies Judgement)
+  const following = follow(context, state, session, judgement, answer.code)
+  const refused = judgement.next === 'ask-pin' ? [pinRefused(judgement.notice)] : []
+  return andThen({ ...settled, effects: [...settled.effects, ...refused] }, (state) =>
+    resume(context, { ...state, ...following }),
+  )
+}
+
+const pinRefused = ({ family, cause, triesLeft }: PinNotice) =>
+  ({
+    type: 'notify',
+    notice: { type: 'pin-refused', family, cause, ...(triesLeft === undefined ? {} : { triesLeft }) },
+  }) as const
+
+function follow(
+  context: Context,
+  state: TerminalState,
+  session: Session,
+  judgement: Judgement,
+  code: string,
+): Partial<TerminalState> {
+  switch (judgement.next) {
+    case 'ask-pin': {
+      const { ourFault, notice, signOn } = judgement
+      const counted: Session = ourFault
+        ? { ...session, repairs: session.repairs + 1 }
+        : { ...session, pinRefusals: session.pinRefusals + 1 }
+      return { session: counted, next: pinScreen(session, notice), ...(signOn ? { signedOn: false } : {}) }
+    }
+    case 'use-chip': {
+      const { card: _, ...rest } = session
+      return { session: rest, screen: { name: 'present-card', amount: session.amount, problem: 'use-chip' } }
+    }
+    case 'stop': {
+      const { next: _, ...refusal } = judgement
+      const next = refusedScreen(context, state, session, { ...refusal, code })
+      return needsKeys(code) ? { next, signedOn: false } : { next }
+    }
+    default:
+      return unreachable(judgement)
+  }
+}
+
+const needsKeys = (code: string): boolean => code === 'A0' || code === '77'
+
+/** What `resume` needs to know to prompt again; digits and entry number are set when it does. */
+function pinScreen(session: Session, notice: PinNotice): ScreenOf<'enter-pin'> {
+  assert(session.card, 'pinScreen: a card was read')
+  const { pan, method } = session.card
+  return {
+    name: 'enter-pin',
+    amount: session.amount,
+    maskedPan: pan.masked,
+    method,
+    digits: 0,
+    entry: session.entries,
+    offers: [],
+    notice,
+  }
+}

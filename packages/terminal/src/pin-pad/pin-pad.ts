@@ -1,0 +1,164 @@
+import {
+  assert,
+  ClearPin,
+  equalBytes,
+  err,
+  ok,
+  type Clock,
+  type Pan,
+  type PinBlock,
+  type Random,
+  type Result,
+} from '@fiftyfive/kernel'
+import { computeMac, encipherPinBlock, fullCheckValue, keyCheckValue, tdesEcbDecrypt } from '@fiftyfive/security'
+import type { WorkingKeys } from '../exchange/answer.ts'
+import type { Keypad, PinKey } from '../ports.ts'
+import { PinEntry, type EntryFacts } from './entry.ts'
+import { FIRMWARE, type Firmware } from './firmware.ts'
+import type { KeySlotName, KeySlots } from './key-slots.ts'
+
+export interface PinPadListener {
+  digitsChanged(count: number): void
+  confirmed(): void
+  cancelled(): void
+}
+
+/** ISO 9564-1, 5.2: four digits at least. */
+const DIGITS_MIN = 4
+
+/**
+ * The security unit of the terminal: the only place where keys and typed digits are in the clear. Digits come in one by
+ * one and leave as an enciphered block; keys come in enciphered and leave not at all, only check values of 3 bytes do.
+ * It shows how a PIN pad works; it is software and no certified device.
+ */
+export class PinPad implements Keypad {
+  readonly #slots: KeySlots
+  readonly #clock: Clock
+  readonly #random: Random
+  readonly #firmware: () => Firmware
+  #listener: PinPadListener | undefined
+  #pan: Pan | undefined
+  #entry: PinEntry
+  #armed = false
+
+  constructor(parts: {
+    readonly slots: KeySlots
+    readonly clock: Clock
+    readonly random: Random
+    readonly firmware?: () => Firmware
+  }) {
+    this.#slots = parts.slots
+    this.#clock = parts.clock
+    this.#random = parts.random
+    this.#firmware = parts.firmware ?? (() => FIRMWARE)
+    this.#entry = new PinEntry(this.#clock, this.#random)
+  }
+
+  listen(listener: PinPadListener): void {
+    this.#listener = listener
+  }
+
+  get activated(): boolean {
+    return this.#slots.read('master') !== undefined
+  }
+
+  /** Check value (6 hex digits) of the key that really lies in the slot, not of the one that should. */
+  checkValue(slot: KeySlotName): string | undefined {
+    return this.#withKey(slot, (key) => keyCheckValue('tdes-2', key))
+  }
+
+  /** Takes both working keys of a sign-on or, when either fails its check value, neither. */
+  async loadWorkingKeys(keys: WorkingKeys): Promise<Result<void, 'check-value' | 'storage'>> {
+    for (const { cryptogram, checkValue } of [keys.pin, keys.mac]) {
+      if (cryptogram.length !== 16 || !this.#checks(cryptogram, checkValue)) return err('check-value')
+    }
+    try {
+      await this.#slots.write('mac', keys.mac.cryptogram)
+      await this.#slots.write('pin', keys.pin.cryptogram)
+    } catch {
+      return err('storage')
+    }
+    return ok(undefined)
+  }
+
+  /** A new card: its number is bound to the entries that follow, and the entries of the card before are forgotten. */
+  bindCard(pan: Pan): void {
+    this.disarm()
+    this.#pan = pan
+    this.#entry = new PinEntry(this.#clock, this.#random)
+  }
+
+  ask(): void {
+    assert(this.#pan, 'PinPad.ask: a card is bound')
+    this.#entry.begin()
+    this.#armed = true
+  }
+
+  disarm(): void {
+    this.#armed = false
+    this.#entry.wipe()
+  }
+
+  press(key: PinKey): void {
+    if (!this.#armed) return
+    if (key === 'cancel') {
+      this.disarm()
+      this.#listener?.cancelled()
+    } else if (key === 'confirm') {
+      if (this.#entry.count < DIGITS_MIN) return
+      this.#armed = false
+      this.#listener?.confirmed()
+    } else {
+      if (key === 'clear') this.#entry.clear()
+      else this.#entry.digit(Number(key))
+      this.#listener?.digitsChanged(this.#entry.count)
+    }
+  }
+
+  /** Enciphers the confirmed entry under the PIN key and wipes it. Without a block when the firmware does not send one. */
+  takePinBlock(): { readonly facts: EntryFacts; readonly pinBlock?: PinBlock } {
+    const pan = this.#pan
+    assert(pan && !this.#armed && this.#entry.count >= DIGITS_MIN, 'PinPad.takePinBlock: a PIN was confirmed')
+    const { format, panForBlock, sendsPinBlock } = this.#firmware()
+    let pinBlock: PinBlock | undefined
+    const facts = this.#entry.use((digits) => {
+      if (!sendsPinBlock) return
+      const pin = ClearPin.of(digits)
+      pinBlock = this.#withKey('pin', (key) =>
+        encipherPinBlock({ format, algorithm: 'tdes-2', key, pin, pan: panForBlock(pan), random: this.#random }),
+      )
+    })
+    return pinBlock ? { facts, pinBlock } : { facts }
+  }
+
+  /** DE 64 as 8 ASCII bytes over the message from its type to the field before. Zeros while there is no MAC key. */
+  mac(data: Uint8Array): Uint8Array {
+    return this.#withKey('mac', (key) => computeMac('unionpay-ecb', key, data)) ?? new Uint8Array(8)
+  }
+
+  macIsValid(data: Uint8Array, mac: Uint8Array): boolean {
+    const own = this.#withKey('mac', (key) => computeMac('unionpay-ecb', key, data))
+    return own !== undefined && equalBytes(own, mac)
+  }
+
+  #checks(cryptogram: Uint8Array, checkValue: Uint8Array): boolean {
+    const master = this.#slots.read('master')
+    if (!master || checkValue.length !== 4) return false
+    const key = tdesEcbDecrypt(master, cryptogram)
+    const own = fullCheckValue('tdes-2', key).subarray(0, 4)
+    key.fill(0)
+    return equalBytes(own, checkValue)
+  }
+
+  /** Deciphers a working key for the length of one use. */
+  #withKey<T>(slot: KeySlotName, use: (key: Uint8Array) => T): T | undefined {
+    const master = this.#slots.read('master')
+    const stored = this.#slots.read(slot)
+    if (!master || !stored) return undefined
+    if (slot === 'master') return use(master)
+    const key = tdesEcbDecrypt(master, stored)
+    const result = use(key)
+    key.fill(0)
+    return result
+  }
+}

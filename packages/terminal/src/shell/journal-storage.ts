@@ -1,0 +1,34 @@
+import { CURRENCIES } from '@fiftyfive/kernel'
+import type { Journal } from '../core/journal.ts'
+import type { Storage } from '../ports.ts'
+
+const NAME = 'journal'
+
+export const saveJournal = (storage: Storage, journal: Journal): Promise<void> =>
+  storage.save(NAME, JSON.stringify(journal))
+
+/** The journal as it was saved last; a new one for a new terminal. Rejects a damaged one: it may hide a pending payment. */
+export async function loadJournal(storage: Storage): Promise<Journal> {
+  const text = await storage.load(NAME)
+  if (text === undefined) return { batch: 0, trace: 0 }
+  const journal: unknown = JSON.parse(text)
+  if (!isJournal(journal)) throw new Error('the journal of this terminal is damaged')
+  return journal
+}
+
+function isJournal(value: unknown): value is Journal {
+  if (!isRecord(value) || !isCount(value['batch']) || !isCount(value['trace'])) return false
+  const pending = value['pending']
+  if (pending === undefined) return true
+  return (
+    isRecord(pending) &&
+    (pending['kind'] === 'sale' || pending['kind'] === 'qr-sale') &&
+    [pending['batch'], pending['trace'], pending['amount_minor'], pending['reversals']].every(isCount) &&
+    Object.hasOwn(CURRENCIES, String(pending['currency'])) &&
+    [pending['maskedPan'], pending['method'], pending['entryMode']].every((text) => typeof text === 'string') &&
+    [undefined, '98', 'A0', '06'].includes(pending['reason'] as undefined)
+  )
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0
