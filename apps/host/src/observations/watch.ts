@@ -94,7 +94,7 @@ export class Watch {
       at: observation.at,
       kind: 'sale',
       terminal: observation.terminalId,
-      merchantName: observation.merchantName['zh-CN'],
+      merchantName: `${observation.merchantName['zh-CN']} ${observation.merchantName.en}`,
       maskedPan: observation.maskedPan,
       amount_minor: observation.amount.minor,
       currency: observation.amount.currency,

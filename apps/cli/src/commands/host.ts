@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type HostConfiguration, startHost } from '@fiftyfive/host'
+import { DEMO_RANGES } from '@fiftyfive/issuer'
+import type { SecurityModule } from '@fiftyfive/security'
+import { InvalidArgumentError, type Command } from 'commander'
+import {
+  dataOption,
+  hostDirectory,
+  jsonOption,
+  logger,
+  openHostModule,
+  parsePort,
+  requireInit,
+  untilStopped,
+} from '../environment.ts'
+import { LINK_NAME } from './init.ts'
+
+interface HostOptions {
+  readonly data: string
+  readonly terminalPort: number
+  readonly webPort: number
+  readonly address: string
+  readonly issuer: { readonly host: string; readonly port: number }
+  readonly issuerTimeout: number
+  readonly logLevel: string
+  readonly json?: true
+}
+
+export function addHost(program: Command): void {
+  program
+    .command('host')
+    .description('Run the acquirer: terminals over TCP and WebSocket, issuer link, console and API.')
+    .option('--terminal-port <number>', 'TCP port for terminals; 0 takes a free one', parsePort, 8583)
+    .option('--web-port <number>', 'port for pages and API; 0 takes a free one', parsePort, 5555)
+    .option('--address <address>', 'interface to listen on', '127.0.0.1')
+    .option('--issuer <host:port>', 'where the issuer is', parseAddress, { host: '127.0.0.1', port: 8584 })
+    .option('--issuer-timeout <milliseconds>', 'how long the issuer may take to answer', Number, 8_000)
+    .option('--log-level <level>', 'trace, debug, info, warn, error, fatal', 'info')
+    .addOption(dataOption())
+    .addOption(jsonOption())
+    .action(async (options: HostOptions) => {
+      requireInit(options.data)
+      const securityModule = await openHostModule(options.data)
+      const host = await startHost(hostConfiguration(options, securityModule))
+      const { terminalPort, webPort } = host
+      console.log(
+        options.json
+          ? JSON.stringify({ terminalPort, webPort })
+          : `Host: terminals on ${options.address}:${terminalPort}, console on http://${options.address}:${webPort}/console/`,
+      )
+      await untilStopped()
+      await host.close()
+      await securityModule.close()
+    })
+}
+
+export function hostConfiguration(
+  options: Omit<HostOptions, 'json'>,
+  securityModule: SecurityModule,
+): Omit<HostConfiguration, 'demo'> {
+  return {
+    dataDirectory: hostDirectory(options.data),
+    terminalPort: options.terminalPort,
+    webPort: options.webPort,
+    address: options.address,
+    issuers: [{ name: LINK_NAME, ...options.issuer, ranges: DEMO_RANGES, acquirerId: '48210000' }],
+    issuerTimeout_ms: options.issuerTimeout,
+    securityModule,
+    logger: logger(options.logLevel),
+    pages: builtPages(),
+  }
+}
+
+const builtPages = (): Record<string, string> =>
+  Object.fromEntries(
+    ['pos', 'console']
+      .map((page) => [page, fileURLToPath(new URL(`../../../${page}/dist`, import.meta.url))] as const)
+      .filter(([, directory]) => existsSync(directory)),
+  )
+
+function parseAddress(text: string): { host: string; port: number } {
+  const [host, port] = text.split(':')
+  if (!host || !port) throw new InvalidArgumentError('host:port is expected, e.g. 127.0.0.1:8584')
+  return { host, port: parsePort(port) }
+}

@@ -1,0 +1,97 @@
+import { startHost } from '@fiftyfive/host'
+import { startIssuer } from '@fiftyfive/issuer'
+import type { Command } from 'commander'
+import {
+  dataOption,
+  issuerDirectory,
+  jsonOption,
+  logger,
+  openHostModule,
+  openIssuerModule,
+  parsePort,
+  untilStopped,
+} from '../environment.ts'
+import { CommandFailure } from '../exit.ts'
+import { hostConfiguration } from './host.ts'
+import { prepare } from './init.ts'
+
+interface UpOptions {
+  readonly data: string
+  readonly terminalPort: number
+  readonly webPort: number
+  readonly issuerPort: number
+  readonly address: string
+  readonly logLevel: string
+  readonly json?: true
+}
+
+export function addUp(program: Command): void {
+  program
+    .command('up')
+    .description('Run the whole stack on this machine: issuer, host, both security modules, POS and console.')
+    .option('--web-port <number>', 'port for pages and API; 0 takes a free one', parsePort, 5555)
+    .option('--terminal-port <number>', 'TCP port for terminals; 0 takes a free one', parsePort, 8583)
+    .option('--issuer-port <number>', 'TCP port of the issuer; 0 takes a free one', parsePort, 8584)
+    .option('--address <address>', 'interface to listen on', '127.0.0.1')
+    .option('--log-level <level>', 'trace, debug, info, warn, error, fatal', 'warn')
+    .addOption(dataOption())
+    .addOption(jsonOption())
+    .action(async (options: UpOptions) => {
+      const stop = await up(options)
+      await untilStopped()
+      await stop()
+    })
+}
+
+async function up(options: UpOptions): Promise<() => Promise<void>> {
+  const { data, address } = options
+  const [hostModule, issuerModule] = await Promise.all([openHostModule(data), openIssuerModule(data)])
+  await prepare(data, hostModule, issuerModule)
+  const issuer = await startIssuer({
+    dataDirectory: issuerDirectory(data),
+    port: options.issuerPort,
+    address,
+    securityModule: issuerModule,
+    logger: logger(options.logLevel),
+  }).catch(explainPort('issuer', options.issuerPort))
+  const configuration = hostConfiguration(
+    { ...options, issuer: { host: address, port: issuer.port }, issuerTimeout: 8_000 },
+    hostModule,
+  )
+  const host = await startHost({ ...configuration, demo: issuer.bank }).catch(explainPort('web', options.webPort))
+  announce(options, { webPort: host.webPort, terminalPort: host.terminalPort, issuerPort: issuer.port })
+  return async () => {
+    await host.close()
+    await issuer.close()
+    await Promise.all([hostModule.close(), issuerModule.close()])
+  }
+}
+
+function announce(
+  { address, json, data }: UpOptions,
+  ports: { readonly webPort: number; readonly terminalPort: number; readonly issuerPort: number },
+): void {
+  if (json) {
+    console.log(JSON.stringify(ports))
+    return
+  }
+  const web = `http://${address === '127.0.0.1' ? 'localhost' : address}:${ports.webPort}`
+  console.log(`
+  fiftyfive is up. Data is kept in '${data}'.
+
+    POS terminal   ${web}/pos/
+    Console        ${web}/console/
+    Terminals      tcp ${address}:${ports.terminalPort}  (UnionPay POS, 2-byte length)
+    Issuer         tcp ${address}:${ports.issuerPort}  (ISO 8583:1987)
+
+  This is a demonstration: a soft HSM and a browser PIN pad are not certified devices.
+  Stop with Ctrl+C.
+`)
+}
+
+function explainPort(what: string, port: number) {
+  return (failure: Error & { code?: string }): never => {
+    if (failure.code !== 'EADDRINUSE') throw failure
+    throw new CommandFailure(`port ${port} is taken. Choose another with --${what}-port or stop what uses it.`)
+  }
+}

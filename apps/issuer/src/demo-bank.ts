@@ -1,0 +1,51 @@
+import { personalizeCard, PIN_TRIES_MAX, setTries, type IssuerPorts } from '@fiftyfive/issuing'
+import { ClearPin, expectOk, Pan } from '@fiftyfive/kernel'
+import { DEMO_CARDS, type DemoCardOrder, withCheckDigit } from './demo-cards.ts'
+
+/** International use, online authorisation, no restrictions; the 2 says: has a chip, use it (ISO/IEC 7813). */
+const SERVICE_CODE = '201'
+
+export interface DemoBank {
+  cards(): readonly (Omit<DemoCardOrder, 'number' | 'triesLeft' | 'available_minor'> & {
+    readonly pan: string
+    readonly serviceCode: string
+  })[]
+  cardStates(): Promise<
+    readonly { readonly id: string; readonly triesLeft: number; readonly locked: boolean; readonly balance_minor: number }[]
+  >
+  setTries(cardId: string, tries: 'none' | 'all'): Promise<boolean>
+}
+
+/** Issues the demo's cards, once, and answers for them at the bank's counter. */
+export async function demoBank(ports: IssuerPorts): Promise<DemoBank> {
+  const cards = DEMO_CARDS.map((order) => {
+    const pan = withCheckDigit(order.number)
+    return { order, pan, token: ports.cardVault.store(Pan.of(pan)).token }
+  })
+  for (const { order, pan, token } of cards) {
+    if (await ports.store.card(token)) continue
+    const { pin, expiry, sequenceNumber, available_minor } = order
+    const ordered = { pan: Pan.of(pan), pin: ClearPin.of(pin), expiry, sequenceNumber, available_minor, currency: 'CNY' }
+    expectOk(await personalizeCard(ports, ordered), `demo card ${order.id}`)
+    if (order.triesLeft !== undefined) await setTries(ports, token, order.triesLeft)
+  }
+  return {
+    cards: () =>
+      cards.map(({ order, pan }) => {
+        const { number: _number, triesLeft: _triesLeft, available_minor: _available, ...card } = order
+        return { ...card, pan, serviceCode: SERVICE_CODE }
+      }),
+    cardStates: () =>
+      Promise.all(
+        cards.map(async ({ order, token }) => {
+          const card = await ports.store.card(token)
+          const triesLeft = card?.triesLeft ?? 0
+          return { id: order.id, triesLeft, locked: triesLeft === 0, balance_minor: card?.available_minor ?? 0 }
+        }),
+      ),
+    async setTries(cardId, tries) {
+      const card = cards.find(({ order }) => order.id === cardId)
+      return card !== undefined && setTries(ports, card.token, tries === 'none' ? 0 : PIN_TRIES_MAX)
+    },
+  }
+}

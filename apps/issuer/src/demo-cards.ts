@@ -1,0 +1,101 @@
+/** Leading digits of the demo's cards: numbers of no real bank's customers, made for this simulator. */
+export const DEMO_RANGES: readonly string[] = ['622588', '621700', '623055']
+
+/** A card of the demo as it is printed and as its holder knows it. The PINs are no secret: they exist to be tried. */
+export interface DemoCardOrder {
+  readonly id: string
+  readonly label: { readonly en: string; readonly 'zh-CN': string }
+  /** Without the check digit, which is computed (ISO/IEC 7812-1, Luhn). */
+  readonly number: string
+  readonly pin: string
+  /** YYMM. */
+  readonly expiry: string
+  readonly sequenceNumber: string
+  readonly cardholderName: string
+  readonly condition: 'good' | 'chip-worn' | 'stripe-worn'
+  readonly triesLeft?: number
+  readonly available_minor: number
+}
+
+const GOOD_THROUGH = '3112'
+
+export const DEMO_CARDS: readonly DemoCardOrder[] = [
+  {
+    id: 'li-na',
+    label: { en: 'Li Na, 19 digits, chip', 'zh-CN': '李娜，19 位卡号，芯片卡' },
+    number: '622588020261403719',
+    pin: '204816',
+    expiry: GOOD_THROUGH,
+    sequenceNumber: '001',
+    cardholderName: 'LI/NA',
+    condition: 'good',
+    available_minor: 500_000_00,
+  },
+  {
+    id: 'wang-wei',
+    label: { en: 'Wang Wei, 16 digits, chip', 'zh-CN': '王伟，16 位卡号，芯片卡' },
+    number: '621700184026539',
+    pin: '739150',
+    expiry: GOOD_THROUGH,
+    sequenceNumber: '001',
+    cardholderName: 'WANG/WEI',
+    condition: 'good',
+    available_minor: 120_000_00,
+  },
+  {
+    id: 'worn',
+    label: { en: 'Zhang Min, chip worn out', 'zh-CN': '张敏，芯片磨损' },
+    number: '623055117730245806',
+    pin: '586027',
+    expiry: GOOD_THROUGH,
+    sequenceNumber: '001',
+    cardholderName: 'ZHANG/MIN',
+    condition: 'chip-worn',
+    available_minor: 80_000_00,
+  },
+  {
+    id: 'expired',
+    label: { en: 'Chen Jie, expired', 'zh-CN': '陈杰，卡已过期' },
+    number: '622588035590127463',
+    pin: '915364',
+    expiry: '2405',
+    sequenceNumber: '001',
+    cardholderName: 'CHEN/JIE',
+    condition: 'good',
+    available_minor: 90_000_00,
+  },
+  {
+    id: 'locked',
+    label: { en: 'Zhao Lei, PIN locked', 'zh-CN': '赵磊，密码已锁定' },
+    number: '621700973308162',
+    pin: '470283',
+    expiry: GOOD_THROUGH,
+    sequenceNumber: '001',
+    cardholderName: 'ZHAO/LEI',
+    condition: 'good',
+    triesLeft: 0,
+    available_minor: 60_000_00,
+  },
+  {
+    id: 'short-of-money',
+    label: { en: 'Liu Yang, little balance', 'zh-CN': '刘洋，余额不足' },
+    number: '623055442096371158',
+    pin: '268507',
+    expiry: GOOD_THROUGH,
+    sequenceNumber: '001',
+    cardholderName: 'LIU/YANG',
+    condition: 'good',
+    available_minor: 5_00,
+  },
+]
+
+/** The number with its check digit (ISO/IEC 7812-1, annex B). */
+export function withCheckDigit(number: string): string {
+  let sum = 0
+  for (let i = 0; i < number.length; i++) {
+    const digit = Number(number[number.length - 1 - i])
+    const doubled = i % 2 === 0 ? digit * 2 : digit
+    sum += doubled > 9 ? doubled - 9 : doubled
+  }
+  return number + String((10 - (sum % 10)) % 10)
+}

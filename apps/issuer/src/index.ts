@@ -1,0 +1,96 @@
+import { once } from 'node:events'
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { join } from 'node:path'
+import { encodeFrame, FrameDecoder, hostFraming } from '@fiftyfive/iso8583'
+import { type CardAccount, handleAcquirerMessage, type IssuerPorts, Turns } from '@fiftyfive/issuing'
+import type { KeyBlock, SecurityModule } from '@fiftyfive/security'
+import { openCardVault } from '@fiftyfive/store/card-vault'
+import { issuerStore, openIssuerDatabase } from '@fiftyfive/store/sqlite'
+import type { Logger } from 'pino'
+import { type DemoBank, demoBank } from './demo-bank.ts'
+
+export { DEMO_RANGES } from './demo-cards.ts'
+
+export interface IssuerConfiguration {
+  /** Holds the database, the card vault's key and the issuer's keys (as key blocks). */
+  readonly dataDirectory: string
+  /** 0 takes a free port. */
+  readonly port: number
+  readonly address: string
+  readonly securityModule: SecurityModule
+  readonly logger: Logger
+}
+
+/** The issuer's keys, as key blocks under its own module's master key. */
+export interface IssuerKeys {
+  readonly pin: KeyBlock<'pin'>
+  readonly mac: KeyBlock<'mac'>
+  readonly pinVerification: KeyBlock<'pin-verification'>
+}
+
+export interface Issuer {
+  readonly port: number
+  readonly bank: DemoBank
+  cards(): Promise<readonly CardAccount[]>
+  close(): Promise<void>
+}
+
+/** Starts the issuer simulator: cards, PIN verification in its own security module, acquirers over TCP. */
+export async function startIssuer(configuration: IssuerConfiguration): Promise<Issuer> {
+  const { dataDirectory, logger } = configuration
+  const database = openIssuerDatabase(join(dataDirectory, 'issuer.db'))
+  const keys = JSON.parse(readFileSync(join(dataDirectory, 'issuer-keys.json'), 'utf8')) as IssuerKeys
+  const ports: IssuerPorts = {
+    clock: { now: () => Date.now() },
+    random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
+    securityModule: configuration.securityModule,
+    store: issuerStore(database),
+    cardVault: openCardVault(join(dataDirectory, 'card-vault.key')),
+    zoneKeys: { pin: keys.pin, mac: keys.mac },
+    pinBlockFormat: 'iso-0',
+    pinVerificationKey: keys.pinVerification,
+    perCard: new Turns(),
+  }
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    serve(ports, socket, logger)
+  })
+  server.listen(configuration.port, configuration.address)
+  await once(server, 'listening')
+  return {
+    port: (server.address() as AddressInfo).port,
+    bank: await demoBank(ports),
+    cards: () => ports.store.cards(),
+    async close() {
+      server.close()
+      for (const socket of sockets) socket.destroy()
+      await database.close()
+    },
+  }
+}
+
+/** One acquirer's connection; many requests may be in work at once and are answered as they are done. */
+function serve(ports: IssuerPorts, socket: Socket, logger: Logger): void {
+  const decoder = new FrameDecoder(hostFraming)
+  socket.setNoDelay(true)
+  socket.on('error', (failure) => logger.debug({ reason: failure.message }, 'acquirer socket'))
+  socket.on('data', (chunk) => {
+    const decoded = decoder.push(chunk, Date.now())
+    for (const frame of decoded.frames) {
+      void handleAcquirerMessage(ports, frame.body)
+        .then((body) => body && socket.write(encodeFrame(hostFraming, { body })))
+        .catch((failure: unknown) => {
+          logger.fatal({ reason: failure instanceof Error ? failure.message : 'unknown' }, 'stopping')
+          process.exit(70)
+        })
+    }
+    if (decoded.error) {
+      logger.warn({ reason: decoded.error.reason }, 'acquirer connection closed')
+      socket.destroy()
+    }
+  })
+}
