@@ -13,6 +13,7 @@ import { acquirerStore, observationLog, openAcquirerDatabase } from '@fiftyfive/
 import type { HostConfiguration } from './configuration.ts'
 import { counters } from './counters.ts'
 import { TcpIssuerLink } from './issuers/issuer-link.ts'
+import { OpenQrOrders } from './qr/orders.ts'
 import { Watch } from './observations/watch.ts'
 import { listenForTerminals } from './terminals/tcp-listener.ts'
 import { acceptTerminalSockets } from './terminals/web-socket.ts'
@@ -48,6 +49,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
         timeout_ms: configuration.issuerTimeout_ms,
       }),
   )
+  const qrOrders = new OpenQrOrders()
   const acquirer: AcquirerPorts = {
     clock,
     random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
@@ -59,6 +61,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     observe: (event) => watch.observe(event),
     inFlight: { answers: new Map(), reversed: new Set() },
     counters: counters(clock, await store.lastReference()),
+    qrOrders,
   }
   const recovered = await recoverOpenPayments(acquirer)
   if (recovered > 0) logger.warn({ recovered }, 'open payments of the last run became unknown and are being reversed')
@@ -86,7 +89,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     },
   })
   onboardingApi(web, acquirer)
-  if (configuration.demo && links[0]) demoApi(web, { acquirer, link: links[0], demo: configuration.demo })
+  if (configuration.demo && links[0]) demoApi(web, { acquirer, link: links[0], demo: configuration.demo, qrOrders })
 
   await web.listen({ port: configuration.webPort, host: configuration.address })
   terminals.listen(configuration.terminalPort, configuration.address)

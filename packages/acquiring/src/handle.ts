@@ -5,6 +5,7 @@ import { sealed } from './authorization/respond.ts'
 import { signOn } from './key-exchange/sign-on.ts'
 import { paymentKey } from './payment.ts'
 import type { AcquirerPorts, Answered } from './ports.ts'
+import { QR_ENTRY_MODE, sellByQr } from './qr/index.ts'
 import { reverse } from './reversal/index.ts'
 
 /**
@@ -26,7 +27,7 @@ export async function handleTerminalMessage(ports: AcquirerPorts, bytes: Uint8Ar
 function answerTo(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Promise<Answered> {
   switch (message.mti) {
     case '0200':
-      return authorize(ports, message, bytes)
+      return message[22]?.startsWith(QR_ENTRY_MODE) ? sellByQr(ports, message, bytes) : authorize(ports, message, bytes)
     case '0400':
       return reverse(ports, message, bytes)
     case '0800':

@@ -3,7 +3,16 @@ export type { AcquirerStore, JournalEntry, Merchant, StoredEntry } from './journ
 export type { Observation, TerminalFacts, Explain } from './observation.ts'
 export { activateTerminal, issueActivation } from './onboarding/activate.ts'
 export type { Advice, OnwardReversal, Payment, PaymentKey, StoredAnswer, StoredCard } from './payment.ts'
-export type { AcquirerEvent, AcquirerPorts, CardVault, Counters, InFlight, IssuerLink, LinkFailure } from './ports.ts'
+export type {
+  AcquirerEvent,
+  AcquirerPorts,
+  CardVault,
+  Counters,
+  InFlight,
+  IssuerLink,
+  LinkFailure,
+  QrOrders,
+} from './ports.ts'
 export { deliverOnwardReversals } from './reversal/onward.ts'
 export { recoverOpenPayments } from './reversal/recover.ts'
 export type { Terminal, WorkingKeys } from './terminal.ts'

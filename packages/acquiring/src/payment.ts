@@ -13,7 +13,8 @@ export interface Payment {
   readonly merchantId: string
   readonly receivedAt: Instant
   readonly amount: Money
-  readonly card: StoredCard
+  /** Absent when the payer used a QR code instead of a card. */
+  readonly card?: StoredCard
   /** DE 37 towards the issuer: unique for good, so that issuer and acquirer mean the same payment by it. */
   readonly reference: string
   readonly status: PaymentStatus

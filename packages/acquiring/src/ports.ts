@@ -18,6 +18,17 @@ export interface AcquirerPorts {
   readonly observe: (event: AcquirerEvent) => void
   readonly inFlight: InFlight
   readonly counters: Counters
+  readonly qrOrders: QrOrders
+}
+
+/** Where payers with a phone find an order that a terminal shows as a QR code. */
+export interface QrOrders {
+  /** Opens the order and waits until it is paid, withdrawn, or nobody came. */
+  open(key: PaymentKey, amount: Money): Promise<'paid' | 'closed'>
+  /** Ends the waiting of an order that the till withdrew; does nothing when there is none. */
+  withdraw(key: PaymentKey): void
+  /** The payment of the order is durable (or refused after all); now the payer may be told. */
+  settled(key: PaymentKey, approved: boolean): void
 }
 
 /** Keeps card numbers: ciphertext for the few who need the number again, a token for everybody else. */

@@ -117,6 +117,10 @@ export const demoAction = z.discriminatedUnion('action', [
 ])
 export type DemoAction = z.infer<typeof demoAction>
 
+/** What the payer's phone sends after reading the QR code: terminal and order number are in it. */
+export const qrPayment = z.object({ terminal: z.string().regex(/^[A-Z0-9]{8}$/), order: z.string().regex(/^\d{12}$/) })
+export type QrPayment = z.infer<typeof qrPayment>
+
 /** What the issuer knows of a demo card, for the panel that shows whether a try was spent. */
 export interface DemoCardState {
   readonly id: string
@@ -146,5 +150,7 @@ export const API = {
     action: '/api/demo/actions',
     /** GET: `{ issuerLink: 'up' | 'cut' | 'silent' }`. */
     state: '/api/demo/state',
+    /** POST: QrPayment; answers when the payment is durable, 404 when there is no such order (any more). */
+    payQr: '/api/demo/qr-payments',
   },
 } as const

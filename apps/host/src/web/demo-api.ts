@@ -1,7 +1,8 @@
 import { issueActivation, type AcquirerPorts, type Merchant } from '@fiftyfive/acquiring'
-import { API, demoAction } from '@fiftyfive/contract'
+import { API, demoAction, qrPayment } from '@fiftyfive/contract'
 import type { FastifyInstance } from 'fastify'
 import type { DemoControls } from '../configuration.ts'
+import type { OpenQrOrders } from '../qr/orders.ts'
 import type { TcpIssuerLink } from '../issuers/issuer-link.ts'
 import { sendFault } from './server.ts'
 
@@ -13,9 +14,9 @@ const DEMO_MERCHANT: Merchant = {
 /** Paths of the demo: cards to pay with, and a bank and a network that can be disturbed. Absent in earnest. */
 export function demoApi(
   server: FastifyInstance,
-  ports: { readonly acquirer: AcquirerPorts; readonly link: TcpIssuerLink; readonly demo: DemoControls },
+  ports: { readonly acquirer: AcquirerPorts; readonly link: TcpIssuerLink; readonly demo: DemoControls; readonly qrOrders: OpenQrOrders },
 ): void {
-  const { acquirer, link, demo } = ports
+  const { acquirer, link, demo, qrOrders } = ports
   server.post(API.demo.terminal, async () => ({ activationCode: await issueActivation(acquirer, DEMO_MERCHANT) }))
   server.get(API.demo.cards, () => demo.cards())
   server.get(API.demo.cardStates, () => demo.cardStates())
@@ -30,5 +31,12 @@ export function demoApi(
     }
     const known = await demo.setTries(action.card, action.action === 'lock-card' ? 'none' : 'all')
     return known ? { ok: true } : sendFault(reply, 'FF_NOT_FOUND')
+  })
+  server.post(API.demo.payQr, async (request, reply) => {
+    const parsed = qrPayment.safeParse(request.body)
+    if (!parsed.success) return sendFault(reply, 'FF_INPUT', 'a terminal and an order number are expected')
+    const { terminal, order } = parsed.data
+    const paid = await qrOrders.pay(`${terminal}-${order.slice(0, 6)}-${order.slice(6)}`)
+    return paid ? { ok: true } : sendFault(reply, 'FF_NOT_FOUND')
   })
 }

@@ -26,7 +26,7 @@ export async function recognizeDuplicate(
   const earlier = await ports.store.payment(request.key)
   if (!earlier) return ok({ ...known, card, settleInFlight: settle })
 
-  const stored = differs(earlier.amount.minor, earlier.card.token) ? undefined : earlier.answer
+  const stored = differs(earlier.amount.minor, earlier.card?.token ?? '') ? undefined : earlier.answer
   const answer = await answerBytes(ports, {
     message: known.message,
     terminal,

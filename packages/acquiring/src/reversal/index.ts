@@ -50,6 +50,7 @@ async function undo(ports: AcquirerPorts, { key, terminal, reason, keysConfirmed
     if (owed) entries.push({ type: 'onward-reversal-queued', reversal: owed })
   }
   if (entries.length > 0) await ports.store.commit(ports.clock.now(), entries)
+  ports.qrOrders.withdraw(key)
   ports.observe({ type: 'reversed', key, confirmedByIssuer: false })
 }
 

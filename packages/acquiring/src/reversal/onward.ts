@@ -1,6 +1,6 @@
 import { isoAmount, isoCurrency } from '@fiftyfive/kernel'
 import type { Iso87Message } from '@fiftyfive/iso8583'
-import type { OnwardReversal, Payment } from '../payment.ts'
+import type { OnwardReversal, Payment, StoredCard } from '../payment.ts'
 import type { AcquirerPorts, IssuerLink } from '../ports.ts'
 import { linkFor } from '../authorization/route.ts'
 import { dateTimeFields } from '../time.ts'
@@ -9,7 +9,7 @@ import { dateTimeFields } from '../time.ts'
 export function onwardReversalOf(
   ports: AcquirerPorts,
   link: IssuerLink,
-  payment: Pick<Payment, 'key' | 'reference' | 'amount' | 'card' | 'terminalId' | 'merchantId'>,
+  payment: Pick<Payment, 'key' | 'reference' | 'amount' | 'terminalId' | 'merchantId'> & { readonly card: StoredCard },
 ): OnwardReversal {
   const { key, ...rest } = payment
   return { ...rest, paymentKey: key, link: link.name, trace: ports.counters.nextTrace(), transmittedAt: ports.clock.now() }
@@ -17,6 +17,7 @@ export function onwardReversalOf(
 
 /** The same for a payment read from the store: the way to its issuer follows from the card number. */
 export function onwardReversalOfStored(ports: AcquirerPorts, payment: Payment): OnwardReversal | undefined {
+  if (!payment.card) return undefined
   const link = linkFor(ports.links, ports.cardVault.reveal(payment.card))
   const { key, reference, amount, card, terminalId, merchantId } = payment
   return link && onwardReversalOf(ports, link, { key, reference, amount, card, terminalId, merchantId })

@@ -1,0 +1,97 @@
+import { err, FAULTS, type Money, ok, parseIsoAmount, type Result } from '@fiftyfive/kernel'
+import type { UnionPayMessage } from '@fiftyfive/iso8583'
+import { checkMac, identifyTerminal } from '../authorization/authenticate.ts'
+import { answerBytes, sealed } from '../authorization/respond.ts'
+import { type PaymentKey, paymentKey, type StoredAnswer } from '../payment.ts'
+import type { AcquirerPorts, Answered } from '../ports.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { confirmPending, type KeyVersion, type Terminal } from '../terminal.ts'
+import { localTimeFields } from '../time.ts'
+
+/** DE 22, first two digits: bar code. */
+export const QR_ENTRY_MODE = '03'
+
+interface QrSale {
+  readonly key: PaymentKey
+  readonly amount: Money
+  readonly terminal: Terminal
+  readonly macVersion: KeyVersion
+}
+
+/**
+ * A sale without a card (0200, DE 22 = 03x): the terminal shows the order as a QR code and gets its 0210 when somebody
+ * paid it. The tender that rescues a sale after PIN trouble.
+ */
+export async function sellByQr(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Promise<Answered> {
+  const received = await receive(ports, message, bytes)
+  if (!received.ok) return sealed(ports, {}, { mti: '0210', 11: message[11] ?? '000000', 39: received.error.code })
+  const sale = received.value
+  const running = ports.inFlight.answers.get(sale.key)
+  if (running) return running.answer
+  const { promise, resolve } = Promise.withResolvers<Answered>()
+  ports.inFlight.answers.set(sale.key, { amount: sale.amount, token: '', answer: promise })
+  const answer = await sell(ports, message, sale)
+  ports.inFlight.answers.delete(sale.key)
+  ports.inFlight.reversed.delete(sale.key)
+  resolve(answer)
+  return answer
+}
+
+async function receive(
+  ports: AcquirerPorts,
+  message: UnionPayMessage,
+  bytes: Uint8Array,
+): Promise<Result<QrSale, Refusal>> {
+  const { 11: trace, 41: terminalId, 42: merchantId } = message
+  const batch = message[60]?.batch
+  if (!trace || !terminalId || !merchantId || !batch) return err(refuse('FF_MESSAGE_FORMAT', 'DE 11, 41, 42 and 60'))
+  const amount = parseIsoAmount(message[4] ?? '', message[49] ?? '')
+  if (!amount.ok || amount.value.minor === 0) return err(refuse('FF_AMOUNT', 'an amount above zero is expected'))
+  const identified = await identifyTerminal(ports, terminalId, merchantId)
+  if (!identified.ok) return identified
+  const mac = await checkMac(ports, identified.value, message[64], bytes)
+  if (!mac.ok) return err(mac.refusal)
+  const confirmed = mac.version === 'pending'
+  const terminal = confirmed ? confirmPending(identified.value) : identified.value
+  if (confirmed) await ports.store.commit(ports.clock.now(), [{ type: 'terminal-keys', reason: 'confirmed', terminal }])
+  const macVersion = confirmed ? 'current' : mac.version
+  return ok({ key: paymentKey(terminalId, batch, trace), amount: amount.value, terminal, macVersion })
+}
+
+async function sell(ports: AcquirerPorts, message: UnionPayMessage, sale: QrSale): Promise<Answered> {
+  const { key, amount, terminal, macVersion } = sale
+  const earlier = await ports.store.payment(key)
+  const answered = (answer: StoredAnswer, reference?: string) =>
+    answerBytes(ports, { message, terminal, macVersion, answer, ...(reference ? { reference } : {}) })
+  if (earlier) return answered(earlier.answer ?? stamped(ports, FAULTS.FF_DUPLICATE_IN_FLIGHT.iso), earlier.reference)
+  if (await ports.store.wasReversed(key)) return answered(stamped(ports, '25'))
+
+  const reference = ports.counters.nextReference()
+  await ports.store.commit(ports.clock.now(), [
+    {
+      type: 'payment-received',
+      payment: {
+        key,
+        terminalId: terminal.id,
+        merchantId: terminal.merchantId,
+        receivedAt: ports.clock.now(),
+        amount,
+        reference,
+        status: 'open',
+      },
+    },
+  ])
+  const outcome = await ports.qrOrders.open(key, amount)
+  const approved = outcome === 'paid' && !ports.inFlight.reversed.has(key) && !(await ports.store.wasReversed(key))
+  // Nobody came, or the till withdrew the order: no money moved, so the outcome is certain.
+  const answer = stamped(ports, approved ? '00' : '06')
+  const status = approved ? 'approved' : 'declined'
+  await ports.store.commit(ports.clock.now(), [{ type: 'payment-completed', key, status, answer }])
+  ports.qrOrders.settled(key, approved)
+  return answered(answer, reference)
+}
+
+function stamped(ports: AcquirerPorts, code: string): StoredAnswer {
+  const times = localTimeFields(ports.clock.now())
+  return { code, time: times[12], date: times[13] }
+}
