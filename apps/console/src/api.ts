@@ -1,0 +1,59 @@
+import { API, type AttemptDetail, type AttemptSummary, type ErrorEnvelope, type Overview } from '@fiftyfive/contract'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { filterQuery, type Filters } from './route.ts'
+
+export interface AttemptPage {
+  readonly items: readonly AttemptSummary[]
+  /** Value of `before` for the page of older attempts; absent on the last page. */
+  readonly next?: string
+}
+export const PAGE_SIZE = 50
+const OVERVIEW_INTERVAL_MS = 5000
+
+/** What the host said, or status 0 when it said nothing. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly status: number
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+async function getJson<T>(path: string, signal: AbortSignal): Promise<T> {
+  const response = await fetch(path, { signal, headers: { accept: 'application/json' } }).catch((error: unknown) => {
+    throw signal.aborted ? error : new ApiError(0, '')
+  })
+  if (response.ok) return (await response.json()) as T
+  const envelope = (await response.json().catch(() => undefined)) as ErrorEnvelope | undefined
+  throw new ApiError(response.status, envelope?.error?.message ?? '')
+}
+
+/** A refusal will not change by asking again; silence may. */
+export const retryQuery = (count: number, error: Error): boolean =>
+  count < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500)
+
+export const overviewQuery = queryOptions({
+  queryKey: ['overview'],
+  queryFn: ({ signal }) => getJson<Overview>(API.overview, signal),
+  refetchInterval: OVERVIEW_INTERVAL_MS,
+})
+
+export const attemptsQuery = (filters: Filters) =>
+  infiniteQueryOptions({
+    queryKey: ['attempts', filterQuery(filters)],
+    queryFn: ({ pageParam, signal }) => {
+      const parameters = new URLSearchParams(filterQuery(filters))
+      parameters.set('limit', String(PAGE_SIZE))
+      if (pageParam) parameters.set('before', pageParam)
+      return getJson<AttemptPage>(`${API.attempts}?${parameters}`, signal)
+    },
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  })
+
+export const attemptQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['attempt', id],
+    queryFn: ({ signal }) => getJson<AttemptDetail>(API.attempt(id), signal),
+  })

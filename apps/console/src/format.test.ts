@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { formatsFor } from './format.ts'
+
+const at = Date.UTC(2026, 10, 22, 13, 53, 4)
+const english = formatsFor('en', 'Asia/Shanghai')
+const chinese = formatsFor('zh-CN', 'Asia/Shanghai')
+
+test('times are in the zone that is shown, with the date only on another day', () => {
+  expect(english.time(at, at)).toBe('21:53:04')
+  expect(english.time(at, at + 3 * 3_600_000)).toContain('Nov 22')
+  expect(chinese.moment(at)).toContain('2026年11月22日')
+  expect(english.timeZone(at)).toBe('Asia/Shanghai (GMT+8)')
+})
+
+test('rounding never claims certainty', () => {
+  expect(english.percent(1)).toBe('100%')
+  expect(english.percent(0.9999)).toBe('99.9%')
+  expect(english.percent(0.994)).toBe('99.4%')
+  expect(english.percent(0.87)).toBe('87%')
+  expect(english.percent(0.004)).toBe('< 1%')
+  expect(english.percent(0)).toBe('0%')
+})
+
+test('spans are told in the unit that suits them', () => {
+  expect(english.duration(340)).toBe('340 ms')
+  expect(english.duration(2400)).toBe('2.4 sec')
+  expect(english.duration(12_600)).toBe('13 sec')
+  expect(english.duration(420_000)).toBe('7 min')
+  expect(chinese.duration(7_200_000)).toContain('小时')
+})
+
+test('amounts are written as the language writes them, weights with their sign', () => {
+  expect(english.amount(1_280_050, 'CNY')).toBe('¥12,800.50')
+  expect(english.amount(100, 'XXX')).toBe('XXX')
+  expect(english.weight(3.249)).toBe('+3.2')
+  expect(english.weight(-0.5)).toBe('-0.5')
+  expect(english.factor(25.6)).toBe('26')
+})

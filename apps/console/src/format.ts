@@ -1,0 +1,90 @@
+import { CURRENCIES, formatMoney, money, type Currency } from '@fiftyfive/kernel'
+import type { Language } from '@fiftyfive/messages'
+
+export interface Formats {
+  /** `21:53:04`, with the date before it when `at` is on another day than `now`. */
+  readonly time: (at: number, now: number) => string
+  /** Date, time to the second and zone. */
+  readonly moment: (at: number) => string
+  readonly percent: (share: number) => string
+  readonly count: (value: number) => string
+  readonly amount: (amount_minor: number, currency: string) => string
+  /** A span of time in the unit that suits it: `340 ms`, `2.4 s`, `7 min`. */
+  readonly duration: (duration_ms: number) => string
+  /** Natural logarithm of odds with its sign, e.g. `+3.2`. */
+  readonly weight: (weight: number) => string
+  /** At most two significant digits: factors of odds are not known better. */
+  readonly factor: (factor: number) => string
+  /** Name and offset of the browser's zone, e.g. `Asia/Shanghai (GMT+8)`. */
+  readonly timeZone: (at: number) => string
+}
+
+/** How a language writes figures. `timeZone` is an IANA name; the browser's own unless given. */
+export function formatsFor(language: Language, timeZone?: string): Formats {
+  const zone = timeZone ? { timeZone } : {}
+  const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
+  const time = new Intl.DateTimeFormat(language, { ...clock, ...zone })
+  const dayTime = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', ...clock, ...zone })
+  const moment = new Intl.DateTimeFormat(language, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    ...clock,
+    timeZoneName: 'short',
+    ...zone,
+  })
+  const day = new Intl.DateTimeFormat('en-CA', { ...zone })
+  const count = new Intl.NumberFormat(language)
+  const weight = new Intl.NumberFormat(language, {
+    signDisplay: 'exceptZero',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
+  const factor = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 })
+  return {
+    time: (at, now) => (day.format(at) === day.format(now) ? time : dayTime).format(at),
+    moment: (at) => moment.format(at),
+    percent: (share) => percent(language, share),
+    count: (value) => count.format(value),
+    amount: (amount_minor, currency) =>
+      currency in CURRENCIES ? formatMoney(money(amount_minor, currency as Currency), language) : currency,
+    duration: (duration_ms) => duration(language, duration_ms),
+    weight: (value) => weight.format(value),
+    factor: (value) => (value >= 1e6 ? '> 1,000,000' : factor.format(value)),
+    timeZone: (at) => zoneName(at, language, timeZone ?? time.resolvedOptions().timeZone),
+  }
+}
+
+/** Never 100 % or 0 % unless it is exactly that: certainty is not for rounding to claim. */
+function percent(language: Language, share: number): string {
+  const almostAll = share > 0.99 && share < 1
+  const whole = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: almostAll ? 1 : 0 })
+  if (almostAll) return whole.format(Math.min(share, 0.999))
+  return share > 0 && share < 0.01 ? `< ${whole.format(0.01)}` : whole.format(share)
+}
+
+const SECOND_MS = 1000
+const MINUTE_MS = 60 * SECOND_MS
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+
+function duration(language: Language, duration_ms: number): string {
+  const [unit, value] =
+    duration_ms < SECOND_MS
+      ? (['millisecond', duration_ms] as const)
+      : duration_ms < MINUTE_MS
+        ? (['second', duration_ms / SECOND_MS] as const)
+        : duration_ms < HOUR_MS
+          ? (['minute', duration_ms / MINUTE_MS] as const)
+          : duration_ms < DAY_MS
+            ? (['hour', duration_ms / HOUR_MS] as const)
+            : (['day', duration_ms / DAY_MS] as const)
+  const maximumFractionDigits = unit === 'second' && value < 10 ? 1 : 0
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits }).format(value)
+}
+
+function zoneName(at: number, language: Language, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at)
+  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value
+  return offset && offset !== timeZone ? `${timeZone} (${offset})` : timeZone
+}

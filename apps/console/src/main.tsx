@@ -1,0 +1,43 @@
+import '@mantine/core/styles/baseline.css'
+import '@mantine/core/styles/default-css-variables.css'
+import '@mantine/core/styles/global.css'
+import '@mantine/core/styles/UnstyledButton.css'
+import '@mantine/core/styles/Button.css'
+import '@mantine/core/styles/Loader.css'
+import '@mantine/core/styles/Input.css'
+import '@mantine/core/styles/InlineInput.css'
+import '@mantine/core/styles/SegmentedControl.css'
+import '@mantine/core/styles/FloatingIndicator.css'
+import '@mantine/core/styles/Skeleton.css'
+import './styles.css'
+import { assert } from '@fiftyfive/kernel'
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { retryQuery } from './api.ts'
+import { App } from './app.tsx'
+import { SpeechProvider } from './language.tsx'
+import { LiveFeedProvider } from './live-feed.tsx'
+import { cssVariablesResolver, theme } from './theme.ts'
+
+// The host sends changes by itself, so nothing is asked again merely because a window came to the front.
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: retryQuery, refetchOnWindowFocus: false, staleTime: 30_000 } },
+})
+
+const root = document.querySelector('#root')
+assert(root, 'index.html has an element #root')
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={cssVariablesResolver}>
+      <QueryClientProvider client={queries}>
+        <SpeechProvider>
+          <LiveFeedProvider>
+            <App />
+          </LiveFeedProvider>
+        </SpeechProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+)

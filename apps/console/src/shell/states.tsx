@@ -1,0 +1,51 @@
+import { Button, Skeleton } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { ApiError } from '../api.ts'
+import { useSpeech } from '../language.tsx'
+import { TEST_IDS } from '../test-ids.ts'
+import styles from './shell.module.css'
+
+interface NoticeProps {
+  readonly title: string
+  readonly hint: string
+  readonly testId: string
+  readonly children?: ReactNode
+}
+
+/** Says what is (not) there and what can be done about it. */
+export function Notice({ title, hint, testId, children }: NoticeProps) {
+  return (
+    <div className={styles['notice']} data-testid={testId}>
+      <h2>{title}</h2>
+      <p className="muted">{hint}</p>
+      {children}
+    </div>
+  )
+}
+
+export function ErrorNotice({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
+  const { words } = useSpeech()
+  const said = error instanceof ApiError && error.status > 0 ? `${error.message} (HTTP ${error.status})` : ''
+  return (
+    <div role="alert">
+      <Notice title={words.error.title} hint={said || words.error.unreachable} testId={TEST_IDS.errorState}>
+        <Button size="xs" onClick={retry}>
+          {words.error.retry}
+        </Button>
+      </Notice>
+    </div>
+  )
+}
+
+/** Grey lines in the place of rows to come. */
+export function Loading({ rows }: { readonly rows: number }) {
+  const { words } = useSpeech()
+  return (
+    <div role="status" data-testid={TEST_IDS.loadingState}>
+      <span className="visually-hidden">{words.loading}</span>
+      {Array.from({ length: rows }, (_, row) => (
+        <Skeleton key={row} height={20} my={12} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import type { AttemptSummary } from '@fiftyfive/contract'
+import { expect, test } from 'vitest'
+import { matches, mergeAttempts } from './stream.ts'
+
+const attempt = (id: string, at: number, more: Partial<AttemptSummary> = {}): AttemptSummary => ({
+  id,
+  at,
+  kind: 'sale',
+  terminal: 'T0000001',
+  merchantName: 'Harbour Tea',
+  maskedPan: '622588******1234',
+  amount_minor: 12800,
+  currency: 'CNY',
+  entryMode: 'chip',
+  status: 'declined',
+  code: '55',
+  cause: 'slip',
+  ...more,
+})
+
+test('filters narrow by exact value, search by part and in any case', () => {
+  const one = attempt('T0000001-000001-000042', 1)
+  expect(matches(one, {})).toBe(true)
+  expect(matches(one, { status: 'declined', cause: 'slip', terminal: 'T0000001', q: 'harbour' })).toBe(true)
+  expect(matches(one, { q: '000042' })).toBe(true)
+  expect(matches(one, { status: 'approved' })).toBe(false)
+  expect(matches(one, { cause: 'forgotten' })).toBe(false)
+  expect(matches(one, { terminal: 'T000000' })).toBe(false)
+  expect(matches(one, { q: 'coffee' })).toBe(false)
+})
+
+test('an arrival replaces its row and the newest comes first', () => {
+  const merged = mergeAttempts(
+    [attempt('a', 1), attempt('b', 2)],
+    [attempt('c', 3), attempt('a', 1, { status: 'reversed' })],
+    {},
+  )
+  expect(merged.map(({ id, status }) => `${id} ${status}`)).toEqual(['c declined', 'b declined', 'a reversed'])
+})
+
+test('a row that a change takes out of the filter leaves the list', () => {
+  const pending = attempt('a', 1, { status: 'pending' })
+  expect(mergeAttempts([pending], [attempt('a', 1)], { status: 'pending' })).toEqual([])
+})

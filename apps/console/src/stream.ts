@@ -1,0 +1,28 @@
+import type { AttemptSummary } from '@fiftyfive/contract'
+import type { Filters } from './route.ts'
+
+/** The same meaning of the filters as the host's list has, for attempts that arrive by themselves. */
+export function matches(attempt: AttemptSummary, filters: Filters): boolean {
+  if (filters.status && attempt.status !== filters.status) return false
+  if (filters.cause && attempt.cause !== filters.cause) return false
+  if (filters.terminal && attempt.terminal !== filters.terminal) return false
+  if (!filters.q) return true
+  const wanted = filters.q.toLowerCase()
+  return [attempt.id, attempt.maskedPan, attempt.merchantName, attempt.terminal].some((text) =>
+    text.toLowerCase().includes(wanted),
+  )
+}
+
+/** One row per attempt, newest first: what was listed, overtaken by what has arrived since and still fits. */
+export function mergeAttempts(
+  listed: readonly AttemptSummary[],
+  arrived: Iterable<AttemptSummary>,
+  filters: Filters,
+): AttemptSummary[] {
+  const byId = new Map(listed.map((attempt) => [attempt.id, attempt]))
+  for (const attempt of arrived) {
+    if (matches(attempt, filters)) byId.set(attempt.id, attempt)
+    else byId.delete(attempt.id)
+  }
+  return [...byId.values()].toSorted((a, b) => b.at - a.at || b.id.localeCompare(a.id))
+}
