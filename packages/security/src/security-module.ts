@@ -123,6 +123,11 @@ export interface GeneratedKey<Use extends KeyUse> {
   readonly checkValue: string
   /** ECB cryptogram under the terminal master key, when asked for. */
   readonly cryptogram?: Uint8Array
+  /**
+   * The four bytes (8 hex digits) that DE 62 of a sign-on response carries beside the cryptogram. One byte more than
+   * PCI PIN lets out in general; the UnionPay POS message has no shorter form.
+   */
+  readonly signOnCheckValue?: string
 }
 
 /**

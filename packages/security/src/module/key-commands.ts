@@ -1,9 +1,10 @@
-import { fromHex, isHex, ok, type Random } from '@fiftyfive/kernel'
+import { fromHex, isHex, ok, type Random, toHex } from '@fiftyfive/kernel'
 import { ecbEncrypt } from '../ciphers/index.ts'
 import { KeyBlockProtector, unwrapKeyBlock } from '../key-blocks/index.ts'
 import {
   adjustParity,
   combineComponents,
+  fullCheckValue,
   hasOddParity,
   hasWeakPart,
   isDegenerateTdes,
@@ -34,8 +35,9 @@ export function generateKey<Use extends KeyUse>(
   const made = (cryptogram?: Uint8Array): Outcome<GeneratedKey<Use>> => {
     const key = state.keys.store({ ...request, exportable: !cryptogram && !isMasterUse(use) }, bytes)
     const checkValue = keyCheckValue(algorithm, bytes)
+    const signOnCheckValue = toHex(fullCheckValue(algorithm, bytes).subarray(0, 4))
     bytes.fill(0)
-    return ok(cryptogram ? { key, checkValue, cryptogram } : { key, checkValue })
+    return ok(cryptogram ? { key, checkValue, cryptogram, signOnCheckValue } : { key, checkValue })
   }
   if (wrapUnder === undefined) return made()
   if (isMasterUse(use)) return refuse('key-use-forbidden', 'a terminal master key wraps working keys only')
