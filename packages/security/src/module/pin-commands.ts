@@ -1,16 +1,15 @@
 import { asciiBytes, equalBytes, ok, PinBlock, type ClearPin, type Pan } from '@fiftyfive/kernel'
 import {
-  encodePinField,
   formatFits,
   openPinField,
   pinOfField,
-  sealPinField,
   shapeOfPinField,
+  translatePinField,
+  translationPermitted,
   visaPvv,
 } from '../pin/index.ts'
 import type { KeyBlock, PinBlockFormat, PinBlockShape } from '../security-module.ts'
 import type { LoadedKey } from './key-slots.ts'
-import { translationPermitted } from './policy.ts'
 import { refuse, refuseShape } from './refusal.ts'
 import type { ModuleState, Outcome } from './state.ts'
 
@@ -36,18 +35,16 @@ export function translatePin(
   if (!from.ok) return from
   const to = pinKey(state, request.to, toFormat)
   if (!to.ok) return to
-  const pan = request.pan.reveal()
-  const field = openField(from.value, fromFormat, request.pinBlock, pan)
-  const shape = field ? shapeOfPinField(fromFormat, field) : 'bad-length'
-  if (!field || shape !== 'well-formed') return refuseShape(shape)
-  const target =
-    fromFormat === toFormat && fromFormat === 'iso-0'
-      ? field
-      : encodePinField(toFormat, pinOfField(field), state.random)
-  const pinBlock = PinBlock.of(sealPinField(to.value.cipher, toFormat, target, pan))
-  field.fill(0)
-  target.fill(0)
-  return ok({ pinBlock })
+  const translated = translatePinField({
+    block: request.pinBlock.reveal(),
+    pan: request.pan.reveal(),
+    from: { cipher: from.value.cipher, format: fromFormat },
+    to: { cipher: to.value.cipher, format: toFormat },
+    random: state.random,
+  })
+  if (translated.ok) return ok({ pinBlock: PinBlock.of(translated.value) })
+  if (translated.error === 'format-forbidden') return refuse('format-forbidden', 'translation')
+  return refuseShape(translated.error)
 }
 
 export function inspectPinBlock(

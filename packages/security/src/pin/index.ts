@@ -9,3 +9,5 @@ export {
 } from './pin-block.ts'
 export { encodePinField, pinOfField, shapeOfPinField, type PinFieldFormat } from './pin-field.ts'
 export { visaPvv } from './pvv.ts'
+export { ibmNaturalPin, ibmOffset, ibmPin, ibmValidationData, isSoundDecimalisationTable } from './ibm3624.ts'
+export { translatePinField, translationPermitted, type TranslationProblem } from './translate.ts'

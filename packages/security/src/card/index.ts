@@ -1,0 +1,1 @@
+export { cardVerificationValue } from './cvv.ts'

@@ -1,0 +1,88 @@
+import { assert, equalBytes, toHex, type ClearKey } from '@fiftyfive/kernel'
+import { Aes, cbcDecrypt, cbcEncrypt, Des } from '../ciphers/index.ts'
+import {
+  aesInitialKey,
+  aesTransactionKey,
+  aesWorkingKey,
+  tdesInitialKey,
+  tdesTransactionKey,
+  tdesWorkingKey,
+  type AesDukptKeyType,
+  type AesDukptUse,
+} from '../dukpt/index.ts'
+import { cmac, RetailMac } from '../mac/index.ts'
+import { clearPinBlock, encodePinField, openPinField, pinOfField, sealPinField } from '../pin/index.ts'
+import { roundTrip, type Computed, type Input, type VectorEntry } from './entry.ts'
+
+const hexOf = (key: ClearKey): string => toHex(key.reveal())
+const NO_RANDOM = { bytes: (length: number) => new Uint8Array(length) }
+
+export function tdesDukpt(_: VectorEntry, input: Input): Computed {
+  const serialNumber = input.bytes('ksn')
+  const initialKey = tdesInitialKey(input.bytes('bdk'), serialNumber)
+  const transactionKey = tdesTransactionKey(initialKey, serialNumber)
+  const pinKey = tdesWorkingKey(transactionKey, 'pin')
+  const keys = { initialKey: toHex(initialKey), txnKey: toHex(transactionKey), pinKey: hexOf(pinKey) }
+  return {
+    ...keys,
+    ...(input.has('pin') && tdesPin(input, pinKey)),
+    ...(input.has('macData') && tdesMacs(input, transactionKey)),
+  }
+}
+
+function tdesPin(input: Input, pinKey: ClearKey<'pin'>): Computed {
+  const [pin, pan] = [input.text('pin'), input.text('pan')]
+  const cipher = new Des(pinKey.reveal())
+  const sealed = sealPinField(cipher, 'iso-0', encodePinField('iso-0', pin, NO_RANDOM), pan)
+  roundTrip(pinOfField(openPinField(cipher, 'iso-0', sealed, pan)) === pin, 'deciphering the PIN')
+  return { clearBlock: toHex(clearPinBlock('iso-0', pin, pan, NO_RANDOM)), encBlock: toHex(sealed) }
+}
+
+/** X9.24-1 cuts its retail MACs to 4 bytes. */
+function tdesMacs(input: Input, transactionKey: Uint8Array): Computed {
+  const mac = (use: 'mac-request' | 'mac-response'): string =>
+    toHex(new RetailMac(tdesWorkingKey(transactionKey, use).reveal()).compute(input.bytes('macData'), 1).subarray(0, 4))
+  return { requestMac: mac('mac-request'), responseMac: mac('mac-response') }
+}
+
+export function aesDukpt(_: VectorEntry, input: Input): Computed {
+  const serialNumber = input.bytes('ksn')
+  const initialKey = aesInitialKey(input.bytes('bdk'), serialNumber)
+  const transactionKey = aesTransactionKey(initialKey, serialNumber)
+  const type = (['aes-128', 'aes-192', 'aes-256'] as const)[initialKey.length / 8 - 2]
+  assert(type, 'AES DUKPT: a base key of 16, 24 or 32 bytes')
+  const key = (use: AesDukptUse, as: AesDukptKeyType = type): Uint8Array =>
+    aesWorkingKey(transactionKey, serialNumber, use, as).reveal()
+  return {
+    initialKey: toHex(initialKey),
+    txnKey: toHex(transactionKey),
+    pinKey: toHex(key('pin')),
+    pinKeyTdes2: toHex(key('pin', 'tdes-2')),
+    pinKeyTdes3: toHex(key('pin', type === 'aes-128' ? 'tdes-2' : 'tdes-3')),
+    macKeyRequest: toHex(key('mac-generation')),
+    macKeyResponse: toHex(key('mac-verification')),
+    dataKeyRequest: toHex(key('data-encryption')),
+    dataKeyResponse: toHex(key('data-decryption')),
+    ...(input.has('pinField') && aesPin(input, key('pin'))),
+    ...(input.has('macData') && {
+      requestCmac: toHex(cmac(new Aes(key('mac-generation')), input.bytes('macData'))),
+      responseCmac: toHex(cmac(new Aes(key('mac-verification')), input.bytes('macData'))),
+    }),
+    ...(input.has('plain') && aesData(input, key('data-encryption'))),
+  }
+}
+
+function aesPin(input: Input, key: Uint8Array): Computed {
+  const cipher = new Aes(key)
+  const pan = input.text('pan')
+  const sealed = sealPinField(cipher, 'iso-4', input.bytes('pinField'), pan)
+  roundTrip(pinOfField(openPinField(cipher, 'iso-4', sealed, pan)) === input.text('pin'), 'deciphering the PIN')
+  return { encBlock: toHex(sealed) }
+}
+
+function aesData(input: Input, key: Uint8Array): Computed {
+  const cipher = new Aes(key)
+  const sealed = cbcEncrypt(cipher, input.bytes('iv'), input.bytes('plain'))
+  roundTrip(equalBytes(cbcDecrypt(cipher, input.bytes('iv'), sealed), input.bytes('plain')), 'deciphering')
+  return { cipher: toHex(sealed) }
+}

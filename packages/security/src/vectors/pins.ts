@@ -1,0 +1,138 @@
+import { assert, equalBytes, fromHex, ok, toHex, type Result } from '@fiftyfive/kernel'
+import type { BlockCipher } from '../ciphers/index.ts'
+import {
+  encodePinField,
+  ibmNaturalPin,
+  ibmOffset,
+  ibmPin,
+  openPinField,
+  panField,
+  pinOfField,
+  sealPinField,
+  shapeOfPinField,
+  translatePinField,
+  visaPvv,
+  type PinFieldFormat,
+} from '../pin/index.ts'
+import { roundTrip, type Computed, type Input, type VectorEntry } from './entry.ts'
+import { cipherNamed } from './primitives.ts'
+
+const FORMATS: Readonly<Record<string, PinFieldFormat>> = {
+  'ISO-0': 'iso-0',
+  'ISO-1': 'iso-1',
+  'ISO-2': 'iso-2',
+  'ISO-3': 'iso-3',
+  'ISO-4': 'iso-4',
+}
+
+export function formatNamed(text: string): PinFieldFormat {
+  const format = FORMATS[/ISO-\d/.exec(text)?.[0] ?? ''] ?? (text.includes('SM4') ? 'unionpay-sm4' : undefined)
+  assert(format, `PIN block format ${text} is not supported`)
+  return format
+}
+
+/** Randomness a vector prescribes: hex digits handed out as nibbles of letters or as whole bytes. */
+const prescribed = (bytes: Uint8Array): { bytes(length: number): Uint8Array<ArrayBuffer> } => {
+  let at = 0
+  return { bytes: (length) => bytes.slice(at, (at += length)) }
+}
+
+const panOf = (input: Input): string => (input.has('pan') ? input.text('pan') : '')
+
+function mixed(format: PinFieldFormat, field: Uint8Array, pan: string): Uint8Array {
+  const pans = panField(format, pan)
+  return pans ? field.map((byte, i) => byte ^ (pans[i] as number)) : field
+}
+
+function readPin(format: PinFieldFormat, field: Uint8Array): string {
+  assert(shapeOfPinField(format, field) === 'well-formed', 'the PIN block is not well formed')
+  return pinOfField(field)
+}
+
+export function pinBlock(entry: VectorEntry, input: Input): Computed {
+  const format = formatNamed(entry.algorithm)
+  if (format === 'iso-4') return format4(input)
+  if (!input.has('pin')) return { pin: readPin(format, mixed(format, input.bytes('block'), panOf(input))) }
+  const field = encodePinField(format, input.text('pin'), fillOf(format, input))
+  const block = mixed(format, field, panOf(input))
+  roundTrip(readPin(format, mixed(format, block, panOf(input))) === input.text('pin'), 'decoding')
+  if (!input.has('key')) return { block: toHex(block), clearBlock: toHex(block) }
+  const cipher = cipherNamed(entry.algorithm, input.bytes('key'))
+  const sealed = sealPinField(cipher, format, field, panOf(input))
+  roundTrip(equalBytes(openPinField(cipher, format, sealed, panOf(input)), field), 'deciphering')
+  return { clearBlock: toHex(block), encBlock: toHex(sealed) }
+}
+
+/** Format 3 wants its filler as the letters that the encoder draws: value minus ten; the first six places are overwritten. */
+function fillOf(format: PinFieldFormat, input: Input): { bytes(length: number): Uint8Array<ArrayBuffer> } {
+  const nibbles = input.has('fillNibbles') ? input.text('fillNibbles') : ''
+  if (format !== 'iso-3') return prescribed(fromHex(nibbles.padStart(16, '0')))
+  const letters = nibbles.padStart(16, 'A').split('')
+  return prescribed(Uint8Array.from(letters, (letter) => Number.parseInt(letter, 16) - 10))
+}
+
+function format4(input: Input): Computed {
+  const cipher = cipherNamed('AES', input.bytes('key'))
+  const pan = input.text('pan')
+  const field = input.bytes('pinField')
+  const laidOut = encodePinField('iso-4', input.text('pin'), prescribed(field.subarray(8)))
+  roundTrip(equalBytes(laidOut, field), 'the PIN field')
+  const block = sealPinField(cipher, 'iso-4', field, pan)
+  roundTrip(readPin('iso-4', openPinField(cipher, 'iso-4', block, pan)) === input.text('pin'), 'deciphering')
+  return { panField: toHex(panField('iso-4', pan) ?? field), block: toHex(block) }
+}
+
+/** A block that must be refused, or one that reads as another PIN than was entered. */
+export function readPinBlock(entry: VectorEntry, input: Input): Computed {
+  const format = formatNamed(entry.algorithm)
+  const cipher = cipherNamed(entry.algorithm, input.bytes('key'))
+  const field = openPinField(cipher, format, input.bytes('encBlock'), panOf(input))
+  if (shapeOfPinField(format, field) !== 'well-formed') return { error: 'PIN_BLOCK_ERROR' }
+  const truePan = entry.out['truePan']
+  if (typeof truePan !== 'string') return { pin: pinOfField(field) }
+  const trueField = openPinField(cipher, format, input.bytes('encBlock'), truePan)
+  return { pin: pinOfField(field), truePan, truePin: readPin(format, trueField) }
+}
+
+export function translate(entry: VectorEntry, input: Input): Computed {
+  const [from, to] = entry.algorithm.split('->')
+  const named = (side: string | undefined, key: string): BlockCipher =>
+    cipherNamed(
+      /AES|SM4|DES/.test(side ?? '') ? String(side) : formatNamed(input.text(key)) === 'iso-4' ? 'AES' : 'DES',
+      input.bytes(key === 'srcFormat' ? 'srcKey' : 'dstKey'),
+    )
+  const target = named(to, 'dstFormat')
+  const format = formatNamed(input.text('dstFormat'))
+  const translated: Result<Uint8Array, string> = translatePinField({
+    block: input.bytes('encBlock'),
+    pan: input.text('pan'),
+    from: { cipher: named(from, 'srcFormat'), format: formatNamed(input.text('srcFormat')) },
+    to: { cipher: target, format },
+    random: { bytes: (length) => new Uint8Array(length) },
+  })
+  if (!translated.ok)
+    return { error: translated.error === 'format-forbidden' ? 'FORMAT_NOT_PERMITTED' : 'PIN_BLOCK_ERROR' }
+  const field = openPinField(target, format, translated.value, input.text('pan'))
+  return { encBlock: toHex(translated.value), pinLength: readPin(format, field).length }
+}
+
+export function pvv(_: VectorEntry, input: Input): Computed {
+  const cipher = cipherNamed('DES', input.bytes('pvk'))
+  const value = visaPvv(cipher, input.text('pan'), input.number('pvki'), input.text('pin'))
+  const parameter = `${input.text('pan').slice(-12, -1)}${input.number('pvki')}${input.text('pin').slice(0, 4)}`
+  const tsp = fromHex(parameter)
+  cipher.encryptBlock(tsp, 0, tsp, 0)
+  return { pvv: value, tspCipher: toHex(tsp) }
+}
+
+export function ibm3624(_: VectorEntry, input: Input): Computed {
+  const pan = input.text('pan')
+  const start = input.number('panVerifyOffset')
+  const validationData = pan.slice(start, start + input.number('panVerifyLength')).padEnd(16, input.text('padChar'))
+  const offset = input.text('offset')
+  const cipher = cipherNamed('DES', input.bytes('pvk'))
+  const natural = ibmNaturalPin(cipher, input.text('decimalisationTable'), validationData, offset.length)
+  const pin = ibmPin(natural, offset)
+  roundTrip(ok(ibmOffset(natural, pin)).value === offset, 'the offset')
+  return { naturalPin: natural, pin, offset, validationData }
+}

@@ -1,0 +1,55 @@
+import { asciiBytes, assert, equalBytes, toHex } from '@fiftyfive/kernel'
+import { Aes, cbcDecrypt, cbcEncrypt, Des, ecbDecrypt, ecbEncrypt, Sm4, type BlockCipher } from '../ciphers/index.ts'
+import { hmac, sha1, sha256, sm3 } from '../hash/index.ts'
+import { cmac, macAlgorithm1, RetailMac, unionpayMacBlock, type MacPadding } from '../mac/index.ts'
+import { roundTrip, type Computed, type Input, type VectorEntry } from './entry.ts'
+
+/** The cipher an algorithm's name speaks of. */
+export function cipherNamed(algorithm: string, key: Uint8Array): BlockCipher {
+  if (algorithm.includes('SM4')) return new Sm4(key)
+  if (algorithm.includes('AES')) return new Aes(key)
+  assert(algorithm.includes('DES'), `algorithm ${algorithm} is not supported`)
+  return new Des(key)
+}
+
+function hashNamed(algorithm: string): (data: Uint8Array) => Uint8Array<ArrayBuffer> {
+  if (algorithm.includes('SM3')) return sm3
+  if (/SHA-?256/.test(algorithm)) return sha256
+  assert(/SHA-?1\b/.test(algorithm), `algorithm ${algorithm} is not supported`)
+  return sha1
+}
+
+export function primitive(entry: VectorEntry, input: Input): Computed {
+  if (entry.op === 'hash') return { digest: toHex(hashNamed(entry.algorithm)(input.bytes('data'))) }
+  const cipher = cipherNamed(entry.algorithm, input.bytes('key'))
+  const plain = input.bytes('plain')
+  if (input.has('iterations')) {
+    for (let i = input.number('iterations'); i > 0; i--) cipher.encryptBlock(plain, 0, plain, 0)
+    return { cipher: toHex(plain) }
+  }
+  const chained = entry.algorithm.includes('CBC')
+  const iv = chained ? input.bytes('iv') : new Uint8Array(cipher.blockSize)
+  const sealed = chained ? cbcEncrypt(cipher, iv, plain) : ecbEncrypt(cipher, plain)
+  const opened = chained ? cbcDecrypt(cipher, iv, sealed) : ecbDecrypt(cipher, sealed)
+  roundTrip(equalBytes(opened, plain), 'deciphering')
+  return { cipher: toHex(sealed) }
+}
+
+export function mac({ algorithm }: VectorEntry, input: Input): Computed {
+  const key = input.bytes('key')
+  const data = input.bytes('data')
+  if (algorithm.includes('HMAC')) return { mac: toHex(hmac(hashNamed(algorithm), key, data)) }
+  if (algorithm.includes('CMAC')) return { mac: toHex(cmac(cipherNamed(algorithm, key), data)) }
+  const padding = (input.has('padding') ? input.number('padding') : 1) as MacPadding
+  assert([1, 2, 3].includes(padding), 'padding: 1, 2 or 3')
+  if (/algorithm 3|X9\.19/.test(algorithm)) return { mac: toHex(new RetailMac(key).compute(data, padding)) }
+  assert(/algorithm 1|X9\.9/.test(algorithm), `algorithm ${algorithm} is not supported`)
+  return { mac: toHex(macAlgorithm1(cipherNamed(algorithm, key), data, padding)) }
+}
+
+export function unionpayMac({ algorithm }: VectorEntry, input: Input): Computed {
+  const block = unionpayMacBlock(cipherNamed(algorithm, input.bytes('key')), input.bytes('data'))
+  const text = String.fromCharCode(...block)
+  roundTrip(equalBytes(asciiBytes(text), block), 'ASCII')
+  return { mac8ascii: text.slice(0, 8), fullBlock: text }
+}

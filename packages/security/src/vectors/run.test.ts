@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { VectorEntry } from './entry.ts'
+import { runVectors } from './run.ts'
+
+const file = new URL('../../vectors/crypto.json', import.meta.url)
+const entries = JSON.parse(readFileSync(file, 'utf8')) as VectorEntry[]
+
+describe('published vectors', () => {
+  const { outcomes } = runVectors(entries)
+
+  it.each(outcomes.filter(({ verdict }) => verdict !== 'unverified'))('$group $id', (outcome) => {
+    expect(outcome.differences).toEqual([])
+  })
+
+  it('agrees with the unverified ones too, which would not fail the run', () => {
+    const unverified = outcomes.filter(({ verdict }) => verdict === 'unverified')
+    expect(unverified.length).toBeGreaterThan(0)
+    expect(unverified.flatMap(({ differences }) => differences)).toEqual([])
+  })
+
+  it('names a source for every vector', () => {
+    for (const entry of entries) expect(entry).toHaveProperty('source', expect.stringMatching(/./))
+  })
+})
+
+describe('runVectors', () => {
+  /** Every member of every expected result, changed alone, must be noticed. */
+  const wrong = entries.flatMap((entry) =>
+    Object.entries(entry.out)
+      .filter(([name, value]) => typeof value === 'string' && !['why', 'psecMessage', 'truePan'].includes(name))
+      .map(([name, value]) => ({ ...entry, out: { ...entry.out, [name]: flipped(String(value)) } })),
+  )
+
+  it('notices each single wrong value', () => {
+    const { outcomes } = runVectors(wrong)
+    const unnoticed = outcomes.filter(({ differences }) => differences.length === 0)
+    expect(unnoticed.map(({ id }) => id)).toEqual([])
+  })
+
+  it('fails what it does not know instead of passing over it', () => {
+    const [entry] = entries
+    const { outcomes, failed } = runVectors([{ ...entry, group: 'telepathy' }, 42, { ...entry, out: {} }])
+    expect(failed).toBe(3)
+    expect(outcomes.map(({ differences }) => differences)).toEqual([
+      ['group telepathy is not known'],
+      ['no vector entry'],
+      ['nothing is prescribed'],
+    ])
+  })
+
+  it('reports an unverified vector apart even when it disagrees', () => {
+    const disagreeing = wrong.find(({ standard }) => standard.includes('UNVERIFIED'))
+    expect(runVectors([disagreeing])).toMatchObject({ passed: 0, failed: 0, unverified: 1 })
+  })
+})
+
+function flipped(value: string): string {
+  return `${value.slice(0, -1)}${value.endsWith('0') ? '1' : '0'}`
+}
