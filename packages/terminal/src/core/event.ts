@@ -21,7 +21,7 @@ export type CounterEvent =
 
 /** What the parts of the terminal report back. Dispatched by the shell. */
 export type MachineEvent =
-  | { readonly type: 'started'; readonly journal: Journal; readonly activated: boolean; readonly signedOn: boolean }
+  | { readonly type: 'started'; readonly journal: Journal; readonly activated: boolean }
   | { readonly type: 'link-up' }
   | { readonly type: 'link-down' }
   | { readonly type: 'card-read'; readonly read: CardRead }

@@ -6,7 +6,7 @@ import type { Currency } from '@fiftyfive/kernel'
  * no card number, track or PIN block, masked or not encrypted: a reversal is matched by terminal, batch and trace.
  */
 export interface Journal {
-  /** DE 60.2, 1 to 999999; 0 before the first sign-on. */
+  /** DE 60.2, 1 to 999999. */
   readonly batch: number
   /** Last DE 11 used, 0 to 999999. */
   readonly trace: number

@@ -11,7 +11,7 @@ export const INITIAL_STATE: TerminalState = {
   screen: { name: 'starting' },
   link: 'down',
   signedOn: false,
-  journal: { batch: 0, trace: 0 },
+  journal: { batch: 1, trace: 0 },
 }
 
 export function start(state: TerminalState, event: Extract<TerminalEvent, { type: 'started' }>): Step {

@@ -10,7 +10,7 @@ export const saveJournal = (storage: Storage, journal: Journal): Promise<void> =
 /** The journal as it was saved last; a new one for a new terminal. Rejects a damaged one: it may hide a pending payment. */
 export async function loadJournal(storage: Storage): Promise<Journal> {
   const text = await storage.load(NAME)
-  if (text === undefined) return { batch: 0, trace: 0 }
+  if (text === undefined) return { batch: 1, trace: 0 }
   const journal: unknown = JSON.parse(text)
   if (!isJournal(journal)) throw new Error('the journal of this terminal is damaged')
   return journal

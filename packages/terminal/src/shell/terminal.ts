@@ -1,9 +1,16 @@
 import type { Clock, Random, Timers } from '@fiftyfive/kernel'
 import type { TerminalConfiguration } from '../configuration.ts'
-import type { CounterEvent } from '../core/event.ts'
+import type { CounterEvent, TerminalEvent } from '../core/event.ts'
+import { INITIAL_STATE } from '../core/link.ts'
 import type { TerminalNotice } from '../core/notice.ts'
+import { reduce } from '../core/reduce.ts'
 import type { TerminalState } from '../core/state.ts'
+import { openKeySlots } from '../pin-pad/key-slots.ts'
+import { PinPad } from '../pin-pad/pin-pad.ts'
 import type { Keypad, Storage, Transport } from '../ports.ts'
+import { Effects } from './effects.ts'
+import { SOUND_HARDWARE, type Hardware } from './hardware.ts'
+import { loadJournal } from './journal-storage.ts'
 
 export interface TerminalParts {
   readonly configuration: TerminalConfiguration
@@ -11,15 +18,131 @@ export interface TerminalParts {
   readonly storage: Storage
   readonly clock: Clock
   readonly timers: Timers
+  /** Cryptographically strong for a real terminal. */
   readonly random: Random
+  readonly hardware?: Hardware
 }
 
 export interface Terminal {
+  /** What is durable and what people may see; replaced as a whole, so it can be compared by identity. */
   readonly state: TerminalState
+  /** The only way in for PIN digits. */
   readonly keypad: Keypad
+  /** Does nothing when the event means nothing on the present screen. */
   dispatch(event: CounterEvent): void
+  /** Called after each change of `state`; returns the way to stop it. */
   subscribe(listener: () => void): () => void
+  /** The event stream for a till that integrates the terminal. */
   on(listener: (notice: TerminalNotice) => void): () => void
+  /** Resolves as soon as the condition holds. */
   when(condition: (state: TerminalState) => boolean): Promise<TerminalState>
+  /** Lets go of link and timers. What is pending stays in the storage. */
   stop(): void
+}
+
+/** Starts a terminal: it connects and signs on by itself. Rejects when the storage cannot be read or is damaged. */
+export async function createTerminal(parts: TerminalParts): Promise<Terminal> {
+  const { clock, random, storage } = parts
+  const hardware = parts.hardware ?? SOUND_HARDWARE
+  const slots = hardware.keySlots(await openKeySlots(storage))
+  const pinPad = new PinPad({ slots, clock, random, firmware: hardware.firmware })
+  const journal = await loadJournal(storage)
+  const loop = new EventLoop(parts, pinPad, hardware)
+  loop.dispatch({ type: 'started', journal, activated: pinPad.activated })
+  return loop
+}
+
+type Queued = { readonly event: TerminalEvent; readonly isCurrent?: () => boolean }
+
+/** Takes one event after the other through the core and carries its effects out before the next. */
+class EventLoop implements Terminal {
+  readonly keypad: Keypad
+  readonly #parts: TerminalParts
+  readonly #effects: Effects
+  readonly #queue: Queued[] = []
+  readonly #subscribers = new Set<() => void>()
+  readonly #noticeListeners = new Set<(notice: TerminalNotice) => void>()
+  #state = INITIAL_STATE
+  #busy = false
+  #stopped = false
+
+  constructor(parts: TerminalParts, pinPad: PinPad, hardware: Hardware) {
+    this.#parts = parts
+    this.keypad = hardware.keypad(pinPad)
+    this.#effects = new Effects(parts, pinPad, hardware.transport(parts.transport), (event, isCurrent) =>
+      this.#enqueue(isCurrent ? { event, isCurrent } : { event }),
+    )
+  }
+
+  get state(): TerminalState {
+    return this.#state
+  }
+
+  dispatch(event: TerminalEvent): void {
+    this.#enqueue({ event })
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#subscribers.add(listener)
+    return () => void this.#subscribers.delete(listener)
+  }
+
+  on(listener: (notice: TerminalNotice) => void): () => void {
+    this.#noticeListeners.add(listener)
+    return () => void this.#noticeListeners.delete(listener)
+  }
+
+  when(condition: (state: TerminalState) => boolean): Promise<TerminalState> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (!condition(this.#state)) return
+        unsubscribe()
+        resolve(this.#state)
+      }
+      const unsubscribe = this.subscribe(look)
+      look()
+    })
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#queue.length = 0
+    this.#effects.stop()
+  }
+
+  #enqueue(queued: Queued): void {
+    if (this.#stopped) return
+    this.#queue.push(queued)
+    if (!this.#busy) void this.#drain()
+  }
+
+  /** Runs without a pause as long as no effect has to be waited for, so that a key press shows at once. */
+  async #drain(): Promise<void> {
+    this.#busy = true
+    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+      if (next.isCurrent && !next.isCurrent()) continue
+      const taken = this.#take(next.event)
+      if (taken) await taken
+    }
+    this.#busy = false
+  }
+
+  /** The new state is adopted after its effects, so that whatever people see is already durable. */
+  #take(event: TerminalEvent): Promise<void> | undefined {
+    const context = { configuration: this.#parts.configuration, now: this.#parts.clock.now() }
+    const { state, effects } = reduce(context, this.#state, event)
+    const notices: TerminalNotice[] = []
+    const adopt = (): void => this.#adopt(state, notices)
+    const running = this.#effects.carryOut(effects, notices)
+    if (running === undefined) return adopt() as undefined
+    return running.then((done) => (done ? adopt() : this.#take({ type: 'storage-failed' })))
+  }
+
+  #adopt(state: TerminalState, notices: readonly TerminalNotice[]): void {
+    if (this.#stopped) return
+    const changed = state !== this.#state
+    this.#state = state
+    for (const notice of notices) for (const listener of this.#noticeListeners) listener(notice)
+    if (changed) for (const listener of this.#subscribers) listener()
+  }
 }

@@ -1,0 +1,126 @@
+import { readCard } from '@fiftyfive/emv'
+import { unreachable } from '@fiftyfive/kernel'
+import type { Effect } from '../core/effect.ts'
+import type { TerminalEvent } from '../core/event.ts'
+import type { TerminalNotice } from '../core/notice.ts'
+import { Wire } from '../exchange/wire.ts'
+import type { PinPad } from '../pin-pad/pin-pad.ts'
+import type { Transport } from '../ports.ts'
+import { localTime } from '../exchange/local-time.ts'
+import { saveJournal } from './journal-storage.ts'
+import type { TerminalParts } from './terminal.ts'
+import { TimerSet } from './timer-set.ts'
+
+type Report = (event: TerminalEvent, isCurrent?: () => boolean) => void
+
+/** Carries out what the core decides, on the real (or simulated) parts, and reports back what they say. */
+export class Effects {
+  readonly #parts: TerminalParts
+  readonly #pinPad: PinPad
+  readonly #transport: Transport
+  readonly #wire: Wire
+  readonly #timers: TimerSet
+  readonly #report: Report
+
+  constructor(parts: TerminalParts, pinPad: PinPad, transport: Transport, report: Report) {
+    this.#parts = parts
+    this.#pinPad = pinPad
+    this.#transport = transport
+    this.#report = report
+    this.#wire = new Wire(parts.configuration, pinPad, parts.clock)
+    this.#timers = new TimerSet(parts.timers, (timer, isCurrent) => report({ type: 'timer', timer }, isCurrent))
+    pinPad.listen({
+      digitsChanged: (digits) => report({ type: 'pin-digits-changed', digits }),
+      confirmed: () => report({ type: 'pin-confirmed' }),
+      cancelled: () => report({ type: 'cancelled' }),
+    })
+    transport.onClose(() => report({ type: 'link-down' }))
+    transport.onBytes((bytes) => this.#receive(bytes))
+  }
+
+  stop(): void {
+    this.#timers.stopAll()
+    this.#pinPad.disarm()
+    this.#transport.close()
+  }
+
+  /**
+   * Undefined when everything was done at once. Otherwise whether everything was done: false as soon as a save failed,
+   * with the effects after it left undone. Notices are collected, to be given out when the new state is adopted.
+   */
+  carryOut(effects: readonly Effect[], notices: TerminalNotice[]): Promise<boolean> | undefined {
+    for (const [index, effect] of effects.entries()) {
+      if (effect.type === 'notify') notices.push(effect.notice)
+      const running = this.#one(effect)
+      if (running) {
+        return running.then(
+          () => this.carryOut(effects.slice(index + 1), notices) ?? true,
+          () => false,
+        )
+      }
+    }
+    return undefined
+  }
+
+  /** A promise for what has to be waited for. */
+  #one(effect: Effect): Promise<void> | undefined {
+    if (effect.type === 'save') return saveJournal(this.#parts.storage, effect.journal)
+    if (effect.type === 'load-keys') return this.#loadKeys(effect)
+    this.#atOnce(effect)
+    return undefined
+  }
+
+  #atOnce(effect: Exclude<Effect, { type: 'save' | 'load-keys' }>): void {
+    switch (effect.type) {
+      case 'connect':
+        return this.#connect()
+      case 'send':
+        return this.#transport.send(this.#wire.encode(effect.request))
+      case 'read-card':
+        return this.#readCard(effect)
+      case 'bind-card':
+        return this.#pinPad.bindCard(effect.pan)
+      case 'ask-pin':
+        return this.#pinPad.ask()
+      case 'disarm-pin-pad':
+        return this.#pinPad.disarm()
+      case 'start-timer':
+        return this.#timers.start(effect.timer, effect.delay_ms)
+      case 'stop-timer':
+        return this.#timers.stop(effect.timer)
+      case 'notify':
+        return undefined
+      default:
+        return unreachable(effect)
+    }
+  }
+
+  async #loadKeys(effect: Extract<Effect, { type: 'load-keys' }>): Promise<void> {
+    const loaded = await this.#pinPad.loadWorkingKeys(effect.workingKeys)
+    this.#report(loaded.ok ? { type: 'keys-loaded' } : { type: 'keys-refused', reason: loaded.error })
+  }
+
+  #connect(): void {
+    this.#wire.restart()
+    this.#transport.connect().then(
+      () => this.#report({ type: 'link-up' }),
+      () => this.#report({ type: 'link-down' }),
+    )
+  }
+
+  #receive(bytes: Uint8Array): void {
+    const received = this.#wire.receive(bytes)
+    for (const answer of received.answers) this.#report(answer ? { type: 'answered', answer } : { type: 'noise' })
+    // After a length that cannot be, nobody knows where the next frame begins.
+    if (received.broken) this.#transport.close()
+  }
+
+  #readCard({ card, method, amount, fallbackAllowed }: Extract<Effect, { type: 'read-card' }>): void {
+    const { clock, random } = this.#parts
+    const now = clock.now()
+    // Cards have no memory here, so their counter is taken from the clock: it must only never go back.
+    const terminal = { amount, date: localTime(now).date, counter: (Math.floor(now / 1000) % 0xffff) + 1 }
+    const read = readCard({ card, method, fallbackAllowed, terminal, random })
+    this.#report(read.ok ? { type: 'card-read', read: read.value } : { type: 'card-failed', error: read.error, method })
+  }
+}
