@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { encodeFrame, FrameDecoder, hostFraming } from '@fiftyfive/iso8583'
+import { encodeFrame, FrameDecoder, HOST_FRAMING } from '@fiftyfive/iso8583'
 import { type CardAccount, handleAcquirerMessage, type IssuerPorts, Turns } from '@fiftyfive/issuing'
 import type { KeyBlock, SecurityModule } from '@fiftyfive/security'
 import { openCardVault } from '@fiftyfive/store/card-vault'
@@ -75,22 +75,22 @@ export async function startIssuer(configuration: IssuerConfiguration): Promise<I
 
 /** One acquirer's connection; many requests may be in work at once and are answered as they are done. */
 function serve(ports: IssuerPorts, socket: Socket, logger: Logger): void {
-  const decoder = new FrameDecoder(hostFraming)
+  const decoder = new FrameDecoder(HOST_FRAMING)
   socket.setNoDelay(true)
   socket.on('error', (failure) => logger.debug({ reason: failure.message }, 'acquirer socket'))
   socket.on('data', (chunk) => {
-    const decoded = decoder.push(chunk, Date.now())
-    for (const frame of decoded.frames) {
-      void handleAcquirerMessage(ports, frame.body)
-        .then((body) => body && socket.write(encodeFrame(hostFraming, { body })))
+    for (const frame of decoder.push(chunk, Date.now())) {
+      if (!frame.ok) {
+        logger.warn({ reason: frame.error.reason }, 'acquirer connection closed')
+        socket.destroy()
+        return
+      }
+      void handleAcquirerMessage(ports, frame.value.body)
+        .then((body) => body && socket.write(encodeFrame({ body })))
         .catch((failure: unknown) => {
           logger.fatal({ reason: failure instanceof Error ? failure.message : 'unknown' }, 'stopping')
           process.exit(70)
         })
-    }
-    if (decoded.error) {
-      logger.warn({ reason: decoded.error.reason }, 'acquirer connection closed')
-      socket.destroy()
     }
   })
 }

@@ -30,10 +30,13 @@ export interface WorkingKeys {
   /** 6 hex digits. */
   readonly pinCheckValue: string
   readonly macCheckValue: string
-  /** Cryptograms under the terminal master key, hex, so that a repeated sign-on can repeat the same keys. */
-  readonly pinCryptogram: string
-  readonly macCryptogram: string
-  /** First 4 bytes of each check value as DE 62 carries them, 8 hex digits. */
+  /** What DE 62 carried, hex: cryptograms under the terminal master key, so that a repeated sign-on repeats the same keys. */
+  readonly delivery: {
+    readonly pinKey: string
+    readonly pinCheckValue: string
+    readonly macKey: string
+    readonly macCheckValue: string
+  }
   readonly deliveredAt: Instant
 }
 

@@ -14,12 +14,14 @@ export async function handleAcquirerMessage(ports: IssuerPorts, bytes: Uint8Arra
   if (!decoded.ok) return undefined
   const message = decoded.value
   const mac = message[64]
+  const covered = iso87Ascii.macInput(bytes)
   const genuine =
     mac &&
+    covered.ok &&
     (await ports.securityModule.verifyMac({
       keys: [ports.zoneKeys.mac],
       algorithm: 'iso9797-1-alg3',
-      data: iso87Ascii.macInput(bytes),
+      data: covered.value,
       mac,
     }))
   // Silence, not a code: whoever made this message is not, or not verifiably, our partner.
@@ -60,8 +62,7 @@ async function sealed(ports: IssuerPorts, message: Iso87Message): Promise<Uint8A
   const mac = await ports.securityModule.generateMac({
     key: ports.zoneKeys.mac,
     algorithm: 'iso9797-1-alg3',
-    data: iso87Ascii.macInput(bytes),
+    data: expectOk(iso87Ascii.macInput(bytes), 'it ends with DE 64'),
   })
-  bytes.set(expectOk(mac, 'the security module makes the answer a MAC'), bytes.length - MAC_LENGTH)
-  return bytes
+  return iso87Ascii.withMac(bytes, expectOk(mac, 'the security module makes the answer a MAC'))
 }

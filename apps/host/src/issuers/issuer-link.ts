@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import type { IssuerLink, LinkFailure } from '@fiftyfive/acquiring'
-import { encodeFrame, FrameDecoder, hostFraming, iso87Ascii, type Iso87Message } from '@fiftyfive/iso8583'
-import { err, ok, type Result } from '@fiftyfive/kernel'
+import { encodeFrame, FrameDecoder, HOST_FRAMING, iso87Ascii, type Iso87Message } from '@fiftyfive/iso8583'
+import { err, expectOk, ok, type Result } from '@fiftyfive/kernel'
 import type { KeyBlock, SecurityModule } from '@fiftyfive/security'
 import type { Logger } from 'pino'
 import type { IssuerConfiguration } from '../configuration.ts'
@@ -78,7 +78,7 @@ export class TcpIssuerLink implements IssuerLink {
       const key = matchKey(request)
       const timer = setTimeout(() => this.#settle(key, err('timeout')), this.#timeout_ms)
       this.#waiting.set(key, { settle, timer })
-      socket.write(encodeFrame(hostFraming, { body: bytes }))
+      socket.write(encodeFrame({ body: bytes }))
     })
   }
 
@@ -90,7 +90,7 @@ export class TcpIssuerLink implements IssuerLink {
 
   #connect(): void {
     if (this.#closing || this.#condition === 'cut') return
-    const decoder = new FrameDecoder(hostFraming)
+    const decoder = new FrameDecoder(HOST_FRAMING)
     const socket = connect({ host: this.#configuration.host, port: this.#configuration.port, noDelay: true })
     this.#socket = socket
     socket.on('connect', () => {
@@ -99,9 +99,10 @@ export class TcpIssuerLink implements IssuerLink {
       this.#logger.info({ link: this.name }, 'issuer link up')
     })
     socket.on('data', (chunk) => {
-      const decoded = decoder.push(chunk, Date.now())
-      for (const frame of decoded.frames) void this.#receive(frame.body)
-      if (decoded.error) socket.destroy()
+      for (const frame of decoder.push(chunk, Date.now())) {
+        if (frame.ok) void this.#receive(frame.value.body)
+        else socket.destroy()
+      }
     })
     socket.on('error', (failure) => this.#logger.debug({ link: this.name, reason: failure.message }, 'issuer link'))
     socket.on('close', () => this.#disconnected())
@@ -128,15 +129,17 @@ export class TcpIssuerLink implements IssuerLink {
       return
     }
     const mac = decoded.value[64]
+    const covered = iso87Ascii.macInput(bytes)
     const verified =
       mac &&
+      covered.ok &&
       (await this.#securityModule.verifyMac({
         keys: [this.zoneKeys.mac],
         algorithm: 'iso9797-1-alg3',
-        data: iso87Ascii.macInput(bytes),
+        data: covered.value,
         mac,
       }))
-    const genuine = verified?.ok === true && verified.value === 0
+    const genuine = verified && verified.ok && verified.value === 0
     this.#settle(key, genuine ? ok(decoded.value) : err('damaged'))
   }
 
@@ -157,11 +160,10 @@ export class TcpIssuerLink implements IssuerLink {
     const mac = await this.#securityModule.generateMac({
       key: this.zoneKeys.mac,
       algorithm: 'iso9797-1-alg3',
-      data: iso87Ascii.macInput(encoded.value),
+      data: expectOk(iso87Ascii.macInput(encoded.value), 'it ends with DE 64'),
     })
     if (!mac.ok) return undefined
-    encoded.value.set(mac.value, encoded.value.length - MAC_LENGTH)
-    return encoded.value
+    return iso87Ascii.withMac(encoded.value, mac.value)
   }
 }
 

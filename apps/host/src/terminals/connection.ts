@@ -1,4 +1,4 @@
-import { encodeFrame, FrameDecoder, terminalFraming } from '@fiftyfive/iso8583'
+import { answerTpdu, encodeFrame, type Frame, FrameDecoder, TERMINAL_FRAMING } from '@fiftyfive/iso8583'
 import type { Logger } from 'pino'
 
 /** Messages of one connection that may be in work at once; a terminal sends one and waits, so this is generous. */
@@ -16,7 +16,7 @@ export interface ByteStream {
  * frames the answer. Garbage closes this connection and touches nothing else.
  */
 export class TerminalConnection {
-  readonly #decoder = new FrameDecoder(terminalFraming)
+  readonly #decoder = new FrameDecoder(TERMINAL_FRAMING)
   #inWork = 0
   #closed = false
   readonly #stream: ByteStream
@@ -31,9 +31,10 @@ export class TerminalConnection {
 
   receive(chunk: Uint8Array, now_ms: number): void {
     if (this.#closed) return
-    const decoded = this.#decoder.push(chunk, now_ms)
-    for (const frame of decoded.frames) this.#work(frame)
-    if (decoded.error) this.#end(`frame refused: ${decoded.error.reason}`)
+    for (const frame of this.#decoder.push(chunk, now_ms)) {
+      if (frame.ok) this.#work(frame.value)
+      else this.#end(`frame refused: ${frame.error.reason}`)
+    }
   }
 
   /** To be called now and then: ends the connection of somebody who sends a byte a second. */
@@ -45,17 +46,17 @@ export class TerminalConnection {
     this.#closed = true
   }
 
-  #work(frame: { readonly tpdu: Uint8Array; readonly header: Uint8Array; readonly body: Uint8Array }): void {
+  #work({ tpdu, header, body: request }: Frame): void {
     if (this.#inWork >= IN_WORK_MAX) {
       this.#end('too many requests at once')
       return
     }
     this.#inWork++
-    void this.#answer(frame.body)
+    void this.#answer(request)
       .then((body) => {
         if (this.#closed) return
         if (!body) return this.#end('a message that cannot be answered')
-        this.#stream.send(encodeFrame(terminalFraming, { tpdu: swapAddresses(frame.tpdu), header: frame.header, body }))
+        this.#stream.send(encodeFrame({ body, ...(tpdu && { tpdu: answerTpdu(tpdu) }), ...(header && { header }) }))
       })
       .finally(() => {
         this.#inWork--
@@ -69,7 +70,3 @@ export class TerminalConnection {
     this.#stream.close()
   }
 }
-
-/** TPDU: identifier, destination, source. The answer goes back to where the request came from. */
-const swapAddresses = (tpdu: Uint8Array): Uint8Array =>
-  Uint8Array.from([tpdu[0], tpdu[3], tpdu[4], tpdu[1], tpdu[2]].map((byte) => byte ?? 0))

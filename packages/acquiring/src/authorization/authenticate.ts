@@ -61,10 +61,12 @@ export async function checkMac(
   if (versions.length === 0) {
     return { ok: false, finding: 'invalid', refusal: refuse('FF_NOT_SIGNED_ON', 'no working keys were delivered yet') }
   }
+  const covered = unionpayPos.macInput(bytes)
+  if (!covered.ok) return { ok: false, finding: 'invalid', refusal: refuse('FF_MESSAGE_FORMAT', 'DE 64 is not the end') }
   const checked = await ports.securityModule.verifyMac({
     keys: versions.map((version) => terminal[version]?.mac as KeyBlock<'mac'>),
     algorithm: 'unionpay-ecb',
-    data: unionpayPos.macInput(bytes),
+    data: covered.value,
     mac,
   })
   if (!checked.ok) return { ok: false, finding: 'invalid', refusal: refuse('FF_HSM_UNAVAILABLE', checked.error.detail) }

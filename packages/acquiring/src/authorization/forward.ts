@@ -43,7 +43,7 @@ function issuerRequest(ports: AcquirerPorts, known: Translated, now: number): Is
     ...dateTimeFields(now),
     11: ports.counters.nextTrace(),
     ...(request.expiry ? { 14: request.expiry } : {}),
-    22: known.message[22] ?? '000',
+    22: `${known.message[22]?.panEntry ?? '00'}${known.message[22]?.pinEntry ?? '0'}`,
     ...(request.sequenceNumber ? { 23: request.sequenceNumber } : {}),
     25: '00',
     32: link.acquirerId,

@@ -33,7 +33,7 @@ export function receive(ports: AcquirerPorts, arrived: Arrived): Result<Received
     entryMode: request.entryMode,
     pinPresent: request.pinBlock !== undefined,
     ...(request.expiry ? { cardExpired: isExpired(request.expiry, receivedAt) } : {}),
-    terminalFacts: message[57] && 'facts' in message[57] ? message[57].facts : {},
+    terminalFacts: message[57] ?? {},
     forwarded: false,
     timeline: [{ at: receivedAt, step: 'receive', detail: `0200, trace ${request.trace}` }],
   }
@@ -58,7 +58,7 @@ function parse(message: UnionPayMessage): Result<SaleRequest, Refusal> {
   const pan = Pan.parse(message[2] ?? track2?.value.reveal().split('D')[0] ?? '')
   if (!pan.ok) return format(`DE 2: ${pan.error}`)
 
-  const entryMode = ENTRY_MODES[(message[22] ?? '').slice(0, 2)]
+  const entryMode = ENTRY_MODES[message[22]?.panEntry ?? '']
   if (!entryMode) return format('DE 22: an entry mode of 01, 02, 05 or 07 is expected')
   const pinBlock = message[52] === undefined ? undefined : PinBlock.parse(message[52])
   if (pinBlock && !pinBlock.ok) return format(`DE 52: ${pinBlock.error}`)

@@ -63,10 +63,10 @@ export async function sealed(
   const key = keys.macVersion && keys.terminal?.[keys.macVersion]?.mac
   if (!key) return expectOk(unionpayPos.encode(message), 'a response of ours is encodable')
   const unsealed = expectOk(unionpayPos.encode({ ...message, 64: new Uint8Array(MAC_LENGTH) }), 'a response is encodable')
-  const mac = await ports.securityModule.generateMac({ key, algorithm: 'unionpay-ecb', data: unionpayPos.macInput(unsealed) })
+  const data = expectOk(unionpayPos.macInput(unsealed), 'it ends with DE 64')
+  const mac = await ports.securityModule.generateMac({ key, algorithm: 'unionpay-ecb', data })
   if (!mac.ok) return expectOk(unionpayPos.encode(message), 'a response of ours is encodable')
-  unsealed.set(mac.value, unsealed.length - MAC_LENGTH)
-  return unsealed
+  return unionpayPos.withMac(unsealed, mac.value)
 }
 
 /** The fields of a request that its response repeats unchanged. */

@@ -1,5 +1,6 @@
-import { concatBytes, err, FAULTS, type FaultCode, fromHex, ok, type Result, toHex } from '@fiftyfive/kernel'
+import { err, FAULTS, type FaultCode, fromHex, ok, type Result, toHex } from '@fiftyfive/kernel'
 import type { UnionPayMessage } from '@fiftyfive/iso8583'
+import type { GeneratedKey, KeyUse } from '@fiftyfive/security'
 import { identifyTerminal } from '../authorization/authenticate.ts'
 import { pickFields, sealed } from '../authorization/respond.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
@@ -34,29 +35,38 @@ async function makeWorkingKeys(ports: AcquirerPorts, terminal: Terminal): Promis
   const wrapUnder = terminal.masterKey
   const pin = await ports.securityModule.generateKey({ use: 'pin', algorithm: 'tdes-2', wrapUnder })
   const mac = await ports.securityModule.generateKey({ use: 'mac', algorithm: 'tdes-2', wrapUnder })
-  if (!pin.ok || !mac.ok || !pin.value.cryptogram || !mac.value.cryptogram) return err('FF_HSM_UNAVAILABLE')
+  if (!pin.ok || !mac.ok || !isForSignOn(pin.value) || !isForSignOn(mac.value)) {
+    return err('FF_HSM_UNAVAILABLE')
+  }
   return ok({
     pin: pin.value.key,
     mac: mac.value.key,
     pinCheckValue: pin.value.checkValue,
     macCheckValue: mac.value.checkValue,
-    pinCryptogram: toHex(pin.value.cryptogram),
-    macCryptogram: toHex(mac.value.cryptogram),
+    delivery: {
+      pinKey: toHex(pin.value.cryptogram),
+      pinCheckValue: pin.value.signOnCheckValue,
+      macKey: toHex(mac.value.cryptogram),
+      macCheckValue: mac.value.signOnCheckValue,
+    },
     deliveredAt: ports.clock.now(),
   })
 }
 
-/** DE 62 of network code 003: PIN key 16 + check value 4, MAC key 16 + check value 4. */
-const keyField = (keys: WorkingKeys): Uint8Array =>
-  concatBytes(
-    fromHex(keys.pinCryptogram),
-    paddedCheckValue(keys.pinCheckValue),
-    fromHex(keys.macCryptogram),
-    paddedCheckValue(keys.macCheckValue),
-  )
+const isForSignOn = <Key extends GeneratedKey<KeyUse>>(
+  key: Key,
+): key is Key & { readonly cryptogram: Uint8Array; readonly signOnCheckValue: string } =>
+  key.cryptogram !== undefined && key.signOnCheckValue !== undefined
 
-/** Three bytes are what a security module gives out (PCI PIN 3.1); the field's fourth byte stays zero. */
-const paddedCheckValue = (checkValue: string): Uint8Array => concatBytes(fromHex(checkValue), new Uint8Array(1))
+/** DE 62 of network code 003: double-length keys, each with the first four bytes of its check value. */
+const keyField = ({ delivery }: WorkingKeys): UnionPayMessage[62] => ({
+  workingKeys: {
+    pinKey: fromHex(delivery.pinKey),
+    pinCheckValue: fromHex(delivery.pinCheckValue),
+    macKey: fromHex(delivery.macKey),
+    macCheckValue: fromHex(delivery.macCheckValue),
+  },
+})
 
 function answer(
   ports: AcquirerPorts,
