@@ -1,5 +1,5 @@
 import type { Attempt, Surroundings } from '../attempt.ts'
-import { SOON_MS, type Next } from '../model/afterwards.ts'
+import { OFTEN, SOON_MS, type Next } from '../model/afterwards.ts'
 import { observed, type Observation } from './observation.ts'
 import { isApproved, isLocked, isWrongPin, newestFirst } from './outcome.ts'
 
@@ -11,7 +11,9 @@ export function observeAfterwards(attempt: Attempt, surroundings: Surroundings):
   const accepted = later.find(isApproved)
   const telling = accepted ?? first
   const seconds = Math.max(0, Math.round((telling.at - attempt.at) / 1000))
-  return observed('next', accepted ? howAccepted(attempt, first, accepted) : howRefused(attempt, first), { seconds })
+  return observed('next', accepted ? howAccepted(attempt, first, accepted) : howRefused(attempt, first, later), {
+    seconds,
+  })
 }
 
 function howAccepted(attempt: Attempt, first: Attempt, accepted: Attempt): Next {
@@ -19,9 +21,11 @@ function howAccepted(attempt: Attempt, first: Attempt, accepted: Attempt): Next 
   return accepted === first && accepted.at - attempt.at <= SOON_MS ? 'accepted-soon' : 'accepted'
 }
 
-function howRefused(attempt: Attempt, first: Attempt): Next {
+function howRefused(attempt: Attempt, first: Attempt, later: readonly Attempt[]): Next {
   if (isLocked(first)) return 'locked'
   if (!isWrongPin(first)) return 'technical'
+  const different = later.filter((each) => isWrongPin(each) && each.pinPad?.repeated === false)
+  if (different.length >= OFTEN) return 'refused-often'
   if (first.terminal !== attempt.terminal) return 'refused-elsewhere'
   if (first.pinPad?.repeated === undefined) return 'refused'
   return first.pinPad.repeated ? 'refused-same' : 'refused-different'

@@ -7,6 +7,7 @@ export type Next =
   | 'accepted-elsewhere'
   | 'refused-same'
   | 'refused-different'
+  | 'refused-often'
   | 'refused'
   | 'refused-elsewhere'
   | 'locked'
@@ -23,18 +24,52 @@ export const next: LikelihoodTable<Next> = {
     accepted: 0.1,
     'accepted-elsewhere': 0.06,
     'refused-same': 0.08,
-    'refused-different': 0.12,
-    refused: 0.08,
+    'refused-different': 0.1,
+    'refused-often': 0.04,
+    refused: 0.06,
     'refused-elsewhere': 0.05,
     locked: 0.04,
     technical: 0.05,
   },
   given: {
-    slip: { 'accepted-soon': 0.86, accepted: 0.08, 'refused-same': 0.002, 'refused-different': 0.03, locked: 0.002 },
-    'wrong-length': { 'accepted-soon': 0.84, accepted: 0.08, 'refused-same': 0.002, locked: 0.004 },
-    forgotten: { 'accepted-soon': 0.04, accepted: 0.08, 'refused-different': 0.42, 'refused-same': 0.08, locked: 0.14 },
-    'other-card': { 'accepted-soon': 0.06, accepted: 0.2, 'refused-same': 0.25, 'refused-different': 0.25 },
-    changed: { 'accepted-soon': 0.04, accepted: 0.08, 'refused-same': 0.3, 'refused-different': 0.25, locked: 0.12 },
+    slip: {
+      'accepted-soon': 0.86,
+      accepted: 0.08,
+      'refused-same': 0.002,
+      'refused-different': 0.03,
+      'refused-often': 0.0005,
+      locked: 0.002,
+    },
+    'wrong-length': {
+      'accepted-soon': 0.84,
+      accepted: 0.08,
+      'refused-same': 0.002,
+      'refused-often': 0.001,
+      locked: 0.004,
+    },
+    forgotten: {
+      'accepted-soon': 0.04,
+      accepted: 0.08,
+      'refused-different': 0.27,
+      'refused-often': 0.2,
+      'refused-same': 0.07,
+      locked: 0.14,
+    },
+    'other-card': {
+      'accepted-soon': 0.06,
+      accepted: 0.2,
+      'refused-same': 0.25,
+      'refused-different': 0.2,
+      'refused-often': 0.04,
+    },
+    changed: {
+      'accepted-soon': 0.04,
+      accepted: 0.08,
+      'refused-same': 0.28,
+      'refused-different': 0.2,
+      'refused-often': 0.06,
+      locked: 0.12,
+    },
     'same-wrong-again': { 'accepted-soon': 0.04, accepted: 0.05, 'refused-same': 0.4, locked: 0.25 },
     'online-locked': { 'accepted-soon': 0.001, accepted: 0.002, 'accepted-elsewhere': 0.002, locked: 0.9 },
     'stolen-card': { 'accepted-soon': 0.02, accepted: 0.02, 'refused-same': 0.02 },
@@ -54,3 +89,5 @@ export const next: LikelihoodTable<Next> = {
 }
 /** The second entry of one card session comes within a minute. */
 export const SOON_MS = 60_000
+/** Further different wrong PINs that make a person who does not know it. */
+export const OFTEN = 2

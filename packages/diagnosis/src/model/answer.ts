@@ -49,7 +49,7 @@ export const code: LikelihoodTable<CodeClass> = {
     unrelated: 0.04,
   },
   given: {
-    ...rows([...WRONG_PIN_ENTERED, ...DIGITS_ALTERED], { 'wrong-pin': 0.985, restricted: 0.006 }),
+    ...rows([...WRONG_PIN_ENTERED, ...DIGITS_ALTERED], { 'wrong-pin': 0.995, restricted: 0.002 }),
     // Some issuers check the length and refuse it as a format error.
     'wrong-length': { 'wrong-pin': 0.94, 'pin-format': 0.04 },
     'online-locked': { 'tries-exceeded': 0.95, 'wrong-pin': 0.02, restricted: 0.02 },
@@ -102,7 +102,7 @@ export const origin: LikelihoodTable<Origin> = {
         changed: 0.01,
       },
     ),
-    network: { unanswered: 0.7, own: 0.28, issuer: 0.015, changed: 0.002 },
+    network: { unanswered: 0.7, own: 0.28, issuer: 0.015, changed: 0.005 },
     corrupt: { own: 0.75, unanswered: 0.15, issuer: 0.05 },
     'hsm-fault': { own: 0.85 },
     'clock-batch': { own: 0.85 },

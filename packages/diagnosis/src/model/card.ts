@@ -8,7 +8,7 @@ export const refusedBefore: LikelihoodTable<'none' | 'one' | 'several'> = {
   given: {
     // Two slips in a row are rare: some 5 % of entries slip.
     slip: { none: 0.945, one: 0.05 },
-    forgotten: { none: 0.35, one: 0.36 },
+    forgotten: { none: 0.4, one: 0.34 },
     'same-wrong-again': { none: 0.01, one: 0.6 },
     'other-card': { none: 0.5, one: 0.32 },
     changed: { none: 0.45, one: 0.32 },
@@ -45,9 +45,12 @@ export const spread: LikelihoodTable<'wide' | 'narrow'> = {
   group: 'card',
   background: { wide: 0.02, narrow: 0.98 },
   given: {
-    'stolen-card': { wide: 0.75 },
-    forgotten: { wide: 0.04 },
-    'same-wrong-again': { wide: 0.05 },
+    'stolen-card': { wide: 0.85 },
+    // Whoever forgot the PIN gives up after a shop or two.
+    forgotten: { wide: 0.01 },
+    changed: { wide: 0.01 },
+    'other-card': { wide: 0.005 },
+    'same-wrong-again': { wide: 0.01 },
     'issuer-data': { wide: 0.1 },
     slip: { wide: 0.001 },
   },

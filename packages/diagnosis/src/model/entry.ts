@@ -39,8 +39,9 @@ export const repeated: LikelihoodTable<'same' | 'different'> = {
     slip: { same: 0.03 },
     'wrong-length': { same: 0.03 },
     forgotten: { same: 0.06 },
-    'other-card': { same: 0.25 },
-    changed: { same: 0.25 },
+    // Both believe in what they enter and try it again before another.
+    'other-card': { same: 0.3 },
+    changed: { same: 0.35 },
     'stolen-card': { same: 0.02 },
     'distributed-guess': { same: 0.02 },
     ...rows(

@@ -39,7 +39,7 @@ export const terminalMacFailures: RateTable = {
 export const linkSilence: RateTable = {
   group: 'fleet',
   base: 0.008,
-  given: { network: 0.6, 'stand-in': 0.7, corrupt: 0.03 },
+  given: { network: 0.6, 'stand-in': 0.4, corrupt: 0.03 },
 }
 
 /** Share of other terminals' cards on the same issuer link refused for their PIN. */

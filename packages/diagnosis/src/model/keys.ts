@@ -22,7 +22,7 @@ export const keyCheck: LikelihoodTable<'current' | 'previous' | 'other'> = {
   given: {
     ...rows(HEALTHY, { current: 0.997 }),
     // The rest states a right check value and enciphers under another slot.
-    'wrong-terminal-key': { other: 0.7, current: 0.29, previous: 0.005 },
+    'wrong-terminal-key': { other: 0.7, current: 0.29, previous: 0.01 },
     'sign-on-key-lost': { previous: 0.93, current: 0.04 },
     'keys-swapped': { other: 0.95, current: 0.045 },
     tamper: { other: 0.6 },

@@ -42,5 +42,5 @@ export const PRIORS: Readonly<Record<Candidate, number>> = {
   'keys-swapped': 0.001,
   tamper: 0.0003,
   'dukpt-counter': 0.0002,
-  other: 0.0155,
+  other: 0.0145,
 }

@@ -2,6 +2,7 @@ import { causes } from './causes.ts'
 import { consoleTexts } from './console.ts'
 import { evidence } from './evidence.ts'
 import { faults } from './faults.ts'
+import { steps } from './steps.ts'
 import { terminal } from './terminal.ts'
 
-export const en = { causes, evidence, faults, terminal, console: consoleTexts }
+export const en = { causes, evidence, faults, steps, terminal, console: consoleTexts }

@@ -1,1 +1,29 @@
-export const faults = {}
+import type { Messages } from '../index.ts'
+
+export const faults: Messages['faults'] = {
+  FF_FRAME_LENGTH: '帧长度与内容不符，连接已关闭。',
+  FF_MESSAGE_FORMAT: '报文无法解析，未作任何更改。',
+  FF_MESSAGE_UNEXPECTED: '此处不接受这类报文。',
+  FF_AMOUNT: '金额或币种无效。',
+  FF_TERMINAL_UNKNOWN: '没有登记此编号的终端。',
+  FF_TERMINAL_BLOCKED: '此终端已停用。',
+  FF_MERCHANT_MISMATCH: '终端不属于报文中的商户。',
+  FF_NOT_SIGNED_ON: '终端尚无工作密钥，须先签到。',
+  FF_MAC_MISSING: '报文没有校验码。',
+  FF_MAC_MISMATCH: '校验码错误：报文被改动，或密钥不一致。',
+  FF_DUPLICATE_IN_FLIGHT: '同一笔付款正在处理中。',
+  FF_DUPLICATE_DIFFERS: '该流水号已用于另一笔付款。',
+  FF_PIN_BLOCK_MALFORMED: '密码数据块无法使用：密钥、格式或卡号有误，不是密码不正确。',
+  FF_PIN_MISSING: '这笔付款需要密码，但请求中没有。',
+  FF_HSM_UNAVAILABLE: '加密机无应答。',
+  FF_ROUTE_UNKNOWN: '找不到此卡的发卡行。',
+  FF_LINK_DOWN: '到发卡行的链路中断。',
+  FF_ISSUER_TIMEOUT: '发卡行未按时应答，付款正在冲正。',
+  FF_ISSUER_MAC_MISMATCH: '发卡行应答的校验码错误。',
+  FF_ISSUER_FORMAT: '发卡行的应答无法解析。',
+  FF_STORE_UNAVAILABLE: '无法写入流水，恢复前不受理付款。',
+  FF_OVERLOADED: '主机繁忙，请稍后再试。',
+  FF_NOT_FOUND: '没有此编号的内容。',
+  FF_INPUT: '输入无效。',
+  FF_ACTIVATION_CODE: '激活码错误、已使用或已过期。',
+}

@@ -3,6 +3,7 @@ import { causes } from './causes.ts'
 import { consoleTexts } from './console.ts'
 import { evidence } from './evidence.ts'
 import { faults } from './faults.ts'
+import { steps } from './steps.ts'
 import { terminal } from './terminal.ts'
 
-export const zhCN: Messages = { causes, evidence, faults, terminal, console: consoleTexts }
+export const zhCN: Messages = { causes, evidence, faults, steps, terminal, console: consoleTexts }
