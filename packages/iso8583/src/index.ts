@@ -1,1 +1,11 @@
-export {}
+export { responseCode, type CodeTable, type ResponseClass, type ResponseCode } from './codes/index.ts'
+export { describe, type DescribedField, type Language } from './describe.ts'
+export { createDialect, type Dialect } from './dialect.ts'
+export { iso87Ascii, type Iso87Message } from './dialects/iso87/index.ts'
+export { unionpayPos, type UnionPayMessage } from './dialects/unionpay-pos/index.ts'
+export { formatCodecError, type CodecError, type Reason } from './error.ts'
+export { FrameDecoder, FRAME_LIMITS, type FrameLimits } from './frame/frame-decoder.ts'
+export { answerTpdu, encodeFrame, HOST_FRAMING, TERMINAL_FRAMING, type Frame, type Framing } from './frame/framing.ts'
+export { maskMessage, type Masked } from './mask.ts'
+export type { FieldValue, MessageOf, TlvFields } from './message-type.ts'
+export type * from './specification.ts'

@@ -1,0 +1,200 @@
+import { expectOk, fromHex, toHex } from '@fiftyfive/kernel'
+import { inspect } from 'node:util'
+import { describe as group, expect, it } from 'vitest'
+import { describe } from '../../describe.ts'
+import { unionpayPos, type UnionPayMessage } from './index.ts'
+
+const PAN = '6225880212345678'
+const TRACK_2 = '6225880212345678D30122200000000001000'
+const SALE: UnionPayMessage = {
+  mti: '0200',
+  2: PAN,
+  3: '000000',
+  4: '000000012800',
+  11: '000017',
+  14: '3012',
+  22: { panEntry: '05', pinEntry: '1' },
+  23: '001',
+  25: '00',
+  26: '12',
+  35: TRACK_2,
+  41: '10000001',
+  42: '898000012345678',
+  49: '156',
+  52: fromHex('1122334455667788'),
+  53: { pinFormat: '2', encryption: '6', trackEncryption: '0' },
+  55: {
+    '9F26': fromHex('0102030405060708'),
+    '9F36': fromHex('0001'),
+    '5A': fromHex('6225880212345678'),
+    '95': fromHex('0000000000'),
+  },
+  57: {
+    softwareVersion: '1.4.0',
+    pinKeyCheckValue: '82E136',
+    pinDigits: 6,
+    clears: 0,
+    time: 1,
+    repeated: false,
+    entry: 1,
+  },
+  60: { type: '22', batch: '000001', networkCode: '000', reader: '6', chipCondition: '0' },
+  64: new Uint8Array(8),
+}
+
+const encode = (message: UnionPayMessage) => expectOk(unionpayPos.encode(message), 'encode')
+const decode = (bytes: Uint8Array) => expectOk(unionpayPos.decode(bytes), 'decode')
+
+const refusal = (hex: string) => unionpayPos.decode(fromHex(hex.replaceAll(' ', '')))
+const key = (length: number) => new Uint8Array(length).fill(7)
+const signOn = (keys: NonNullable<UnionPayMessage[62]>['workingKeys']): UnionPayMessage => ({
+  mti: '0810',
+  60: { type: '00', batch: '000001', networkCode: '003' },
+  62: { workingKeys: keys },
+})
+
+group('lengths of packed fields', () => {
+  it('count digits, so that an odd track 2 keeps its last digit', () => {
+    const bytes = encode({ mti: '0200', 35: TRACK_2 })
+    expect(TRACK_2).toHaveLength(37)
+    expect(toHex(bytes)).toBe(`0200000000002000000037${TRACK_2}0`)
+    expect(decode(bytes)[35]).toBe(TRACK_2)
+  })
+  it('count digits in DE 2, 32, 60 and 61 too', () => {
+    const message: UnionPayMessage = {
+      mti: '0200',
+      2: '6225880212345678901',
+      32: '48021',
+      60: { type: '22', batch: '000001', networkCode: '000' },
+      61: { batch: '000001', trace: '000016', date: '1122' },
+    }
+    const hex = toHex(encode(message))
+    expect(hex).toContain('1962258802123456789010')
+    expect(hex).toContain('05480210')
+    expect(hex).toContain('0011220000010000')
+    expect(hex).toContain('00160000010000161122')
+    expect(decode(encode(message))).toEqual(message)
+  })
+  it('pad DE 22 on the right and DE 23 on the left', () => {
+    const bytes = encode({ mti: '0200', 22: { panEntry: '05', pinEntry: '1' }, 23: '001' })
+    expect(toHex(bytes)).toBe('0200000006000000000005100001')
+  })
+})
+
+group('a sale', () => {
+  it('comes back as it was sent', () => {
+    expect(decode(encode(SALE))).toEqual(SALE)
+  })
+  it('never prints card number, track, PIN block or chip card data', () => {
+    const decoded = decode(encode(SALE))
+    const printed = [
+      JSON.stringify({ decoded }),
+      inspect({ decoded }, { depth: 9 }),
+      JSON.stringify(describe(unionpayPos, decoded, 'en')),
+    ]
+    for (const text of printed) {
+      expect(text).not.toContain(PAN)
+      expect(text).not.toContain('3012220000')
+      expect(text).not.toMatch(/1122334455667788/)
+      expect(text).toContain('622588******5678')
+      expect(text).toContain('0102030405060708')
+    }
+  })
+  it('describes itself in both languages', () => {
+    const lines = describe(unionpayPos, decode(encode({ ...SALE, mti: '0210', 39: '55' })), 'zh-CN')
+    expect(lines).toContainEqual({
+      path: '39',
+      name: { en: 'Response code', 'zh-CN': '应答码' },
+      value: '55 密码错误',
+      depth: 0,
+    })
+    expect(lines).toContainEqual({
+      path: '60.batch',
+      name: { en: 'Batch number', 'zh-CN': '批次号' },
+      value: '000001',
+      depth: 1,
+    })
+    expect(lines.find((line) => line.path === '55.5A')?.value).toBe('622588******5678')
+  })
+})
+
+group('the MAC', () => {
+  it('covers everything before DE 64 and takes its place', () => {
+    const encoded = encode(SALE)
+    const input = expectOk(unionpayPos.macInput(encoded), 'macInput')
+    expect(toHex(encoded)).toBe(`${toHex(input)}0000000000000000`)
+    const mac = fromHex('4233413039324145')
+    expect(decode(unionpayPos.withMac(encoded, mac))[64]).toEqual(mac)
+    expect(encoded.subarray(-8)).toEqual(new Uint8Array(8))
+  })
+  it('is missed where there is none', () => {
+    expect(unionpayPos.macInput(encode({ mti: '0800', 11: '000001' }))).toMatchObject({ error: { reason: 'missing' } })
+  })
+})
+
+group('private fields by message', () => {
+  const check = fromHex('82E13665')
+  it.each([
+    [24, 8, false],
+    [40, 16, false],
+    [56, 24, false],
+    [60, 16, true],
+    [84, 24, true],
+  ])('working keys of %i bytes', (total, length, track) => {
+    const keys = {
+      pinKey: key(length),
+      pinCheckValue: check,
+      macKey: key(length),
+      macCheckValue: check,
+      ...(track && { trackKey: key(length), trackCheckValue: check }),
+    }
+    const bytes = encode(signOn(keys))
+    expect(bytes.length).toBe(2 + 8 + 2 + 6 + 2 + total)
+    const decoded = decode(bytes)
+    expect(decoded[62]?.workingKeys).toEqual(keys)
+    expect(JSON.stringify(decoded)).not.toContain('0707')
+  })
+  it('DE 63 is the operator at sign-on and advice in a response', () => {
+    const operator: UnionPayMessage = { mti: '0800', 63: { operator: '01 ' } }
+    expect(decode(encode(operator))).toEqual(operator)
+    const advice = { cause: 'T.stale-key', confidence_percent: 93 }
+    const refused: UnionPayMessage = { mti: '0210', 39: '55', 63: { companyCode: 'CUP', advice } }
+    expect(Buffer.from(encode(refused)).toString('latin1')).toContain('CUPFF1|T.stale-key|93|')
+    expect(decode(encode(refused))).toEqual(refused)
+    const last: UnionPayMessage = { mti: '0210', 63: { companyCode: 'CUP', advice: { ...advice, triesLeft: 1 } } }
+    expect(decode(encode(last))).toEqual(last)
+    const theirs: UnionPayMessage = { mti: '0210', 63: { companyCode: 'CUP', text: 'FF1|not ours' } }
+    expect(decode(encode(theirs))).toEqual(theirs)
+  })
+  it('DE 57 of another maker stays text', () => {
+    const theirs: UnionPayMessage = { mti: '0200', 57: { text: 'FF1SW99' } }
+    expect(decode(encode(theirs))).toEqual(theirs)
+  })
+})
+
+group('bytes that are wrong', () => {
+  it('name the field, the offset and what was expected', () => {
+    expect(refusal('0200 2000000000000000 00A000')).toEqual({
+      ok: false,
+      error: { path: '3', offset: 11, expected: 'digits', found: 'byte A0', reason: 'content' },
+    })
+  })
+  it.each([
+    ['02', 'mti', 'truncated'],
+    ['02A0', 'mti', 'message-type'],
+    ['0200 20', 'bitmap', 'truncated'],
+    ['0200 8000000000000000', 'bitmap', 'bitmap'],
+    ['0200 0800000000000000', '5', 'unknown-field'],
+    ['0200 4000000000000000 20', '2', 'length'],
+    ['0200 4000000000000000 1962', '2', 'truncated'],
+    ['0200 2000000000000000 00000000', 'message', 'trailing'],
+    ['0200 0000020000000000 A001', '23', 'padding'],
+    ['0200 0000000000000200 00039F2605', '55.9F26', 'structure'],
+  ])('%s', (hex, path, reason) => {
+    expect(refusal(hex)).toMatchObject({ ok: false, error: { path, reason } })
+  })
+  it('never show card data', () => {
+    const result = refusal('0200 4000000000000000 16622588021234567A')
+    expect(result).toMatchObject({ error: { path: '2', found: 'a byte that is withheld' } })
+  })
+})

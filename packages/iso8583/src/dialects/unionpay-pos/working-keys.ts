@@ -1,0 +1,48 @@
+import type { FieldSpec, SequenceLayout, VariantsLayout } from '../../specification.ts'
+
+const cipher = (length: number) =>
+  ({
+    name: { en: 'Enciphered key', 'zh-CN': '密钥密文' },
+    content: 'b',
+    encoding: 'binary',
+    length,
+    sensitive: 'withheld',
+  }) as const
+const checkValue = {
+  name: { en: 'Check value', 'zh-CN': '校验值' },
+  content: 'b',
+  encoding: 'binary',
+  length: 4,
+  sensitive: 'withheld',
+} as const satisfies FieldSpec
+
+/** PIN, MAC and track key, each enciphered under the terminal master key and followed by its check value. */
+const keysOf = (length: number) =>
+  ({
+    kind: 'sequence',
+    fields: {
+      pinKey: cipher(length),
+      pinCheckValue: checkValue,
+      macKey: cipher(length),
+      macCheckValue: checkValue,
+      trackKey: { ...cipher(length), optional: true },
+      trackCheckValue: { ...checkValue, optional: true },
+    },
+  }) as const satisfies SequenceLayout
+
+const SIGN_ON = { mti: ['0810'], networkCode: ['001', '003', '004', '005', '006'] } as const
+
+/**
+ * DE 62 of a sign-on response, told apart by its length: keys of single (24), double (40) and triple (56) length, and
+ * the latter two with a track key (60, 84). SM4 keys are 16 bytes and look like double length ones.
+ */
+export const DE_62 = {
+  kind: 'variants',
+  otherwise: 'data',
+  sensitive: 'withheld',
+  variants: [
+    { when: { ...SIGN_ON, lengths: [24] }, under: 'workingKeys', layout: keysOf(8) },
+    { when: { ...SIGN_ON, lengths: [40, 60] }, under: 'workingKeys', layout: keysOf(16) },
+    { when: { ...SIGN_ON, lengths: [56, 84] }, under: 'workingKeys', layout: keysOf(24) },
+  ],
+} as const satisfies VariantsLayout

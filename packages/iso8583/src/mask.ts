@@ -1,0 +1,53 @@
+import { maskPan, toHex } from '@fiftyfive/kernel'
+import { isMembers, type Members } from './layouts/layout.ts'
+import { memberOf } from './members.ts'
+import type { DialectSpec, FieldSpec, LayoutSpec, Sensitivity } from './specification.ts'
+
+/** A value as a log may show it: text, or members by name. Binary is upper-case hex. */
+export type Masked = string | { readonly [key: string]: Masked }
+
+/** A message with all card data, PIN blocks and keys masked; safe to log. */
+export function maskMessage(spec: DialectSpec, message: object): { readonly [key: string]: Masked } {
+  const masked: Record<string, Masked> = {}
+  for (const [key, value] of Object.entries(message)) {
+    if (value === undefined) continue
+    const field = spec.fields[Number(key)]
+    masked[key] = key === 'mti' ? String(value) : field ? maskField(field, value) : '[unknown field]'
+  }
+  return masked
+}
+
+export function maskField(field: FieldSpec, value: unknown): Masked {
+  if (field.sensitive || !field.layout || !isMembers(value)) return maskLeaf(field.sensitive, value)
+  return maskMembers(field.layout, value)
+}
+
+function maskMembers(layout: LayoutSpec, value: Members): Masked {
+  const masked: Record<string, Masked> = {}
+  for (const [key, content] of Object.entries(value)) {
+    if (content === undefined) continue
+    masked[key] = isMembers(content)
+      ? maskMembers(layout, content)
+      : maskLeaf(memberOf(layout, key)?.sensitive, content)
+  }
+  return masked
+}
+
+function maskLeaf(sensitive: Sensitivity | undefined, value: unknown): Masked {
+  if (value instanceof Uint8Array) {
+    if (!sensitive) return toHex(value)
+    // Card numbers inside chip data are packed digits with filler F.
+    return sensitive === 'withheld'
+      ? `[${value.length} bytes withheld]`
+      : maskText(sensitive, toHex(value).replace(/F+$/, ''))
+  }
+  const text = typeof value === 'string' ? value : isMembers(value) ? '[object]' : String(value)
+  return sensitive ? maskText(sensitive, text) : text
+}
+
+function maskText(sensitive: Sensitivity, text: string): string {
+  if (sensitive === 'withheld') return `[${text.length} characters withheld]`
+  if (sensitive === 'pan') return maskPan(text)
+  const end = text.search(/[D=]/)
+  return end < 0 ? '*'.repeat(text.length) : `${maskPan(text.slice(0, end))}=****`
+}

@@ -1,0 +1,28 @@
+import { TAG_NAMES } from './dialects/tag-names.ts'
+import type { LayoutSpec, Name, Sensitivity } from './specification.ts'
+
+/** What the specification says of one member of a field's value. */
+export interface MemberSpec {
+  readonly name?: Name
+  readonly sensitive?: Sensitivity
+}
+
+/** Looks a member up at any depth and in all variants of a layout; names are unique within one field. */
+export function memberOf(layout: LayoutSpec, key: string): MemberSpec | undefined {
+  switch (layout.kind) {
+    case 'ber-tlv': {
+      const sensitive = layout.sensitiveTags[key]
+      const name = TAG_NAMES[key]
+      return { ...(name && { name }), ...(sensitive && { sensitive }) }
+    }
+    case 'sequence':
+      return layout.fields[key]
+    case 'variants':
+      if (key === layout.otherwise && layout.sensitive) return { sensitive: layout.sensitive }
+      return layout.variants.map((variant) => memberOf(variant.layout, key)).find((member) => member !== undefined)
+    case 'positional':
+      return layout.parts[key] ?? layout.rest?.parts[key]
+    default:
+      return layout.parts[key]
+  }
+}

@@ -1,0 +1,125 @@
+import type { CodeTable } from './codes/index.ts'
+
+/** A name in the languages of the product. */
+export interface Name {
+  readonly en: string
+  readonly 'zh-CN': string
+}
+
+/** ISO 8583 attribute: digits, letters, letters and digits, printable text, track data, binary, C or D before digits. */
+export type Content = 'n' | 'a' | 'an' | 'ans' | 'z' | 'b' | 'x+n'
+
+/** How characters or bytes lie on the wire. `bcd` packs two digits a byte; `hex` writes a byte as two characters. */
+export type Encoding = 'ascii' | 'bcd' | 'binary'
+
+/** A length indicator of `digits` decimal digits before the content. */
+export interface VariableLength {
+  readonly digits: 1 | 2 | 3 | 4
+  readonly indicator: 'ascii' | 'bcd'
+  readonly max: number
+}
+
+/** How a log may show the content. `pan`: first six, last four; `track`: the same, rest gone; `withheld`: length only. */
+export type Sensitivity = 'pan' | 'track' | 'withheld'
+
+/** One data element as it lies on the wire, and what its content means. Plain data: it can come from JSON. */
+export interface FieldSpec {
+  readonly name?: Name
+  readonly content: Content
+  readonly encoding: Encoding
+  /** Fixed: characters (bytes for `b`). Variable: the indicator counts digits for packed content, bytes otherwise. */
+  readonly length: number | VariableLength
+  /** Packed content with an odd number of digits: on which side the digits lie. The other nibble is filler. */
+  readonly align?: 'left' | 'right'
+  readonly sensitive?: Sensitivity
+  /** In a sequence: fields at its end that a sender may leave out. */
+  readonly optional?: true
+  readonly layout?: LayoutSpec
+}
+
+/** A part of a text: its JavaScript type is `as`, text when absent. */
+export interface PartSpec {
+  readonly name?: Name
+  readonly length?: number
+  /** Trailing parts that a sender may leave out. */
+  readonly optional?: true
+  readonly as?: 'number' | 'boolean'
+  readonly sensitive?: Sensitivity
+}
+export type Parts<Part = PartSpec> = { readonly [key: string]: Part }
+
+/** Text cut at fixed places. `rest` takes what follows the last part; `fill` pads a short text at encoding. */
+export interface PositionalLayout {
+  readonly kind: 'positional'
+  readonly parts: Parts
+  readonly rest?: DelimitedLayout
+  readonly fill?: { readonly length: number; readonly character: string }
+}
+
+/** Text of tag, decimal length and value, after a prefix. Text without the prefix is kept whole as `text`. */
+export interface TaggedLayout {
+  readonly kind: 'tagged'
+  readonly prefix: string
+  readonly tagLength: number
+  readonly lengthDigits: number
+  readonly parts: Parts<PartSpec & { readonly tag: string }>
+}
+
+/** Text cut at a separator, after a prefix. Text without the prefix is kept whole as `text`. */
+export interface DelimitedLayout {
+  readonly kind: 'delimited'
+  readonly prefix: string
+  readonly separator: string
+  readonly parts: Parts
+  /** Puts the parts into a member of this name, beside `text`. */
+  readonly under?: string
+}
+
+/** BER-TLV as EMV uses it: an object from upper-case hex tag to value bytes. */
+export interface BerTlvLayout {
+  readonly kind: 'ber-tlv'
+  readonly sensitiveTags: { readonly [tag: string]: Sensitivity }
+}
+
+/** Fields one after the other inside the bytes of a field, each with a wire form of its own. */
+export interface SequenceLayout {
+  readonly kind: 'sequence'
+  readonly name?: Name
+  readonly fields: { readonly [key: string]: FieldSpec }
+}
+
+/** A condition on the message: its type, and the network management code of UnionPay's DE 60. */
+export interface Condition {
+  readonly mti?: readonly string[]
+  readonly networkCode?: readonly string[]
+  /** Lengths of the content in bytes or characters. */
+  readonly lengths?: readonly number[]
+}
+
+/** The first variant whose condition holds gives the layout; bytes or text that no variant fits stay whole. */
+export interface VariantsLayout {
+  readonly kind: 'variants'
+  readonly variants: readonly { readonly when: Condition; readonly under?: string; readonly layout: LayoutSpec }[]
+  /** Member that holds the content when no variant applies. */
+  readonly otherwise: string
+  /** How a log may show that content. */
+  readonly sensitive?: Sensitivity
+}
+
+export type LayoutSpec =
+  PositionalLayout | TaggedLayout | DelimitedLayout | BerTlvLayout | SequenceLayout | VariantsLayout
+
+export type FieldSpecs = { readonly [number: number]: FieldSpec }
+
+/** A dialect as data. */
+export interface DialectSpec<Fields extends FieldSpecs = FieldSpecs> {
+  readonly id: string
+  readonly name: Name
+  readonly messageType: 'ascii' | 'bcd'
+  readonly bitmap: 'binary' | 'hex'
+  /** 64 or 128; the second bitmap is present when bit 1 is set. */
+  readonly fieldsMax: 64 | 128
+  readonly fields: Fields
+  /** Whose response codes DE 39 holds. */
+  readonly codes?: CodeTable
+}
