@@ -1,7 +1,7 @@
 import type { Attempt, Surroundings } from '../attempt.ts'
 import { LENGTH_SAMPLES_MIN, USUAL_LENGTHS } from '../model/entry.ts'
 import { observed, type Observation } from './observation.ts'
-import { isApproved } from './outcome.ts'
+import { isApproved, newestFirst } from './outcome.ts'
 
 /** What the PIN pad said about the entry: its length, its hesitation, whether it was the same as before. */
 export function observeEntry(attempt: Attempt, surroundings: Surroundings): Observation[] {
@@ -21,9 +21,10 @@ export function observeEntry(attempt: Attempt, surroundings: Surroundings): Obse
 
 /** Length of the PINs that were accepted: of this card, else most often of its range, else what its scheme uses. */
 function usualLength(attempt: Attempt, surroundings: Surroundings): number | undefined {
-  const accepted = [...surroundings.card, ...surroundings.terminal, ...surroundings.link, ...(surroundings.later ?? [])]
-    .filter((each) => isApproved(each) && each.pinPad !== undefined && each.range === attempt.range)
-    .map((each) => ({ id: each.id, card: each.card, digits: each.pinPad?.digits ?? 0 }))
+  const known = [...surroundings.card, ...surroundings.terminal, ...surroundings.link, ...(surroundings.later ?? [])]
+  const accepted = newestFirst(known).flatMap(({ card, range, pinPad, code }) =>
+    pinPad && range === attempt.range && isApproved({ code }) ? [{ card, digits: pinPad.digits }] : [],
+  )
   const own = accepted.find((each) => each.card === attempt.card)
   if (own) return own.digits
   const cardsByLength = new Map<number, Set<string>>()
