@@ -80,7 +80,9 @@ function duration(language: Language, duration_ms: number): string {
             ? (['hour', duration_ms / HOUR_MS] as const)
             : (['day', duration_ms / DAY_MS] as const)
   const maximumFractionDigits = unit === 'second' && value < 10 ? 1 : 0
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits }).format(value)
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits }).format(
+    value,
+  )
 }
 
 function zoneName(at: number, language: Language, timeZone: string): string {

@@ -131,6 +131,7 @@ export const consoleTexts = {
     stageShow: 'Show this verdict',
 
     audiences: 'What to do next',
+    lastTry: 'One PIN try is left: say so before the next entry.',
     audienceLanguage: 'Language of the steps',
     audienceNames: { cashier: 'Cashier', cardholder: 'Cardholder', merchant: 'Merchant', engineer: 'Engineer' },
 
@@ -216,6 +217,7 @@ export const consoleTexts = {
     recognizeDuplicate: 'Checked for a repeat',
     screen: 'Screened for risk',
     record: 'Recorded durably',
+    recordOutcome: 'Outcome recorded durably',
     translatePin: 'PIN block translated',
     route: 'Route chosen',
     forward: 'Forwarded to the issuer',

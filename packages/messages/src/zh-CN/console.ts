@@ -132,6 +132,7 @@ export const consoleTexts: Messages['console'] = {
     stageShow: '显示此结论',
 
     audiences: '下一步怎么做',
+    lastTry: '密码只剩一次机会：再次输入前请先告知。',
     audienceLanguage: '步骤所用语言',
     audienceNames: { cashier: '收银员', cardholder: '持卡人', merchant: '商户', engineer: '工程师' },
 
@@ -216,6 +217,7 @@ export const consoleTexts: Messages['console'] = {
     recognizeDuplicate: '检查是否重复',
     screen: '风险筛查',
     record: '持久化记录',
+    recordOutcome: '持久化记录结果',
     translatePin: '密码块转换',
     route: '选择路由',
     forward: '转发发卡行',

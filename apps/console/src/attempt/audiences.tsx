@@ -1,0 +1,61 @@
+import type { Verdict } from '@fiftyfive/contract'
+import { adviceFor } from '@fiftyfive/diagnosis'
+import { LANGUAGES, messagesIn, type Language } from '@fiftyfive/messages'
+import { SegmentedControl } from '@mantine/core'
+import { useState } from 'react'
+import { LANGUAGE_NAMES, useSpeech } from '../language.tsx'
+import { TEST_IDS } from '../test-ids.ts'
+import { AUDIENCES, nextStep, type Audience } from '../words.ts'
+import styles from './attempt.module.css'
+
+const TEST_ID: Readonly<Record<Audience, string>> = {
+  cashier: TEST_IDS.audienceCashier,
+  cardholder: TEST_IDS.audienceCardholder,
+  merchant: TEST_IDS.audienceMerchant,
+  engineer: TEST_IDS.audienceEngineer,
+}
+
+interface AudiencesProps {
+  readonly verdict: Verdict
+  readonly triesLeft: number | undefined
+}
+
+/** The next step for each audience, in the language of whoever it is read to, which need not be the console's. */
+export function Audiences({ verdict, triesLeft }: AudiencesProps) {
+  const { words, language } = useSpeech()
+  const [chosen, setChosen] = useState<Language>()
+  const spoken = chosen ?? language
+  const messages = messagesIn(spoken)
+  const context = { ranking: verdict.ranking, ...(triesLeft !== undefined && { triesLeft }) }
+  const { lastTry } = adviceFor(verdict.cause, context)
+  return (
+    <section className="panel" aria-labelledby="audiences-heading">
+      <div className="panel-head">
+        <h2 id="audiences-heading">{words.attempt.audiences}</h2>
+        <SegmentedControl
+          size="xs"
+          aria-label={words.attempt.audienceLanguage}
+          data-testid={TEST_IDS.audienceLanguage}
+          value={spoken}
+          onChange={(value) => setChosen(value as Language)}
+          data={LANGUAGES.map((value) => ({ value, label: <span lang={value}>{LANGUAGE_NAMES[value]}</span> }))}
+        />
+      </div>
+      <div className={styles['audiences']}>
+        {AUDIENCES.map((audience) => (
+          <div key={audience} className={styles['audience']}>
+            <h3>{words.attempt.audienceNames[audience]}</h3>
+            <p lang={spoken} data-testid={TEST_ID[audience]}>
+              {nextStep(messages, verdict.cause, audience, context)}
+            </p>
+            {lastTry && audience === 'cashier' && (
+              <p className={`small ${styles['warning']}`} lang={spoken}>
+                {messages.console.attempt.lastTry}
+              </p>
+            )}
+          </div>
+        ))}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,60 @@
+import type { MessageView } from '@fiftyfive/contract'
+import { useSpeech } from '../language.tsx'
+import { TEST_IDS } from '../test-ids.ts'
+import styles from './attempt.module.css'
+
+const INDENT_PX = 14
+
+export function Messages({ messages }: { readonly messages: readonly MessageView[] }) {
+  const { words } = useSpeech()
+  return (
+    <section className="panel" aria-labelledby="messages-heading">
+      <div className="panel-head">
+        <h2 id="messages-heading">{words.attempt.messages}</h2>
+        <span className="muted small">{words.attempt.messagesHint}</span>
+      </div>
+      {messages.length === 0 && <p className="muted">{words.attempt.messagesNone}</p>}
+      <div className={styles['messages']}>
+        {messages.map((message, index) => (
+          <Message key={index} message={message} />
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function Message({ message }: { readonly message: MessageView }) {
+  const { words, formats, language } = useSpeech()
+  const type = message.fields.find(({ path }) => path === 'MTI')?.value
+  const { fieldColumns, directions } = words.attempt
+  return (
+    <details className={styles['message']} open data-testid={TEST_IDS.message} data-direction={message.direction}>
+      <summary>
+        <strong>{directions[message.direction]}</strong>
+        {type && <span className="mono">{type}</span>}
+        <span className="muted small">{message.dialect}</span>
+        <span className="muted small">{formats.time(message.at, message.at)}</span>
+      </summary>
+      <table className={styles['fields']}>
+        <thead>
+          <tr>
+            <th scope="col">{fieldColumns.field}</th>
+            <th scope="col">{fieldColumns.name}</th>
+            <th scope="col">{fieldColumns.value}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {message.fields.map(({ path, name, value, depth }, index) => (
+            <tr key={index} data-testid={TEST_IDS.messageField} data-path={path}>
+              <th scope="row" className={styles['path']} style={{ paddingLeft: 8 + depth * INDENT_PX }}>
+                {path}
+              </th>
+              <td>{name[language]}</td>
+              <td className="mono">{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}

@@ -1,0 +1,29 @@
+import type { AttemptDetail } from '@fiftyfive/contract'
+import { useSpeech } from '../language.tsx'
+import { TEST_IDS } from '../test-ids.ts'
+import { lookUp } from '../words.ts'
+import styles from './attempt.module.css'
+
+export function Timeline({ detail }: { readonly detail: AttemptDetail }) {
+  const { words, formats } = useSpeech()
+  const start = detail.timeline[0]?.at ?? detail.at
+  return (
+    <section className="panel" aria-labelledby="timeline-heading">
+      <div className="panel-head">
+        <h2 id="timeline-heading">{words.attempt.timeline}</h2>
+        <span className="muted small">{formats.moment(start)}</span>
+      </div>
+      {detail.timeline.length === 0 && <p className="muted">{words.attempt.timelineNone}</p>}
+      <ol>
+        {detail.timeline.map(({ at, step, detail: happened }, index) => (
+          <li key={index} className={styles['step']} data-testid={TEST_IDS.timelineStep} data-step={step}>
+            <span className={`${styles['number']} muted small`}>+{formats.duration(at - start)}</span>
+            <span>
+              {lookUp(words.steps, step) ?? step} <span className="muted small">{happened}</span>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

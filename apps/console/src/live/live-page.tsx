@@ -1,0 +1,17 @@
+import { useDocumentTitle, useSpeech } from '../language.tsx'
+import type { Filters } from '../route.ts'
+import { Stream } from './stream-panel.tsx'
+import { OverviewPanels } from './overview.tsx'
+import styles from './live.module.css'
+
+export function LivePage({ filters }: { readonly filters: Filters }) {
+  const { words } = useSpeech()
+  useDocumentTitle(words.live.title)
+  return (
+    <div className={styles['page']}>
+      <h1>{words.live.title}</h1>
+      <OverviewPanels filters={filters} />
+      <Stream filters={filters} />
+    </div>
+  )
+}

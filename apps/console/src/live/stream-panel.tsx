@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { attemptsQuery } from '../api.ts'
+import { AttemptList } from '../attempt-list/attempt-list.tsx'
+import { useSpeech } from '../language.tsx'
+import { useLiveFeed } from '../live-feed.tsx'
+import { liveHash, type Filters } from '../route.ts'
+import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
+import { mergeAttempts } from '../stream.ts'
+import { TEST_IDS } from '../test-ids.ts'
+import { replaceHash } from '../use-route.ts'
+import { FilterBar } from './filter-bar.tsx'
+import { StreamControls } from './stream-controls.tsx'
+
+/** The list of attempts: what the host has, plus what arrives, unless it is paused. */
+export function Stream({ filters }: { readonly filters: Filters }) {
+  const { words } = useSpeech()
+  const feed = useLiveFeed()
+  const [frozen, setFrozen] = useState<typeof feed.arrived>()
+  const query = useInfiniteQuery(attemptsQuery(filters))
+  const listed = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data])
+  const arrived = frozen ?? feed.arrived
+  const shown = useMemo(() => mergeAttempts(listed, arrived.values(), filters), [listed, arrived, filters])
+  const heldBack = frozen ? mergeAttempts(listed, feed.arrived.values(), filters).length - shown.length : 0
+
+  return (
+    <section className="panel" aria-label={words.live.list}>
+      <div className="panel-head">
+        <h2>{words.live.list}</h2>
+        <StreamControls
+          connected={feed.connected}
+          paused={frozen !== undefined}
+          heldBack={heldBack}
+          setPaused={(paused) => setFrozen(paused ? feed.arrived : undefined)}
+        />
+      </div>
+      <FilterBar filters={filters} attempts={shown} />
+      {query.error && <ErrorNotice error={query.error} retry={() => void query.refetch()} />}
+      {query.isPending && <Loading rows={8} />}
+      {query.data && shown.length === 0 && <Empty filters={filters} />}
+      {shown.length > 0 && <AttemptList attempts={shown} label={words.live.list} />}
+      {query.hasNextPage && (
+        <Button
+          variant="default"
+          size="xs"
+          mt="sm"
+          loading={query.isFetchingNextPage}
+          data-testid={TEST_IDS.loadOlder}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {words.live.older}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function Empty({ filters }: { readonly filters: Filters }) {
+  const { words } = useSpeech()
+  const filtered = Object.keys(filters).length > 0
+  if (filtered) {
+    return (
+      <Notice title={words.live.noMatch} hint={words.live.noMatchHint} testId={TEST_IDS.emptyState}>
+        <Button size="xs" variant="default" onClick={() => replaceHash(liveHash())}>
+          {words.live.clear}
+        </Button>
+      </Notice>
+    )
+  }
+  return (
+    <Notice title={words.live.empty} hint={words.live.emptyHint} testId={TEST_IDS.emptyState}>
+      <Button size="xs" component="a" href="/pos/">
+        {words.openTill}
+      </Button>
+    </Notice>
+  )
+}

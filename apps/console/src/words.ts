@@ -1,0 +1,25 @@
+import { adviceFor, type AdviceContext, type EvidenceLine, type Verdict } from '@fiftyfive/diagnosis'
+import { fill, type Messages } from '@fiftyfive/messages'
+
+type CauseId = Verdict['cause']
+export const AUDIENCES = ['cashier', 'cardholder', 'merchant', 'engineer'] as const
+export type Audience = (typeof AUDIENCES)[number]
+
+export const causeName = (messages: Messages, cause: CauseId): string => messages.causes[cause].name
+
+/** The word for a key that came from elsewhere, if the table has one. */
+export const lookUp = (table: Readonly<Record<string, string>>, key: string): string | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined
+
+/** The line's sentence with its values. An older or newer model may have lines without words here: its id is shown. */
+export function evidenceSentence(messages: Messages, line: EvidenceLine): string {
+  const sentence = lookUp(messages.evidence, line.id)
+  return sentence === undefined ? line.id : fill(sentence, line.values)
+}
+
+/** The next step for one audience. Where no try is left, nobody is told to enter the PIN again. */
+export function nextStep(messages: Messages, cause: CauseId, audience: Audience, context: AdviceContext): string {
+  const atTill = audience === 'cashier' || audience === 'cardholder'
+  const retryIsFutile = atTill && adviceFor(cause).retryHelps && !adviceFor(cause, context).retryHelps
+  return messages.causes[retryIsFutile ? 'online-locked' : cause][audience]
+}
