@@ -120,6 +120,12 @@ const CASES: readonly Case[] = [
     sure: 0.85,
   },
   {
+    story: 'all working keys were overwritten, so the MAC fails before the PIN is looked at',
+    cause: 'wrong-terminal-key',
+    attempt: without(ownRefusal({ code: 'A0', mac: 'invalid', keyCheck: 'other' }), 'pinBlock'),
+    sure: 0.6,
+  },
+  {
     story: 'a host that answers every PIN block error with 55',
     cause: 'wrong-terminal-key',
     attempt: malformed('bad-control', { code: '55', keyCheck: 'other' }),
@@ -155,6 +161,12 @@ const CASES: readonly Case[] = [
       code: '99',
       pinBlock: { shape: 'bad-control', underPreviousKey: false, underOtherFormat: 'iso-1' },
     }),
+    sure: 0.9,
+  },
+  {
+    story: 'the same at the first sign-on, when there is no previous key to try',
+    cause: 'block-format',
+    attempt: ownRefusal({ code: '99', pinBlock: { shape: 'bad-control', underOtherFormat: 'iso-3' } }),
     sure: 0.9,
   },
   {

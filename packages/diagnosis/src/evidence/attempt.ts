@@ -27,12 +27,15 @@ export function observePinBlock(attempt: Attempt): Observation[] {
   const { pinBlock } = attempt
   if (!attempt.pinPresent || !pinBlock) return presence
   const lines = [...presence, ...observed('shape', pinBlock.shape)]
-  // The block is tried under other keys and formats only when it is malformed, all of them in one command.
-  if (pinBlock.shape === 'well-formed' || pinBlock.underPreviousKey === undefined) return lines
+  if (pinBlock.shape === 'well-formed') return lines
+  const { underPreviousKey, underOtherFormat } = pinBlock
+  // A finding about the previous key shows that the block was tried; without one, no format found is no evidence.
+  const tried = underPreviousKey !== undefined
   return [
     ...lines,
-    ...observed('previousKey', pinBlock.underPreviousKey ? 'fits' : 'no'),
-    ...observed('otherFormat', pinBlock.underOtherFormat ? 'fits' : 'no', { format: pinBlock.underOtherFormat ?? '-' }),
+    ...(tried ? observed('previousKey', underPreviousKey ? 'fits' : 'no') : []),
+    ...(underOtherFormat ? observed('otherFormat', 'fits', { format: underOtherFormat }) : []),
+    ...(tried && !underOtherFormat ? observed('otherFormat', 'no') : []),
   ]
 }
 

@@ -54,7 +54,7 @@ export const code: LikelihoodTable<CodeClass> = {
     'wrong-length': { 'wrong-pin': 0.94, 'pin-format': 0.04 },
     'online-locked': { 'tries-exceeded': 0.95, 'wrong-pin': 0.02, restricted: 0.02 },
     'chip-locked': { 'tries-exceeded': 0.25, 'wrong-pin': 0.05, restricted: 0.3, unrelated: 0.3 },
-    'wrong-terminal-key': { 'pin-format': 0.6, 'wrong-pin': 0.25, security: 0.06, system: 0.05 },
+    'wrong-terminal-key': { 'pin-format': 0.55, 'wrong-pin': 0.22, mac: 0.1, security: 0.06, system: 0.04 },
     'sign-on-key-lost': { 'pin-format': 0.6, 'wrong-pin': 0.2, mac: 0.1, 'sign-on': 0.05 },
     'dukpt-counter': { 'pin-format': 0.5, 'wrong-pin': 0.25, security: 0.15 },
     'keys-swapped': { 'pin-format': 0.35, mac: 0.4, 'wrong-pin': 0.2 },

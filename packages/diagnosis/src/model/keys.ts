@@ -26,7 +26,8 @@ export const keyCheck: LikelihoodTable<'current' | 'previous' | 'other'> = {
     'sign-on-key-lost': { previous: 0.93, current: 0.04 },
     'keys-swapped': { other: 0.95, current: 0.045 },
     tamper: { other: 0.6 },
-    corrupt: { current: 0.97 },
+    // Damage falls on the stated check value in one message of a few hundred.
+    corrupt: { current: 0.99, previous: 0.005 },
   },
 }
 
@@ -39,7 +40,8 @@ export const mac: LikelihoodTable<'valid' | 'valid-previous' | 'invalid' | 'miss
     corrupt: { invalid: 0.9, valid: 0.07 },
     // PIN and MAC key arrive in one sign-on response (DE 62) and are usually lost together.
     'sign-on-key-lost': { 'valid-previous': 0.75, valid: 0.13, invalid: 0.1 },
-    'wrong-terminal-key': { valid: 0.85, invalid: 0.12 },
+    // A slot of the PIN key alone, or the whole set of working keys.
+    'wrong-terminal-key': { valid: 0.75, invalid: 0.23 },
     'keys-swapped': { invalid: 0.85, valid: 0.1 },
     tamper: { invalid: 0.4, missing: 0.2 },
   },

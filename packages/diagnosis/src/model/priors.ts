@@ -5,7 +5,7 @@ import type { Candidate } from './likelihood.ts'
  * healthy fleet, estimated: no acquirer publishes them. What is well supported is the order of size: most first
  * refusals are slips that the next entry mends; forgetting comes next; technical causes are rare for one attempt but
  * come in runs, which the fleet evidence sees. Causes an attempt carries no evidence for (DUKPT counters, tamper
- * switches) stay very small, so that they cannot win by default.
+ * switches, the check values of other terminals) stay very small, so that they cannot win by default.
  */
 export const PRIORS: Readonly<Record<Candidate, number>> = {
   slip: 0.46,
@@ -39,8 +39,8 @@ export const PRIORS: Readonly<Record<Candidate, number>> = {
   'hsm-fault': 0.003,
   incompatible: 0.003,
   'distributed-guess': 0.003,
-  'keys-swapped': 0.001,
+  'keys-swapped': 0.0001,
   tamper: 0.0003,
   'dukpt-counter': 0.0002,
-  other: 0.0145,
+  other: 0.0154,
 }
