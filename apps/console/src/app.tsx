@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { AttemptPage } from './attempt/attempt-page.tsx'
 import { useDocumentTitle, useSpeech } from './language.tsx'
 import { LivePage } from './live/live-page.tsx'
@@ -13,7 +13,7 @@ import { useRoute } from './use-route.ts'
 export function App() {
   const { words } = useSpeech()
   const route = useRoute()
-  useHeadingFocus(route)
+  useFocusOnNavigation(route)
   return (
     <>
       <button
@@ -53,9 +53,12 @@ function NotFoundPage() {
 }
 
 /** After going to another page the keyboard and the screen reader start at its top, as after loading a document. */
-function useHeadingFocus(route: Route): void {
+function useFocusOnNavigation(route: Route): void {
   const place = route.page === 'attempt' ? route.id : route.page
+  const before = useRef(place)
   useEffect(() => {
+    if (before.current === place) return
+    before.current = place
     scrollTo(0, 0)
     document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true })
   }, [place])

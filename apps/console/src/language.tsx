@@ -21,11 +21,12 @@ export function useSpeech(): Speech {
   return speech
 }
 
+const family = (tag: string): string => tag.split('-', 1)[0] ?? ''
+
 /** The language chosen before, else the first one of the browser's that the console speaks, else English. */
 function initialLanguage(): Language {
   const stored = LANGUAGES.find((language) => language === localStorage.getItem(STORAGE_KEY))
   if (stored) return stored
-  const family = (tag: string): string => tag.split('-', 1)[0] ?? ''
   for (const wanted of navigator.languages) {
     const known = LANGUAGES.find((language) => family(language) === family(wanted))
     if (known) return known

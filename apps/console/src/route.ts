@@ -5,10 +5,13 @@ export interface Filters {
   readonly status?: AttemptSummary['status']
   readonly cause?: NonNullable<AttemptSummary['cause']>
   readonly terminal?: string
-  /** Free text over number, masked card and merchant. */
+  /** Part of the attempt's number or of its masked card number. */
   readonly q?: string
 }
 export const FILTER_NAMES = ['status', 'cause', 'terminal', 'q'] as const satisfies readonly (keyof Filters)[]
+/** Longest search and terminal identification (DE 41, ans 8) the host's list takes. */
+export const TEXT_LENGTH_MAX = 40
+export const TERMINAL_LENGTH = 8
 export const STATUSES = ['approved', 'declined', 'pending', 'reversed', 'failed'] as const
 
 export type Route =
@@ -36,8 +39,8 @@ export function parseHash(hash: string, isCause: (text: string) => boolean): Rou
 function parseFilters(parameters: URLSearchParams, isCause: (text: string) => boolean): Filters {
   const status = STATUSES.find((known) => known === parameters.get('status'))
   const cause = parameters.get('cause') ?? ''
-  const terminal = parameters.get('terminal')?.trim()
-  const q = parameters.get('q')?.trim()
+  const terminal = parameters.get('terminal')?.trim().slice(0, TERMINAL_LENGTH)
+  const q = parameters.get('q')?.trim().slice(0, TEXT_LENGTH_MAX)
   return {
     ...(status && { status }),
     ...(isCause(cause) && { cause: cause as NonNullable<Filters['cause']> }),

@@ -6,11 +6,7 @@ export function matches(attempt: AttemptSummary, filters: Filters): boolean {
   if (filters.status && attempt.status !== filters.status) return false
   if (filters.cause && attempt.cause !== filters.cause) return false
   if (filters.terminal && attempt.terminal !== filters.terminal) return false
-  if (!filters.q) return true
-  const wanted = filters.q.toLowerCase()
-  return [attempt.id, attempt.maskedPan, attempt.merchantName, attempt.terminal].some((text) =>
-    text.toLowerCase().includes(wanted),
-  )
+  return !filters.q || attempt.id.includes(filters.q) || attempt.maskedPan.includes(filters.q)
 }
 
 /** One row per attempt, newest first: what was listed, overtaken by what has arrived since and still fits. */

@@ -7,6 +7,10 @@ export type Audience = (typeof AUDIENCES)[number]
 
 export const causeName = (messages: Messages, cause: CauseId): string => messages.causes[cause].name
 
+/** In a ranking the causes nobody listed stand as one. */
+export const rankedName = (messages: Messages, cause: CauseId | 'other'): string =>
+  cause === 'other' ? messages.console.attempt.rankingOther : causeName(messages, cause)
+
 /** The word for a key that came from elsewhere, if the table has one. */
 export const lookUp = (table: Readonly<Record<string, string>>, key: string): string | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined

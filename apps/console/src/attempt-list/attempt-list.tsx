@@ -88,7 +88,9 @@ function Why({ attempt }: { readonly attempt: AttemptSummary }) {
       <span className={styles['swatch']} style={{ background: sideColor(attempt.cause) }} aria-hidden />
       <span>
         {causeName(messages, attempt.cause)}{' '}
-        {attempt.confidence !== undefined && <span className="muted small">{formats.percent(attempt.confidence)}</span>}
+        {attempt.cause !== 'unknown' && attempt.confidence !== undefined && (
+          <span className="muted small">{formats.percent(attempt.confidence)}</span>
+        )}
       </span>
     </span>
   )

@@ -37,7 +37,7 @@ export function Audiences({ verdict, triesLeft }: AudiencesProps) {
           aria-label={words.attempt.audienceLanguage}
           data-testid={TEST_IDS.audienceLanguage}
           value={spoken}
-          onChange={(value) => setChosen(value as Language)}
+          onChange={setChosen}
           data={LANGUAGES.map((value) => ({ value, label: <span lang={value}>{LANGUAGE_NAMES[value]}</span> }))}
         />
       </div>

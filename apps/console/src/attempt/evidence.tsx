@@ -2,13 +2,15 @@ import type { Verdict } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages'
 import { useSpeech } from '../language.tsx'
 import { TEST_IDS } from '../test-ids.ts'
-import { evidenceSentence } from '../words.ts'
+import { evidenceSentence, rankedName } from '../words.ts'
 import styles from './attempt.module.css'
 import { waterfall, type Bar } from './waterfall.ts'
 
 /** The verdict as a sum that can be followed with a finger. */
 export function Evidence({ verdict }: { readonly verdict: Verdict }) {
   const { messages, words } = useSpeech()
+  // Of an unknown cause the evidence is told for the one that leads.
+  const leader = verdict.ranking[0]?.cause ?? verdict.cause
   const { bars, sum, sumBar, zero } = waterfall(verdict.evidence.map(({ weight }) => weight))
   return (
     <section className="panel" aria-labelledby="evidence-heading">
@@ -20,7 +22,7 @@ export function Evidence({ verdict }: { readonly verdict: Verdict }) {
         <p className="muted">{words.attempt.evidenceNone}</p>
       ) : (
         <>
-          <p className="muted small">{words.attempt.evidenceHint}</p>
+          <p className="muted small">{fill(words.attempt.evidenceHint, { cause: rankedName(messages, leader) })}</p>
           <ol>
             {verdict.evidence.map((line, index) => (
               <li

@@ -1,11 +1,12 @@
 import type { AttemptDetail, Verdict } from '@fiftyfive/contract'
-import { fill } from '@fiftyfive/messages'
+import { fill, type Messages as MessageCatalogue } from '@fiftyfive/messages'
 import { StatusWord } from '../attempt-list/status-word.tsx'
+import type { Formats } from '../format.ts'
 import { useSpeech } from '../language.tsx'
 import { ownerOf, sideColor } from '../owner.ts'
 import { liveHash } from '../route.ts'
 import { TEST_IDS } from '../test-ids.ts'
-import { causeName, lookUp } from '../words.ts'
+import { causeName, lookUp, rankedName } from '../words.ts'
 import styles from './attempt.module.css'
 import { CopyLink } from './copy-link.tsx'
 import { TryTag } from './try-tag.tsx'
@@ -59,7 +60,6 @@ function Unjudged({ detail: { status } }: { readonly detail: AttemptDetail }) {
 function Verdicted({ detail, verdict }: { readonly detail: AttemptDetail; readonly verdict: Verdict }) {
   const { messages, words, formats } = useSpeech()
   const { explanation, refutedBy } = messages.causes[verdict.cause]
-  const sure = fill(words.attempt.confidence, { percent: formats.percent(verdict.confidence) })
   return (
     <>
       <h1 data-testid={TEST_IDS.verdictCause} data-cause={verdict.cause}>
@@ -68,7 +68,8 @@ function Verdicted({ detail, verdict }: { readonly detail: AttemptDetail; readon
       <p className={styles['sentence']}>{explanation}</p>
       <div className={styles['tags']}>
         <span className={styles['tag']} data-testid={TEST_IDS.verdictConfidence} data-confidence={verdict.confidence}>
-          <strong>{sure}</strong> {words.attempt.stageNames[verdict.stage]}
+          <strong>{confidenceSentence(verdict, messages, formats)}</strong>
+          <span className="muted">{words.attempt.stageNames[verdict.stage]}</span>
         </span>
         <span className={styles['tag']} data-testid={TEST_IDS.verdictOwner}>
           <span className={styles['swatch']} style={{ background: sideColor(verdict.cause) }} aria-hidden />
@@ -81,4 +82,17 @@ function Verdicted({ detail, verdict }: { readonly detail: AttemptDetail; readon
       </p>
     </>
   )
+}
+
+/** Of an unknown cause nobody is sure: then it says which one leads, and how weakly. */
+function confidenceSentence(
+  { cause, confidence, ranking }: Verdict,
+  messages: MessageCatalogue,
+  formats: Formats,
+): string {
+  const { attempt } = messages.console
+  const percent = formats.percent(confidence)
+  const leader = ranking[0]?.cause
+  if (cause !== 'unknown' || leader === undefined) return fill(attempt.confidence, { percent })
+  return fill(attempt.leading, { percent, cause: rankedName(messages, leader) })
 }

@@ -44,13 +44,13 @@ function Message({ message }: { readonly message: MessageView }) {
           </tr>
         </thead>
         <tbody>
-          {message.fields.map(({ path, name, value, depth }, index) => (
+          {message.fields.map(({ path, name, value, valueInChinese, depth }, index) => (
             <tr key={index} data-testid={TEST_IDS.messageField} data-path={path}>
               <th scope="row" className={styles['path']} style={{ paddingLeft: 8 + depth * INDENT_PX }}>
                 {path}
               </th>
               <td>{name[language]}</td>
-              <td className="mono">{value}</td>
+              <td className="mono">{(language === 'zh-CN' && valueInChinese) || value}</td>
             </tr>
           ))}
         </tbody>

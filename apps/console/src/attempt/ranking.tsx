@@ -2,7 +2,7 @@ import type { Verdict } from '@fiftyfive/contract'
 import { useSpeech } from '../language.tsx'
 import { sideColor } from '../owner.ts'
 import { TEST_IDS } from '../test-ids.ts'
-import { causeName } from '../words.ts'
+import { rankedName } from '../words.ts'
 import styles from './attempt.module.css'
 
 export function Ranking({ verdict }: { readonly verdict: Verdict }) {
@@ -15,7 +15,7 @@ export function Ranking({ verdict }: { readonly verdict: Verdict }) {
       <ol>
         {verdict.ranking.map(({ cause, probability }) => (
           <li key={cause} className={styles['rank']} data-testid={TEST_IDS.rankingRow} data-cause={cause}>
-            <span>{cause === 'other' ? words.attempt.rankingOther : causeName(messages, cause)}</span>
+            <span>{rankedName(messages, cause)}</span>
             <span className={`${styles['track']} ${styles['thin']}`} aria-hidden>
               <span
                 className={styles['bar']}

@@ -16,8 +16,6 @@ interface CauseShareProps {
 export function CauseShare({ byCause, filters }: CauseShareProps) {
   const { messages, words, formats } = useSpeech()
   const counted = byCause.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count)
-  const toggle = ({ cause, ...others }: Filters, chosen: NonNullable<Filters['cause']>): void =>
-    replaceHash(liveHash(cause === chosen ? others : { ...others, cause: chosen }))
   return (
     <section className="panel" aria-labelledby="causes-heading">
       <div className="panel-head">
@@ -52,4 +50,9 @@ export function CauseShare({ byCause, filters }: CauseShareProps) {
       )}
     </section>
   )
+}
+
+/** Chooses a cause, or none when it was chosen already; the other filters stay. */
+function toggle({ cause, ...others }: Filters, chosen: NonNullable<Filters['cause']>): void {
+  replaceHash(liveHash(cause === chosen ? others : { ...others, cause: chosen }))
 }

@@ -2,13 +2,17 @@ import type { Overview } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages'
 import { useState, type ReactNode } from 'react'
 import { useSpeech } from '../language.tsx'
+import { sideOf } from '../owner.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import styles from './live.module.css'
 
 export function Figures({ overview }: { readonly overview: Overview }) {
   const { words, formats } = useSpeech()
   const [openedAt] = useState(() => Date.now())
-  const { attempts, approved, pinRefused, ourFault, triesBurntByFaults, rescued } = overview
+  const { attempts, approved, pinRefused, ourFault, triesBurntByFaults, rescued, byCause } = overview
+  const theirs = byCause
+    .filter(({ cause }) => sideOf(cause) === 'cardholder')
+    .reduce((sum, { count }) => sum + count, 0)
   const since = fill(words.live.since, { time: formats.time(overview.since, openedAt) })
   const rate = attempts > 0 ? formats.percent(approved / attempts) : '–'
   const approvedOf = fill(words.live.approvedOf, {
@@ -16,7 +20,7 @@ export function Figures({ overview }: { readonly overview: Overview }) {
     attempts: formats.count(attempts),
   })
   const kept = triesBurntByFaults === 0
-  const refusals = `${formats.count(ourFault)} ${words.live.ourFault} · ${formats.count(pinRefused - ourFault)} ${words.live.cardholderFault}`
+  const refusals = `${formats.count(ourFault)} ${words.live.ourFault} · ${formats.count(theirs)} ${words.live.cardholderFault}`
   return (
     <dl className={`panel ${styles['figures']}`} data-testid={TEST_IDS.overview}>
       <Figure name={words.live.attempts} note={since} testId={TEST_IDS.figureAttempts}>

@@ -4,7 +4,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useRef } from 'react'
 import { useSpeech } from '../language.tsx'
-import { liveHash, STATUSES, type Filters } from '../route.ts'
+import { liveHash, STATUSES, TERMINAL_LENGTH, TEXT_LENGTH_MAX, type Filters } from '../route.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import { replaceHash } from '../use-route.ts'
 import { causeName } from '../words.ts'
@@ -26,10 +26,11 @@ export function FilterBar({ filters, attempts }: FilterBarProps) {
     replaceHash(liveHash({ ...filters, ...change } as Filters))
   const terminals = [...new Set(attempts.map(({ terminal }) => terminal))].toSorted()
   return (
-    <div role="search" aria-label={live.filters} className={styles['filters']}>
+    <search aria-label={live.filters} className={styles['filters']}>
       <TypedFilter
         label={live.search}
         placeholder={live.searchHint}
+        maxLength={TEXT_LENGTH_MAX}
         value={filters.q ?? ''}
         testId={TEST_IDS.filterSearch}
         onSettled={(q) => narrow({ q })}
@@ -59,6 +60,7 @@ export function FilterBar({ filters, attempts }: FilterBarProps) {
       <TypedFilter
         label={live.terminal}
         placeholder={live.anyTerminal}
+        maxLength={TERMINAL_LENGTH}
         value={filters.terminal ?? ''}
         testId={TEST_IDS.filterTerminal}
         suggestions={terminals}
@@ -69,7 +71,7 @@ export function FilterBar({ filters, attempts }: FilterBarProps) {
           {live.clear}
         </Button>
       )}
-    </div>
+    </search>
   )
 }
 
@@ -77,13 +79,14 @@ interface TypedFilterProps {
   readonly label: string
   readonly placeholder: string
   readonly value: string
+  readonly maxLength: number
   readonly testId: string
   readonly suggestions?: readonly string[]
   readonly onSettled: (text: string) => void
 }
 
 /** A text that takes effect when typing pauses. It follows the address when that changes by other means. */
-function TypedFilter({ label, placeholder, value, testId, suggestions, onSettled }: TypedFilterProps) {
+function TypedFilter({ label, placeholder, maxLength, value, testId, suggestions, onSettled }: TypedFilterProps) {
   const input = useRef<HTMLInputElement>(null)
   const settle = useDebouncedCallback((text: string) => onSettled(text.trim()), TYPING_MS)
   useEffect(() => {
@@ -96,6 +99,7 @@ function TypedFilter({ label, placeholder, value, testId, suggestions, onSettled
         size="xs"
         label={label}
         placeholder={placeholder}
+        maxLength={maxLength}
         defaultValue={value}
         data-testid={testId}
         {...(suggestions && { list: `${testId}-list` })}
@@ -104,7 +108,7 @@ function TypedFilter({ label, placeholder, value, testId, suggestions, onSettled
       {suggestions && (
         <datalist id={`${testId}-list`}>
           {suggestions.map((suggestion) => (
-            <option key={suggestion} value={suggestion} />
+            <option key={suggestion}>{suggestion}</option>
           ))}
         </datalist>
       )}

@@ -19,15 +19,10 @@ export function StreamControls({ connected, paused, heldBack, setPaused }: Strea
   const resume = heldBack > 0 ? fill(words.live.showNew, { count: formats.count(heldBack) }) : words.live.resume
   return (
     <div className={styles['stream']}>
-      <span
-        role="status"
-        className={`${styles['state']} ${tone}`}
-        data-testid={TEST_IDS.streamState}
-        data-state={state}
-      >
+      <output className={`${styles['state']} ${tone}`} data-testid={TEST_IDS.streamState} data-state={state}>
         <span className={styles['dot']} aria-hidden />
         {words.live[state]}
-      </span>
+      </output>
       <Button size="compact-sm" variant="default" data-testid={TEST_IDS.pause} onClick={() => setPaused(!paused)}>
         {paused ? resume : words.live.pause}
       </Button>

@@ -1,5 +1,5 @@
-import { LANGUAGES, fill, type Language } from '@fiftyfive/messages'
-import { SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
+import { LANGUAGES, fill } from '@fiftyfive/messages'
+import { SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { useState } from 'react'
 import { LANGUAGE_NAMES, useSpeech } from '../language.tsx'
 import { liveHash } from '../route.ts'
@@ -50,7 +50,7 @@ function AppearanceSwitch() {
       aria-label={words.appearance.label}
       data-testid={TEST_IDS.appearanceSwitch}
       value={colorScheme}
-      onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
+      onChange={setColorScheme}
       data={SCHEMES.map((value) => ({ value, label: words.appearance[value] }))}
     />
   )
@@ -64,7 +64,7 @@ function LanguageSwitch() {
       aria-label={words.languageLabel}
       data-testid={TEST_IDS.languageSwitch}
       value={language}
-      onChange={(chosen) => setLanguage(chosen as Language)}
+      onChange={setLanguage}
       data={LANGUAGES.map((value) => ({ value, label: <span lang={value}>{LANGUAGE_NAMES[value]}</span> }))}
     />
   )

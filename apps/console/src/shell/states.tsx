@@ -41,11 +41,11 @@ export function ErrorNotice({ error, retry }: { readonly error: Error; readonly 
 export function Loading({ rows }: { readonly rows: number }) {
   const { words } = useSpeech()
   return (
-    <div role="status" data-testid={TEST_IDS.loadingState}>
+    <output className={styles['loading']} data-testid={TEST_IDS.loadingState}>
       <span className="visually-hidden">{words.loading}</span>
       {Array.from({ length: rows }, (_, row) => (
         <Skeleton key={row} height={20} my={12} />
       ))}
-    </div>
+    </output>
   )
 }

@@ -44,7 +44,7 @@ export const consoleTexts = {
     noRefusals: 'No PIN has been refused yet.',
     filters: 'Filters',
     search: 'Search',
-    searchHint: 'Number, card, merchant',
+    searchHint: 'Part of number or card',
     status: 'Outcome',
     anyStatus: 'Any outcome',
     cause: 'Cause',
@@ -84,8 +84,8 @@ export const consoleTexts = {
     approved: 'Approved: there is nothing to explain.',
     pending: 'Still on its way: no answer has been given yet.',
     noVerdict: 'No verdict was recorded for this attempt.',
-    unknownCause: 'The evidence is not enough to name one cause.',
     confidence: '{percent} sure',
+    leading: 'Most likely, yet not enough to say so: {cause}, {percent}',
     refutedBy: 'What would prove it wrong',
     tryNotSpent: 'The PIN never went to the issuer: no PIN try was spent.',
     trySpent: 'The issuer checked the PIN and counted a try.',
@@ -108,7 +108,7 @@ export const consoleTexts = {
 
     evidence: 'Evidence',
     evidenceHint:
-      'Each line moves the odds of this cause against the average of the others. Bars start where the line above ended; the last one is the sum.',
+      'Each line moves the odds of “{cause}” against the average of the others. Bars start where the line above ended; the last one is the sum.',
     evidenceNone: 'No evidence line was recorded.',
     evidenceFor: 'for',
     evidenceAgainst: 'against',
