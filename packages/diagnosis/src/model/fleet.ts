@@ -32,7 +32,7 @@ export const terminalRefusals: RateTable = {
 export const terminalMacFailures: RateTable = {
   group: 'fleet',
   base: 0.003,
-  given: { corrupt: 0.06, 'keys-swapped': 0.95, tamper: 0.6 },
+  given: { corrupt: 0.06, 'wrong-terminal-key': 0.2, 'keys-swapped': 0.95, tamper: 0.6 },
 }
 
 /** Share of attempts over the same issuer link that got no answer. */
