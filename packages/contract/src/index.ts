@@ -27,6 +27,8 @@ export interface MessageField {
   readonly path: string
   readonly name: { readonly en: string; readonly 'zh-CN': string }
   readonly value: string
+  /** The value with its meaning in Chinese, where that differs (DE 39). */
+  readonly valueInChinese?: string
   readonly depth: number
 }
 

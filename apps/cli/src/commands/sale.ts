@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { text as readAll } from 'node:stream/consumers'
 import { join } from 'node:path'
 import { err, formatMoney, money, ok, type Money } from '@fiftyfive/kernel'
-import type { CardMethod, VirtualCard } from '@fiftyfive/emv'
+import { type CardMethod, type VirtualCard, virtualCard } from '@fiftyfive/emv'
 import { messagesIn } from '@fiftyfive/messages'
 import {
   activate,
@@ -34,9 +34,8 @@ interface SaleOptions {
   readonly json?: true
 }
 
-interface DemoCard extends VirtualCard {
-  readonly pin: string
-}
+/** A card as the demo's bank hands it out, not checked yet. */
+type DemoCard = Omit<Parameters<typeof virtualCard>[0], 'label'> & { readonly pin: string }
 
 export function addSale(program: Command): void {
   program
@@ -67,7 +66,7 @@ export function addSale(program: Command): void {
         random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
       })
       try {
-        const outcome = await sell(terminal, options, card, pin)
+        const outcome = await sell(terminal, options, virtualCard({ ...card, label: card.id }), pin)
         report(outcome, options)
         process.exitCode = outcome.screen.name === 'approved' ? EXIT.done : EXIT.failed
       } finally {

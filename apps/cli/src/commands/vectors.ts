@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { runVectors, type VectorEntry } from '@fiftyfive/security/vectors'
+import { runVectors } from '@fiftyfive/security/vectors'
 import type { Command } from 'commander'
 import { jsonOption } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
@@ -15,15 +15,16 @@ export function addVectors(program: Command): void {
       const report = runVectors(files.flatMap(readEntries))
       if (json) console.log(JSON.stringify(report))
       else {
-        for (const failure of report.failed) console.log(`FAIL ${failure.id}: ${failure.reason}`)
-        for (const doubtful of report.unverified) console.log(`UNVERIFIED ${doubtful.id}: ${doubtful.reason ?? 'agrees'}`)
-        console.log(`${report.passed.length} passed, ${report.failed.length} failed, ${report.unverified.length} unverified`)
+        for (const { id, verdict, differences } of report.outcomes) {
+          if (verdict !== 'pass') console.log(`${verdict.toUpperCase()} ${id}: ${differences.join('; ') || 'agrees'}`)
+        }
+        console.log(`${report.passed} passed, ${report.failed} failed, ${report.unverified} unverified`)
       }
-      if (report.failed.length > 0) process.exitCode = EXIT.failed
+      if (report.failed > 0) process.exitCode = EXIT.failed
     })
 }
 
-function readEntries(file: string): VectorEntry[] {
+function readEntries(file: string): unknown[] {
   let parsed: unknown
   try {
     parsed = JSON.parse(readFileSync(file, 'utf8'))
@@ -31,5 +32,5 @@ function readEntries(file: string): VectorEntry[] {
     throw new CommandFailure(`${file}: ${failure instanceof Error ? failure.message : 'not readable'}`, EXIT.usage)
   }
   if (!Array.isArray(parsed)) throw new CommandFailure(`${file}: an array of vectors is expected.`, EXIT.usage)
-  return parsed as VectorEntry[]
+  return parsed
 }

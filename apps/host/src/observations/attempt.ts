@@ -45,7 +45,8 @@ function pinPadFacts(facts: Observation['terminalFacts']): PinPadFacts | undefin
     clears: facts.clears ?? 0,
     time: TIMES[facts.time ?? 1] ?? 'normal',
     entry: facts.entry ?? 1,
-    ...(facts.repeated === undefined ? {} : { repeated: facts.repeated }),
+    // A first entry has nothing to be equal to; its flag says nothing.
+    ...(facts.repeated === undefined || (facts.entry ?? 1) < 2 ? {} : { repeated: facts.repeated }),
   }
 }
 

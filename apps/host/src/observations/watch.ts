@@ -1,5 +1,5 @@
 import type { AcquirerEvent, Advice, Observation } from '@fiftyfive/acquiring'
-import type { AttemptDetail, AttemptSummary, MessageView } from '@fiftyfive/contract'
+import type { AttemptDetail, AttemptSummary, MessageField, MessageView } from '@fiftyfive/contract'
 import { type Attempt, CAUSES, diagnose, type Verdict } from '@fiftyfive/diagnosis'
 import { describe, iso87Ascii, unionpayPos } from '@fiftyfive/iso8583'
 import type { Clock } from '@fiftyfive/kernel'
@@ -78,7 +78,9 @@ export class Watch {
         at,
         direction: event.direction,
         dialect: ofTerminal ? 'UnionPay POS' : 'ISO 8583:1987',
-        fields: ofTerminal ? describe(unionpayPos, event.message) : describe(iso87Ascii, event.message),
+        fields: fieldsOf((language) =>
+          ofTerminal ? describe(unionpayPos, event.message, language) : describe(iso87Ascii, event.message, language),
+        ),
       }
     })
     this.#messages.delete(key)
@@ -158,4 +160,13 @@ export class Watch {
     const { attempt: _attempt, verdicts: _verdicts, messages: _messages, timeline: _timeline, ...summary } = stored
     for (const listener of this.#listeners) listener(summary)
   }
+}
+
+/** Described once in each language; only what differs is kept twice. */
+function fieldsOf(describeIn: (language: 'en' | 'zh-CN') => readonly MessageField[]): MessageField[] {
+  const chinese = new Map(describeIn('zh-CN').map(({ path, value }) => [path, value]))
+  return describeIn('en').map((field) => {
+    const valueInChinese = chinese.get(field.path)
+    return valueInChinese === undefined || valueInChinese === field.value ? field : { ...field, valueInChinese }
+  })
 }

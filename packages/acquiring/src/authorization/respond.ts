@@ -42,7 +42,7 @@ export function answerBytes(ports: AcquirerPorts, parts: AnswerParts): Promise<A
   const advice = answer.advice
   return sealed(ports, parts, {
     mti: '0210',
-    ...pickFields(message, [3, 4, 11, 25, 41, 42, 49, 60]),
+    ...repeated(message),
     12: answer.time,
     13: answer.date,
     ...(reference === undefined ? {} : { 37: reference }),
@@ -69,9 +69,9 @@ export async function sealed(
   return unionpayPos.withMac(unsealed, mac.value)
 }
 
-/** The fields of a request that its response repeats unchanged. */
-export function pickFields<K extends keyof UnionPayMessage>(message: UnionPayMessage, fields: readonly K[]): Pick<UnionPayMessage, K> {
-  const picked: Partial<Pick<UnionPayMessage, K>> = {}
-  for (const field of fields) if (message[field] !== undefined) picked[field] = message[field]
-  return picked as Pick<UnionPayMessage, K>
+/** The fields of a request that its response repeats unchanged, where the request has them. */
+export function repeated(message: UnionPayMessage): Omit<UnionPayMessage, 'mti'> {
+  const { 3: code, 4: amount, 11: trace, 25: condition, 41: terminal, 42: merchant, 49: currency, 60: batch } = message
+  const all = { 3: code, 4: amount, 11: trace, 25: condition, 41: terminal, 42: merchant, 49: currency, 60: batch }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 }

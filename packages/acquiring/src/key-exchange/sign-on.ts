@@ -2,7 +2,7 @@ import { err, FAULTS, type FaultCode, fromHex, ok, type Result, toHex } from '@f
 import type { UnionPayMessage } from '@fiftyfive/iso8583'
 import type { GeneratedKey, KeyUse } from '@fiftyfive/security'
 import { identifyTerminal } from '../authorization/authenticate.ts'
-import { pickFields, sealed } from '../authorization/respond.ts'
+import { repeated, sealed } from '../authorization/respond.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
 import type { Terminal, WorkingKeys } from '../terminal.ts'
 import { localTimeFields } from '../time.ts'
@@ -76,7 +76,7 @@ function answer(
 ): Promise<Answered> {
   return sealed(ports, {}, {
     mti: '0810',
-    ...pickFields(message, [11, 41, 42, 60]),
+    ...repeated(message),
     ...localTimeFields(ports.clock.now()),
     39: fault ? FAULTS[fault].iso : '00',
     ...(keys ? { 62: keyField(keys) } : {}),

@@ -1,7 +1,7 @@
 import { FAULTS, type FaultCode } from '@fiftyfive/kernel'
 import type { UnionPayMessage } from '@fiftyfive/iso8583'
 import { checkMac, identifyTerminal } from '../authorization/authenticate.ts'
-import { pickFields, sealed } from '../authorization/respond.ts'
+import { repeated, sealed } from '../authorization/respond.ts'
 import type { JournalEntry } from '../journal.ts'
 import { type Payment, type PaymentKey, paymentKey } from '../payment.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
@@ -64,7 +64,7 @@ function answer(
 ): Promise<Answered> {
   return sealed(ports, outcome, {
     mti: '0410',
-    ...pickFields(message, [3, 4, 11, 25, 41, 42, 49, 60]),
+    ...repeated(message),
     ...localTimeFields(ports.clock.now()),
     39: outcome.fault ? FAULTS[outcome.fault].iso : '00',
   })
