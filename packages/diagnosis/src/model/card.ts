@@ -7,7 +7,7 @@ export const refusedBefore: LikelihoodTable<'none' | 'one' | 'several'> = {
   background: { none: 0.74, one: 0.16, several: 0.1 },
   given: {
     // Two slips in a row are rare: some 5 % of entries slip.
-    slip: { none: 0.945, one: 0.05 },
+    slip: { none: 0.96, one: 0.036 },
     forgotten: { none: 0.4, one: 0.34 },
     'same-wrong-again': { none: 0.01, one: 0.6 },
     'other-card': { none: 0.5, one: 0.32 },
@@ -72,10 +72,11 @@ export const triesLeft: LikelihoodTable<'none' | 'one' | 'more'> = {
   background: { none: 0.12, one: 0.22, more: 0.66 },
   given: {
     'online-locked': { none: 0.99 },
-    slip: { none: 0.02, one: 0.1 },
-    'wrong-length': { none: 0.02, one: 0.1 },
-    forgotten: { none: 0.18, one: 0.35 },
-    'same-wrong-again': { none: 0.2, one: 0.55 },
+    // Little more than the number of refusals before says already.
+    slip: { none: 0.03, one: 0.15 },
+    'wrong-length': { none: 0.03, one: 0.15 },
+    forgotten: { none: 0.15, one: 0.27 },
+    'same-wrong-again': { none: 0.15, one: 0.35 },
   },
 }
 

@@ -5,14 +5,14 @@ import type { Candidate } from './likelihood.ts'
  * healthy fleet, estimated: no acquirer publishes them. What is well supported is the order of size: most first
  * refusals are slips that the next entry mends; forgetting comes next; technical causes are rare for one attempt but
  * come in runs, which the fleet evidence sees. Causes an attempt carries no evidence for (DUKPT counters, tamper
- * switches, the check values of other terminals) stay very small, so that they cannot win by default.
+ * switches, the check values of other terminals, the PINs of a person's other cards) stay very small, so that they cannot win by default.
  */
 export const PRIORS: Readonly<Record<Candidate, number>> = {
   slip: 0.46,
-  forgotten: 0.14,
-  'other-card': 0.05,
-  changed: 0.03,
-  'same-wrong-again': 0.05,
+  forgotten: 0.167,
+  'other-card': 0.02,
+  changed: 0.012,
+  'same-wrong-again': 0.07,
   'wrong-length': 0.04,
   'online-locked': 0.03,
   network: 0.03,
@@ -36,7 +36,7 @@ export const PRIORS: Readonly<Record<Candidate, number>> = {
   'stolen-card': 0.004,
   'zone-key': 0.003,
   'pan-mismatch': 0.003,
-  'hsm-fault': 0.003,
+  'hsm-fault': 0.004,
   incompatible: 0.003,
   'distributed-guess': 0.003,
   'keys-swapped': 0.0001,
