@@ -42,13 +42,13 @@ export function readCard(context: Context, state: TerminalState, read: CardRead)
   if (state.screen.name !== 'present-card' || !state.session) return stay(state)
   const session: Session = { ...state.session, card: read }
   // Without a way to the host the PIN would be asked for nothing.
-  if (state.link !== 'up' || !state.signedOn) return notSent(context, { ...state, session }, session)
-  const asked = askPin(context, { ...state, session })
+  const ready = state.link === 'up' && state.signedOn
+  const following = ready ? askPin(context, { ...state, session }) : notSent(context, { ...state, session }, session)
   return step(
-    asked.state,
+    following.state,
     { type: 'notify', notice: { type: 'card-read', maskedPan: read.pan.masked } },
     { type: 'bind-card', pan: read.pan },
-    ...asked.effects,
+    ...following.effects,
   )
 }
 
