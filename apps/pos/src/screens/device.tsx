@@ -1,0 +1,107 @@
+import { unreachable } from '@fiftyfive/kernel'
+import type { Screen, TerminalConfiguration } from '@fiftyfive/terminal'
+import type { Demo } from '../shell/start.ts'
+import { testIds } from '../test-ids.ts'
+import { Icon } from '../ui/icons.tsx'
+import { useSpeech } from '../ui/language.tsx'
+import { useTerminal } from '../ui/terminal.tsx'
+import { Announcer } from './announcer.tsx'
+import { EnterPin } from './enter-pin.tsx'
+import { Idle } from './idle.tsx'
+import { Approved, Refused, Reversed } from './outcome.tsx'
+import { PresentCard } from './present-card.tsx'
+import { QrPayment } from './qr.tsx'
+import { OutOfService, Reversing, Sending, SigningOn, Starting } from './waiting.tsx'
+
+interface DeviceProps {
+  readonly configuration: TerminalConfiguration
+  readonly demo?: Demo
+}
+
+/** The terminal as it stands on the counter: a bar that says whether it can work, and one screen. */
+export function Device({ configuration, demo }: DeviceProps) {
+  const { text, language } = useSpeech()
+  const { state } = useTerminal()
+  const { screen } = state
+  return (
+    <main className="device" aria-label={text.page.device}>
+      <div className="device-screen" data-testid={testIds.screen} data-screen={screen.name} {...facts(screen)}>
+        <header className="status-bar">
+          <span className="merchant">{configuration.merchantName[language]}</span>
+          <LinkState />
+        </header>
+        <CurrentScreen key={keyOf(screen)} configuration={configuration} {...(demo ? { demo } : {})} />
+      </div>
+      <Announcer screen={screen} />
+    </main>
+  )
+}
+
+function CurrentScreen({ configuration, demo }: DeviceProps) {
+  const { language } = useSpeech()
+  const { state } = useTerminal()
+  const { screen } = state
+  switch (screen.name) {
+    case 'starting':
+      return <Starting />
+    case 'signing-on':
+      return <SigningOn screen={screen} />
+    case 'out-of-service':
+      return <OutOfService screen={screen} {...(demo ? { activateAnew: demo.activateAnew } : {})} />
+    case 'idle':
+      return <Idle currency={configuration.currency} />
+    case 'present-card':
+      return <PresentCard screen={screen} demo={demo !== undefined} />
+    case 'enter-pin':
+      return <EnterPin screen={screen} merchant={configuration.merchantName[language]} />
+    case 'sending':
+      return <Sending screen={screen} />
+    case 'reversing':
+      return <Reversing screen={screen} online={state.link === 'up'} />
+    case 'qr':
+      return <QrPayment screen={screen} />
+    case 'approved':
+      return <Approved screen={screen} />
+    case 'refused':
+      return <Refused screen={screen} />
+    case 'reversed':
+      return <Reversed screen={screen} />
+    default:
+      return unreachable(screen)
+  }
+}
+
+/** A new prompt for the PIN is a new screen, so that it takes the focus again. */
+const keyOf = (screen: Screen): string => (screen.name === 'enter-pin' ? `enter-pin-${screen.entry}` : screen.name)
+
+/** What a test may look at. The number of digits, never a digit. */
+function facts(screen: Screen): Record<string, string | number | undefined> {
+  switch (screen.name) {
+    case 'refused':
+      return { 'data-family': screen.family, 'data-cause': screen.cause }
+    case 'enter-pin':
+      return {
+        'data-family': screen.notice?.family,
+        'data-cause': screen.notice?.cause,
+        'data-digits': screen.digits,
+        'data-entry': screen.entry,
+      }
+    case 'out-of-service':
+      return { 'data-reason': screen.reason }
+    default:
+      return {}
+  }
+}
+
+function LinkState() {
+  const { text } = useSpeech()
+  const { state } = useTerminal()
+  const look = state.link === 'up' ? (state.signedOn ? 'up' : 'busy') : state.link === 'connecting' ? 'busy' : 'down'
+  const words = state.link === 'up' && !state.signedOn ? text.link.signingOn : text.link[state.link]
+  return (
+    <span className="link" data-link={look} data-testid={testIds.linkState}>
+      <Icon name="dot" />
+      {words}
+    </span>
+  )
+}

@@ -1,0 +1,54 @@
+import type { ScreenOf } from '@fiftyfive/terminal'
+import { testIds } from '../test-ids.ts'
+import { Icon } from '../ui/icons.tsx'
+import { Keypad } from '../ui/keypad.tsx'
+import { useSpeech } from '../ui/language.tsx'
+import { ScreenFrame } from '../ui/screen.tsx'
+import { useTerminal } from '../ui/terminal.tsx'
+import { RefusalMessage } from './refusal-message.tsx'
+import { Offers } from './offers.tsx'
+
+/** Shortest PIN of ISO 9564-1. */
+const DIGITS_MIN = 4
+
+/**
+ * Amount and merchant stay in view while the PIN is entered (PCI PTS: the cardholder sees what is confirmed). The page
+ * knows how many digits there are and never which: each key goes straight into the PIN pad.
+ */
+export function EnterPin({ screen, merchant }: { readonly screen: ScreenOf<'enter-pin'>; readonly merchant: string }) {
+  const { text, money, say } = useSpeech()
+  const { terminal } = useTerminal()
+  const { digits, notice, offers } = screen
+  return (
+    <ScreenFrame
+      title={notice ? text.enterPin.titleAgain : text.enterPin.title}
+      className={notice ? 'pin-entry again' : 'pin-entry'}
+      hideTitle={!!notice}
+    >
+      {notice && <RefusalMessage {...notice} prompt />}
+      <div className="pay-line">
+        <p className="amount small">{money(screen.amount)}</p>
+        <p className="soft">{say(text.enterPin.payTo, { merchant })}</p>
+      </div>
+      <div className="pin-display">
+        <span className="visually-hidden">{say(text.enterPin.digits, { count: digits })}</span>
+        {digits === 0 && <span className="hint">{text.enterPin.empty}</span>}
+        {Array.from({ length: digits }, (_, position) => (
+          <span key={position} className="dot" aria-hidden="true" />
+        ))}
+      </div>
+      <p className="cover-hint">
+        <Icon name="hand" />
+        {text.enterPin.cover}
+      </p>
+      <Keypad
+        label={text.keys.pinPad}
+        words={text.keys}
+        disabled={{ confirm: digits < DIGITS_MIN, clear: digits === 0 }}
+        testId={testIds.pinKey}
+        onKey={(key) => terminal.keypad.press(key)}
+      />
+      {offers.length > 0 && <Offers offers={offers} compact />}
+    </ScreenFrame>
+  )
+}

@@ -1,0 +1,93 @@
+import type { ScreenOf } from '@fiftyfive/terminal'
+import { testIds } from '../test-ids.ts'
+import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icons.tsx'
+import { useSpeech } from '../ui/language.tsx'
+import { ScreenFrame } from '../ui/screen.tsx'
+import { useTerminal } from '../ui/terminal.tsx'
+import { Offers } from './offers.tsx'
+import { ReceiptPaper } from './receipt.tsx'
+import { RefusalMessage } from './refusal-message.tsx'
+
+export function Approved({ screen }: { readonly screen: ScreenOf<'approved'> }) {
+  const { text, money } = useSpeech()
+  return (
+    <ScreenFrame title={text.approved.title} className="outcome approved">
+      <div className="outcome-head">
+        <span className="badge-icon good">
+          <Icon name="check" />
+        </span>
+        <p className="amount small">{money(screen.receipt.amount)}</p>
+      </div>
+      <p className="soft centre">{text.approved.hint}</p>
+      <ReceiptPaper receipt={screen.receipt} />
+      <Leave />
+    </ScreenFrame>
+  )
+}
+
+export function Refused({ screen }: { readonly screen: ScreenOf<'refused'> }) {
+  const { text, money } = useSpeech()
+  const { terminal } = useTerminal()
+  const { family, cause, triesLeft } = screen
+  return (
+    <ScreenFrame title={text.refusal.titles[family]} hideTitle className="outcome">
+      <RefusalMessage family={family} cause={cause} {...(triesLeft === undefined ? {} : { triesLeft })} />
+      <p className="pay-line">
+        <span className="amount small">{money(screen.receipt.amount)}</span>
+        <strong className="not-charged">{text.refusal.notCharged}</strong>
+      </p>
+      <Offers offers={screen.offers} />
+      <details>
+        <summary>{text.receipt.title}</summary>
+        <ReceiptPaper receipt={screen.receipt} />
+      </details>
+      <div className="actions">
+        <Button
+          label={text.offers.cancel}
+          icon="cancel"
+          onPress={() => terminal.dispatch({ type: 'done' })}
+          testId={testIds.choose('done')}
+        />
+      </div>
+    </ScreenFrame>
+  )
+}
+
+export function Reversed({ screen }: { readonly screen: ScreenOf<'reversed'> }) {
+  const { text, money } = useSpeech()
+  return (
+    <ScreenFrame title={text.reversed.title} className="outcome">
+      <div className="outcome-head">
+        <span className="badge-icon plain">
+          <Icon name="undo" />
+        </span>
+        <p className="amount small">{money(screen.receipt.amount)}</p>
+      </div>
+      <p>{text.reversed.hint}</p>
+      <ReceiptPaper receipt={screen.receipt} />
+      <Leave />
+    </ScreenFrame>
+  )
+}
+
+function Leave() {
+  const { text } = useSpeech()
+  const { terminal } = useTerminal()
+  return (
+    <div className="actions pair">
+      <Button
+        label={text.approved.print}
+        icon="print"
+        onPress={() => globalThis.print()}
+        testId={testIds.printReceipt}
+      />
+      <Button
+        label={text.approved.next}
+        primary
+        onPress={() => terminal.dispatch({ type: 'done' })}
+        testId={testIds.choose('done')}
+      />
+    </div>
+  )
+}

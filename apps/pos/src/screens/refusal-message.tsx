@@ -1,0 +1,72 @@
+import type { Cause, RefusalFamily } from '@fiftyfive/terminal'
+import { testIds } from '../test-ids.ts'
+import { Icon, type IconName } from '../ui/icons.tsx'
+import { useSpeech } from '../ui/language.tsx'
+import { refusalWords } from './refusal-words.ts'
+
+/** Each family has its own colour and sign, so that our fault never looks like the customer's mistake. */
+const SIGNS: Record<RefusalFamily, IconName> = {
+  'wrong-pin': 'again',
+  locked: 'lock',
+  'our-fault': 'terminal',
+  card: 'card',
+  network: 'network',
+  'pin-missing': 'hand',
+  declined: 'bank',
+}
+
+/** Why, in two panes: what the customer does and what the cashier does. `prompt`: the PIN is being asked for again. */
+export function RefusalMessage(props: {
+  readonly family: RefusalFamily
+  readonly cause: Cause
+  readonly confidence_percent?: number
+  readonly triesLeft?: number
+  readonly prompt?: boolean
+}) {
+  const { text, causes } = useSpeech()
+  const words = refusalWords(text, causes, { ...props, prompt: props.prompt === true })
+  const { triesLeft } = props
+  return (
+    <div className={`refusal ${props.family}`}>
+      <div className="refusal-head">
+        <span className="sign">
+          <Icon name={SIGNS[props.family]} />
+        </span>
+        <p className="refusal-title" data-testid={testIds.messageTitle}>
+          {words.title}
+        </p>
+      </div>
+      <Tries left={triesLeft} />
+      <div className="panes">
+        <div className="pane cardholder">
+          <h3>
+            <Icon name="person" />
+            {text.refusal.cardholder}
+          </h3>
+          <p data-testid={testIds.messageCardholder}>{words.cardholder}</p>
+        </div>
+        <div className="pane cashier">
+          <h3>
+            <Icon name="shop" />
+            {text.refusal.cashier}
+          </h3>
+          <p data-testid={testIds.messageCashier}>{words.cashier}</p>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** Shown only when the issuer said how many there are. */
+function Tries({ left }: { readonly left: number | undefined }) {
+  const { text, say } = useSpeech()
+  if (left === undefined) return null
+  return (
+    <p className={left <= 1 ? 'tries last' : 'tries'} data-testid={testIds.triesLeft} data-tries={left}>
+      <Icon name="warning" />
+      {left === 0 && text.refusal.noTriesLeft}
+      {left === 1 && text.refusal.lastTry}
+      {left > 1 && say(text.refusal.triesLeft, { count: left })}
+    </p>
+  )
+}

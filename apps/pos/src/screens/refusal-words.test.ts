@@ -1,0 +1,60 @@
+import { LANGUAGES, messagesIn } from '@fiftyfive/messages'
+import { CAUSE_POLICY, type Cause } from '@fiftyfive/terminal'
+import { describe, expect, test } from 'vitest'
+import { refusalWords, type RefusalFacts } from './refusal-words.ts'
+
+const WORDS_MAX = 12
+const CAUSES = Object.keys(CAUSE_POLICY) as Cause[]
+
+/** Every refusal the terminal can show: each cause on its own page, as an outcome and as a prompt, with and without tries. */
+const REFUSALS: readonly RefusalFacts[] = CAUSES.flatMap((cause) => {
+  const { family } = CAUSE_POLICY[cause]
+  return [true, false].flatMap((prompt) => [
+    { family, cause, prompt },
+    { family, cause, prompt, triesLeft: 1 },
+    { family, cause, prompt, triesLeft: 2 },
+  ])
+})
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  const { terminal, causes } = messagesIn(language)
+  const wordsOf = (facts: RefusalFacts) => refusalWords(terminal, causes, facts)
+  const counter = new Intl.Segmenter(language, { granularity: 'word' })
+  const count = (sentence: string) => [...counter.segment(sentence)].filter((segment) => segment.isWordLike).length
+
+  test.each(REFUSALS)('$cause, prompt $prompt, tries $triesLeft: at most twelve words for each audience', (facts) => {
+    const { title, cardholder, cashier } = wordsOf(facts)
+    for (const sentence of [title, cardholder, cashier]) {
+      expect(count(sentence), sentence).toBeLessThanOrEqual(WORDS_MAX)
+      expect(sentence).not.toBe('')
+    }
+    expect(cardholder).not.toBe(cashier)
+  })
+
+  test('a fault of ours never looks like a wrong PIN', () => {
+    const ours = wordsOf({ family: 'our-fault', cause: 'wrong-terminal-key', prompt: false })
+    const mistake = wordsOf({ family: 'wrong-pin', cause: 'slip', prompt: false })
+    expect(ours.title).not.toBe(mistake.title)
+    expect(ours.cardholder).not.toBe(mistake.cardholder)
+  })
+
+  test('after a repair the same PIN is asked for, and nobody is told to stop', () => {
+    const refused = wordsOf({ family: 'our-fault', cause: 'wrong-terminal-key', prompt: false })
+    const repaired = wordsOf({ family: 'our-fault', cause: 'wrong-terminal-key', prompt: true })
+    expect(repaired.cardholder).toBe(terminal.refusal.repairedCardholder)
+    expect(repaired.cardholder).not.toBe(refused.cardholder)
+  })
+
+  test('the last try is warned about on a prompt, and only the last', () => {
+    const facts = { family: 'wrong-pin', cause: 'unknown', prompt: true } as const
+    expect(wordsOf({ ...facts, triesLeft: 1 }).cardholder).toBe(terminal.refusal.lastTryCardholder)
+    expect(wordsOf({ ...facts, triesLeft: 2 }).cardholder).not.toBe(terminal.refusal.lastTryCardholder)
+    expect(wordsOf(facts).cardholder).not.toBe(terminal.refusal.lastTryCardholder)
+  })
+
+  test('a card that the bank has paused is not called a locked PIN', () => {
+    const paused = wordsOf({ family: 'locked', cause: 'risk-block', prompt: false })
+    const locked = wordsOf({ family: 'locked', cause: 'online-locked', prompt: false })
+    expect(paused.title).not.toBe(locked.title)
+  })
+})

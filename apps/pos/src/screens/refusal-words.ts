@@ -1,0 +1,40 @@
+import type { Messages } from '@fiftyfive/messages'
+import type { Cause, RefusalFamily } from '@fiftyfive/terminal'
+
+export interface RefusalWords {
+  readonly title: string
+  readonly cardholder: string
+  readonly cashier: string
+}
+
+export interface RefusalFacts {
+  readonly family: RefusalFamily
+  readonly cause: Cause
+  readonly triesLeft?: number
+  /** The PIN is being asked for again on the same page. */
+  readonly prompt: boolean
+}
+
+/**
+ * The words of a refusal. Its family gives the page and the title; the advice is the cause's own, except where the
+ * terminal knows more than the diagnosis: what it is asking for now, that a try is the last one, that it has repaired
+ * itself, or that the unclear payment is already undone.
+ */
+export function refusalWords(
+  { refusal: words }: Messages['terminal'],
+  causes: Messages['causes'],
+  { family, cause, triesLeft, prompt }: RefusalFacts,
+): RefusalWords {
+  const title = family === 'locked' && !LOCKS_THE_PIN.includes(cause) ? words.blockedTitle : words.titles[family]
+  const general = { title, cardholder: words.forCardholder[family], cashier: words.forCashier[family] }
+  if (family === 'network' || family === 'declined') return general
+  if (!prompt) return { title, cardholder: causes[cause].cardholder, cashier: causes[cause].cashier }
+  if (family === 'our-fault') return { title, cardholder: words.repairedCardholder, cashier: words.repairedCashier }
+  if (family === 'wrong-pin' && triesLeft === 1) return { ...general, cardholder: words.lastTryCardholder }
+  if (cause === 'same-wrong-again') return { ...general, cardholder: words.sameAgainCardholder }
+  return STOPS_ENTRY.includes(cause) ? general : { ...general, cardholder: causes[cause].cardholder }
+}
+
+const LOCKS_THE_PIN: readonly Cause[] = ['online-locked', 'chip-locked']
+/** Their advice is to stop, which cannot stand above a keypad that still accepts a PIN. */
+const STOPS_ENTRY: readonly Cause[] = ['forgotten', 'unknown']

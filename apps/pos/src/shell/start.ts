@@ -1,0 +1,92 @@
+import { API } from '@fiftyfive/contract'
+import {
+  activate,
+  CONFIGURATION_DEFAULTS,
+  createFaultBench,
+  createTerminal,
+  type FaultBench,
+  loadRegistration,
+  type Registration,
+  type Storage,
+  type Terminal,
+  type TerminalConfiguration,
+} from '@fiftyfive/terminal'
+import { activationService } from './activation-service.ts'
+import { api, isDemo } from './api.ts'
+import { claimTerminal } from './single-tab.ts'
+import { forgetStorage, openStorage } from './storage.ts'
+import { socketAddress, webSocketTransport } from './transport.ts'
+import { browserClock, browserRandom, browserTimers } from './world.ts'
+
+/** How far the application has come. */
+export type Phase =
+  | { readonly name: 'starting' }
+  | { readonly name: 'second-tab' }
+  | { readonly name: 'failed'; readonly reason: string }
+  /** Outside the demo a person types the code; resolves to what went wrong, or to nothing when the terminal runs. */
+  | { readonly name: 'not-activated'; readonly activateWith: (code: string) => Promise<string | undefined> }
+  | { readonly name: 'running'; readonly running: Running }
+
+export interface Running {
+  readonly terminal: Terminal
+  readonly configuration: TerminalConfiguration
+  /** Present in the demo only. */
+  readonly demo?: Demo
+}
+
+export interface Demo {
+  /** What a visitor may break in this terminal. */
+  readonly faults: FaultBench
+  /** Forgets keys and identity and starts as a new terminal: the way out when the demo's host has lost its data. */
+  readonly activateAnew: () => void
+}
+
+/** Brings the terminal up: its memory, its identity at the acquirer, then the terminal itself, which signs on alone. */
+export async function start(show: (phase: Phase) => void): Promise<void> {
+  try {
+    if (!(await claimTerminal())) return show({ name: 'second-tab' })
+    const storage = await openStorage()
+    const run = async (registration: Registration, demo: boolean) =>
+      show({ name: 'running', running: await runTerminal(storage, registration, demo) })
+
+    const [stored, demo] = await Promise.all([loadRegistration(storage), isDemo()])
+    if (stored) return await run(stored, demo)
+    const activateWith = async (code: string) => {
+      const registration = await activateTerminal(storage, code)
+      if (!registration.ok) return registration.error
+      await run(registration.value, demo)
+      return undefined
+    }
+    if (!demo) return show({ name: 'not-activated', activateWith })
+    const { activationCode } = await api.demo.terminal()
+    const refusal = await activateWith(activationCode)
+    if (refusal !== undefined) show({ name: 'failed', reason: refusal })
+  } catch (error) {
+    show({ name: 'failed', reason: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+function activateTerminal(storage: Storage, activationCode: string) {
+  const { model, softwareVersion } = CONFIGURATION_DEFAULTS
+  const service = activationService
+  return activate({ service, activationCode, model, softwareVersion, random: browserRandom, storage })
+}
+
+function activateAnew(): void {
+  void forgetStorage().then(() => location.reload())
+}
+
+async function runTerminal(storage: Storage, registration: Registration, demo: boolean): Promise<Running> {
+  const configuration: TerminalConfiguration = { ...CONFIGURATION_DEFAULTS, ...registration }
+  const faults = demo ? createFaultBench(browserRandom) : undefined
+  const terminal = await createTerminal({
+    configuration,
+    transport: webSocketTransport(socketAddress(location, API.terminalSocket)),
+    storage,
+    clock: browserClock,
+    timers: browserTimers,
+    random: browserRandom,
+    ...(faults ? { hardware: faults.hardware } : {}),
+  })
+  return { terminal, configuration, ...(faults ? { demo: { faults, activateAnew } } : {}) }
+}

@@ -1,0 +1,57 @@
+/**
+ * Handles for end-to-end tests. They are part of this application's face: rename none.
+ *
+ *   screen                   root of what the terminal shows; its `data-screen` is the name of the terminal's screen:
+ *                            starting, signing-on, out-of-service, idle, present-card, enter-pin, sending, reversing,
+ *                            qr, approved, refused, reversed. `data-family` and `data-cause` are set on a refusal and on
+ *                            a prompt that follows one; `data-digits` (how many, never which) on enter-pin.
+ *   amount-key-0 .. 9, amount-clear, amount-cancel, amount-confirm
+ *   pin-key-0 .. 9, pin-clear, pin-cancel, pin-confirm
+ *   present-chip, present-stripe, present-contactless     demo panel: how the chosen card is presented
+ *   card-select, pin-letter, pin-letter-pin               demo panel: the card; its PIN behind a button
+ *   issuer-tries, issuer-locked, issuer-balance           demo panel: what the issuer sees of the chosen card
+ *   demo-lock-card, demo-reset-card, issuer-link-up, issuer-link-cut, issuer-link-silent
+ *   fault-<id>                                            demo panel: one switch a fault of DEMO_FAULTS
+ *   phone-pay                                             demo panel: the payer's phone during a QR payment
+ *   message-title, message-cardholder, message-cashier, tries-left
+ *   last-outcome (demo panel; `data-outcome`, `data-attempt`), why-link
+ *   choose-retry, choose-other-card, choose-qr, choose-cancel, choose-done, print-receipt, sign-on-again
+ *   sign-on-now (demo panel), activate-anew (out of service, demo)
+ *   receipt, link-state, announcer
+ *   language-en, language-zh-CN
+ *   activation-code, activation-submit                    outside demo mode, before the first start
+ */
+export const testIds = {
+  screen: 'screen',
+  amountKey: (key: string) => (/^\d$/.test(key) ? `amount-key-${key}` : `amount-${key}`),
+  pinKey: (key: string) => (/^\d$/.test(key) ? `pin-key-${key}` : `pin-${key}`),
+  present: (method: string) => `present-${method}`,
+  fault: (id: string) => `fault-${id}`,
+  issuerLink: (state: string) => `issuer-link-${state}`,
+  choose: (choice: string) => `choose-${choice}`,
+  language: (name: string) => `language-${name}`,
+  cardSelect: 'card-select',
+  pinLetter: 'pin-letter',
+  pinLetterPin: 'pin-letter-pin',
+  issuerTries: 'issuer-tries',
+  issuerLocked: 'issuer-locked',
+  issuerBalance: 'issuer-balance',
+  lockCard: 'demo-lock-card',
+  resetCard: 'demo-reset-card',
+  phonePay: 'phone-pay',
+  messageTitle: 'message-title',
+  messageCardholder: 'message-cardholder',
+  messageCashier: 'message-cashier',
+  triesLeft: 'tries-left',
+  lastOutcome: 'last-outcome',
+  whyLink: 'why-link',
+  printReceipt: 'print-receipt',
+  signOnAgain: 'sign-on-again',
+  signOnNow: 'sign-on-now',
+  activateAnew: 'activate-anew',
+  receipt: 'receipt',
+  linkState: 'link-state',
+  announcer: 'announcer',
+  activationCode: 'activation-code',
+  activationSubmit: 'activation-submit',
+} as const

@@ -1,0 +1,83 @@
+import { useEffect, useRef } from 'react'
+import { Icon, type IconName } from './icons.tsx'
+
+export type PadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'cancel' | 'clear' | 'confirm'
+type FunctionKey = 'cancel' | 'clear' | 'confirm'
+
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
+const SYMBOLS: Record<FunctionKey, IconName> = { cancel: 'cancel', clear: 'clear', confirm: 'confirm' }
+
+/** Which key of the pad a key of a hardware keyboard stands for. */
+export function padKeyOf(key: string): PadKey | undefined {
+  if (/^[0-9]$/.test(key)) return key as PadKey
+  if (key === 'Enter') return 'confirm'
+  if (key === 'Escape') return 'cancel'
+  if (key === 'Backspace' || key === 'Delete') return 'clear'
+  return undefined
+}
+
+interface KeypadProps {
+  readonly label: string
+  readonly words: Record<FunctionKey, string>
+  readonly disabled: Partial<Record<FunctionKey, boolean>>
+  readonly testId: (key: PadKey) => string
+  readonly onKey: (key: PadKey) => void
+}
+
+/** Digits and three function keys, each with word, symbol and colour. Buttons only: no input element, no history, no paste. */
+export function Keypad(props: KeypadProps) {
+  useHardwareKeys(props)
+  const digit = (key: (typeof DIGITS)[number] | '0') => (
+    <button key={key} type="button" className="key" data-testid={props.testId(key)} onClick={() => props.onKey(key)}>
+      {key}
+    </button>
+  )
+  const functionKey = (key: FunctionKey) => (
+    <button
+      type="button"
+      className={`key function ${key}`}
+      disabled={props.disabled[key]}
+      data-testid={props.testId(key)}
+      onClick={() => props.onKey(key)}
+    >
+      <Icon name={SYMBOLS[key]} />
+      {props.words[key]}
+    </button>
+  )
+  return (
+    <fieldset className="keypad" aria-label={props.label}>
+      {DIGITS.map(digit)}
+      <span aria-hidden="true" />
+      {digit('0')}
+      <span aria-hidden="true" />
+      {functionKey('cancel')}
+      {functionKey('clear')}
+      {functionKey('confirm')}
+    </fieldset>
+  )
+}
+
+/**
+ * Digits and Escape count wherever the focus is; Enter only where it would not press a button or a link that the
+ * keyboard user has moved to. Typing into the demo panel's list of cards stays typing.
+ */
+function useHardwareKeys(props: KeypadProps) {
+  const latest = useRef(props)
+  useEffect(() => {
+    latest.current = props
+  })
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
+      const target = event.target instanceof Element ? event.target : undefined
+      if (target?.closest('select, input, textarea')) return
+      const key = padKeyOf(event.key)
+      if (!key || (key === 'confirm' && target?.closest('button, a'))) return
+      event.preventDefault()
+      const { disabled, onKey } = latest.current
+      if (!(key in disabled && disabled[key as FunctionKey])) onKey(key)
+    }
+    globalThis.addEventListener('keydown', onKeyDown)
+    return () => globalThis.removeEventListener('keydown', onKeyDown)
+  }, [])
+}

@@ -1,0 +1,60 @@
+import { fill, LANGUAGES, type Language, messagesIn, type Messages } from '@fiftyfive/messages'
+import { formatMoney, type Money } from '@fiftyfive/kernel'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+
+/** Everything a screen needs to speak: the sentences, and amounts and dates as their language writes them. */
+export interface Speech {
+  readonly language: Language
+  readonly text: Messages['terminal']
+  readonly causes: Messages['causes']
+  readonly say: typeof fill
+  readonly money: (amount: Money) => string
+  readonly dateTime: (at: number) => string
+  readonly choose: (language: Language) => void
+}
+
+const SpeechContext = createContext<Speech | undefined>(undefined)
+const STORED_AS = 'fiftyfive.language'
+
+export const isLanguage = (value: unknown): value is Language => LANGUAGES.some((language) => language === value)
+
+/** The language chosen before, else the first one of the browser that we speak, else English. */
+export function firstLanguage(stored: string | null, wanted: readonly string[]): Language {
+  if (isLanguage(stored)) return stored
+  for (const tag of wanted) {
+    const match = LANGUAGES.find((language) => language.split('-')[0] === tag.split('-')[0])
+    if (match) return match
+  }
+  return 'en'
+}
+
+export function LanguageProvider({ children }: { readonly children: ReactNode }) {
+  const [language, setLanguage] = useState(() => firstLanguage(localStorage.getItem(STORED_AS), navigator.languages))
+  const speech = useMemo<Speech>(() => {
+    const messages = messagesIn(language)
+    const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
+    return {
+      language,
+      text: messages.terminal,
+      causes: messages.causes,
+      say: fill,
+      money: (amount) => formatMoney(amount, language),
+      dateTime: (at) => dates.format(at),
+      choose: (next) => {
+        localStorage.setItem(STORED_AS, next)
+        setLanguage(next)
+      },
+    }
+  }, [language])
+  useEffect(() => {
+    document.documentElement.lang = language
+    document.title = `${speech.text.page.title} · fiftyfive`
+  }, [language, speech])
+  return <SpeechContext value={speech}>{children}</SpeechContext>
+}
+
+export function useSpeech(): Speech {
+  const speech = useContext(SpeechContext)
+  if (!speech) throw new Error('useSpeech: outside of LanguageProvider')
+  return speech
+}

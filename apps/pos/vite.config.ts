@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+// The host serves this page below /pos/ with a strict content security policy: no inline script, style or data URL.
+export default defineConfig({
+  base: '/pos/',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // The contract's schemas are for servers: without this the page would carry all of zod for a list of paths.
+    rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } },
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:5555', '/terminal': { target: 'ws://127.0.0.1:5555', ws: true } } },
+})
