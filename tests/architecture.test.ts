@@ -76,7 +76,7 @@ describe('architecture', () => {
   })
 
   it('clock, randomness, timers, sockets and console occur only in shells', () => {
-    const world = /\bDate\.now\(|\bMath\.random\(|\bset(?:Timeout|Interval|Immediate)\(|\bconsole\.|from 'node:|\bnew Date\(\)/
+    const world = /\bDate\.now\(|\bMath\.random\(|\bset(?:Timeout|Interval|Immediate)\(|\bconsole\.(?:log|info|warn|error|debug)\(|from 'node:|\bnew Date\(\)/
     const wrong = everything
       .filter((source) => source.path.startsWith('packages/') && PURE.includes(source.owner))
       .filter((source) => !isTest(source) && !SHELLS.some((shell) => source.path.startsWith(shell)))
@@ -91,8 +91,9 @@ describe('architecture', () => {
       for (const name of readdirSync(join(root, area))) {
         const manifest = JSON.parse(readFileSync(join(root, area, name, 'package.json'), 'utf8')) as {
           dependencies?: Record<string, string>
+          devDependencies?: Record<string, string>
         }
-        const declared = Object.keys(manifest.dependencies ?? {}).filter((key) => key.startsWith('@fiftyfive/'))
+        const declared = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).filter((key) => key.startsWith('@fiftyfive/'))
         const own = everything.filter(({ path }) => path.startsWith(`${area}/${name}/`))
         const used = new Set(
           own.flatMap(({ imports }) => imports.map((specifier) => /^@fiftyfive\/[a-z0-9]+/.exec(specifier)?.[0])),

@@ -9,7 +9,7 @@ import {
   recoverOpenPayments,
 } from '@fiftyfive/acquiring'
 import { openCardVault } from '@fiftyfive/store/card-vault'
-import { acquirerStore, observationLog, openAcquirerDatabase } from '@fiftyfive/store/sqlite'
+import { acquirerStore, observationLog, openAcquirerDatabase, StoreFailure } from '@fiftyfive/store/sqlite'
 import type { HostConfiguration } from './configuration.ts'
 import { counters } from './counters.ts'
 import { TcpIssuerLink } from './issuers/issuer-link.ts'
@@ -32,6 +32,7 @@ export interface Host {
 }
 
 const DELIVERY_INTERVAL_MS = 1_000
+const STOPPED_BY_STORE = 70
 
 /** Starts the acquirer: store, recovery, issuer links, store and forward, terminal listeners, web port. */
 export async function startHost(configuration: HostConfiguration): Promise<Host> {
@@ -67,12 +68,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   if (recovered > 0) logger.warn({ recovered }, 'open payments of the last run became unknown and are being reversed')
   const stopDelivering = keepDelivering(acquirer, configuration)
 
-  // A failure in here is a bug or a store that cannot write. Either way going on could lose a payment.
-  const answer = (body: Uint8Array) =>
-    handleTerminalMessage(acquirer, body).catch((failure: unknown) => {
-      logger.fatal({ reason: failure instanceof Error ? failure.message : 'unknown' }, 'stopping')
-      return process.exit(70)
-    })
+  const answer = (body: Uint8Array) => handleTerminalMessage(acquirer, body).catch(afterFailure(logger))
   const terminals = listenForTerminals(answer, logger)
   const web = await webServer(configuration.pages, logger)
   acceptTerminalSockets(web.server, answer, logger)
@@ -107,6 +103,19 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   }
 }
 
+/**
+ * A store that cannot write stops the process: going on could lose a payment, and a restart recovers. A bug that one
+ * message brings out ends that connection only, so that nobody can stop the host by finding it.
+ */
+const afterFailure = (logger: HostConfiguration['logger']) => (failure: unknown) => {
+  if (failure instanceof StoreFailure) {
+    logger.fatal({ reason: failure.message }, 'stopping')
+    process.exit(STOPPED_BY_STORE)
+  }
+  logger.error({ reason: failure instanceof Error ? failure.message : 'unknown' }, 'a message could not be handled')
+  return undefined
+}
+
 /** Comes back to what is owed to issuers until nothing is. */
 function keepDelivering(acquirer: AcquirerPorts, { logger }: HostConfiguration): () => void {
   let stopped = false
@@ -115,7 +124,7 @@ function keepDelivering(acquirer: AcquirerPorts, { logger }: HostConfiguration):
     try {
       await deliverOnwardReversals(acquirer)
     } catch (failure) {
-      logger.error({ reason: failure instanceof Error ? failure.message : 'unknown' }, 'store and forward')
+      afterFailure(logger)(failure)
     }
     if (!stopped) timer = setTimeout(() => void deliver(), DELIVERY_INTERVAL_MS)
   }

@@ -7,7 +7,7 @@ import { encodeFrame, FrameDecoder, HOST_FRAMING } from '@fiftyfive/iso8583'
 import { type CardAccount, handleAcquirerMessage, type IssuerPorts, Turns } from '@fiftyfive/issuing'
 import type { KeyBlock, SecurityModule } from '@fiftyfive/security'
 import { openCardVault } from '@fiftyfive/store/card-vault'
-import { issuerStore, openIssuerDatabase } from '@fiftyfive/store/sqlite'
+import { issuerStore, openIssuerDatabase, StoreFailure } from '@fiftyfive/store/sqlite'
 import type { Logger } from 'pino'
 import { type DemoBank, demoBank } from './demo-bank.ts'
 
@@ -88,8 +88,11 @@ function serve(ports: IssuerPorts, socket: Socket, logger: Logger): void {
       void handleAcquirerMessage(ports, frame.value.body)
         .then((body) => body && socket.write(encodeFrame({ body })))
         .catch((failure: unknown) => {
-          logger.fatal({ reason: failure instanceof Error ? failure.message : 'unknown' }, 'stopping')
-          process.exit(70)
+          if (failure instanceof StoreFailure) {
+            logger.fatal({ reason: failure.message }, 'stopping')
+            process.exit(70)
+          }
+          logger.error({ reason: failure instanceof Error ? failure.message : 'unknown' }, 'a message could not be handled')
         })
     }
   })

@@ -14,6 +14,12 @@ export function localTimeFields(now: Instant): { 12: string; 13: string } {
   }
 }
 
+/** The answer with a code and the time it was decided at. */
+export function stampedAnswer(code: string, now: Instant): { code: string; time: string; date: string } {
+  const times = localTimeFields(now)
+  return { code, time: times[12], date: times[13] }
+}
+
 /** DE 7, MMDDhhmmss in UTC, with DE 12 and 13 in local time (ISO 8583:1987, 4.3.5). */
 export function dateTimeFields(now: Instant): { 7: string; 12: string; 13: string } {
   const utc = new Date(now)

@@ -2,7 +2,7 @@ import type { Advice, PaymentStatus, StoredAnswer } from '../payment.ts'
 import type { Passage } from '../pipeline.ts'
 import type { AcquirerPorts } from '../ports.ts'
 import type { Refusal } from '../refusal.ts'
-import { localTimeFields } from '../time.ts'
+import { stampedAnswer } from '../time.ts'
 import type { Arrived, Forwarded } from './known.ts'
 
 export interface Completed {
@@ -18,8 +18,6 @@ export interface Completed {
  */
 export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, Forwarded>): Promise<Completed> {
   const now = ports.clock.now()
-  const times = localTimeFields(now)
-  const stamp = { time: times[12], date: times[13] }
   const { known } = passage
   const answered = passage.outcome === 'passed' ? issuerOutcome(passage.known) : undefined
   const refusal = passage.outcome === 'refused' ? passage.refusal : undefined
@@ -31,17 +29,17 @@ export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, F
   }
   if (known.request && (ports.inFlight.reversed.has(known.request.key) || (await wasReversed(ports, known)))) {
     // The terminal gave up on this payment meanwhile; whatever the issuer said, its effect is being undone.
-    return { known, status: 'reversed', answer: { code: '06', ...stamp } }
+    return { known, status: 'reversed', answer: stampedAnswer('06', now) }
   }
   if (code === '00') {
     const authorizationCode = answered?.authorizationCode
-    return { known, status: 'approved', answer: { code, ...stamp, ...(authorizationCode ? { authorizationCode } : {}) } }
+    return { known, status: 'approved', answer: { ...stampedAnswer(code, now), ...(authorizationCode ? { authorizationCode } : {}) } }
   }
   const advice = adviceFor(ports, known, code)
   return {
     known,
     status: refusal && !refusal.outcomeKnown ? 'unknown' : 'declined',
-    answer: { code, ...stamp, ...(advice ? { advice } : {}) },
+    answer: { ...stampedAnswer(code, now), ...(advice ? { advice } : {}) },
     ...(refusal ? { refusal } : {}),
   }
 }

@@ -30,7 +30,7 @@ export async function authorize(ports: AcquirerPorts, message: UnionPayMessage, 
   const arrived: Arrived = { message, bytes, receivedAt: ports.clock.now() }
   const passage = await untilAnswered(ports, arrived)
   if (passage.outcome === 'refused' && passage.refusal.replay) return passage.refusal.replay
-  const completed = await complete(ports, passage)
-  await recordOutcome(ports, completed)
+  const completed = await complete(ports, passage) // what the terminal will hear, with the reason of a refusal
+  await recordOutcome(ports, completed) //            durable before anybody hears it
   return respond(ports, completed)
 }

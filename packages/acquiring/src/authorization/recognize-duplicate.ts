@@ -2,6 +2,7 @@ import { err, FAULTS, ok, type Result } from '@fiftyfive/kernel'
 import type { StoredCard } from '../payment.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
 import { type Refusal, refuse, replayed } from '../refusal.ts'
+import { stampedAnswer } from '../time.ts'
 import type { Authenticated, Recognized } from './known.ts'
 import { answerBytes } from './respond.ts'
 
@@ -32,7 +33,7 @@ export async function recognizeDuplicate(
     terminal,
     macVersion,
     reference: earlier.reference,
-    answer: stored ?? { code: FAULTS.FF_DUPLICATE_DIFFERS.iso, time: known.message[12] ?? '', date: known.message[13] ?? '' },
+    answer: stored ?? stampedAnswer(FAULTS.FF_DUPLICATE_DIFFERS.iso, ports.clock.now()),
   })
   settle(answer)
   return err(stored ? replayed(answer) : refuse('FF_DUPLICATE_DIFFERS', request.key))

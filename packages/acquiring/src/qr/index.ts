@@ -6,7 +6,7 @@ import { type PaymentKey, paymentKey, type StoredAnswer } from '../payment.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { confirmPending, type KeyVersion, type Terminal } from '../terminal.ts'
-import { localTimeFields } from '../time.ts'
+import { stampedAnswer } from '../time.ts'
 
 /** DE 22, first two digits: bar code. */
 export const QR_ENTRY_MODE = '03'
@@ -91,7 +91,4 @@ async function sell(ports: AcquirerPorts, message: UnionPayMessage, sale: QrSale
   return answered(answer, reference)
 }
 
-function stamped(ports: AcquirerPorts, code: string): StoredAnswer {
-  const times = localTimeFields(ports.clock.now())
-  return { code, time: times[12], date: times[13] }
-}
+const stamped = (ports: AcquirerPorts, code: string): StoredAnswer => stampedAnswer(code, ports.clock.now())

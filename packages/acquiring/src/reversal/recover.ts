@@ -1,5 +1,5 @@
 import type { AcquirerPorts } from '../ports.ts'
-import { localTimeFields } from '../time.ts'
+import { stampedAnswer } from '../time.ts'
 import { onwardReversalOfStored } from './onward.ts'
 
 /**
@@ -10,14 +10,13 @@ export async function recoverOpenPayments(ports: AcquirerPorts): Promise<number>
   const open = await ports.store.openPayments()
   for (const payment of open) {
     const now = ports.clock.now()
-    const times = localTimeFields(now)
     const owed = onwardReversalOfStored(ports, payment)
     await ports.store.commit(now, [
       {
         type: 'payment-completed',
         key: payment.key,
         status: 'unknown',
-        answer: { code: '98', time: times[12], date: times[13] },
+        answer: stampedAnswer('98', now),
       },
       ...(owed ? [{ type: 'onward-reversal-queued' as const, reversal: owed }] : []),
     ])

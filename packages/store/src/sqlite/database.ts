@@ -5,6 +5,11 @@ import { Worker } from 'node:worker_threads'
 import { migrate } from './migrate.ts'
 import type { Statement, WriterReply } from './writer.ts'
 
+/** The disk or the database refused a write. Nobody knows what is on disk now: the process must stop and recover. */
+export class StoreFailure extends Error {
+  override readonly name = 'StoreFailure'
+}
+
 interface Write {
   readonly statements: readonly Statement[]
   readonly resolve: () => void
@@ -33,7 +38,7 @@ export class Database {
     this.#reader = new DatabaseSync(path, { readOnly: true })
     this.#writer = new Worker(new URL('./writer.ts', import.meta.url), { workerData: { path } })
     this.#writer.on('message', (reply: WriterReply) => this.#landed(reply))
-    this.#writer.on('error', (failure) => this.#fail(failure instanceof Error ? failure : new Error(String(failure))))
+    this.#writer.on('error', (failure) => this.#fail(new StoreFailure(`the journal's writer ended: ${String(failure)}`)))
     this.#writer.on('exit', () => this.#closed?.())
   }
 
@@ -86,7 +91,7 @@ export class Database {
 
   #landed(reply: WriterReply): void {
     if (!reply.ok) {
-      this.#fail(new Error(`the journal could not be written: ${reply.message}`))
+      this.#fail(new StoreFailure(`the journal could not be written: ${reply.message}`))
       return
     }
     const landed = this.#writing ?? []

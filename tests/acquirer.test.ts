@@ -1,0 +1,236 @@
+import { handleTerminalMessage, deliverOnwardReversals, recoverOpenPayments } from '@fiftyfive/acquiring'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { BareTerminal, CARD, cardState, issueCard, openParties, type Parties } from './support/parties.ts'
+
+let parties: Parties
+let terminal: BareTerminal
+
+beforeAll(async () => {
+  parties = await openParties()
+})
+afterAll(() => parties.close())
+beforeEach(async () => {
+  parties.link.behave = () => 'answer'
+  parties.link.reached.length = 0
+  await issueCard(parties)
+  terminal = await BareTerminal.activate(parties)
+  await terminal.signOn()
+})
+
+const keyOf = (message: { 11?: string | undefined }) => `${terminal.terminal.id}-000001-${message[11]}`
+const statusOf = async (message: { 11?: string | undefined }) => (await parties.acquirer.store.payment(keyOf(message)))?.status
+
+describe('authorization', () => {
+  it('approves the right PIN and takes the amount off', async () => {
+    const answer = await terminal.request(terminal.sale())
+    expect(answer).toMatchObject({ mti: '0210', 39: '00' })
+    expect(answer?.[38]).toMatch(/^\d{6}$/)
+    expect(answer?.[64]).toHaveLength(8)
+    expect(await cardState(parties)).toEqual({ triesLeft: 3, available_minor: 99_000 })
+  })
+
+  it('counts a wrong PIN once and locks after the third', async () => {
+    const codes: unknown[] = []
+    for (let entry = 0; entry < 4; entry++) codes.push((await terminal.request(terminal.sale('111111')))?.[39])
+    expect(codes).toEqual(['55', '55', '75', '75'])
+    expect((await terminal.request(terminal.sale()))?.[39]).toBe('75')
+  })
+
+  it('gives a retransmission the stored answer, asks the issuer once and counts one try', async () => {
+    const sale = terminal.sale('111111')
+    const first = await terminal.request(sale)
+    const second = await terminal.request(sale)
+    expect(second).toEqual(first)
+    expect(parties.link.reached).toEqual(['0200'])
+    expect((await cardState(parties))?.triesLeft).toBe(2)
+  })
+
+  it('lets a retransmission join its original while that is still in flight', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    parties.link.behave = () => ({ hold: promise })
+    const sale = terminal.sale()
+    const both = Promise.all([terminal.request(sale), terminal.request(sale)])
+    setTimeout(resolve, 50)
+    const [first, second] = await both
+    expect(first?.[39]).toBe('00')
+    expect(second).toEqual(first)
+    expect(parties.link.reached).toEqual(['0200'])
+  })
+
+  it('refuses the same trace number with another amount', async () => {
+    const sale = terminal.sale()
+    await terminal.request(sale)
+    expect((await terminal.request({ ...sale, 4: '000000009900' }))?.[39]).toBe('94')
+    expect((await cardState(parties))?.available_minor).toBe(99_000)
+  })
+
+  it.each([
+    ['zero amount', { 4: '000000000000' }, '13'],
+    ['unknown currency', { 49: '999' }, '13'],
+    ['another processing code', { 3: '310000' }, '12'],
+    ['entry mode nobody knows', { 22: { panEntry: '99', pinEntry: '1' } }, '30'],
+    ['a card of no issuer here', { 2: '4000000000000002' }, '92'],
+  ])('%s is refused and changes nothing', async (_name, change, code) => {
+    expect((await terminal.request(terminal.sale(CARD.pin, change)))?.[39]).toBe(code)
+    expect(parties.link.reached).toEqual([])
+    expect(await cardState(parties)).toEqual({ triesLeft: 3, available_minor: 100_000 })
+  })
+
+  it('asks for the PIN when the issuer wants one and none came', async () => {
+    const withoutPin = terminal.sale(CARD.pin, { 52: undefined, 22: { panEntry: '05', pinEntry: '2' } })
+    expect((await terminal.request(withoutPin))?.[39]).toBe('70')
+    expect((await cardState(parties))?.triesLeft).toBe(3)
+  })
+})
+
+describe('authentication', () => {
+  it('refuses a request without a MAC, with a wrong one, and one changed on the way', async () => {
+    expect((await terminal.send(terminal.sale()))?.[39]).toBe('A0')
+    const damaged = terminal.seal(terminal.sale())
+    damaged[damaged.length - 1] = (damaged.at(-1) as number) ^ 1
+    expect(await handleTerminalMessage(parties.acquirer, damaged)).toBeDefined()
+    const changed = terminal.seal(terminal.sale())
+    changed[20] = (changed[20] as number) ^ 0x10
+    await handleTerminalMessage(parties.acquirer, changed)
+    expect(parties.link.reached).toEqual([])
+    expect(await cardState(parties)).toEqual({ triesLeft: 3, available_minor: 100_000 })
+  })
+
+  it('refuses an unknown terminal, a terminal under another merchant, and one that never signed on', async () => {
+    expect((await terminal.request({ ...terminal.sale(), 41: 'T9999999' }))?.[39]).toBe('97')
+    expect((await terminal.request({ ...terminal.sale(), 42: '898310154119999' }))?.[39]).toBe('03')
+    const fresh = await BareTerminal.activate(parties)
+    expect((await fresh.request(fresh.sale()))?.[39]).toBe('77')
+  })
+
+  it('answers bytes that are no message with 30 or not at all, and goes on', async () => {
+    expect(await handleTerminalMessage(parties.acquirer, Uint8Array.of(1, 2, 3))).toBeUndefined()
+    expect(await handleTerminalMessage(parties.acquirer, new Uint8Array(0))).toBeUndefined()
+    expect(await handleTerminalMessage(parties.acquirer, Uint8Array.of(0x02, 0x00, 0xff))).toBeDefined()
+    expect((await terminal.request(terminal.sale()))?.[39]).toBe('00')
+  })
+})
+
+describe('faults of ours', () => {
+  it('stops a PIN block under a wrong key before the issuer: 99, and no try is counted', async () => {
+    const right = terminal.pinKey
+    terminal.pinKey = new Uint8Array(16).fill(0x5b)
+    expect((await terminal.request(terminal.sale()))?.[39]).toBe('99')
+    expect(parties.link.reached).toEqual([])
+    terminal.pinKey = right
+    expect((await terminal.request(terminal.sale()))?.[39]).toBe('00')
+    expect((await cardState(parties))?.triesLeft).toBe(3)
+  })
+
+  it('proves a lost sign-on key: the block is well formed under the previous one', async () => {
+    const previous = terminal.pinKey
+    await terminal.request(terminal.sale())
+    await terminal.signOn()
+    terminal.pinKey = previous
+    expect((await terminal.request(terminal.sale()))?.[39]).toBe('99')
+    const last = parties.events.findLast((event) => event.type === 'attempt')
+    expect(last?.type === 'attempt' && last.observation.pinBlock).toMatchObject({ underPreviousKey: true })
+  })
+
+  it('never calls a fault between host and issuer an incorrect PIN', async () => {
+    const other = await parties.acquirer.securityModule.generateKey({ use: 'pin', algorithm: 'tdes-2' })
+    const { link } = parties
+    const zoneKeys = link.zoneKeys
+    if (other.ok) Object.assign(link, { zoneKeys: { ...zoneKeys, pin: other.value.key } })
+    expect((await terminal.request(terminal.sale()))?.[39]).toBe('96')
+    Object.assign(link, { zoneKeys })
+    expect((await cardState(parties))?.triesLeft).toBe(3)
+  })
+})
+
+describe('key exchange', () => {
+  it('repeats unconfirmed keys, so that a lost answer leaves nobody without a key', async () => {
+    await terminal.request(terminal.sale())
+    const before = { macKey: terminal.macKey, pinKey: terminal.pinKey }
+    const first = await terminal.signOn()
+    const lost = terminal.macKey
+    const second = await terminal.signOn()
+    expect(second[62]).toEqual(first[62])
+    expect(terminal.macKey).toEqual(lost)
+    Object.assign(terminal, before)
+    expect((await terminal.request(terminal.sale()))?.[39], 'the old key still works').toBe('00')
+  })
+
+  it('retires the old key with the first MAC under the new one', async () => {
+    await terminal.request(terminal.sale())
+    const old = { mac: terminal.macKey, pin: terminal.pinKey }
+    await terminal.signOn()
+    expect((await terminal.request(terminal.sale()))?.[39]).toBe('00')
+    Object.assign(terminal, { macKey: old.mac, pinKey: old.pin })
+    expect((await terminal.request(terminal.sale()))?.[39]).toBe('A0')
+  })
+})
+
+describe('reversal', () => {
+  it('undoes an approval exactly once, however often it is asked to', async () => {
+    const sale = terminal.sale()
+    await terminal.request(sale)
+    for (let i = 0; i < 3; i++) expect((await terminal.request(terminal.reversalOf(sale)))?.[39]).toBe('00')
+    expect(await deliverOnwardReversals(parties.acquirer)).toBe(0)
+    expect(await statusOf(sale)).toBe('reversed')
+    expect((await cardState(parties))?.available_minor).toBe(100_000)
+    expect(parties.link.reached).toEqual(['0200', '0420'])
+  })
+
+  it('that overtakes its original leaves a tombstone: the original is refused', async () => {
+    const sale = terminal.sale()
+    expect((await terminal.request(terminal.reversalOf(sale)))?.[39]).toBe('00')
+    expect((await terminal.request(sale))?.[39]).toBe('25')
+    expect((await cardState(parties))?.available_minor).toBe(100_000)
+  })
+
+  it('while the original is in flight undoes what the issuer approves afterwards', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    parties.link.behave = (request) => (request.mti === '0200' ? { hold: promise } : 'answer')
+    const sale = terminal.sale()
+    const answer = terminal.request(sale)
+    await new Promise((done) => setTimeout(done, 50))
+    expect((await terminal.request(terminal.reversalOf(sale)))?.[39]).toBe('00')
+    resolve()
+    expect((await answer)?.[39]).not.toBe('00')
+    await deliverOnwardReversals(parties.acquirer)
+    expect(await statusOf(sale)).toBe('reversed')
+    expect((await cardState(parties))?.available_minor).toBe(100_000)
+  })
+
+  it('is owed to the issuer until it answers, and reaches it however often the link fails', async () => {
+    const sale = terminal.sale()
+    parties.link.behave = () => 'lose-answer'
+    expect((await terminal.request(sale))?.[39]).toBe('98')
+    expect(await statusOf(sale)).toBe('unknown')
+    expect((await cardState(parties))?.available_minor).toBe(99_000)
+    expect(await deliverOnwardReversals(parties.acquirer)).toBe(1)
+    expect(await deliverOnwardReversals(parties.acquirer)).toBe(1)
+    parties.link.behave = () => 'answer'
+    expect(await deliverOnwardReversals(parties.acquirer)).toBe(0)
+    expect((await cardState(parties))?.available_minor).toBe(100_000)
+    expect(await statusOf(sale)).toBe('reversed')
+  })
+
+  it('without a valid MAC undoes nothing', async () => {
+    const sale = terminal.sale()
+    await terminal.request(sale)
+    expect((await terminal.send(terminal.reversalOf(sale)))?.[39]).toBe('A0')
+    await deliverOnwardReversals(parties.acquirer)
+    expect((await cardState(parties))?.available_minor).toBe(99_000)
+  })
+})
+
+describe('restart', () => {
+  it('makes open payments unknown and owes their reversal', async () => {
+    const sale = terminal.sale()
+    parties.link.behave = () => ({ hold: new Promise(() => {}) })
+    void terminal.request(sale)
+    await expect.poll(() => statusOf(sale)).toBe('open')
+    expect(await recoverOpenPayments(parties.acquirer)).toBe(1)
+    parties.link.behave = () => 'answer'
+    expect(await deliverOnwardReversals(parties.acquirer)).toBe(0)
+    expect(await statusOf(sale)).toBe('reversed')
+    expect((await cardState(parties))?.available_minor).toBe(100_000)
+  })
+})
