@@ -10,6 +10,8 @@ import type { TerminalNotice } from './notice.ts'
  */
 export type Effect =
   | { readonly type: 'connect' }
+  /** Gives a link up that looks open and carries nothing; its end is reported as `link-down`. */
+  | { readonly type: 'disconnect' }
   | { readonly type: 'save'; readonly journal: Journal }
   | { readonly type: 'send'; readonly request: Request }
   | { readonly type: 'load-keys'; readonly workingKeys: WorkingKeys }

@@ -3,7 +3,7 @@ import { Pan, Track2 } from '@fiftyfive/kernel'
 import type { CardRead } from '@fiftyfive/emv'
 import { expect, test } from 'vitest'
 import { TEST_CARD, TEST_CONFIGURATION } from '../testing/counter.ts'
-import type { Request } from './effect.ts'
+import type { Effect, Request } from './effect.ts'
 import type { TerminalEvent } from './event.ts'
 import { INITIAL_STATE } from './link.ts'
 import { reduce } from './reduce.ts'
@@ -112,6 +112,20 @@ function checkRequest(request: Request, before: TerminalState, after: TerminalSt
   if (request.kind === 'reversal') expect(after.journal.pending?.reason).toBe(request.reason)
 }
 
+type PinPadUse = 'unbound' | 'bound' | 'asked'
+
+/** The PIN pad is asked only with a card bound, and a card payment leaves only after it was asked and not wiped. */
+function checkPinPad(use: PinPadUse, effect: Effect): PinPadUse {
+  if (effect.type === 'bind-card') return 'bound'
+  if (effect.type === 'ask-pin') {
+    expect(use).not.toBe('unbound')
+    return 'asked'
+  }
+  if (effect.type === 'send' && effect.request.kind === 'sale') expect(use).toBe('asked')
+  const wiped = effect.type === 'disarm-pin-pad' || (effect.type === 'send' && effect.request.kind === 'sale')
+  return wiped && use === 'asked' ? 'bound' : use
+}
+
 test('whatever happens in whatever order: nothing throws, no payment starts while another is uncertain, every request is recorded before it leaves', () => {
   const context = { configuration: TEST_CONFIGURATION, now: 0 }
   const happening: fc.Arbitrary<TerminalEvent | Reply | Onward> = fc.oneof(
@@ -123,6 +137,7 @@ test('whatever happens in whatever order: nothing throws, no payment starts whil
   fc.assert(
     fc.property(fc.array(happening, { minLength: 10, maxLength: 80 }), (happenings) => {
       let state = INITIAL_STATE
+      let pinPad: PinPadUse = 'unbound'
       for (const [index, what] of [plain[0] as TerminalEvent, ...happenings].entries()) {
         const before = state
         const { state: after, effects } = reduce(context, before, eventOf(before, what, index))
@@ -134,6 +149,7 @@ test('whatever happens in whatever order: nothing throws, no payment starts whil
           const last = saves.at(-1)
           checkRequest(effect.request, before, after, last?.type === 'save' ? last.journal : undefined)
         }
+        pinPad = effects.reduce(checkPinPad, pinPad)
         if (before.journal.pending && !after.journal.pending) {
           expect(effects.some(({ type }) => type === 'save')).toBe(true)
         }

@@ -9,8 +9,8 @@ import { resume } from './resume.ts'
 import { answerReversal, repeatReversalLater } from './reversal.ts'
 import { answerSale, saleUnanswered } from './sale-answer.ts'
 import { answerSignOn, keysLoaded, keysRefused, requestSignOn, signOnUnanswered } from './sign-on.ts'
-import type { TerminalState } from './state.ts'
-import { stay, step, type Context, type Step } from './step.ts'
+import type { Exchange, TerminalState } from './state.ts'
+import { andThen, stay, step, type Context, type Step } from './step.ts'
 
 /** The terminal as a pure function. An event that means nothing on the present screen changes nothing. */
 export function reduce(context: Context, state: TerminalState, event: TerminalEvent): Step {
@@ -86,10 +86,17 @@ function timer(context: Context, state: TerminalState, name: Extract<TerminalEve
     case 'again':
       return resume(context, state)
     case 'answer':
-      if (state.exchange?.kind === 'sign-on') return signOnUnanswered(context, state)
-      if (state.exchange?.kind === 'reversal') return repeatReversalLater(context, state)
-      return state.exchange ? saleUnanswered(context, state) : stay(state)
+      return state.exchange ? unanswered(context, state, state.exchange.kind) : stay(state)
     default:
       return unreachable(name)
   }
 }
+
+function unanswered(context: Context, state: TerminalState, kind: Exchange['kind']): Step {
+  // A sale can be slow because somebody further on is; silence about these two means that the link itself is dead.
+  if (kind === 'sign-on') return andThen(signOnUnanswered(context, state), disconnect)
+  if (kind === 'reversal') return andThen(repeatReversalLater(context, state), disconnect)
+  return saleUnanswered(context, state)
+}
+
+const disconnect = (state: TerminalState): Step => step(state, { type: 'disconnect' })

@@ -74,6 +74,8 @@ export class Effects {
     switch (effect.type) {
       case 'connect':
         return this.#connect()
+      case 'disconnect':
+        return this.#transport.close()
       case 'send':
         return this.#transport.send(this.#wire.encode(effect.request))
       case 'read-card':

@@ -85,6 +85,19 @@ describe('no answer', () => {
     expect(counter.acquirer.payments.get('000002')).toBe('reversed')
   })
 
+  test('a link that looks open and carries nothing is given up for a new one', async () => {
+    const counter = await counterWithPinPrompt()
+    counter.acquirer.loseAnswers['0200'] = 1
+    counter.acquirer.loseAnswers['0400'] = 1
+    let closed = 0
+    counter.terminal.subscribe(() => (closed += Number(counter.terminal.state.link === 'down')))
+    await counter.enterPin('123456')
+    await counter.time.pass(60_000)
+    expect(closed).toBeGreaterThan(0)
+    expect(counter.terminal.state.link).toBe('up')
+    counter.screen('refused')
+  })
+
   test.each(['68', '98'])('code %s means nobody upstream answered: reversed', async (code) => {
     const counter = await counterWithPinPrompt()
     counter.acquirer.declineWith = { 39: code, ...advice('network', 90) }
