@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { API, type ActivationResponse, type DemoCard, type DemoCardState } from '@fiftyfive/contract'
+import { type CardMethod, virtualCard } from '@fiftyfive/emv'
+import { expectOk, money, ok } from '@fiftyfive/kernel'
+import {
+  activate,
+  CONFIGURATION_DEFAULTS,
+  createFaultBench,
+  createTerminal,
+  loadRegistration,
+  type FaultBench,
+  type Terminal,
+  type TerminalState,
+} from '@fiftyfive/terminal'
+import { fileStorage } from '../../../apps/cli/src/terminal/file-storage.ts'
+import { tcpTransport } from '../../../apps/cli/src/terminal/tcp-transport.ts'
+import { getJson, postJson } from './stack.ts'
+
+const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
+
+export interface Headless {
+  readonly terminal: Terminal
+  readonly faults: FaultBench
+  readonly id: string
+}
+
+/** A terminal as a person's hands would use it, without its screens: the product's own code over TCP. */
+export async function headlessTerminal(options: {
+  readonly webPort: number
+  readonly terminalPort: number
+  readonly directory: string
+  readonly answer_ms?: number
+}): Promise<Headless> {
+  const { webPort, terminalPort, directory } = options
+  const storage = fileStorage(join(directory, 'terminal'))
+  const faults = createFaultBench(random)
+  const registration =
+    (await loadRegistration(storage)) ??
+    expectOk(
+      await activate({
+        service: {
+          publicKey: async () =>
+            new Uint8Array(Buffer.from((await getJson<{ spki: string }>(webPort, API.activationKey)).spki, 'base64')),
+          register: async (request) => ok(await postJson<ActivationResponse>(webPort, API.activate, request)),
+        },
+        activationCode: (await postJson<{ activationCode: string }>(webPort, API.demo.terminal, {})).activationCode,
+        model: 'FF-TEST',
+        softwareVersion: '1.0.0',
+        random,
+        storage,
+      }),
+      'activation',
+    )
+  const terminal = await createTerminal({
+    configuration: { ...CONFIGURATION_DEFAULTS, ...registration, answer_ms: options.answer_ms ?? 3_000, again_ms: 300 },
+    transport: tcpTransport('127.0.0.1', terminalPort),
+    storage,
+    clock: { now: () => Date.now() },
+    timers: {
+      after(delay_ms, wake) {
+        const timer = setTimeout(wake, delay_ms)
+        return { cancel: () => clearTimeout(timer) }
+      },
+    },
+    random,
+    hardware: faults.hardware,
+  })
+  await terminal.when(({ screen }) => screen.name === 'idle')
+  return { terminal, faults, id: registration.terminalId }
+}
+
+export async function cards(webPort: number): Promise<Map<string, DemoCard>> {
+  const all = await getJson<readonly DemoCard[]>(webPort, API.demo.cards)
+  return new Map(all.map((card) => [card.id, card]))
+}
+
+export async function triesLeft(webPort: number, cardId: string): Promise<number | undefined> {
+  const states = await getJson<readonly DemoCardState[]>(webPort, API.demo.cardStates)
+  return states.find(({ id }) => id === cardId)?.triesLeft
+}
+
+/** Amount and card, up to the PIN prompt (or whatever the terminal shows instead). */
+export async function present(terminal: Terminal, card: DemoCard, method: CardMethod = 'chip', minor = 1280): Promise<TerminalState> {
+  if (terminal.state.screen.name !== 'idle') terminal.dispatch({ type: 'done' })
+  terminal.dispatch({ type: 'amount-entered', amount: money(minor, 'CNY') })
+  await terminal.when(({ screen }) => screen.name === 'present-card')
+  terminal.dispatch({ type: 'card-presented', card: virtualCard({ ...card, label: card.id }), method })
+  return terminal.when(({ screen }) => screen.name !== 'present-card' || 'problem' in screen)
+}
+
+/** Types a PIN and waits for what comes of it: approval, refusal, or the next prompt. */
+export function enterPin(terminal: Terminal, pin: string): Promise<TerminalState> {
+  for (const digit of pin) terminal.keypad.press(digit as '0')
+  const before = terminal.state
+  terminal.keypad.press('confirm')
+  let left = false
+  return terminal.when((state) => {
+    left ||= state !== before && state.screen.name !== 'enter-pin'
+    return left && ['approved', 'refused', 'reversed', 'enter-pin', 'out-of-service'].includes(state.screen.name)
+  })
+}
+
+export const wrong = (pin: string, step = 1): string => [...pin].map((digit) => String((Number(digit) + step) % 10)).join('')
