@@ -17,11 +17,8 @@ export const INITIAL_STATE: TerminalState = {
 export function start(state: TerminalState, event: Extract<TerminalEvent, { type: 'started' }>): Step {
   const { journal } = event
   if (!event.activated) return stay({ ...state, journal, screen: { name: 'out-of-service', reason: 'not-activated' } })
-  // A payment that was cut off by a restart may have been charged: its outcome is uncertain, so it is undone.
-  const { pending } = journal
-  const afterCrash =
-    pending && !pending.reason ? { ...journal, pending: { ...pending, reason: '98' as const } } : journal
-  return step({ ...state, journal: afterCrash, link: 'connecting' }, { type: 'connect' })
+  // A payment that a restart cut off is still in the journal, nobody waits for its answer any more, so `resume` undoes it.
+  return step({ ...state, journal, link: 'connecting' }, { type: 'connect' })
 }
 
 export function linkUp(context: Context, state: TerminalState): Step {
