@@ -43,7 +43,7 @@ function NotFoundPage() {
   useDocumentTitle(words.notFound.title)
   return (
     <div className="panel">
-      <Notice title={words.notFound.title} hint={words.notFound.hint} testId={TEST_IDS.errorState}>
+      <Notice title={words.notFound.title} hint={words.notFound.hint} testId={TEST_IDS.errorState} wholePage>
         <Button size="xs" component="a" href={liveHash()}>
           {words.notFound.back}
         </Button>

@@ -35,4 +35,6 @@ test('amounts are written as the language writes them, weights with their sign',
   expect(english.weight(3.249)).toBe('+3.2')
   expect(english.weight(-0.5)).toBe('-0.5')
   expect(english.factor(25.6)).toBe('26')
+  expect(english.factor(198_345)).toBe('200K')
+  expect(chinese.factor(198_345)).toBe('20万')
 })

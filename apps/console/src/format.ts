@@ -40,7 +40,7 @@ export function formatsFor(language: Language, timeZone?: string): Formats {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   })
-  const factor = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 })
+  const factor = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 2 })
   return {
     time: (at, now) => (day.format(at) === day.format(now) ? time : dayTime).format(at),
     moment: (at) => moment.format(at),
@@ -50,7 +50,7 @@ export function formatsFor(language: Language, timeZone?: string): Formats {
       currency in CURRENCIES ? formatMoney(money(amount_minor, currency as Currency), language) : currency,
     duration: (duration_ms) => duration(language, duration_ms),
     weight: (value) => weight.format(value),
-    factor: (value) => (value >= 1e6 ? '> 1,000,000' : factor.format(value)),
+    factor: (value) => factor.format(value),
     timeZone: (at) => zoneName(at, language, timeZone ?? time.resolvedOptions().timeZone),
   }
 }

@@ -8,7 +8,7 @@ export function StatusWord({ status, code }: { readonly status: AttemptSummary['
   return (
     <span className={`${styles['status']} ${styles[status]}`} data-status={status}>
       <span>
-        {words.statuses[status]} {status === 'approved' ? '' : code}
+        {words.statuses[status]} {code === '00' ? '' : code}
       </span>
     </span>
   )

@@ -30,7 +30,8 @@ export function AttemptPage({ id, verdict }: AttemptPageProps) {
   return (
     <div className="panel">
       {!error && <Loading rows={10} />}
-      {error && (isMissing(error) ? <MissingAttempt /> : <ErrorNotice error={error} retry={() => void refetch()} />)}
+      {error &&
+        (isMissing(error) ? <MissingAttempt /> : <ErrorNotice error={error} retry={() => void refetch()} wholePage />)}
     </div>
   )
 }
@@ -40,7 +41,7 @@ const isMissing = (error: Error): boolean => error instanceof ApiError && error.
 function MissingAttempt() {
   const { words } = useSpeech()
   return (
-    <Notice title={words.attempt.notFound} hint={words.attempt.notFoundHint} testId={TEST_IDS.errorState}>
+    <Notice title={words.attempt.notFound} hint={words.attempt.notFoundHint} testId={TEST_IDS.errorState} wholePage>
       <Button size="xs" component="a" href={liveHash()}>
         {words.notFound.back}
       </Button>

@@ -16,6 +16,8 @@ export function Messages({ messages }: { readonly messages: readonly MessageView
       {messages.length === 0 && <p className="muted">{words.attempt.messagesNone}</p>}
       <div className={styles['messages']}>
         {messages.map((message, index) => (
+          // The list only grows at its end: the place is the identity.
+          // oxlint-disable-next-line react/no-array-index-key
           <Message key={index} message={message} />
         ))}
       </div>
@@ -45,6 +47,8 @@ function Message({ message }: { readonly message: MessageView }) {
         </thead>
         <tbody>
           {message.fields.map(({ path, name, value, valueInChinese, depth }, index) => (
+            // A tag may stand twice in a message, so a path is no identity.
+            // oxlint-disable-next-line react/no-array-index-key
             <tr key={index} data-testid={TEST_IDS.messageField} data-path={path}>
               <th scope="row" className={styles['path']} style={{ paddingLeft: 8 + depth * INDENT_PX }}>
                 {path}

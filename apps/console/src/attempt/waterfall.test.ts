@@ -13,6 +13,12 @@ test('bars lie end to end and the last one is their sum', () => {
   expect(sumBar).toEqual({ start: 0, width: 0.5 })
 })
 
+test('the last lines can stand as one without changing the sum', () => {
+  const { rest } = waterfall([6, 2, -4])
+  expect(rest(1)).toEqual({ sum: -2, bar: { start: 0.5, width: 0.25 } })
+  expect(rest(3)).toEqual({ sum: 0, bar: { start: 0.5, width: 0 } })
+})
+
 test('the axis reaches below zero when the evidence does', () => {
   const { bars, zero } = waterfall([-1, 3])
   expect(zero).toBeCloseTo(1 / 3)
@@ -21,5 +27,5 @@ test('the axis reaches below zero when the evidence does', () => {
 })
 
 test('no evidence is an empty bar, not a division by zero', () => {
-  expect(waterfall([])).toEqual({ bars: [], sum: 0, sumBar: { start: 0, width: 0 }, zero: 0 })
+  expect(waterfall([])).toMatchObject({ bars: [], sum: 0, sumBar: { start: 0, width: 0 }, zero: 0 })
 })

@@ -20,7 +20,10 @@ export function Figures({ overview }: { readonly overview: Overview }) {
     attempts: formats.count(attempts),
   })
   const kept = triesBurntByFaults === 0
-  const refusals = `${formats.count(ourFault)} ${words.live.ourFault} · ${formats.count(theirs)} ${words.live.cardholderFault}`
+  const refusals = fill(words.live.refusalSplit, {
+    faults: formats.count(ourFault),
+    cardholders: formats.count(theirs),
+  })
   return (
     <dl className={`panel ${styles['figures']}`} data-testid={TEST_IDS.overview}>
       <Figure name={words.live.attempts} note={since} testId={TEST_IDS.figureAttempts}>
@@ -70,7 +73,7 @@ function Figure({ name, note, testId, tone = '', children }: FigureProps) {
 
 function Health({ overview }: { readonly overview: Overview }) {
   const { words } = useSpeech()
-  const module = `${words.live.securityModule} ${overview.hsm.name}`
+  const module = fill(words.live.securityModule, { name: overview.hsm.name })
   return (
     <div className={styles['figure']}>
       <dt className="muted small">{words.live.health}</dt>

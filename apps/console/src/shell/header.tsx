@@ -4,12 +4,14 @@ import { useState } from 'react'
 import { LANGUAGE_NAMES, useSpeech } from '../language.tsx'
 import { liveHash } from '../route.ts'
 import { TEST_IDS } from '../test-ids.ts'
+import { useRoute } from '../use-route.ts'
 import styles from './shell.module.css'
 
 const SCHEMES = ['auto', 'light', 'dark'] as const
 
 export function Header() {
   const { words } = useSpeech()
+  const { page } = useRoute()
   return (
     <header className={styles['header']}>
       <div className={styles['bar']}>
@@ -18,7 +20,9 @@ export function Header() {
           fiftyfive <small>{words.title}</small>
         </a>
         <nav className={styles['navigation']} aria-label={words.navigation}>
-          <a href={liveHash()}>{words.live.title}</a>
+          <a href={liveHash()} {...(page === 'live' && { 'aria-current': 'page' })}>
+            {words.live.title}
+          </a>
           <a href="/pos/">{words.openTill}</a>
         </nav>
         <div className={styles['controls']}>

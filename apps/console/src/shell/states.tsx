@@ -9,26 +9,39 @@ interface NoticeProps {
   readonly title: string
   readonly hint: string
   readonly testId: string
+  /** The notice is all of the page, so its title is the page's. */
+  readonly wholePage?: boolean
   readonly children?: ReactNode
 }
 
 /** Says what is (not) there and what can be done about it. */
-export function Notice({ title, hint, testId, children }: NoticeProps) {
+export function Notice({ title, hint, testId, wholePage = false, children }: NoticeProps) {
   return (
     <div className={styles['notice']} data-testid={testId}>
-      <h2>{title}</h2>
+      {wholePage ? <h1>{title}</h1> : <h2>{title}</h2>}
       <p className="muted">{hint}</p>
       {children}
     </div>
   )
 }
 
-export function ErrorNotice({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
+interface ErrorNoticeProps {
+  readonly error: Error
+  readonly retry: () => void
+  readonly wholePage?: boolean
+}
+
+export function ErrorNotice({ error, retry, wholePage = false }: ErrorNoticeProps) {
   const { words } = useSpeech()
   const said = error instanceof ApiError && error.status > 0 ? `${error.message} (HTTP ${error.status})` : ''
   return (
     <div role="alert">
-      <Notice title={words.error.title} hint={said || words.error.unreachable} testId={TEST_IDS.errorState}>
+      <Notice
+        title={words.error.title}
+        hint={said || words.error.unreachable}
+        testId={TEST_IDS.errorState}
+        wholePage={wholePage}
+      >
         <Button size="xs" onClick={retry}>
           {words.error.retry}
         </Button>
