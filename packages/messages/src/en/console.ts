@@ -107,7 +107,7 @@ export const consoleTexts = {
 
     evidence: 'Evidence',
     evidenceHint:
-      'Each line moves the odds of “{cause}” against the average of the others. Bars start where the line above ended; the last one is the sum.',
+      'Each line moves the odds of “{cause}” against the average of all others, which is weaker than the runner-up. Bars start where the line above ended; the last one is the sum.',
     evidenceNone: 'No evidence line was recorded.',
     evidenceFor: 'for',
     evidenceAgainst: 'against',

@@ -108,7 +108,8 @@ export const consoleTexts: Messages['console'] = {
     rankingOther: '其他所有原因',
 
     evidence: '证据',
-    evidenceHint: '每一行都会改变“{cause}”相对其他原因平均水平的胜算。每根横条从上一行的终点开始，最后一行是总和。',
+    evidenceHint:
+      '每一行都会改变“{cause}”相对其他所有原因平均水平（而非第二名）的胜算。每根横条从上一行的终点开始，最后一行是总和。',
     evidenceNone: '没有证据记录。',
     evidenceFor: '支持',
     evidenceAgainst: '反对',
