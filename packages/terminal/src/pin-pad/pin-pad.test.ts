@@ -98,6 +98,15 @@ test('cancel wipes the entry', () => {
   expect(() => pinPad.takePinBlock()).toThrow('a PIN was confirmed')
 })
 
+test('another card ends the entry for the one before', () => {
+  pinPad.bindCard(pan)
+  pinPad.ask()
+  type('1', '2')
+  pinPad.bindCard(Pan.of('6225880000000015'))
+  type('3', 'confirm')
+  expect(heard).toEqual([1, 2])
+})
+
 test('takes both keys of a sign-on or neither', async () => {
   const before = pinPad.checkValue('pin')
   expect(before).toBe(keyCheckValue('tdes-2', pinKey))

@@ -72,6 +72,32 @@ describe('no answer', () => {
     expect(counter.noticeTypes()).not.toContain('approved')
   })
 
+  test('a late approval of one payment does not approve the next', async () => {
+    const counter = await counterWithPinPrompt()
+    counter.acquirer.loseAnswers['0200'] = 2
+    await counter.enterPin('123456')
+    await counter.time.pass(25_000)
+    counter.terminal.dispatch({ type: 'retry-chosen' })
+    await counter.enterPin('123456')
+    const [first, second] = counter.acquirer.kept
+    counter.acquirer.say(first ?? new Uint8Array())
+    await counter.time.pass(0)
+    counter.screen('sending')
+    counter.acquirer.say(second ?? new Uint8Array())
+    await counter.time.pass(0)
+    expect(counter.screen('approved').receipt.trace).toBe('000003')
+  })
+
+  test('a reversal refused for our keys or MAC is repeated after a sign-on, any other refusal without', async () => {
+    const counter = await counterWithPinPrompt()
+    counter.acquirer.loseAnswers['0200'] = 1
+    counter.acquirer.refuseReversals.push('96', '77')
+    await counter.enterPin('123456')
+    await counter.time.pass(40_000)
+    counter.screen('refused')
+    expect(counter.acquirer.log.slice(2)).toEqual(['0400/000002', '0400/000002', '0800/000003', '0400/000002'])
+  })
+
   test('a link that breaks after sending is uncertain too, and is reversed when it is back', async () => {
     const counter = await counterWithPinPrompt()
     counter.acquirer.loseAnswers['0200'] = 1
@@ -220,6 +246,28 @@ describe('sign-on', () => {
     expect(counter.screen('out-of-service').reason).toBe('check-value')
     expect([...counter.storage.values.keys()].toSorted()).toEqual(['journal', 'key/master'])
     counter.terminal.dispatch({ type: 'sign-on-requested' })
+    await counter.time.pass(0)
+    counter.screen('idle')
+  })
+
+  test('a refused sign-on says with which code, and is tried again later', async () => {
+    const counter = new Counter()
+    counter.acquirer.refuseSignOn = '97'
+    await counter.powerOn()
+    expect(counter.screen('out-of-service')).toMatchObject({ reason: 'sign-on-refused', code: '97' })
+    counter.acquirer.refuseSignOn = undefined
+    await counter.time.pass(30_000)
+    counter.screen('idle')
+  })
+
+  test('a customer is told when the repair fails, and the terminal signs on again afterwards', async () => {
+    const counter = await counterWithPinPrompt()
+    await counter.bench.set('wrong-terminal-key', true)
+    counter.acquirer.refuseSignOn = '96'
+    await counter.enterPin('123456')
+    expect(counter.screen('refused')).toMatchObject({ family: 'our-fault', offers: [], receipt: { charged: false } })
+    counter.acquirer.refuseSignOn = undefined
+    counter.terminal.dispatch({ type: 'done' })
     await counter.time.pass(0)
     counter.screen('idle')
   })

@@ -26,6 +26,10 @@ export class TinyAcquirer {
   spoilAnswers = 0
   /** Gives a wrong check value with the next sign-on. */
   wrongCheckValue = false
+  /** Refuses sign-ons with this code. */
+  refuseSignOn: string | undefined
+  /** Answers reversals with these codes, one after the other, without doing anything. */
+  readonly refuseReversals: string[] = []
   /** Answers sales with this code instead of looking at the PIN. */
   declineWith: Fields | undefined
   readonly received: UnionPayMessage[] = []
@@ -86,6 +90,8 @@ export class TinyAcquirer {
     const authentic = this.#isAuthentic(message, body)
     const answer: Fields = { 3: processing, 4: amount, ...common }
     if (message.mti === '0400') {
+      const refused = this.refuseReversals.shift()
+      if (refused !== undefined) return this.#seal({ mti: '0410', ...answer, 39: refused }, authentic)
       if (authentic) this.payments.set(trace ?? '', 'reversed')
       return this.#seal({ mti: '0410', ...answer, 39: authentic ? '00' : 'A0' }, authentic)
     }
@@ -95,6 +101,7 @@ export class TinyAcquirer {
   }
 
   #signOn(): Fields {
+    if (this.refuseSignOn !== undefined) return { 39: this.refuseSignOn }
     const keys = { pin: adjustParity(this.#random.bytes(16)), mac: adjustParity(this.#random.bytes(16)) }
     const pinCheckValue = this.wrongCheckValue ? check(keys.mac) : check(keys.pin)
     if (!this.wrongCheckValue) this.#keys = keys
