@@ -6,5 +6,5 @@ export default defineConfig({
   base: '/console/',
   plugins: [react()],
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 600 },
-  server: { proxy: { '/api': 'http://127.0.0.1:5500' } },
+  server: { proxy: { '/api': 'http://127.0.0.1:5555' } },
 })
