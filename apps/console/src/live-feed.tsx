@@ -1,6 +1,7 @@
-import { API, type AttemptSummary } from '@fiftyfive/contract'
+import type { AttemptSummary } from '@fiftyfive/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, use, useEffect, useState, type ReactNode } from 'react'
+import { openEvents } from './events.ts'
 
 interface LiveFeed {
   /** Attempts that appeared or changed since the page was opened, by number, at most `KEPT_MAX`. */
@@ -10,6 +11,8 @@ interface LiveFeed {
 
 /** Drawing four times a second looks immediate and costs the same at one attempt a second as at hundreds. */
 const FLUSH_MS = 250
+/** Figures are counted over a whole day by the host: asked for no more often than this. */
+const FIGURES_MS = 1000
 const KEPT_MAX = 500
 
 const Feed = createContext<LiveFeed>({ arrived: new Map(), connected: false })
@@ -22,33 +25,32 @@ export function LiveFeedProvider({ children }: { readonly children: ReactNode })
 
   useEffect(() => {
     let waiting = new Map<string, AttemptSummary>()
-    let lost = false
-    const source = new EventSource(API.live)
-    source.addEventListener('attempt', (event: MessageEvent<string>) => {
-      const attempt = JSON.parse(event.data) as AttemptSummary
-      waiting.set(attempt.id, attempt)
-    })
-    source.addEventListener('open', () => {
-      // What happened while the connection was lost was not sent: ask for it.
-      if (lost) void queries.invalidateQueries()
-      lost = false
-      setFeed((feed) => ({ ...feed, connected: true }))
-    })
-    source.addEventListener('error', () => {
-      lost = true
-      setFeed((feed) => ({ ...feed, connected: false }))
-    })
+    let figuresStale = false
+    const close = openEvents(
+      (attempt) => waiting.set(attempt.id, attempt),
+      (connected, reopened) => {
+        // What happened while the connection was lost was not sent: ask for it.
+        if (reopened) void queries.invalidateQueries()
+        setFeed((feed) => ({ ...feed, connected }))
+      },
+    )
     const flush = setInterval(() => {
       if (waiting.size === 0) return
       const fresh = waiting
       waiting = new Map()
+      figuresStale = true
       setFeed((feed) => ({ ...feed, arrived: newest(feed.arrived, fresh) }))
-      void queries.invalidateQueries({ queryKey: ['overview'] }, { cancelRefetch: false })
       for (const id of fresh.keys()) void queries.invalidateQueries({ queryKey: ['attempt', id] })
     }, FLUSH_MS)
+    const refreshFigures = setInterval(() => {
+      if (!figuresStale) return
+      figuresStale = false
+      void queries.invalidateQueries({ queryKey: ['overview'] }, { cancelRefetch: false })
+    }, FIGURES_MS)
     return () => {
       clearInterval(flush)
-      source.close()
+      clearInterval(refreshFigures)
+      close()
     }
   }, [queries])
 

@@ -51,7 +51,7 @@ function Message({ message }: { readonly message: MessageView }) {
             // oxlint-disable-next-line react/no-array-index-key
             <tr key={index} data-testid={TEST_IDS.messageField} data-path={path}>
               <th scope="row" className={styles['path']} style={{ paddingLeft: 8 + depth * INDENT_PX }}>
-                {path}
+                {depth > 0 ? path.slice(path.lastIndexOf('.')) : path}
               </th>
               <td>{name[language]}</td>
               <td className="mono">{(language === 'zh-CN' && valueInChinese) || value}</td>

@@ -23,6 +23,7 @@ export function Figures({ overview }: { readonly overview: Overview }) {
   const refusals = fill(words.live.refusalSplit, {
     faults: formats.count(ourFault),
     cardholders: formats.count(theirs),
+    others: formats.count(pinRefused - ourFault - theirs),
   })
   return (
     <dl className={`panel ${styles['figures']}`} data-testid={TEST_IDS.overview}>
@@ -73,7 +74,6 @@ function Figure({ name, note, testId, tone = '', children }: FigureProps) {
 
 function Health({ overview }: { readonly overview: Overview }) {
   const { words } = useSpeech()
-  const module = fill(words.live.securityModule, { name: overview.hsm.name })
   return (
     <div className={styles['figure']}>
       <dt className="muted small">{words.live.health}</dt>
@@ -81,7 +81,7 @@ function Health({ overview }: { readonly overview: Overview }) {
         {overview.links.map(({ name, up }) => (
           <UpOrDown key={name} name={name} up={up} testId={TEST_IDS.linkHealth} />
         ))}
-        <UpOrDown name={module} up={overview.hsm.up} testId={TEST_IDS.hsmHealth} />
+        <UpOrDown name={overview.hsm.name} up={overview.hsm.up} testId={TEST_IDS.hsmHealth} />
       </dd>
     </div>
   )

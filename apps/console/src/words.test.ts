@@ -1,0 +1,24 @@
+import { LANGUAGES, messagesIn } from '@fiftyfive/messages'
+import { expect, test } from 'vitest'
+import { AUDIENCES, evidenceSentence, nextStep } from './words.ts'
+
+const english = messagesIn('en')
+const line = { group: 'answer', values: { code: '55' }, weight: 1 }
+
+test('an evidence line is told with its values, an unknown one by its id', () => {
+  expect(evidenceSentence(english, { ...line, id: 'code.wrong-pin' })).toContain('55')
+  expect(evidenceSentence(english, { ...line, id: 'code.of-tomorrow' })).toBe('code.of-tomorrow')
+})
+
+test('every audience has a step in every language', () => {
+  for (const language of LANGUAGES) {
+    for (const audience of AUDIENCES) expect(nextStep(messagesIn(language), 'slip', audience, {})).not.toBe('')
+  }
+})
+
+test('with no try left nobody at the till is told to enter the PIN again', () => {
+  const told = (triesLeft: number) => nextStep(english, 'slip', 'cashier', { triesLeft })
+  expect(told(2)).toBe(english.causes.slip.cashier)
+  expect(told(0)).toBe(english.causes['online-locked'].cashier)
+  expect(nextStep(english, 'slip', 'engineer', { triesLeft: 0 })).toBe(english.causes.slip.engineer)
+})
