@@ -106,7 +106,17 @@ export interface SecurityModule {
 }
 
 /** What a key may be used for; follows the key usages of ANSI X9.143. */
-export type KeyUse = 'zone-master' | 'terminal-master' | 'pin' | 'mac' | 'pin-verification' | 'data'
+export type KeyUse =
+  | 'zone-master'
+  | 'terminal-master'
+  | 'pin'
+  | 'mac'
+  | 'pin-verification'
+  | 'pin-offset'
+  | 'card-verification'
+  | 'cryptogram'
+  | 'derivation'
+  | 'data'
 export type KeyAlgorithm = 'tdes-2' | 'tdes-3' | 'aes-128' | 'aes-256' | 'sm4'
 /** `unionpay-sm4`: the 16-byte relative of format 0 that Chinese banks use under SM4 keys. */
 export type PinBlockFormat = 'iso-0' | 'iso-1' | 'iso-3' | 'iso-4' | 'unionpay-sm4'

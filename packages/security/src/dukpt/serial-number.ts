@@ -30,7 +30,7 @@ export function checkSerialNumber(
 
 /**
  * Remembers how far each terminal's counter has come, so that no key serves twice and no two terminals share a base
- * (PCI PIN 20-1). The caller keeps the entries; this is what they mean.
+ * (PCI PIN 20-1). In memory only: after a restart the first number of each base is believed.
  */
 export class SerialNumberWatch {
   readonly #seen = new Map<string, { readonly terminal: string; readonly counter: number }>()

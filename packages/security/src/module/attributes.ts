@@ -12,6 +12,10 @@ const USAGE: Readonly<Record<Exclude<KeyUse, 'mac'>, string>> = {
   'terminal-master': 'K0',
   pin: 'P0',
   'pin-verification': 'V2',
+  'pin-offset': 'V1',
+  'card-verification': 'C0',
+  cryptogram: 'E0',
+  derivation: 'B0',
   data: 'D0',
 }
 
@@ -33,6 +37,10 @@ const MODE: Readonly<Record<KeyUse, string>> = {
   pin: 'B',
   mac: 'C',
   'pin-verification': 'C',
+  'pin-offset': 'C',
+  'card-verification': 'C',
+  cryptogram: 'X',
+  derivation: 'X',
   data: 'B',
 }
 
@@ -41,6 +49,10 @@ export const usageOf = (use: KeyUse, algorithm: KeyAlgorithm, mac?: MacAlgorithm
 
 export const usageFits = (use: KeyUse, usage: string): boolean =>
   use === 'mac' ? Object.values(MAC_USAGE).includes(usage) : USAGE[use] === usage
+
+/** The use a usage stands for. */
+export const useOf = (usage: string): KeyUse | undefined =>
+  (Object.keys(MODE) as KeyUse[]).find((use) => usageFits(use, usage))
 
 export const modeFits = (use: KeyUse, mode: string): boolean => MODE[use] === mode || mode === 'N'
 
@@ -82,6 +94,12 @@ export function newHeader(request: {
 
 export const isMasterUse = (use: KeyUse): boolean => use === 'zone-master' || use === 'terminal-master'
 
-/** Which algorithms make sense for which use; a PVV is defined on TDES alone. */
-export const algorithmFitsUse = (use: KeyUse, algorithm: CipherAlgorithm): boolean =>
-  use !== 'pin-verification' || algorithm === 'tdes-2'
+const DOUBLE_LENGTH_ONLY: readonly KeyUse[] = ['pin-verification', 'pin-offset', 'card-verification', 'cryptogram']
+
+/** Which algorithms make sense for which use: verification values and EMV cryptograms are defined on double-length TDES. */
+export function algorithmFitsUse(use: KeyUse, algorithm: CipherAlgorithm): boolean {
+  // Checked here too, since requests from outside are only as typed as their sender.
+  if (!Object.values(ALGORITHMS).includes(algorithm as KeyAlgorithm) || !(use in MODE)) return false
+  if (use === 'derivation') return algorithm === 'tdes-2' || algorithm.startsWith('aes')
+  return !DOUBLE_LENGTH_ONLY.includes(use) || algorithm === 'tdes-2'
+}

@@ -1,8 +1,14 @@
 import { ok } from '@fiftyfive/kernel'
-import type { ModuleStatus, SecurityModule } from '../security-module.ts'
+import type { ModuleStatus } from '../security-module.ts'
+import { cardVerificationValue, verifyCardVerificationValue, verifyCryptogram } from './card-commands.ts'
+import { decryptData, encryptData, keyCheckValue } from './data-commands.ts'
+import { translateDukptPin } from './dukpt-commands.ts'
+import type { HostSecurityModule } from './extended.ts'
 import { exportKey, formKey, generateKey, importKey, importTerminalMaster } from './key-commands.ts'
 import { generateMac, verifyMac } from './mac-commands.ts'
 import { inspectPinBlock, personalizePin, translatePin, verifyPin } from './pin-commands.ts'
+import { changePin, sealTable, verifyPinReference } from './reference-commands.ts'
+import { encryptClearPin, pinReference, randomPin, releasePin, sealPin } from './sealed-pin-commands.ts'
 import type { ModuleState, Outcome } from './state.ts'
 
 /** Every command of the port, carried out on the state of one module. */
@@ -20,6 +26,21 @@ export const COMMANDS = {
   verifyMac,
   verifyPin,
   personalizePin,
+  keyCheckValue,
+  translateDukptPin,
+  sealTable,
+  verifyPinReference,
+  changePin,
+  randomPin,
+  sealPin,
+  releasePin,
+  pinReference,
+  cardVerificationValue,
+  verifyCardVerificationValue,
+  verifyCryptogram,
+  encryptData,
+  decryptData,
+  encryptClearPin,
 }
 
 export type CommandName = keyof typeof COMMANDS
@@ -32,6 +53,13 @@ export const ROUTINE: ReadonlySet<CommandName> = new Set<CommandName>([
   'generateMac',
   'verifyMac',
   'verifyPin',
+  'keyCheckValue',
+  'translateDukptPin',
+  'verifyPinReference',
+  'verifyCardVerificationValue',
+  'verifyCryptogram',
+  'encryptData',
+  'decryptData',
 ])
 
 function status(state: ModuleState): Outcome<ModuleStatus> {
@@ -42,29 +70,13 @@ async function activationPublicKey(state: ModuleState): Promise<Outcome<Uint8Arr
   return ok(await state.activation.publicKey())
 }
 
-/** Gives any means of carrying a command out the face of the port. */
+/** Gives any means of carrying a command out the face of the module. */
 export function securityModuleOver(
   call: (command: CommandName, request: unknown) => Promise<unknown>,
   close: () => Promise<void>,
-): SecurityModule {
-  const command =
-    (name: CommandName) =>
-    (request?: unknown): Promise<never> =>
-      call(name, request) as Promise<never>
-  return {
-    status: command('status'),
-    generateKey: command('generateKey'),
-    formKey: command('formKey'),
-    exportKey: command('exportKey'),
-    importKey: command('importKey'),
-    activationPublicKey: command('activationPublicKey'),
-    importTerminalMaster: command('importTerminalMaster'),
-    translatePin: command('translatePin'),
-    inspectPinBlock: command('inspectPinBlock'),
-    generateMac: command('generateMac'),
-    verifyMac: command('verifyMac'),
-    verifyPin: command('verifyPin'),
-    personalizePin: command('personalizePin'),
-    close,
-  }
+): HostSecurityModule {
+  const names = Object.keys(COMMANDS) as CommandName[]
+  const methods = names.map((name) => [name, (request?: unknown): Promise<unknown> => call(name, request)] as const)
+  // Each command is named as its method; `COMMANDS` and the interface are held together by the type test.
+  return { ...(Object.fromEntries(methods) as unknown as Omit<HostSecurityModule, 'close'>), close }
 }

@@ -1,3 +1,14 @@
+export type {
+  CardVerification,
+  DataRequest,
+  HostSecurityModule,
+  IncomingPin,
+  PinReference,
+  PinReferenceKey,
+  SealedPin,
+  SealedTable,
+} from './extended.ts'
+export { isGuessablePin } from './blocklist.ts'
 export { securityModuleOver, type CommandName } from './commands.ts'
 export { failedKnownAnswers } from './known-answers.ts'
 export { createSecurityModule, ModuleCore, type AuditEvent, type ModuleSettings } from './module-core.ts'

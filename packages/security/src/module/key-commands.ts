@@ -59,6 +59,7 @@ export function formKey<Use extends KeyUse>(
   },
 ): Outcome<MadeKey<Use>> {
   const { use, algorithm, components } = request
+  if (!algorithmFitsUse(use, algorithm)) return refuse('input-invalid', `no ${use} key of ${algorithm}`)
   if (components.length < 2) return refuse('input-invalid', 'a key is formed from at least two components')
   const custodians = new Set(components.map(({ custodian }) => custodian.trim().toLowerCase()))
   if (custodians.size !== components.length || custodians.has('')) {

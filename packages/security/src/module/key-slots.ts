@@ -61,21 +61,21 @@ export class KeySlots {
   }
 
   load(block: KeyBlock, use: KeyUse): Result<LoadedKey, ModuleRefusal> {
-    const known = this.#loaded.get(block)
-    if (known) return permitted(known, use)
-    const opened = this.#open(block)
-    return opened.ok ? permitted(opened.value, use) : opened
+    const key = this.loadAny(block)
+    return key.ok ? permitted(key.value, use) : key
   }
 
   /** For wrapping under a zone key, whatever the key's use. */
   loadForExport(block: KeyBlock): Result<LoadedKey, ModuleRefusal> {
-    const known = this.#loaded.get(block)
-    const key = known ? ok(known) : this.#open(block)
+    const key = this.loadAny(block)
     if (!key.ok || key.value.header.exportability === 'E') return key
     return refuse('key-use-forbidden', 'this key must not leave the module')
   }
 
-  #open(block: KeyBlock): Result<LoadedKey, ModuleRefusal> {
+  /** Any key of this module; for commands that do not put it to use. */
+  loadAny(block: KeyBlock): Result<LoadedKey, ModuleRefusal> {
+    const known = this.#loaded.get(block)
+    if (known) return ok(known)
     const opened = this.#protector.unwrap(block)
     if (!opened.ok) return refuse('key-block-invalid', `key block: ${opened.error}`)
     const { header, key } = opened.value

@@ -1,7 +1,10 @@
-import type { Clock, Random } from '@fiftyfive/kernel'
+import { asciiBytes, concatBytes, type Clock, type Random } from '@fiftyfive/kernel'
+import { Aes, type BlockCipher } from '../ciphers/index.ts'
+import { SerialNumberWatch } from '../dukpt/index.ts'
 import { keyCheckValue } from '../keys/index.ts'
-import type { SecurityModule } from '../security-module.ts'
+import { cmac } from '../mac/index.ts'
 import { COMMANDS, ROUTINE, securityModuleOver, type CommandName } from './commands.ts'
+import type { HostSecurityModule } from './extended.ts'
 import { failedKnownAnswers } from './known-answers.ts'
 import { KeySlots } from './key-slots.ts'
 import { FailureLimits } from './limits.ts'
@@ -27,9 +30,11 @@ export interface ModuleSettings {
   readonly clock: Clock
   readonly activation: ActivationKey
   readonly audit: (event: AuditEvent) => void
-  /** Failed PIN verifications per card before the module itself refuses; default 20 in an hour. */
-  readonly failureLimit?: { readonly failures: number; readonly window_ms: number }
+  /** Failed PIN verifications before the module itself refuses; default 20 per card and 10,000 per key in an hour. */
+  readonly failureLimit?: { readonly failures: number; readonly failuresPerKey?: number; readonly window_ms: number }
 }
+
+const FAILURE_LIMIT = { failures: 20, failuresPerKey: 10_000, window_ms: 3_600_000 }
 
 /** Carries commands out where it stands, without a worker: inside the soft HSM, and in simulations on a virtual clock. */
 export class ModuleCore {
@@ -42,6 +47,7 @@ export class ModuleCore {
     const failed = failedKnownAnswers()
     if (failed.length > 0) throw new Error(`known-answer tests failed: ${failed.join(', ')}`)
     const { masterKey, random, clock } = settings
+    const limit = { ...FAILURE_LIMIT, ...settings.failureLimit }
     this.#masterKey = masterKey
     this.#audit = settings.audit
     this.#state = {
@@ -51,7 +57,10 @@ export class ModuleCore {
       production: settings.production ?? false,
       masterKeyCheckValue: keyCheckValue('aes-256', masterKey),
       keys: new KeySlots(masterKey, random),
-      limits: new FailureLimits(clock, settings.failureLimit ?? { failures: 20, window_ms: 3_600_000 }),
+      limits: new FailureLimits(clock, limit),
+      keyLimits: new FailureLimits(clock, { ...limit, failures: limit.failuresPerKey }),
+      serialNumbers: new SerialNumberWatch(),
+      sealing: { table: sealingCipher(masterKey, 'table'), pin: sealingCipher(masterKey, 'pin') },
       random,
       clock,
       activation: settings.activation,
@@ -89,9 +98,21 @@ export class ModuleCore {
 
   close(): void {
     this.#state.keys.wipe()
+    this.#state.sealing.table.wipe()
+    this.#state.sealing.pin.wipe()
     this.#masterKey?.fill(0)
     this.#masterKey = undefined
   }
+}
+
+/** A key of its own for tables and for PINs, derived from the master key by CMAC (SP 800-108 in counter mode). */
+function sealingCipher(masterKey: Uint8Array, purpose: 'table' | 'pin'): BlockCipher {
+  const master = new Aes(masterKey)
+  const halves = [1, 2].map((counter) =>
+    cmac(master, concatBytes(Uint8Array.of(counter), asciiBytes(`seal ${purpose}`))),
+  )
+  master.wipe()
+  return new Aes(concatBytes(...halves))
 }
 
 function checkValueOf(value: unknown): string {
@@ -100,7 +121,7 @@ function checkValueOf(value: unknown): string {
 }
 
 /** A module in this very thread. Its keys live in the caller's memory, so it protects nothing: for simulations. */
-export function createSecurityModule(settings: ModuleSettings): SecurityModule {
+export function createSecurityModule(settings: ModuleSettings): HostSecurityModule {
   const core = new ModuleCore(settings)
   return securityModuleOver(
     async (command, request) => core.execute(command, request),

@@ -1,15 +1,8 @@
-import { asciiBytes, equalBytes, ok, PinBlock, type ClearPin, type Pan } from '@fiftyfive/kernel'
-import {
-  formatFits,
-  openPinField,
-  pinOfField,
-  shapeOfPinField,
-  translatePinField,
-  translationPermitted,
-  visaPvv,
-} from '../pin/index.ts'
+import { ok, PinBlock, type ClearPin, type Pan } from '@fiftyfive/kernel'
+import { shapeOfPinField, translatePinField, translationPermitted, visaPvv } from '../pin/index.ts'
 import type { KeyBlock, PinBlockFormat, PinBlockShape } from '../security-module.ts'
-import type { LoadedKey } from './key-slots.ts'
+import { openField, pinKey } from './pin-access.ts'
+import { verifyPinReference } from './reference-commands.ts'
 import { refuse, refuseShape } from './refusal.ts'
 import type { ModuleState, Outcome } from './state.ts'
 
@@ -81,27 +74,15 @@ export function verifyPin(
     readonly verificationValue: string
   },
 ): Outcome<boolean> {
-  if (state.partition !== 'issuer') return refuse('not-authorised', 'PINs are verified by issuers only')
-  const { format, verificationKeyIndex, verificationValue } = request
-  if (format === 'iso-1') return refuse('format-forbidden', 'a PIN block without PAN proves nothing about a card')
-  if (!isKeyIndex(verificationKeyIndex) || !/^\d{4}$/.test(verificationValue)) {
-    return refuse('input-invalid', 'PVV: index 0 to 6 and 4 digits')
-  }
-  const pan = request.pan.reveal()
-  if (state.limits.exceeded(pan)) return refuse('limit-exceeded', `failed verifications of ${request.pan.masked}`)
-  const key = pinKey(state, request.key, format)
-  if (!key.ok) return key
-  const verificationKey = state.keys.load(request.verificationKey, 'pin-verification')
-  if (!verificationKey.ok) return verificationKey
-  const field = openField(key.value, format, request.pinBlock, pan)
-  const shape = field ? shapeOfPinField(format, field) : 'bad-length'
-  if (!field || shape !== 'well-formed') return refuseShape(shape)
-  const value = visaPvv(verificationKey.value.cipher, pan, verificationKeyIndex, pinOfField(field))
-  field.fill(0)
-  const right = equalBytes(asciiBytes(value), asciiBytes(verificationValue))
-  if (right) state.limits.succeed(pan)
-  else state.limits.fail(pan)
-  return ok(right)
+  const { verificationKey, verificationKeyIndex, verificationValue } = request
+  if (!/^\d{4}$/.test(verificationValue)) return refuse('input-invalid', 'PVV: 4 digits')
+  const reference = {
+    method: 'visa-pvv',
+    key: verificationKey,
+    keyIndex: verificationKeyIndex,
+    value: verificationValue,
+  } as const
+  return verifyPinReference(state, { ...request, reference })
 }
 
 export function personalizePin(
@@ -123,15 +104,3 @@ export function personalizePin(
 }
 
 const isKeyIndex = (index: number): boolean => Number.isInteger(index) && index >= 0 && index <= 6
-
-function pinKey(state: ModuleState, block: KeyBlock<'pin'>, format: PinBlockFormat): Outcome<LoadedKey> {
-  const key = state.keys.load(block, 'pin')
-  if (!key.ok || formatFits(format, key.value.algorithm)) return key
-  return refuse('format-forbidden', `${format} does not go with a ${key.value.algorithm} key`)
-}
-
-/** Undefined when the block is not as long as the key's cipher block. */
-function openField(key: LoadedKey, format: PinBlockFormat, pinBlock: PinBlock, pan: string): Uint8Array | undefined {
-  const block = pinBlock.reveal()
-  return block.length === key.cipher.blockSize ? openPinField(key.cipher, format, block, pan) : undefined
-}

@@ -1,4 +1,6 @@
 import type { Clock, Random, Result } from '@fiftyfive/kernel'
+import type { BlockCipher } from '../ciphers/index.ts'
+import type { SerialNumberWatch } from '../dukpt/index.ts'
 import type { ModuleRefusal } from '../security-module.ts'
 import type { KeySlots } from './key-slots.ts'
 import type { FailureLimits } from './limits.ts'
@@ -20,6 +22,10 @@ export interface ModuleState {
   readonly masterKeyCheckValue: string
   readonly keys: KeySlots
   readonly limits: FailureLimits
+  readonly keyLimits: FailureLimits
+  readonly serialNumbers: SerialNumberWatch
+  /** Ciphers for what leaves the module sealed but is no key. */
+  readonly sealing: { readonly table: BlockCipher; readonly pin: BlockCipher }
   readonly random: Random
   readonly clock: Clock
   readonly activation: ActivationKey

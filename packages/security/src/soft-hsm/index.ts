@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { err } from '@fiftyfive/kernel'
-import { securityModuleOver, type CommandName } from '../module/index.ts'
-import type { ModuleRefusal, SecurityModule } from '../security-module.ts'
+import { securityModuleOver, type CommandName, type HostSecurityModule } from '../module/index.ts'
+import type { ModuleRefusal } from '../security-module.ts'
 import {
   closeOutcome,
   openSecrets,
@@ -21,7 +21,7 @@ const unavailable = err<ModuleRefusal>({ reason: 'unavailable', detail: 'the sof
  * Starts a soft HSM in a worker of its own. Rejects, and stays down, when the master key does not open, the audit chain
  * is broken or a known-answer test fails. Not a certified device: see docs/explanation/soft-hsm.md.
  */
-export async function openSoftHsm(settings: SoftHsmSettings): Promise<SecurityModule> {
+export async function openSoftHsm(settings: SoftHsmSettings): Promise<HostSecurityModule> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: settings })
   await new Promise<void>((resolve, reject) => {
     worker.once('error', reject)

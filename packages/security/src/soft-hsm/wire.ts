@@ -1,5 +1,5 @@
 import { ClearPin, Pan, PinBlock } from '@fiftyfive/kernel'
-import type { CommandName } from '../module/index.ts'
+import type { CommandName, ModuleSettings } from '../module/index.ts'
 
 /** What the soft HSM is opened with; also what its worker is started with. */
 export interface SoftHsmSettings {
@@ -12,8 +12,7 @@ export interface SoftHsmSettings {
   readonly authorised?: boolean
   /** Seals the master key. Without it a random key file in the directory does, for development. */
   readonly passphrase?: string
-  /** Failed PIN verifications per card before the module refuses; default 20 in an hour. */
-  readonly failureLimit?: { readonly failures: number; readonly window_ms: number }
+  readonly failureLimit?: NonNullable<ModuleSettings['failureLimit']>
 }
 
 export type Call = readonly [id: number, command: CommandName, request: unknown]
@@ -25,6 +24,8 @@ export type FromWorker =
   | { readonly closed: true }
 export type ToWorker = { readonly calls: readonly Call[] } | { readonly close: true }
 
+const PIN_BLOCKS = ['pinBlock', 'newPinBlock'] as const
+
 /**
  * Secret objects do not survive the way between threads (on purpose), so the few members that hold them are opened on
  * one side and closed again on the other.
@@ -34,7 +35,10 @@ export function openSecrets(request: unknown): unknown {
   const open: Record<string, unknown> = { ...request }
   if (open['pan'] instanceof Pan) open['pan'] = open['pan'].reveal()
   if (open['pin'] instanceof ClearPin) open['pin'] = open['pin'].reveal()
-  if (open['pinBlock'] instanceof PinBlock) open['pinBlock'] = open['pinBlock'].reveal()
+  for (const name of PIN_BLOCKS) {
+    const block = open[name]
+    if (block instanceof PinBlock) open[name] = block.reveal()
+  }
   return open
 }
 
@@ -42,8 +46,13 @@ export function closeSecrets(request: unknown): unknown {
   if (typeof request !== 'object' || request === null) return request
   const closed: Record<string, unknown> = { ...request }
   if (typeof closed['pan'] === 'string') closed['pan'] = Pan.of(closed['pan'])
-  if (typeof closed['pin'] === 'string') closed['pin'] = ClearPin.of(closed['pin'])
-  if (closed['pinBlock'] instanceof Uint8Array) closed['pinBlock'] = PinBlock.of(closed['pinBlock'])
+  // A PIN sealed under the master key travels as it is; only a clear one is digits alone.
+  const pin = closed['pin']
+  if (typeof pin === 'string' && /^\d+$/.test(pin)) closed['pin'] = ClearPin.of(pin)
+  for (const name of PIN_BLOCKS) {
+    const block = closed[name]
+    if (block instanceof Uint8Array) closed[name] = PinBlock.of(block)
+  }
   return closed
 }
 

@@ -1,0 +1,131 @@
+import type { ClearPin, Pan, PinBlock, Result } from '@fiftyfive/kernel'
+import type { KeyBlock, KeyUse, ModuleRefusal, PinBlockFormat, SecurityModule } from '../security-module.ts'
+
+declare const sealed: unique symbol
+/** A decimalisation table under the master key: `L` and 32 hex digits. Only such tables are worked with. */
+export type SealedTable = string & { readonly [sealed]: 'table' }
+/** A PIN under the master key, bound to its account: `J` and 32 hex digits. Never leaves the issuer's system. */
+export type SealedPin = string & { readonly [sealed]: 'pin' }
+
+/** A PIN on its way in: its block, the key it is under and the card it belongs to. */
+export interface IncomingPin {
+  readonly pinBlock: PinBlock
+  readonly pan: Pan
+  readonly key: KeyBlock<'pin'>
+  readonly format: PinBlockFormat
+}
+
+/** What an issuer keeps to recognise a PIN by. */
+export type PinReference =
+  | {
+      readonly method: 'visa-pvv'
+      readonly key: KeyBlock<'pin-verification'>
+      /** 0 to 6. */
+      readonly keyIndex: number
+      /** 4 digits. */
+      readonly value: string
+    }
+  | {
+      readonly method: 'ibm-offset'
+      readonly key: KeyBlock<'pin-offset'>
+      readonly table: SealedTable
+      /** 16 hex digits. */
+      readonly validationData: string
+      /** As many digits as of the PIN are checked, 4 to 12. */
+      readonly value: string
+    }
+
+/** A reference before its value is known. */
+export type PinReferenceKey = PinReference extends infer Each
+  ? Each extends PinReference
+    ? Omit<Each, 'value'>
+    : never
+  : never
+
+type Answer<T> = Promise<Result<T, ModuleRefusal>>
+
+/** What the soft HSM does beyond the port: the commands that hosts know from a payShield. */
+export interface HostSecurityModule extends SecurityModule {
+  /** 6 hex digits; more would help to find the key. */
+  keyCheckValue(request: { readonly key: KeyBlock }): Answer<{ readonly checkValue: string; readonly use: KeyUse }>
+
+  /** DUKPT: TDES (10-byte serial number) or AES (12-byte). A serial number serves once, at one terminal. */
+  translateDukptPin(request: {
+    readonly pinBlock: PinBlock
+    readonly pan: Pan
+    readonly baseKey: KeyBlock<'derivation'>
+    readonly serialNumber: Uint8Array
+    readonly terminal: string
+    readonly fromFormat: PinBlockFormat
+    readonly to: KeyBlock<'pin'>
+    readonly toFormat: PinBlockFormat
+  }): Answer<{ readonly pinBlock: PinBlock }>
+
+  /** Authorised state only: takes a decimalisation table (16 digits) under the master key, if it is sound. */
+  sealTable(request: { readonly table: string }): Answer<SealedTable>
+  verifyPinReference(request: IncomingPin & { readonly reference: PinReference }): Answer<boolean>
+  /** The new value, once the old PIN has been verified. PINs that anybody would guess are refused. */
+  changePin(request: IncomingPin & { readonly reference: PinReference; readonly newPinBlock: PinBlock }): Answer<string>
+
+  /** PINs under the master key, for personalisation: authorised state, issuers only, never in production. */
+  randomPin(request: { readonly pan: Pan; readonly digits: number }): Answer<SealedPin>
+  sealPin(request: IncomingPin): Answer<SealedPin>
+  releasePin(request: {
+    readonly pin: SealedPin
+    readonly pan: Pan
+    readonly to: KeyBlock<'pin'>
+    readonly toFormat: PinBlockFormat
+  }): Answer<{ readonly pinBlock: PinBlock }>
+  /** Value of a reference for a sealed PIN. */
+  pinReference(request: {
+    readonly pin: SealedPin
+    readonly pan: Pan
+    readonly reference: PinReferenceKey
+    readonly digits: number
+  }): Answer<string>
+
+  /** CVV, CVV2 (service code 000) or iCVV (999): 3 digits. */
+  cardVerificationValue(request: CardVerification): Answer<string>
+  verifyCardVerificationValue(request: CardVerification & { readonly value: string }): Answer<boolean>
+
+  /** EMV: checks an ARQC (8 bytes) and answers it by method 1. Session keys by EMV's common derivation. */
+  verifyCryptogram(request: {
+    readonly key: KeyBlock<'cryptogram'>
+    readonly pan: Pan
+    /** 2 digits. */
+    readonly sequenceNumber: string
+    /** 2 bytes. */
+    readonly transactionCounter: Uint8Array
+    readonly data: Uint8Array
+    readonly cryptogram: Uint8Array
+    /** 2 bytes; without it nothing is answered. */
+    readonly responseCode?: Uint8Array
+  }): Answer<{ readonly valid: boolean; readonly response?: Uint8Array }>
+
+  /** CBC from an initial vector. Blocks of zeros are refused: their cipher text is a check value. */
+  encryptData(request: DataRequest): Answer<Uint8Array>
+  decryptData(request: DataRequest): Answer<Uint8Array>
+
+  /** Authorised state, never in production, never otherwise. */
+  encryptClearPin(request: {
+    readonly pin: ClearPin
+    readonly pan: Pan
+    readonly to: KeyBlock<'pin'>
+    readonly toFormat: PinBlockFormat
+  }): Answer<{ readonly pinBlock: PinBlock }>
+}
+
+export interface CardVerification {
+  readonly key: KeyBlock<'card-verification'>
+  readonly pan: Pan
+  /** 4 digits in the issuer's order. */
+  readonly expiry: string
+  /** 3 digits. */
+  readonly serviceCode: string
+}
+
+export interface DataRequest {
+  readonly key: KeyBlock<'data'>
+  readonly initialVector: Uint8Array
+  readonly data: Uint8Array
+}

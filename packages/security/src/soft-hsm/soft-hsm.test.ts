@@ -1,0 +1,157 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { seededRandom } from '@fiftyfive/kernel'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { adjustParity, keyCheckValue, sealTerminalMaster, tdesEcbDecrypt } from '../keys/index.ts'
+import { enciphered, PAN, PIN, refusal, value } from '../module/test-module.ts'
+import { openSoftHsm, verifyAuditLog, type SoftHsmSettings } from './index.ts'
+
+let directory: string
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'soft-hsm-'))
+})
+afterEach(() => rmSync(directory, { recursive: true, force: true }))
+
+const open = (settings: Partial<SoftHsmSettings> = {}) =>
+  openSoftHsm({ directory, name: 'test', production: false, partition: 'acquirer', ...settings })
+const auditPath = (): string => join(directory, 'audit.log')
+
+describe('soft HSM', () => {
+  it('takes a terminal in, sends it working keys and translates its PINs', async () => {
+    const module = await open()
+    const terminalMaster = adjustParity(seededRandom('terminal').bytes(16))
+    const spki = await value(module.activationPublicKey())
+    const checkValue = keyCheckValue('tdes-2', terminalMaster)
+    const envelope = await sealTerminalMaster(spki, terminalMaster)
+    expect(await refusal(module.importTerminalMaster({ envelope, checkValue: '000000' }))).toBe('check-value-mismatch')
+    expect(await refusal(module.importTerminalMaster({ envelope: envelope.slice(1), checkValue }))).toBe(
+      'input-invalid',
+    )
+    const wrapUnder = (await value(module.importTerminalMaster({ envelope, checkValue }))).key
+    const working = await value(module.generateKey({ use: 'pin', algorithm: 'tdes-2', wrapUnder }))
+    const pinKey = tdesEcbDecrypt(terminalMaster, working.cryptogram ?? new Uint8Array(0))
+    expect(keyCheckValue('tdes-2', pinKey)).toBe(working.checkValue)
+    const { key: to } = await value(module.generateKey({ use: 'pin', algorithm: 'aes-128' }))
+    const pinBlock = enciphered(pinKey)
+    const request = { pan: PAN, from: working.key, fromFormat: 'iso-0', to, toFormat: 'iso-4' } as const
+    const translated = await value(module.translatePin({ ...request, pinBlock }))
+    expect(translated.pinBlock.reveal()).toHaveLength(16)
+    const candidates = [{ key: to, format: 'iso-4' }] as const
+    expect(await value(module.inspectPinBlock({ ...translated, pan: PAN, candidates }))).toEqual(['well-formed'])
+    await module.close()
+  })
+
+  it('knows its keys again after a restart, and another module does not', async () => {
+    const first = await open()
+    const { key } = await value(first.generateKey({ use: 'mac', algorithm: 'tdes-2' }))
+    const request = { key, algorithm: 'unionpay-ecb', data: new Uint8Array(20) } as const
+    const mac = await value(first.generateMac(request))
+    await first.close()
+    const again = await open()
+    expect(await value(again.verifyMac({ ...request, keys: [key], mac }))).toBe(0)
+    await again.close()
+    const other = mkdtempSync(join(tmpdir(), 'soft-hsm-'))
+    const stranger = await open({ directory: other })
+    expect(await refusal(stranger.generateMac(request))).toBe('key-block-invalid')
+    await stranger.close()
+    rmSync(other, { recursive: true })
+  })
+
+  it('answers many commands at once, each caller with its own outcome', async () => {
+    const module = await open()
+    const { key } = await value(module.generateKey({ use: 'mac', algorithm: 'tdes-2' }))
+    const datas = Array.from({ length: 500 }, (_, i) => Uint8Array.of(i >> 8, i & 255))
+    const macs = await Promise.all(
+      datas.map((data) => value(module.generateMac({ key, algorithm: 'unionpay-ecb', data }))),
+    )
+    expect(new Set(macs.map(String)).size).toBe(500)
+    const verified = datas.map((data, i) =>
+      value(module.verifyMac({ keys: [key], algorithm: 'unionpay-ecb', data, mac: macs[i] as Uint8Array })),
+    )
+    expect(new Set(await Promise.all(verified))).toEqual(new Set([0]))
+    await module.close()
+    expect(await refusal(module.status())).toBe('unavailable')
+  })
+
+  it('keeps its files to itself, and no key in the clear in them', async () => {
+    const module = await open({ passphrase: 'a long enough passphrase' })
+    await module.close()
+    for (const name of ['master-key.json', 'audit.log', 'audit.log.seal']) {
+      expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600)
+    }
+    await expect(open({ passphrase: 'a wrong passphrase' })).rejects.toThrow('does not open')
+    await expect(open()).rejects.toThrow('passphrase')
+    const again = await open({ passphrase: 'a long enough passphrase' })
+    expect((await value(again.status())).productionReady).toBe(false)
+    await again.close()
+  })
+})
+
+async function use(): Promise<void> {
+  const module = await open()
+  for (let i = 0; i < 3; i++) await value(module.generateKey({ use: 'pin', algorithm: 'tdes-2' }))
+  await module.close()
+}
+const lines = (): string[] => readFileSync(auditPath(), 'utf8').split('\n')
+
+describe('refusal 18: the soft HSM stays down', () => {
+  it('when a record was changed', async () => {
+    await use()
+    expect(verifyAuditLog(readFileSync(auditPath(), 'utf8'))).toMatchObject({ intact: true, records: 6 })
+    writeFileSync(auditPath(), readFileSync(auditPath(), 'utf8').replace('generateKey', 'generateMac'))
+    expect(verifyAuditLog(readFileSync(auditPath(), 'utf8'))).toEqual({ intact: false, line: 2, why: 'hash broken' })
+    await expect(open()).rejects.toThrow('hash broken in line 2')
+  })
+
+  it('when a record is missing', async () => {
+    await use()
+    writeFileSync(auditPath(), lines().toSpliced(2, 1).join('\n'))
+    await expect(open()).rejects.toThrow('sequence broken in line 3')
+  })
+
+  it('when the end was cut off, which the chain alone would not show', async () => {
+    await use()
+    writeFileSync(auditPath(), `${lines().slice(0, 4).join('\n')}\n`)
+    expect(verifyAuditLog(readFileSync(auditPath(), 'utf8'))).toMatchObject({ intact: true })
+    await expect(open()).rejects.toThrow('missing or changed')
+  })
+
+  it('when the seal is gone or false', async () => {
+    await use()
+    const seal = `${auditPath()}.seal`
+    const text = readFileSync(seal, 'utf8')
+    writeFileSync(
+      seal,
+      text.replace(/.\n$/, (end) => (end.startsWith('0') ? '1\n' : '0\n')),
+    )
+    await expect(open()).rejects.toThrow('seal is false')
+    rmSync(seal)
+    await expect(open()).rejects.toThrow('seal is missing')
+  })
+
+  it('but not when a crash cut the last write short', async () => {
+    await use()
+    appendFileSync(auditPath(), '{"sequence":7,"ti')
+    const module = await open()
+    await module.close()
+    expect(verifyAuditLog(readFileSync(auditPath(), 'utf8'))).toMatchObject({ intact: true, records: 8 })
+  })
+
+  it('when the sealed master key was changed', async () => {
+    await use()
+    truncateSync(join(directory, 'master-key.json'), 100)
+    await expect(open()).rejects.toThrow()
+  })
+
+  it('and tells refusals in the log without PIN or PAN', async () => {
+    const module = await open({ partition: 'issuer' })
+    const request = { pin: PIN, pan: PAN, verificationKey: 'nonsense' as never, verificationKeyIndex: 1 }
+    expect(await refusal(module.personalizePin(request))).toBe('not-authorised')
+    await module.close()
+    const text = readFileSync(auditPath(), 'utf8')
+    expect(text).toContain('"command":"personalizePin","outcome":"not-authorised"')
+    expect(text).not.toContain(PAN.reveal())
+    expect(text).not.toContain(PIN.reveal())
+  })
+})
