@@ -38,7 +38,7 @@ export function CardSection(props: {
         >
           {props.cards.map(({ id, label, pan }) => (
             <option key={id} value={id}>
-              {label[language]} · {maskPan(pan)}
+              {label[language]} · *{pan.slice(-4)}
             </option>
           ))}
         </select>

@@ -5,6 +5,7 @@ import { Keypad, type PadKey } from '../ui/keypad.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { ScreenFrame } from '../ui/screen.tsx'
 import { useTerminal } from '../ui/terminal.tsx'
+import { OfflineHint } from './offline-hint.tsx'
 import { typeAmount } from './type-amount.ts'
 
 /** Ready for a payment: the cashier types the amount, smallest unit last, as on a till. */
@@ -22,6 +23,7 @@ export function Idle({ currency }: { readonly currency: Currency }) {
       <output className="amount" aria-live="polite">
         {money({ minor, currency })}
       </output>
+      <OfflineHint />
       <Keypad
         label={text.keys.amountPad}
         words={{ cancel: text.keys.cancel, clear: text.keys.clear, confirm: text.keys.next }}

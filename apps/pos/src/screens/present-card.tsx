@@ -2,6 +2,7 @@ import type { ScreenOf } from '@fiftyfive/terminal'
 import { testIds } from '../test-ids.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icons.tsx'
+import { OfflineHint } from './offline-hint.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { ScreenFrame } from '../ui/screen.tsx'
 import { useTerminal } from '../ui/terminal.tsx'
@@ -36,7 +37,12 @@ export function PresentCard(props: { readonly screen: ScreenOf<'present-card'>; 
           {text.presentCard.swipe}
         </li>
       </ul>
-      {props.demo && <p className="soft centre">{text.presentCard.demoHint}</p>}
+      {props.demo && (
+        <p className="soft centre">
+          <a href="#demo-card">{text.presentCard.demoHint}</a>
+        </p>
+      )}
+      <OfflineHint />
       <div className="actions pair">
         <Button label={text.offers.cancel} icon="cancel" onPress={cancel} testId={testIds.choose('cancel')} />
         <Button

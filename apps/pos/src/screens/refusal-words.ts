@@ -25,7 +25,7 @@ export function refusalWords(
   causes: Messages['causes'],
   { family, cause, triesLeft, prompt }: RefusalFacts,
 ): RefusalWords {
-  const title = family === 'locked' && !LOCKS_THE_PIN.includes(cause) ? words.blockedTitle : words.titles[family]
+  const title = titleOf(words, family, cause)
   const general = { title, cardholder: words.forCardholder[family], cashier: words.forCashier[family] }
   if (family === 'network' || family === 'declined') return general
   if (!prompt) return { title, cardholder: causes[cause].cardholder, cashier: causes[cause].cashier }
@@ -35,6 +35,12 @@ export function refusalWords(
   return STOPS_ENTRY.includes(cause) ? general : { ...general, cardholder: causes[cause].cardholder }
 }
 
-const LOCKS_THE_PIN: readonly Cause[] = ['online-locked', 'chip-locked']
+/** On some pages of the `locked` family it is not the PIN that is locked. */
+function titleOf(words: Messages['terminal']['refusal'], family: RefusalFamily, cause: Cause): string {
+  if (cause === 'risk-block') return words.pausedTitle
+  if (cause === 'stolen-card' || cause === 'distributed-guess') return words.titles.card
+  return words.titles[family]
+}
+
 /** Their advice is to stop, which cannot stand above a keypad that still accepts a PIN. */
 const STOPS_ENTRY: readonly Cause[] = ['forgotten', 'unknown']

@@ -12,7 +12,7 @@ export function ScreenFrame(props: {
   readonly children: ReactNode
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  useEffect(() => heading.current?.focus(), [])
   const className = ['screen', props.centred ? 'centred' : '', props.className ?? ''].join(' ').trim()
   return (
     <section className={className} aria-labelledby="screen-title">

@@ -19,7 +19,13 @@ export const terminal: Messages['terminal'] = {
     working: '正在与收单机构交换密钥…',
     refused: '收单机构未接受激活：{reason}',
   },
-  link: { up: '在线', connecting: '连接中', down: '离线', signingOn: '签到中' },
+  link: {
+    up: '在线',
+    connecting: '连接中',
+    down: '离线',
+    signingOn: '签到中',
+    offlineHint: '暂无连接。请稍候再收卡。',
+  },
   keys: {
     cancel: '取消',
     clear: '清除',
@@ -28,7 +34,7 @@ export const terminal: Messages['terminal'] = {
     pinPad: '密码键盘',
     next: '继续',
   },
-  idle: { title: '请输入金额', amount: '应付金额', max: '已达最高金额。' },
+  idle: { title: '请输入金额', amount: '应付金额' },
   presentCard: {
     title: '请插卡、挥卡或刷卡',
     demoHint: '请在演示面板中选择一张卡，然后出示。',
@@ -46,10 +52,7 @@ export const terminal: Messages['terminal'] = {
     cover: '请用手遮挡键盘。',
     empty: '密码为 4 到 12 位数字',
     digits: '已输入 {count} 位',
-    keepCard: '无需重新出示卡片。',
     payTo: '付款给 {merchant}',
-    card: '卡号 {pan}',
-    other: '其他付款方式',
   },
   working: {
     sending: '正在向您的银行确认…',
@@ -80,7 +83,7 @@ export const terminal: Messages['terminal'] = {
     storage: '终端无法安全保存交易，因此停止收款。请联系技术支持。',
     'no-link': '无法连接收单机构。终端会继续尝试。',
   },
-  approved: { title: '付款成功', hint: '请取回您的卡和凭条。', next: '下一笔', print: '打印凭条' },
+  approved: { title: '付款成功', hint: '请取回您的卡和凭条。', next: '下一笔', print: '打印' },
   reversed: { title: '付款已撤销', hint: '结果不明，该笔付款已撤销。顾客没有被扣款。' },
   refusal: {
     cardholder: '顾客',
@@ -89,9 +92,6 @@ export const terminal: Messages['terminal'] = {
     triesLeft: '还可输入 {count} 次',
     lastTry: '最后一次机会，再错银行将锁定密码',
     noTriesLeft: '次数已用完',
-    sure: '把握 {percent}%',
-    why: '为什么？查看依据',
-    code: '应答码 {code}',
     titles: {
       'wrong-pin': '密码错误',
       locked: '银行已锁定此密码',
@@ -123,9 +123,9 @@ export const terminal: Messages['terminal'] = {
     repairedCardholder: '请再次输入同一密码。密码没有错。',
     repairedCashier: '请递上键盘。终端已自行修复。',
     sameAgainCardholder: '请换一个密码。这个已被拒绝过。',
-    blockedTitle: '银行已暂停此卡',
+    pausedTitle: '银行已暂停此卡',
   },
-  offers: { retry: '重新输入密码', 'other-card': '换一张卡', qr: '扫码支付', cancel: '取消付款', done: '下一笔' },
+  offers: { retry: '重新输入密码', 'other-card': '换一张卡', qr: '扫码支付', cancel: '取消' },
   qr: {
     title: '请扫码付款',
     hint: '请打开支付应用扫描此码。',
@@ -134,7 +134,6 @@ export const terminal: Messages['terminal'] = {
   },
   receipt: {
     title: '凭条',
-    merchant: '商户',
     merchantId: '商户号',
     terminalId: '终端号',
     batch: '批次号',
@@ -150,7 +149,6 @@ export const terminal: Messages['terminal'] = {
     outcomes: { approved: '消费成功', refused: '消费未成功', reversed: '消费已撤销' },
     charged: '已扣款：{amount}',
     notCharged: '没有扣款。',
-    pinVerified: '密码已由发卡行验证，无需签名。',
   },
   announce: {
     idle: '就绪。请输入金额。',
