@@ -13,11 +13,24 @@ const slate: MantineColorsTuple = [
   '#1f3a5f',
 ]
 
+/** Mantine's greys of the dark scheme, tuned to the tokens of styles.css. */
+const dark: MantineColorsTuple = [
+  '#e3e8ee',
+  '#c3cad3',
+  '#a3aebb',
+  '#7c8896',
+  '#465160',
+  '#37414d',
+  '#212933',
+  '#191f27',
+  '#141a21',
+  '#11151b',
+]
+
 export const theme = createTheme({
-  colors: { slate },
+  colors: { slate, dark },
   primaryColor: 'slate',
-  primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
+  primaryShade: 7,
   defaultRadius: 'sm',
   cursorType: 'pointer',
   fontFamily:

@@ -22,3 +22,11 @@ test('with no try left nobody at the till is told to enter the PIN again', () =>
   expect(told(0)).toBe(english.causes['online-locked'].cashier)
   expect(nextStep(english, 'slip', 'engineer', { triesLeft: 0 })).toBe(english.causes.slip.engineer)
 })
+
+test('while a slip is likely among unknown causes the cashier asks once more, unless it is the last try', () => {
+  const ranking = [{ cause: 'slip', probability: 0.45 }] as const
+  const told = (triesLeft: number) => nextStep(english, 'unknown', 'cashier', { ranking, triesLeft })
+  expect(told(2)).toBe(english.causes.slip.cashier)
+  expect(told(1)).toBe(english.causes.unknown.cashier)
+  expect(nextStep(english, 'unknown', 'cashier', {})).toBe(english.causes.unknown.cashier)
+})

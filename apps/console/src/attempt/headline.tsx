@@ -93,6 +93,7 @@ function confidenceSentence(
   const { attempt } = messages.console
   const percent = formats.percent(confidence)
   const leader = ranking[0]?.cause
+  if (cause === 'unknown' && leader === 'other') return fill(attempt.leadingOther, { percent })
   if (cause !== 'unknown' || leader === undefined) return fill(attempt.confidence, { percent })
   return fill(attempt.leading, { percent, cause: rankedName(messages, leader) })
 }

@@ -61,7 +61,8 @@ function Stage({ detail, verdict, before }: StageProps) {
         </time>
       </h3>
       <p>
-        {causeName(messages, verdict.cause)} <strong>{formats.percent(verdict.confidence)}</strong>
+        {causeName(messages, verdict.cause)}{' '}
+        {verdict.cause !== 'unknown' && <strong>{formats.percent(verdict.confidence)}</strong>}
       </p>
       <p className="muted small">
         {before

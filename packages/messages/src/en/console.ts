@@ -84,6 +84,7 @@ export const consoleTexts = {
     noVerdict: 'No verdict was recorded for this attempt.',
     confidence: '{percent} sure',
     leading: 'Most likely, yet not enough to say so: {cause}, {percent}',
+    leadingOther: 'Probably something without a name here yet: {percent}',
     refutedBy: 'What would prove it wrong',
     tryNotSpent: 'The PIN never went to the issuer: no PIN try was spent.',
     trySpent: 'The issuer checked the PIN and counted a try.',

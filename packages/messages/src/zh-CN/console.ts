@@ -86,6 +86,7 @@ export const consoleTexts: Messages['console'] = {
     noVerdict: '这笔交易没有诊断记录。',
     confidence: '把握 {percent}',
     leading: '可能性最大但尚不足以认定：{cause}，{percent}',
+    leadingOther: '很可能是目录中尚无名称的原因：{percent}',
     refutedBy: '什么情况能推翻这个结论',
     tryNotSpent: '密码未送达发卡行：没有扣减密码次数。',
     trySpent: '发卡行校验了密码，并计入一次错误。',
