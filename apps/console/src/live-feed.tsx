@@ -2,9 +2,10 @@ import type { AttemptSummary } from '@fiftyfive/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, use, useEffect, useState, type ReactNode } from 'react'
 import { openEvents } from './events.ts'
+import { addArrivals } from './stream.ts'
 
 interface LiveFeed {
-  /** Attempts that appeared or changed since the page was opened, by number, at most `KEPT_MAX`. */
+  /** Attempts that appeared or changed since the page was opened, by number, the newest only. */
   readonly arrived: ReadonlyMap<string, AttemptSummary>
   readonly connected: boolean
 }
@@ -13,7 +14,6 @@ interface LiveFeed {
 const FLUSH_MS = 250
 /** Figures are counted over a whole day by the host: asked for no more often than this. */
 const FIGURES_MS = 1000
-const KEPT_MAX = 500
 
 const Feed = createContext<LiveFeed>({ arrived: new Map(), connected: false })
 export const useLiveFeed = (): LiveFeed => use(Feed)
@@ -25,6 +25,7 @@ export function LiveFeedProvider({ children }: { readonly children: ReactNode })
 
   useEffect(() => {
     let waiting = new Map<string, AttemptSummary>()
+    let kept: LiveFeed['arrived'] = new Map()
     let figuresStale = false
     const close = openEvents(
       (attempt) => waiting.set(attempt.id, attempt),
@@ -39,7 +40,11 @@ export function LiveFeedProvider({ children }: { readonly children: ReactNode })
       const fresh = waiting
       waiting = new Map()
       figuresStale = true
-      setFeed((feed) => ({ ...feed, arrived: newest(feed.arrived, fresh) }))
+      const { arrived, dropped } = addArrivals(kept, fresh)
+      kept = arrived
+      // What is dropped here has to come with the list, or there would be a gap between the two.
+      if (dropped) void queries.invalidateQueries({ queryKey: ['attempts'] }, { cancelRefetch: false })
+      setFeed((feed) => ({ ...feed, arrived }))
       for (const id of fresh.keys()) void queries.invalidateQueries({ queryKey: ['attempt', id] })
     }, FLUSH_MS)
     const refreshFigures = setInterval(() => {
@@ -55,12 +60,4 @@ export function LiveFeedProvider({ children }: { readonly children: ReactNode })
   }, [queries])
 
   return <Feed value={feed}>{children}</Feed>
-}
-
-function newest(
-  kept: ReadonlyMap<string, AttemptSummary>,
-  fresh: ReadonlyMap<string, AttemptSummary>,
-): ReadonlyMap<string, AttemptSummary> {
-  const all = [...kept].filter(([id]) => !fresh.has(id)).concat([...fresh])
-  return new Map(all.slice(-KEPT_MAX))
 }

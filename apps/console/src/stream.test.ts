@@ -1,6 +1,6 @@
 import type { AttemptSummary } from '@fiftyfive/contract'
 import { expect, test } from 'vitest'
-import { matches, mergeAttempts } from './stream.ts'
+import { addArrivals, matches, mergeAttempts } from './stream.ts'
 
 const attempt = (id: string, at: number, more: Partial<AttemptSummary> = {}): AttemptSummary => ({
   id,
@@ -41,4 +41,18 @@ test('an arrival replaces its row and the newest comes first', () => {
 test('a row that a change takes out of the filter leaves the list', () => {
   const pending = attempt('a', 1, { status: 'pending' })
   expect(mergeAttempts([pending], [attempt('a', 1)], { status: 'pending' })).toEqual([])
+})
+
+const many = (from: number, count: number) =>
+  new Map(Array.from({ length: count }, (_, index) => [`${from + index}`, attempt(`${from + index}`, from + index)]))
+
+test('arrivals are bounded, and it is said when some were let go', () => {
+  const first = addArrivals(new Map(), many(0, 300))
+  expect(first).toMatchObject({ dropped: false })
+  const changed = addArrivals(first.arrived, many(0, 1))
+  expect([...changed.arrived.keys()].at(-1)).toBe('0')
+  const over = addArrivals(changed.arrived, many(300, 1))
+  expect(over.dropped).toBe(true)
+  expect(over.arrived.size).toBe(100)
+  expect([...over.arrived.keys()].slice(-2)).toEqual(['0', '300'])
 })

@@ -22,3 +22,18 @@ export function mergeAttempts(
   }
   return [...byId.values()].toSorted((a, b) => b.at - a.at || b.id.localeCompare(a.id))
 }
+
+/** As many arrivals are held beside the list; then only the newest stay and the list is asked for again. */
+const ARRIVALS_MAX = 300
+const ARRIVALS_KEPT = 100
+type Arrivals = ReadonlyMap<string, AttemptSummary>
+
+/** Arrivals in the order they last changed. `dropped`: some were let go, which the host's list must now supply. */
+export function addArrivals(
+  kept: Arrivals,
+  fresh: Arrivals,
+): { readonly arrived: Arrivals; readonly dropped: boolean } {
+  const all = [...kept].filter(([id]) => !fresh.has(id)).concat([...fresh])
+  const dropped = all.length > ARRIVALS_MAX
+  return { arrived: new Map(dropped ? all.slice(-ARRIVALS_KEPT) : all), dropped }
+}

@@ -36,7 +36,7 @@ export function AttemptList({ attempts, label }: AttemptListProps) {
       </div>
       <ol aria-label={label}>
         {attempts.map((attempt) => (
-          <li key={attempt.id}>
+          <li key={attempt.id} className={styles['item']}>
             <AttemptRow attempt={attempt} openedAt={openedAt} />
           </li>
         ))}

@@ -5,7 +5,7 @@ import { attemptsQuery } from '../api.ts'
 import { AttemptList } from '../attempt-list/attempt-list.tsx'
 import { useSpeech } from '../language.tsx'
 import { useLiveFeed } from '../live-feed.tsx'
-import { liveHash, type Filters } from '../route.ts'
+import { filterQuery, liveHash, type Filters } from '../route.ts'
 import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
 import { mergeAttempts } from '../stream.ts'
 import { TEST_IDS } from '../test-ids.ts'
@@ -17,12 +17,16 @@ import { StreamControls } from './stream-controls.tsx'
 export function Stream({ filters }: { readonly filters: Filters }) {
   const { words } = useSpeech()
   const feed = useLiveFeed()
-  const [frozen, setFrozen] = useState<typeof feed.arrived>()
   const query = useInfiniteQuery(attemptsQuery(filters))
   const listed = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data])
-  const arrived = frozen ?? feed.arrived
-  const shown = useMemo(() => mergeAttempts(listed, arrived.values(), filters), [listed, arrived, filters])
-  const heldBack = frozen ? mergeAttempts(listed, feed.arrived.values(), filters).length - shown.length : 0
+  const current = useMemo(() => mergeAttempts(listed, feed.arrived.values(), filters), [listed, feed.arrived, filters])
+  // Rows as they were when the list was paused. Another filter is another list, which nobody has paused.
+  const [frozen, setFrozen] = useState<{ readonly filter: string; readonly rows: typeof current }>()
+  const filter = filterQuery(filters)
+  const paused = frozen?.filter === filter
+  const shown = paused ? frozen.rows : current
+  const pausedAt = shown[0]?.at ?? 0
+  const heldBack = paused ? current.filter(({ at }) => at > pausedAt).length : 0
 
   return (
     <section className="panel" aria-label={words.live.list}>
@@ -30,9 +34,9 @@ export function Stream({ filters }: { readonly filters: Filters }) {
         <h2>{words.live.list}</h2>
         <StreamControls
           connected={feed.connected}
-          paused={frozen !== undefined}
+          paused={paused}
           heldBack={heldBack}
-          setPaused={(paused) => setFrozen(paused ? feed.arrived : undefined)}
+          setPaused={(pause) => setFrozen(pause ? { filter, rows: current } : undefined)}
         />
       </div>
       <FilterBar filters={filters} attempts={shown} />
@@ -40,7 +44,7 @@ export function Stream({ filters }: { readonly filters: Filters }) {
       {query.isPending && <Loading rows={8} />}
       {query.data && shown.length === 0 && <Empty filters={filters} />}
       {shown.length > 0 && <AttemptList attempts={shown} label={words.live.list} />}
-      {query.hasNextPage && (
+      {query.hasNextPage && !paused && (
         <Button
           variant="default"
           size="xs"
