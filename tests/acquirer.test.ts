@@ -36,6 +36,11 @@ describe('authorization', () => {
     expect((await terminal.request(terminal.sale()))?.[39]).toBe('75')
   })
 
+  it.each(['20481', '2048160', '204817', '304816'])('takes no part, extension or variation of the PIN for the PIN (%#)', async (pin) => {
+    expect((await terminal.request(terminal.sale(pin)))?.[39]).toBe('55')
+    expect((await cardState(parties))?.triesLeft).toBe(2)
+  })
+
   it('gives a retransmission the stored answer, asks the issuer once and counts one try', async () => {
     const sale = terminal.sale('111111')
     const first = await terminal.request(sale)

@@ -16,7 +16,7 @@ beforeAll(async () => {
   byId = await cards(webPort)
 })
 afterAll(async () => {
-  await stack.stop()
+  await stack?.stop()
   data.remove()
 })
 
@@ -43,18 +43,32 @@ describe("the cardholder's own", () => {
     till.terminal.stop()
   })
 
-  it('same-wrong-again, with a warning before the last try, then online-locked', async () => {
+  it('same-wrong-again: no third try is offered, another tender is', async () => {
     await reset('li-na')
     const till = await newTerminal()
     await present(till.terminal, card('li-na'))
     await enterPin(till.terminal, wrong(card('li-na').pin))
     const second = await enterPin(till.terminal, wrong(card('li-na').pin))
-    expect(second.screen).toMatchObject({ notice: { triesLeft: 1, lastTry: true } })
+    expect(second.screen).toMatchObject({ name: 'refused', cause: 'same-wrong-again', offers: ['other-card', 'qr'] })
     await expect.poll(async () => (await verdicts(till))[1]).toBe('same-wrong-again')
-    const third = await enterPin(till.terminal, wrong(card('li-na').pin))
-    expect(third.screen).toMatchObject({ name: 'refused', family: 'locked' })
-    await expect.poll(async () => (await verdicts(till))[2]).toBe('online-locked')
     await reset('li-na')
+    till.terminal.stop()
+  })
+
+  it('the last try is warned about; using it up locks the card', async () => {
+    await reset('wang-wei')
+    const first = await newTerminal()
+    await present(first.terminal, card('wang-wei'))
+    await enterPin(first.terminal, wrong(card('wang-wei').pin))
+    first.terminal.stop()
+    const till = await newTerminal()
+    await present(till.terminal, card('wang-wei'))
+    const warned = await enterPin(till.terminal, wrong(card('wang-wei').pin, 2))
+    expect(warned.screen).toMatchObject({ name: 'enter-pin', notice: { triesLeft: 1, lastTry: true } })
+    const locked = await enterPin(till.terminal, wrong(card('wang-wei').pin, 3))
+    expect(locked.screen).toMatchObject({ name: 'refused', family: 'locked' })
+    await expect.poll(async () => (await verdicts(till)).at(-1)).toBe('online-locked')
+    await reset('wang-wei')
     till.terminal.stop()
   })
 
@@ -124,6 +138,7 @@ describe('ours: no PIN try is spent', () => {
     await till.faults.set('sign-on-key-lost', true)
     till.terminal.dispatch({ type: 'done' })
     till.terminal.dispatch({ type: 'sign-on-requested' })
+    await till.terminal.when(({ screen }) => screen.name === 'signing-on')
     await till.terminal.when(({ screen }) => screen.name === 'idle')
     await present(till.terminal, card('li-na'))
     const refused = await enterPin(till.terminal, card('li-na').pin)

@@ -43,7 +43,8 @@ export async function openParties() {
   const pin = await share('pin')
   const mac = await share('mac')
   const issuerDatabase = openIssuerDatabase(join(directory, 'issuer.db'))
-  const pinVerificationKey = expectOk(await issuerModule.generateKey({ use: 'pin-verification', algorithm: 'tdes-2' }), 'pvk').key
+  const pinOffsetKey = expectOk(await issuerModule.generateKey({ use: 'pin-offset', algorithm: 'tdes-2' }), 'offset key').key
+  const decimalisationTable = expectOk(await issuerModule.sealTable({ table: '0123456789012345' }), 'table')
   const issuer: IssuerPorts = {
     clock,
     random,
@@ -52,7 +53,8 @@ export async function openParties() {
     cardVault: openCardVault(join(directory, 'issuer.key')),
     zoneKeys: { pin: pin.theirs, mac: mac.theirs },
     pinBlockFormat: 'iso-0',
-    pinVerificationKey,
+    pinOffsetKey,
+    decimalisationTable,
     perCard: new Turns(),
   }
   const link = new InProcessLink(issuer, { pin: pin.ours, mac: mac.ours }, acquirerModule)

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SecurityModule } from '@fiftyfive/security'
+import type { HostSecurityModule, SecurityModule } from '@fiftyfive/security'
 import { openSoftHsm } from '@fiftyfive/security/soft-hsm'
 import { Option } from 'commander'
 import { pino, type Logger } from 'pino'
@@ -18,7 +18,7 @@ export const openHostModule = (data: string): Promise<SecurityModule> =>
   openSoftHsm({ directory: join(hostDirectory(data), 'hsm'), name: 'soft HSM (acquirer)', production: false, partition: 'acquirer' })
 
 /** The demo's bank issues its own cards, which needs the authorised state that only a non-production module has. */
-export const openIssuerModule = (data: string): Promise<SecurityModule> =>
+export const openIssuerModule = (data: string): Promise<HostSecurityModule> =>
   openSoftHsm({
     directory: join(issuerDirectory(data), 'hsm'),
     name: 'soft HSM (issuer)',

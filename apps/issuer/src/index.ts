@@ -5,7 +5,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { encodeFrame, FrameDecoder, HOST_FRAMING } from '@fiftyfive/iso8583'
 import { type CardAccount, handleAcquirerMessage, type IssuerPorts, Turns } from '@fiftyfive/issuing'
-import type { KeyBlock, SecurityModule } from '@fiftyfive/security'
+import type { HostSecurityModule, KeyBlock, SealedTable } from '@fiftyfive/security'
 import { openCardVault } from '@fiftyfive/store/card-vault'
 import { issuerStore, openIssuerDatabase, StoreFailure } from '@fiftyfive/store/sqlite'
 import type { Logger } from 'pino'
@@ -19,7 +19,7 @@ export interface IssuerConfiguration {
   /** 0 takes a free port. */
   readonly port: number
   readonly address: string
-  readonly securityModule: SecurityModule
+  readonly securityModule: HostSecurityModule
   readonly logger: Logger
 }
 
@@ -27,7 +27,8 @@ export interface IssuerConfiguration {
 export interface IssuerKeys {
   readonly pin: KeyBlock<'pin'>
   readonly mac: KeyBlock<'mac'>
-  readonly pinVerification: KeyBlock<'pin-verification'>
+  readonly pinOffset: KeyBlock<'pin-offset'>
+  readonly decimalisationTable: SealedTable
 }
 
 export interface Issuer {
@@ -50,7 +51,8 @@ export async function startIssuer(configuration: IssuerConfiguration): Promise<I
     cardVault: openCardVault(join(dataDirectory, 'card-vault.key')),
     zoneKeys: { pin: keys.pin, mac: keys.mac },
     pinBlockFormat: 'iso-0',
-    pinVerificationKey: keys.pinVerification,
+    pinOffsetKey: keys.pinOffset,
+    decimalisationTable: keys.decimalisationTable,
     perCard: new Turns(),
   }
   const sockets = new Set<Socket>()

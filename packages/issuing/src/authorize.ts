@@ -2,6 +2,7 @@ import { randomInteger } from '@fiftyfive/kernel'
 import { type CardAccount, PIN_TRIES_MAX } from './card.ts'
 import type { Authorization, IssuerEntry } from './ledger.ts'
 import type { IssuerPorts } from './ports.ts'
+import { offsetKeyOf } from './pin-offset.ts'
 import type { IssuerRequest } from './request.ts'
 
 /**
@@ -48,14 +49,12 @@ async function decide(ports: IssuerPorts, card: CardAccount, request: IssuerRequ
   if (card.triesLeft === 0) return declined('75', { triesLeft: 0 })
   if (!request.pinBlock) return declined('70')
 
-  const verified = await ports.securityModule.verifyPin({
+  const verified = await ports.securityModule.verifyPinReference({
     pinBlock: request.pinBlock,
     pan: request.pan,
     key: ports.zoneKeys.pin,
     format: ports.pinBlockFormat,
-    verificationKey: ports.pinVerificationKey,
-    verificationKeyIndex: card.pinVerificationKeyIndex,
-    verificationValue: card.pinVerificationValue,
+    reference: { ...offsetKeyOf(ports, request.pan), value: card.pinOffset },
   })
   // A PIN that could not be read says nothing about the cardholder: never 55, never a counted try.
   if (!verified.ok) return declined(verified.error.reason === 'pin-block-malformed' ? '81' : '96')

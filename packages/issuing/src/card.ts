@@ -8,9 +8,11 @@ export interface CardAccount {
   /** YYMM. */
   readonly expiry: string
   readonly sequenceNumber: string
-  /** Visa PIN verification value, 4 digits, and the index of the key it was made with. */
-  readonly pinVerificationValue: string
-  readonly pinVerificationKeyIndex: number
+  /**
+   * IBM 3624 offset, one digit for each digit of the PIN. Not the Visa PVV: that looks at the first four digits only,
+   * and would take any ending of a six-digit PIN for right.
+   */
+  readonly pinOffset: string
   /** Wrong PINs still allowed; 0 means locked. */
   readonly triesLeft: number
   readonly status: 'active' | 'blocked'

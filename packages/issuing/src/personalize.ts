@@ -1,5 +1,6 @@
 import { type ClearPin, err, ok, type Pan, type Result } from '@fiftyfive/kernel'
 import { type CardAccount, PIN_TRIES_MAX } from './card.ts'
+import { offsetOf } from './pin-offset.ts'
 import type { IssuerPorts } from './ports.ts'
 
 /** Issues a card with a known PIN. The security module does this in an authorised state only, never in production. */
@@ -14,14 +15,8 @@ export async function personalizeCard(
     readonly currency: string
   },
 ): Promise<Result<CardAccount, string>> {
-  const pinVerificationKeyIndex = 1
-  const value = await ports.securityModule.personalizePin({
-    pin: order.pin,
-    pan: order.pan,
-    verificationKey: ports.pinVerificationKey,
-    verificationKeyIndex: pinVerificationKeyIndex,
-  })
-  if (!value.ok) return err(value.error.detail)
+  const offset = await offsetOf(ports, order.pan, order.pin)
+  if (!offset.ok) return err(offset.error.detail)
   const { token, masked, sealed } = ports.cardVault.store(order.pan)
   const card: CardAccount = {
     token,
@@ -29,8 +24,7 @@ export async function personalizeCard(
     sealed,
     expiry: order.expiry,
     sequenceNumber: order.sequenceNumber,
-    pinVerificationValue: value.value,
-    pinVerificationKeyIndex,
+    pinOffset: offset.value,
     triesLeft: PIN_TRIES_MAX,
     status: 'active',
     available_minor: order.available_minor,

@@ -1,17 +1,18 @@
 import type { Clock, Pan, Random } from '@fiftyfive/kernel'
-import type { KeyBlock, PinBlockFormat, SecurityModule } from '@fiftyfive/security'
+import type { HostSecurityModule, KeyBlock, PinBlockFormat, SealedTable } from '@fiftyfive/security'
 import type { IssuerStore } from './ledger.ts'
 
 /** Everything the issuer needs from the world. */
 export interface IssuerPorts {
   readonly clock: Clock
   readonly random: Random
-  readonly securityModule: SecurityModule
+  readonly securityModule: HostSecurityModule
   readonly store: IssuerStore
   readonly cardVault: { store(pan: Pan): { readonly token: string; readonly masked: string; readonly sealed: string } }
   readonly zoneKeys: { readonly pin: KeyBlock<'pin'>; readonly mac: KeyBlock<'mac'> }
   readonly pinBlockFormat: PinBlockFormat
-  readonly pinVerificationKey: KeyBlock<'pin-verification'>
+  readonly pinOffsetKey: KeyBlock<'pin-offset'>
+  readonly decimalisationTable: SealedTable
   /** One request per card at a time: try counter and balance are read, judged and written as one. */
   readonly perCard: Turns
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expectOk } from '@fiftyfive/kernel'
-import type { SecurityModule } from '@fiftyfive/security'
+import type { HostSecurityModule, SecurityModule } from '@fiftyfive/security'
 import type { Command } from 'commander'
 import { dataOption, hostDirectory, issuerDirectory, openHostModule, openIssuerModule } from '../environment.ts'
 
@@ -27,7 +27,7 @@ export function addInit(program: Command): void {
  * each to both modules, which form the same zone master key; under it travel the working keys. Everything is written
  * as key blocks under the master key of the module that will use it. Does nothing when it was done before.
  */
-export async function prepare(data: string, host: SecurityModule, issuer: SecurityModule): Promise<boolean> {
+export async function prepare(data: string, host: SecurityModule, issuer: HostSecurityModule): Promise<boolean> {
   const zoneKeyFile = join(hostDirectory(data), 'zone-keys.json')
   if (existsSync(zoneKeyFile)) return false
   const components = ['custodian A', 'custodian B'].map((custodian) => ({
@@ -47,11 +47,11 @@ export async function prepare(data: string, host: SecurityModule, issuer: Securi
   }
   const pin = await shared('pin')
   const mac = await shared('mac')
-  const verification = await issuer.generateKey({ use: 'pin-verification', algorithm: 'tdes-2' })
-  const pinVerification = expectOk(verification, 'PIN verification key').key
+  const pinOffset = expectOk(await issuer.generateKey({ use: 'pin-offset', algorithm: 'tdes-2' }), 'PIN offset key').key
+  const decimalisationTable = expectOk(await issuer.sealTable({ table: '0123456789012345' }), 'decimalisation table')
 
   mkdirSync(issuerDirectory(data), { recursive: true })
-  const issuerKeys = { pin: pin.theirs, mac: mac.theirs, pinVerification }
+  const issuerKeys = { pin: pin.theirs, mac: mac.theirs, pinOffset, decimalisationTable }
   writeFileSync(join(issuerDirectory(data), 'issuer-keys.json'), JSON.stringify(issuerKeys, null, 2), { flush: true })
   writeFileSync(zoneKeyFile, JSON.stringify({ [LINK_NAME]: { pin: pin.ours, mac: mac.ours } }, null, 2), { flush: true })
   return true

@@ -33,6 +33,8 @@ export type PinReference =
       readonly validationData: string
       /** As many digits as of the PIN are checked, 4 to 12. */
       readonly value: string
+      /** A PIN of another length than the value is wrong, instead of being checked in its first digits only. */
+      readonly wholePin?: true
     }
 
 /** A reference before its value is known. */
