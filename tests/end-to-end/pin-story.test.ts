@@ -84,12 +84,12 @@ describe("the cardholder's own", () => {
   })
 
   it('wrong-length: a digit short of what the range uses', async () => {
-    await reset('wang-wei')
+    await reset('short-of-money')
     const till = await newTerminal()
-    await present(till.terminal, card('wang-wei'))
-    await enterPin(till.terminal, card('wang-wei').pin.slice(0, 5))
+    await present(till.terminal, card('short-of-money'))
+    await enterPin(till.terminal, card('short-of-money').pin.slice(0, 5))
     await expect.poll(() => verdicts(till)).toEqual(['wrong-length'])
-    await reset('wang-wei')
+    await reset('short-of-money')
     till.terminal.stop()
   })
 

@@ -88,10 +88,10 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   if (configuration.demo && links[0]) demoApi(web, { acquirer, link: links[0], demo: configuration.demo, qrOrders })
 
   await web.listen({ port: configuration.webPort, host: configuration.address })
-  terminals.listen(configuration.terminalPort, configuration.address)
-  await once(terminals, 'listening')
+  terminals.server.listen(configuration.terminalPort, configuration.address)
+  await once(terminals.server, 'listening')
   return {
-    terminalPort: (terminals.address() as AddressInfo).port,
+    terminalPort: (terminals.server.address() as AddressInfo).port,
     webPort: (web.server.address() as AddressInfo).port,
     async close() {
       stopDelivering()

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:net'
+import { createServer, type Server, type Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { TerminalConnection } from './connection.ts'
 
@@ -6,8 +6,18 @@ const CONNECTIONS_MAX = 4_096
 const CONNECTIONS_PER_ADDRESS_MAX = 1_024
 const CLOCK_TICK_MS = 1_000
 
+export interface TerminalListener {
+  readonly server: Server
+  /** Takes no new connections and ends those there are. */
+  close(): void
+}
+
 /** Terminals over TCP: 2-byte length, TPDU, header, message. */
-export function listenForTerminals(answer: (body: Uint8Array) => Promise<Uint8Array | undefined>, logger: Logger): Server {
+export function listenForTerminals(
+  answer: (body: Uint8Array) => Promise<Uint8Array | undefined>,
+  logger: Logger,
+): TerminalListener {
+  const sockets = new Set<Socket>()
   const perAddress = new Map<string, number>()
   const connections = new Set<TerminalConnection>()
   const server = createServer((socket) => {
@@ -19,6 +29,7 @@ export function listenForTerminals(answer: (body: Uint8Array) => Promise<Uint8Ar
     }
     perAddress.set(address, already + 1)
     socket.setNoDelay(true)
+    sockets.add(socket)
     const connection = new TerminalConnection(
       { send: (bytes) => socket.write(bytes), close: () => socket.destroy() },
       answer,
@@ -30,6 +41,7 @@ export function listenForTerminals(answer: (body: Uint8Array) => Promise<Uint8Ar
     socket.on('close', () => {
       connection.closed()
       connections.delete(connection)
+      sockets.delete(socket)
       const left = (perAddress.get(address) ?? 1) - 1
       if (left > 0) perAddress.set(address, left)
       else perAddress.delete(address)
@@ -40,5 +52,11 @@ export function listenForTerminals(answer: (body: Uint8Array) => Promise<Uint8Ar
     for (const connection of connections) connection.checkTime(Date.now())
   }, CLOCK_TICK_MS).unref()
   server.on('close', () => clearInterval(ticking))
-  return server
+  return {
+    server,
+    close() {
+      server.close()
+      for (const socket of sockets) socket.destroy()
+    },
+  }
 }

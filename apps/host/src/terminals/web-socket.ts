@@ -38,5 +38,8 @@ export function acceptTerminalSockets(
       })
     })
   })
-  web.on('close', () => sockets.close())
+  web.on('close', () => {
+    for (const connected of sockets.clients) connected.terminate()
+    sockets.close()
+  })
 }
