@@ -44,7 +44,7 @@ export function EnterPin({ screen, merchant }: { readonly screen: ScreenOf<'ente
       <Keypad
         label={text.keys.pinPad}
         words={text.keys}
-        disabled={{ confirm: digits < DIGITS_MIN, clear: digits === 0 }}
+        confirmDisabled={digits < DIGITS_MIN}
         testId={testIds.pinKey}
         onKey={(key) => terminal.keypad.press(key)}
       />

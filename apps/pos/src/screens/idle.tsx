@@ -27,7 +27,7 @@ export function Idle({ currency }: { readonly currency: Currency }) {
       <Keypad
         label={text.keys.amountPad}
         words={{ cancel: text.keys.cancel, clear: text.keys.clear, confirm: text.keys.next }}
-        disabled={{ cancel: minor === 0, clear: minor === 0, confirm: minor === 0 }}
+        confirmDisabled={minor === 0}
         testId={testIds.amountKey}
         onKey={press}
       />

@@ -19,16 +19,13 @@ export function QrPayment({ screen }: { readonly screen: ScreenOf<'qr'> }) {
   return (
     <ScreenFrame title={text.qr.title}>
       <p className="amount">{amount}</p>
-      <svg
-        className="qr"
-        viewBox={`0 0 ${code.size} ${code.size}`}
-        role="img"
-        aria-label={say(text.qr.image, { amount })}
-        shapeRendering="crispEdges"
-      >
-        <rect className="qr-light" width={code.size} height={code.size} />
-        <path className="qr-dark" d={code.path} />
-      </svg>
+      <figure className="qr">
+        <svg viewBox={`0 0 ${code.size} ${code.size}`} shapeRendering="crispEdges" aria-hidden="true">
+          <rect className="qr-light" width={code.size} height={code.size} />
+          <path className="qr-dark" d={code.path} />
+        </svg>
+        <figcaption className="visually-hidden">{say(text.qr.image, { amount })}</figcaption>
+      </figure>
       <p className="centre">{text.qr.hint}</p>
       <p className="soft centre">{text.qr.waiting}</p>
       <div className="actions">

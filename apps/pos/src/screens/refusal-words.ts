@@ -27,6 +27,9 @@ export function refusalWords(
 ): RefusalWords {
   const title = titleOf(words, family, cause)
   const general = { title, cardholder: words.forCardholder[family], cashier: words.forCashier[family] }
+  if (family === 'network' && prompt) {
+    return { title, cardholder: words.afterSilenceCardholder, cashier: words.forCashier['wrong-pin'] }
+  }
   if (family === 'network' || family === 'declined') return general
   if (!prompt) return { title, cardholder: causes[cause].cardholder, cashier: causes[cause].cashier }
   if (family === 'our-fault') return { title, cardholder: words.repairedCardholder, cashier: words.repairedCashier }

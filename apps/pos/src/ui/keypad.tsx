@@ -19,7 +19,7 @@ export function padKeyOf(key: string): PadKey | undefined {
 interface KeypadProps {
   readonly label: string
   readonly words: Record<FunctionKey, string>
-  readonly disabled: Partial<Record<FunctionKey, boolean>>
+  readonly confirmDisabled: boolean
   readonly testId: (key: PadKey) => string
   readonly onKey: (key: PadKey) => void
 }
@@ -36,7 +36,7 @@ export function Keypad(props: KeypadProps) {
     <button
       type="button"
       className={`key function ${key}`}
-      disabled={props.disabled[key]}
+      disabled={key === 'confirm' && props.confirmDisabled}
       data-testid={props.testId(key)}
       onClick={() => props.onKey(key)}
     >
@@ -74,8 +74,8 @@ function useHardwareKeys(props: KeypadProps) {
       const key = padKeyOf(event.key)
       if (!key || (key === 'confirm' && target?.closest('button, a'))) return
       event.preventDefault()
-      const { disabled, onKey } = latest.current
-      if (!(key in disabled && disabled[key as FunctionKey])) onKey(key)
+      const { confirmDisabled, onKey } = latest.current
+      if (key !== 'confirm' || !confirmDisabled) onKey(key)
     }
     globalThis.addEventListener('keydown', onKeyDown)
     return () => globalThis.removeEventListener('keydown', onKeyDown)

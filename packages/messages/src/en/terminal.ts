@@ -31,7 +31,7 @@ export const terminal = {
     confirm: 'Confirm',
     amountPad: 'Amount keypad',
     pinPad: 'PIN keypad',
-    next: 'Continue',
+    next: 'Next',
   },
   idle: { title: 'Enter the amount', amount: 'Amount to pay' },
   presentCard: {
@@ -85,7 +85,7 @@ export const terminal = {
   approved: { title: 'Approved', hint: 'Take your card and receipt.', next: 'New payment', print: 'Print' },
   reversed: {
     title: 'Payment undone',
-    hint: 'The outcome was unclear, so the payment was undone. The customer is not charged.',
+    hint: 'This payment was undone. The customer is not charged.',
   },
   refusal: {
     cardholder: 'Customer',
@@ -124,6 +124,7 @@ export const terminal = {
     lastTryCardholder: 'Check your PIN first. One more mistake locks it.',
     repairedCardholder: 'Enter the same PIN again. It was not wrong.',
     repairedCashier: 'Hand over the keypad. The terminal has repaired itself.',
+    afterSilenceCardholder: 'Enter your PIN again. Nothing was charged so far.',
     sameAgainCardholder: 'Try another PIN. This one was already refused.',
     pausedTitle: 'The bank has paused this card',
   },
@@ -141,11 +142,11 @@ export const terminal = {
   },
   receipt: {
     title: 'Receipt',
-    merchantId: 'Merchant number',
-    terminalId: 'Terminal number',
+    merchantId: 'Merchant no.',
+    terminalId: 'Terminal no.',
     batch: 'Batch',
     trace: 'Trace number',
-    date: 'Date and time',
+    date: 'Time',
     card: 'Card number',
     method: 'Entry',
     methods: { chip: 'Chip', stripe: 'Stripe', contactless: 'Contactless', qr: 'QR code' },

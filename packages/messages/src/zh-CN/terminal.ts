@@ -52,7 +52,7 @@ export const terminal: Messages['terminal'] = {
     cover: '请用手遮挡键盘。',
     empty: '密码为 4 到 12 位数字',
     digits: '已输入 {count} 位',
-    payTo: '付款给 {merchant}',
+    payTo: '付款给{merchant}',
   },
   working: {
     sending: '正在向您的银行确认…',
@@ -84,7 +84,7 @@ export const terminal: Messages['terminal'] = {
     'no-link': '无法连接收单机构。终端会继续尝试。',
   },
   approved: { title: '付款成功', hint: '请取回您的卡和凭条。', next: '下一笔', print: '打印' },
-  reversed: { title: '付款已撤销', hint: '结果不明，该笔付款已撤销。顾客没有被扣款。' },
+  reversed: { title: '付款已撤销', hint: '该笔付款已撤销。顾客没有被扣款。' },
   refusal: {
     cardholder: '顾客',
     cashier: '收银员',
@@ -122,6 +122,7 @@ export const terminal: Messages['terminal'] = {
     lastTryCardholder: '请先核对密码。再错一次就锁定。',
     repairedCardholder: '请再次输入同一密码。密码没有错。',
     repairedCashier: '请递上键盘。终端已自行修复。',
+    afterSilenceCardholder: '请再次输入密码。目前没有扣款。',
     sameAgainCardholder: '请换一个密码。这个已被拒绝过。',
     pausedTitle: '银行已暂停此卡',
   },
