@@ -147,7 +147,7 @@ export const terminal = {
     batch: 'Batch',
     trace: 'Trace number',
     date: 'Time',
-    card: 'Card number',
+    card: 'Card',
     method: 'Entry',
     methods: { chip: 'Chip', stripe: 'Stripe', contactless: 'Contactless', qr: 'QR code' },
     amount: 'Amount',
