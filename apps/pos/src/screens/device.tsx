@@ -1,5 +1,5 @@
 import { unreachable } from '@fiftyfive/kernel'
-import type { Screen, TerminalConfiguration } from '@fiftyfive/terminal'
+import type { Screen, TerminalConfiguration, TerminalState } from '@fiftyfive/terminal'
 import type { Demo } from '../shell/start.ts'
 import { testIds } from '../test-ids.ts'
 import { Icon } from '../ui/icons.tsx'
@@ -96,12 +96,21 @@ function facts(screen: Screen): Record<string, string | number | undefined> {
 function LinkState() {
   const { text } = useSpeech()
   const { state } = useTerminal()
-  const look = state.link === 'up' ? (state.signedOn ? 'up' : 'busy') : state.link === 'connecting' ? 'busy' : 'down'
-  const words = state.link === 'up' && !state.signedOn ? text.link.signingOn : text.link[state.link]
+  const words = linkWords(state)
+  const look = words === 'up' || words === 'down' ? words : 'busy'
   return (
     <span className="link" data-link={look} data-testid={testIds.linkState}>
       <Icon name="dot" />
-      {words}
+      {text.link[words]}
     </span>
   )
+}
+
+function linkWords({
+  link,
+  signedOn,
+  screen,
+}: TerminalState): 'up' | 'connecting' | 'down' | 'signingOn' | 'notSignedOn' {
+  if (link !== 'up' || signedOn) return link
+  return screen.name === 'signing-on' ? 'signingOn' : 'notSignedOn'
 }

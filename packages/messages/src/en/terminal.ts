@@ -23,6 +23,7 @@ export const terminal = {
     connecting: 'Connecting',
     down: 'Offline',
     signingOn: 'Signing on',
+    notSignedOn: 'Not signed on',
     offlineHint: 'No connection. Wait before you take a card.',
   },
   keys: {

@@ -24,6 +24,7 @@ export const terminal: Messages['terminal'] = {
     connecting: '连接中',
     down: '离线',
     signingOn: '签到中',
+    notSignedOn: '未签到',
     offlineHint: '暂无连接。请稍候再收卡。',
   },
   keys: {
