@@ -71,7 +71,7 @@ it('a host killed between record and response: one true outcome, one payment, no
   await expect.poll(held, { timeout: 5_000 }).toBe(1)
 
   host = await startHost(host.ports.terminalPort, host.ports.webPort)
-  expect((await outcome).screen).toMatchObject({ name: 'reversed', receipt: { charged: false } })
+  expect((await outcome).screen).toMatchObject({ name: 'refused', family: 'network', receipt: { charged: false } })
   await expect.poll(statuses, { timeout: 10_000 }).toEqual(['reversed'])
   await expect.poll(held, { timeout: 10_000 }).toBe(0)
   expect(query("host", 'SELECT reference FROM onward_reversal')).toEqual([])
@@ -89,6 +89,7 @@ it('a terminal that lost its power in the middle undoes its payment when it come
   till.terminal.stop()
   issuer.process.kill('SIGCONT')
   till = await headlessTerminal({ ...host.ports, directory: data.path, answer_ms: 2_000 })
+  expect(till.terminal.state).toMatchObject({ screen: { name: 'reversed', receipt: { charged: false } } })
   expect(till.terminal.state.journal.pending).toBeUndefined()
   await expect.poll(() => statuses().toSorted(), { timeout: 10_000 }).toEqual(['approved', 'reversed', 'reversed'])
   await expect.poll(held, { timeout: 10_000 }).toBe(1)

@@ -66,7 +66,8 @@ export async function headlessTerminal(options: {
     random,
     hardware: faults.hardware,
   })
-  await terminal.when(({ screen }) => screen.name === 'idle')
+  // `reversed`: it came back with a payment to undo.
+  await terminal.when(({ screen }) => screen.name === 'idle' || screen.name === 'reversed')
   return { terminal, faults, id: registration.terminalId }
 }
 
