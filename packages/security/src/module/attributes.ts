@@ -54,6 +54,8 @@ export const usageFits = (use: KeyUse, usage: string): boolean =>
 export const useOf = (usage: string): KeyUse | undefined =>
   (Object.keys(MODE) as KeyUse[]).find((use) => usageFits(use, usage))
 
+export const modeOf = (use: KeyUse): string => MODE[use]
+
 export const modeFits = (use: KeyUse, mode: string): boolean => MODE[use] === mode || mode === 'N'
 
 /** `4` for SM4: digits are left for own use by X9.143, which knows no SM4. */

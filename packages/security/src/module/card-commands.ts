@@ -42,6 +42,8 @@ export function verifyCryptogram(
     readonly pan: Pan
     readonly sequenceNumber: string
     readonly transactionCounter: Uint8Array
+    readonly scheme?: 'emv-common' | 'visa-cvn10' | 'mastercard'
+    readonly unpredictableNumber?: Uint8Array
     readonly data: Uint8Array
     readonly cryptogram: Uint8Array
     readonly responseCode?: Uint8Array
@@ -57,13 +59,18 @@ export function verifyCryptogram(
   ]
   if (!/^\d{2}$/.test(sequenceNumber) || lengths.includes(false))
     return refuse('input-invalid', 'EMV data of other lengths')
-  const key = state.keys.load(request.key, 'cryptogram')
-  if (!key.ok) return key
+  const issuerKey = state.keys.load(request.key, 'cryptogram')
+  if (!issuerKey.ok) return issuerKey
   const card = { pan: request.pan.reveal(), sequenceNumber }
-  const masterKey = cardMasterKey(key.value.bytes, card, card.pan.length > 16 ? 'B' : 'A')
-  const sessionKey = commonSessionKey(masterKey, counterAsR(transactionCounter))
-  const valid = equalBytes(applicationCryptogram(sessionKey, data), cryptogram)
-  const response = valid && responseCode ? responseCryptogram1(sessionKey, cryptogram, responseCode) : undefined
+  const masterKey = cardMasterKey(issuerKey.value.bytes, card, card.pan.length > 16 ? 'B' : 'A')
+  const scheme = request.scheme ?? 'emv-common'
+  const r = counterAsR(transactionCounter)
+  if (scheme === 'mastercard') r.set(request.unpredictableNumber?.subarray(0, 4) ?? [], 4)
+  const sessionKey = commonSessionKey(masterKey, r)
+  const key = scheme === 'visa-cvn10' ? masterKey : sessionKey
+  const valid = equalBytes(applicationCryptogram(key, data, scheme === 'visa-cvn10' ? 1 : 2), cryptogram)
+  const answerKey = scheme === 'emv-common' ? sessionKey : masterKey
+  const response = valid && responseCode ? responseCryptogram1(answerKey, cryptogram, responseCode) : undefined
   masterKey.fill(0)
   sessionKey.fill(0)
   return ok(response ? { valid, response } : { valid })

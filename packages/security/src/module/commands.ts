@@ -5,7 +5,7 @@ import { decryptData, encryptData, keyCheckValue } from './data-commands.ts'
 import { translateDukptPin } from './dukpt-commands.ts'
 import type { HostSecurityModule } from './extended.ts'
 import { exportKey, formKey, generateKey, importKey, importTerminalMaster } from './key-commands.ts'
-import { generateMac, verifyMac } from './mac-commands.ts'
+import { generateMac, verifyMac, verifyShortMac } from './mac-commands.ts'
 import { inspectPinBlock, personalizePin, translatePin, verifyPin } from './pin-commands.ts'
 import { changePin, sealTable, verifyPinReference } from './reference-commands.ts'
 import { encryptClearPin, pinReference, randomPin, releasePin, sealPin } from './sealed-pin-commands.ts'
@@ -38,6 +38,7 @@ export const COMMANDS = {
   cardVerificationValue,
   verifyCardVerificationValue,
   verifyCryptogram,
+  verifyShortMac,
   encryptData,
   decryptData,
   encryptClearPin,
@@ -58,6 +59,7 @@ export const ROUTINE: ReadonlySet<CommandName> = new Set<CommandName>([
   'verifyPinReference',
   'verifyCardVerificationValue',
   'verifyCryptogram',
+  'verifyShortMac',
   'encryptData',
   'decryptData',
 ])

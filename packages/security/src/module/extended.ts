@@ -1,5 +1,12 @@
 import type { ClearPin, Pan, PinBlock, Result } from '@fiftyfive/kernel'
-import type { KeyBlock, KeyUse, ModuleRefusal, PinBlockFormat, SecurityModule } from '../security-module.ts'
+import type {
+  KeyBlock,
+  KeyUse,
+  MacAlgorithm,
+  ModuleRefusal,
+  PinBlockFormat,
+  SecurityModule,
+} from '../security-module.ts'
 
 declare const sealed: unique symbol
 /** A decimalisation table under the master key: `L` and 32 hex digits. Only such tables are worked with. */
@@ -90,7 +97,7 @@ export interface HostSecurityModule extends SecurityModule {
   cardVerificationValue(request: CardVerification): Answer<string>
   verifyCardVerificationValue(request: CardVerification & { readonly value: string }): Answer<boolean>
 
-  /** EMV: checks an ARQC (8 bytes) and answers it by method 1. Session keys by EMV's common derivation. */
+  /** EMV: checks an ARQC (8 bytes) and answers it by method 1. */
   verifyCryptogram(request: {
     readonly key: KeyBlock<'cryptogram'>
     readonly pan: Pan
@@ -98,11 +105,23 @@ export interface HostSecurityModule extends SecurityModule {
     readonly sequenceNumber: string
     /** 2 bytes. */
     readonly transactionCounter: Uint8Array
+    /** EMV's common session key (default); Visa's cryptogram version 10; Mastercard's session key. */
+    readonly scheme?: 'emv-common' | 'visa-cvn10' | 'mastercard'
+    /** 4 bytes, for Mastercard's session key. */
+    readonly unpredictableNumber?: Uint8Array
     readonly data: Uint8Array
     readonly cryptogram: Uint8Array
     /** 2 bytes; without it nothing is answered. */
     readonly responseCode?: Uint8Array
   }): Answer<{ readonly valid: boolean; readonly response?: Uint8Array }>
+
+  /** A MAC cut to its left 4 to 8 bytes. Failures are counted per key: short MACs could be found by trying. */
+  verifyShortMac(request: {
+    readonly key: KeyBlock<'mac'>
+    readonly algorithm: MacAlgorithm
+    readonly data: Uint8Array
+    readonly mac: Uint8Array
+  }): Answer<boolean>
 
   /** CBC from an initial vector. Blocks of zeros are refused: their cipher text is a check value. */
   encryptData(request: DataRequest): Answer<Uint8Array>

@@ -38,3 +38,22 @@ export function verifyMac(
   }
   return ok(first)
 }
+
+export function verifyShortMac(
+  state: ModuleState,
+  request: {
+    readonly key: KeyBlock<'mac'>
+    readonly algorithm: MacAlgorithm
+    readonly data: Uint8Array
+    readonly mac: Uint8Array
+  },
+): Outcome<boolean> {
+  const { key, algorithm, data, mac } = request
+  if (mac.length < 4 || mac.length > 8) return refuse('input-invalid', 'a MAC of 4 to 8 bytes')
+  if (state.keyLimits.exceeded(key)) return refuse('limit-exceeded', 'too many failed verifications under this key')
+  const computed = generateMac(state, { key, algorithm, data })
+  if (!computed.ok) return computed
+  const right = equalBytes(computed.value.subarray(0, mac.length), mac)
+  if (!right) state.keyLimits.fail(key)
+  return ok(right)
+}

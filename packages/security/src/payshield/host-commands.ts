@@ -1,0 +1,285 @@
+import { fromHex, isHex, Pan, PinBlock, toHex, type Result } from '@fiftyfive/kernel'
+import type { HostSecurityModule, PinReference, SealedPin, SealedTable } from '../module/index.ts'
+import { ibmValidationData } from '../pin/index.ts'
+import type { KeyBlock, MacAlgorithm, ModuleRefusal } from '../security-module.ts'
+import { algorithmOfCode, formatOfCode, moduleKey, panOfAccount, SOFT_FIRMWARE, useOfUsage } from './codes.ts'
+import { codeOfRefusal, HostError } from './errors.ts'
+import type { Values } from './fields.ts'
+import { latin1Bytes } from './frame.ts'
+import type { HostCommand } from './layouts.ts'
+
+type Handler = (module: HostSecurityModule, values: Values, client: string) => Promise<Values>
+
+async function value<T>(outcome: Promise<Result<T, ModuleRefusal>>): Promise<T> {
+  const result = await outcome
+  if (result.ok) return result.value
+  throw new HostError(codeOfRefusal(result.error))
+}
+
+async function verified(outcome: Promise<Result<boolean, ModuleRefusal>>): Promise<Values> {
+  if (await value(outcome)) return {}
+  throw new HostError('01')
+}
+
+const text = (values: Values, name: string): string => {
+  const found = values[name]
+  if (found === undefined) throw new HostError('15')
+  return found
+}
+
+function hexBytes(hex: string | undefined): Uint8Array {
+  if (hex === undefined || !isHex(hex)) throw new HostError('15')
+  return fromHex(hex)
+}
+
+const pinBlock = (hex: string | undefined): PinBlock => {
+  const parsed = PinBlock.parse(hexBytes(hex))
+  if (!parsed.ok) throw new HostError('20')
+  return parsed.value
+}
+
+const incoming = (values: Values) => ({
+  pinBlock: pinBlock(values['pinBlock']),
+  pan: panOfAccount(values['account']),
+  key: moduleKey<'pin'>(values['key']),
+  format: formatOfCode(values['pinBlockFormat']),
+})
+
+/** A payShield tells the length of the PIN it translated; here it says `00`, since a length is part of a secret. */
+const translatedTo = ({ pinBlock: block }: { readonly pinBlock: PinBlock }, format: string | undefined): Values => ({
+  pinLength: '00',
+  pinBlock: toHex(block.reveal()),
+  destinationFormat: format ?? '',
+})
+
+const translate: Handler = async (module, values) => {
+  const translated = module.translatePin({
+    pinBlock: pinBlock(values['sourcePinBlock']),
+    pan: panOfAccount(values['account']),
+    from: moduleKey(values['sourceKey']),
+    fromFormat: formatOfCode(values['pinBlockFormat']),
+    to: moduleKey(values['destinationKey']),
+    toFormat: formatOfCode(values['destinationFormat']),
+  })
+  return translatedTo(await value(translated), values['destinationFormat'])
+}
+
+const translateDukpt: Handler = async (module, values, client) => {
+  const serialNumber = text(values, 'serialNumber').padStart(20, 'F')
+  const translated = module.translateDukptPin({
+    pinBlock: pinBlock(values['sourcePinBlock']),
+    pan: panOfAccount(values['account']),
+    baseKey: moduleKey(values['sourceKey']),
+    serialNumber: hexBytes(serialNumber),
+    terminal: client,
+    // CI has no field for the source format: it is always the ANSI one.
+    fromFormat: formatOfCode(values['pinBlockFormat'] ?? '01'),
+    to: moduleKey(values['destinationKey']),
+    toFormat: formatOfCode(values['destinationFormat']),
+  })
+  return translatedTo(await value(translated), values['destinationFormat'])
+}
+
+const verifyPvv: Handler = (module, values) => {
+  const reference: PinReference = {
+    method: 'visa-pvv',
+    key: moduleKey(values['verificationKey']),
+    keyIndex: Number(values['keyIndex']),
+    value: text(values, 'value'),
+  }
+  return verified(module.verifyPinReference({ ...incoming(values), reference }))
+}
+
+function ibmReference(values: Values): Omit<PinReference & { readonly method: 'ibm-offset' }, 'value'> {
+  const pattern = text(values, 'validationData')
+  return {
+    method: 'ibm-offset',
+    key: moduleKey(values['verificationKey']),
+    table: text(values, 'table') as SealedTable,
+    validationData: pattern.includes('N')
+      ? ibmValidationData(pattern, panOfAccount(values['account']).reveal())
+      : pattern.padEnd(16, 'F'),
+  }
+}
+
+const verifyIbm: Handler = (module, values) => {
+  const offset = text(values, 'offset').slice(0, Number(values['checkLength']))
+  return verified(
+    module.verifyPinReference({ ...incoming(values), reference: { ...ibmReference(values), value: offset } }),
+  )
+}
+
+const offsetOf = (offset: string): Values => ({ offset: offset.padEnd(12, 'F') })
+
+const MAC_ALGORITHMS: Readonly<Record<string, MacAlgorithm>> = {
+  '1': 'iso9797-1-alg1',
+  '3': 'iso9797-1-alg3',
+  '6': 'cmac',
+}
+
+function macRequest(values: Values): { key: KeyBlock<'mac'>; algorithm: MacAlgorithm; data: Uint8Array } {
+  const algorithm = MAC_ALGORITHMS[values['macAlgorithm'] ?? '']
+  // Chained modes, and paddings other than zeros (method 1; CMAC pads itself), are not offered.
+  if (!algorithm || values['mode'] !== '0' || (values['padding'] !== '1' && algorithm !== 'cmac'))
+    throw new HostError('04')
+  const data = text(values, 'data')
+  return {
+    key: moduleKey(values['key']),
+    algorithm,
+    data: values['inputFormat'] === '1' ? hexBytes(data) : latin1Bytes(data),
+  }
+}
+
+const macSize = (values: Values): number => (values['macSize'] === '1' ? 8 : 4)
+
+const sealIncoming: Handler = async (module, values) => ({ pin: await value(module.sealPin(incoming(values))) })
+
+const card = (values: Values) => {
+  const pan = Pan.parse(text(values, 'pan'))
+  if (!pan.ok) throw new HostError('15')
+  return {
+    key: moduleKey<'card-verification'>(values['key']),
+    pan: pan.value,
+    expiry: text(values, 'expiry'),
+    serviceCode: text(values, 'serviceCode'),
+  }
+}
+
+const generateKey: Handler = async (module, values) => {
+  // Keys are made as key blocks only; key type FFF says so.
+  if (values['scheme'] !== 'S' || values['keyType'] !== 'FFF') throw new HostError('26')
+  const { use, macAlgorithm } = useOfUsage(values['keyUsage'])
+  const request = { use, algorithm: algorithmOfCode(values['algorithm']), ...(macAlgorithm && { macAlgorithm }) }
+  if (values['wrappingKeyType'] === '1') {
+    // Under a terminal master key in the X9.17 form, whose cryptogram a UnionPay sign-on carries.
+    const wrapUnder = moduleKey<'terminal-master'>(values['wrappingKey'])
+    if (values['wrappingScheme'] !== 'X') throw new HostError('26')
+    const generated = await value(module.generateKey({ ...request, wrapUnder }))
+    const wrapped = `X${toHex(generated.cryptogram ?? new Uint8Array(0))}`
+    return { key: `S${generated.key}`, wrapped, checkValue: generated.checkValue }
+  }
+  const { key, checkValue } = await value(module.generateKey(request))
+  if (values['mode'] !== '1') return { key: `S${key}`, checkValue }
+  const wrapped = await value(module.exportKey({ key, under: moduleKey(values['wrappingKey']) }))
+  return { key: `S${key}`, wrapped: `R${wrapped}`, checkValue }
+}
+
+const importKey: Handler = async (module, values) => {
+  const block = text(values, 'key')
+  if (!/^[RS]/.test(block) || values['scheme'] !== 'S') throw new HostError('26')
+  const { use } = useOfUsage(block.slice(6, 8))
+  const imported = module.importKey({ use, keyBlock: block.slice(1), under: moduleKey(values['zoneKey']) })
+  const { key, checkValue } = await value(imported)
+  return { key: `S${key}`, checkValue }
+}
+
+const exportKey: Handler = async (module, values) => {
+  if (!/^[RS]$/.test(values['scheme'] ?? '')) throw new HostError('26')
+  const key = moduleKey(values['key'])
+  const block = await value(module.exportKey({ key, under: moduleKey(values['zoneKey']) }))
+  const { checkValue } = await value(module.keyCheckValue({ key }))
+  return { key: `${values['scheme']}${block}`, checkValue }
+}
+
+const verifyCryptogram: Handler = async (module, values) => {
+  const digits = toHex(latin1Bytes(text(values, 'panAndSequence')))
+  const pan = Pan.parse(digits.slice(0, 14))
+  const scheme = ({ '0': 'visa-cvn10', '1': 'mastercard' } as const)[values['scheme'] ?? '']
+  if (!pan.ok || !scheme) throw new HostError('15')
+  // Checking alone, and checking with an answer; scripts are not offered.
+  if (!/^[01]$/.test(values['mode'] ?? '')) throw new HostError('04')
+  const responseCode = values['responseCode']
+  const answer = await value(
+    module.verifyCryptogram({
+      key: moduleKey(values['key']),
+      pan: pan.value,
+      sequenceNumber: digits.slice(14),
+      transactionCounter: latin1Bytes(text(values, 'transactionCounter')),
+      unpredictableNumber: latin1Bytes(text(values, 'unpredictableNumber')),
+      scheme,
+      data: latin1Bytes(text(values, 'data')),
+      cryptogram: latin1Bytes(text(values, 'cryptogram')),
+      ...(responseCode !== undefined && { responseCode: latin1Bytes(responseCode) }),
+    }),
+  )
+  if (!answer.valid) throw new HostError('01')
+  return answer.response ? { response: String.fromCharCode(...answer.response) } : {}
+}
+
+/** What each host command does with the module. */
+export const HANDLERS: Readonly<Record<HostCommand, Handler>> = {
+  NC: async (module) => {
+    const { masterKeyCheckValue } = await value(module.status())
+    return { checkValue: masterKeyCheckValue.padEnd(16, '0'), firmware: SOFT_FIRMWARE }
+  },
+  NO: async (module) => {
+    await value(module.status())
+    return { buffer: '3', ethernet: '1', sockets: '64', firmware: SOFT_FIRMWARE, reserved: '00000' }
+  },
+  B2: async (_, values) => ({ data: text(values, 'data') }),
+  A0: generateKey,
+  A6: importKey,
+  A8: exportKey,
+  BU: async (module, values) => {
+    // Only the short form: sixteen digits would want the authorised state.
+    if (values['options']?.endsWith(';000')) throw new HostError('17')
+    const { checkValue } = await value(module.keyCheckValue({ key: moduleKey(values['key']) }))
+    return { checkValue }
+  },
+  CA: translate,
+  CC: translate,
+  G0: translateDukpt,
+  CI: translateDukpt,
+  DC: verifyPvv,
+  EC: verifyPvv,
+  DA: verifyIbm,
+  EA: verifyIbm,
+  DE: async (module, values) => {
+    const [pan, digits] = [panOfAccount(values['account']), Number(values['checkLength'])]
+    const request = { pin: text(values, 'pin') as SealedPin, pan, reference: ibmReference(values), digits }
+    return offsetOf(await value(module.pinReference(request)))
+  },
+  BK: async (module, values) => {
+    const pin = await value(module.sealPin(incoming(values)))
+    const digits = Number(values['checkLength'])
+    const pan = panOfAccount(values['account'])
+    return offsetOf(await value(module.pinReference({ pin, pan, reference: ibmReference(values), digits })))
+  },
+  DG: async (module, values) => {
+    const reference = {
+      method: 'visa-pvv',
+      key: moduleKey<'pin-verification'>(values['verificationKey']),
+      keyIndex: Number(values['keyIndex']),
+    } as const
+    const [pin, pan] = [text(values, 'pin') as SealedPin, panOfAccount(values['account'])]
+    return { value: await value(module.pinReference({ pin, pan, reference, digits: 4 })) }
+  },
+  CW: async (module, values) => ({ value: await value(module.cardVerificationValue(card(values))) }),
+  CY: (module, values) =>
+    verified(module.verifyCardVerificationValue({ ...card(values), value: text(values, 'value') })),
+  M6: async (module, values) => {
+    const mac = await value(module.generateMac(macRequest(values)))
+    return { mac: toHex(mac.subarray(0, macSize(values))) }
+  },
+  M8: async (module, values) => {
+    const { key, ...request } = macRequest(values)
+    const mac = hexBytes(values['mac'])
+    return verified(module.verifyShortMac({ ...request, key, mac }))
+  },
+  KQ: verifyCryptogram,
+  JA: async (module, values) => {
+    const request = { pan: panOfAccount(values['account']), digits: Number(values['pinLength']) }
+    return { pin: await value(module.randomPin(request)) }
+  },
+  JC: sealIncoming,
+  JE: sealIncoming,
+  JG: async (module, values) => {
+    const released = module.releasePin({
+      pin: text(values, 'pin') as SealedPin,
+      pan: panOfAccount(values['account']),
+      to: moduleKey(values['key']),
+      toFormat: formatOfCode(values['pinBlockFormat']),
+    })
+    return { pinBlock: toHex((await value(released)).pinBlock.reveal()) }
+  },
+}

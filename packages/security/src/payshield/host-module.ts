@@ -1,0 +1,215 @@
+import { err, fromHex, ok, PinBlock, toHex, type Pan, type Result } from '@fiftyfive/kernel'
+import { modeOf, usageOf } from '../module/attributes.ts'
+import { unionpayFold } from '../mac/index.ts'
+import type {
+  KeyAlgorithm,
+  KeyBlock,
+  KeyUse,
+  MacAlgorithm,
+  ModuleRefusal,
+  PinBlockFormat,
+  PinBlockShape,
+  SecurityModule,
+} from '../security-module.ts'
+import { accountOfPan, codeOfAlgorithm, codeOfFormat, SOFT_FIRMWARE } from './codes.ts'
+import { refusalOfCode } from './errors.ts'
+import type { Values } from './fields.ts'
+import { latin1, latin1Bytes, type HostResponse } from './frame.ts'
+import type { HostCommand } from './layouts.ts'
+
+/** Sends one host command; undefined when no module answered in time. */
+export type Exchange = (command: HostCommand, values: Values) => Promise<HostResponse | undefined>
+
+type Outcome<T> = Result<T, ModuleRefusal>
+
+const refuse = (reason: ModuleRefusal['reason'], detail: string): Promise<Outcome<never>> =>
+  Promise.resolve(err({ reason, detail }))
+const elsewhere = (what: string) => (): Promise<Outcome<never>> => refuse('not-authorised', `payShield: ${what}`)
+
+/** Master keys have numbers of their own here; the UnionPay MAC is algorithm 1 over the fold, so its keys are M1. */
+function usageFor(use: KeyUse, algorithm: KeyAlgorithm, mac: MacAlgorithm | undefined): string {
+  if (use === 'terminal-master') return '51'
+  if (use === 'zone-master') return '52'
+  const unionpay = use === 'mac' && (mac ?? 'unionpay-ecb') === 'unionpay-ecb' && algorithm.startsWith('tdes')
+  return unionpay ? 'M1' : usageOf(use, algorithm, mac)
+}
+
+/**
+ * The port over host commands. Keys are the payShield's own key blocks (scheme `S`) as text. What a payShield does at
+ * its console only, or not at all, is refused: forming keys, activation by RSA, clear PINs.
+ */
+export function payShieldModule(name: string, exchange: Exchange, close: () => Promise<void>): SecurityModule {
+  const command = async (letters: HostCommand, values: Values): Promise<Outcome<Values>> => {
+    const response = await exchange(letters, values)
+    if (!response) return err({ reason: 'unavailable', detail: 'payShield: no answer in time' })
+    return response.errorCode === '00' ? ok(response.values) : err(refusalOfCode(response.errorCode))
+  }
+  return {
+    ...keyCommands(command),
+    ...pinCommands(command),
+    ...macCommands(command),
+    async status() {
+      const answer = await command('NC', {})
+      if (!answer.ok) return answer
+      const masterKeyCheckValue = (answer.value['checkValue'] ?? '').slice(0, 6)
+      return ok({ name, masterKeyCheckValue, productionReady: answer.value['firmware'] !== SOFT_FIRMWARE })
+    },
+    close,
+  }
+}
+
+type Command = (letters: HostCommand, values: Values) => Promise<Outcome<Values>>
+
+const made = <Use extends KeyUse>(values: Values): { key: KeyBlock<Use>; checkValue: string } => ({
+  key: (values['key'] ?? '') as KeyBlock<Use>,
+  checkValue: values['checkValue'] ?? '',
+})
+
+function keyCommands(
+  command: Command,
+): Pick<
+  SecurityModule,
+  'generateKey' | 'formKey' | 'exportKey' | 'importKey' | 'activationPublicKey' | 'importTerminalMaster'
+> {
+  return {
+    async generateKey({ use, algorithm, macAlgorithm, wrapUnder }) {
+      const code = codeOfAlgorithm(algorithm)
+      if (!code) return refuse('input-invalid', `payShield: no ${algorithm}`)
+      const wrapping = wrapUnder && { wrappingKeyType: '1', wrappingKey: wrapUnder, wrappingScheme: 'X' }
+      const answer = await command('A0', {
+        mode: wrapUnder ? '1' : '0',
+        keyType: 'FFF',
+        scheme: 'S',
+        ...wrapping,
+        keyUsage: usageFor(use, algorithm, macAlgorithm),
+        algorithm: code,
+        modeOfUse: modeOf(use),
+        keyVersion: '00',
+        exportability: 'E',
+        optionalBlocks: '00',
+      })
+      if (!answer.ok) return answer
+      const cryptogram = answer.value['wrapped']?.replace(/^[A-Z](?=(?:[0-9A-F]{32})+$)/, '')
+      return ok(cryptogram ? { ...made(answer.value), cryptogram: fromHex(cryptogram) } : made(answer.value))
+    },
+    formKey: elsewhere('components are entered at its console'),
+    async exportKey({ key, under }) {
+      const answer = await command('A8', { keyType: 'FFF', zoneKey: under, key, scheme: 'R' })
+      return answer.ok ? ok((answer.value['key'] ?? '').slice(1)) : answer
+    },
+    async importKey({ keyBlock, under }) {
+      const answer = await command('A6', { keyType: 'FFF', zoneKey: under, key: `R${keyBlock}`, scheme: 'S' })
+      return answer.ok ? ok(made(answer.value)) : answer
+    },
+    activationPublicKey: elsewhere('activation by RSA is not offered'),
+    importTerminalMaster: elsewhere('activation by RSA is not offered'),
+  }
+}
+
+function pinCommands(
+  command: Command,
+): Pick<SecurityModule, 'translatePin' | 'inspectPinBlock' | 'verifyPin' | 'personalizePin'> {
+  const translate = (request: {
+    readonly pinBlock: PinBlock
+    readonly pan: Pan
+    readonly from: KeyBlock<'pin'>
+    readonly fromFormat: PinBlockFormat
+    readonly to: KeyBlock<'pin'>
+    readonly toFormat: PinBlockFormat
+  }): Promise<Outcome<Values>> => {
+    const [pinBlockFormat, destinationFormat] = [codeOfFormat(request.fromFormat), codeOfFormat(request.toFormat)]
+    if (!pinBlockFormat || !destinationFormat) return refuse('format-forbidden', 'payShield: no such format')
+    return command('CC', {
+      sourceKey: request.from,
+      destinationKey: request.to,
+      maximumPinLength: '12',
+      sourcePinBlock: toHex(request.pinBlock.reveal()),
+      pinBlockFormat,
+      destinationFormat,
+      account: accountOfPan(request.pan, request.fromFormat),
+    })
+  }
+  return {
+    async translatePin(request) {
+      const answer = await translate(request)
+      return answer.ok ? ok({ pinBlock: PinBlock.of(fromHex(answer.value['pinBlock'] ?? '')) }) : answer
+    },
+    async inspectPinBlock({ pinBlock, pan, candidates }) {
+      const shapes: PinBlockShape[] = []
+      for (const { key, format } of candidates) {
+        // A translation to where the block comes from tells whether it is well formed.
+        const request = { pinBlock, pan, from: key, fromFormat: format, to: key, toFormat: format }
+        const answer = await translate(request)
+        const shape = answer.ok ? 'well-formed' : answer.error.shape
+        if (!shape) return answer as Outcome<never>
+        shapes.push(shape)
+      }
+      return ok(shapes)
+    },
+    async verifyPin(request) {
+      const pinBlockFormat = codeOfFormat(request.format)
+      if (!pinBlockFormat) return refuse('format-forbidden', 'payShield: no such format')
+      const answer = await command('EC', {
+        key: request.key,
+        verificationKey: request.verificationKey,
+        pinBlock: toHex(request.pinBlock.reveal()),
+        pinBlockFormat,
+        account: accountOfPan(request.pan, request.format),
+        keyIndex: String(request.verificationKeyIndex),
+        value: request.verificationValue,
+      })
+      return verified(answer)
+    },
+    personalizePin: elsewhere('no clear PIN goes over a host link'),
+  }
+}
+
+/** Code 01 is an answer to a verification, not a refusal of it. */
+function verified(answer: Outcome<Values>): Outcome<boolean> {
+  if (answer.ok) return ok(true)
+  return answer.error.detail.startsWith('payShield 01') ? ok(false) : answer
+}
+
+const MAC_CODES: Readonly<Record<MacAlgorithm, string>> = {
+  'unionpay-ecb': '1',
+  'iso9797-1-alg1': '1',
+  'iso9797-1-alg3': '3',
+  cmac: '6',
+}
+
+const macRequest = (key: KeyBlock<'mac'>, algorithm: MacAlgorithm, data: Uint8Array): Values => {
+  const folded = algorithm === 'unionpay-ecb'
+  const text = latin1(folded ? unionpayFold(8, data) : data)
+  return {
+    mode: '0',
+    inputFormat: '0',
+    macSize: folded ? '0' : '1',
+    macAlgorithm: MAC_CODES[algorithm],
+    padding: '1',
+    keyType: 'FFF',
+    key,
+    length: text.length.toString(16).toUpperCase().padStart(4, '0'),
+    data: text,
+  }
+}
+
+function macCommands(command: Command): Pick<SecurityModule, 'generateMac' | 'verifyMac'> {
+  return {
+    async generateMac({ key, algorithm, data }) {
+      const answer = await command('M6', macRequest(key, algorithm, data))
+      if (!answer.ok) return answer
+      const mac = answer.value['mac'] ?? ''
+      return ok(algorithm === 'unionpay-ecb' ? latin1Bytes(mac) : fromHex(mac))
+    },
+    async verifyMac({ keys, algorithm, data, mac }) {
+      const hex = algorithm === 'unionpay-ecb' ? latin1(mac) : toHex(mac)
+      if (!/^(?:[0-9A-F]{8}|[0-9A-F]{16})$/.test(hex)) return ok(undefined)
+      for (const [index, key] of keys.entries()) {
+        const outcome = verified(await command('M8', { ...macRequest(key, algorithm, data), mac: hex }))
+        if (!outcome.ok) return outcome
+        if (outcome.value) return ok(index)
+      }
+      return ok(undefined)
+    },
+  }
+}

@@ -1,0 +1,8 @@
+export { answerHostMessage } from './answer.ts'
+export { HOST_ERRORS, type HostErrorCode } from './errors.ts'
+export { MessageSplitter, packMessage, readRequest, readResponse, writeRequest, writeResponse } from './frame.ts'
+export type { HostRequest, HostResponse } from './frame.ts'
+export { payShieldModule, type Exchange } from './host-module.ts'
+export { LAYOUTS, type HostCommand } from './layouts.ts'
+export { connectPayShield, type HostAddress } from './tcp-client.ts'
+export { servePayShield, type HostServer } from './tcp-server.ts'

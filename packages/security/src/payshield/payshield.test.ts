@@ -1,0 +1,281 @@
+import { connect } from 'node:net'
+import { ClearPin, fromHex } from '@fiftyfive/kernel'
+import { afterEach, describe, expect, it } from 'vitest'
+import { combineDesComponents } from '../keys/index.ts'
+import { computeMac } from '../mac/index.ts'
+import {
+  enciphered,
+  OTHER_PAN,
+  PAN,
+  PIN,
+  refusal,
+  sharedPinKey,
+  testModule,
+  value,
+  zoneKey,
+} from '../module/test-module.ts'
+import { decipherPinBlock } from '../pin/index.ts'
+import type { KeyBlock } from '../security-module.ts'
+import { answerHostMessage } from './answer.ts'
+import { connectPayShield, servePayShield, type HostServer } from './index.ts'
+
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close()
+})
+
+async function served(partition: 'acquirer' | 'issuer' = 'acquirer', port = 0) {
+  const { module } = testModule({ partition, authorised: true })
+  const server = await servePayShield({ module, port })
+  closing.push(() => server.close())
+  return { module, server }
+}
+
+async function client(...servers: readonly HostServer[]) {
+  const modules = servers.map(({ port }) => ({ host: '127.0.0.1', port }))
+  const remote = connectPayShield({ name: 'remote', modules, connections: 2, timeout_ms: 400, reconnect_ms: 10 })
+  closing.push(() => remote.close())
+  await until(() => remote.connectionsUp() === 2 * servers.length)
+  return remote
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let i = 0; i < 500 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 5))
+  expect(condition()).toBe(true)
+}
+
+const scheme = <Use extends 'pin' | 'zone-master' | 'pin-verification'>(block: KeyBlock<Use>) =>
+  `S${block}` as KeyBlock<Use>
+
+describe('the port over host commands', () => {
+  it('says what it talks to', async () => {
+    const { module, server } = await served()
+    const remote = await client(server)
+    const { masterKeyCheckValue } = await value(module.status())
+    expect(await value(remote.status())).toEqual({ name: 'remote', masterKeyCheckValue, productionReady: false })
+  })
+
+  it('translates and inspects PIN blocks as the module itself does', async () => {
+    const { module, server } = await served()
+    const remote = await client(server)
+    const { clear, blocks } = await sharedPinKey(module)
+    const from = scheme(blocks[0] as KeyBlock<'pin'>)
+    const { key: to } = await value(remote.generateKey({ use: 'pin', algorithm: 'tdes-2' }))
+    const request = { pan: PAN, from, fromFormat: 'iso-0', to, toFormat: 'iso-3' } as const
+    const { pinBlock } = await value(remote.translatePin({ ...request, pinBlock: enciphered(clear) }))
+    const candidates = [
+      { key: to, format: 'iso-3' },
+      { key: from, format: 'iso-0' },
+    ] as const
+    expect(await value(remote.inspectPinBlock({ pinBlock, pan: PAN, candidates }))).toEqual([
+      'well-formed',
+      'bad-digits',
+    ])
+    const back = await value(
+      remote.translatePin({ pinBlock, pan: PAN, from: to, fromFormat: 'iso-3', to: from, toFormat: 'iso-0' }),
+    )
+    const opened = decipherPinBlock({ format: 'iso-0', algorithm: 'tdes-2', key: clear, pan: PAN, ...back })
+    expect(opened.ok && opened.value.reveal()).toBe(PIN.reveal())
+    const malformed = remote.translatePin({ ...request, pinBlock: enciphered(clear), pan: OTHER_PAN })
+    expect(await refusal(malformed)).toBe('pin-block-malformed')
+    expect(await refusal(remote.translatePin({ ...request, pinBlock, toFormat: 'iso-1' }))).toBe('format-forbidden')
+  })
+
+  it('makes, exports and imports keys, and MACs that agree on both sides', async () => {
+    const { module, server } = await served()
+    const remote = await client(server)
+    const under = scheme(await zoneKey(module))
+    for (const macAlgorithm of ['iso9797-1-alg1', 'iso9797-1-alg3', 'cmac', 'unionpay-ecb'] as const) {
+      const made = await value(remote.generateKey({ use: 'mac', algorithm: 'tdes-2', macAlgorithm }))
+      const keyBlock = await value(remote.exportKey({ key: made.key, under }))
+      const again = await value(remote.importKey({ use: 'mac', keyBlock, under }))
+      expect(again.checkValue).toBe(made.checkValue)
+      const data = Uint8Array.from({ length: 37 }, (_, i) => i * 7)
+      const mac = await value(remote.generateMac({ key: made.key, algorithm: macAlgorithm, data }))
+      expect(mac).toHaveLength(8)
+      const other = await value(remote.generateKey({ use: 'mac', algorithm: 'tdes-2', macAlgorithm }))
+      const verification = { algorithm: macAlgorithm, data, mac, keys: [other.key, again.key] }
+      expect(await value(remote.verifyMac(verification))).toBe(1)
+      expect(await value(remote.verifyMac({ ...verification, data: data.slice(1) }))).toBeUndefined()
+    }
+  })
+
+  it('gives a terminal its working key, and the same UnionPay MAC as the terminal computes', async () => {
+    const { module, server } = await served()
+    const remote = await client(server)
+    const { key: wrapUnder } = await value(remote.generateKey({ use: 'terminal-master', algorithm: 'tdes-2' }))
+    const made = await value(remote.generateKey({ use: 'mac', algorithm: 'tdes-2', wrapUnder }))
+    expect(made.cryptogram).toHaveLength(16)
+    const halves = ['0723C80DB5F4CD3D1122334455667788', '01010101010101018899AABBCCDDEEFF']
+    const components = halves.map((hex, i) => ({ custodian: String(i), hex }))
+    const algorithm = 'unionpay-ecb'
+    const formed = module.formKey({ use: 'mac', algorithm: 'tdes-2', macAlgorithm: 'iso9797-1-alg1', components })
+    const key = `S${(await value(formed)).key}` as KeyBlock<'mac'>
+    const data = Uint8Array.from({ length: 300 }, (_, i) => i)
+    const clear = combineDesComponents(halves.map(fromHex))
+    expect(await value(remote.generateMac({ key, algorithm, data }))).toEqual(computeMac(algorithm, clear, data))
+  })
+
+  it('verifies PINs, telling a wrong PIN from a block that is none', async () => {
+    const { module, server } = await served('issuer')
+    const remote = await client(server)
+    const { clear, blocks } = await sharedPinKey(module)
+    const { key: verificationKey } = await value(module.generateKey({ use: 'pin-verification', algorithm: 'tdes-2' }))
+    const verificationValue = await value(
+      module.personalizePin({ pin: PIN, pan: PAN, verificationKey, verificationKeyIndex: 1 }),
+    )
+    const request = {
+      pan: PAN,
+      key: scheme(blocks[0] as KeyBlock<'pin'>),
+      format: 'iso-0',
+      verificationKey: scheme(verificationKey),
+      verificationKeyIndex: 1,
+      verificationValue,
+    } as const
+    expect(await value(remote.verifyPin({ ...request, pinBlock: enciphered(clear) }))).toBe(true)
+    expect(await value(remote.verifyPin({ ...request, pinBlock: enciphered(clear, ClearPin.of('999111')) }))).toBe(
+      false,
+    )
+    const malformed = remote.verifyPin({ ...request, pinBlock: enciphered(clear), pan: OTHER_PAN })
+    expect(await refusal(malformed)).toBe('pin-block-malformed')
+    const personalisation = { pin: PIN, pan: PAN, verificationKey, verificationKeyIndex: 1 }
+    expect(await refusal(remote.personalizePin(personalisation))).toBe('not-authorised')
+  })
+
+  it('answers many commands at once over few connections', async () => {
+    const { server } = await served()
+    const remote = await client(server)
+    const { key } = await value(remote.generateKey({ use: 'mac', algorithm: 'tdes-2' }))
+    const macs = await Promise.all(
+      Array.from({ length: 2000 }, (_, i) =>
+        value(remote.generateMac({ key, algorithm: 'unionpay-ecb', data: Uint8Array.of(i >> 8, i & 255) })),
+      ),
+    )
+    expect(new Set(macs.map(String)).size).toBe(2000)
+  })
+
+  it('goes to another module when one is gone, and comes back to it', async () => {
+    const [first, second] = [await served(), await served()]
+    const remote = await client(first.server, second.server)
+    await first.server.close()
+    await until(() => remote.connectionsUp() === 2)
+    for (let i = 0; i < 10; i++) expect(await refusal(remote.status())).toBe('not refused')
+    await second.server.close()
+    await until(() => remote.connectionsUp() === 0)
+    expect(await refusal(remote.status())).toBe('unavailable')
+    await served('acquirer', first.server.port)
+    await until(() => remote.connectionsUp() === 2)
+    expect(await refusal(remote.status())).toBe('not refused')
+  })
+
+  it('says unavailable in time when a module answers nothing', async () => {
+    const { createServer } = await import('node:net')
+    const silent = createServer(() => undefined)
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const address = silent.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const remote = connectPayShield({
+      name: 'silent',
+      modules: [{ host: '127.0.0.1', port }],
+      connections: 1,
+      timeout_ms: 60,
+    })
+    await until(() => remote.connectionsUp() === 1)
+    expect(
+      await refusal(
+        remote
+          .translatePin({
+            pinBlock: enciphered(new Uint8Array(16)),
+            pan: PAN,
+            from: `S10096` as never,
+            fromFormat: 'iso-0',
+            to: 'S' as never,
+            toFormat: 'iso-0',
+          })
+          .catch(() => ({ ok: false, error: { reason: 'unavailable' } }) as never),
+      ),
+    ).toBe('unavailable')
+    await remote.close()
+    silent.close()
+  })
+})
+
+describe('host commands of the soft HSM', () => {
+  it('personalises, verifies and changes over commands what an issuer needs', async () => {
+    const { module } = testModule({ partition: 'issuer', authorised: true })
+    const say = async (text: string): Promise<string> =>
+      ((await answerHostMessage(module, `0001${text}`)) ?? '').slice(4)
+    const made = async (usage: string): Promise<string> => {
+      const answer = await say(`A00FFFS#${usage}T2B00E00`)
+      expect(answer.slice(0, 4)).toBe('A100')
+      return answer.slice(4, -6)
+    }
+    const account = PAN.reveal().slice(-13, -1)
+    const [zpk, pvk, ibmKey, cvk] = [await made('P0'), await made('V2'), await made('V1'), await made('C0')]
+    expect(await say(`BUFF1${zpk}`)).toMatch(/^BV00[0-9A-F]{6}$/)
+    expect(await say(`BUFF1${zpk};FFF;000`)).toBe('BV17')
+    const sealed = (await say(`JA${account}06`)).slice(4)
+    const block = (await say(`JG${zpk}01${account}${sealed}`)).slice(4)
+    expect(await say(`JE${zpk}${block}01${account}`)).toBe(`JF00${sealed}`)
+    const pvv = (await say(`DG${pvk}${sealed}${account}1`)).slice(4)
+    expect(pvv).toMatch(/^\d{4}$/)
+    expect(await say(`EC${zpk}${pvk}${block}01${account}1${pvv}`)).toBe('ED00')
+    expect(await say(`DC${zpk}${pvk}${block}01${account}1${String((Number(pvv) + 1) % 10_000).padStart(4, '0')}`)).toBe(
+      'DD01',
+    )
+    const table = await value(module.sealTable({ table: '8351296477461538' }))
+    const offset = (await say(`DE${ibmKey}${sealed}06${account}${table}1234567890N0`)).slice(4)
+    expect(await say(`BKFFF${zpk}${ibmKey}${block}0106${account}${table}1234567890N0`)).toBe(`BL00${offset}`)
+    expect(await say(`EA${zpk}${ibmKey}12${block}0106${account}${table}1234567890N0${offset}`)).toBe('EB00')
+    expect(await say(`DA${zpk}${ibmKey}12${block}0106${account}${table}1234567890N0000000FFFFFF`)).toBe('DB01')
+    expect(await say(`DA${zpk}${ibmKey}12${block}0106${account}83512964774615381234567890N0${offset}`)).toBe('DB15')
+    const cvv = (await say(`CW${cvk}${PAN.reveal()};2912201`)).slice(4)
+    expect(await say(`CY${cvk}${cvv}${PAN.reveal()};2912201`)).toBe('CZ00')
+    expect(await say(`CY${cvk}${cvv}${PAN.reveal()};2911201`)).toBe('CZ01')
+  })
+
+  it('answers what it cannot do with the documented codes', async () => {
+    const { module } = testModule()
+    const say = async (text: string): Promise<string> =>
+      ((await answerHostMessage(module, `0001${text}`)) ?? '').slice(4)
+    const zpk = (await say('A00FFFS#P0T2B00E00')).slice(4, -6)
+    const tampered = `${zpk.slice(0, -1)}${zpk.endsWith('0') ? '1' : '0'}`
+    const translation = (key: string, format = '01', to = '01'): string =>
+      `CC${key}${zpk}120123456789ABCDEF${format}${to}123456789012`
+    expect(await say(translation(zpk))).toMatch(/^CD2[04]$/)
+    expect(await say(translation(tampered))).toBe('CDA4')
+    expect(await say(translation('U0123456789ABCDEF0123456789ABCDEF'))).toBe('CD26')
+    expect(await say(translation(zpk, '02'))).toBe('CD23')
+    expect(await say(translation(zpk, '01', '05'))).toBe('CD69')
+    expect(await say(`M602031FFF${zpk}0005hello`)).toBe('M7A6')
+    expect(await say('JA12345678901206')).toBe('JB17')
+    expect(await say('A00002U')).toBe('A126')
+    expect(await say('ZZ')).toBe('Z[68')
+    expect(await say('CCgarbage')).toBe('CD80')
+    expect(await say('B20004ping')).toBe('B300ping')
+    expect(await say('NO00')).toMatch(/^NP00/)
+    expect(await answerHostMessage(module, '1')).toBeUndefined()
+  })
+
+  it('checks a cryptogram and answers it', async () => {
+    const { module } = testModule({ partition: 'issuer' })
+    const say = async (text: string): Promise<string> =>
+      ((await answerHostMessage(module, `0001${text}`)) ?? '').slice(4)
+    const key = (await say('A00FFFS#E0T2X00E00')).slice(4, -6)
+    const frame = (arqc: string) =>
+      `KQ11${key}${latin('62258812345670010018')}${latin('84F01F9D')}08${latin('0102030405060708')};${arqc}00`
+    expect(await say(frame('ABCDEFGH'))).toBe('KR01')
+  })
+
+  it('drops a connection that sends nonsense, and no other', async () => {
+    const { server } = await served()
+    const remote = await client(server)
+    const socket = connect(server.port, '127.0.0.1')
+    const closed = new Promise((resolve) => socket.on('close', resolve))
+    socket.write(Uint8Array.of(0xff, 0xff, 0xff))
+    await closed
+    expect(await refusal(remote.status())).toBe('not refused')
+  })
+})
+
+const latin = (hex: string): string => String.fromCharCode(...fromHex(hex))
