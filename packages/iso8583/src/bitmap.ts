@@ -1,52 +1,78 @@
 import type { DialectSpec } from './specification.ts'
 import type { Cursor, Writer } from './wire/cursor.ts'
+import { readHex, writeHex } from './wire/hex.ts'
 
-const HEX_DIGITS = '0123456789ABCDEF'
+/** Bits of up to three bitmaps as 32-bit words: bit 1 is the highest bit of word 0. */
+export type BitWords = Int32Array
+export const bitWords = (): BitWords => new Int32Array(6)
 
-/** Which data elements follow: 8 bytes, or 16 when the first bit is set. Undefined with the cursor's error set. */
-export function readBitmap(cursor: Cursor, spec: DialectSpec): Uint8Array | undefined {
-  const first = readBytes(cursor, spec, 8)
-  if (!first || ((first[0] as number) & 0x80) === 0) return first
-  if (spec.fieldsMax === 64) {
-    return cursor.fail('bitmap', cursor.offset, 'bitmap', 'one bitmap of 64 bits', 'bit 1 set: a second bitmap')
+/** Reads one to three bitmaps of 64 bits; the number of words filled, or 0 with the cursor's error set. */
+export function readBitmap(cursor: Cursor, spec: DialectSpec, words: BitWords): number {
+  let count = 0
+  do {
+    if (!readWords(cursor, spec, words, count)) return 0
+    count += 2
+    // The first bit of a bitmap announces the next one.
+  } while ((words[count - 2] as number) < 0 && count * 32 < spec.fieldsMax)
+  if ((words[count - 2] as number) < 0) {
+    cursor.fail('bitmap', cursor.offset, 'bitmap', `bitmaps of ${spec.fieldsMax} bits`, 'a bit that announces one more')
+    return 0
   }
-  const second = readBytes(cursor, spec, 8)
-  if (!second) return undefined
-  const whole = new Uint8Array(16)
-  whole.set(first)
-  whole.set(second, 8)
-  return whole
+  return count
 }
 
-function readBytes(cursor: Cursor, spec: DialectSpec, count: number): Uint8Array | undefined {
-  const size = spec.bitmap === 'hex' ? 2 * count : count
-  if (!cursor.has(size, 'bitmap')) return undefined
+function readWords(cursor: Cursor, spec: DialectSpec, words: BitWords, index: number): boolean {
+  const size = spec.bitmap === 'binary' ? 8 : 16
+  if (!cursor.has(size, 'bitmap')) return false
   const start = cursor.offset
-  cursor.offset += size
-  if (spec.bitmap === 'binary') return cursor.bytes.subarray(start, start + count)
-  const bytes = new Uint8Array(count)
-  for (let i = 0; i < size; i++) {
-    const nibble = HEX_DIGITS.indexOf(String.fromCharCode(cursor.bytes[start + i] as number).toUpperCase())
-    if (nibble < 0) return cursor.fail('bitmap', start + i, 'bitmap', 'hex characters', 'another character')
-    bytes[i >> 1] = ((bytes[i >> 1] as number) << 4) | nibble
+  let { bytes } = cursor
+  let at = start
+  if (spec.bitmap !== 'binary') {
+    const parsed = readHex(bytes, start, 8, spec.bitmap === 'hex-ebcdic')
+    if (!parsed) {
+      cursor.fail('bitmap', start, 'bitmap', '16 hex characters', 'another character')
+      return false
+    }
+    bytes = parsed
+    at = 0
   }
-  return bytes
+  words[index] = word(bytes, at)
+  words[index + 1] = word(bytes, at + 4)
+  cursor.offset = start + size
+  return true
 }
 
-export const hasBit = (bitmap: Uint8Array, number: number): boolean =>
-  ((bitmap[(number - 1) >> 3] ?? 0) & (0x80 >> ((number - 1) & 7))) !== 0
+const word = (bytes: Uint8Array, at: number): number =>
+  ((bytes[at] as number) << 24) |
+  ((bytes[at + 1] as number) << 16) |
+  ((bytes[at + 2] as number) << 8) |
+  (bytes[at + 3] as number)
 
-export function writeBitmap(writer: Writer, spec: DialectSpec, numbers: readonly number[]): void {
-  const bitmap = new Uint8Array((numbers.at(-1) ?? 0) > 64 ? 16 : 8)
-  if (bitmap.length === 16) bitmap[0] = 0x80
-  for (const number of numbers)
-    bitmap[(number - 1) >> 3] = (bitmap[(number - 1) >> 3] as number) | (0x80 >> ((number - 1) & 7))
-  writer.reserve(2 * bitmap.length)
-  for (const byte of bitmap) {
-    if (spec.bitmap === 'binary') writer.bytes[writer.offset++] = byte
-    else {
-      writer.bytes[writer.offset++] = HEX_DIGITS.charCodeAt(byte >> 4)
-      writer.bytes[writer.offset++] = HEX_DIGITS.charCodeAt(byte & 15)
-    }
+export const setBit = (words: BitWords, number: number): void => {
+  const index = (number - 1) >> 5
+  words[index] = (words[index] as number) | (0x80000000 >>> ((number - 1) & 31))
+}
+
+/** Writes the bitmaps that the highest bit needs, and the bits that announce them. */
+export function writeBitmap(writer: Writer, spec: DialectSpec, words: BitWords, highest: number): void {
+  const count = highest > 128 ? 6 : highest > 64 ? 4 : 2
+  if (count > 2) setBit(words, 1)
+  if (count > 4) setBit(words, 65)
+  writer.reserve(48)
+  if (spec.bitmap === 'binary') {
+    for (let i = 0; i < count; i++) writeWord(writer.bytes, writer.offset + 4 * i, words[i] as number)
+    writer.offset += 4 * count
+    return
   }
+  const bytes = new Uint8Array(4 * count)
+  for (let i = 0; i < count; i++) writeWord(bytes, 4 * i, words[i] as number)
+  writeHex(bytes, writer.bytes, writer.offset, spec.bitmap === 'hex-ebcdic')
+  writer.offset += 8 * count
+}
+
+function writeWord(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value >>> 24
+  bytes[at + 1] = value >>> 16
+  bytes[at + 2] = value >>> 8
+  bytes[at + 3] = value
 }

@@ -17,6 +17,8 @@ export function memberOf(layout: LayoutSpec, key: string): MemberSpec | undefine
     }
     case 'sequence':
       return layout.fields[key]
+    case 'bitmapped':
+      return layout.fields[Number(key)]
     case 'variants':
       if (key === layout.otherwise && layout.sensitive) return { sensitive: layout.sensitive }
       return layout.variants.map((variant) => memberOf(variant.layout, key)).find((member) => member !== undefined)

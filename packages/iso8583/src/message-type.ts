@@ -1,5 +1,6 @@
 import type {
   BerTlvLayout,
+  BitmappedLayout,
   DelimitedLayout,
   FieldSpec,
   FieldSpecs,
@@ -63,9 +64,11 @@ export type LayoutValue<L extends LayoutSpec, Raw = string> = L extends BerTlvLa
         ? Flat<DelimitedValue<L>>
         : L extends SequenceLayout
           ? SequenceValue<L['fields']>
-          : L extends VariantsLayout
-            ? Flat<VariantsValue<L, Raw>>
-            : never
+          : L extends BitmappedLayout
+            ? { readonly [N in keyof L['fields']]?: FieldValue<L['fields'][N] & FieldSpec> | undefined }
+            : L extends VariantsLayout
+              ? Flat<VariantsValue<L, Raw>>
+              : never
 
 /** The typed value of a data element: bytes for binary content, an object for a layout, text otherwise. */
 export type FieldValue<F extends FieldSpec> = F extends { layout: infer L extends LayoutSpec }

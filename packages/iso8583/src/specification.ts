@@ -9,14 +9,24 @@ export interface Name {
 /** ISO 8583 attribute: digits, letters, letters and digits, printable text, track data, binary, C or D before digits. */
 export type Content = 'n' | 'a' | 'an' | 'ans' | 'z' | 'b' | 'x+n'
 
-/** How characters or bytes lie on the wire. `bcd` packs two digits a byte; `hex` writes a byte as two characters. */
-export type Encoding = 'ascii' | 'bcd' | 'binary'
+/**
+ * How content lies on the wire. Characters: `ascii`, `ebcdic` (code page 1047), `ebcdic037`, `gbk` (ASCII and Chinese),
+ * `bcd` (two digits a byte). Bytes: `binary`, `hex` (two ASCII characters a byte), `hex-ebcdic`.
+ */
+export type Encoding = 'ascii' | 'ebcdic' | 'ebcdic037' | 'gbk' | 'bcd' | 'binary' | 'hex' | 'hex-ebcdic'
 
-/** A length indicator of `digits` decimal digits before the content. */
+/** A length indicator before the content. */
 export interface VariableLength {
+  /** Decimal digits of the indicator; of a `binary` one, its bytes, highest first. */
   readonly digits: 1 | 2 | 3 | 4
-  readonly indicator: 'ascii' | 'bcd'
+  readonly indicator: 'ascii' | 'ebcdic' | 'bcd' | 'binary'
+  /** In the unit that is counted. */
   readonly max: number
+  /**
+   * What the indicator counts, where it is not the usual: digits of packed and characters of other text, bytes of
+   * binary content whatever its encoding. `encoded` counts the bytes or characters that follow on the wire.
+   */
+  readonly counts?: 'encoded'
 }
 
 /** How a log may show the content. `pan`: first six, last four; `track`: the same, rest gone; `withheld`: length only. */
@@ -31,6 +41,8 @@ export interface FieldSpec {
   readonly length: number | VariableLength
   /** Packed content with an odd number of digits: on which side the digits lie. The other nibble is filler. */
   readonly align?: 'left' | 'right'
+  /** What fills a short value of fixed length at encoding; spaces on the right for a, an and ans, nothing for others. */
+  readonly fill?: { readonly character: string; readonly side: 'left' | 'right' }
   readonly sensitive?: Sensitivity
   /** In a sequence: fields at its end that a sender may leave out. */
   readonly optional?: true
@@ -88,6 +100,13 @@ export interface SequenceLayout {
   readonly fields: { readonly [key: string]: FieldSpec }
 }
 
+/** A bitmap of its own, then the fields whose bits are set, keyed by bit number. */
+export interface BitmappedLayout {
+  readonly kind: 'bitmapped'
+  readonly bitmapBytes: number
+  readonly fields: FieldSpecs
+}
+
 /** A condition on the message: its type, and the network management code of UnionPay's DE 60. */
 export interface Condition {
   readonly mti?: readonly string[]
@@ -107,7 +126,7 @@ export interface VariantsLayout {
 }
 
 export type LayoutSpec =
-  PositionalLayout | TaggedLayout | DelimitedLayout | BerTlvLayout | SequenceLayout | VariantsLayout
+  PositionalLayout | TaggedLayout | DelimitedLayout | BerTlvLayout | SequenceLayout | BitmappedLayout | VariantsLayout
 
 export type FieldSpecs = { readonly [number: number]: FieldSpec }
 
@@ -115,10 +134,10 @@ export type FieldSpecs = { readonly [number: number]: FieldSpec }
 export interface DialectSpec<Fields extends FieldSpecs = FieldSpecs> {
   readonly id: string
   readonly name: Name
-  readonly messageType: 'ascii' | 'bcd'
-  readonly bitmap: 'binary' | 'hex'
-  /** 64 or 128; the second bitmap is present when bit 1 is set. */
-  readonly fieldsMax: 64 | 128
+  readonly messageType: 'ascii' | 'ebcdic' | 'bcd'
+  readonly bitmap: 'binary' | 'hex' | 'hex-ebcdic'
+  /** The second bitmap is present when bit 1 is set, the third, right behind it, when bit 65 is set. */
+  readonly fieldsMax: 64 | 128 | 192
   readonly fields: Fields
   /** Whose response codes DE 39 holds. */
   readonly codes?: CodeTable

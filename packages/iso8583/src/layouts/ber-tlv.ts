@@ -1,55 +1,70 @@
-import { fromHex, isHex, toHex } from '@fiftyfive/kernel'
+import { toHex } from '@fiftyfive/kernel'
 import { kindOf } from '../error.ts'
 import { isMembers, type Layout } from './layout.ts'
+import { tagAt, tagLength, tagOf } from './tag.ts'
+
+let run = 0
 
 /**
  * BER-TLV as EMV Book 3, annex B, restricts it: tags of one to three bytes, definite lengths of one to three bytes,
  * zero bytes between data objects ignored. A tag that comes twice is refused, because one of the two would be lost.
  */
 export function berTlv(path: string): Layout {
+  let scratch = new Uint8Array(512)
   return {
     decode(content, scope, offset) {
       const bytes = content as Uint8Array
+      const { buffer, byteOffset, length: end } = bytes
       const values: Record<string, Uint8Array> = {}
+      run++
       let at = 0
-      while (at < bytes.length) {
+      while (at < end) {
         if (bytes[at] === 0) {
           at++
           continue
         }
-        const start = at
-        const tagEnd = endOfTag(bytes, at)
-        const [length, valueStart] = readLength(bytes, tagEnd)
-        const tag = toHex(bytes.subarray(start, Math.min(tagEnd, bytes.length)))
-        if (length < 0 || valueStart + length > bytes.length) {
-          const found = `${Math.max(0, bytes.length - valueStart)} bytes left`
-          return scope.fail(`${path}.${tag}`, offset + start, 'structure', 'tag, length and as many value bytes', found)
+        const size = tagLength(bytes, at)
+        const [length, start] = readLength(bytes, at + size)
+        if (length < 0 || start + length > end) {
+          const name = toHex(bytes.subarray(at, Math.min(at + size, end)))
+          const found = `${Math.max(0, end - start)} bytes left`
+          return scope.fail(`${path}.${name}`, offset + at, 'structure', 'tag, length and as many value bytes', found)
         }
-        if (tag in values) return scope.fail(`${path}.${tag}`, offset + start, 'structure', 'each tag once', 'it twice')
-        at = valueStart + length
-        values[tag] = bytes.subarray(valueStart, at)
+        const tag = tagAt(bytes, at, size)
+        const isRepeated = size === 3 ? tag.hex in values : tag.seenIn === run
+        if (isRepeated) return scope.fail(`${path}.${tag.hex}`, offset + at, 'structure', 'each tag once', 'it twice')
+        tag.seenIn = run
+        values[tag.hex] = new Uint8Array(buffer, byteOffset + start, length)
+        at = start + length
       }
       return values
     },
     encode(value, scope) {
       if (!isMembers(value)) return scope.fail(path, 0, 'type', 'an object from tag to bytes', kindOf(value))
-      const out: number[] = []
-      for (const [tag, content] of Object.entries(value)) {
+      let at = 0
+      for (const name of Object.keys(value)) {
+        const content = value[name]
         if (content === undefined) continue
-        if (!isTag(tag)) return scope.fail(`${path}.${tag}`, 0, 'structure', 'a tag in upper-case hex', 'another name')
-        if (!(content instanceof Uint8Array)) return scope.fail(`${path}.${tag}`, 0, 'type', 'bytes', kindOf(content))
-        if (content.length > 0xffff) return scope.fail(`${path}.${tag}`, 0, 'length', 'at most 65535 bytes', 'more')
-        out.push(...fromHex(tag), ...lengthBytes(content.length))
-        for (const byte of content) out.push(byte)
+        const tag = tagOf(name)
+        if (!tag) return scope.fail(`${path}.${name}`, 0, 'structure', 'a tag in upper-case hex', 'another name')
+        if (!(content instanceof Uint8Array)) return scope.fail(`${path}.${name}`, 0, 'type', 'bytes', kindOf(content))
+        const { length } = content
+        if (length > 0xffff) return scope.fail(`${path}.${name}`, 0, 'length', 'at most 65535 bytes', `${length}`)
+        if (at + length + 6 > scratch.length) scratch = grown(scratch, at + length + 6)
+        for (let i = 0; i < tag.bytes.length; i++) scratch[at++] = tag.bytes[i] as number
+        at = writeLength(scratch, at, length)
+        for (let i = 0; i < length; i++) scratch[at + i] = content[i] as number
+        at += length
       }
-      return Uint8Array.from(out)
+      return scratch.subarray(0, at)
     },
   }
 }
 
-function endOfTag(bytes: Uint8Array, at: number): number {
-  if (((bytes[at] as number) & 0x1f) !== 0x1f) return at + 1
-  return ((bytes[at + 1] ?? 0) & 0x80) !== 0 ? at + 3 : at + 2
+function grown(bytes: Uint8Array, least: number): Uint8Array<ArrayBuffer> {
+  const more = new Uint8Array(2 * least)
+  more.set(bytes)
+  return more
 }
 
 /** Length and where the value begins; a length of -1 for a form that EMV does not use. */
@@ -61,12 +76,18 @@ function readLength(bytes: Uint8Array, at: number): readonly [number, number] {
   return [-1, at + 1]
 }
 
-const lengthBytes = (length: number): readonly number[] =>
-  length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]
-
-const isTag = (tag: string): boolean =>
-  isHex(tag) &&
-  tag.length >= 2 &&
-  tag === tag.toUpperCase() &&
-  tag !== '00' &&
-  endOfTag(fromHex(tag), 0) * 2 === tag.length
+function writeLength(bytes: Uint8Array, at: number, length: number): number {
+  if (length < 0x80) {
+    bytes[at] = length
+    return at + 1
+  }
+  if (length < 0x100) {
+    bytes[at] = 0x81
+    bytes[at + 1] = length
+    return at + 2
+  }
+  bytes[at] = 0x82
+  bytes[at + 1] = length >> 8
+  bytes[at + 2] = length & 0xff
+  return at + 3
+}

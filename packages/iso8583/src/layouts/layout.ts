@@ -2,6 +2,7 @@ import { unreachable } from '@fiftyfive/kernel'
 import type { Scope } from '../error.ts'
 import type { LayoutSpec } from '../specification.ts'
 import { berTlv } from './ber-tlv.ts'
+import { bitmapped } from './bitmapped.ts'
 import { delimited, positional, tagged } from './text.ts'
 import { sequence } from './sequence.ts'
 import { variants } from './variants.ts'
@@ -28,6 +29,8 @@ export function compileLayout(spec: LayoutSpec, path: string): Layout {
       return berTlv(path)
     case 'sequence':
       return sequence(spec, path)
+    case 'bitmapped':
+      return bitmapped(spec, path)
     case 'variants':
       return variants(spec, path)
     default:

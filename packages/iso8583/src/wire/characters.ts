@@ -6,17 +6,15 @@ const SPACE = 4
 const SPECIAL = 8
 const SEPARATOR = 16
 
-const CLASS_OF = new Uint8Array(256)
-for (let code = 0x20; code < 0x7f; code++) CLASS_OF[code] = SPECIAL
-for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') {
-  CLASS_OF[letter.charCodeAt(0)] = LETTER
-  CLASS_OF[letter.toLowerCase().charCodeAt(0)] = LETTER
-}
-for (const digit of '0123456789') CLASS_OF[digit.charCodeAt(0)] = DIGIT
-CLASS_OF[0x20] = SPACE
+/** Character classes of the codes 0 to 255. */
+export const CLASSES = new Uint8Array(256)
+for (let code = 0x20; code < 0x7f; code++) CLASSES[code] = SPECIAL
+for (let code = 0x41; code <= 0x5a; code++) CLASSES[code] = CLASSES[code + 0x20] = LETTER
+for (let code = 0x30; code <= 0x39; code++) CLASSES[code] = DIGIT
+CLASSES[0x20] = SPACE
 // Track data separates with D when packed and = when written out (ISO/IEC 7813); both are taken.
-for (const separator of 'D=')
-  CLASS_OF[separator.charCodeAt(0)] = (CLASS_OF[separator.charCodeAt(0)] as number) | SEPARATOR
+CLASSES[0x44] = LETTER | SEPARATOR
+CLASSES[0x3d] = SPECIAL | SEPARATOR
 
 const ALLOWED: Readonly<Record<Content, number>> = {
   n: DIGIT,
@@ -31,9 +29,14 @@ const ALLOWED: Readonly<Record<Content, number>> = {
 /** The set of character classes that content of this attribute may hold. */
 export const allowedIn = (content: Content): number => ALLOWED[content]
 
-/** Whether the character code belongs to the set. */
-export const isAllowed = (code: number, allowed: number): boolean =>
-  code < 256 && ((CLASS_OF[code] as number) & allowed) !== 0
+/** Index of the first character of the text outside the set, or -1. */
+export function badCharacter(text: string, allowed: number): number {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code > 255 || ((CLASSES[code] as number) & allowed) === 0) return i
+  }
+  return -1
+}
 
 export const DESCRIPTION: Readonly<Record<Content, string>> = {
   n: 'digits',

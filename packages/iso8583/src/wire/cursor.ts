@@ -1,16 +1,24 @@
 import { Scope } from '../error.ts'
 
+const NO_BYTES = new Uint8Array(0)
+
 /** Reads bytes from front to back. */
 export class Cursor extends Scope {
-  readonly bytes: Uint8Array
-  readonly end: number
-  offset: number
+  bytes: Uint8Array = NO_BYTES
+  offset = 0
+  end = 0
 
-  constructor(bytes: Uint8Array, offset = 0, end = bytes.length) {
-    super()
+  start(bytes: Uint8Array): void {
     this.bytes = bytes
-    this.offset = offset
-    this.end = end
+    this.offset = 0
+    this.end = bytes.length
+    this.error = undefined
+  }
+
+  /** Lets go of the bytes, which hold card data. */
+  release(): void {
+    this.bytes = NO_BYTES
+    this.offset = this.end = 0
   }
 
   /** Whether `count` bytes are left; fails as truncated otherwise. */
@@ -21,31 +29,48 @@ export class Cursor extends Scope {
   }
 }
 
-/** Writes bytes from front to back into memory that grows. */
-export class Writer extends Scope {
-  bytes: Uint8Array<ArrayBuffer> = new Uint8Array(1024)
-  offset = 0
+/**
+ * Memory is taken in slabs and handed out in views: to allocate 300 bytes of their own costs as much as to write them.
+ * A view's `buffer` therefore holds other messages too.
+ */
+const SLAB_BYTES = 16_384
 
+/** Writes bytes from front to back. */
+export class Writer extends Scope {
+  bytes: Uint8Array<ArrayBuffer> = NO_BYTES
+  offset = 0
+  #start = 0
+
+  /** Makes room for `count` more bytes. */
   reserve(count: number): void {
-    if (this.offset + count <= this.bytes.length) return
-    const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.offset + count))
-    grown.set(this.bytes.subarray(0, this.offset))
-    this.bytes.fill(0)
-    this.bytes = grown
+    if (this.offset + count > this.bytes.length) this.#move(count)
   }
 
-  /** What was written, as a copy; the memory behind it, which held card data, is wiped. */
+  /** What was written since the last call. */
   take(): Uint8Array<ArrayBuffer> {
-    const taken = this.bytes.slice(0, this.offset)
-    this.wipe()
+    const taken = new Uint8Array(this.bytes.buffer, this.#start, this.offset - this.#start)
+    this.#start = this.offset
     return taken
   }
 
-  wipe(): void {
-    this.bytes.fill(0, 0, this.offset)
-    this.offset = 0
-    this.mti = ''
-    this.message = {}
-    this.error = undefined
+  /** Takes back what was written since the last `take` and overwrites it. */
+  discard(): void {
+    this.bytes.fill(0, this.#start, this.offset)
+    this.offset = this.#start
+  }
+
+  /** Where in the message the next byte goes. */
+  get position(): number {
+    return this.offset - this.#start
+  }
+
+  #move(count: number): void {
+    const written = this.bytes.subarray(this.#start, this.offset)
+    const slab = new Uint8Array(Math.max(SLAB_BYTES, 2 * (written.length + count)))
+    slab.set(written)
+    written.fill(0)
+    this.bytes = slab
+    this.offset = written.length
+    this.#start = 0
   }
 }

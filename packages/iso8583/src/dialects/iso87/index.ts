@@ -1,9 +1,26 @@
 import { createDialect } from '../../dialect.ts'
+import { inStyle } from '../../elements.ts'
 import type { MessageOf } from '../../message-type.ts'
-import { ISO87_ASCII_FIELDS } from './fields.ts'
+import { ISO87_ELEMENTS } from './elements.ts'
 
-/** A message on a host link of ISO 8583:1987. */
-export type Iso87Message = MessageOf<typeof ISO87_ASCII_FIELDS>
+const ASCII = inStyle(ISO87_ELEMENTS, { digits: 'ascii', text: 'ascii', bytes: 'binary', indicator: 'ascii' })
+const BINARY = inStyle(ISO87_ELEMENTS, {
+  digits: 'bcd',
+  text: 'ascii',
+  bytes: 'binary',
+  indicator: 'bcd',
+  alignFixed: 'right',
+  alignVariable: 'left',
+})
+const EBCDIC = inStyle(ISO87_ELEMENTS, {
+  digits: 'ebcdic',
+  text: 'ebcdic',
+  bytes: 'binary',
+  indicator: 'ebcdic',
+})
+
+/** A message on a host link of ISO 8583:1987, however it is written. */
+export type Iso87Message = MessageOf<typeof ASCII>
 
 /** ISO 8583:1987 in ASCII: bitmaps as 16 hex characters each, DE 52, 55, 64, 96 and 128 as bytes. */
 export const iso87Ascii = createDialect({
@@ -13,5 +30,27 @@ export const iso87Ascii = createDialect({
   bitmap: 'hex',
   fieldsMax: 128,
   codes: 'iso87',
-  fields: ISO87_ASCII_FIELDS,
+  fields: ASCII,
+})
+
+/** ISO 8583:1987 with packed digits, binary bitmaps and packed length indicators. */
+export const iso87Binary = createDialect({
+  id: 'iso87-binary',
+  name: { en: 'ISO 8583:1987, binary', 'zh-CN': 'ISO 8583:1987 二进制' },
+  messageType: 'bcd',
+  bitmap: 'binary',
+  fieldsMax: 128,
+  codes: 'iso87',
+  fields: BINARY,
+})
+
+/** The elements of 1987 as card networks with mainframes write them: EBCDIC characters, binary bitmaps. */
+export const hostEbcdic = createDialect({
+  id: 'host-ebcdic',
+  name: { en: 'Card network host link, EBCDIC', 'zh-CN': '卡组织主机接口 EBCDIC' },
+  messageType: 'ebcdic',
+  bitmap: 'binary',
+  fieldsMax: 128,
+  codes: 'iso87',
+  fields: EBCDIC,
 })

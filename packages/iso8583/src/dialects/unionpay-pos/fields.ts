@@ -47,7 +47,7 @@ export const UNIONPAY_POS_FIELDS = {
   39: text('an', 2),
   41: text('ans', 8),
   42: text('ans', 15),
-  44: text('ans', ll.bcd(25)),
+  44: { content: 'ans', encoding: 'gbk', length: ll.bcd(25) },
   48: { ...packed(lll.bcd(322)), layout: DE_48 },
   49: text('an', 3),
   52: { ...bytes(8), sensitive: 'withheld' },
@@ -78,7 +78,9 @@ export const UNIONPAY_POS_FIELDS = {
   61: { ...packed(lll.bcd(29)), name: { en: 'Original transaction', 'zh-CN': '原始交易信息' }, layout: DE_61 },
   62: { ...bytes(lll.bcd(512)), name: { en: 'Keys or parameters', 'zh-CN': '密钥或参数' }, layout: DE_62 },
   63: {
-    ...text('ans', lll.bcd(163)),
+    content: 'ans',
+    encoding: 'gbk',
+    length: lll.bcd(163),
     name: { en: 'Operator or remarks', 'zh-CN': '操作员或附言' },
     layout: {
       kind: 'variants',
