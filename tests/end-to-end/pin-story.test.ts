@@ -43,6 +43,16 @@ describe("the cardholder's own", () => {
     till.terminal.stop()
   })
 
+  it('wrong-length: a digit short of what the range uses', async () => {
+    await reset('short-of-money')
+    const till = await newTerminal()
+    await present(till.terminal, card('short-of-money'))
+    await enterPin(till.terminal, card('short-of-money').pin.slice(0, 5))
+    await expect.poll(() => verdicts(till)).toEqual(['wrong-length'])
+    await reset('short-of-money')
+    till.terminal.stop()
+  })
+
   it('same-wrong-again: no third try is offered, another tender is', async () => {
     await reset('li-na')
     const till = await newTerminal()
@@ -80,16 +90,6 @@ describe("the cardholder's own", () => {
     await enterPin(till.terminal, wrong(card('li-na').pin, 2))
     await expect.poll(async () => (await verdicts(till))[1]).toBe('forgotten')
     await reset('li-na')
-    till.terminal.stop()
-  })
-
-  it('wrong-length: a digit short of what the range uses', async () => {
-    await reset('short-of-money')
-    const till = await newTerminal()
-    await present(till.terminal, card('short-of-money'))
-    await enterPin(till.terminal, card('short-of-money').pin.slice(0, 5))
-    await expect.poll(() => verdicts(till)).toEqual(['wrong-length'])
-    await reset('short-of-money')
     till.terminal.stop()
   })
 

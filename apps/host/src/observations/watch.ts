@@ -16,6 +16,8 @@ type MessageEvent = Extract<AcquirerEvent, { type: 'message' }>
 /** Attempts whose messages wait for their outcome; more than this would be a leak, the oldest go. */
 const PENDING_MAX = 10_000
 const WARM_UP_ATTEMPTS = 2_000
+/** Plain answers about money, limits or the kind of transaction: there is nothing to diagnose. */
+const NOT_ABOUT_THE_PIN: ReadonlySet<string> = new Set(['12', '13', '14', '51', '57', '58', '61', '65', '92', '94'])
 
 /**
  * Watches the acquirer: keeps what happened lately, asks the diagnosis why an attempt was refused, writes what the
@@ -42,6 +44,7 @@ export class Watch {
 
   /** Why this attempt is being refused, for the answer to the terminal. */
   explain(observation: Observation, code: string): Advice | undefined {
+    if (NOT_ABOUT_THE_PIN.has(code)) return undefined
     const attempt = attemptOf(observation, code)
     const verdict = diagnose(attempt, this.#recent.around(attempt), this.#clock.now())
     this.#verdicts.set(attempt.id, verdict)

@@ -1,0 +1,72 @@
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
+
+const shots = fileURLToPath(new URL('../../../test-results/screenshots/', import.meta.url))
+const docs = fileURLToPath(new URL('../../../docs/images/', import.meta.url))
+
+/** A real Chromium; `npm test` finds or installs one and names it here. */
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env['FIFTYFIVE_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  })
+
+/** Keeps a picture of what the test saw; with FIFTYFIVE_UPDATE_IMAGES=1 it becomes the one the documentation shows. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(shots, { recursive: true })
+  const path = join(shots, `${name}.png`)
+  await page.screenshot({ path })
+  if (process.env['FIFTYFIVE_UPDATE_IMAGES'] !== '1') return
+  mkdirSync(docs, { recursive: true })
+  copyFileSync(path, join(docs, `${name}.png`))
+}
+
+/** The terminal's page, as a cashier and a cardholder use it. */
+export class Till {
+  readonly page: Page
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  static async open(browser: Browser, web: string, language: 'en' | 'zh-CN' = 'en'): Promise<Till> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: language, colorScheme: 'light' })
+    const page = await context.newPage()
+    await page.goto(`${web}/pos/`)
+    const till = new Till(page)
+    await till.id(`language-${language}`).click()
+    await till.screen('idle')
+    return till
+  }
+
+  id(testId: string): Locator {
+    return this.page.getByTestId(testId)
+  }
+
+  screen(name: string): Promise<void> {
+    return this.page.locator(`[data-testid="screen"][data-screen="${name}"]`).waitFor()
+  }
+
+  async amount(digits: string): Promise<void> {
+    for (const digit of digits) await this.id(`amount-key-${digit}`).click()
+    await this.id('amount-confirm').click()
+    await this.screen('present-card')
+  }
+
+  async present(card: string, method: 'chip' | 'stripe' | 'contactless' = 'chip'): Promise<void> {
+    await this.id('card-select').selectOption(card)
+    await this.id(`present-${method}`).click()
+  }
+
+  async pin(digits: string): Promise<void> {
+    await this.screen('enter-pin')
+    for (const digit of digits) await this.id(`pin-key-${digit}`).click()
+    await this.id('pin-confirm').click()
+  }
+
+  /** Everything a person can read on the page. */
+  text(): Promise<string> {
+    return this.page.locator('body').innerText()
+  }
+}
