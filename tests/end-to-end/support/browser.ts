@@ -31,7 +31,7 @@ export class Till {
   }
 
   static async open(browser: Browser, web: string, language: 'en' | 'zh-CN' = 'en'): Promise<Till> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: language, colorScheme: 'light' })
+    const context = await browser.newContext({ viewport: { width: 1280, height: 940 }, locale: language, colorScheme: 'light' })
     const page = await context.newPage()
     await page.goto(`${web}/pos/`)
     const till = new Till(page)

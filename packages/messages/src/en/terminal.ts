@@ -98,7 +98,7 @@ export const terminal = {
     titles: {
       'wrong-pin': 'Wrong PIN',
       locked: 'The bank has locked this PIN',
-      'our-fault': 'Your PIN is not the problem',
+      'our-fault': 'The fault is not your PIN',
       card: 'This card cannot be used here',
       network: 'No answer from the bank',
       'pin-missing': 'The bank asks for the PIN',
