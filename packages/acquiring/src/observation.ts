@@ -31,6 +31,7 @@ export interface Observation {
   triesLeft?: number
   latency_ms?: number
   duplicate?: boolean
+  /** `detail` is a number, a name or a code, never words: people read it in their own language. */
   readonly timeline: { readonly at: Instant; readonly step: string; readonly detail: string }[]
 }
 

@@ -35,7 +35,7 @@ export function receive(ports: AcquirerPorts, arrived: Arrived): Result<Received
     ...(request.expiry ? { cardExpired: isExpired(request.expiry, receivedAt) } : {}),
     terminalFacts: message[57] ?? {},
     forwarded: false,
-    timeline: [{ at: receivedAt, step: 'receive', detail: `0200, trace ${request.trace}` }],
+    timeline: [{ at: receivedAt, step: 'receive', detail: request.trace }],
   }
   return ok({ ...arrived, request, observation })
 }

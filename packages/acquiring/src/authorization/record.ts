@@ -25,7 +25,7 @@ export async function record(ports: AcquirerPorts, known: Recognized): Promise<R
       },
     },
   ])
-  known.observation.timeline.push({ at: ports.clock.now(), step: 'record', detail: `durable as ${reference}` })
+  known.observation.timeline.push({ at: ports.clock.now(), step: 'record', detail: reference })
   return ok({ ...known, reference })
 }
 
@@ -51,5 +51,5 @@ export async function recordOutcome(ports: AcquirerPorts, completed: Completed):
     })
   }
   await ports.store.commit(ports.clock.now(), entries)
-  known.observation?.timeline.push({ at: ports.clock.now(), step: 'recordOutcome', detail: `durable as ${status}` })
+  known.observation?.timeline.push({ at: ports.clock.now(), step: 'recordOutcome', detail: '' })
 }

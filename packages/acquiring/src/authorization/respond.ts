@@ -18,7 +18,7 @@ export async function respond(ports: AcquirerPorts, completed: Completed): Promi
   if (known.request) ports.inFlight.reversed.delete(known.request.key)
   known.settleInFlight?.(bytes)
   if (known.observation) {
-    const detail = completed.refusal ? `${answer.code}, ${completed.refusal.fault ?? ''} ${completed.refusal.detail}` : answer.code
+    const detail = [answer.code, completed.refusal?.fault].filter(Boolean).join(' ')
     known.observation.timeline.push({ at: ports.clock.now(), step: 'respond', detail })
     ports.observe({ type: 'attempt', observation: known.observation, code: answer.code })
   }

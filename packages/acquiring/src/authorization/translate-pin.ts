@@ -23,7 +23,7 @@ export async function translatePin(ports: AcquirerPorts, known: Routed): Promise
   })
   if (translated.ok) {
     observation.pinBlock = { shape: 'well-formed' }
-    observation.timeline.push({ at: ports.clock.now(), step: 'translatePin', detail: 'well formed' })
+    observation.timeline.push({ at: ports.clock.now(), step: 'translatePin', detail: '' })
     return ok({ ...known, zonePinBlock: translated.value.pinBlock })
   }
   if (translated.error.reason !== 'pin-block-malformed') {
