@@ -1,13 +1,24 @@
 export { responseCode, translateCode, type CodeTable, type ResponseClass, type ResponseCode } from './codes/index.ts'
 export { describe, type DescribedField, type Language } from './describe.ts'
 export { createDialect, type Dialect } from './dialect.ts'
+export { DIALECTS, type DialectId } from './dialects/index.ts'
 export { iso2003, iso2003Ascii, type Iso2003Message } from './dialects/iso2003/index.ts'
 export { hostEbcdic, iso87Ascii, iso87Binary, type Iso87Message } from './dialects/iso87/index.ts'
 export { iso93Ascii, iso93Binary, type Iso93Message } from './dialects/iso93/index.ts'
 export { unionpayPos, type UnionPayMessage } from './dialects/unionpay-pos/index.ts'
 export { formatCodecError, type CodecError, type Reason } from './error.ts'
 export { FrameDecoder, FRAME_LIMITS, type FrameLimits } from './frame/frame-decoder.ts'
-export { answerTpdu, encodeFrame, HOST_FRAMING, TERMINAL_FRAMING, type Frame, type Framing } from './frame/framing.ts'
+export {
+  answerTpdu,
+  encodeFrame,
+  FRAMINGS,
+  HOST_FRAMING,
+  TERMINAL_FRAMING,
+  type Frame,
+  type Framing,
+  type FramingName,
+  type LengthPrefix,
+} from './frame/framing.ts'
 export { maskMessage, type Masked } from './mask.ts'
 export type { FieldValue, MessageOf, TlvFields } from './message-type.ts'
 export type * from './specification.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FrameDecoder } from './frame-decoder.ts'
-import { answerTpdu, encodeFrame, HOST_FRAMING, TERMINAL_FRAMING } from './framing.ts'
+import { answerTpdu, encodeFrame, type Framing, FRAMINGS, HOST_FRAMING, TERMINAL_FRAMING } from './framing.ts'
 
 const frame = {
   tpdu: Uint8Array.of(0x60, 0x00, 0x03, 0x00, 0x00),
@@ -49,6 +49,49 @@ describe('FrameDecoder', () => {
     expect(decoder.expired(15_000)).toBe(false)
     expect(decoder.expired(19_001)).toBe(true)
   })
+})
+
+describe.each(Object.entries<Framing>(FRAMINGS))('framing %s', (name, framing) => {
+  const body = Uint8Array.from('0800822000000000000004000000000000000122', (character) => character.charCodeAt(0))
+  const one = encodeFrame(
+    {
+      ...(framing.tpdu > 0 && { tpdu: frame.tpdu }),
+      ...(framing.header > 0 && { header: frame.header }),
+      body,
+    },
+    framing,
+  )
+  it('takes any chunking', () => {
+    const stream = Buffer.concat([one, one])
+    for (let cut = 0; cut <= stream.length; cut++) {
+      const decoder = new FrameDecoder(framing)
+      const frames = [...decoder.push(stream.subarray(0, cut), 0), ...decoder.push(stream.subarray(cut), 0)]
+      expect(frames.map((result) => result.ok && Buffer.from(result.value.body).toString())).toEqual(
+        Array.from({ length: 2 }, () => Buffer.from(body).toString()),
+      )
+    }
+  })
+  it('refuses what is too long and what is no frame', () => {
+    const decoder = new FrameDecoder(framing, { frameBytesMax: body.length - 1, frameTimeout_ms: 1 })
+    expect(decoder.push(one, 0)).toMatchObject([{ ok: false, error: { path: 'frame' } }])
+    const noise = new FrameDecoder(framing).push(Uint8Array.of(0xff, 0xff, 0xff, 0xff), 0)
+    expect(noise, name).toMatchObject([{ ok: false }])
+  })
+})
+
+it('writes lengths as their framing says', () => {
+  const body = new Uint8Array(300).fill(0x30)
+  const start = (framing: Framing) => Array.from(encodeFrame({ body }, framing).subarray(0, 4))
+  expect(start(FRAMINGS['binary-4'])).toEqual([0, 0, 1, 44])
+  expect(start(FRAMINGS['ascii-4'])).toEqual([0x30, 0x33, 0x30, 0x30])
+  expect(start(FRAMINGS['ascii-4-inclusive'])).toEqual([0x30, 0x33, 0x30, 0x34])
+  expect(start(FRAMINGS['bcd-2'])).toEqual([0x03, 0x00, 0x30, 0x30])
+})
+
+it('finds a damaged character by the check byte', () => {
+  const bytes = encodeFrame({ body: Uint8Array.of(0x30, 0x38, 0x30, 0x30) }, FRAMINGS['stx-etx-lrc'])
+  bytes[2] = 0x39
+  expect(new FrameDecoder(FRAMINGS['stx-etx-lrc']).push(bytes, 0)).toMatchObject([{ error: { reason: 'content' } }])
 })
 
 it('answers go back to where the question came from', () => {

@@ -1,14 +1,17 @@
 import { concatBytes, err, ok, type Instant, type Result } from '@fiftyfive/kernel'
 import type { CodecError } from '../error.ts'
-import type { Frame, Framing } from './framing.ts'
+import { ETX, type Frame, type Framing, lengthPrefix, lrc, readPrefix, STX } from './framing.ts'
 
 export interface FrameLimits {
-  /** Longest frame taken, without its 2-byte length. */
+  /** Longest frame taken, without its length prefix. */
   readonly frameBytesMax: number
   /** How long a frame may stay half received. */
   readonly frameTimeout_ms: number
 }
 export const FRAME_LIMITS: FrameLimits = { frameBytesMax: 4096, frameTimeout_ms: 10_000 }
+
+/** A frame found in the bytes, how many bytes it took, or that more bytes are needed. */
+type Cut = { readonly content: Uint8Array; readonly size: number } | 'more'
 
 /**
  * Cuts frames out of a stream that arrives in chunks of any size. Holds at most one incomplete frame, never more than
@@ -32,21 +35,23 @@ export class FrameDecoder {
    */
   push(chunk: Uint8Array, now: Instant): readonly Result<Frame, CodecError>[] {
     const frames: Result<Frame, CodecError>[] = []
+    if (this.#failed) return frames
     let bytes = this.#pending.length === 0 ? chunk : concatBytes(this.#pending, chunk)
-    while (!this.#failed && bytes.length >= 2) {
-      const length = ((bytes[0] as number) << 8) | (bytes[1] as number)
-      const error = this.#refuse(length)
-      if (error) {
+    for (;;) {
+      const cut = this.#framing.stxEtx ? this.#cutDelimited(bytes) : this.#cutCounted(bytes)
+      if (cut === 'more') break
+      if ('reason' in cut) {
         this.#failed = true
-        frames.push(err(error))
+        this.#pending = new Uint8Array(0)
+        frames.push(err(cut))
         return frames
       }
-      if (bytes.length < 2 + length) break
-      frames.push(ok(this.#cut(bytes.subarray(2, 2 + length))))
-      bytes = bytes.subarray(2 + length)
+      frames.push(ok(this.#split(cut.content)))
+      bytes = bytes.subarray(cut.size)
       this.#startedAt = undefined
     }
-    if (!this.#failed) this.#keep(bytes, now)
+    this.#pending = bytes.slice()
+    if (bytes.length > 0) this.#startedAt ??= now
     return frames
   }
 
@@ -55,19 +60,43 @@ export class FrameDecoder {
     return this.#startedAt !== undefined && now - this.#startedAt > this.#limits.frameTimeout_ms
   }
 
-  #keep(rest: Uint8Array, now: Instant): void {
-    this.#pending = rest.slice()
-    if (rest.length > 0) this.#startedAt ??= now
+  #cutCounted(bytes: Uint8Array): Cut | CodecError {
+    const prefix = lengthPrefix(this.#framing)
+    if (bytes.length < prefix.bytes) return 'more'
+    const length = readPrefix(prefix, bytes)
+    const least = this.#least()
+    if (length < least || length > this.#limits.frameBytesMax) {
+      const found = length < 0 ? 'other bytes' : String(length)
+      return frameError('length', `a length from ${least} to ${this.#limits.frameBytesMax}`, found)
+    }
+    const size = prefix.bytes + length
+    return bytes.length < size ? 'more' : { content: bytes.subarray(prefix.bytes, size), size }
   }
 
-  #refuse(length: number): CodecError | undefined {
-    const least = this.#framing.tpdu + this.#framing.header + 2
-    if (length >= least && length <= this.#limits.frameBytesMax) return undefined
-    const expected = `a length from ${least} to ${this.#limits.frameBytesMax}`
-    return { path: 'frame', offset: 0, expected, found: String(length), reason: 'length' }
+  #cutDelimited(bytes: Uint8Array): Cut | CodecError {
+    if (bytes.length === 0) return 'more'
+    if (bytes[0] !== STX) return frameError('structure', 'STX', 'another byte')
+    const end = bytes.indexOf(ETX, 1)
+    const { frameBytesMax } = this.#limits
+    if ((end < 0 ? bytes.length : end) - 1 > frameBytesMax) {
+      return frameError('length', `ETX after at most ${frameBytesMax} bytes`, 'none')
+    }
+    const withLrc = this.#framing.stxEtx?.lrc === true
+    const size = end + (withLrc ? 2 : 1)
+    if (end < 0 || bytes.length < size) return 'more'
+    if (withLrc && lrc(bytes.subarray(1, end + 1)) !== bytes[end + 1]) {
+      return frameError('content', 'the check byte of the frame', 'another')
+    }
+    if (end - 1 < this.#least()) return frameError('length', `at least ${this.#least()} bytes`, String(end - 1))
+    return { content: bytes.subarray(1, end), size }
   }
 
-  #cut(bytes: Uint8Array): Frame {
+  /** TPDU, header and the shortest message type. */
+  #least(): number {
+    return this.#framing.tpdu + this.#framing.header + 2
+  }
+
+  #split(bytes: Uint8Array): Frame {
     const { tpdu, header } = this.#framing
     return {
       ...(tpdu > 0 && { tpdu: bytes.subarray(0, tpdu) }),
@@ -76,3 +105,11 @@ export class FrameDecoder {
     }
   }
 }
+
+const frameError = (reason: CodecError['reason'], expected: string, found: string): CodecError => ({
+  path: 'frame',
+  offset: 0,
+  expected,
+  found,
+  reason,
+})

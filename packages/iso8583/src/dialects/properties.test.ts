@@ -1,0 +1,66 @@
+import { expectOk, type Result } from '@fiftyfive/kernel'
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Dialect } from '../dialect.ts'
+import type { CodecError } from '../error.ts'
+import { arbitraryMessage } from '../testing/arbitrary-message.ts'
+import { DIALECTS } from './index.ts'
+
+/** All dialects have the same face; what differs is the type of their messages. */
+const dialects = Object.entries(DIALECTS) as unknown as (readonly [string, Dialect<{ readonly mti: string }>])[]
+
+const isWellFormed = (error: CodecError): boolean =>
+  error.path !== '' && error.expected !== '' && error.found !== '' && error.offset >= 0
+
+describe.each(dialects)('%s', (_, dialect) => {
+  const encoded = arbitraryMessage(dialect.spec).map((message) => expectOk(dialect.encode(message), 'encode').slice())
+
+  it('gives back every message that it can write', () => {
+    fc.assert(
+      fc.property(arbitraryMessage(dialect.spec), (message) => {
+        const bytes = expectOk(dialect.encode(message), 'encode')
+        const decoded = expectOk(dialect.decode(bytes), 'decode')
+        expect(decoded).toEqual(message)
+        expect(expectOk(dialect.encode(decoded), 'encode again')).toEqual(bytes)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('answers damaged bytes with an error or a message that it can write again', () => {
+    fc.assert(
+      fc.property(encoded, fc.nat(), fc.nat(255), (bytes, position, value) => {
+        bytes[position % bytes.length] = value
+        check(dialect, dialect.decode(bytes), bytes.length)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('answers every cut message with an error', () => {
+    fc.assert(
+      fc.property(encoded, fc.nat(), (bytes, cut) => {
+        expect(dialect.decode(bytes.subarray(0, cut % bytes.length)).ok).toBe(false)
+      }),
+    )
+  })
+
+  it('answers arbitrary bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => check(dialect, dialect.decode(bytes), bytes.length)),
+      { numRuns: 500 },
+    )
+  })
+})
+
+function check(
+  dialect: Dialect<{ readonly mti: string }>,
+  result: Result<{ readonly mti: string }, CodecError>,
+  length: number,
+): void {
+  if (result.ok) expect(dialect.encode(result.value).ok).toBe(true)
+  else {
+    expect(isWellFormed(result.error)).toBe(true)
+    expect(result.error.offset).toBeLessThanOrEqual(length)
+  }
+}
