@@ -1,5 +1,6 @@
 import { addedFailures, STRATA, stratumOf, type Strata } from './added-failures.ts'
 import { cuboidsOf, nameOf, type Cuboid } from './cuboids.ts'
+import { orParent, wholeOrPart, type Scored } from './parts.ts'
 import type { Measure, Table } from './table.ts'
 
 type Counts = Extract<Measure, { kind: 'counts' }>
@@ -14,9 +15,8 @@ const SCORE_MIN = 5
 const TIE = 1
 
 /** An element that may be a cause, with what was seen in it and what is expected by now. */
-interface Candidate extends Strata {
+interface Candidate extends Strata, Scored {
   readonly layer: Layer
-  readonly element: number
   score: number
   share: number
 }
@@ -44,8 +44,7 @@ export function localizeCounts(table: Table, measure: Counts): string[] {
     candidates = candidates.filter(rescore)
     const best = pickBest(candidates)
     if (!best) return causes
-    const { elementOf } = best.layer.cuboid
-    causes.push(nameOf(table, best.layer.cuboid, elementOf.indexOf(best.element)))
+    causes.push(nameOf(table, best.cuboid, best.leaf))
     explain(best, measure, expected, layers)
   }
 }
@@ -105,7 +104,9 @@ function pooledGain(attempts: number, failures: number, expected: number): numbe
 
 const emptyCandidate = (layer: Layer, element: number): Candidate => ({
   layer,
+  cuboid: layer.cuboid,
   element,
+  leaf: layer.cuboid.elementOf.indexOf(element),
   attempts: new Float64Array(STRATA),
   failures: new Float64Array(STRATA),
   expected: new Float64Array(STRATA),
@@ -136,16 +137,8 @@ function pickBest(candidates: readonly Candidate[]): Candidate | undefined {
   let best: Candidate | undefined
   for (const candidate of candidates) if (!best || candidate.score > best.score) best = candidate
   if (!best) return undefined
-  const { element, layer } = best
-  const leaf = layer.cuboid.elementOf.indexOf(element)
-  const parents = candidates.filter(
-    (each) =>
-      each.score > best.score - TIE &&
-      each.layer.cuboid.dimensions.length < layer.cuboid.dimensions.length &&
-      each.layer.cuboid.dimensions.every((index) => layer.cuboid.dimensions.includes(index)) &&
-      each.layer.cuboid.elementOf[leaf] === each.element,
-  )
-  return parents.toSorted((a, b) => b.score - a.score)[0] ?? best
+  const part = wholeOrPart(best, candidates)
+  return part === best ? orParent(best, candidates, TIE) : part
 }
 
 /** A fault fails a share of the attempts that would have passed: raises the expectation of its leaves by that. */

@@ -88,6 +88,17 @@ describe('localize, on cases to read', () => {
     expect(localize(table).causes).toEqual(['link=b'])
   })
 
+  test('names the parts when a parent is hit in some of them only, to different degrees', () => {
+    const rows = ['a', 'b', 'c', 'd'].flatMap((link) =>
+      ['1', '2', '3', '4', '5'].map((model) => {
+        const failures = link === 'b' && model === '1' ? 300 : link === 'b' && model === '2' ? 100 : 10
+        return `${link},${model},500,${failures},500,10`
+      }),
+    )
+    const table = expectOk(parseTable(csv('link,model,n,k,en,ek', ...rows)), 'the table is well formed')
+    expect(localize(table).causes).toEqual(['link=b&model=1', 'link=b&model=2'])
+  })
+
   test('finds a small fault beside a large one', () => {
     const rows = ['a', 'b', 'c', 'd'].flatMap((link) =>
       ['1', '2', '3', '4', '5'].map((model) => {
