@@ -32,10 +32,12 @@ function hashOf(directories) {
   const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
   for (const directory of directories) {
     const files = readdirSync(directory, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(tsx?|css|html|json|svg)$/.test(entry.name) && !/\.test\./.test(entry.name))
+      .filter(
+        (entry) => entry.isFile() && /\.(tsx?|css|html|json|svg)$/.test(entry.name) && !/\.test\./.test(entry.name),
+      )
       .map((entry) => join(entry.parentPath, entry.name))
       .filter((file) => !/[\\/](dist|node_modules)[\\/]/.test(file))
-      .sort()
+      .toSorted()
     for (const file of files) hash.update(file.slice(root.length)).update(readFileSync(file))
   }
   return hash.digest('hex')

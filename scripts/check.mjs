@@ -10,7 +10,16 @@ const CHECKS = [
   ['lint', tool('oxlint', 'bin', 'oxlint'), '--type-aware'],
   ['format', tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'],
   ['unused code', tool('knip', 'bin', 'knip.js'), '--no-progress'],
-  ['import direction', tool('vitest', 'vitest.mjs'), 'run', '--project', 'unit', 'tests/architecture.test.ts', '--reporter', 'dot'],
+  [
+    'import direction',
+    tool('vitest', 'vitest.mjs'),
+    'run',
+    '--project',
+    'unit',
+    'tests/architecture.test.ts',
+    '--reporter',
+    'dot',
+  ],
 ]
 
 installDependencies()

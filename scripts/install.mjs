@@ -8,7 +8,9 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 const stamp = `${root}node_modules/.fiftyfive-installed`
 
 export function installDependencies() {
-  const wanted = createHash('sha256').update(readFileSync(`${root}package-lock.json`)).digest('hex')
+  const wanted = createHash('sha256')
+    .update(readFileSync(`${root}package-lock.json`))
+    .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   console.error('Installing dependencies (once) ...')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'

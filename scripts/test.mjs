@@ -10,9 +10,13 @@ installDependencies()
 const chromium = ensureChromium()
 buildPages()
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-const done = spawnSync(pinnedNode(), ['--disable-warning=ExperimentalWarning', vitest, 'run', ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, FIFTYFIVE_CHROMIUM: chromium },
-})
+const done = spawnSync(
+  pinnedNode(),
+  ['--disable-warning=ExperimentalWarning', vitest, 'run', ...process.argv.slice(2)],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, FIFTYFIVE_CHROMIUM: chromium },
+  },
+)
 process.exit(done.status ?? 1)

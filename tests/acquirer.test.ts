@@ -18,7 +18,8 @@ beforeEach(async () => {
 })
 
 const keyOf = (message: { 11?: string | undefined }) => `${terminal.terminal.id}-000001-${message[11]}`
-const statusOf = async (message: { 11?: string | undefined }) => (await parties.acquirer.store.payment(keyOf(message)))?.status
+const statusOf = async (message: { 11?: string | undefined }) =>
+  (await parties.acquirer.store.payment(keyOf(message)))?.status
 
 describe('authorization', () => {
   it('approves the right PIN and takes the amount off', async () => {
@@ -36,10 +37,13 @@ describe('authorization', () => {
     expect((await terminal.request(terminal.sale()))?.[39]).toBe('75')
   })
 
-  it.each(['20481', '2048160', '204817', '304816'])('takes no part, extension or variation of the PIN for the PIN (%#)', async (pin) => {
-    expect((await terminal.request(terminal.sale(pin)))?.[39]).toBe('55')
-    expect((await cardState(parties))?.triesLeft).toBe(2)
-  })
+  it.each(['20481', '2048160', '204817', '304816'])(
+    'takes no part, extension or variation of the PIN for the PIN (%#)',
+    async (pin) => {
+      expect((await terminal.request(terminal.sale(pin)))?.[39]).toBe('55')
+      expect((await cardState(parties))?.triesLeft).toBe(2)
+    },
+  )
 
   it('gives a retransmission the stored answer, asks the issuer once and counts one try', async () => {
     const sale = terminal.sale('111111')

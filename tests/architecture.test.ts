@@ -17,7 +17,18 @@ const LEVELS: readonly (readonly string[])[] = [
 const levelOf = (name: string): number => LEVELS.findIndex((level) => level.includes(name))
 
 /** Packages that must run in a browser and under simulation: nothing of the machine, and the world only as arguments. */
-const PURE = ['kernel', 'iso8583', 'security', 'emv', 'messages', 'terminal', 'acquiring', 'issuing', 'diagnosis', 'contract']
+const PURE = [
+  'kernel',
+  'iso8583',
+  'security',
+  'emv',
+  'messages',
+  'terminal',
+  'acquiring',
+  'issuing',
+  'diagnosis',
+  'contract',
+]
 /** Shells inside packages: the soft HSM and the payShield connections are processes of their own. */
 const SHELLS = ['packages/security/src/soft-hsm/', 'packages/security/src/payshield/']
 
@@ -33,7 +44,7 @@ function sources(area: 'packages' | 'apps'): Source[] {
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) =>
       readdirSync(join(root, area, name), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.d\.ts$/.test(entry.name))
+        .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
         .map((entry) => join(entry.parentPath, entry.name))
         .filter((file) => !/[\\/](dist|node_modules)[\\/]/.test(file))
         .map((file) => {
@@ -76,7 +87,8 @@ describe('architecture', () => {
   })
 
   it('clock, randomness, timers, sockets and console occur only in shells', () => {
-    const world = /\bDate\.now\(|\bMath\.random\(|\bset(?:Timeout|Interval|Immediate)\(|\bconsole\.(?:log|info|warn|error|debug)\(|from 'node:|\bnew Date\(\)/
+    const world =
+      /\bDate\.now\(|\bMath\.random\(|\bset(?:Timeout|Interval|Immediate)\(|\bconsole\.(?:log|info|warn|error|debug)\(|from 'node:|\bnew Date\(\)/
     const wrong = everything
       .filter((source) => source.path.startsWith('packages/') && PURE.includes(source.owner))
       .filter((source) => !isTest(source) && !SHELLS.some((shell) => source.path.startsWith(shell)))
@@ -93,7 +105,9 @@ describe('architecture', () => {
           dependencies?: Record<string, string>
           devDependencies?: Record<string, string>
         }
-        const declared = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).filter((key) => key.startsWith('@fiftyfive/'))
+        const declared = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).filter((key) =>
+          key.startsWith('@fiftyfive/'),
+        )
         const own = everything.filter(({ path }) => path.startsWith(`${area}/${name}/`))
         const used = new Set(
           own.flatMap(({ imports }) => imports.map((specifier) => /^@fiftyfive\/[a-z0-9]+/.exec(specifier)?.[0])),
@@ -101,7 +115,9 @@ describe('architecture', () => {
         used.delete(undefined)
         used.delete(`@fiftyfive/${name}`)
         wrong.push(...declared.filter((key) => !used.has(key)).map((key) => `${area}/${name} declares ${key} in vain`))
-        wrong.push(...[...used].filter((key) => !declared.includes(key as string)).map((key) => `${area}/${name} lacks ${key}`))
+        wrong.push(
+          ...[...used].filter((key) => !declared.includes(key as string)).map((key) => `${area}/${name} lacks ${key}`),
+        )
       }
     }
     expect(wrong).toEqual([])

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { API, type DemoCard } from '@fiftyfive/contract'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -124,10 +124,12 @@ describe('at the till', () => {
 
 describe('at the console', () => {
   it('lists attempts as they happen and says why each was refused', async () => {
-    const console_ = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en', colorScheme: 'light' })).newPage()
-    await console_.goto(`${web}/console/`)
-    await console_.getByTestId('attempt-row').first().waitFor()
-    const before = await console_.getByTestId('attempt-row').count()
+    const desk = await (
+      await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en', colorScheme: 'light' })
+    ).newPage()
+    await desk.goto(`${web}/console/`)
+    await desk.getByTestId('attempt-row').first().waitFor()
+    const before = await desk.getByTestId('attempt-row').count()
     const till = await Till.open(browser, web)
     await till.amount('2000')
     await till.present('worn', 'stripe')
@@ -136,15 +138,17 @@ describe('at the console', () => {
     await till.present('worn', 'stripe')
     await till.pin(wrong(pinOf('worn')))
     await till.page.locator('[data-testid="screen"][data-family="wrong-pin"]').waitFor()
-    await expect.poll(() => console_.getByTestId('attempt-row').count()).toBeGreaterThan(before)
-    expect(await accessibilityFaults(console_)).toEqual([])
-    await screenshot(console_, 'console-live')
+    await expect.poll(() => desk.getByTestId('attempt-row').count()).toBeGreaterThan(before)
+    expect(await accessibilityFaults(desk)).toEqual([])
+    await screenshot(desk, 'console-live')
     await till.page.context().close()
-    await console_.context().close()
+    await desk.context().close()
   })
 
   it('shows verdict, evidence, steps for each audience and the masked messages of an attempt', async () => {
-    const page = await (await browser.newContext({ viewport: { width: 1280, height: 1600 }, locale: 'en', colorScheme: 'light' })).newPage()
+    const page = await (
+      await browser.newContext({ viewport: { width: 1280, height: 1600 }, locale: 'en', colorScheme: 'light' })
+    ).newPage()
     await page.goto(`${web}/console/#/?cause=wrong-terminal-key`)
     await page.getByTestId('attempt-row').first().click()
     await page.getByTestId('verdict-cause').waitFor()

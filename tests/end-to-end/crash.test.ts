@@ -74,7 +74,7 @@ it('a host killed between record and response: one true outcome, one payment, no
   expect((await outcome).screen).toMatchObject({ name: 'refused', family: 'network', receipt: { charged: false } })
   await expect.poll(statuses, { timeout: 10_000 }).toEqual(['reversed'])
   await expect.poll(held, { timeout: 10_000 }).toBe(0)
-  expect(query("host", 'SELECT reference FROM onward_reversal')).toEqual([])
+  expect(query('host', 'SELECT reference FROM onward_reversal')).toEqual([])
 
   await present(till.terminal, card)
   expect((await enterPin(till.terminal, card.pin)).screen.name).toBe('approved')
@@ -98,7 +98,12 @@ it('a terminal that lost its power in the middle undoes its payment when it come
 it('garbage on either listener ends that connection and nothing else', async () => {
   const { connect } = await import('node:net')
   for (const port of [host.ports.terminalPort, issuer.ports.issuerPort]) {
-    for (const garbage of ['GET / HTTP/1.1\r\n\r\n', '\x00\x04\x00\x00\x00\x00', '\xff\xff\xff\xff', '\x00\x20' + 'A'.repeat(32)]) {
+    for (const garbage of [
+      'GET / HTTP/1.1\r\n\r\n',
+      '\x00\x04\x00\x00\x00\x00',
+      '\xff\xff\xff\xff',
+      '\x00\x20' + 'A'.repeat(32),
+    ]) {
       await new Promise<void>((resolve) => {
         const socket = connect(port, '127.0.0.1', () => socket.end(Buffer.from(garbage, 'latin1')))
         socket.on('error', () => resolve())
@@ -117,9 +122,19 @@ it('bad input at the API is a clear error and changes nothing', async () => {
     const response = await fetch(`${web}${path}`, init)
     return { status: response.status, body: (await response.json()) as { error: { code: string } } }
   }
-  const json = (body: string): RequestInit => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body })
-  expect(await refused(`${API.attempts}?limit=9999`)).toMatchObject({ status: 400, body: { error: { code: 'FF_INPUT' } } })
-  expect(await refused(API.attempt("x' OR 1=1"))).toMatchObject({ status: 404, body: { error: { code: 'FF_NOT_FOUND' } } })
+  const json = (body: string): RequestInit => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  })
+  expect(await refused(`${API.attempts}?limit=9999`)).toMatchObject({
+    status: 400,
+    body: { error: { code: 'FF_INPUT' } },
+  })
+  expect(await refused(API.attempt("x' OR 1=1"))).toMatchObject({
+    status: 404,
+    body: { error: { code: 'FF_NOT_FOUND' } },
+  })
   expect(await refused(API.activate, json('{'))).toMatchObject({ status: 400 })
   expect(await refused(API.activate, json('{"activationCode":"ZZZZZZZZZZ"}'))).toMatchObject({ status: 400 })
   expect(await refused(API.demo.cards), 'no demo paths without the demo').toMatchObject({ status: 404 })
@@ -127,7 +142,10 @@ it('bad input at the API is a clear error and changes nothing', async () => {
 })
 
 it('the command says clearly what is wrong, and its exit code agrees', async () => {
-  expect(await runCommand('host', '--data', `${data.path}/nothing`)).toMatchObject({ code: 1, err: expect.stringContaining('fiftyfive init') })
+  expect(await runCommand('host', '--data', `${data.path}/nothing`)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('fiftyfive init'),
+  })
   expect((await runCommand('sale')).code).toBe(2)
   expect((await runCommand('sale', '--amount', 'lots')).code).toBe(2)
   expect((await runCommand('decode', 'zz')).code).toBe(2)

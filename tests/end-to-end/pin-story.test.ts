@@ -28,7 +28,10 @@ const newTerminal = (): Promise<Headless> =>
 /** Verdicts of a terminal's refused attempts, oldest first, as they stand now. */
 async function verdicts({ id }: Headless): Promise<(string | undefined)[]> {
   const { items } = await getJson<{ items: AttemptSummary[] }>(webPort, `${API.attempts}?terminal=${id}&limit=50`)
-  return items.filter(({ code }) => code !== '00').map(({ cause }) => cause).toReversed()
+  return items
+    .filter(({ code }) => code !== '00')
+    .map(({ cause }) => cause)
+    .toReversed()
 }
 
 describe("the cardholder's own", () => {
@@ -36,7 +39,10 @@ describe("the cardholder's own", () => {
     const till = await newTerminal()
     await present(till.terminal, card('wang-wei'))
     const refused = await enterPin(till.terminal, wrong(card('wang-wei').pin))
-    expect(refused.screen).toMatchObject({ name: 'enter-pin', notice: { family: 'wrong-pin', triesLeft: 2, lastTry: false } })
+    expect(refused.screen).toMatchObject({
+      name: 'enter-pin',
+      notice: { family: 'wrong-pin', triesLeft: 2, lastTry: false },
+    })
     const approved = await enterPin(till.terminal, card('wang-wei').pin)
     expect(approved.screen.name).toBe('approved')
     await expect.poll(() => verdicts(till)).toEqual(['slip'])
@@ -124,7 +130,10 @@ describe('ours: no PIN try is spent', () => {
     await till.faults.set('wrong-terminal-key', true)
     await present(till.terminal, card('li-na'))
     const refused = await enterPin(till.terminal, card('li-na').pin)
-    expect(refused.screen).toMatchObject({ name: 'enter-pin', notice: { family: 'our-fault', cause: 'wrong-terminal-key' } })
+    expect(refused.screen).toMatchObject({
+      name: 'enter-pin',
+      notice: { family: 'our-fault', cause: 'wrong-terminal-key' },
+    })
     expect(await triesLeft(webPort, 'li-na')).toBe(3)
     expect((await enterPin(till.terminal, card('li-na').pin)).screen.name).toBe('approved')
     expect(await verdicts(till)).toEqual(['wrong-terminal-key'])
@@ -221,7 +230,9 @@ it('a refused sale is rescued by a QR payment', async () => {
   till.terminal.dispatch({ type: 'qr-chosen' })
   const shown = await till.terminal.when(({ screen }) => screen.name === 'qr')
   const order = shown.screen.name === 'qr' ? shown.screen.order : ''
-  await expect.poll(() => postJson(webPort, API.demo.payQr, { terminal: till.id, order }).catch(() => undefined)).toEqual({ ok: true })
+  await expect
+    .poll(() => postJson(webPort, API.demo.payQr, { terminal: till.id, order }).catch(() => undefined))
+    .toEqual({ ok: true })
   const paid = await till.terminal.when(({ screen }) => screen.name !== 'qr')
   expect(paid.screen.name).toBe('approved')
   till.terminal.stop()

@@ -14,7 +14,14 @@ import {
 import { iso87Ascii, type Iso87Message, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { handleAcquirerMessage, type IssuerPorts, personalizeCard, Turns } from '@fiftyfive/issuing'
 import { ClearPin, err, expectOk, ok, Pan, type Result, seededRandom, toHex } from '@fiftyfive/kernel'
-import { adjustParity, computeMac, encipherPinBlock, keyCheckValue, sealTerminalMaster, tdesEcbDecrypt } from '@fiftyfive/security'
+import {
+  adjustParity,
+  computeMac,
+  encipherPinBlock,
+  keyCheckValue,
+  sealTerminalMaster,
+  tdesEcbDecrypt,
+} from '@fiftyfive/security'
 import { openSoftHsm } from '@fiftyfive/security/soft-hsm'
 import { openCardVault } from '@fiftyfive/store/card-vault'
 import { acquirerStore, issuerStore, openAcquirerDatabase, openIssuerDatabase } from '@fiftyfive/store/sqlite'
@@ -29,7 +36,13 @@ export async function openParties() {
   const random = seededRandom('parties')
   const [acquirerModule, issuerModule] = await Promise.all([
     openSoftHsm({ directory: join(directory, 'a'), name: 'a', production: false, partition: 'acquirer' }),
-    openSoftHsm({ directory: join(directory, 'i'), name: 'i', production: false, partition: 'issuer', authorised: true }),
+    openSoftHsm({
+      directory: join(directory, 'i'),
+      name: 'i',
+      production: false,
+      partition: 'issuer',
+      authorised: true,
+    }),
   ])
   const components = ['A', 'B'].map((custodian) => ({ custodian, hex: toHex(random.bytes(32)) }))
   const zoneMaster = { use: 'zone-master', algorithm: 'aes-256', components } as const
@@ -43,7 +56,10 @@ export async function openParties() {
   const pin = await share('pin')
   const mac = await share('mac')
   const issuerDatabase = openIssuerDatabase(join(directory, 'issuer.db'))
-  const pinOffsetKey = expectOk(await issuerModule.generateKey({ use: 'pin-offset', algorithm: 'tdes-2' }), 'offset key').key
+  const pinOffsetKey = expectOk(
+    await issuerModule.generateKey({ use: 'pin-offset', algorithm: 'tdes-2' }),
+    'offset key',
+  ).key
   const decimalisationTable = expectOk(await issuerModule.sealTable({ table: '0123456789012345' }), 'table')
   const issuer: IssuerPorts = {
     clock,
@@ -85,7 +101,12 @@ export async function openParties() {
     clock,
     events,
     async close() {
-      await Promise.all([acquirerDatabase.close(), issuerDatabase.close(), acquirerModule.close(), issuerModule.close()])
+      await Promise.all([
+        acquirerDatabase.close(),
+        issuerDatabase.close(),
+        acquirerModule.close(),
+        issuerModule.close(),
+      ])
     },
   }
 }
@@ -124,7 +145,10 @@ class InProcessLink implements IssuerLink {
     if (typeof behaviour === 'object') await behaviour.hold
     const unsealed = expectOk(iso87Ascii.encode({ ...request, 64: new Uint8Array(8) }), 'request')
     const data = expectOk(iso87Ascii.macInput(unsealed), 'MAC')
-    const mac = expectOk(await this.#module.generateMac({ key: this.zoneKeys.mac, algorithm: 'iso9797-1-alg3', data }), 'MAC')
+    const mac = expectOk(
+      await this.#module.generateMac({ key: this.zoneKeys.mac, algorithm: 'iso9797-1-alg3', data }),
+      'MAC',
+    )
     this.reached.push(request.mti)
     const answer = await handleAcquirerMessage(this.#issuer, iso87Ascii.withMac(unsealed, mac))
     if (!answer || behaviour === 'lose-answer') return err('timeout')
@@ -169,11 +193,20 @@ export class BareTerminal {
     const envelope = await sealTerminalMaster(spki, master)
     const checkValue = keyCheckValue('tdes-2', master)
     const identity = { activationCode, envelope, checkValue, model: 'TEST', softwareVersion: '1' }
-    return new BareTerminal(parties, master, expectOk(await activateTerminal(acquirer, identity), 'activation').terminal)
+    return new BareTerminal(
+      parties,
+      master,
+      expectOk(await activateTerminal(acquirer, identity), 'activation').terminal,
+    )
   }
 
   async signOn(): Promise<UnionPayMessage> {
-    const answer = await this.send({ mti: '0800', 11: this.nextTrace(), ...this.#identity(), 60: { type: '00', batch: '000001', networkCode: '003' } })
+    const answer = await this.send({
+      mti: '0800',
+      11: this.nextTrace(),
+      ...this.#identity(),
+      60: { type: '00', batch: '000001', networkCode: '003' },
+    })
     const keys = answer?.[62]?.workingKeys
     if (keys) {
       this.pinKey = new Uint8Array(tdesEcbDecrypt(this.#master, keys.pinKey))
@@ -216,8 +249,30 @@ export class BareTerminal {
   }
 
   reversalOf(sale: UnionPayMessage): UnionPayMessage {
-    const { 2: pan, 3: code, 4: amount, 11: trace, 25: condition, 41: terminal, 42: merchant, 49: currency, 60: batch } = sale
-    return { mti: '0400', 2: pan, 3: code, 4: amount, 11: trace, 25: condition, 39: '98', 41: terminal, 42: merchant, 49: currency, 60: batch }
+    const {
+      2: pan,
+      3: code,
+      4: amount,
+      11: trace,
+      25: condition,
+      41: terminal,
+      42: merchant,
+      49: currency,
+      60: batch,
+    } = sale
+    return {
+      mti: '0400',
+      2: pan,
+      3: code,
+      4: amount,
+      11: trace,
+      25: condition,
+      39: '98',
+      41: terminal,
+      42: merchant,
+      49: currency,
+      60: batch,
+    }
   }
 
   /** Encodes with a MAC under this terminal's key. */

@@ -15,7 +15,12 @@ export const dataOption = (): Option =>
 export const jsonOption = (): Option => new Option('--json', 'write JSON lines for programs instead of text for people')
 
 export const openHostModule = (data: string): Promise<SecurityModule> =>
-  openSoftHsm({ directory: join(hostDirectory(data), 'hsm'), name: 'soft HSM (acquirer)', production: false, partition: 'acquirer' })
+  openSoftHsm({
+    directory: join(hostDirectory(data), 'hsm'),
+    name: 'soft HSM (acquirer)',
+    production: false,
+    partition: 'acquirer',
+  })
 
 /** The demo's bank issues its own cards, which needs the authorised state that only a non-production module has. */
 export const openIssuerModule = (data: string): Promise<HostSecurityModule> =>
@@ -34,7 +39,14 @@ export function requireInit(data: string): void {
 
 /** Logs are JSON lines on standard error, so that standard output stays for what a command says. */
 export const logger = (level: string): Logger =>
-  pino({ level, base: null, redact: { paths: ['pan', 'pin', 'track2', 'key', '*.pan', '*.pin', '*.key'], censor: '[masked]' } }, process.stderr)
+  pino(
+    {
+      level,
+      base: null,
+      redact: { paths: ['pan', 'pin', 'track2', 'key', '*.pan', '*.pin', '*.key'], censor: '[masked]' },
+    },
+    process.stderr,
+  )
 
 /** A TCP port from an option; 0 takes a free one. */
 export function parsePort(text: string): number {

@@ -13,7 +13,10 @@ const program = new Command('fiftyfive')
   .version('0.1.0')
   .showHelpAfterError("Run 'fiftyfive help' for all commands.")
   .exitOverride()
-  .addHelpText('after', '\nExit codes: 0 done; 1 the command failed or was refused; 2 it was called wrongly; 70 a fault of fiftyfive itself.')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done; 1 the command failed or was refused; 2 it was called wrongly; 70 a fault of fiftyfive itself.',
+  )
 
 addUp(program)
 addInit(program)

@@ -11,7 +11,12 @@ export interface DemoBank {
     readonly serviceCode: string
   })[]
   cardStates(): Promise<
-    readonly { readonly id: string; readonly triesLeft: number; readonly locked: boolean; readonly balance_minor: number }[]
+    readonly {
+      readonly id: string
+      readonly triesLeft: number
+      readonly locked: boolean
+      readonly balance_minor: number
+    }[]
   >
   setTries(cardId: string, tries: 'none' | 'all'): Promise<boolean>
 }
@@ -25,7 +30,14 @@ export async function demoBank(ports: IssuerPorts): Promise<DemoBank> {
   for (const { order, pan, token } of cards) {
     if (await ports.store.card(token)) continue
     const { pin, expiry, sequenceNumber, available_minor } = order
-    const ordered = { pan: Pan.of(pan), pin: ClearPin.of(pin), expiry, sequenceNumber, available_minor, currency: 'CNY' }
+    const ordered = {
+      pan: Pan.of(pan),
+      pin: ClearPin.of(pin),
+      expiry,
+      sequenceNumber,
+      available_minor,
+      currency: 'CNY',
+    }
     expectOk(await personalizeCard(ports, ordered), `demo card ${order.id}`)
     if (order.triesLeft !== undefined) await setTries(ports, token, order.triesLeft)
   }

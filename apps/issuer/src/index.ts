@@ -94,7 +94,10 @@ function serve(ports: IssuerPorts, socket: Socket, logger: Logger): void {
             logger.fatal({ reason: failure.message }, 'stopping')
             process.exit(70)
           }
-          logger.error({ reason: failure instanceof Error ? failure.message : 'unknown' }, 'a message could not be handled')
+          logger.error(
+            { reason: failure instanceof Error ? failure.message : 'unknown' },
+            'a message could not be handled',
+          )
         })
     }
   })

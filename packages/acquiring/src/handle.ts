@@ -27,7 +27,9 @@ export async function handleTerminalMessage(ports: AcquirerPorts, bytes: Uint8Ar
 function answerTo(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Promise<Answered> {
   switch (message.mti) {
     case '0200':
-      return message[22]?.panEntry === QR_ENTRY_MODE ? sellByQr(ports, message, bytes) : authorize(ports, message, bytes)
+      return message[22]?.panEntry === QR_ENTRY_MODE
+        ? sellByQr(ports, message, bytes)
+        : authorize(ports, message, bytes)
     case '0400':
       return reverse(ports, message, bytes)
     case '0800':

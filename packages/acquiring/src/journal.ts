@@ -8,7 +8,12 @@ import type { Terminal } from './terminal.ts'
  */
 export type JournalEntry =
   | { readonly type: 'merchant-registered'; readonly merchant: Merchant }
-  | { readonly type: 'activation-issued'; readonly code: string; readonly terminalId: string; readonly merchantId: string }
+  | {
+      readonly type: 'activation-issued'
+      readonly code: string
+      readonly terminalId: string
+      readonly merchantId: string
+    }
   | { readonly type: 'terminal-activated'; readonly code: string; readonly terminal: Terminal }
   | { readonly type: 'terminal-keys'; readonly reason: 'delivered' | 'confirmed'; readonly terminal: Terminal }
   | { readonly type: 'payment-received'; readonly payment: Payment }
@@ -19,7 +24,12 @@ export type JournalEntry =
       readonly answer: StoredAnswer
     }
   /** A reversal of a terminal. Without a payment it leaves a tombstone that refuses the original should it come later. */
-  | { readonly type: 'reversal-received'; readonly key: PaymentKey; readonly terminalId: string; readonly reason: string }
+  | {
+      readonly type: 'reversal-received'
+      readonly key: PaymentKey
+      readonly terminalId: string
+      readonly reason: string
+    }
   | { readonly type: 'onward-reversal-queued'; readonly reversal: OnwardReversal }
   | { readonly type: 'onward-reversal-answered'; readonly reference: string; readonly code: string }
 

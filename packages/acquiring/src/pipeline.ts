@@ -16,7 +16,17 @@ export type Passage<First, Last extends First> =
 type Pipeline<First, Last extends First> = (ports: AcquirerPorts, input: First) => Promise<Passage<First, Last>>
 
 /** Chains steps; the types prove that each finds what it needs. A refusal skips the rest. */
-export function pipeline<A, B extends A, C extends B, D extends C, E extends D, F extends E, G extends F, H extends G, I extends H>(
+export function pipeline<
+  A,
+  B extends A,
+  C extends B,
+  D extends C,
+  E extends D,
+  F extends E,
+  G extends F,
+  H extends G,
+  I extends H,
+>(
   ...steps: [Step<A, B>, Step<B, C>, Step<C, D>, Step<D, E>, Step<E, F>, Step<F, G>, Step<G, H>, Step<H, I>]
 ): Pipeline<A, I>
 export function pipeline<A>(...steps: Step<A, A>[]): Pipeline<A, A> {

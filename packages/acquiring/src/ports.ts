@@ -55,7 +55,10 @@ export interface IssuerLink {
 
 /** Payments being worked on in this process, so that a retransmission joins its original instead of repeating it. */
 export interface InFlight {
-  readonly answers: Map<PaymentKey, { readonly amount: Money; readonly token: string; readonly answer: Promise<Answered> }>
+  readonly answers: Map<
+    PaymentKey,
+    { readonly amount: Money; readonly token: string; readonly answer: Promise<Answered> }
+  >
   readonly reversed: Set<PaymentKey>
 }
 

@@ -22,7 +22,10 @@ export const refuse = (fault: FaultCode, detail: string): Refusal => ({
 
 export const declined = (code: string, detail: string): Refusal => ({ code, detail, outcomeKnown: true })
 
-export const uncertain = (fault: FaultCode, detail: string): Refusal => ({ ...refuse(fault, detail), outcomeKnown: false })
+export const uncertain = (fault: FaultCode, detail: string): Refusal => ({
+  ...refuse(fault, detail),
+  outcomeKnown: false,
+})
 
 export const replayed = (replay: Uint8Array<ArrayBuffer>): Refusal => ({
   code: '94',

@@ -23,6 +23,12 @@ export function stampedAnswer(code: string, now: Instant): { code: string; time:
 /** DE 7, MMDDhhmmss in UTC, with DE 12 and 13 in local time (ISO 8583:1987, 4.3.5). */
 export function dateTimeFields(now: Instant): { 7: string; 12: string; 13: string } {
   const utc = new Date(now)
-  const transmission = [utc.getUTCMonth() + 1, utc.getUTCDate(), utc.getUTCHours(), utc.getUTCMinutes(), utc.getUTCSeconds()]
+  const transmission = [
+    utc.getUTCMonth() + 1,
+    utc.getUTCDate(),
+    utc.getUTCHours(),
+    utc.getUTCMinutes(),
+    utc.getUTCSeconds(),
+  ]
   return { 7: transmission.map(two).join(''), ...localTimeFields(now) }
 }

@@ -73,4 +73,5 @@ function hasExpired(expiry: string, now_ms: number): boolean {
 }
 
 /** DE 38, six characters; ISO 8583 lets the issuer choose them. */
-const authorizationCode = (ports: IssuerPorts): string => String(randomInteger(ports.random, 1_000_000)).padStart(6, '0')
+const authorizationCode = (ports: IssuerPorts): string =>
+  String(randomInteger(ports.random, 1_000_000)).padStart(6, '0')

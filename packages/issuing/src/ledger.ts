@@ -3,7 +3,8 @@ import type { CardAccount } from './card.ts'
 
 /** How an acquirer names a payment towards us: DE 32 and DE 37. The same name means the same payment, for good. */
 export type AuthorizationKey = string
-export const authorizationKey = (acquirerId: string, reference: string): AuthorizationKey => `${acquirerId}-${reference}`
+export const authorizationKey = (acquirerId: string, reference: string): AuthorizationKey =>
+  `${acquirerId}-${reference}`
 
 export interface Authorization {
   readonly key: AuthorizationKey

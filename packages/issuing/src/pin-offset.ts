@@ -20,6 +20,11 @@ export async function offsetOf(ports: IssuerPorts, pan: Pan, pin: ClearPin): Pro
   const sealed = await securityModule.sealPin({ ...enciphered.value, pan, key: zoneKeys.pin, format })
   if (!sealed.ok) return sealed
   const digits = pin.reveal().length
-  const offset = await securityModule.pinReference({ pin: sealed.value, pan, reference: offsetKeyOf(ports, pan), digits })
+  const offset = await securityModule.pinReference({
+    pin: sealed.value,
+    pan,
+    reference: offsetKeyOf(ports, pan),
+    digits,
+  })
   return offset.ok ? ok(offset.value) : offset
 }

@@ -21,7 +21,10 @@ export function reverseAuthorization(ports: IssuerPorts, request: IssuerRequest)
       }
     } else {
       const { key, amount_minor } = request
-      entries.push({ type: 'authorization', authorization: { key, token, amount_minor, status: 'tombstone', code: '25' } })
+      entries.push({
+        type: 'authorization',
+        authorization: { key, token, amount_minor, status: 'tombstone', code: '25' },
+      })
     }
     await ports.store.commit(ports.clock.now(), entries)
   })

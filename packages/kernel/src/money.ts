@@ -21,7 +21,10 @@ export interface Money {
 export const AMOUNT_MINOR_MAX = 999_999_999_999
 
 export function money(minor: number, currency: Currency): Money {
-  assert(Number.isSafeInteger(minor) && Math.abs(minor) <= AMOUNT_MINOR_MAX, 'money: whole minor units, at most 12 digits')
+  assert(
+    Number.isSafeInteger(minor) && Math.abs(minor) <= AMOUNT_MINOR_MAX,
+    'money: whole minor units, at most 12 digits',
+  )
   return { minor, currency }
 }
 

@@ -121,4 +121,3 @@ export class ClearKey<Use extends string = string> extends Secret<Uint8Array> {
     this.reveal().fill(0)
   }
 }
-

@@ -17,7 +17,10 @@ export interface SealedCard {
  * Card numbers at rest (PCI DSS 3.5): AES-256-GCM ciphertext for the few steps that need the number again, a keyed
  * hash as the token by which everybody else knows the card. The key file lies apart from the database, mode 0600.
  */
-export function openCardVault(keyFile: string): { store(pan: Pan, expiry?: string): SealedCard; reveal(card: SealedCard): Pan } {
+export function openCardVault(keyFile: string): {
+  store(pan: Pan, expiry?: string): SealedCard
+  reveal(card: SealedCard): Pan
+} {
   const secret = readOrMakeKey(keyFile)
   const encryptionKey = Buffer.from(hkdfSync('sha256', secret, '', 'card number encryption', 32))
   const tokenKey = Buffer.from(hkdfSync('sha256', secret, '', 'card token', 32))

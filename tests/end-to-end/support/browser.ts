@@ -10,7 +10,15 @@ const docs = fileURLToPath(new URL('../../../docs/images/', import.meta.url))
 export const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env['FIFTYFIVE_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   })
 
 /** Keeps a picture of what the test saw; with FIFTYFIVE_UPDATE_IMAGES=1 it becomes the one the documentation shows. */
@@ -31,7 +39,11 @@ export class Till {
   }
 
   static async open(browser: Browser, web: string, language: 'en' | 'zh-CN' = 'en'): Promise<Till> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 940 }, locale: language, colorScheme: 'light' })
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 940 },
+      locale: language,
+      colorScheme: 'light',
+    })
     const page = await context.newPage()
     await page.goto(`${web}/pos/`)
     const till = new Till(page)

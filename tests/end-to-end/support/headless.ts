@@ -82,7 +82,12 @@ export async function triesLeft(webPort: number, cardId: string): Promise<number
 }
 
 /** Amount and card, up to the PIN prompt (or whatever the terminal shows instead). */
-export async function present(terminal: Terminal, card: DemoCard, method: CardMethod = 'chip', minor = 1280): Promise<TerminalState> {
+export async function present(
+  terminal: Terminal,
+  card: DemoCard,
+  method: CardMethod = 'chip',
+  minor = 1280,
+): Promise<TerminalState> {
   if (terminal.state.screen.name !== 'idle') terminal.dispatch({ type: 'done' })
   terminal.dispatch({ type: 'amount-entered', amount: money(minor, 'CNY') })
   await terminal.when(({ screen }) => screen.name === 'present-card')
@@ -102,4 +107,5 @@ export function enterPin(terminal: Terminal, pin: string): Promise<TerminalState
   })
 }
 
-export const wrong = (pin: string, step = 1): string => [...pin].map((digit) => String((Number(digit) + step) % 10)).join('')
+export const wrong = (pin: string, step = 1): string =>
+  [...pin].map((digit) => String((Number(digit) + step) % 10)).join('')

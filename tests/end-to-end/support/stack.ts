@@ -62,8 +62,12 @@ export const startUp = (data: { readonly path: string; readonly log: string }): 
   startCommand<UpPorts>(data, 'up', ...FREE, '--issuer-port', '0', '--log-level', 'trace')
 
 /** Runs a command to its end and gives what it said. */
-export async function runCommand(...args: string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+export async function runCommand(
+  ...args: string[]
+): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let out = ''
   let err = ''
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))

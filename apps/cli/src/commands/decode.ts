@@ -21,7 +21,9 @@ const TERMINAL_PREFIX_LENGTH = { 'unionpay-pos': 13, 'iso87-ascii': 2 } as const
 export function addDecode(program: Command): void {
   program
     .command('decode')
-    .description('Explain ISO 8583 messages field by field, masked. Takes hex from the arguments or one message a line from standard input.')
+    .description(
+      'Explain ISO 8583 messages field by field, masked. Takes hex from the arguments or one message a line from standard input.',
+    )
     .argument('[hex...]', 'messages as hex; spaces do not matter')
     .addOption(new Option('--dialect <dialect>', 'which dialect').choices([...DIALECTS]).default('unionpay-pos'))
     .option('--framed', 'the bytes begin with the frame (length, TPDU and header for terminals; length for hosts)')
@@ -41,12 +43,15 @@ export function addDecode(program: Command): void {
 function decodeOne(hex: string, options: DecodeOptions): boolean {
   if (!isHex(hex)) throw new CommandFailure('hex digits are expected, two for each byte.', EXIT.usage)
   const bytes = fromHex(hex).subarray(options.framed ? TERMINAL_PREFIX_LENGTH[options.dialect] : 0)
-  const read = options.dialect === 'unionpay-pos' ? explain(unionpayPos, bytes, options) : explain(iso87Ascii, bytes, options)
+  const read =
+    options.dialect === 'unionpay-pos' ? explain(unionpayPos, bytes, options) : explain(iso87Ascii, bytes, options)
   if (typeof read === 'string') {
     console.error(`fiftyfive: ${read}`)
     return false
   }
-  console.log(options.json ? JSON.stringify(read) : `${read.map((field) => line(field, options.language)).join('\n')}\n`)
+  console.log(
+    options.json ? JSON.stringify(read) : `${read.map((field) => line(field, options.language)).join('\n')}\n`,
+  )
   return true
 }
 

@@ -53,6 +53,8 @@ export async function prepare(data: string, host: SecurityModule, issuer: HostSe
   mkdirSync(issuerDirectory(data), { recursive: true })
   const issuerKeys = { pin: pin.theirs, mac: mac.theirs, pinOffset, decimalisationTable }
   writeFileSync(join(issuerDirectory(data), 'issuer-keys.json'), JSON.stringify(issuerKeys, null, 2), { flush: true })
-  writeFileSync(zoneKeyFile, JSON.stringify({ [LINK_NAME]: { pin: pin.ours, mac: mac.ours } }, null, 2), { flush: true })
+  writeFileSync(zoneKeyFile, JSON.stringify({ [LINK_NAME]: { pin: pin.ours, mac: mac.ours } }, null, 2), {
+    flush: true,
+  })
   return true
 }

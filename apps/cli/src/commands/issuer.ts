@@ -30,7 +30,9 @@ export function addIssuer(program: Command): void {
         securityModule,
         logger: logger(options.logLevel),
       })
-      console.log(options.json ? JSON.stringify({ issuerPort: issuer.port }) : `Issuer on ${options.address}:${issuer.port}`)
+      console.log(
+        options.json ? JSON.stringify({ issuerPort: issuer.port }) : `Issuer on ${options.address}:${issuer.port}`,
+      )
       await untilStopped()
       await issuer.close()
       await securityModule.close()

@@ -51,7 +51,10 @@ export function addSale(program: Command): void {
     .option('--timeout <milliseconds>', 'how long the terminal waits for an answer', Number, 20_000)
     .addOption(dataOption())
     .addOption(jsonOption())
-    .addHelpText('after', '\nThe terminal keeps its keys and journal in <data>/terminal. Exit code 0: approved; 1: refused, reversed or no service.')
+    .addHelpText(
+      'after',
+      '\nThe terminal keeps its keys and journal in <data>/terminal. Exit code 0: approved; 1: refused, reversed or no service.',
+    )
     .action(async (options: SaleOptions) => {
       const card = await demoCard(options)
       const pin = await pinFor(options, card)
@@ -84,7 +87,9 @@ async function sell(terminal: Terminal, options: SaleOptions, card: VirtualCard,
   terminal.dispatch({ type: 'amount-entered', amount: options.amount })
   await terminal.when(({ screen }) => screen.name === 'present-card')
   terminal.dispatch({ type: 'card-presented', card, method: options.method })
-  const read = await terminal.when(({ screen }) => screen.name === 'enter-pin' || (screen.name === 'present-card' && 'problem' in screen))
+  const read = await terminal.when(
+    ({ screen }) => screen.name === 'enter-pin' || (screen.name === 'present-card' && 'problem' in screen),
+  )
   if (read.screen.name !== 'enter-pin') return read
   for (const digit of pin) terminal.keypad.press(digit as '0')
   terminal.keypad.press('confirm')
@@ -105,7 +110,9 @@ function report(state: TerminalState, options: SaleOptions): void {
   }
   const amount = formatMoney(options.amount, 'en')
   if (screen.name === 'approved') {
-    console.log(`Approved ${amount}, ${screen.receipt.maskedPan}, authorization ${screen.receipt.authorizationCode ?? ''}`)
+    console.log(
+      `Approved ${amount}, ${screen.receipt.maskedPan}, authorization ${screen.receipt.authorizationCode ?? ''}`,
+    )
     return
   }
   const refusal = screen.name === 'enter-pin' ? screen.notice : screen.name === 'refused' ? screen : undefined
@@ -121,7 +128,8 @@ function report(state: TerminalState, options: SaleOptions): void {
 async function demoCard({ web, card: id }: SaleOptions): Promise<DemoCard> {
   const cards = (await getJson(web, '/api/demo/cards')) as readonly DemoCard[]
   const card = cards.find((candidate) => candidate.id === id)
-  if (!card) throw new CommandFailure(`no demo card '${id}'. There are: ${cards.map(({ id }) => id).join(', ')}.`, EXIT.usage)
+  if (!card)
+    throw new CommandFailure(`no demo card '${id}'. There are: ${cards.map(({ id }) => id).join(', ')}.`, EXIT.usage)
   return card
 }
 
@@ -129,7 +137,8 @@ async function pinFor({ pin }: SaleOptions, card: DemoCard): Promise<string> {
   if (pin === 'right') return card.pin
   if (pin === 'wrong') return [...card.pin].map((digit) => String((Number(digit) + 1) % 10)).join('')
   const digits = pin === '-' ? (await readAll(process.stdin)).trim() : ''
-  if (!/^\d{4,12}$/.test(digits)) throw new CommandFailure("--pin takes 'right', 'wrong', or '-' with 4 to 12 digits on standard input.", EXIT.usage)
+  if (!/^\d{4,12}$/.test(digits))
+    throw new CommandFailure("--pin takes 'right', 'wrong', or '-' with 4 to 12 digits on standard input.", EXIT.usage)
   return digits
 }
 
@@ -137,7 +146,14 @@ async function register(options: SaleOptions, storage: Storage): Promise<Registr
   const { activationCode } = (await sendJson(options.web, '/api/demo/terminals', {})) as { activationCode: string }
   const { model, softwareVersion } = CONFIGURATION_DEFAULTS
   const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
-  const activated = await activate({ service: service(options.web), activationCode, model, softwareVersion, random, storage })
+  const activated = await activate({
+    service: service(options.web),
+    activationCode,
+    model,
+    softwareVersion,
+    random,
+    storage,
+  })
   if (!activated.ok) throw new CommandFailure(`the terminal could not be activated: ${activated.error}`)
   return activated.value
 }
@@ -170,7 +186,8 @@ async function call(web: string, path: string, init: RequestInit): Promise<unkno
 }
 
 function parseAmount(text: string): Money {
-  if (!/^\d{1,10}(\.\d{1,2})?$/.test(text)) throw new CommandFailure(`'${text}' is no amount; write it like 12.80.`, EXIT.usage)
+  if (!/^\d{1,10}(\.\d{1,2})?$/.test(text))
+    throw new CommandFailure(`'${text}' is no amount; write it like 12.80.`, EXIT.usage)
   const [whole, cents = ''] = text.split('.')
   return money(Number(whole) * 100 + Number(cents.padEnd(2, '0')), 'CNY')
 }

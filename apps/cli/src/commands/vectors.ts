@@ -10,7 +10,10 @@ export function addVectors(program: Command): void {
     .description('Run cryptographic test vectors through the real code.')
     .argument('<file...>', 'JSON files: arrays of { id, group, algorithm, standard, op, in, out }')
     .addOption(jsonOption())
-    .addHelpText('after', "\nA line per failure, totals last. Exit code 1: a vector failed. Entries whose standard says UNVERIFIED never fail the run.")
+    .addHelpText(
+      'after',
+      '\nA line per failure, totals last. Exit code 1: a vector failed. Entries whose standard says UNVERIFIED never fail the run.',
+    )
     .action((files: string[], { json }: { json?: true }) => {
       const report = runVectors(files.flatMap(readEntries))
       if (json) console.log(JSON.stringify(report))

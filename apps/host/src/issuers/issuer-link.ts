@@ -154,7 +154,10 @@ export class TcpIssuerLink implements IssuerLink {
   async #seal(request: Iso87Message): Promise<Uint8Array | undefined> {
     const encoded = iso87Ascii.encode({ ...request, 64: new Uint8Array(MAC_LENGTH) })
     if (!encoded.ok) {
-      this.#logger.error({ link: this.name, path: encoded.error.path, expected: encoded.error.expected }, 'request not encodable')
+      this.#logger.error(
+        { link: this.name, path: encoded.error.path, expected: encoded.error.expected },
+        'request not encodable',
+      )
       return undefined
     }
     const mac = await this.#securityModule.generateMac({

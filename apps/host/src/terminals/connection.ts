@@ -54,9 +54,11 @@ export class TerminalConnection {
     this.#inWork++
     void this.#answer(request)
       .then((body) => {
-        if (this.#closed) return
+        if (this.#closed) return undefined
         if (!body) return this.#end('a message that cannot be answered')
-        this.#stream.send(encodeFrame({ body, ...(tpdu && { tpdu: answerTpdu(tpdu) }), ...(header && { header }) }))
+        return this.#stream.send(
+          encodeFrame({ body, ...(tpdu && { tpdu: answerTpdu(tpdu) }), ...(header && { header }) }),
+        )
       })
       .finally(() => {
         this.#inWork--

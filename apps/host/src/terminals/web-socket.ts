@@ -15,7 +15,8 @@ export function acceptTerminalSockets(
 ): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_LENGTH_MAX })
   web.on('upgrade', (request, socket, head) => {
-    const sameOrigin = request.headers.origin === undefined || new URL(request.headers.origin).host === request.headers.host
+    const sameOrigin =
+      request.headers.origin === undefined || new URL(request.headers.origin).host === request.headers.host
     if (new URL(request.url ?? '/', 'http://host').pathname !== API.terminalSocket || !sameOrigin) {
       socket.destroy()
       return

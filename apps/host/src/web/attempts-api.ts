@@ -80,9 +80,13 @@ export function attemptsApi(server: FastifyInstance, ports: AttemptsApiPorts): v
 }
 
 function summaryOf(row: ObservationRow): AttemptSummary {
-  const { attempt: _attempt, verdicts: _verdicts, messages: _messages, timeline: _timeline, ...summary } = JSON.parse(
-    row.body,
-  ) as StoredAttempt
+  const {
+    attempt: _attempt,
+    verdicts: _verdicts,
+    messages: _messages,
+    timeline: _timeline,
+    ...summary
+  } = JSON.parse(row.body) as StoredAttempt
   return summary
 }
 
@@ -102,7 +106,10 @@ async function overview(ports: AttemptsApiPorts): Promise<Overview> {
     triesBurntByFaults: sum((kind) => technical(kind) && kind.trySpent === 1),
     rescued: sum(({ cause, rescued }) => cause !== '' && rescued === 1),
     byCause: [...causes]
-      .map((cause) => ({ cause: cause as Overview['byCause'][number]['cause'], count: sum((kind) => kind.cause === cause) }))
+      .map((cause) => ({
+        cause: cause as Overview['byCause'][number]['cause'],
+        count: sum((kind) => kind.cause === cause),
+      }))
       .toSorted((a, b) => b.count - a.count),
     ...(await ports.health()),
   }

@@ -14,7 +14,12 @@ const DEMO_MERCHANT: Merchant = {
 /** Paths of the demo: cards to pay with, and a bank and a network that can be disturbed. Absent in earnest. */
 export function demoApi(
   server: FastifyInstance,
-  ports: { readonly acquirer: AcquirerPorts; readonly link: TcpIssuerLink; readonly demo: DemoControls; readonly qrOrders: OpenQrOrders },
+  ports: {
+    readonly acquirer: AcquirerPorts
+    readonly link: TcpIssuerLink
+    readonly demo: DemoControls
+    readonly qrOrders: OpenQrOrders
+  },
 ): void {
   const { acquirer, link, demo, qrOrders } = ports
   server.post(API.demo.terminal, async () => ({ activationCode: await issueActivation(acquirer, DEMO_MERCHANT) }))

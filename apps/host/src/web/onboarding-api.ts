@@ -13,7 +13,8 @@ export function onboardingApi(server: FastifyInstance, acquirer: AcquirerPorts):
 
   server.post(API.activate, async (request, reply) => {
     const parsed = activationRequest.safeParse(request.body)
-    if (!parsed.success) return sendFault(reply, 'FF_INPUT', 'an activation code, an envelope and a check value are expected')
+    if (!parsed.success)
+      return sendFault(reply, 'FF_INPUT', 'an activation code, an envelope and a check value are expected')
     const envelope = Buffer.from(parsed.data.envelope, 'base64')
     const activated = await activateTerminal(acquirer, { ...parsed.data, envelope })
     if (!activated.ok) return sendFault(reply, activated.error.code, activated.error.detail)

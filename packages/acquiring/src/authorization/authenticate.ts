@@ -62,7 +62,8 @@ export async function checkMac(
     return { ok: false, finding: 'invalid', refusal: refuse('FF_NOT_SIGNED_ON', 'no working keys were delivered yet') }
   }
   const covered = unionpayPos.macInput(bytes)
-  if (!covered.ok) return { ok: false, finding: 'invalid', refusal: refuse('FF_MESSAGE_FORMAT', 'DE 64 is not the end') }
+  if (!covered.ok)
+    return { ok: false, finding: 'invalid', refusal: refuse('FF_MESSAGE_FORMAT', 'DE 64 is not the end') }
   const checked = await ports.securityModule.verifyMac({
     keys: versions.map((version) => terminal[version]?.mac as KeyBlock<'mac'>),
     algorithm: 'unionpay-ecb',

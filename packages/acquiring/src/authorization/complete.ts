@@ -33,7 +33,11 @@ export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, F
   }
   if (code === '00') {
     const authorizationCode = answered?.authorizationCode
-    return { known, status: 'approved', answer: { ...stampedAnswer(code, now), ...(authorizationCode ? { authorizationCode } : {}) } }
+    return {
+      known,
+      status: 'approved',
+      answer: { ...stampedAnswer(code, now), ...(authorizationCode ? { authorizationCode } : {}) },
+    }
   }
   const advice = adviceFor(ports, known, code)
   return {

@@ -62,7 +62,10 @@ export async function sealed(
 ): Promise<Answered> {
   const key = keys.macVersion && keys.terminal?.[keys.macVersion]?.mac
   if (!key) return expectOk(unionpayPos.encode(message), 'a response of ours is encodable')
-  const unsealed = expectOk(unionpayPos.encode({ ...message, 64: new Uint8Array(MAC_LENGTH) }), 'a response is encodable')
+  const unsealed = expectOk(
+    unionpayPos.encode({ ...message, 64: new Uint8Array(MAC_LENGTH) }),
+    'a response is encodable',
+  )
   const data = expectOk(unionpayPos.macInput(unsealed), 'it ends with DE 64')
   const mac = await ports.securityModule.generateMac({ key, algorithm: 'unionpay-ecb', data })
   if (!mac.ok) return expectOk(unionpayPos.encode(message), 'a response of ours is encodable')

@@ -74,11 +74,15 @@ function answer(
   fault?: FaultCode,
   keys?: WorkingKeys,
 ): Promise<Answered> {
-  return sealed(ports, {}, {
-    mti: '0810',
-    ...repeated(message),
-    ...localTimeFields(ports.clock.now()),
-    39: fault ? FAULTS[fault].iso : '00',
-    ...(keys ? { 62: keyField(keys) } : {}),
-  })
+  return sealed(
+    ports,
+    {},
+    {
+      mti: '0810',
+      ...repeated(message),
+      ...localTimeFields(ports.clock.now()),
+      39: fault ? FAULTS[fault].iso : '00',
+      ...(keys ? { 62: keyField(keys) } : {}),
+    },
+  )
 }

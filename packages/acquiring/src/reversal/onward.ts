@@ -12,7 +12,13 @@ export function onwardReversalOf(
   payment: Pick<Payment, 'key' | 'reference' | 'amount' | 'terminalId' | 'merchantId'> & { readonly card: StoredCard },
 ): OnwardReversal {
   const { key, ...rest } = payment
-  return { ...rest, paymentKey: key, link: link.name, trace: ports.counters.nextTrace(), transmittedAt: ports.clock.now() }
+  return {
+    ...rest,
+    paymentKey: key,
+    link: link.name,
+    trace: ports.counters.nextTrace(),
+    transmittedAt: ports.clock.now(),
+  }
 }
 
 /** The same for a payment read from the store: the way to its issuer follows from the card number. */

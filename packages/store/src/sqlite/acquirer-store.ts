@@ -1,4 +1,12 @@
-import type { AcquirerStore, JournalEntry, Merchant, OnwardReversal, Payment, StoredAnswer, Terminal } from '@fiftyfive/acquiring'
+import type {
+  AcquirerStore,
+  JournalEntry,
+  Merchant,
+  OnwardReversal,
+  Payment,
+  StoredAnswer,
+  Terminal,
+} from '@fiftyfive/acquiring'
 import type { Instant } from '@fiftyfive/kernel'
 import { ACQUIRER_MIGRATIONS } from './acquirer-schema.ts'
 import { Database } from './database.ts'
@@ -55,7 +63,7 @@ const body = <T>(row: Record<string, unknown> | undefined): T | undefined =>
 function payment(row: Record<string, unknown> | undefined): Payment | undefined {
   if (!row) return undefined
   const received = JSON.parse(String(row['body'])) as Payment
-  const answer = row['answer'] === null ? undefined : (JSON.parse(String(row['answer'])) as StoredAnswer)
+  const answer = typeof row['answer'] === 'string' ? (JSON.parse(row['answer']) as StoredAnswer) : undefined
   return { ...received, status: row['status'] as Payment['status'], ...(answer ? { answer } : {}) }
 }
 
@@ -91,9 +99,22 @@ function subjectOf(entry: JournalEntry): string {
 function projection(at: Instant, entry: JournalEntry): Statement[] {
   switch (entry.type) {
     case 'merchant-registered':
-      return [sql('INSERT OR REPLACE INTO merchant (id, body) VALUES (?, ?)', entry.merchant.id, JSON.stringify(entry.merchant))]
+      return [
+        sql(
+          'INSERT OR REPLACE INTO merchant (id, body) VALUES (?, ?)',
+          entry.merchant.id,
+          JSON.stringify(entry.merchant),
+        ),
+      ]
     case 'activation-issued':
-      return [sql('INSERT INTO activation (code, terminal_id, merchant_id) VALUES (?, ?, ?)', entry.code, entry.terminalId, entry.merchantId)]
+      return [
+        sql(
+          'INSERT INTO activation (code, terminal_id, merchant_id) VALUES (?, ?, ?)',
+          entry.code,
+          entry.terminalId,
+          entry.merchantId,
+        ),
+      ]
     case 'terminal-activated':
       return [sql('UPDATE activation SET used = 1 WHERE code = ?', entry.code), putTerminal(entry.terminal)]
     case 'terminal-keys':
@@ -121,7 +142,10 @@ function projection(at: Instant, entry: JournalEntry): Statement[] {
     case 'onward-reversal-answered':
       return [
         sql('DELETE FROM onward_reversal WHERE reference = ?', entry.reference),
-        sql("UPDATE payment SET status = 'reversed' WHERE reference = ? AND status IN ('approved', 'unknown')", entry.reference),
+        sql(
+          "UPDATE payment SET status = 'reversed' WHERE reference = ? AND status IN ('approved', 'unknown')",
+          entry.reference,
+        ),
       ]
   }
 }

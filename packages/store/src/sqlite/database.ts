@@ -38,7 +38,9 @@ export class Database {
     this.#reader = new DatabaseSync(path, { readOnly: true })
     this.#writer = new Worker(new URL('./writer.ts', import.meta.url), { workerData: { path } })
     this.#writer.on('message', (reply: WriterReply) => this.#landed(reply))
-    this.#writer.on('error', (failure) => this.#fail(new StoreFailure(`the journal's writer ended: ${String(failure)}`)))
+    this.#writer.on('error', (failure) =>
+      this.#fail(new StoreFailure(`the journal's writer ended: ${String(failure)}`)),
+    )
     this.#writer.on('exit', () => this.#closed?.())
   }
 

@@ -1,4 +1,10 @@
 export { acquirerStore, openAcquirerDatabase } from './acquirer-store.ts'
 export { type Database, StoreFailure } from './database.ts'
 export { issuerStore, openIssuerDatabase } from './issuer-store.ts'
-export { observationLog, type ObservationCount, type ObservationLog, type ObservationQuery, type ObservationRow } from './observation-log.ts'
+export {
+  observationLog,
+  type ObservationCount,
+  type ObservationLog,
+  type ObservationQuery,
+  type ObservationRow,
+} from './observation-log.ts'

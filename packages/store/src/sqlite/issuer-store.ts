@@ -47,7 +47,10 @@ const subjectOf = (entry: IssuerEntry): string =>
 
 const projection = (entry: IssuerEntry): Statement =>
   entry.type === 'card-changed'
-    ? { sql: 'INSERT OR REPLACE INTO card (token, body) VALUES (?, ?)', values: [entry.card.token, JSON.stringify(entry.card)] }
+    ? {
+        sql: 'INSERT OR REPLACE INTO card (token, body) VALUES (?, ?)',
+        values: [entry.card.token, JSON.stringify(entry.card)],
+      }
     : {
         sql: 'INSERT OR REPLACE INTO authorization (key, body) VALUES (?, ?)',
         values: [entry.authorization.key, JSON.stringify(entry.authorization)],

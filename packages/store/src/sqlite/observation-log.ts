@@ -85,7 +85,8 @@ export function observationLog(database: Database): ObservationLog {
       if (query.cause) where('cause = ?', query.cause)
       if (query.terminal) where('terminal = ?', query.terminal)
       if (query.card) where('card = ?', query.card)
-      if (query.text) where("(instr(id, ?) > 0 OR instr(json_extract(body, '$.maskedPan'), ?) > 0)", query.text, query.text)
+      if (query.text)
+        where("(instr(id, ?) > 0 OR instr(json_extract(body, '$.maskedPan'), ?) > 0)", query.text, query.text)
       const filter = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
       const sql = `SELECT * FROM observation ${filter} ORDER BY at DESC, id DESC LIMIT ?`
       return database.all(sql, ...values, query.limit) as unknown as ObservationRow[]

@@ -10,7 +10,9 @@ export type WriterReply = { readonly ok: true } | { readonly ok: false; readonly
 
 const { path } = workerData as { path: string }
 const database = new DatabaseSync(path)
-database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000')
+database.exec(
+  'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000',
+)
 
 const prepared = new Map<string, StatementSync>()
 function statement(sql: string): StatementSync {
