@@ -27,7 +27,11 @@ export function fileStorage(directory: string): Storage {
       }
       await rename(`${path}.new`, path)
       const folder = await open(directory, 'r')
-      await folder.sync().finally(() => folder.close())
+      try {
+        await folder.sync()
+      } finally {
+        await folder.close()
+      }
     },
   }
 }

@@ -3,8 +3,6 @@ import type { Logger } from 'pino'
 
 /** Messages of one connection that may be in work at once; a terminal sends one and waits, so this is generous. */
 const IN_WORK_MAX = 8
-/** A frame must be complete this long after its first byte. */
-export const FRAME_TIMEOUT_MS = 10_000
 
 export interface ByteStream {
   send(bytes: Uint8Array): void

@@ -1,7 +1,7 @@
 import { err, isoAmount, isoCurrency, ok, type Result } from '@fiftyfive/kernel'
 import type { Iso87Message } from '@fiftyfive/iso8583'
 import type { AcquirerPorts } from '../ports.ts'
-import { type Refusal, refuse, uncertain } from '../refusal.ts'
+import { type Refusal, uncertain } from '../refusal.ts'
 import { dateTimeFields } from '../time.ts'
 import type { Forwarded, Translated } from './known.ts'
 
@@ -55,5 +55,3 @@ function issuerRequest(ports: AcquirerPorts, known: Translated, now: number): Is
     ...(zonePinBlock ? { 52: zonePinBlock.reveal(), 53: '2600000000000000' } : {}),
   }
 }
-
-export const malformedAnswer = (): Refusal => refuse('FF_ISSUER_FORMAT', 'the issuer answered without DE 39')
