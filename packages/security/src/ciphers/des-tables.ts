@@ -52,17 +52,23 @@ function buildSp(): Int32Array {
 }
 
 /**
- * The key schedule only moves bits, so it is linear: the schedule of a key is the XOR of what its sixteen nibbles
- * contribute. Entry `(nibble * 16 + value) * 32` starts the contribution of one nibble.
+ * The key schedule only moves bits, so it is linear: the schedule of a key is the XOR of what its eight bytes contribute,
+ * each without its parity bit. Entry `(byte * 128 + value) * 32` starts the contribution of one byte.
  */
-export const SCHEDULE_OF_NIBBLE = buildScheduleOfNibble()
+export const SCHEDULE_OF_BYTE = buildScheduleOfByte()
 
-function buildScheduleOfNibble(): Int32Array {
-  const table = new Int32Array(16 * 16 * SCHEDULE_WORDS)
-  for (let nibble = 0; nibble < 16; nibble++) {
-    for (let value = 0; value < 16; value++) {
-      const bits = Array.from({ length: 64 }, (_, bit) => (bit >> 2 === nibble ? (value >> (3 - (bit & 3))) & 1 : 0))
-      table.set(scheduleOfBits(bits), (nibble * 16 + value) * SCHEDULE_WORDS)
+function buildScheduleOfByte(): Int32Array {
+  const table = new Int32Array(8 * 128 * SCHEDULE_WORDS)
+  for (let byte = 0; byte < 8; byte++) {
+    for (let bit = 0; bit < 7; bit++) {
+      const bits = Array.from({ length: 64 }, (_, at) => (at === byte * 8 + 6 - bit ? 1 : 0))
+      const single = scheduleOfBits(bits)
+      // Values with this highest bit are those below it with it added.
+      for (let below = 0; below < 1 << bit; below++) {
+        const from = (byte * 128 + below) * SCHEDULE_WORDS
+        const to = (byte * 128 + below + (1 << bit)) * SCHEDULE_WORDS
+        for (let i = 0; i < SCHEDULE_WORDS; i++) table[to + i] = (table[from + i] as number) ^ (single[i] as number)
+      }
     }
   }
   return table

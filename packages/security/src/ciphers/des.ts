@@ -1,56 +1,77 @@
 import { assert } from '@fiftyfive/kernel'
 import type { BlockCipher } from './block-cipher.ts'
-import { SCHEDULE_OF_NIBBLE, SCHEDULE_WORDS, SP } from './des-tables.ts'
+import { SCHEDULE_OF_BYTE, SCHEDULE_WORDS, SP } from './des-tables.ts'
 
 /** DES (8-byte key) and TDES in EDE form (16 or 24 bytes), FIPS 46-3 and SP 800-67. Parity bits are ignored. */
 export class Des implements BlockCipher {
   readonly blockSize = 8
-  readonly #encrypt: Int32Array
-  readonly #decrypt: Int32Array
+  readonly #schedule: Int32Array
 
   constructor(key: Uint8Array) {
     assert(key.length === 8 || key.length === 16 || key.length === 24, 'DES key: 8, 16 or 24 bytes')
-    const passes = key.length === 8 ? 1 : 3
-    this.#encrypt = new Int32Array(passes * SCHEDULE_WORDS)
-    this.#decrypt = new Int32Array(passes * SCHEDULE_WORDS)
-    for (let pass = 0; pass < passes; pass++) {
+    const schedule = new Int32Array((key.length === 8 ? 1 : 3) * SCHEDULE_WORDS)
+    expandKey(key, 0, schedule, 0)
+    if (key.length > 8) {
+      expandKey(key, 8, schedule, SCHEDULE_WORDS)
+      reverseRounds(schedule, SCHEDULE_WORDS)
       // A double-length key is K1 K2 K1.
-      const part = (pass * 8) % key.length
-      expandKey(key, part, pass === 1, this.#encrypt, pass * SCHEDULE_WORDS)
+      if (key.length === 24) expandKey(key, 16, schedule, 2 * SCHEDULE_WORDS)
+      else schedule.copyWithin(2 * SCHEDULE_WORDS, 0, SCHEDULE_WORDS)
     }
-    reverseRounds(this.#encrypt, 0, this.#decrypt, 0, passes * SCHEDULE_WORDS)
+    this.#schedule = schedule
   }
 
   encryptBlock(source: Uint8Array, sourceOffset: number, target: Uint8Array, targetOffset: number): void {
-    crypt(this.#encrypt, source, sourceOffset, target, targetOffset)
+    crypt(this.#schedule, 0, 2, source, sourceOffset, target, targetOffset)
   }
+  /** Deciphering is enciphering with the round keys in the opposite order. */
   decryptBlock(source: Uint8Array, sourceOffset: number, target: Uint8Array, targetOffset: number): void {
-    crypt(this.#decrypt, source, sourceOffset, target, targetOffset)
+    crypt(this.#schedule, this.#schedule.length - 2, -2, source, sourceOffset, target, targetOffset)
+  }
+  /** Gives a single DES object another key, the 8 bytes from `at` on; DUKPT goes through many keys it uses once. */
+  rekey(key: Uint8Array, at: number): void {
+    assert(this.#schedule.length === SCHEDULE_WORDS, 'DES: only single DES objects take another key')
+    expandKey(key, at, this.#schedule, 0)
   }
   wipe(): void {
-    this.#encrypt.fill(0)
-    this.#decrypt.fill(0)
+    this.#schedule.fill(0)
   }
 }
 
-function expandKey(key: Uint8Array, part: number, reversed: boolean, schedule: Int32Array, offset: number): void {
-  const words = new Int32Array(SCHEDULE_WORDS)
-  for (let nibble = 0; nibble < 16; nibble++) {
-    const byte = key[part + (nibble >> 1)] as number
-    const value = nibble & 1 ? byte & 15 : byte >> 4
-    const from = (nibble * 16 + value) * SCHEDULE_WORDS
-    for (let i = 0; i < SCHEDULE_WORDS; i++) words[i] = (words[i] as number) ^ (SCHEDULE_OF_NIBBLE[from + i] as number)
+/** Place in the table of what a byte of the key contributes. */
+const entry = (key: Uint8Array, at: number, byte: number): number =>
+  (byte * 128 + ((key[at + byte] as number) >> 1)) * SCHEDULE_WORDS
+
+function expandKey(key: Uint8Array, at: number, schedule: Int32Array, offset: number): void {
+  const a = entry(key, at, 0)
+  const b = entry(key, at, 1)
+  const c = entry(key, at, 2)
+  const d = entry(key, at, 3)
+  const e = entry(key, at, 4)
+  const f = entry(key, at, 5)
+  const g = entry(key, at, 6)
+  const h = entry(key, at, 7)
+  for (let i = 0; i < SCHEDULE_WORDS; i++) {
+    schedule[offset + i] =
+      (SCHEDULE_OF_BYTE[a + i] as number) ^
+      (SCHEDULE_OF_BYTE[b + i] as number) ^
+      (SCHEDULE_OF_BYTE[c + i] as number) ^
+      (SCHEDULE_OF_BYTE[d + i] as number) ^
+      (SCHEDULE_OF_BYTE[e + i] as number) ^
+      (SCHEDULE_OF_BYTE[f + i] as number) ^
+      (SCHEDULE_OF_BYTE[g + i] as number) ^
+      (SCHEDULE_OF_BYTE[h + i] as number)
   }
-  if (reversed) reverseRounds(words, 0, schedule, offset, SCHEDULE_WORDS)
-  else schedule.set(words, offset)
-  words.fill(0)
 }
 
-/** Deciphering is enciphering with the round keys in the opposite order. */
-function reverseRounds(from: Int32Array, fromOffset: number, to: Int32Array, toOffset: number, length: number): void {
-  for (let i = 0; i < length; i += 2) {
-    to[toOffset + i] = from[fromOffset + length - 2 - i] as number
-    to[toOffset + i + 1] = from[fromOffset + length - 1 - i] as number
+/** The middle DES of EDE runs backwards: its sixteen pairs of words in the opposite order. */
+function reverseRounds(schedule: Int32Array, offset: number): void {
+  for (let low = offset, high = offset + SCHEDULE_WORDS - 2; low < high; low += 2, high -= 2) {
+    const [odd, even] = [schedule[low] as number, schedule[low + 1] as number]
+    schedule[low] = schedule[high] as number
+    schedule[low + 1] = schedule[high + 1] as number
+    schedule[high] = odd
+    schedule[high + 1] = even
   }
 }
 
@@ -70,7 +91,16 @@ function round(half: number, keyOdd: number, keyEven: number): number {
   )
 }
 
-function crypt(schedule: Int32Array, source: Uint8Array, at: number, target: Uint8Array, to: number): void {
+/** Uses the round keys from `first` on in steps of 2 or -2. */
+function crypt(
+  schedule: Int32Array,
+  first: number,
+  step: 2 | -2,
+  source: Uint8Array,
+  at: number,
+  target: Uint8Array,
+  to: number,
+): void {
   let l =
     ((source[at] as number) << 24) |
     ((source[at + 1] as number) << 16) |
@@ -103,14 +133,17 @@ function crypt(schedule: Int32Array, source: Uint8Array, at: number, target: Uin
   l = (l << 1) | (l >>> 31)
 
   // The final permutation of one DES and the initial one of the next cancel; what stays is the exchange of halves.
-  for (let k = 0; k < schedule.length; k += 4) {
-    if (k !== 0 && k % SCHEDULE_WORDS === 0) {
-      w = l
-      l = r
-      r = w
+  for (let pass = schedule.length / SCHEDULE_WORDS, k = first; pass > 0; pass--) {
+    for (let pair = 0; pair < 8; pair++) {
+      l ^= round(r, schedule[k] as number, schedule[k + 1] as number)
+      k += step
+      r ^= round(l, schedule[k] as number, schedule[k + 1] as number)
+      k += step
     }
-    l ^= round(r, schedule[k] as number, schedule[k + 1] as number)
-    r ^= round(l, schedule[k + 2] as number, schedule[k + 3] as number)
+    if (pass === 1) break
+    w = l
+    l = r
+    r = w
   }
 
   r = (r << 31) | (r >>> 1)

@@ -11,7 +11,9 @@ export type TdesDukptUse = keyof typeof VARIANT_BYTES
 
 const KEY_MASK = Uint8Array.of(0xc0, 0xc0, 0xc0, 0xc0, 0, 0, 0, 0, 0xc0, 0xc0, 0xc0, 0xc0, 0, 0, 0, 0)
 
-const masked = (key: Uint8Array): Uint8Array => key.map((byte, i) => byte ^ (KEY_MASK[i] as number))
+function maskInPlace(key: Uint8Array): void {
+  for (let i = 0; i < 16; i++) key[i] = (key[i] as number) ^ (KEY_MASK[i] as number)
+}
 
 /** Initial key of a terminal: base derivation key (16 bytes) and key serial number (10 bytes) to 16 bytes. */
 export function tdesInitialKey(baseKey: Uint8Array, serialNumber: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -20,7 +22,10 @@ export function tdesInitialKey(baseKey: Uint8Array, serialNumber: Uint8Array): U
   base[7] = (base[7] as number) & 0xe0
   const key = new Uint8Array(16)
   const left = new Des(baseKey)
-  const right = new Des(masked(baseKey))
+  const variant = new Uint8Array(baseKey)
+  maskInPlace(variant)
+  const right = new Des(variant)
+  variant.fill(0)
   left.encryptBlock(base, 0, key, 0)
   right.encryptBlock(base, 0, key, 8)
   left.wipe()
@@ -36,35 +41,38 @@ export function tdesTransactionKey(initialKey: Uint8Array, serialNumber: Uint8Ar
   register[6] = 0
   register[7] = 0
   const key = new Uint8Array(initialKey)
+  const next = new Uint8Array(16)
+  const cipher = new Des(initialKey.subarray(0, 8))
   for (let bit = COUNTER_BITS - 1; bit >= 0; bit--) {
     if (!((counter >> bit) & 1)) continue
     const byte = 7 - (bit >> 3)
     register[byte] = (register[byte] as number) | (1 << (bit & 7))
-    nextKey(key, register)
+    nextKey(cipher, key, register, next)
   }
+  next.fill(0)
+  cipher.wipe()
   return key
 }
 
 export const tdesCounter = (serialNumber: Uint8Array): number =>
   (((serialNumber[7] as number) & 0x1f) << 16) | ((serialNumber[8] as number) << 8) | (serialNumber[9] as number)
 
-/** The non-reversible key generation process (X9.24-1:2009, A.2): single DES between two XORs, once for each half. */
-function nextKey(key: Uint8Array, register: Uint8Array): void {
-  const variant = masked(key)
-  const right = half(key, register)
-  const left = half(variant, register)
-  key.set(left, 0)
-  key.set(right, 8)
-  variant.fill(0)
+/**
+ * The non-reversible key generation process (X9.24-1:2009, A.2): single DES between two XORs, for the right half under
+ * the key as it is, for the left one under its variant. `key` becomes the next one.
+ */
+function nextKey(cipher: Des, key: Uint8Array, register: Uint8Array, next: Uint8Array): void {
+  generateHalf(cipher, key, register, next, 8)
+  maskInPlace(key)
+  generateHalf(cipher, key, register, next, 0)
+  key.set(next)
 }
 
-function half(key: Uint8Array, register: Uint8Array): Uint8Array {
-  const cipher = new Des(key.subarray(0, 8))
-  const block = register.map((byte, i) => byte ^ (key[8 + i] as number))
-  cipher.encryptBlock(block, 0, block, 0)
-  for (let i = 0; i < 8; i++) block[i] = (block[i] as number) ^ (key[8 + i] as number)
-  cipher.wipe()
-  return block
+function generateHalf(cipher: Des, key: Uint8Array, register: Uint8Array, next: Uint8Array, to: 0 | 8): void {
+  cipher.rekey(key, 0)
+  for (let i = 0; i < 8; i++) next[to + i] = (register[i] as number) ^ (key[8 + i] as number)
+  cipher.encryptBlock(next, to, next, to)
+  for (let i = 0; i < 8; i++) next[to + i] = (next[to + i] as number) ^ (key[8 + i] as number)
 }
 
 /** The key of one purpose for one transaction, 16 bytes. Data keys are enciphered under themselves once (2009 edition). */
