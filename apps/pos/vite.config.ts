@@ -10,8 +10,9 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // The contract's schemas are for servers: without this the page would carry all of zod for a list of paths.
-    rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } },
+    // Modules of our packages do nothing when loaded, so what the page does not use (other dialects, their code
+    // tables, key blocks) is left out of it.
+    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /[\\/]packages[\\/]/, sideEffects: false }] } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:5555', '/terminal': { target: 'ws://127.0.0.1:5555', ws: true } } },
 })

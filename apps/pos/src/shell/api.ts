@@ -1,13 +1,13 @@
-import {
-  type ActivationRequest,
-  type ActivationResponse,
-  API,
-  type DemoAction,
-  type DemoCard,
-  type DemoCardState,
-  type ErrorEnvelope,
-  type QrPayment,
+import type {
+  ActivationRequest,
+  ActivationResponse,
+  DemoAction,
+  DemoCard,
+  DemoCardState,
+  ErrorEnvelope,
+  QrPayment,
 } from '@fiftyfive/contract'
+import { API } from '@fiftyfive/contract/api'
 
 /** An answer of the API that is no success; `message` is the host's own sentence and holds no secret. */
 export class ApiError extends Error {

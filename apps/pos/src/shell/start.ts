@@ -1,4 +1,4 @@
-import { API } from '@fiftyfive/contract'
+import { API } from '@fiftyfive/contract/api'
 import {
   activate,
   CONFIGURATION_DEFAULTS,

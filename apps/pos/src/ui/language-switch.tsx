@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '@fiftyfive/messages'
+import { LANGUAGES, type Language } from '@fiftyfive/messages/terminal'
 import { testIds } from '../test-ids.ts'
 import { useSpeech } from './language.tsx'
 

@@ -1,12 +1,12 @@
-import { fill, LANGUAGES, type Language, messagesIn, type Messages } from '@fiftyfive/messages'
+import { fill, LANGUAGES, type Language, terminalMessagesIn, type TerminalMessages } from '@fiftyfive/messages/terminal'
 import { formatMoney, type Money } from '@fiftyfive/kernel'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 
 /** Everything a screen needs to speak: the sentences, and amounts and dates as their language writes them. */
 export interface Speech {
   readonly language: Language
-  readonly text: Messages['terminal']
-  readonly causes: Messages['causes']
+  readonly text: TerminalMessages['terminal']
+  readonly causes: TerminalMessages['causes']
   readonly say: typeof fill
   readonly money: (amount: Money) => string
   readonly dateTime: (at: number) => string
@@ -31,7 +31,7 @@ export function firstLanguage(stored: string | null, wanted: readonly string[]):
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState(() => firstLanguage(localStorage.getItem(STORED_AS), navigator.languages))
   const speech = useMemo<Speech>(() => {
-    const messages = messagesIn(language)
+    const messages = terminalMessagesIn(language)
     const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
     return {
       language,
