@@ -7,7 +7,7 @@ import { Field } from './field.ts'
 import { maskMessage } from './mask.ts'
 import { readMessageType, writeMessageType } from './message-type-indicator.ts'
 import type { MessageOf } from './message-type.ts'
-import type { DialectSpec, FieldSpecs } from './specification.ts'
+import type { DialectSpec, FieldSpec, FieldSpecs } from './specification.ts'
 import { Cursor, Writer } from './wire/cursor.ts'
 
 /** A codec for one dialect. Bytes begin with the message type: TPDU, header and length are the framing's business. */
@@ -35,6 +35,16 @@ export function createDialect<const Fields extends FieldSpecs>(spec: DialectSpec
     macInput: (encoded) => codec.macInput(encoded),
     withMac: (encoded, mac) => codec.withMac(encoded, mac),
   }
+}
+
+/** The same dialect with every element whole: text or bytes as they lie on the wire, parts not taken apart. */
+export function withoutLayouts(spec: DialectSpec): Dialect<{ readonly mti: string }> {
+  const fields: Record<string, FieldSpec> = {}
+  for (const [number, field] of Object.entries(spec.fields)) {
+    const { layout, ...whole } = field
+    fields[number] = layout ? whole : field
+  }
+  return createDialect({ ...spec, fields })
 }
 
 interface AnyMessage {

@@ -1,6 +1,9 @@
+export { decodeCapture, type CapturedMessage, type CaptureOptions } from './capture/decode-capture.ts'
+export { guess, type AnyDialect, type Guess } from './capture/guess.ts'
+export { recognizeInput, type Input } from './capture/input.ts'
 export { responseCode, translateCode, type CodeTable, type ResponseClass, type ResponseCode } from './codes/index.ts'
 export { describe, type DescribedField, type Language } from './describe.ts'
-export { createDialect, type Dialect } from './dialect.ts'
+export { createDialect, withoutLayouts, type Dialect } from './dialect.ts'
 export { DIALECTS, type DialectId } from './dialects/index.ts'
 export { iso2003, iso2003Ascii, type Iso2003Message } from './dialects/iso2003/index.ts'
 export { hostEbcdic, iso87Ascii, iso87Binary, type Iso87Message } from './dialects/iso87/index.ts'
@@ -19,6 +22,7 @@ export {
   type FramingName,
   type LengthPrefix,
 } from './frame/framing.ts'
+export { messageFromJson, messageToJson } from './json/message-json.ts'
 export { maskMessage, type Masked } from './mask.ts'
 export type { FieldValue, MessageOf, TlvFields } from './message-type.ts'
 export type * from './specification.ts'

@@ -134,6 +134,8 @@ export type FieldSpecs = { readonly [number: number]: FieldSpec }
 export interface DialectSpec<Fields extends FieldSpecs = FieldSpecs> {
   readonly id: string
   readonly name: Name
+  /** First digit of its message types: 0 for 1987, 1 for 1993, 2 for 2003. Other digits are decoded all the same. */
+  readonly version?: '0' | '1' | '2'
   readonly messageType: 'ascii' | 'ebcdic' | 'bcd'
   readonly bitmap: 'binary' | 'hex' | 'hex-ebcdic'
   /** The second bitmap is present when bit 1 is set, the third, right behind it, when bit 65 is set. */

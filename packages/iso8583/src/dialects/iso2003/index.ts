@@ -20,6 +20,7 @@ export type Iso2003Message = MessageOf<typeof BINARY>
 export const iso2003 = createDialect({
   id: 'iso2003',
   name: { en: 'ISO 8583:2003, binary', 'zh-CN': 'ISO 8583:2003 二进制' },
+  version: '2',
   messageType: 'bcd',
   bitmap: 'binary',
   fieldsMax: 128,
@@ -31,6 +32,7 @@ export const iso2003 = createDialect({
 export const iso2003Ascii = createDialect({
   id: 'iso2003-ascii',
   name: { en: 'ISO 8583:2003, ASCII', 'zh-CN': 'ISO 8583:2003 ASCII' },
+  version: '2',
   messageType: 'ascii',
   bitmap: 'hex',
   fieldsMax: 128,

@@ -26,6 +26,7 @@ export type Iso87Message = MessageOf<typeof ASCII>
 export const iso87Ascii = createDialect({
   id: 'iso87-ascii',
   name: { en: 'ISO 8583:1987, ASCII', 'zh-CN': 'ISO 8583:1987 ASCII' },
+  version: '0',
   messageType: 'ascii',
   bitmap: 'hex',
   fieldsMax: 128,
@@ -37,6 +38,7 @@ export const iso87Ascii = createDialect({
 export const iso87Binary = createDialect({
   id: 'iso87-binary',
   name: { en: 'ISO 8583:1987, binary', 'zh-CN': 'ISO 8583:1987 二进制' },
+  version: '0',
   messageType: 'bcd',
   bitmap: 'binary',
   fieldsMax: 128,
@@ -48,6 +50,7 @@ export const iso87Binary = createDialect({
 export const hostEbcdic = createDialect({
   id: 'host-ebcdic',
   name: { en: 'Card network host link, EBCDIC', 'zh-CN': '卡组织主机接口 EBCDIC' },
+  version: '0',
   messageType: 'ebcdic',
   bitmap: 'binary',
   fieldsMax: 128,

@@ -20,6 +20,7 @@ export type Iso93Message = MessageOf<typeof ASCII>
 export const iso93Ascii = createDialect({
   id: 'iso93-ascii',
   name: { en: 'ISO 8583:1993, ASCII', 'zh-CN': 'ISO 8583:1993 ASCII' },
+  version: '1',
   messageType: 'ascii',
   bitmap: 'hex',
   fieldsMax: 128,
@@ -31,6 +32,7 @@ export const iso93Ascii = createDialect({
 export const iso93Binary = createDialect({
   id: 'iso93-binary',
   name: { en: 'ISO 8583:1993, binary', 'zh-CN': 'ISO 8583:1993 二进制' },
+  version: '1',
   messageType: 'bcd',
   bitmap: 'binary',
   fieldsMax: 128,

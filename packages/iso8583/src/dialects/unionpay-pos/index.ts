@@ -8,6 +8,7 @@ export type UnionPayMessage = MessageOf<typeof UNIONPAY_POS_FIELDS>
 export const unionpayPos = createDialect({
   id: 'unionpay-pos',
   name: { en: 'UnionPay POS', 'zh-CN': '银联POS终端' },
+  version: '0',
   messageType: 'bcd',
   bitmap: 'binary',
   fieldsMax: 64,

@@ -1,0 +1,183 @@
+import { concatBytes, expectOk, toHex } from '@fiftyfive/kernel'
+import { describe, expect, it } from 'vitest'
+import { DIALECTS } from '../dialects/index.ts'
+import { unionpayPos } from '../dialects/unionpay-pos/index.ts'
+import { iso87Ascii } from '../dialects/iso87/index.ts'
+import { encodeFrame } from '../frame/framing.ts'
+import { decodeCapture } from './decode-capture.ts'
+import { type AnyDialect, guess } from './guess.ts'
+import { readJposLog } from './jpos-log.ts'
+
+const dialects = Object.values(DIALECTS) as unknown as readonly AnyDialect[]
+const options = { dialects }
+const ascii = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0))
+
+const sale = expectOk(
+  unionpayPos.encode({
+    mti: '0200',
+    2: '6225880212345678',
+    3: '000000',
+    4: '000000012800',
+    11: '000017',
+    22: { panEntry: '05', pinEntry: '1' },
+    41: '10000001',
+    42: '898000012345678',
+    49: '156',
+    60: { type: '22', batch: '000001', networkCode: '000' },
+  }),
+  'encode',
+).slice()
+const framed = encodeFrame({
+  tpdu: Uint8Array.of(0x60, 0, 3, 0, 0),
+  header: Uint8Array.of(0x60, 0x31, 0, 0x31, 0x13, 5),
+  body: sale,
+})
+
+const number16 = (value: number): number[] => [value >> 8, value & 0xff]
+const number32 = (value: number): number[] => [value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff]
+
+/** A TCP segment from 10.0.0.7:42000 to 10.0.0.1:9000 in an Ethernet frame. */
+function segment(sequence: number, payload: Uint8Array, flags = 0x18): Uint8Array {
+  const tcp = [
+    ...number16(42000),
+    ...number16(9000),
+    ...number32(sequence),
+    ...number32(0),
+    0x50,
+    flags,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+  ]
+  const total = 20 + tcp.length + payload.length
+  const ip = [0x45, 0, ...number16(total), 0, 0, 0, 0, 64, 6, 0, 0, 10, 0, 0, 7, 10, 0, 0, 1]
+  return concatBytes(new Uint8Array(14), Uint8Array.from([...ip, ...tcp]), payload)
+}
+
+function pcap(packets: readonly Uint8Array[]): Uint8Array {
+  const header = Uint8Array.from([
+    ...number32(0xa1b2c3d4),
+    0,
+    2,
+    0,
+    4,
+    ...number32(0),
+    ...number32(0),
+    ...number32(65535),
+    ...number32(1),
+  ])
+  const record = (bytes: Uint8Array) =>
+    Uint8Array.from([
+      ...number32(1700000000),
+      ...number32(5),
+      ...number32(bytes.length),
+      ...number32(bytes.length),
+      ...bytes,
+    ])
+  return concatBytes(header, ...packets.map(record))
+}
+
+describe('decodeCapture', () => {
+  it.each([
+    ['raw bytes', framed],
+    ['hex', ascii(toHex(framed))],
+    ['hex with spaces', ascii(toHex(framed).replaceAll(/../g, '$& '))],
+    ['base64', ascii(Buffer.from(framed).toString('base64'))],
+  ])('reads %s, finding framing and dialect', (_, input) => {
+    const [found] = expectOk(decodeCapture(input, options), 'capture')
+    expect(found).toMatchObject({ dialect: 'unionpay-pos', framing: 'unionpay-terminal', tpdu: '6000030000' })
+    expect(found?.message.ok && found.message.value).toMatchObject({ mti: '0200', 11: '000017' })
+  })
+
+  it('puts TCP segments together: out of order, repeated, overlapping, sequence numbers wrapping', () => {
+    const start = 0xffffffff - 20
+    const at = (from: number, to: number) => segment((start + 1 + from) >>> 0, framed.subarray(from, to))
+    const file = pcap([
+      segment(start, new Uint8Array(0), 2),
+      at(0, 10),
+      at(40, framed.length),
+      at(5, 30),
+      at(0, 10),
+      at(30, 40),
+    ])
+    const [found] = expectOk(decodeCapture(file, options), 'capture')
+    expect(found).toMatchObject({ source: '10.0.0.7:42000 > 10.0.0.1:9000', dialect: 'unionpay-pos' })
+    expect(found?.message.ok).toBe(true)
+  })
+
+  it('reads a jPOS log, private elements included', () => {
+    const log = `<log realm="channel/10.0.0.7" at="2026-11-22T06:30:05.123">
+  <receive><isomsg direction="incoming">
+    <field id="0" value="0200"/><field id="2" value="6225880212345678"/><field id="11" value="000017"/>
+    <field id="22" value="051"/><field id="52" value="1122334455667788" type="binary"/>
+    <field id="60" value="22000001000"/>
+  </isomsg></receive></log>`
+    expect(readJposLog(log)).toHaveLength(1)
+    const [found] = expectOk(decodeCapture(ascii(log), { dialects: [unionpayPos as unknown as AnyDialect] }), 'log')
+    expect(found?.source).toBe('incoming')
+    expect(found?.message.ok && found.message.value).toMatchObject({
+      22: { panEntry: '05', pinEntry: '1' },
+      60: { type: '22', batch: '000001', networkCode: '000' },
+    })
+    expect(JSON.stringify(found)).not.toContain('6225880212345678')
+  })
+
+  it('keeps the parts of a nested jPOS element apart', () => {
+    const log = '<isomsg><field id="0" value="0800"/><isomsg id="48"><field id="1" value="a&amp;b"/></isomsg></isomsg>'
+    expect(readJposLog(log)[0]?.fields).toEqual({ '48.1': 'a&b' })
+  })
+
+  it('explains bytes that do not fit a dialect and framing which were given', () => {
+    const cut = framed.slice()
+    cut[30] = 0xff
+    const [found] = expectOk(
+      decodeCapture(cut, { dialects: [unionpayPos as unknown as AnyDialect], framing: 'unionpay-terminal' }),
+      'capture',
+    )
+    expect(found?.message).toMatchObject({ ok: false, error: { reason: 'content' } })
+  })
+
+  it('says so when nothing explains the bytes', () => {
+    expect(decodeCapture(Uint8Array.of(1, 2, 3), options).ok).toBe(false)
+  })
+})
+
+describe('guess', () => {
+  it.each(dialects.map((dialect) => [dialect.spec.id, dialect] as const))('knows %s by one message', (id, dialect) => {
+    const iso87 = {
+      mti: '0200',
+      7: '1122063005',
+      2: '6225880212345678',
+      3: '000000',
+      11: '000017',
+      37: '261122000017',
+      41: '10000001',
+      49: '156',
+    }
+    const message = id.startsWith('iso2003')
+      ? { ...iso87, 3: '00000A', 11: '000000000017', 41: '1000000100000000', 49: undefined }
+      : iso87
+    const body = expectOk(dialect.encode({ ...message, mti: MTI[id] ?? '0200' }), 'encode').slice()
+    const found = guess(encodeFrame({ body }), dialects)
+    expect(found[0]?.framing).toBe('host')
+    expect(found[0]?.dialect).toBe(id)
+  })
+  it('tells UnionPay from other packed dialects by what the others refuse', () => {
+    expect(guess(framed, dialects)[0]).toMatchObject({
+      dialect: 'unionpay-pos',
+      framing: 'unionpay-terminal',
+      decoded: 1,
+    })
+    const host = expectOk(iso87Ascii.encode({ mti: '0800', 7: '1122063005', 11: '000001', 70: '301' }), 'encode')
+    expect(guess(encodeFrame({ body: host }), dialects)[0]).toMatchObject({ dialect: 'iso87-ascii', framing: 'host' })
+  })
+})
+const MTI: Readonly<Record<string, string>> = {
+  'iso93-ascii': '1200',
+  'iso93-binary': '1200',
+  iso2003: '2200',
+  'iso2003-ascii': '2200',
+}

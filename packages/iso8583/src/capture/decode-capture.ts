@@ -1,0 +1,113 @@
+import { concatBytes, err, ok, type Result, toHex } from '@fiftyfive/kernel'
+import type { CodecError } from '../error.ts'
+import { type Framing, FRAMINGS } from '../frame/framing.ts'
+import { withoutLayouts } from '../dialect.ts'
+import { type AnyDialect, cutFrames, guess } from './guess.ts'
+import { recognizeInput } from './input.ts'
+import { type LoggedMessage, readJposLog } from './jpos-log.ts'
+import { readCapture } from './pcap.ts'
+import { tcpStreams } from './tcp.ts'
+
+/** A message found in an input, with where it was found. */
+export interface CapturedMessage {
+  /** `10.0.0.7:42000 > 10.0.0.1:9000`, `stream 1`, or the direction of a log entry. */
+  readonly source: string
+  readonly dialect: string
+  readonly framing: string
+  readonly tpdu?: string
+  readonly header?: string
+  readonly message: Result<{ readonly mti: string }, CodecError>
+}
+
+export interface CaptureOptions {
+  /** Dialects to choose from, or the one to use. */
+  readonly dialects: readonly AnyDialect[]
+  /** Name of a framing, or `none`; guessed when absent. */
+  readonly framing?: string
+}
+
+/** All messages of an input of any kind that `recognizeInput` knows. An error when nothing in it can be read. */
+export function decodeCapture(bytes: Uint8Array, options: CaptureOptions): Result<readonly CapturedMessage[], string> {
+  const input = recognizeInput(bytes)
+  if (input.kind === 'jpos-log') return ok(readJposLog(input.text).map((logged) => fromLog(logged, options.dialects)))
+  if (input.kind === 'bytes') {
+    return decodeStreams(
+      input.streams.map((stream, i) => ({ source: `stream ${i + 1}`, stream })),
+      options,
+    )
+  }
+  const packets = readCapture(input.bytes)
+  if (!packets.ok) return packets
+  const streams = tcpStreams(packets.value).map(({ from, to, chunks }) => ({
+    source: `${from} > ${to}`,
+    stream: concatBytes(...chunks.map((chunk) => chunk.bytes)),
+  }))
+  return decodeStreams(streams, options)
+}
+
+interface Stream {
+  readonly source: string
+  readonly stream: Uint8Array
+}
+
+function decodeStreams(
+  streams: readonly Stream[],
+  options: CaptureOptions,
+): Result<readonly CapturedMessage[], string> {
+  const messages = streams.flatMap((stream) => decodeStream(stream, options) ?? [])
+  if (messages.length > 0) return ok(messages)
+  return err('no known dialect and framing explain these bytes')
+}
+
+function decodeStream(
+  { source, stream }: Stream,
+  { dialects, framing }: CaptureOptions,
+): readonly CapturedMessage[] | undefined {
+  const known = framing === undefined ? undefined : (FRAMINGS as Readonly<Record<string, Framing>>)[framing]
+  const candidates = known ? { [framing as string]: known } : framing === 'none' ? {} : FRAMINGS
+  const best = guess(stream, dialects, candidates).find((found) => framing === undefined || found.framing === framing)
+  // With dialect and framing given, bytes that do not fit still deserve their error message.
+  const isFixed = dialects.length === 1 && framing !== undefined
+  if (!best && !isFixed) return undefined
+  const dialect = dialects.find(({ spec }) => spec.id === best?.dialect) ?? dialects[0]
+  const name = best?.framing ?? framing
+  if (!dialect || name === undefined) return undefined
+  const shape = (FRAMINGS as Readonly<Record<string, Framing>>)[name]
+  const about = { source, dialect: dialect.spec.id, framing: name }
+  if (!shape) return [{ ...about, message: dialect.decode(stream) }]
+  return cutFrames(stream, shape).map((frame) => {
+    if (!frame.ok) return { ...about, message: frame }
+    const { tpdu, header, body } = frame.value
+    return Object.assign(
+      { message: dialect.decode(body) },
+      about,
+      tpdu && { tpdu: toHex(tpdu) },
+      header && { header: toHex(header) },
+    )
+  })
+}
+
+/**
+ * A logged message in the terms of the first dialect that can write it, so that it is described and masked like any.
+ * Logs know no parts of private elements, so the elements are written whole and then decoded.
+ */
+function fromLog(logged: LoggedMessage, dialects: readonly AnyDialect[]): CapturedMessage {
+  const message = { mti: logged.mti, ...logged.fields }
+  const about = { source: logged.direction ?? 'log', framing: 'none' }
+  for (const dialect of dialects) {
+    const encoded = withoutLayouts(dialect.spec).encode(message)
+    if (encoded.ok) return { ...about, dialect: dialect.spec.id, message: dialect.decode(encoded.value.slice()) }
+  }
+  const [first] = dialects
+  const encoded = first && withoutLayouts(first.spec).encode(message)
+  const error = encoded && !encoded.ok ? encoded.error : NO_DIALECT
+  return { ...about, dialect: first?.spec.id ?? '', message: err(error) }
+}
+
+const NO_DIALECT: CodecError = {
+  path: 'message',
+  offset: 0,
+  expected: 'a dialect',
+  found: 'none',
+  reason: 'structure',
+}
