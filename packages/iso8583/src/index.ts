@@ -22,6 +22,8 @@ export {
   type FramingName,
   type LengthPrefix,
 } from './frame/framing.ts'
+export { parseDialect } from './json/dialect-json.ts'
+export { formatIssues, type Issue } from './json/issues.ts'
 export { messageFromJson, messageToJson } from './json/message-json.ts'
 export { maskMessage, type Masked } from './mask.ts'
 export type { FieldValue, MessageOf, TlvFields } from './message-type.ts'
