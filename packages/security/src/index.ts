@@ -1,4 +1,5 @@
 export * from './card/index.ts'
+export * from './ceremony/index.ts'
 export * from './ciphers/index.ts'
 export * from './dukpt/index.ts'
 export * from './emv/index.ts'

@@ -16,10 +16,10 @@ export class Aes implements BlockCipher {
   }
 
   encryptBlock(source: Uint8Array, sourceOffset: number, target: Uint8Array, targetOffset: number): void {
-    crypt(this.#encrypt, ENCRYPT_TABLE, S_BOX, 1, source, sourceOffset, target, targetOffset)
+    encrypt(this.#encrypt, source, sourceOffset, target, targetOffset)
   }
   decryptBlock(source: Uint8Array, sourceOffset: number, target: Uint8Array, targetOffset: number): void {
-    crypt(this.#decrypt, DECRYPT_TABLE, INVERSE_S_BOX, 3, source, sourceOffset, target, targetOffset)
+    decrypt(this.#decrypt, source, sourceOffset, target, targetOffset)
   }
   wipe(): void {
     this.#encrypt.fill(0)
@@ -68,41 +68,48 @@ const inverseMixColumn = (word: number): number =>
   (DECRYPT_TABLE[512 + (S_BOX[(word >>> 8) & 255] as number)] as number) ^
   (DECRYPT_TABLE[768 + (S_BOX[word & 255] as number)] as number)
 
-/** One loop for both directions: `step` is how far ShiftRows reaches, 1 column on when enciphering, 3 when deciphering. */
-function crypt(
-  schedule: Int32Array,
-  table: Int32Array,
-  box: Uint8Array,
-  step: 1 | 3,
-  source: Uint8Array,
-  at: number,
-  target: Uint8Array,
-  to: number,
-): void {
+/** ShiftRows takes each column's bytes from the columns to its right, one further for every row. */
+function encrypt(schedule: Int32Array, source: Uint8Array, at: number, target: Uint8Array, to: number): void {
   let a = readWord(source, at) ^ (schedule[0] as number)
   let b = readWord(source, at + 4) ^ (schedule[1] as number)
   let c = readWord(source, at + 8) ^ (schedule[2] as number)
   let d = readWord(source, at + 12) ^ (schedule[3] as number)
   const last = schedule.length - 4
   for (let k = 4; k < last; k += 4) {
-    const [p, q] = step === 1 ? [b, d] : [d, b]
-    const x = mix(table, a, p, c, q) ^ (schedule[k] as number)
-    const y = (step === 1 ? mix(table, b, c, d, a) : mix(table, b, a, d, c)) ^ (schedule[k + 1] as number)
-    const z = mix(table, c, q, a, p) ^ (schedule[k + 2] as number)
-    d = (step === 1 ? mix(table, d, a, b, c) : mix(table, d, c, b, a)) ^ (schedule[k + 3] as number)
+    const x = mix(ENCRYPT_TABLE, a, b, c, d) ^ (schedule[k] as number)
+    const y = mix(ENCRYPT_TABLE, b, c, d, a) ^ (schedule[k + 1] as number)
+    const z = mix(ENCRYPT_TABLE, c, d, a, b) ^ (schedule[k + 2] as number)
+    d = mix(ENCRYPT_TABLE, d, a, b, c) ^ (schedule[k + 3] as number)
     a = x
     b = y
     c = z
   }
-  const [p, q] = step === 1 ? [b, d] : [d, b]
-  const x = substitute(box, a, p, c, q) ^ (schedule[last] as number)
-  const y = (step === 1 ? substitute(box, b, c, d, a) : substitute(box, b, a, d, c)) ^ (schedule[last + 1] as number)
-  const z = substitute(box, c, q, a, p) ^ (schedule[last + 2] as number)
-  const w = (step === 1 ? substitute(box, d, a, b, c) : substitute(box, d, c, b, a)) ^ (schedule[last + 3] as number)
-  writeWord(target, to, x)
-  writeWord(target, to + 4, y)
-  writeWord(target, to + 8, z)
-  writeWord(target, to + 12, w)
+  writeWord(target, to, substitute(S_BOX, a, b, c, d) ^ (schedule[last] as number))
+  writeWord(target, to + 4, substitute(S_BOX, b, c, d, a) ^ (schedule[last + 1] as number))
+  writeWord(target, to + 8, substitute(S_BOX, c, d, a, b) ^ (schedule[last + 2] as number))
+  writeWord(target, to + 12, substitute(S_BOX, d, a, b, c) ^ (schedule[last + 3] as number))
+}
+
+/** InvShiftRows takes them from the left. */
+function decrypt(schedule: Int32Array, source: Uint8Array, at: number, target: Uint8Array, to: number): void {
+  let a = readWord(source, at) ^ (schedule[0] as number)
+  let b = readWord(source, at + 4) ^ (schedule[1] as number)
+  let c = readWord(source, at + 8) ^ (schedule[2] as number)
+  let d = readWord(source, at + 12) ^ (schedule[3] as number)
+  const last = schedule.length - 4
+  for (let k = 4; k < last; k += 4) {
+    const x = mix(DECRYPT_TABLE, a, d, c, b) ^ (schedule[k] as number)
+    const y = mix(DECRYPT_TABLE, b, a, d, c) ^ (schedule[k + 1] as number)
+    const z = mix(DECRYPT_TABLE, c, b, a, d) ^ (schedule[k + 2] as number)
+    d = mix(DECRYPT_TABLE, d, c, b, a) ^ (schedule[k + 3] as number)
+    a = x
+    b = y
+    c = z
+  }
+  writeWord(target, to, substitute(INVERSE_S_BOX, a, d, c, b) ^ (schedule[last] as number))
+  writeWord(target, to + 4, substitute(INVERSE_S_BOX, b, a, d, c) ^ (schedule[last + 1] as number))
+  writeWord(target, to + 8, substitute(INVERSE_S_BOX, c, b, a, d) ^ (schedule[last + 2] as number))
+  writeWord(target, to + 12, substitute(INVERSE_S_BOX, d, c, b, a) ^ (schedule[last + 3] as number))
 }
 
 const mix = (table: Int32Array, a: number, b: number, c: number, d: number): number =>

@@ -1,0 +1,1 @@
+export { KeyCeremony, newComponent, type CeremonyProblem, type PrintedComponent } from './key-ceremony.ts'
