@@ -1,6 +1,7 @@
 export * from './advice.ts'
 export * from './attempt.ts'
 export * from './causes.ts'
+export * from './detection/index.ts'
 export * from './diagnose.ts'
 export * from './localization/index.ts'
 export { MODEL, type Model } from './model/index.ts'
