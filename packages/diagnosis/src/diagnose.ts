@@ -40,17 +40,15 @@ type Ranking = Verdict['ranking']
 
 /** Softmax of the summed contributions, most probable first. */
 function rank(terms: readonly Contribution[], model: Model): Ranking {
-  const scores = candidatesOf(model).map((cause) => ({ cause, score: total(terms, cause) }))
-  const highest = Math.max(...scores.map(({ score }) => score))
-  const shares = scores.map(({ cause, score }) => ({ cause, share: Math.exp(score - highest) }))
-  const sum = shares.reduce((so_far, { share }) => so_far + share, 0)
-  return shares
-    .map(({ cause, share }) => ({ cause, probability: share / sum }))
+  const candidates = candidatesOf(model)
+  const scores = candidates.map((_, index) => terms.reduce((sum, { weights }) => sum + (weights[index] as number), 0))
+  const highest = Math.max(...scores)
+  const shares = scores.map((score) => Math.exp(score - highest))
+  const sum = shares.reduce((total, share) => total + share, 0)
+  return candidates
+    .map((cause, index) => ({ cause, probability: (shares[index] as number) / sum }))
     .toSorted((a, b) => b.probability - a.probability)
 }
-
-const total = (terms: readonly Contribution[], cause: Candidate): number =>
-  terms.reduce((sum, { weight }) => sum + weight(cause), 0)
 
 /** Rather `unknown` than an answer nobody should act on. */
 function decide([first, second]: Ranking, model: Model): Verdict['cause'] {
@@ -64,11 +62,13 @@ function decide([first, second]: Ranking, model: Model): Verdict['cause'] {
  * to that log-odds exactly, so none is left out but those that add nothing.
  */
 function explain(terms: readonly Contribution[], first: Candidate, model: Model): EvidenceLine[] {
-  const others = candidatesOf(model).filter((cause) => cause !== first)
+  const candidates = candidatesOf(model)
+  const index = candidates.indexOf(first)
   return terms
-    .map(({ id, group, values, weight }) => {
-      const average = others.reduce((sum, cause) => sum + weight(cause), 0) / others.length
-      return { id, group, values, weight: weight(first) - average }
+    .map(({ id, group, values, weights }) => {
+      const own = weights[index] as number
+      const others = weights.reduce((sum, weight) => sum + weight, -own) / (candidates.length - 1)
+      return { id, group, values, weight: own - others }
     })
     .filter(({ weight }) => weight !== 0)
     .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))

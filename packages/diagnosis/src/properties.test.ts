@@ -163,5 +163,10 @@ describe('a verdict', () => {
 /** What every cause's terms add up to: ln probability but for one constant. */
 function scores(attempt: Attempt, surrounding: Surroundings): Map<Candidate, number> {
   const terms = contributions(observe(attempt, surrounding), MODEL)
-  return new Map(candidatesOf(MODEL).map((cause) => [cause, terms.reduce((sum, { weight }) => sum + weight(cause), 0)]))
+  return new Map(
+    candidatesOf(MODEL).map((cause, index) => [
+      cause,
+      terms.reduce((sum, { weights }) => sum + (weights[index] ?? 0), 0),
+    ]),
+  )
 }

@@ -8,15 +8,17 @@ export interface Contribution {
   readonly id: string
   readonly group: string
   readonly values: EvidenceLine['values']
-  readonly weight: (cause: Candidate) => number
+  /** What it adds to the score of each candidate, in the order of `candidatesOf`. */
+  readonly weights: Float64Array
 }
 
 export const candidatesOf = (model: Model): Candidate[] => Object.keys(model.priors) as Candidate[]
 
 /** The prior and every observation, each as a term of the weighted sum of log-odds. */
 export function contributions(observations: readonly Observation[], model: Model): Contribution[] {
+  const prior = weightsOf(model, 'prior', (cause) => Math.log(model.priors[cause]))
   return [
-    { id: 'prior', group: 'prior', values: {}, weight: (cause) => Math.log(model.priors[cause]) },
+    { id: 'prior', group: 'prior', values: {}, weights: prior },
     ...observations.map((observation) => contribution(observation, model)),
   ]
 }
@@ -25,15 +27,31 @@ function contribution(observation: Observation, model: Model): Contribution {
   const { values } = observation
   if ('history' in observation) {
     const { base, given, group } = model.histories[observation.history]
-    const weight = (cause: Candidate): number => {
+    const weights = Float64Array.from(candidatesOf(model), (cause) => {
       const rate = given[cause]
       return rate === undefined ? 0 : model.weights[group] * logRateRatio(observation.failures, base, rate)
-    }
-    return { id: observation.history, group, values, weight }
+    })
+    return { id: observation.history, group, values, weights }
   }
   // An observation's outcome belongs to its feature's table by its type, which a lookup by name cannot express.
   const table = model.features[observation.feature] as LikelihoodTable
-  const weight = (cause: Candidate): number =>
-    model.weights[table.group] * logLikelihoodRatio(table, observation.outcome, cause)
-  return { id: `${observation.feature}.${observation.outcome}`, group: table.group, values, weight }
+  const { outcome } = observation
+  const id = `${observation.feature}.${outcome}`
+  const weights = weightsOf(
+    model,
+    id,
+    (cause) => model.weights[table.group] * logLikelihoodRatio(table, outcome, cause),
+  )
+  return { id, group: table.group, values, weights }
+}
+
+/** A model is data that never changes, so what follows from it is worked out once. */
+const known = new WeakMap<Model, Map<string, Float64Array>>()
+
+function weightsOf(model: Model, id: string, weigh: (cause: Candidate) => number): Float64Array {
+  let tables = known.get(model)
+  if (!tables) known.set(model, (tables = new Map()))
+  let weights = tables.get(id)
+  if (!weights) tables.set(id, (weights = Float64Array.from(candidatesOf(model), weigh)))
+  return weights
 }
