@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import {
   type AcquirerPorts,
+  counters,
   deliverOnwardReversals,
   handleTerminalMessage,
   recoverOpenPayments,
@@ -11,7 +12,6 @@ import {
 import { openCardVault } from '@fiftyfive/store/card-vault'
 import { acquirerStore, observationLog, openAcquirerDatabase, StoreFailure } from '@fiftyfive/store/sqlite'
 import type { HostConfiguration } from './configuration.ts'
-import { counters } from './counters.ts'
 import { TcpIssuerLink } from './issuers/issuer-link.ts'
 import { OpenQrOrders } from './qr/orders.ts'
 import { Watch } from './observations/watch.ts'

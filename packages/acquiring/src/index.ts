@@ -1,3 +1,4 @@
+export { counters } from './counters.ts'
 export { handleTerminalMessage } from './handle.ts'
 export type { AcquirerStore, JournalEntry, Merchant, StoredEntry } from './journal.ts'
 export type { Observation, TerminalFacts, Explain } from './observation.ts'
@@ -15,4 +16,5 @@ export type {
 } from './ports.ts'
 export { deliverOnwardReversals } from './reversal/onward.ts'
 export { recoverOpenPayments } from './reversal/recover.ts'
+export { AcquirerTables, storeOver } from './tables.ts'
 export type { Terminal, WorkingKeys } from './terminal.ts'

@@ -1,5 +1,5 @@
-import type { Counters } from '@fiftyfive/acquiring'
 import type { Clock } from '@fiftyfive/kernel'
+import type { Counters } from './ports.ts'
 
 /**
  * DE 37 is year digit, day of the year and an 8-digit running number; DE 11 towards issuers wraps at 999999. The
