@@ -8,9 +8,10 @@ export function observeFleet(attempt: Attempt, surroundings: Surroundings): Obse
   const others = (attempts: readonly Attempt[]): Attempt[] =>
     newestFirst(attempts.filter((each) => each.id !== attempt.id && each.card !== attempt.card))
   const terminal = others(surroundings.terminal)
-  const link = others(surroundings.link).filter((each) => each.terminal !== attempt.terminal)
-  const sameRange = link.filter((each) => each.range === attempt.range)
-  const sameVersion = link.filter(
+  const link = others(surroundings.link)
+  const elsewhere = sessions(link.filter((each) => each.terminal !== attempt.terminal))
+  const sameRange = elsewhere.filter((each) => each.range === attempt.range)
+  const sameVersion = elsewhere.filter(
     (each) =>
       attempt.softwareVersion !== undefined &&
       each.softwareVersion === attempt.softwareVersion &&
@@ -22,10 +23,10 @@ export function observeFleet(attempt: Attempt, surroundings: Surroundings): Obse
       'terminalMacFailures',
       terminal.filter((each) => each.mac !== undefined).map((each) => each.mac === 'invalid'),
     ),
-    ...history('linkSilence', others(surroundings.link).map(isSilent)),
-    ...history('linkRefusals', sessions(link).map(isPinRefusal)),
-    ...history('rangeRefusals', sessions(sameRange).map(isPinRefusal)),
-    ...history('versionRefusals', sessions(sameVersion).map(isPinRefusal)),
+    ...history('linkSilence', link.map(isSilent)),
+    ...history('linkRefusals', elsewhere.map(isPinRefusal)),
+    ...history('rangeRefusals', sameRange.map(isPinRefusal)),
+    ...history('versionRefusals', sameVersion.map(isPinRefusal)),
   ]
 }
 
