@@ -22,6 +22,9 @@ export {
   type FramingName,
   type LengthPrefix,
 } from './frame/framing.ts'
+export { importJposPackager } from './importing/jpos-packager.ts'
+export { importMoovSpecification } from './importing/moov-specification.ts'
+export type { Imported } from './importing/imported.ts'
 export { parseDialect } from './json/dialect-json.ts'
 export { formatIssues, type Issue } from './json/issues.ts'
 export { messageFromJson, messageToJson } from './json/message-json.ts'

@@ -28,8 +28,8 @@ type PartsValue<P> = Flat<
   }
 >
 type SequenceValue<F> = Flat<
-  { readonly [K in keyof F as RequiredPart<F, K>]: FieldValue<F[K] & FieldSpec> } & {
-    readonly [K in keyof F as OptionalPart<F, K>]?: FieldValue<F[K] & FieldSpec> | undefined
+  { readonly [K in keyof F as RequiredPart<F, K>]: ValueOf<F[K]> } & {
+    readonly [K in keyof F as OptionalPart<F, K>]?: ValueOf<F[K]> | undefined
   }
 >
 
@@ -65,7 +65,7 @@ export type LayoutValue<L extends LayoutSpec, Raw = string> = L extends BerTlvLa
         : L extends SequenceLayout
           ? SequenceValue<L['fields']>
           : L extends BitmappedLayout
-            ? { readonly [N in keyof L['fields']]?: FieldValue<L['fields'][N] & FieldSpec> | undefined }
+            ? { readonly [N in keyof L['fields']]?: ValueOf<L['fields'][N]> | undefined }
             : L extends VariantsLayout
               ? Flat<VariantsValue<L, Raw>>
               : never
@@ -77,8 +77,17 @@ export type FieldValue<F extends FieldSpec> = F extends { layout: infer L extend
     ? Uint8Array
     : string
 
-/** A message of a dialect: the message type and data elements by number, each absent when its bit is not set. */
-export type MessageOf<Fields extends FieldSpecs> = { readonly mti: string } & {
-  readonly [N in keyof Fields]?:
-    (Fields[N] extends infer Field extends FieldSpec ? FieldValue<Field> : never) | undefined
+type ValueOf<F> = F extends FieldSpec ? FieldValue<F> : never
+
+/** A message of a dialect that is known at run time only, such as one read from a file. */
+export interface UntypedMessage {
+  readonly mti: string
+  readonly [number: number]: unknown
 }
+
+/** A message of a dialect: the message type and data elements by number, each absent when its bit is not set. */
+export type MessageOf<Fields extends FieldSpecs> = FieldSpecs extends Fields
+  ? UntypedMessage
+  : { readonly mti: string } & {
+      readonly [N in keyof Fields]?: ValueOf<Fields[N]> | undefined
+    }
