@@ -149,6 +149,10 @@ it('the command says clearly what is wrong, and its exit code agrees', async () 
   expect((await runCommand('sale')).code).toBe(2)
   expect((await runCommand('sale', '--amount', 'lots')).code).toBe(2)
   expect((await runCommand('decode', 'zz')).code).toBe(2)
-  expect((await runCommand('decode', '0200FF')).code).toBe(1)
+  expect((await runCommand('decode', '--dialect', 'unionpay-pos', '--framing', 'none', '0200FF')).code).toBe(1)
+  expect(await runCommand('decode', '--dialect', 'klingon', '0200FF')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('unionpay-pos'),
+  })
   expect((await runCommand('--help')).code).toBe(0)
 })

@@ -1,6 +1,9 @@
 import { Command, CommanderError } from 'commander'
+import { addBench } from './commands/bench.ts'
 import { addDecode } from './commands/decode.ts'
+import { addEncode } from './commands/encode.ts'
 import { addHost } from './commands/host.ts'
+import { addHsm } from './commands/hsm.ts'
 import { addInit } from './commands/init.ts'
 import { addIssuer } from './commands/issuer.ts'
 import { addSale } from './commands/sale.ts'
@@ -24,7 +27,10 @@ addHost(program)
 addIssuer(program)
 addSale(program)
 addDecode(program)
+addEncode(program)
 addVectors(program)
+addHsm(program)
+addBench(program)
 
 try {
   await program.parseAsync(process.argv)

@@ -1,72 +1,81 @@
-import { text as readAll } from 'node:stream/consumers'
-import { describe, iso87Ascii, unionpayPos, type DescribedField } from '@fiftyfive/iso8583'
-import { fromHex, isHex } from '@fiftyfive/kernel'
+import { readFileSync } from 'node:fs'
+import { buffer } from 'node:stream/consumers'
+import {
+  type AnyDialect,
+  type CapturedMessage,
+  decodeCapture,
+  describe,
+  type DescribedField,
+  formatCodecError,
+  messageToJson,
+} from '@fiftyfive/iso8583'
 import { LANGUAGES, type Language } from '@fiftyfive/messages'
 import { type Command, Option } from 'commander'
+import { allDialects, dialectNamed, framingOption } from '../dialects.ts'
 import { jsonOption } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
 
-const DIALECTS = ['unionpay-pos', 'iso87-ascii'] as const
-
 interface DecodeOptions {
-  readonly dialect: (typeof DIALECTS)[number]
-  readonly framed?: true
+  readonly file?: string
+  readonly dialect?: string
+  readonly framing?: string
   readonly language: Language
+  readonly clear?: true
   readonly json?: true
 }
-
-/** Bytes before the message in a terminal's frame: length 2, TPDU 5, header 6. */
-const TERMINAL_PREFIX_LENGTH = { 'unionpay-pos': 13, 'iso87-ascii': 2 } as const
 
 export function addDecode(program: Command): void {
   program
     .command('decode')
-    .description(
-      'Explain ISO 8583 messages field by field, masked. Takes hex from the arguments or one message a line from standard input.',
-    )
-    .argument('[hex...]', 'messages as hex; spaces do not matter')
-    .addOption(new Option('--dialect <dialect>', 'which dialect').choices([...DIALECTS]).default('unionpay-pos'))
-    .option('--framed', 'the bytes begin with the frame (length, TPDU and header for terminals; length for hosts)')
-    .addOption(new Option('--language <language>', 'of the field names').choices([...LANGUAGES]).default('en'))
+    .description('Explain ISO 8583 messages field by field, masked: hex, base64, raw bytes, pcap, or a jPOS log.')
+    .argument('[hex...]', 'hex or base64; standard input or --file when there is none')
+    .option('--file <path>', 'read this file: a capture, a log, a dump')
+    .option('--dialect <name>', 'a dialect of the product or a .json file; guessed when absent')
+    .addOption(framingOption('how messages are framed; guessed when absent'))
+    .addOption(new Option('--language <language>', 'of names and meanings').choices([...LANGUAGES]).default('en'))
+    .option('--clear', 'with --json: write card data in the clear, so that encode can take it back')
     .addOption(jsonOption())
-    .addHelpText('after', '\nExit code 1: at least one message could not be decoded; the others are still explained.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 1 a message could not be decoded (the others are still explained); 2 nothing readable was given.',
+    )
     .action(async (hex: string[], options: DecodeOptions) => {
-      const inputs = hex.length > 0 ? [hex.join('')] : (await readAll(process.stdin)).split('\n')
-      let failed = 0
-      for (const input of inputs.map((line) => line.replaceAll(/\s/g, '')).filter((line) => line !== '')) {
-        if (!decodeOne(input, options)) failed++
-      }
-      if (failed > 0) process.exitCode = EXIT.failed
+      const bytes = await inputOf(hex, options.file)
+      const dialects = options.dialect === undefined ? allDialects() : [dialectNamed(options.dialect)]
+      const captured = decodeCapture(bytes, { dialects, ...(options.framing ? { framing: options.framing } : {}) })
+      if (!captured.ok)
+        throw new CommandFailure(`${captured.error}. Name --dialect and --framing to learn why.`, EXIT.usage)
+      for (const message of captured.value) write(message, dialects, options)
+      if (captured.value.some(({ message }) => !message.ok)) process.exitCode = EXIT.failed
     })
 }
 
-function decodeOne(hex: string, options: DecodeOptions): boolean {
-  if (!isHex(hex)) throw new CommandFailure('hex digits are expected, two for each byte.', EXIT.usage)
-  const bytes = fromHex(hex).subarray(options.framed ? TERMINAL_PREFIX_LENGTH[options.dialect] : 0)
-  const read =
-    options.dialect === 'unionpay-pos' ? explain(unionpayPos, bytes, options) : explain(iso87Ascii, bytes, options)
-  if (typeof read === 'string') {
-    console.error(`fiftyfive: ${read}`)
-    return false
+async function inputOf(hex: readonly string[], file: string | undefined): Promise<Uint8Array> {
+  if (file === undefined) return hex.length > 0 ? Buffer.from(hex.join(' ')) : buffer(process.stdin)
+  try {
+    return readFileSync(file)
+  } catch (failure) {
+    throw new CommandFailure(`${file}: ${failure instanceof Error ? failure.message : 'not readable'}`, EXIT.usage)
   }
-  console.log(
-    options.json ? JSON.stringify(read) : `${read.map((field) => line(field, options.language)).join('\n')}\n`,
-  )
-  return true
 }
 
-type Dialect<Message extends { readonly mti: string }> = Parameters<typeof describe<Message>>[0]
-
-function explain<Message extends { readonly mti: string }>(
-  dialect: Dialect<Message>,
-  bytes: Uint8Array,
-  { language }: DecodeOptions,
-): readonly DescribedField[] | string {
-  const decoded = dialect.decode(bytes)
-  if (decoded.ok) return describe(dialect, decoded.value, language)
-  const { path, offset, expected, found } = decoded.error
-  return `field ${path} at byte ${offset}: expected ${expected}, found ${found}`
+function write(captured: CapturedMessage, dialects: readonly AnyDialect[], options: DecodeOptions): void {
+  const { message, source, framing } = captured
+  const dialect = dialects.find(({ spec }) => spec.id === captured.dialect)
+  if (!message.ok || !dialect) {
+    console.error(`fiftyfive: ${source}: ${message.ok ? 'unknown dialect' : formatCodecError(message.error)}`)
+    return
+  }
+  if (options.json) {
+    const { tpdu, header } = captured
+    const json = messageToJson(dialect, message.value, options.clear ? 'clear' : 'masked')
+    console.log(JSON.stringify({ source, dialect: captured.dialect, framing, tpdu, header, message: json }))
+    return
+  }
+  console.log(`# ${source}: ${captured.dialect}, framing ${framing}`)
+  const fields = describe(dialect, message.value, options.language)
+  console.log(`${fields.map((field) => line(field, options.language)).join('\n')}\n`)
 }
 
 const line = ({ path, name, value, depth }: DescribedField, language: Language): string =>
-  `${'  '.repeat(depth)}${path.padEnd(12 - 2 * depth)} ${value.padEnd(40)} ${name[language]}`
+  `${'  '.repeat(depth)}${path.padEnd(20 - 2 * depth)} ${value.padEnd(40)} ${name[language]}`

@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { dataFolder, runCommand, startCommand } from './support/stack.ts'
+
+const main = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url))
+const SIGN_ON =
+  '003C600003000060310031130508000020000000C00012000001543030303030303138393833313031353431313030303100110000000100300003303120'
+
+/** Runs a command with something on its standard input. */
+const pipe = (input: string, ...args: string[]) =>
+  spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], { input, encoding: 'utf8' })
+
+it('encode undoes decode, in a pipe', () => {
+  const decoded = pipe(SIGN_ON, 'decode', '--json', '--clear')
+  expect(decoded.status).toBe(0)
+  expect(JSON.parse(decoded.stdout)).toMatchObject({ dialect: 'unionpay-pos', framing: 'unionpay-terminal' })
+  const encoded = pipe(decoded.stdout, 'encode')
+  expect(encoded.stdout.trim()).toBe(SIGN_ON)
+})
+
+it('decode masks unless it is asked not to, and explains in both languages', () => {
+  const sale = pipe(
+    '{"mti":"0200","2":"6225880202614037194","3":"000000","4":"000000001280","11":"000001","41":"T0000001","42":"898310154110001","49":"156","60":{"type":"22","batch":"000001"}}',
+    'encode',
+    '--framing',
+    'unionpay-terminal',
+  ).stdout
+  const masked = pipe(sale, 'decode', '--language', 'zh-CN').stdout
+  expect(masked).toContain('622588*********7194')
+  expect(masked).toContain('主账号')
+  expect(masked + pipe(sale, 'decode', '--json').stdout).not.toContain('6225880202614037194')
+  expect(pipe(sale, 'decode', '--json', '--clear').stdout).toContain('6225880202614037194')
+})
+
+it('encode says which line and element is wrong', () => {
+  const refused = pipe('{"mti":"0800","11":"12345678"}', 'encode')
+  expect(refused.status).toBe(1)
+  expect(refused.stderr).toMatch(/line 1: .*11/)
+  expect(pipe('no json', 'encode').status).toBe(2)
+})
+
+it('vectors pass, and a wrong one fails the run', async () => {
+  const file = fileURLToPath(new URL('../../packages/security/vectors/crypto.json', import.meta.url))
+  expect(await runCommand('vectors', file)).toMatchObject({ code: 0, out: expect.stringContaining(' 0 failed') })
+  expect((await runCommand('vectors', 'package.json')).code).toBe(2)
+})
+
+it('hsm serves host commands and its audit log verifies offline', async () => {
+  const data = dataFolder()
+  const hsm = await startCommand<{ hsmPort: number }>(data, 'hsm', '--port', '0')
+  const { connect } = await import('node:net')
+  const answer = await new Promise<string>((resolve) => {
+    const socket = connect(hsm.ports.hsmPort, '127.0.0.1', () => socket.write(Buffer.from('\x00\x060001NC', 'latin1')))
+    socket.on('data', (chunk) => {
+      resolve(chunk.toString('latin1'))
+      socket.end()
+    })
+  })
+  expect(answer.slice(2)).toMatch(/^0001ND00[0-9A-F]{16}/)
+  await hsm.stop()
+  expect(await runCommand('hsm', 'audit', `${data.path}/hsm/audit.log`)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('Intact'),
+  })
+  data.remove()
+})
