@@ -111,6 +111,13 @@ const CASES: readonly Case[] = [
     sure: 0.95,
   },
   {
+    story: 'and after an automatic sign-on the PIN was right',
+    cause: 'wrong-terminal-key',
+    attempt: malformed('bad-control', { keyCheck: 'other' }),
+    around: { later: [approval({ at: MORNING + 20_000, keyAge_s: 5 })] },
+    sure: 0.95,
+  },
+  {
     story: 'the check value is stated right, but the block and all blocks before it are nonsense',
     cause: 'wrong-terminal-key',
     attempt: malformed('bad-length'),

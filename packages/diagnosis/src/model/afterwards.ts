@@ -75,7 +75,8 @@ export const next: LikelihoodTable<Next> = {
     'stolen-card': { 'accepted-soon': 0.02, accepted: 0.02, 'refused-same': 0.02 },
     'distributed-guess': { 'accepted-soon': 0.01, accepted: 0.01, 'refused-same': 0.02 },
     ...rows(DIGITS_ALTERED, { 'accepted-soon': 0.06, accepted: 0.04, 'accepted-elsewhere': 0.45, 'refused-same': 0.2 }),
-    'wrong-terminal-key': { 'accepted-soon': 0.15, accepted: 0.1, 'accepted-elsewhere': 0.35, technical: 0.3 },
+    // A sign-on brings a new working key and mends an overwritten one; a wrong master key it does not mend.
+    'wrong-terminal-key': { 'accepted-soon': 0.35, accepted: 0.1, 'accepted-elsewhere': 0.2, technical: 0.25 },
     'sign-on-key-lost': { 'accepted-soon': 0.75, accepted: 0.12, technical: 0.08 },
     'keys-swapped': { 'accepted-soon': 0.02, 'accepted-elsewhere': 0.45, technical: 0.4 },
     'block-format': { 'accepted-soon': 0.01, 'accepted-elsewhere': 0.45, technical: 0.4 },
