@@ -33,6 +33,8 @@ export function emv(entry: VectorEntry, input: Input): Computed {
 
 function cryptograms(entry: VectorEntry, input: Input, masterKey: Uint8Array): Computed {
   const r = input.has('r') ? input.bytes('r') : counterAsR(input.bytes('atc'))
+  // Mastercard's session keys take in the unpredictable number.
+  if (input.has('un')) r.set(input.bytes('un').subarray(0, 4), 4)
   const sessionKey = commonSessionKey(masterKey, r)
   const requestKey = /no session key|CVN ?10/i.test(entry.algorithm) ? masterKey : sessionKey
   const answerKey = /ARPC under ICC MK/i.test(entry.algorithm) ? masterKey : requestKey

@@ -22,7 +22,15 @@ export function tdesDukpt(_: VectorEntry, input: Input): Computed {
   const initialKey = tdesInitialKey(input.bytes('bdk'), serialNumber)
   const transactionKey = tdesTransactionKey(initialKey, serialNumber)
   const pinKey = tdesWorkingKey(transactionKey, 'pin')
-  const keys = { initialKey: toHex(initialKey), txnKey: toHex(transactionKey), pinKey: hexOf(pinKey) }
+  const keys = {
+    initialKey: toHex(initialKey),
+    txnKey: toHex(transactionKey),
+    pinKey: hexOf(pinKey),
+    macKeyRequest: hexOf(tdesWorkingKey(transactionKey, 'mac-request')),
+    macKeyResponse: hexOf(tdesWorkingKey(transactionKey, 'mac-response')),
+    dataKeyRequest: hexOf(tdesWorkingKey(transactionKey, 'data-request')),
+    dataKeyResponse: hexOf(tdesWorkingKey(transactionKey, 'data-response')),
+  }
   return {
     ...keys,
     ...(input.has('pin') && tdesPin(input, pinKey)),
@@ -45,13 +53,16 @@ function tdesMacs(input: Input, transactionKey: Uint8Array): Computed {
   return { requestMac: mac('mac-request'), responseMac: mac('mac-response') }
 }
 
-export function aesDukpt(_: VectorEntry, input: Input): Computed {
+export function aesDukpt({ algorithm }: VectorEntry, input: Input): Computed {
   const serialNumber = input.bytes('ksn')
   const initialKey = aesInitialKey(input.bytes('bdk'), serialNumber)
   const transactionKey = aesTransactionKey(initialKey, serialNumber)
   const type = (['aes-128', 'aes-192', 'aes-256'] as const)[initialKey.length / 8 - 2]
   assert(type, 'AES DUKPT: a base key of 16, 24 or 32 bytes')
-  const key = (use: AesDukptUse, as: AesDukptKeyType = type): Uint8Array =>
+  // "AES256 BDK, AES128 working keys": working keys may be shorter than what they come from.
+  const bits = /AES-?(128|192|256) working/.exec(algorithm)?.[1]
+  const working: AesDukptKeyType = bits ? (`aes-${bits}` as AesDukptKeyType) : type
+  const key = (use: AesDukptUse, as: AesDukptKeyType = working): Uint8Array =>
     aesWorkingKey(transactionKey, serialNumber, use, as).reveal()
   return {
     initialKey: toHex(initialKey),
