@@ -35,7 +35,7 @@ function hashOf(directories) {
       .filter(
         (entry) => entry.isFile() && /\.(tsx?|css|html|json|svg)$/.test(entry.name) && !/\.test\./.test(entry.name),
       )
-      .map((entry) => join(entry.parentPath, entry.name))
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
       .filter((file) => !/[\\/](dist|node_modules)[\\/]/.test(file))
       .toSorted()
     for (const file of files) hash.update(file.slice(root.length)).update(readFileSync(file))

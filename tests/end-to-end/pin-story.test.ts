@@ -1,4 +1,7 @@
+import { connect } from 'node:net'
 import { API, type AttemptDetail, type AttemptSummary, type DemoCard, type Overview } from '@fiftyfive/contract'
+import { encodeFrame, unionpayPos } from '@fiftyfive/iso8583'
+import { fromHex } from '@fiftyfive/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cards, enterPin, type Headless, headlessTerminal, present, triesLeft, wrong } from './support/headless.ts'
 import { dataFolder, getJson, postJson, type Running, startUp, type UpPorts } from './support/stack.ts'
@@ -265,4 +268,35 @@ it('the messages of an attempt can be read field by field, masked', async () => 
     'recordOutcome',
     'respond',
   ])
+})
+
+it('a forged repeat of a payment is refused and does not write over what happened', async () => {
+  const till = await newTerminal()
+  await present(till.terminal, card('li-na'))
+  expect((await enterPin(till.terminal, card('li-na').pin)).screen.name).toBe('approved')
+  const { trace, batch } = till.terminal.state.journal
+  const id = `${till.id}-${String(batch).padStart(6, '0')}-${String(trace).padStart(6, '0')}`
+  const forged = unionpayPos.encode({
+    mti: '0200',
+    2: card('li-na').pan,
+    3: '000000',
+    4: '000000999900',
+    11: String(trace).padStart(6, '0'),
+    22: { panEntry: '05', pinEntry: '1' },
+    25: '00',
+    41: till.id,
+    42: '898310154110001',
+    49: '156',
+    60: { type: '22', batch: String(batch).padStart(6, '0') },
+    64: new Uint8Array(8),
+  })
+  const body = forged.ok ? forged.value : new Uint8Array(0)
+  const socket = connect(stack.ports.terminalPort, '127.0.0.1')
+  socket.write(encodeFrame({ tpdu: fromHex('6000030000'), header: fromHex('603100311305'), body }))
+  const answer = await new Promise<Buffer>((resolve) => socket.on('data', resolve))
+  socket.destroy()
+  expect(answer.toString('latin1')).toContain('A0')
+  const detail = await getJson<AttemptDetail>(webPort, API.attempt(id))
+  expect(detail).toMatchObject({ status: 'approved', amount_minor: 1280 })
+  till.terminal.stop()
 })

@@ -74,7 +74,13 @@ export interface Counters {
 }
 
 export type AcquirerEvent =
-  | { readonly type: 'attempt'; readonly observation: import('./observation.ts').Observation; readonly code: string }
+  | {
+      readonly type: 'attempt'
+      readonly observation: import('./observation.ts').Observation
+      readonly code: string
+      /** False when it never became a payment: not authentic, or a repeat that differs. */
+      readonly recorded: boolean
+    }
   | { readonly type: 'reversed'; readonly key: PaymentKey; readonly confirmedByIssuer: boolean }
   | { readonly type: 'signed-on'; readonly terminalId: string; readonly repeated: boolean }
   | {

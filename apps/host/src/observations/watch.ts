@@ -58,7 +58,7 @@ export class Watch {
   observe(event: AcquirerEvent): void {
     if (event.type === 'message') this.#keepMessage(event)
     // After the current turn, so that the answer is on its way first.
-    else if (event.type === 'attempt') setImmediate(() => this.#attemptEnded(event.observation, event.code))
+    else if (event.type === 'attempt') setImmediate(() => this.#attemptEnded(event))
     else if (event.type === 'reversed') setImmediate(() => this.#reversed(event.key))
   }
 
@@ -90,10 +90,12 @@ export class Watch {
     return views
   }
 
-  #attemptEnded(observation: Observation, code: string): void {
+  #attemptEnded({ observation, code, recorded }: Extract<AcquirerEvent, { type: 'attempt' }>): void {
     const attempt = attemptOf(observation, code)
     const verdict = this.#verdicts.get(attempt.id)
     this.#verdicts.delete(attempt.id)
+    // Whoever knows a terminal's number can send such a message; it must not write over what really happened.
+    if (!recorded && this.find(attempt.id)) return
     const stored: StoredAttempt = {
       id: attempt.id,
       at: observation.at,

@@ -20,7 +20,8 @@ export async function respond(ports: AcquirerPorts, completed: Completed): Promi
   if (known.observation) {
     const detail = [answer.code, completed.refusal?.fault].filter(Boolean).join(' ')
     known.observation.timeline.push({ at: ports.clock.now(), step: 'respond', detail })
-    ports.observe({ type: 'attempt', observation: known.observation, code: answer.code })
+    const recorded = known.reference !== undefined
+    ports.observe({ type: 'attempt', observation: known.observation, code: answer.code, recorded })
   }
   return bytes
 }

@@ -1,0 +1,159 @@
+/**
+ * Packs arbitrary messages here and unpacks them with jPOS and moov-io/iso8583, and the other way round:
+ * `node tests/interop/iso8583.ts [messages per dialect] [seed]`. Names what it needs where something is missing.
+ * Exit code 0: all agree, 1: a difference, 2: no peer could run.
+ */
+import * as fc from 'fast-check'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  createDialect,
+  DIALECTS,
+  type Dialect,
+  type DialectSpec,
+  importJposPackager,
+  importMoovSpecification,
+  type UntypedMessage,
+  withoutLayouts,
+} from '@fiftyfive/iso8583'
+import { expectOk, fromHex, toHex } from '@fiftyfive/kernel'
+import { arbitraryMessage } from '../../packages/iso8583/src/testing/arbitrary-message.ts'
+import { buildJpos, buildMoov, LinePeer, missingFor, PEERS } from './peers.ts'
+
+type Codec = Dialect<UntypedMessage>
+interface Pair {
+  readonly name: string
+  /** The peer's own specification. */
+  readonly specification: string
+  readonly codec: Codec
+  /** Elements that the two do not share, with the reason in the pair's list below. */
+  readonly without?: readonly number[]
+}
+
+const count = Number(process.argv[2] ?? 200)
+const seed = Number(process.argv[3] ?? 1)
+
+const flat = (spec: DialectSpec, without: readonly number[] = []): Codec => {
+  const fields = Object.entries(spec.fields).filter(([number]) => !without.includes(Number(number)))
+  return withoutLayouts({ ...spec, fields: Object.fromEntries(fields) }) as Codec
+}
+
+async function jposPairs(peer: LinePeer): Promise<readonly Pair[]> {
+  const imported = ['iso87ascii', 'iso87binary', 'iso93ascii', 'iso93binary'].map(async (name) => {
+    const specification = `jar:packager/${name}.xml`
+    const xml = Buffer.from(await peer.ask('spec', specification), 'base64').toString()
+    const { spec } = expectOk(importJposPackager(xml, `jpos-${name}`), name)
+    // 65 is an element to jPOS and the announcement of the third bitmap to the standard.
+    return { name: `${name} imported from jPOS`, specification, codec: flat(spec, [65]) }
+  })
+  const own: readonly Pair[] = [
+    {
+      name: 'unionpay-pos',
+      specification: join(PEERS, 'jpos/unionpay.xml'),
+      codec: flat(DIALECTS['unionpay-pos'].spec),
+    },
+    // jPOS writes 36 as characters, 65 as an element, 92 and 93 as text of other lengths, 96 in 16 bytes.
+    {
+      name: 'iso87-binary',
+      specification: 'jar:packager/iso87binary.xml',
+      codec: flat(DIALECTS['iso87-binary'].spec, [36, 92, 93, 96]),
+    },
+    // jPOS writes 35 and 36 as characters and 99 as text.
+    {
+      name: 'iso93-binary',
+      specification: 'jar:packager/iso93binary.xml',
+      codec: flat(DIALECTS['iso93-binary'].spec, [35, 36, 99]),
+    },
+  ]
+  return [...(await Promise.all(imported)), ...own]
+}
+
+function moovPairs(): readonly Pair[] {
+  const file = (name: string): string => join(PEERS, 'moov', name)
+  const importFile = (name: string): Codec => {
+    const { spec } = expectOk(importMoovSpecification(JSON.parse(readFileSync(file(name), 'utf8')), 'from-moov'), name)
+    return createDialect(spec) as Codec
+  }
+  return [
+    { name: 'iso87-ascii', specification: file('iso87-ascii.json'), codec: flat(DIALECTS['iso87-ascii'].spec) },
+    {
+      name: 'iso87-ascii imported from moov',
+      specification: file('iso87-ascii.json'),
+      codec: importFile('iso87-ascii.json'),
+    },
+    {
+      name: 'unionpay-pos',
+      specification: file('unionpay.json'),
+      codec: flat(DIALECTS['unionpay-pos'].spec, [35, 36]),
+    },
+    { name: 'unionpay imported from moov', specification: file('unionpay.json'), codec: importFile('unionpay.json') },
+  ]
+}
+
+const word = (value: unknown): string => (value instanceof Uint8Array ? `x:${toHex(value)}` : String(value))
+/** The message as the peers' runners take it. jPOS packs the separator of track data from `=`. */
+const words = (message: UntypedMessage): readonly string[] =>
+  Object.entries(message)
+    .map(([key, value]) => [key === 'mti' ? 0 : Number(key), value] as const)
+    .toSorted(([a], [b]) => a - b)
+    .map(
+      ([number, value]) =>
+        `${number}=${number === 35 || number === 36 ? word(value).replaceAll('D', '=') : word(value)}`,
+    )
+const comparable = (line: string): string =>
+  line.replaceAll(/(?<=\t3[56]=)[^\t]*/g, (track) => track.replaceAll('=', 'D')).toUpperCase()
+
+/** Values that no two libraries agree on are left out: empty ones, and Chinese text. */
+function sendable(message: UntypedMessage): UntypedMessage {
+  const isSendable = (value: unknown): boolean =>
+    (value as { readonly length: number }).length > 0 && !(typeof value === 'string' && /[^ -~]/.test(value))
+  return Object.fromEntries(
+    Object.entries(message).filter(([, value]) => isSendable(value)),
+  ) as unknown as UntypedMessage
+}
+
+async function compare(peer: LinePeer, pair: Pair): Promise<readonly string[]> {
+  const differences: string[] = []
+  for (const sample of fc.sample(arbitraryMessage(pair.codec.spec), { numRuns: count, seed })) {
+    const message = sendable(sample as UntypedMessage)
+    const ours = toHex(expectOk(pair.codec.encode(message), pair.name))
+    const theirs = await peer.ask('pack', pair.specification, ...words(message))
+    if (theirs !== ours)
+      differences.push(`packed differently\n  here  ${ours}\n  there ${theirs}\n  ${words(message).join(' ')}`)
+    const unpacked = await peer.ask('unpack', pair.specification, ours)
+    if (comparable(unpacked) !== comparable(words(message).join('\t'))) {
+      differences.push(`unpacked differently there\n  here  ${words(message).join(' ')}\n  there ${unpacked}`)
+    }
+    const back = /^[0-9A-F]+$/.test(theirs) ? pair.codec.decode(fromHex(theirs)) : undefined
+    if (back && (!back.ok || comparable(words(back.value).join('\t')) !== comparable(words(message).join('\t')))) {
+      differences.push(`their bytes are not read here: ${back.ok ? 'other values' : JSON.stringify(back.error)}`)
+    }
+  }
+  return differences
+}
+
+async function run(name: string, peer: LinePeer, pairs: readonly Pair[]): Promise<boolean> {
+  let agree = true
+  for (const pair of pairs) {
+    const differences = await compare(peer, pair)
+    agree &&= differences.length === 0
+    console.log(`${differences.length === 0 ? 'agree' : 'DIFFER'}  ${name}  ${pair.name}  ${count} messages both ways`)
+    for (const difference of differences.slice(0, 3)) console.log(`  ${difference}`)
+  }
+  peer.close()
+  return agree
+}
+
+const outcomes: boolean[] = []
+const needs = (name: string, tools: readonly string[]): boolean => {
+  if (tools.length > 0) console.log(`skipped ${name}: needs ${tools.join(', ')} on the path`)
+  return tools.length === 0
+}
+if (needs('jPOS', missingFor.jpos())) {
+  const peer = new LinePeer('java', ['-cp', buildJpos(), 'Peer'])
+  outcomes.push(await run('jPOS 2.1.9', peer, await jposPairs(peer)))
+}
+if (needs('moov-io/iso8583', missingFor.moov())) {
+  outcomes.push(await run('moov 0.23.2', new LinePeer(buildMoov(), []), moovPairs()))
+}
+process.exitCode = outcomes.length === 0 ? 2 : outcomes.every(Boolean) ? 0 : 1
