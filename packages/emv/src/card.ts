@@ -1,4 +1,5 @@
-import { Pan, Track2 } from '@fiftyfive/kernel'
+import { Pan, Track2, type ClearKey, type ClearPin } from '@fiftyfive/kernel'
+import { ChipMemory } from './chip/memory.ts'
 
 export type CardCondition = 'good' | 'chip-worn' | 'stripe-worn'
 /** How the card is shown to the terminal: swiped, inserted or tapped. */
@@ -6,7 +7,7 @@ export type CardMethod = 'stripe' | 'chip' | 'contactless'
 
 /**
  * A card as it lies on the counter: what its chip and stripe carry, and what is physically wrong with it. It does not
- * carry the PIN, as no card of an online-PIN scheme does.
+ * carry the PIN unless its chip checks PINs itself: no card of an online-PIN scheme does.
  */
 export interface VirtualCard {
   readonly id: string
@@ -19,6 +20,12 @@ export interface VirtualCard {
   /** PAN sequence number (tag 5F34), `00` to `99`. */
   readonly sequenceNumber: string
   readonly condition: CardCondition
+  /** What the chip remembers. Keep it with the card when the card is presented again. */
+  readonly memory: ChipMemory
+  /** Unique key of this card, 16 bytes. Without it the chip's cryptograms are random, and no issuer may check them. */
+  readonly cryptogramKey?: ClearKey<'card-cryptogram'>
+  /** The chip's own PIN, for cards that check it offline. */
+  readonly offlinePin?: ClearPin
 }
 
 /** A card from data that was not checked yet (JSON of a demo bank, a command line). Throws on a malformed card number. */
@@ -30,9 +37,11 @@ export function virtualCard(data: {
   readonly serviceCode: string
   readonly sequenceNumber: string
   readonly condition: CardCondition
+  readonly memory?: ChipMemory
 }): VirtualCard {
-  const { id, label, expiry, serviceCode, sequenceNumber, condition } = data
-  return { id, label, pan: Pan.of(data.pan), expiry, serviceCode, sequenceNumber: sequenceNumber.slice(-2), condition }
+  const { id, label, expiry, serviceCode, condition, memory = new ChipMemory() } = data
+  const sequenceNumber = data.sequenceNumber.slice(-2)
+  return { id, label, pan: Pan.of(data.pan), expiry, serviceCode, sequenceNumber, condition, memory }
 }
 
 /** Whether the stripe says that the card has a chip (ISO/IEC 7813: first digit of the service code 2 or 6). */

@@ -1,6 +1,6 @@
 import { money, seededRandom, toHex } from '@fiftyfive/kernel'
 import { expect, test } from 'vitest'
-import { readCard, virtualCard, type CardMethod, type VirtualCard } from './index.ts'
+import { ChipMemory, findingsIn, readCard, virtualCard, type CardMethod, type VirtualCard } from './index.ts'
 
 const good = virtualCard({
   id: 'one',
@@ -11,9 +11,14 @@ const good = virtualCard({
   sequenceNumber: '01',
   condition: 'good',
 })
-const terminal = { amount: money(12_800, 'CNY'), date: '261122', counter: 7 }
+const terminal = { amount: money(12_800, 'CNY'), date: '261122' }
+/** No key, no cryptography: cards of an issuer that does not check cryptograms. */
+const unused = () => {
+  throw new Error('a card without keys computes nothing')
+}
+const cryptography = { applicationCryptogram: unused, responseCryptogram: unused, scriptMac: unused }
 const read = (card: VirtualCard, method: CardMethod, fallbackAllowed = false) =>
-  readCard({ card, method, fallbackAllowed, terminal, random: seededRandom('read') })
+  readCard({ card, method, fallbackAllowed, terminal, cryptography, random: seededRandom('read') })
 
 test('a chip gives card number, track 2 and the data elements of DE 55', () => {
   const result = read(good, 'chip')
@@ -23,14 +28,31 @@ test('a chip gives card number, track 2 and the data elements of DE 55', () => {
   const { chipData = {} } = result.value
   expect(toHex(chipData['9F02'] ?? new Uint8Array())).toBe('000000012800')
   expect(toHex(chipData['5F2A'] ?? new Uint8Array())).toBe('0156')
-  expect(toHex(chipData['9F36'] ?? new Uint8Array())).toBe('0007')
+  expect(toHex(chipData['95'] ?? new Uint8Array())).toBe('8000040000')
+  expect(toHex(chipData['9F34'] ?? new Uint8Array())).toBe('420300')
   expect(toHex(chipData['9A'] ?? new Uint8Array())).toBe('261122')
+})
+
+test('the chip counts its payments, and an expired card is read but marked', () => {
+  const counterOf = (result: ReturnType<typeof read>) =>
+    result.ok && toHex(result.value.chipData?.['9F36'] ?? new Uint8Array())
+  const card: VirtualCard = { ...good, memory: new ChipMemory(6), expiry: '2610' }
+  const first = read(card, 'chip')
+  expect([counterOf(first), counterOf(read(card, 'contactless'))]).toEqual(['0007', '0008'])
+  expect(first.ok && findingsIn(first.value.chipData?.['95'] ?? new Uint8Array())).toContain('application-expired')
 })
 
 test('every read has its own unpredictable number', () => {
   const random = seededRandom('numbers')
   const numbers = Array.from({ length: 20 }, () => {
-    const result = readCard({ card: good, method: 'contactless', fallbackAllowed: false, terminal, random })
+    const result = readCard({
+      card: good,
+      method: 'contactless',
+      fallbackAllowed: false,
+      terminal,
+      cryptography,
+      random,
+    })
     return result.ok ? toHex(result.value.chipData?.['9F37'] ?? new Uint8Array()) : result.error
   })
   expect(new Set(numbers).size).toBe(20)

@@ -1,7 +1,11 @@
 import { err, ok, type Random, type Result } from '@fiftyfive/kernel'
 import { hasChip, track2Of, type CardMethod, type VirtualCard } from './card.ts'
 import type { CardRead, CardReadError } from './card-read.ts'
-import { chipData, type TerminalData } from './chip-data.ts'
+import type { ChipCryptography } from './chip/memory.ts'
+import { personalize } from './chip/personalize.ts'
+import { VirtualChip } from './chip/virtual-chip.ts'
+import { runChip } from './kernel/run-chip.ts'
+import type { TerminalData } from './terminal-data.ts'
 
 /**
  * The reader's work on one presentation of a card. `fallbackAllowed` is the terminal's to say: it has seen the chip
@@ -12,9 +16,11 @@ export function readCard(request: {
   readonly method: CardMethod
   readonly fallbackAllowed: boolean
   readonly terminal: TerminalData
+  /** Of the virtual chip: a chip of plastic brings its own. */
+  readonly cryptography: ChipCryptography
   readonly random: Random
 }): Result<CardRead, CardReadError> {
-  const { card, method, fallbackAllowed, terminal, random } = request
+  const { card, method, fallbackAllowed, terminal, cryptography, random } = request
   const common = {
     method,
     pan: card.pan,
@@ -29,5 +35,21 @@ export function readCard(request: {
   }
   // Contacts and antenna lead to the same chip.
   if (card.condition === 'chip-worn' || !hasChip(card)) return err('unreadable')
-  return ok({ ...common, fallback: false, chipData: chipData(terminal, random) })
+  const run = runChip(powerUp(card, cryptography, random), terminal, random)
+  return run.ok ? ok({ ...common, fallback: false, chipData: run.value.request }) : err('unreadable')
+}
+
+/** The card's chip in a reader. */
+export function powerUp(card: VirtualCard, cryptography: ChipCryptography, random: Random): VirtualChip {
+  const { pan, expiry, sequenceNumber, cryptogramKey, offlinePin } = card
+  const track2 = track2Of(card).reveal()
+  const chip = personalize({
+    pan,
+    expiry,
+    sequenceNumber,
+    track2,
+    ...(cryptogramKey ? { cryptogramKey } : {}),
+    ...(offlinePin ? { pin: offlinePin } : {}),
+  })
+  return new VirtualChip(chip, card.memory, cryptography, random)
 }

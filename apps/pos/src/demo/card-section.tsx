@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx'
 import type { IconName } from '../ui/icons.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { useTerminal } from '../ui/terminal.tsx'
+import { useChips } from './use-chips.ts'
 
 const METHODS: readonly { readonly method: CardMethod; readonly icon: IconName }[] = [
   { method: 'chip', icon: 'chip' },
@@ -22,10 +23,15 @@ export function CardSection(props: {
 }) {
   const { language, text } = useSpeech()
   const { terminal, state } = useTerminal()
+  const memoryOf = useChips()
   const { card } = props
   const waiting = state.screen.name === 'present-card'
   const present = (method: CardMethod) =>
-    terminal.dispatch({ type: 'card-presented', card: virtualCard({ ...card, label: card.label[language] }), method })
+    terminal.dispatch({
+      type: 'card-presented',
+      card: virtualCard({ ...card, label: card.label[language], memory: memoryOf(card.id) }),
+      method,
+    })
   return (
     <section aria-labelledby="demo-card">
       <h3 id="demo-card">{text.demo.cardTitle}</h3>

@@ -1,5 +1,6 @@
 import { readCard } from '@fiftyfive/emv'
 import { unreachable } from '@fiftyfive/kernel'
+import { chipCryptography } from '../card/cryptography.ts'
 import type { Effect } from '../core/effect.ts'
 import type { TerminalEvent } from '../core/event.ts'
 import type { TerminalNotice } from '../core/notice.ts'
@@ -119,10 +120,8 @@ export class Effects {
 
   #readCard({ card, method, amount, fallbackAllowed }: Extract<Effect, { type: 'read-card' }>): void {
     const { clock, random } = this.#parts
-    const now = clock.now()
-    // Cards have no memory here, so their counter is taken from the clock: it must only never go back.
-    const terminal = { amount, date: localTime(now).date, counter: (Math.floor(now / 1000) % 0xffff) + 1 }
-    const read = readCard({ card, method, fallbackAllowed, terminal, random })
+    const terminal = { amount, date: localTime(clock.now()).date }
+    const read = readCard({ card, method, fallbackAllowed, terminal, cryptography: chipCryptography, random })
     this.#report(read.ok ? { type: 'card-read', read: read.value } : { type: 'card-failed', error: read.error, method })
   }
 }

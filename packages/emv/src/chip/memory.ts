@@ -1,0 +1,45 @@
+import type { ClearKey, ClearPin } from '@fiftyfive/kernel'
+
+/** What the issuer wrote into a chip when the card was made. */
+export interface Personalization {
+  /** Name of the application, tag 84. */
+  readonly aid: Uint8Array
+  /** Tag 50, ASCII. */
+  readonly label: string
+  /** What READ RECORD gives: record 1 of file 1, by tag. */
+  readonly record: Readonly<Record<string, Uint8Array>>
+  /** Tag 82. */
+  readonly interchangeProfile: Uint8Array
+  /** Unique keys of this card, 16 bytes each. Without a cryptogram key the chip answers with random cryptograms. */
+  readonly cryptogramKey?: ClearKey<'card-cryptogram'>
+  readonly scriptKey?: ClearKey<'card-script'>
+  /** Offline PIN. Cards of an online-PIN scheme have none. */
+  readonly pin?: ClearPin
+}
+
+/** Offline PIN tries of a new card. */
+export const PIN_TRIES = 3
+
+/** What changes in a chip over its life. It stays with the card, whatever reader the card is in. */
+export class ChipMemory {
+  /** Application transaction counter, 0 to 65535: counts the payments begun. */
+  counter: number
+  pinTriesLeft = PIN_TRIES
+
+  constructor(counter = 0) {
+    this.counter = counter
+  }
+}
+
+/**
+ * The cryptography of a chip with its card keys, as a port: the security package has it. Session keys are derived from
+ * the card key and the transaction counter (EMV Book 2, A1.3).
+ */
+export interface ChipCryptography {
+  /** 8 bytes over the transaction data. */
+  applicationCryptogram(key: Uint8Array, counter: Uint8Array, data: Uint8Array): Uint8Array
+  /** Method 1 (Book 2, 8.2.1), 8 bytes. */
+  responseCryptogram(key: Uint8Array, counter: Uint8Array, cryptogram: Uint8Array, responseCode: Uint8Array): Uint8Array
+  /** 8 bytes over a script command. `cryptogram` gives the session key (Book 2, 9.2.1). */
+  scriptMac(key: Uint8Array, cryptogram: Uint8Array, command: Uint8Array): Uint8Array
+}

@@ -1,0 +1,57 @@
+import { asciiBytes, fromHex, type ClearKey, type ClearPin, type Pan } from '@fiftyfive/kernel'
+import type { Personalization } from './memory.ts'
+
+/** 9F02 9F03 9F1A 95 5F2A 9A 9C 9F37: the transaction data of Book 2, table 26. */
+const CDOL1 = '9F02069F03069F1A0295055F2A029A039C019F3704'
+/** The same, then response code and issuer authentication data. */
+const CDOL2 = `8A02${CDOL1}910A`
+/** Online PIN whenever the terminal can, then signature, then nothing: what UnionPay debit cards carry. */
+const ONLINE_PIN_CARD = '0000000000000000' + '4203' + '1E03' + '1F00'
+/** The chip checks the PIN first where the terminal can let it. */
+const OFFLINE_PIN_CARD = '0000000000000000' + '4103' + ONLINE_PIN_CARD.slice(16)
+
+/** UnionPay debit (public list of application identifiers). */
+export const UNIONPAY_DEBIT = fromHex('A000000333010101')
+export const UNIONPAY = fromHex('A000000333')
+
+/** A chip as an issuer makes it for one card. */
+export function personalize(card: {
+  readonly pan: Pan
+  /** YYMM. */
+  readonly expiry: string
+  readonly sequenceNumber: string
+  readonly track2: string
+  readonly pin?: ClearPin
+  readonly cryptogramKey?: ClearKey<'card-cryptogram'>
+  readonly scriptKey?: ClearKey<'card-script'>
+}): Personalization {
+  const { pin, cryptogramKey, scriptKey } = card
+  return {
+    aid: UNIONPAY_DEBIT,
+    label: 'UnionPay Debit',
+    interchangeProfile: fromHex('7C00'),
+    record: {
+      '57': packed(card.track2),
+      '5A': packed(card.pan.reveal()),
+      '5F24': fromHex(`${card.expiry}${lastDayOf(card.expiry)}`),
+      '5F34': fromHex(card.sequenceNumber),
+      '5F28': fromHex('0156'),
+      '9F42': fromHex('0156'),
+      '5F20': asciiBytes('CARDHOLDER/VALUED'),
+      '8C': fromHex(CDOL1),
+      '8D': fromHex(CDOL2),
+      '8E': fromHex(pin ? OFFLINE_PIN_CARD : ONLINE_PIN_CARD),
+    },
+    ...(pin ? { pin } : {}),
+    ...(cryptogramKey ? { cryptogramKey } : {}),
+    ...(scriptKey ? { scriptKey } : {}),
+  }
+}
+
+/** Digits, filled to whole bytes with F (format cn). */
+const packed = (digits: string): Uint8Array => fromHex(digits.length % 2 ? `${digits}F` : digits)
+
+function lastDayOf(expiry: string): string {
+  const year = 2000 + Number(expiry.slice(0, 2))
+  return String(new Date(Date.UTC(year, Number(expiry.slice(2)), 0)).getUTCDate()).padStart(2, '0')
+}

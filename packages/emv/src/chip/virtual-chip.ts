@@ -1,0 +1,175 @@
+import { concatBytes, equalBytes, fromHex, type Random } from '@fiftyfive/kernel'
+import { fillDataObjectList, readDataObjectList, tlv } from '../tlv.ts'
+import { plaintextPinBlock, type Chip, type ChipAnswer, type Command } from './command.ts'
+import { PIN_TRIES, type ChipCryptography, type ChipMemory, type Personalization } from './memory.ts'
+
+const answer = (status: string, data: Uint8Array = new Uint8Array()): ChipAnswer => ({ status, data })
+const COUNTER_MAX = 0xffff
+
+/**
+ * A chip between power-up and power-down: it answers commands as EMV Books 1 to 3 say and computes its cryptograms with
+ * its own key. What it remembers afterwards is in its memory alone.
+ */
+export class VirtualChip implements Chip {
+  readonly #card: Personalization
+  readonly #memory: ChipMemory
+  readonly #cryptography: ChipCryptography
+  readonly #random: Random
+  #selected = false
+  #started = false
+  /** Whether VERIFY was done in this session, and how it went. */
+  #pinChecked: 'right' | 'wrong' | undefined
+  #requested: Uint8Array | undefined
+
+  constructor(card: Personalization, memory: ChipMemory, cryptography: ChipCryptography, random: Random) {
+    this.#card = card
+    this.#memory = memory
+    this.#cryptography = cryptography
+    this.#random = random
+  }
+
+  transmit(command: Command): ChipAnswer {
+    const { header, data } = command
+    if (header === '00A40400') return this.#select(data)
+    if (!this.#selected) return answer('6985')
+    switch (header.slice(0, 4)) {
+      case '80A8':
+        return this.#start()
+      case '00B2':
+        return header === '00B2010C' ? answer('9000', tlv('70', elementsOf(this.#card.record))) : answer('6A83')
+      case '80CA':
+        return this.#getData(header.slice(4))
+      case '0020':
+        return this.#verify(header.slice(4), data)
+      case '80AE':
+        return this.#generateCryptogram(header.slice(4, 6), data)
+      case '0082':
+        return answer(this.#issuerIsAuthentic(data) ? '9000' : '6300')
+      case '8424':
+        return this.#unblockPin(command)
+      default:
+        return answer('6D00')
+    }
+  }
+
+  #select(name: Uint8Array): ChipAnswer {
+    const { aid, label } = this.#card
+    this.#selected = equalBytes(aid.slice(0, name.length), name)
+    this.#started = false
+    if (!this.#selected) return answer('6A82')
+    const text = new TextEncoder().encode(label)
+    const proprietary = tlv('A5', tlv('50', text), tlv('87', Uint8Array.of(1)), tlv('9F38', fromHex('9F1A02')))
+    return answer('9000', tlv('6F', tlv('84', aid), proprietary))
+  }
+
+  /** Every payment begun has its own counter; a chip whose counter is used up makes no more (Book 3, 6.5.8). */
+  #start(): ChipAnswer {
+    if (this.#started || this.#memory.counter >= COUNTER_MAX) return answer('6985')
+    this.#memory.counter += 1
+    this.#started = true
+    this.#pinChecked = undefined
+    this.#requested = undefined
+    const oneRecord = fromHex('08010100')
+    return answer('9000', tlv('77', tlv('82', this.#card.interchangeProfile), tlv('94', oneRecord)))
+  }
+
+  #getData(tag: string): ChipAnswer {
+    if (tag === '9F36') return answer('9000', tlv(tag, this.#counter()))
+    if (tag !== '9F17' || !this.#card.pin) return answer('6A88')
+    return answer('9000', tlv(tag, Uint8Array.of(this.#memory.pinTriesLeft)))
+  }
+
+  /** 63Cx: wrong, x tries left. 6983: none left. 6984: this card has no PIN to compare with (Book 3, 6.5.12). */
+  #verify(parameters: string, block: Uint8Array): ChipAnswer {
+    if (parameters !== '0080') return answer('6A86')
+    const { pin } = this.#card
+    if (!pin) return answer('6984')
+    if (this.#memory.pinTriesLeft === 0) return answer('6983')
+    if (block.length !== 8) return answer('6700')
+    // Counted down before the comparison, so that cutting the power then gains no try.
+    this.#memory.pinTriesLeft -= 1
+    if (!equalBytes(block, plaintextPinBlock(pin.reveal()))) {
+      this.#pinChecked = 'wrong'
+      return answer(`63C${this.#memory.pinTriesLeft.toString(16).toUpperCase()}`)
+    }
+    this.#memory.pinTriesLeft = PIN_TRIES
+    this.#pinChecked = 'right'
+    return answer('9000')
+  }
+
+  #generateCryptogram(control: string, data: Uint8Array): ChipAnswer {
+    if (!this.#started) return answer('6985')
+    const first = this.#requested === undefined
+    const list = this.#card.record[first ? '8C' : '8D'] ?? new Uint8Array()
+    if (data.length !== lengthOf(list)) return answer('6700')
+    const wanted = first ? (control === '00' ? 0x00 : 0x80) : this.#finalKind(control, data)
+    const applicationData = this.#issuerApplicationData(wanted, first)
+    const cryptogram = this.#cryptogram(data, applicationData)
+    if (first) this.#requested = cryptogram
+    else this.#started = false
+    const body = [
+      tlv('9F27', Uint8Array.of(wanted)),
+      tlv('9F36', this.#counter()),
+      tlv('9F26', cryptogram),
+      tlv('9F10', applicationData),
+    ]
+    return answer('9000', tlv('77', ...body))
+  }
+
+  /** The second cryptogram approves only what an authentic issuer approved; tag 91 ends the data of CDOL2. */
+  #finalKind(control: string, data: Uint8Array): number {
+    return control === '40' && this.#issuerIsAuthentic(data.slice(-10)) ? 0x40 : 0x00
+  }
+
+  #issuerIsAuthentic(data: Uint8Array): boolean {
+    const { cryptogramKey } = this.#card
+    if (!cryptogramKey || !this.#requested || data.length !== 10) return false
+    const own = this.#cryptography.responseCryptogram(
+      cryptogramKey.reveal(),
+      this.#counter(),
+      this.#requested,
+      data.slice(8),
+    )
+    return equalBytes(own, data.slice(0, 8))
+  }
+
+  /** Over what the terminal said, then 82, 9F36 and the card verification results (Book 2, table 26). */
+  #cryptogram(said: Uint8Array, applicationData: Uint8Array): Uint8Array {
+    const { cryptogramKey, interchangeProfile } = this.#card
+    if (!cryptogramKey) return this.#random.bytes(8)
+    const data = concatBytes(said, interchangeProfile, this.#counter(), applicationData.slice(3, 7))
+    return this.#cryptography.applicationCryptogram(cryptogramKey.reveal(), this.#counter(), data)
+  }
+
+  /** Tag 9F10, UnionPay form: key index, cryptogram version 01, card verification results of 3 bytes and their length. */
+  #issuerApplicationData(kind: number, first: boolean): Uint8Array {
+    const kindBits = (kind >> 6) & 0x03
+    const kinds = first ? 0x80 | (kindBits << 4) : (kindBits << 6) | 0x20
+    const offlinePin = this.#pinChecked ? 0x04 | (this.#pinChecked === 'wrong' ? 0x02 : 0) : 0
+    const exhausted = this.#card.pin && this.#memory.pinTriesLeft === 0 ? 0x40 : 0
+    return Uint8Array.of(0x07, 0x01, 0x01, 0x03, kinds | offlinePin, exhausted, 0x00, 0x01)
+  }
+
+  /** Issuer script: a right MAC over header, counter and cryptogram gives the PIN its tries back (Book 2, 9.2.3). */
+  #unblockPin({ header, data }: Command): ChipAnswer {
+    const { scriptKey } = this.#card
+    if (!scriptKey || !this.#requested || data.length < 4 || data.length > 8) return answer('6985')
+    const input = concatBytes(fromHex(header), Uint8Array.of(data.length), this.#counter(), this.#requested)
+    const own = this.#cryptography.scriptMac(scriptKey.reveal(), this.#requested, input)
+    if (!equalBytes(own.slice(0, data.length), data)) return answer('6988')
+    this.#memory.pinTriesLeft = PIN_TRIES
+    return answer('9000')
+  }
+
+  #counter(): Uint8Array {
+    return Uint8Array.of(this.#memory.counter >> 8, this.#memory.counter & 0xff)
+  }
+}
+
+const elementsOf = (record: Personalization['record']): Uint8Array =>
+  concatBytes(...Object.entries(record).map(([tag, value]) => tlv(tag, value)))
+
+function lengthOf(list: Uint8Array): number {
+  const read = readDataObjectList(list)
+  return read.ok ? fillDataObjectList(read.value, {}).length : 0
+}

@@ -1,0 +1,44 @@
+import { equalBytes, toHex } from '@fiftyfive/kernel'
+import type { Elements } from '../tlv.ts'
+
+/** An application this terminal accepts. `partial`: a card's longer name that begins with it is accepted too. */
+export interface AcceptedApplication {
+  readonly aid: Uint8Array
+  readonly partial: boolean
+}
+
+/** An application both sides know. */
+export interface Candidate {
+  /** The card's name for it, tag 84: 5 to 16 bytes. */
+  readonly aid: Uint8Array
+  /** Tag 50, for the cardholder to read. */
+  readonly label: string
+  /** 1 is first, 15 last; 0 when the card gives none (tag 87, low half). */
+  readonly priority: number
+  /** Tag 87, bit 8: may not be taken without asking the cardholder. */
+  readonly needsConfirmation: boolean
+}
+
+/** The candidate that an answer to SELECT describes, or undefined for an application this terminal does not accept. */
+export function candidateFrom(elements: Elements, accepted: AcceptedApplication): Candidate | undefined {
+  const aid = elements['84']
+  if (!aid || aid.length < 5 || aid.length > 16) return undefined
+  const matches = accepted.partial
+    ? equalBytes(aid.slice(0, accepted.aid.length), accepted.aid)
+    : equalBytes(aid, accepted.aid)
+  if (!matches) return undefined
+  const indicator = elements['87']?.[0] ?? 0
+  return {
+    aid: Uint8Array.from(aid),
+    label: new TextDecoder().decode(elements['50'] ?? new Uint8Array()),
+    priority: indicator & 0x0f,
+    needsConfirmation: (indicator & 0x80) !== 0,
+  }
+}
+
+/** In the order in which they are offered or tried (EMV Book 1, 12.4): by priority, those without one last, no name twice. */
+export function orderCandidates(candidates: readonly Candidate[]): readonly Candidate[] {
+  const byName = new Map(candidates.toReversed().map((candidate) => [toHex(candidate.aid), candidate]))
+  const rank = ({ priority }: Candidate): number => (priority === 0 ? 16 : priority)
+  return [...byName.values()].toReversed().toSorted((a, b) => rank(a) - rank(b))
+}

@@ -1,0 +1,137 @@
+import { fromHex, toHex } from '@fiftyfive/kernel'
+import { describe, expect, test } from 'vitest'
+import {
+  beginVerification,
+  continueVerification,
+  readVerificationList,
+  type MethodOutcome,
+  type VerificationContext,
+  type VerificationMethod,
+} from './cardholder-verification.ts'
+import { findingsIn, verificationResults } from './verification-results.ts'
+
+/** A list that cards in the field carry: offline PIN, else online PIN, else signature, else nothing. */
+const COMMON = '0000000000000000' + '4103' + '4203' + '1E03' + '1F02'
+
+/** Runs a list to its end; each method that comes up has the outcome given for it. */
+function run(
+  hex: string,
+  outcomes: Partial<Record<VerificationMethod, MethodOutcome>>,
+  overrides: Partial<VerificationContext> = {},
+) {
+  const list = readVerificationList(fromHex(hex))
+  if (!list.ok) throw new Error(list.error)
+  const context: VerificationContext = {
+    amount_minor: 12_800,
+    sameCurrency: true,
+    transaction: 'purchase',
+    supports: new Set(Object.keys(outcomes) as VerificationMethod[]),
+    ...overrides,
+  }
+  const asked: VerificationMethod[] = []
+  let progress = beginVerification(list.value, context)
+  while (progress.next === 'perform') {
+    asked.push(progress.method)
+    progress = continueVerification(list.value, context, progress, outcomes[progress.method] ?? 'failed')
+  }
+  return { asked, results: toHex(progress.results), findings: progress.findings }
+}
+
+describe('a common list', () => {
+  test('the offline PIN first; right ends it', () => {
+    expect(run(COMMON, { 'plaintext-pin': 'successful', 'online-pin': 'unknown' })).toEqual({
+      asked: ['plaintext-pin'],
+      results: '410302',
+      findings: [],
+    })
+  })
+
+  test('a wrong offline PIN leads on to the online PIN, whose result the issuer knows', () => {
+    expect(run(COMMON, { 'plaintext-pin': 'failed', 'online-pin': 'unknown' })).toEqual({
+      asked: ['plaintext-pin', 'online-pin'],
+      results: '420300',
+      findings: ['online-pin-entered'],
+    })
+  })
+
+  test('a terminal that can only take a signature takes it', () => {
+    expect(run(COMMON, { signature: 'unknown' })).toMatchObject({
+      asked: ['signature'],
+      results: '1E0300',
+      findings: [],
+    })
+  })
+
+  test('a failed method whose rule does not lead on fails the verification', () => {
+    expect(run(COMMON, { signature: 'failed' })).toMatchObject({
+      results: '1E0301',
+      findings: ['cardholder-verification-not-successful'],
+    })
+  })
+
+  test('a terminal without any of them: no verification, which is a success', () => {
+    expect(run(COMMON, {})).toMatchObject({ asked: [], results: '1F0202', findings: [] })
+  })
+})
+
+test('amounts decide: nothing up to 100.00, online PIN above', () => {
+  const list = '0000271000000000' + '1F06' + '0207'
+  expect(run(list, { 'online-pin': 'unknown' }, { amount_minor: 9_999 })).toMatchObject({ results: '1F0602' })
+  expect(run(list, { 'online-pin': 'unknown' }, { amount_minor: 10_001 })).toMatchObject({ results: '020700' })
+  // Exactly X is neither under nor over; and in another currency amounts cannot be compared at all.
+  const none = { results: '3F0001', findings: ['cardholder-verification-not-successful'] }
+  expect(run(list, { 'online-pin': 'unknown' }, { amount_minor: 10_000 })).toMatchObject(none)
+  expect(run(list, { 'online-pin': 'unknown' }, { sameCurrency: false })).toMatchObject(none)
+})
+
+test('conditions of cash and cashback', () => {
+  const list = '0000000000000000' + '0201' + '0204' + '1F05'
+  const at = (transaction: VerificationContext['transaction']) =>
+    run(list, { 'online-pin': 'unknown' }, { transaction }).results
+  expect([at('unattended-cash'), at('attended-cash'), at('cashback'), at('purchase')]).toEqual([
+    '020100',
+    '020400',
+    '1F0502',
+    '3F0001',
+  ])
+})
+
+test('a PIN the terminal cannot take, and a code nobody knows', () => {
+  expect(run('0000000000000000' + '0200', {})).toMatchObject({
+    results: '3F0001',
+    findings: ['pin-pad-not-working', 'cardholder-verification-not-successful'],
+  })
+  expect(run('0000000000000000' + '6A00' + '1F00', {})).toMatchObject({
+    results: '1F0002',
+    findings: ['unrecognised-cvm'],
+  })
+  expect(run('0000000000000000' + '2A00' + '1F00', {}).findings).toContain('cardholder-verification-not-successful')
+})
+
+test('a card without a list has missing data, not a failed verification', () => {
+  const progress = beginVerification(undefined, {
+    amount_minor: 1,
+    sameCurrency: true,
+    transaction: 'purchase',
+    supports: new Set(),
+  })
+  expect(progress).toMatchObject({ next: 'done', results: Uint8Array.of(0x3f, 0, 0), findings: ['icc-data-missing'] })
+})
+
+test('a list of odd length is refused', () => {
+  expect(readVerificationList(fromHex('000000000000000041')).ok).toBe(false)
+  expect(readVerificationList(fromHex('00000000')).ok).toBe(false)
+})
+
+test('terminal verification results by bit (EMV Book 3, annex C5)', () => {
+  expect(toHex(verificationResults(['online-pin-entered']))).toBe('0000040000')
+  expect(toHex(verificationResults(['offline-data-authentication-not-performed', 'application-expired']))).toBe(
+    '8040000000',
+  )
+  expect(toHex(verificationResults(['pin-try-limit-exceeded', 'issuer-authentication-failed']))).toBe('0000200040')
+  expect(findingsIn(fromHex('8000048000'))).toEqual([
+    'offline-data-authentication-not-performed',
+    'online-pin-entered',
+    'floor-limit-exceeded',
+  ])
+})

@@ -1,0 +1,28 @@
+import type { ChipCryptography } from '@fiftyfive/emv'
+import {
+  applicationCryptogram,
+  commonSessionKey,
+  counterAsR,
+  responseCryptogram1,
+  scriptMac,
+} from '@fiftyfive/security'
+
+/** Uses a session key once and wipes it. */
+function underSessionKey<T>(key: Uint8Array, r: Uint8Array, use: (sessionKey: Uint8Array) => T): T {
+  const sessionKey = commonSessionKey(key, r)
+  const result = use(sessionKey)
+  sessionKey.fill(0)
+  return result
+}
+
+/** The virtual chip's cryptography: EMV common session keys, retail MACs (EMV Book 2, 8 and 9). */
+export const chipCryptography: ChipCryptography = {
+  applicationCryptogram: (key, counter, data) =>
+    underSessionKey(key, counterAsR(counter), (sessionKey) => applicationCryptogram(sessionKey, data)),
+  responseCryptogram: (key, counter, cryptogram, responseCode) =>
+    underSessionKey(key, counterAsR(counter), (sessionKey) =>
+      responseCryptogram1(sessionKey, cryptogram, responseCode),
+    ),
+  scriptMac: (key, cryptogram, command) =>
+    underSessionKey(key, cryptogram, (sessionKey) => scriptMac(sessionKey, command)),
+}
