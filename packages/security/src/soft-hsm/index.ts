@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { err } from '@fiftyfive/kernel'
+import { lockDirectory } from './directory-lock.ts'
 import { securityModuleOver, type CommandName, type HostSecurityModule } from '../module/index.ts'
 import type { ModuleRefusal } from '../security-module.ts'
 import {
@@ -22,20 +23,31 @@ const unavailable = err<ModuleRefusal>({ reason: 'unavailable', detail: 'the sof
  * is broken or a known-answer test fails. Not a certified device: see docs/explanation/soft-hsm.md.
  */
 export async function openSoftHsm(settings: SoftHsmSettings): Promise<HostSecurityModule> {
+  const release = lockDirectory(settings.directory, { pid: process.pid, began: Math.round(performance.timeOrigin) })
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: settings })
-  await new Promise<void>((resolve, reject) => {
-    worker.once('error', reject)
-    worker.once('exit', () => reject(new Error('the soft HSM ended while starting')))
-    worker.once('message', (message: FromWorker) => {
-      if ('failed' in message) reject(new Error(`soft HSM ${settings.name}: ${message.failed}`))
-      else resolve()
-    })
-  })
+  // However the worker ends, its directory is free again.
+  worker.once('exit', release)
+  await started(worker, settings.name)
   const client = new WorkerClient(worker)
   return securityModuleOver(
     (command, request) => client.call(command, request),
     () => client.close(),
   )
+}
+
+/** Rejects only when the worker has ended, so that its directory is free for another attempt. */
+function started(worker: Worker, name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let failure = new Error(`soft HSM ${name}: ended while starting`)
+    worker.once('error', (error: Error) => {
+      failure = error
+    })
+    worker.once('exit', () => reject(failure))
+    worker.once('message', (message: FromWorker) => {
+      if ('failed' in message) failure = new Error(`soft HSM ${name}: ${message.failed}`)
+      else resolve()
+    })
+  })
 }
 
 /** Gathers the calls of one turn of the event loop into one message, which is what makes them cheap under load. */
@@ -49,8 +61,6 @@ class WorkerClient {
 
   constructor(worker: Worker) {
     this.#worker = worker
-    worker.removeAllListeners('error')
-    worker.removeAllListeners('exit')
     worker.on('message', (message: FromWorker) => {
       if ('answers' in message) this.#settle(message.answers)
     })

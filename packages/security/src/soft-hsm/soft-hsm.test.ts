@@ -1,4 +1,13 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { seededRandom } from '@fiftyfive/kernel'
@@ -72,6 +81,30 @@ describe('soft HSM', () => {
     expect(new Set(await Promise.all(verified))).toEqual(new Set([0]))
     await module.close()
     expect(await refusal(module.status())).toBe('unavailable')
+  })
+
+  it('has its directory to itself, but takes over from a process that is gone', async () => {
+    const module = await open()
+    await expect(open()).rejects.toThrow('another module')
+    await module.close()
+    const lock = join(directory, 'module.lock')
+    expect(existsSync(lock)).toBe(false)
+    // A process of this number that began at another time, and one that has ended, hold nothing any more.
+    for (const left of [`${process.pid} 1`, `${2 ** 22 + 1} 1`]) {
+      writeFileSync(lock, left)
+      const again = await open()
+      await again.close()
+    }
+  })
+
+  it('survives requests that no type allows', async () => {
+    const module = await open()
+    for (const request of [null, 7, {}, { pan: 'x', pinBlock: new Uint8Array(3) }, { pan: 12, pin: {} }]) {
+      expect(await refusal(module.translatePin(request as never))).not.toBe('not refused')
+      expect(await refusal(module.personalizePin(request as never))).not.toBe('not refused')
+    }
+    expect(await refusal(module.status())).toBe('not refused')
+    await module.close()
   })
 
   it('keeps its files to itself, and no key in the clear in them', async () => {

@@ -45,15 +45,22 @@ export function openSecrets(request: unknown): unknown {
 export function closeSecrets(request: unknown): unknown {
   if (typeof request !== 'object' || request === null) return request
   const closed: Record<string, unknown> = { ...request }
-  if (typeof closed['pan'] === 'string') closed['pan'] = Pan.of(closed['pan'])
+  closed['pan'] = closedAs(Pan, closed['pan'], 'string')
   // A PIN sealed under the master key travels as it is; only a clear one is digits alone.
-  const pin = closed['pin']
-  if (typeof pin === 'string' && /^\d+$/.test(pin)) closed['pin'] = ClearPin.of(pin)
-  for (const name of PIN_BLOCKS) {
-    const block = closed[name]
-    if (block instanceof Uint8Array) closed[name] = PinBlock.of(block)
-  }
+  closed['pin'] = closedAs(ClearPin, closed['pin'], 'string')
+  for (const name of PIN_BLOCKS) closed[name] = closedAs(PinBlock, closed[name], 'object')
   return closed
+}
+
+/** What is no such secret stays as it is, and the command refuses it. */
+function closedAs<Value>(
+  secret: { parse(value: Value): { readonly ok: true; readonly value: unknown } | { readonly ok: false } },
+  value: unknown,
+  type: 'string' | 'object',
+): unknown {
+  if (typeof value !== type || value === null) return value
+  const parsed = secret.parse(value as Value)
+  return parsed.ok ? parsed.value : value
 }
 
 /** The same for a translated PIN block on its way back. */

@@ -21,30 +21,45 @@ const port = parentPort
 const send = (message: FromWorker): void => port.postMessage(message)
 const now = (): string => new Date().toISOString()
 const SEAL_INTERVAL_MS = 5_000
+/** Counts of commands are written with every twelfth seal, once a minute. */
+const SEALS_PER_COUNT = 12
 
 function start(settings: SoftHsmSettings): void {
-  const masterKey = openMasterKey(settings.directory, settings.passphrase)
-  const audit = AuditLog.open(join(settings.directory, 'audit.log'), derivedKey(masterKey, 'audit-seal'))
+  const { passphrase, ...module } = settings
+  const { directory } = module
+  const masterKey = openMasterKey(directory, passphrase)
+  const audit = AuditLog.open(join(directory, 'audit.log'), derivedKey(masterKey, 'audit-seal'))
   const core = new ModuleCore({
-    ...settings,
+    ...module,
     masterKey,
     random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
     clock: { now: () => Date.now() },
-    activation: openActivationKey(
-      join(settings.directory, 'activation-key.sealed'),
-      derivedKey(masterKey, 'activation-key'),
-    ),
+    activation: openActivationKey(join(directory, 'activation-key.sealed'), derivedKey(masterKey, 'activation-key')),
     audit: (event) => audit.append({ time: now(), ...event }),
   })
-  audit.append({ time: now(), command: 'start', outcome: 'done', detail: `partition ${settings.partition}` })
+  audit.append({ time: now(), command: 'start', outcome: 'done', detail: `partition ${module.partition}` })
   audit.seal()
-  const sealing = setInterval(() => audit.seal(), SEAL_INTERVAL_MS)
+  serve(core, audit)
+}
+
+function serve(core: ModuleCore, audit: AuditLog): void {
   const counted = new Map<string, number>()
+  const writeCounts = (): void => {
+    for (const [command, count] of counted) {
+      audit.append({ time: now(), command, outcome: 'counted', detail: String(count) })
+    }
+    counted.clear()
+  }
+  let seals = 0
+  const sealing = setInterval(() => {
+    seals += 1
+    if (seals % SEALS_PER_COUNT === 0) writeCounts()
+    audit.seal()
+  }, SEAL_INTERVAL_MS)
 
   const close = (): void => {
     clearInterval(sealing)
-    for (const [command, count] of counted)
-      audit.append({ time: now(), command, outcome: 'counted', detail: String(count) })
+    writeCounts()
     audit.append({ time: now(), command: 'stop', outcome: 'done', detail: '' })
     audit.close()
     core.close()
@@ -52,17 +67,17 @@ function start(settings: SoftHsmSettings): void {
     port.close()
   }
   port.on('message', (message: ToWorker) => {
-    if ('close' in message) close()
-    else answer(core, message.calls, counted, audit)
+    if ('close' in message) return close()
+    for (const [, command] of message.calls) counted.set(command, (counted.get(command) ?? 0) + 1)
+    return answer(core, message.calls, audit)
   })
   send({ ready: true })
 }
 
 /** Answers a whole batch with one message; commands that take their time answer on their own later. */
-function answer(core: ModuleCore, calls: readonly Call[], counted: Map<string, number>, audit: AuditLog): void {
+function answer(core: ModuleCore, calls: readonly Call[], audit: AuditLog): void {
   const answers: Answer[] = []
   for (const [id, command, request] of calls) {
-    counted.set(command, (counted.get(command) ?? 0) + 1)
     const outcome = core.execute(command, closeSecrets(request))
     if (outcome instanceof Promise) void answerLater(id, outcome, audit)
     else answers.push([id, openOutcome(outcome)])
