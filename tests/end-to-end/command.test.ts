@@ -65,3 +65,23 @@ it('hsm serves host commands and its audit log verifies offline', async () => {
   })
   data.remove()
 })
+
+it('a key ceremony takes the components of two custodians, and nothing less', async () => {
+  const data = dataFolder()
+  const component = () =>
+    JSON.parse(pipe('', 'hsm', 'component', '--json').stdout) as { hex: string; checkValue: string }
+  const [first, second] = [component(), component()]
+  const ceremony = (...lines: string[]) =>
+    pipe(`${lines.join('\n')}\n`, 'hsm', 'ceremony', '--custodian', 'Anna', 'Bert', '--data', data.path, '--json')
+  const formed = ceremony(first.hex, first.checkValue, second.hex, second.checkValue)
+  expect(formed.status).toBe(0)
+  expect(JSON.parse(formed.stdout)).toMatchObject({
+    key: expect.stringMatching(/^D/),
+    checkValue: expect.stringMatching(/^[0-9A-F]{6}$/),
+  })
+  expect(formed.stdout + formed.stderr).not.toContain(first.hex)
+  const mistyped = ceremony(first.hex, '000000', first.hex, '000000', first.hex, '000000')
+  expect(mistyped).toMatchObject({ status: 1, stdout: '' })
+  expect(pipe('', 'hsm', 'ceremony', '--custodian', 'Anna', '--data', data.path).status).toBe(2)
+  data.remove()
+})

@@ -26,10 +26,11 @@ interface Pair {
   /** The peer's own specification. */
   readonly specification: string
   readonly codec: Codec
-  /** Elements that the two do not share, with the reason in the pair's list below. */
-  readonly without?: readonly number[]
+  /** Why the peer cannot read what both write alike. */
+  readonly peerCannotUnpack?: string
 }
 
+const print = (line: string): void => void process.stdout.write(`${line}\n`)
 const count = Number(process.argv[2] ?? 200)
 const seed = Number(process.argv[3] ?? 1)
 
@@ -37,6 +38,8 @@ const flat = (spec: DialectSpec, without: readonly number[] = []): Codec => {
   const fields = Object.entries(spec.fields).filter(([number]) => !without.includes(Number(number)))
   return withoutLayouts({ ...spec, fields: Object.fromEntries(fields) }) as Codec
 }
+
+const ODD_DIGITS_93 = [19, 20, 21, 23, 24, 27, 29, 39, 40, 57, 68, 69, 70, 91, 92]
 
 async function jposPairs(peer: LinePeer): Promise<readonly Pair[]> {
   const imported = ['iso87ascii', 'iso87binary', 'iso93ascii', 'iso93binary'].map(async (name) => {
@@ -58,15 +61,18 @@ async function jposPairs(peer: LinePeer): Promise<readonly Pair[]> {
       specification: 'jar:packager/iso87binary.xml',
       codec: flat(DIALECTS['iso87-binary'].spec, [36, 92, 93, 96]),
     },
-    // jPOS writes 35 and 36 as characters and 99 as text.
+    // jPOS writes 35 and 36 as characters, 99 as text, and odd fixed numbers with the filler on the right.
     {
       name: 'iso93-binary',
       specification: 'jar:packager/iso93binary.xml',
-      codec: flat(DIALECTS['iso93-binary'].spec, [35, 36, 99]),
+      codec: flat(DIALECTS['iso93-binary'].spec, [35, 36, 99, ...ODD_DIGITS_93]),
     },
   ]
   return [...(await Promise.all(imported)), ...own]
 }
+
+/** encoding/lbcd.go decodes up to the end of the message instead of the element's own bytes. */
+const LBCD = 'moov fails when bytes that are not decimal follow a left-aligned packed element'
 
 function moovPairs(): readonly Pair[] {
   const file = (name: string): string => join(PEERS, 'moov', name)
@@ -85,21 +91,28 @@ function moovPairs(): readonly Pair[] {
       name: 'unionpay-pos',
       specification: file('unionpay.json'),
       codec: flat(DIALECTS['unionpay-pos'].spec, [35, 36]),
+      peerCannotUnpack: LBCD,
     },
-    { name: 'unionpay imported from moov', specification: file('unionpay.json'), codec: importFile('unionpay.json') },
+    {
+      name: 'unionpay imported from moov',
+      specification: file('unionpay.json'),
+      codec: importFile('unionpay.json'),
+      peerCannotUnpack: LBCD,
+    },
   ]
 }
 
 const word = (value: unknown): string => (value instanceof Uint8Array ? `x:${toHex(value)}` : String(value))
 /** The message as the peers' runners take it. jPOS packs the separator of track data from `=`. */
-const words = (message: UntypedMessage): readonly string[] =>
+const words = (message: UntypedMessage, spec: DialectSpec): readonly string[] =>
   Object.entries(message)
     .map(([key, value]) => [key === 'mti' ? 0 : Number(key), value] as const)
     .toSorted(([a], [b]) => a - b)
     .map(
-      ([number, value]) =>
-        `${number}=${number === 35 || number === 36 ? word(value).replaceAll('D', '=') : word(value)}`,
+      ([number, value]) => `${number}=${isPackedTrack(spec, number) ? word(value).replaceAll('D', '=') : word(value)}`,
     )
+const isPackedTrack = (spec: DialectSpec, number: number): boolean =>
+  spec.fields[number]?.content === 'z' && spec.fields[number].encoding === 'bcd'
 const comparable = (line: string): string =>
   line.replaceAll(/(?<=\t3[56]=)[^\t]*/g, (track) => track.replaceAll('=', 'D')).toUpperCase()
 
@@ -107,9 +120,7 @@ const comparable = (line: string): string =>
 function sendable(message: UntypedMessage): UntypedMessage {
   const isSendable = (value: unknown): boolean =>
     (value as { readonly length: number }).length > 0 && !(typeof value === 'string' && /[^ -~]/.test(value))
-  return Object.fromEntries(
-    Object.entries(message).filter(([, value]) => isSendable(value)),
-  ) as unknown as UntypedMessage
+  return Object.fromEntries(Object.entries(message).filter(([, value]) => isSendable(value))) as UntypedMessage
 }
 
 async function compare(peer: LinePeer, pair: Pair): Promise<readonly string[]> {
@@ -117,15 +128,24 @@ async function compare(peer: LinePeer, pair: Pair): Promise<readonly string[]> {
   for (const sample of fc.sample(arbitraryMessage(pair.codec.spec), { numRuns: count, seed })) {
     const message = sendable(sample as UntypedMessage)
     const ours = toHex(expectOk(pair.codec.encode(message), pair.name))
-    const theirs = await peer.ask('pack', pair.specification, ...words(message))
+    const theirs = await peer.ask('pack', pair.specification, ...words(message, pair.codec.spec))
     if (theirs !== ours)
-      differences.push(`packed differently\n  here  ${ours}\n  there ${theirs}\n  ${words(message).join(' ')}`)
-    const unpacked = await peer.ask('unpack', pair.specification, ours)
-    if (comparable(unpacked) !== comparable(words(message).join('\t'))) {
-      differences.push(`unpacked differently there\n  here  ${words(message).join(' ')}\n  there ${unpacked}`)
+      differences.push(
+        `packed differently\n  here  ${ours}\n  there ${theirs}\n  ${words(message, pair.codec.spec).join(' ')}`,
+      )
+    const unpacked = pair.peerCannotUnpack ? undefined : await peer.ask('unpack', pair.specification, ours)
+    if (unpacked !== undefined && comparable(unpacked) !== comparable(words(message, pair.codec.spec).join('\t'))) {
+      differences.push(
+        `unpacked differently there\n  here  ${words(message, pair.codec.spec).join(' ')}\n  there ${unpacked}`,
+      )
     }
     const back = /^[0-9A-F]+$/.test(theirs) ? pair.codec.decode(fromHex(theirs)) : undefined
-    if (back && (!back.ok || comparable(words(back.value).join('\t')) !== comparable(words(message).join('\t')))) {
+    if (
+      back &&
+      (!back.ok ||
+        comparable(words(back.value, pair.codec.spec).join('\t')) !==
+          comparable(words(message, pair.codec.spec).join('\t')))
+    ) {
       differences.push(`their bytes are not read here: ${back.ok ? 'other values' : JSON.stringify(back.error)}`)
     }
   }
@@ -137,8 +157,10 @@ async function run(name: string, peer: LinePeer, pairs: readonly Pair[]): Promis
   for (const pair of pairs) {
     const differences = await compare(peer, pair)
     agree &&= differences.length === 0
-    console.log(`${differences.length === 0 ? 'agree' : 'DIFFER'}  ${name}  ${pair.name}  ${count} messages both ways`)
-    for (const difference of differences.slice(0, 3)) console.log(`  ${difference}`)
+    print(
+      `${differences.length === 0 ? 'agree' : 'DIFFER'}  ${name}  ${pair.name}  ${count} messages ${pair.peerCannotUnpack ?? 'both ways'}`,
+    )
+    for (const difference of differences.slice(0, 3)) print(`  ${difference}`)
   }
   peer.close()
   return agree
@@ -146,7 +168,7 @@ async function run(name: string, peer: LinePeer, pairs: readonly Pair[]): Promis
 
 const outcomes: boolean[] = []
 const needs = (name: string, tools: readonly string[]): boolean => {
-  if (tools.length > 0) console.log(`skipped ${name}: needs ${tools.join(', ')} on the path`)
+  if (tools.length > 0) print(`skipped ${name}: needs ${tools.join(', ')} on the path`)
   return tools.length === 0
 }
 if (needs('jPOS', missingFor.jpos())) {

@@ -5,6 +5,7 @@ import { openSoftHsm, verifyAuditLog } from '@fiftyfive/security/soft-hsm'
 import { type Command, Option } from 'commander'
 import { dataOption, jsonOption, parsePort, untilStopped } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
+import { addCeremony } from './ceremony.ts'
 
 interface ServeOptions {
   readonly data: string
@@ -38,6 +39,7 @@ export function addHsm(program: Command): void {
     .addOption(jsonOption())
     .addHelpText('after', '\nExit code 1: the chain is broken; the line is named.')
     .action((file: string, { json }: { json?: true }) => audit(file, json === true))
+  addCeremony(hsm)
 }
 
 async function serve(options: ServeOptions): Promise<void> {
