@@ -1,15 +1,11 @@
 import { Command, CommanderError } from 'commander'
-import { addBench } from './commands/bench.ts'
-import { addDecode } from './commands/decode.ts'
-import { addEncode } from './commands/encode.ts'
-import { addHost } from './commands/host.ts'
-import { addHsm } from './commands/hsm.ts'
-import { addInit } from './commands/init.ts'
-import { addIssuer } from './commands/issuer.ts'
-import { addSale } from './commands/sale.ts'
-import { addUp } from './commands/up.ts'
-import { addVectors } from './commands/vectors.ts'
 import { CommandFailure, EXIT } from './exit.ts'
+
+// Whoever reads our output may stop early (`| head`); that is no failure.
+process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
+  if (failure.code !== 'EPIPE') throw failure
+  process.exit(EXIT.done)
+})
 
 const program = new Command('fiftyfive')
   .description('The card-present payment stack that knows why a PIN was refused.')
@@ -21,18 +17,23 @@ const program = new Command('fiftyfive')
     '\nExit codes: 0 done; 1 the command failed or was refused; 2 it was called wrongly; 70 a fault of fiftyfive itself.',
   )
 
-addUp(program)
-addInit(program)
-addHost(program)
-addIssuer(program)
-addSale(program)
-addDecode(program)
-addEncode(program)
-addVectors(program)
-addHsm(program)
-addBench(program)
+/** Loaded only when called, so that a small command in a pipe does not wait for the whole product. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  up: async () => (await import('./commands/up.ts')).addUp,
+  init: async () => (await import('./commands/init.ts')).addInit,
+  host: async () => (await import('./commands/host.ts')).addHost,
+  issuer: async () => (await import('./commands/issuer.ts')).addIssuer,
+  sale: async () => (await import('./commands/sale.ts')).addSale,
+  decode: async () => (await import('./commands/decode.ts')).addDecode,
+  encode: async () => (await import('./commands/encode.ts')).addEncode,
+  vectors: async () => (await import('./commands/vectors.ts')).addVectors,
+  hsm: async () => (await import('./commands/hsm.ts')).addHsm,
+  bench: async () => (await import('./commands/bench.ts')).addBench,
+}
 
 try {
+  const called = COMMANDS[process.argv[2] ?? '']
+  for (const load of called ? [called] : Object.values(COMMANDS)) (await load())(program)
   await program.parseAsync(process.argv)
 } catch (failure) {
   process.exitCode = report(failure)
