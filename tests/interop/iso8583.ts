@@ -36,7 +36,7 @@ const seed = Number(process.argv[3] ?? 1)
 
 const flat = (spec: DialectSpec, without: readonly number[] = []): Codec => {
   const fields = Object.entries(spec.fields).filter(([number]) => !without.includes(Number(number)))
-  return withoutLayouts({ ...spec, fields: Object.fromEntries(fields) }) as Codec
+  return withoutLayouts({ ...spec, fields: Object.fromEntries(fields) })
 }
 
 const ODD_DIGITS_93 = [19, 20, 21, 23, 24, 27, 29, 39, 40, 57, 68, 69, 70, 91, 92]
@@ -78,7 +78,7 @@ function moovPairs(): readonly Pair[] {
   const file = (name: string): string => join(PEERS, 'moov', name)
   const importFile = (name: string): Codec => {
     const { spec } = expectOk(importMoovSpecification(JSON.parse(readFileSync(file(name), 'utf8')), 'from-moov'), name)
-    return createDialect(spec) as Codec
+    return createDialect(spec)
   }
   return [
     { name: 'iso87-ascii', specification: file('iso87-ascii.json'), codec: flat(DIALECTS['iso87-ascii'].spec) },
@@ -126,7 +126,7 @@ function sendable(message: UntypedMessage): UntypedMessage {
 async function compare(peer: LinePeer, pair: Pair): Promise<readonly string[]> {
   const differences: string[] = []
   for (const sample of fc.sample(arbitraryMessage(pair.codec.spec), { numRuns: count, seed })) {
-    const message = sendable(sample as UntypedMessage)
+    const message = sendable(sample)
     const ours = toHex(expectOk(pair.codec.encode(message), pair.name))
     const theirs = await peer.ask('pack', pair.specification, ...words(message, pair.codec.spec))
     if (theirs !== ours)
