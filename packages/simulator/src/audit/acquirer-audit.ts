@@ -1,0 +1,122 @@
+import type { JournalEntry, Payment, Terminal } from '@fiftyfive/acquiring'
+import { type Iso87Message, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
+import { toHex } from '@fiftyfive/kernel'
+import { ACQUIRER_ID, type Truth } from './auditor.ts'
+import { keysAreKnown } from './keys.ts'
+
+type Status = Payment['status']
+const NEXT: Readonly<Record<Status, readonly Status[]>> = {
+  open: ['approved', 'declined', 'unknown', 'reversed'],
+  approved: ['reversed'],
+  unknown: ['reversed'],
+  declined: [],
+  reversed: [],
+}
+
+/** What the acquirer writes and says. */
+export class AcquirerAudit {
+  readonly #truth: Truth
+  readonly #forwarded = new Set<string>()
+  readonly #answered = new Map<string, string>()
+
+  constructor(truth: Truth) {
+    this.#truth = truth
+  }
+
+  landing(entries: readonly JournalEntry[]): void {
+    for (const entry of entries) this.#entry(entry)
+  }
+
+  #entry(entry: JournalEntry): void {
+    const { world, acquirer } = this.#truth
+    switch (entry.type) {
+      case 'payment-received': {
+        const { key, reference } = entry.payment
+        world.check(!acquirer.payments.has(key), 3, () => `${key} was received twice, under two references`)
+        world.check(!acquirer.paymentOfReference.has(reference), 26, () => `reference ${reference} was given twice`)
+        return
+      }
+      case 'payment-completed': {
+        const before = acquirer.payments.get(entry.key)?.status
+        const after = acquirer.reversals.has(entry.key) ? 'reversed' : entry.status
+        const allowed = before !== undefined && NEXT[before].includes(after)
+        world.check(allowed, 9, () => `${entry.key} went from ${before ?? 'nothing'} to ${after}`)
+        return
+      }
+      case 'terminal-keys':
+        return this.#keys(entry.reason, entry.terminal)
+      default:
+    }
+  }
+
+  #keys(reason: 'delivered' | 'confirmed', terminal: Terminal): void {
+    const { world, flash } = this.#truth
+    if (reason === 'confirmed' && terminal.current) {
+      const key = terminal.current.delivery.macKey
+      const stored = flash.get(terminal.id)?.get('key/mac')
+      // A copy of an older message may confirm once more what the terminal has replaced since; then it holds `pending`.
+      const held = stored === key || stored === terminal.pending?.delivery.macKey
+      world.check(held, 20, () => `${terminal.id}: the old key was retired, and the terminal does not hold the new one`)
+    }
+    const slots = flash.get(terminal.id)
+    if (slots)
+      world.check(
+        keysAreKnown(slots, terminal),
+        19,
+        () => `${terminal.id} holds a key that the acquirer gave up (${reason})`,
+      )
+  }
+
+  forwarding(request: Iso87Message): void {
+    const { world, acquirer } = this.#truth
+    const reference = request[37] ?? ''
+    const payment = acquirer.payments.get(acquirer.paymentOfReference.get(reference) ?? '')
+    world.check(payment !== undefined, 2, () => `${request.mti} ${reference} left before its payment was durable`)
+    if (request.mti !== '0200') return
+    world.check(!this.#forwarded.has(reference), 4, () => `${payment?.key ?? reference} was forwarded twice`)
+    this.#forwarded.add(reference)
+  }
+
+  /** An answer on its way to a terminal. */
+  answering(terminalId: string, body: Uint8Array): void {
+    const decoded = unionpayPos.decode(body)
+    if (!decoded.ok) return
+    const message = decoded.value
+    if (message.mti === '0810' && message[62]?.workingKeys) this.#signedOn(terminalId, message)
+    if (message[64] === undefined) return
+    if (message.mti === '0210') this.#sale(message)
+    if (message.mti === '0410' && message[39] === '00') this.#reversal(message)
+  }
+
+  #signedOn(terminalId: string, message: UnionPayMessage): void {
+    // Signing on carries no MAC, so damage may have made it another terminal's; the check is about the one it names.
+    const terminal = this.#truth.acquirer.terminals.get(message[41] ?? terminalId)
+    const given = toHex(message[62]?.workingKeys?.macKey ?? new Uint8Array(0))
+    const known = [terminal?.pending, terminal?.current].some((keys) => keys?.delivery.macKey === given)
+    this.#truth.world.check(known, 21, () => `${terminalId} was given a key that is neither pending nor current`)
+  }
+
+  #sale(message: UnionPayMessage): void {
+    const key = keyOf(message)
+    const said = `${message[39] ?? ''} ${message[4] ?? ''}`
+    const before = this.#answered.get(key)
+    const differs = message[39] === '94'
+    if (!differs) this.#answered.set(key, said)
+    const same = before === undefined || differs || before === said
+    this.#truth.world.check(same, 4, () => `${key} was answered ${before ?? ''}, then ${said}`)
+  }
+
+  #reversal(message: UnionPayMessage): void {
+    const { world, acquirer, issuer } = this.#truth
+    const key = keyOf(message)
+    world.check(acquirer.reversals.has(key), 11, () => `the reversal of ${key} was acknowledged before it was durable`)
+    const payment = acquirer.payments.get(key)
+    if (!payment || payment.status === 'declined' || acquirer.onward.has(payment.reference)) return
+    const atIssuer = issuer.authorizations.get(`${ACQUIRER_ID}-${payment.reference}`)?.status
+    const undone = atIssuer === 'reversed' || atIssuer === 'tombstone' || atIssuer === 'declined'
+    world.check(undone, 11, () => `the reversal of ${key} was acknowledged, and nothing durable owes it to the issuer`)
+  }
+}
+
+const keyOf = (message: UnionPayMessage): string =>
+  `${message[41] ?? ''}-${message[60]?.batch ?? ''}-${message[11] ?? ''}`

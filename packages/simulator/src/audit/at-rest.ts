@@ -1,0 +1,29 @@
+import type { Journal } from '@fiftyfive/terminal'
+import { ACQUIRER_ID, type Truth } from './auditor.ts'
+
+/** What must be true once the faults stopped and 15 virtual minutes went by. */
+export function checkAtRest(truth: Truth): void {
+  const { world, acquirer, issuer, flash, printed, settled } = truth
+  for (const [terminalId, values] of flash) {
+    const { pending } = JSON.parse(values.get('journal') ?? '{}') as Journal
+    world.check(!pending, 30, () => `${terminalId} still has a payment pending`)
+  }
+  world.check(acquirer.onward.size === 0, 12, () => `${acquirer.onward.size} reversals are still owed to the issuer`)
+  for (const payment of acquirer.payments.values()) {
+    const { key, status, reference } = payment
+    world.check(status !== 'open' && status !== 'unknown', 14, () => `${key} is still ${status}`)
+    const hold = issuer.authorizations.get(`${ACQUIRER_ID}-${reference}`)
+    const agreed = (status === 'approved') === (hold?.status === 'held')
+    world.check(agreed, 7, () => `${key} is ${status} at the acquirer and ${hold?.status ?? 'unknown'} at the issuer`)
+    const known = hold?.status !== 'held' || settled.has(key)
+    world.check(known, 15, () => `${key} holds ${payment.amount.minor} and its terminal knows nothing of it`)
+  }
+  for (const key of printed) {
+    const approved = acquirer.payments.get(key)?.status === 'approved'
+    world.check(
+      approved,
+      6,
+      () => `${key} was printed as approved and is ${acquirer.payments.get(key)?.status ?? 'unknown'}`,
+    )
+  }
+}

@@ -1,0 +1,45 @@
+import type { AcquirerTables, PaymentKey } from '@fiftyfive/acquiring'
+import type { IssuerTables } from '@fiftyfive/issuing'
+import type { World } from '../world/world.ts'
+import { AcquirerAudit } from './acquirer-audit.ts'
+import { IssuerAudit } from './issuer-audit.ts'
+import { TerminalAudit } from './terminal-audit.ts'
+
+export const ACQUIRER_ID = '48210000'
+
+/** One PIN as somebody really typed it, which no party of the system ever sees. */
+export interface PhysicalEntry {
+  readonly pan: string
+  readonly right: boolean
+}
+
+/** What the audit knows and the parties do not: what was typed, printed and stored, everywhere at once. */
+export interface Truth {
+  readonly world: World
+  readonly acquirer: AcquirerTables
+  readonly issuer: IssuerTables
+  /** Flash of each terminal, by DE 41. */
+  readonly flash: Map<string, ReadonlyMap<string, string>>
+  /** PIN entries by the payment they were made for. */
+  readonly entries: Map<PaymentKey, PhysicalEntry>
+  /** Payments whose receipt says that they were approved. */
+  readonly printed: Set<PaymentKey>
+  /** Payments whose terminal let go of them with an answer, durably. */
+  readonly settled: Set<PaymentKey>
+}
+
+/**
+ * Watches every durable change and every message for a broken promise. Its parts are told before a change is applied, so
+ * that each can compare what was with what will be.
+ */
+export class Auditor {
+  readonly acquirer: AcquirerAudit
+  readonly issuer: IssuerAudit
+  readonly terminal: TerminalAudit
+
+  constructor(truth: Truth) {
+    this.acquirer = new AcquirerAudit(truth)
+    this.issuer = new IssuerAudit(truth)
+    this.terminal = new TerminalAudit(truth)
+  }
+}

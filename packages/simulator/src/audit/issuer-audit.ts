@@ -1,0 +1,98 @@
+import { iso87Ascii } from '@fiftyfive/iso8583'
+import { type Authorization, type CardAccount, type IssuerEntry, PIN_TRIES_MAX } from '@fiftyfive/issuing'
+import { ACQUIRER_ID, type Truth } from './auditor.ts'
+
+/** What the issuer writes and says: tries, holds and balances. */
+export class IssuerAudit {
+  readonly #truth: Truth
+  /** Payments that cost a try already. */
+  readonly #tries = new Set<string>()
+  /** Balance plus holds of each card, as issued. */
+  readonly #wealth = new Map<string, number>()
+  readonly #held = new Map<string, number>()
+
+  constructor(truth: Truth) {
+    this.#truth = truth
+  }
+
+  landing(entries: readonly IssuerEntry[]): void {
+    const authorization = entries.find((entry) => entry.type === 'authorization')?.authorization
+    if (authorization) this.#authorization(authorization)
+    for (const entry of entries) if (entry.type === 'card-changed') this.#card(entry.card, entry.reason, authorization)
+  }
+
+  #authorization(after: Authorization): void {
+    const { world, issuer, printed } = this.#truth
+    const before = issuer.authorizations.get(after.key)
+    const allowed =
+      before === undefined ? after.status !== 'reversed' : before.status === 'held' && after.status === 'reversed'
+    world.check(allowed, 3, () => `${after.key} went from ${before?.status ?? 'nothing'} to ${after.status}`)
+    const change = after.status === 'held' ? after.amount_minor : before?.status === 'held' ? -before.amount_minor : 0
+    this.#held.set(after.token, (this.#held.get(after.token) ?? 0) + change)
+    const payment = this.#paymentKey(after.key)
+    const kept = after.status !== 'reversed' || payment === undefined || !printed.has(payment)
+    world.check(kept, 6, () => `${payment ?? ''} was printed as approved, and its hold was reversed`)
+  }
+
+  #card(after: CardAccount, reason: string, authorization: Authorization | undefined): void {
+    const { world, issuer } = this.#truth
+    const before = issuer.cards.get(after.token)
+    const held = this.#held.get(after.token) ?? 0
+    if (!before) this.#wealth.set(after.token, after.available_minor)
+    const wealth = this.#wealth.get(after.token) ?? 0
+    world.check(
+      after.available_minor + held === wealth,
+      10,
+      () => `${after.token}: ${after.available_minor} and holds of ${held} are not ${wealth}`,
+    )
+    if (!before || before.triesLeft === after.triesLeft || reason === 'counter') return
+    if (after.triesLeft < before.triesLeft) return this.#tryCounted(before, after, authorization)
+    const byRightPin = after.triesLeft === PIN_TRIES_MAX && this.#entryOf(authorization)?.right === true
+    world.check(byRightPin, 17, () => `${after.token} got its tries back without a right PIN`)
+  }
+
+  #tryCounted(before: CardAccount, after: CardAccount, authorization: Authorization | undefined): void {
+    const { world } = this.#truth
+    const key = authorization && this.#paymentKey(authorization.key)
+    const entry = this.#entryOf(authorization)
+    world.check(before.triesLeft - after.triesLeft === 1, 17, () => `${after.token} lost more than one try at once`)
+    world.check(
+      entry !== undefined,
+      16,
+      () => `${after.token} lost a try for ${key ?? 'nothing'}, where nobody typed a PIN`,
+    )
+    world.check(
+      entry?.right === false,
+      18,
+      () => `${after.token} lost a try for ${key ?? ''}, and the PIN typed was right`,
+    )
+    if (key === undefined) return
+    world.check(!this.#tries.has(key), 16, () => `one PIN entry, ${key}, cost two tries`)
+    this.#tries.add(key)
+  }
+
+  /** An answer on its way to the acquirer. */
+  answering(bytes: Uint8Array): void {
+    const decoded = iso87Ascii.decode(bytes)
+    if (!decoded.ok) return
+    const { mti, 37: reference = '', 39: code } = decoded.value
+    const stored = this.#truth.issuer.authorizations.get(`${ACQUIRER_ID}-${reference}`)
+    if (mti === '0430' && code === '00') {
+      const undone = stored !== undefined && stored.status !== 'held'
+      this.#truth.world.check(undone, 2, () => `the reversal of ${reference} was answered before it was durable`)
+    }
+    if (mti !== '0210' || code === '30') return
+    this.#truth.world.check(
+      stored?.code === code || stored?.status === 'tombstone',
+      2,
+      () => `${reference} was answered ${code ?? ''} before that was durable`,
+    )
+  }
+
+  #paymentKey(authorizationKey: string): string | undefined {
+    return this.#truth.acquirer.paymentOfReference.get(authorizationKey.slice(ACQUIRER_ID.length + 1))
+  }
+  #entryOf(authorization: Authorization | undefined) {
+    return this.#truth.entries.get((authorization && this.#paymentKey(authorization.key)) ?? '')
+  }
+}

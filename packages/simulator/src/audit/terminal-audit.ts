@@ -1,0 +1,85 @@
+import { unionpayPos } from '@fiftyfive/iso8583'
+import type { Journal, Terminal, TerminalNotice } from '@fiftyfive/terminal'
+import { ACQUIRER_ID, type Truth } from './auditor.ts'
+import { keysAreKnown } from './keys.ts'
+
+interface Till {
+  readonly id: string
+  readonly flash: ReadonlyMap<string, string>
+}
+
+/** What a terminal stores, sends, shows and prints. */
+export class TerminalAudit {
+  readonly #truth: Truth
+  readonly #sold = new Set<string>()
+
+  constructor(truth: Truth) {
+    this.#truth = truth
+  }
+
+  /** After a value became durable; `before` is what was there. */
+  saved(till: Till, name: string, before: string | undefined): void {
+    const { world, acquirer } = this.#truth
+    if (name.startsWith('key/')) {
+      const known = acquirer.terminals.get(till.id)
+      const sound = name === 'key/master' || known === undefined || keysAreKnown(till.flash, known)
+      world.check(sound, 19, () => `${till.id} stored a key that is neither the acquirer's current nor its pending one`)
+    }
+    if (name === 'journal') this.#journal(till, before === undefined ? undefined : (JSON.parse(before) as Journal))
+  }
+
+  #journal(till: Till, before: Journal | undefined): void {
+    const { world, settled } = this.#truth
+    const { pending } = JSON.parse(till.flash.get('journal') ?? '{}') as Journal
+    const earlier = before?.pending
+    if (!earlier) return
+    const key = keyOf(till.id, earlier)
+    const one = !pending || pending.trace === earlier.trace
+    world.check(one, 13, () => `${till.id} began a payment while ${key} was pending`)
+    if (!pending && earlier.reason === undefined) settled.add(key)
+  }
+
+  /** A request on its way to the acquirer. */
+  sending(terminalId: string, body: Uint8Array): void {
+    const decoded = unionpayPos.decode(body)
+    if (!decoded.ok || decoded.value.mti !== '0200') return
+    const { world, flash } = this.#truth
+    const { 11: trace = '', 60: kind } = decoded.value
+    const key = `${terminalId}-${kind?.batch ?? ''}-${trace}`
+    const { pending } = JSON.parse(flash.get(terminalId)?.get('journal') ?? '{}') as Journal
+    world.check(pending?.trace === Number(trace), 1, () => `${key} left before its intent was durable`)
+    world.check(pending?.reason === undefined, 13, () => `${key} was sent while its reversal is pending`)
+    world.check(!this.#sold.has(key), 26, () => `${key}: a trace number was used twice`)
+    this.#sold.add(key)
+  }
+
+  notice(till: Till, terminal: Terminal, notice: TerminalNotice): void {
+    const { world, entries } = this.#truth
+    const { screen } = terminal.state
+    if (notice.type === 'approved' && screen.name === 'approved') this.#printed(screen.receipt)
+    if (notice.type !== 'pin-refused' || notice.family !== 'wrong-pin') return
+    const key = keyOf(till.id, { batch: terminal.state.journal.batch, trace: terminal.state.journal.trace })
+    const entry = entries.get(key)
+    world.check(entry?.right !== true, 18, () => `${key}: "PIN incorrect" was shown for the right PIN`)
+  }
+
+  #printed(receipt: { terminalId: string; batch: string; trace: string; amount: { minor: number } }): void {
+    const { world, acquirer, issuer, printed } = this.#truth
+    const key = `${receipt.terminalId}-${receipt.batch}-${receipt.trace}`
+    printed.add(key)
+    const payment = acquirer.payments.get(key)
+    const hold = payment && issuer.authorizations.get(`${ACQUIRER_ID}-${payment.reference}`)
+    const sound =
+      hold?.status === 'held' && hold.amount_minor === receipt.amount.minor && payment?.status === 'approved'
+    world.check(
+      sound,
+      6,
+      () =>
+        `${key} was printed as approved; acquirer: ${payment?.status ?? 'nothing'}, issuer: ${hold?.status ?? 'nothing'}`,
+    )
+  }
+}
+
+const six = (value: number): string => String(value).padStart(6, '0')
+const keyOf = (terminalId: string, { batch, trace }: { batch: number; trace: number }): string =>
+  `${terminalId}-${six(batch)}-${six(trace)}`

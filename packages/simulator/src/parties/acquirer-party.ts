@@ -1,0 +1,213 @@
+import {
+  type AcquirerPorts,
+  type AcquirerTables,
+  activateTerminal,
+  counters,
+  deliverOnwardReversals,
+  handleTerminalMessage,
+  issueActivation,
+  type JournalEntry,
+  recoverOpenPayments,
+  storeOver,
+} from '@fiftyfive/acquiring'
+import { answerTpdu, encodeFrame, type Frame } from '@fiftyfive/iso8583'
+import { expectOk, seededRandom } from '@fiftyfive/kernel'
+import type { ModuleCore } from '@fiftyfive/security'
+import type { ActivationService } from '@fiftyfive/terminal'
+import { describeBody } from '../audit/describe.ts'
+import type { Auditor } from '../audit/auditor.ts'
+import { Disk } from '../world/disk.ts'
+import type { Life } from '../world/life.ts'
+import type { World } from '../world/world.ts'
+import { cardVault } from './card-vault.ts'
+import { SimulatedIssuerLink } from './issuer-link.ts'
+import type { IssuerParty } from './issuer-party.ts'
+import { connectModule, type SharedZoneKeys } from './security-module.ts'
+import { endSession, openSession, type Session } from './session.ts'
+
+const DELIVERY_INTERVAL_MS = 1_000
+const CLOCK_TICK_MS = 1_000
+const MERCHANT = { id: '898310154110001', name: { en: 'Shop', 'zh-CN': '店' } }
+
+/** The acquirer as a process that can lose its power at any moment, also while it recovers from the last time. */
+export class AcquirerParty {
+  readonly tables: AcquirerTables
+  readonly #vault = cardVault()
+  readonly #world: World
+  readonly #audit: Auditor
+  readonly #core: ModuleCore
+  readonly #seed: number
+  readonly #issuer: IssuerParty
+  readonly #disk: Disk<readonly JournalEntry[]>
+  readonly #sessions = new Set<Session>()
+  #zoneKeys: SharedZoneKeys['ours'] | undefined
+  #life: Life | undefined
+  #ports: AcquirerPorts | undefined
+  #listening = false
+
+  constructor(parts: {
+    world: World
+    audit: Auditor
+    core: ModuleCore
+    seed: number
+    issuer: IssuerParty
+    tables: AcquirerTables
+  }) {
+    const { world, audit } = parts
+    this.tables = parts.tables
+    this.#world = world
+    this.#audit = audit
+    this.#core = parts.core
+    this.#seed = parts.seed
+    this.#issuer = parts.issuer
+    this.#disk = new Disk({
+      name: 'A',
+      time: world.time,
+      dice: world.dice,
+      keep: (entries) => {
+        world.tell(() => `A keeps ${entries.map(about).join(', ')}`)
+        audit.acquirer.landing(entries)
+        for (const entry of entries) this.tables.apply(entry)
+      },
+      cutPower: () => this.cutPower(),
+    })
+  }
+
+  /** Before the world begins to fail: the acquirer's ports, without its worker loops. */
+  async prepare(zoneKeys: SharedZoneKeys['ours']): Promise<void> {
+    this.#zoneKeys = zoneKeys
+    await this.#connect()
+  }
+
+  service(): { readonly activationCode: () => Promise<string>; readonly service: ActivationService } {
+    const ports = () => this.#ports as AcquirerPorts
+    return {
+      activationCode: () => issueActivation(ports(), MERCHANT),
+      service: {
+        publicKey: async () => expectOk(await ports().securityModule.activationPublicKey(), 'activation key'),
+        register: async ({ envelope, ...request }) => {
+          const bytes = Uint8Array.from(atob(envelope), (character) => character.charCodeAt(0))
+          const activated = await activateTerminal(ports(), { ...request, envelope: bytes })
+          const { terminal, merchant } = expectOk(activated, 'activation')
+          const rest = {
+            merchantId: merchant.id,
+            merchantName: merchant.name,
+            tpdu: '6000030000',
+            currency: 'CNY',
+          } as const
+          return { ok: true, value: { terminalId: terminal.id, ...rest } }
+        },
+      },
+    }
+  }
+
+  powerOn(): void {
+    void this.#connect().then(async ({ life, ports }) => {
+      await recoverOpenPayments(ports)
+      if (life.over) return
+      this.#listening = true
+      this.#keepDelivering(life, ports)
+      this.#keepTime(life)
+    }, this.#threw)
+  }
+
+  cutPower(): void {
+    const life = this.#life
+    if (!life || life.over) return
+    life.end()
+    this.#world.tell(() => 'A loses its power')
+    this.#listening = false
+    this.#disk.powerCut()
+    for (const session of this.#sessions) endSession(session)
+    this.#sessions.clear()
+    this.#world.time.after(this.#world.darkness_ms('A', life.number), () => this.powerOn())
+  }
+
+  /** Undefined when nobody listens. */
+  accept(terminalId: string, terminal: Pick<Session, 'toTerminal' | 'ended'>): Session | undefined {
+    if (!this.#listening || !this.#life) return undefined
+    const session = openSession({ terminalId, life: this.#life, ...terminal })
+    this.#sessions.add(session)
+    return session
+  }
+
+  /** Bytes of a terminal. They are worked on even when it hung up meanwhile: they were in the socket already. */
+  receive(session: Session, bytes: Uint8Array): void {
+    if (session.life.over) return
+    for (const frame of session.decoder.push(bytes, session.life.now())) {
+      if (frame.ok) this.#answer(session, frame.value)
+      else endSession(session)
+    }
+  }
+
+  #answer(session: Session, { tpdu, header, body }: Frame): void {
+    const ports = this.#ports as AcquirerPorts
+    handleTerminalMessage(ports, body).then((answer) => {
+      if (session.life.over) return
+      if (!answer) return endSession(session)
+      this.#audit.acquirer.answering(session.terminalId, answer)
+      const frame = encodeFrame({ body: answer, ...(tpdu && { tpdu: answerTpdu(tpdu) }), ...(header && { header }) })
+      this.#world.network.carry(`A>${session.terminalId}`, describeBody(answer), frame, (arrived) => {
+        if (session.open) session.toTerminal(arrived)
+      })
+    }, this.#threw)
+  }
+
+  /** A new life on what the disk kept. */
+  async #connect(): Promise<{ life: Life; ports: AcquirerPorts }> {
+    const world = this.#world
+    world.tell(() => 'A has power')
+    const life = world.life('A')
+    this.#life = life
+    const securityModule = connectModule(world, 'A', this.#core, life)
+    const zoneKeys = this.#zoneKeys as SharedZoneKeys['ours']
+    const store = storeOver(this.tables, (_at, entries) => this.#disk.write(entries))
+    const ports: AcquirerPorts = {
+      clock: life,
+      random: seededRandom(`${this.#seed}/acquirer/${life.number}`),
+      securityModule,
+      store,
+      cardVault: this.#vault,
+      links: [
+        new SimulatedIssuerLink({ world, life, audit: this.#audit, issuer: this.#issuer, securityModule, zoneKeys }),
+      ],
+      explain: () => undefined,
+      observe: () => {},
+      inFlight: { answers: new Map(), reversed: new Set() },
+      counters: counters(life, await store.lastReference()),
+      qrOrders: { open: () => Promise.resolve('closed'), withdraw: () => {}, settled: () => {} },
+    }
+    this.#ports = ports
+    return { life, ports }
+  }
+
+  #keepDelivering(life: Life, ports: AcquirerPorts): void {
+    void deliverOnwardReversals(ports).then(
+      () => void life.after(DELIVERY_INTERVAL_MS, () => this.#keepDelivering(life, ports)),
+      this.#threw,
+    )
+  }
+
+  /** Ends connections whose frame is never completed, e.g. after a damaged length. */
+  #keepTime(life: Life): void {
+    for (const session of this.#sessions) {
+      if (session.decoder.expired(life.now())) endSession(session)
+      if (!session.open) this.#sessions.delete(session)
+    }
+    life.after(CLOCK_TICK_MS, () => this.#keepTime(life))
+  }
+
+  readonly #threw = (failure: unknown): void =>
+    this.#world.check(
+      false,
+      0,
+      () => `the acquirer threw: ${failure instanceof Error ? failure.stack : String(failure)}`,
+    )
+}
+
+function about(entry: JournalEntry): string {
+  if ('payment' in entry) return `${entry.type} ${entry.payment.key} ${entry.payment.reference}`
+  if ('terminal' in entry) return `${entry.type} ${entry.terminal.id} ${'reason' in entry ? entry.reason : ''}`
+  if ('reversal' in entry) return `${entry.type} ${entry.reversal.reference}`
+  return `${entry.type} ${'key' in entry ? entry.key : ''}${'reference' in entry ? entry.reference : ''} ${'status' in entry ? entry.status : ''}`
+}

@@ -1,0 +1,91 @@
+import type { IssuerLink, LinkFailure } from '@fiftyfive/acquiring'
+import { iso87Ascii, type Iso87Message } from '@fiftyfive/iso8583'
+import { err, expectOk, ok, type Result } from '@fiftyfive/kernel'
+import type { SecurityModule } from '@fiftyfive/security'
+import type { Auditor } from '../audit/auditor.ts'
+import type { Life } from '../world/life.ts'
+import type { World } from '../world/world.ts'
+import type { IssuerParty } from './issuer-party.ts'
+
+const TIMEOUT_MS = 15_000
+const MAC_LENGTH = 8
+
+interface Parts {
+  readonly world: World
+  readonly life: Life
+  readonly audit: Auditor
+  readonly issuer: IssuerParty
+  readonly securityModule: SecurityModule
+  readonly zoneKeys: IssuerLink['zoneKeys']
+}
+
+/** The acquirer's end of the link to its issuer: seals, sends over the simulated wire, matches answers, gives up in time. */
+export class SimulatedIssuerLink implements IssuerLink {
+  readonly name = 'bank'
+  readonly ranges = ['6225', '6217']
+  readonly acquirerId = '48210000'
+  readonly pinBlockFormat = 'iso-0'
+  readonly zoneKeys: IssuerLink['zoneKeys']
+  readonly #parts: Parts
+  readonly #waiting = new Map<string, (answer: Result<Iso87Message, LinkFailure>) => void>()
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.zoneKeys = parts.zoneKeys
+  }
+
+  up(): boolean {
+    const { network } = this.#parts.world
+    return !network.isCut('A>I') || !network.isCut('I>A')
+  }
+
+  async exchange(request: Iso87Message): Promise<Result<Iso87Message, LinkFailure>> {
+    const { world, life, audit, issuer, securityModule } = this.#parts
+    const unsealed = expectOk(
+      iso87Ascii.encode({ ...request, 64: new Uint8Array(MAC_LENGTH) }),
+      'a request is encodable',
+    )
+    const data = expectOk(iso87Ascii.macInput(unsealed), 'it ends with DE 64')
+    const mac = await securityModule.generateMac({ key: this.zoneKeys.mac, algorithm: 'iso9797-1-alg3', data })
+    if (!mac.ok) return err('down')
+    audit.acquirer.forwarding(request)
+    const key = matchKey(request)
+    return new Promise((settle) => {
+      const timer = life.after(TIMEOUT_MS, () => this.#settle(key, err('timeout')))
+      this.#waiting.set(key, (answer) => {
+        timer.cancel()
+        settle(answer)
+      })
+      world.network.carry('A>I', labelOf(request), iso87Ascii.withMac(unsealed, mac.value), (arrived) =>
+        issuer.receive(arrived, (answer) =>
+          world.network.carry('I>A', labelOf(request), answer, (bytes) => void this.#receive(bytes)),
+        ),
+      )
+    })
+  }
+
+  async #receive(bytes: Uint8Array): Promise<void> {
+    const { life, securityModule } = this.#parts
+    const decoded = iso87Ascii.decode(bytes)
+    if (life.over || !decoded.ok || !this.#waiting.has(matchKey(decoded.value))) return
+    const mac = decoded.value[64]
+    const covered = iso87Ascii.macInput(bytes)
+    if (!mac || !covered.ok) return this.#settle(matchKey(decoded.value), err('damaged'))
+    const keys = [this.zoneKeys.mac]
+    const verified = await securityModule.verifyMac({ keys, algorithm: 'iso9797-1-alg3', data: covered.value, mac })
+    const genuine = verified.ok && verified.value === 0
+    this.#settle(matchKey(decoded.value), genuine ? ok(decoded.value) : err('damaged'))
+  }
+
+  #settle(key: string, answer: Result<Iso87Message, LinkFailure>): void {
+    const settle = this.#waiting.get(key)
+    this.#waiting.delete(key)
+    settle?.(answer)
+  }
+}
+
+const labelOf = (message: Iso87Message): string => `${message.mti} ${message[37] ?? ''}`
+
+/** Request and answer agree in all but the function digit of the message type. */
+const matchKey = (message: Iso87Message): string =>
+  `${message.mti.slice(0, 2)}${'01'.includes(message.mti[2] ?? '') ? 'request' : 'advice'}-${message[11] ?? ''}-${message[37] ?? ''}`

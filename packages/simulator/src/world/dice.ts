@@ -1,0 +1,85 @@
+/** What can go wrong, with its chance per opportunity. An opportunity is a message, a sync, a command or a window of time. */
+export const FAULT_RATES = {
+  /** A message disappears. */
+  loss: 0.02,
+  /** It arrives twice, the second time up to a minute later. */
+  duplicate: 0.03,
+  /** It takes up to 40 s, so that later ones overtake it. */
+  delay: 0.03,
+  /** One bit of it changes. */
+  corrupt: 0.01,
+  /** The connection a terminal uses breaks at this message. */
+  reset: 0.005,
+  /** One direction of a link carries nothing for one window. */
+  partition: 0.04,
+  /** A party loses its power somewhere in one window. */
+  crash: 0.15,
+  /** A party loses its power when a sync has reached the disk and nobody knows yet. */
+  'crash-at-sync': 0.003,
+  /** A sync takes up to 30 s. */
+  'slow-sync': 0.005,
+  /** The terminal's flash refuses a write. */
+  'failed-write': 0.003,
+  /** The acquirer's security module takes up to 5 s. */
+  'slow-module': 0.005,
+  /** It refuses to work. */
+  'module-down': 0.002,
+  /** A party's clock is a day, or some seconds, wrong from this window on. */
+  'clock-jump': 0.02,
+} as const
+export type FaultKind = keyof typeof FAULT_RATES
+
+/**
+ * Decides every fault, and every choice of people, by a hash of what it is about (seed, link, message, how often it was
+ * seen) instead of the next number of one stream. So taking one fault away leaves all others as they were, and a failing
+ * seed can be shrunk to the few faults that matter.
+ */
+export class Dice {
+  readonly #seed: number
+  readonly #only: ReadonlySet<string> | undefined
+  readonly #weights = new Map<FaultKind, number>()
+  /** Every fault that struck, in order. */
+  readonly struck: string[] = []
+  /** Set when the faults are over and the world has to come to rest. */
+  quiet = true
+
+  constructor(seed: number, only?: ReadonlySet<string>) {
+    this.#seed = seed
+    this.#only = only
+    // Each seed mixes the kinds differently: some hide behind others when all are always there.
+    for (const kind of Object.keys(FAULT_RATES) as FaultKind[]) {
+      this.#weights.set(kind, [0, 0.3, 1, 1, 3][this.whole(5, `weight/${kind}`)] as number)
+    }
+  }
+
+  strikes(kind: FaultKind, identity: string): boolean {
+    if (this.quiet) return false
+    const chance = FAULT_RATES[kind] * (this.#weights.get(kind) as number)
+    if (this.fraction(`${kind}/${identity}`) >= chance) return false
+    const name = `${kind} ${identity}`
+    if (this.#only && !this.#only.has(name)) return false
+    this.struck.push(name)
+    return true
+  }
+
+  /** A number in [0, 1) that belongs to this identity. */
+  fraction(identity: string): number {
+    return hash(`${this.#seed}/${identity}`) / 2 ** 32
+  }
+  /** From 0 up to, not including, `bound`. */
+  whole(bound: number, identity: string): number {
+    return Math.floor(this.fraction(identity) * bound)
+  }
+  between(low: number, high: number, identity: string): number {
+    return low + Math.floor(this.fraction(identity) * (high - low))
+  }
+}
+
+/** FNV-1a, then the finalizer of MurmurHash3: FNV alone hardly mixes its last characters. */
+function hash(text: string): number {
+  let value = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)
+  return (value ^ (value >>> 16)) >>> 0
+}

@@ -1,0 +1,57 @@
+import type { World } from './world.ts'
+
+const PARTITION_WINDOW_MS = 90_000
+
+/** Carries messages, badly: each may be lost, late, double, overtaken or damaged. */
+export class Network {
+  readonly #world: World
+  readonly #seen = new Map<string, number>()
+  readonly #cuts = new Map<string, boolean>()
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  /** `link` names one direction, e.g. `T0000001>A`; `label` says what the message is about. */
+  carry(link: string, label: string, bytes: Uint8Array, arrive: (bytes: Uint8Array) => void): void {
+    const { dice } = this.#world
+    const about = `${link} ${label}`
+    const nth = (this.#seen.get(about) ?? 0) + 1
+    this.#seen.set(about, nth)
+    const identity = `${about} #${nth}`
+    if (this.isCut(link) || dice.strikes('loss', identity)) {
+      this.#world.tell(() => `${identity} is lost`)
+      return
+    }
+    this.#world.tell(() => `${identity} leaves`)
+    this.#send(identity, bytes, 0, arrive)
+    if (dice.strikes('duplicate', identity)) {
+      this.#send(`${identity} again`, bytes, dice.between(0, 60_000, `again/${identity}`), arrive)
+    }
+  }
+
+  /** Whether this direction carries nothing now. */
+  isCut(link: string): boolean {
+    const window = `${link} ${Math.floor(this.#world.time.now() / PARTITION_WINDOW_MS)}`
+    let cut = this.#cuts.get(window)
+    if (cut === undefined || this.#world.dice.quiet) {
+      cut = this.#world.dice.strikes('partition', window)
+      this.#cuts.set(window, cut)
+    }
+    return cut
+  }
+
+  #send(identity: string, bytes: Uint8Array, later_ms: number, arrive: (bytes: Uint8Array) => void): void {
+    const { dice } = this.#world
+    const late_ms = dice.strikes('delay', identity) ? dice.between(500, 40_000, `late/${identity}`) : 0
+    const arriving = bytes.slice()
+    if (dice.strikes('corrupt', identity)) {
+      const index = dice.whole(bytes.length, `byte/${identity}`)
+      arriving[index] = (arriving[index] as number) ^ (1 << dice.whole(8, `bit/${identity}`))
+    }
+    this.#world.time.after(dice.between(3, 60, `travel/${identity}`) + late_ms + later_ms, () => {
+      this.#world.tell(() => `${identity} arrives`)
+      arrive(arriving)
+    })
+  }
+}

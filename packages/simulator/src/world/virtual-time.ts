@@ -1,0 +1,94 @@
+import type { Clock, Instant, Timers } from '@fiftyfive/kernel'
+
+interface Waiting {
+  readonly at: Instant
+  readonly order: number
+  wake: (() => void) | undefined
+}
+
+/** Promises that are settled run all their reactions before the next task of the event loop, so one turn of it is enough. */
+const reactions = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** The one true clock of a simulation. It jumps from event to event; equal times keep the order they were asked for in. */
+export class VirtualTime implements Clock, Timers {
+  #now: Instant
+  #order = 0
+  readonly #heap: Waiting[] = []
+  events = 0
+
+  constructor(start: Instant) {
+    this.#now = start
+  }
+
+  now(): Instant {
+    return this.#now
+  }
+
+  after(delay_ms: number, wake: () => void): { cancel(): void } {
+    const waiting: Waiting = { at: this.#now + Math.max(0, delay_ms), order: this.#order++, wake }
+    this.#push(waiting)
+    return {
+      cancel: () => {
+        waiting.wake = undefined
+      },
+    }
+  }
+
+  /** Runs everything due until then, and whatever that leads to; `stop` is asked after every event. */
+  async runUntil(end: Instant, stop: () => boolean): Promise<void> {
+    await reactions()
+    for (let next = this.#heap[0]; next && next.at <= end && !stop(); next = this.#heap[0]) {
+      this.#pop()
+      if (!next.wake) continue
+      this.#now = next.at
+      this.events++
+      next.wake()
+      await reactions()
+    }
+    if (!stop()) this.#now = Math.max(this.#now, end)
+  }
+
+  /** Runs until the work is done. Its waits on the real world (a key pair, an envelope) take no virtual time. */
+  async complete(work: Promise<void>): Promise<void> {
+    let done = false
+    const finished = work.finally(() => (done = true))
+    for (await reactions(); !done; await reactions()) {
+      const next = this.#heap[0]
+      if (!next) continue
+      this.#pop()
+      this.#now = next.at
+      next.wake?.()
+    }
+    await finished
+  }
+
+  #push(waiting: Waiting): void {
+    const heap = this.#heap
+    let index = heap.push(waiting) - 1
+    while (index > 0) {
+      const parent = (index - 1) >> 1
+      if (!isBefore(waiting, heap[parent] as Waiting)) break
+      heap[index] = heap[parent] as Waiting
+      index = parent
+    }
+    heap[index] = waiting
+  }
+
+  #pop(): void {
+    const heap = this.#heap
+    const last = heap.pop()
+    if (!last || heap.length === 0) return
+    let index = 0
+    for (;;) {
+      let child = 2 * index + 1
+      if (child >= heap.length) break
+      if (child + 1 < heap.length && isBefore(heap[child + 1] as Waiting, heap[child] as Waiting)) child++
+      if (!isBefore(heap[child] as Waiting, last)) break
+      heap[index] = heap[child] as Waiting
+      index = child
+    }
+    heap[index] = last
+  }
+}
+
+const isBefore = (a: Waiting, b: Waiting): boolean => a.at < b.at || (a.at === b.at && a.order < b.order)
