@@ -71,7 +71,7 @@ export function panOfAccount(text: string | undefined): Pan {
   return pan.value
 }
 
-/** The account number for a format: twelve digits, or the whole PAN and a delimiter for ISO 4. */
+/** The account number for a format: twelve digits, or the whole PAN and a delimiter for ISO 4, which takes all of it in. */
 export const accountOfPan = (pan: Pan, format: PinBlockFormat): string =>
   format === 'iso-4' ? `${pan.reveal()};` : pan.reveal().slice(-13, -1)
 

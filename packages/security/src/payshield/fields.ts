@@ -122,17 +122,13 @@ export const pinBlockUnder = (keyName: string, name = 'pinBlock'): Field => ({
 })
 
 /**
- * The twelve rightmost PAN digits without the check digit. For format 48 (ISO 4), whose block takes in the whole PAN, all
- * its digits and a delimiter instead.
+ * The twelve rightmost PAN digits without the check digit; or, as AES master keys and format 48 (ISO 4) have it, all
+ * digits of the PAN and a delimiter.
  */
-export const account = (formatName = 'pinBlockFormat'): Field => ({
+export const account: Field = {
   name: 'account',
-  measure(text, at, before) {
-    if (before[formatName] !== '48') return 12
-    const end = text.indexOf(';', at)
-    return end < 0 ? undefined : end - at + 1
-  },
-})
+  measure: (text, at) => /^\d{13,19};/.exec(text.slice(at, at + 20))?.[0].length ?? 12,
+}
 
 /**
  * A PIN under the master key: `J` and 32 hex digits under an AES master key; under a variant one as many digits as

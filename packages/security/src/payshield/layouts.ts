@@ -30,7 +30,7 @@ const ibm = (...before: readonly Field[]): readonly Field[] => [
   ...before,
   fixed('pinBlockFormat', 2),
   fixed('checkLength', 2),
-  account(),
+  account,
   table,
   fixed('validationData', 12),
 ]
@@ -42,7 +42,7 @@ const translation: Layout['fields'] = [
   pinBlockUnder('sourceKey', 'sourcePinBlock'),
   fixed('pinBlockFormat', 2),
   fixed('destinationFormat', 2),
-  account(),
+  account,
   masterKeyId,
 ]
 
@@ -51,7 +51,7 @@ const pvvVerification: Layout['fields'] = [
   key('verificationKey'),
   pinBlockUnder('key'),
   fixed('pinBlockFormat', 2),
-  account(),
+  account,
   fixed('keyIndex', 1),
   fixed('value', 4),
   masterKeyId,
@@ -153,7 +153,7 @@ export const LAYOUTS = {
       pinBlockUnder('sourceKey', 'sourcePinBlock'),
       fixed('pinBlockFormat', 2),
       fixed('destinationFormat', 2),
-      account(),
+      account,
       masterKeyId,
     ],
     answer: translated,
@@ -167,7 +167,7 @@ export const LAYOUTS = {
       serialNumber,
       fixed('sourcePinBlock', 16),
       fixed('destinationFormat', 2),
-      account(),
+      account,
       masterKeyId,
     ],
     answer: translated,
@@ -182,7 +182,7 @@ export const LAYOUTS = {
       key('verificationKey'),
       sealedPin(42),
       fixed('checkLength', 2),
-      fixed('account', 12),
+      account,
       table,
       fixed('validationData', 12),
       masterKeyId,
@@ -196,7 +196,7 @@ export const LAYOUTS = {
   },
   DG: {
     response: 'DH',
-    fields: [key('verificationKey'), sealedPin(13), fixed('account', 12), fixed('keyIndex', 1), masterKeyId],
+    fields: [key('verificationKey'), sealedPin(13), account, fixed('keyIndex', 1), masterKeyId],
     answer: [fixed('value', 4)],
   },
   CW: {
@@ -239,12 +239,12 @@ export const LAYOUTS = {
     ],
     answer: [{ ...fixed('response', 8), optional: true }],
   },
-  JA: { response: 'JB', fields: [fixed('account', 12), fixed('pinLength', 2), masterKeyId], answer: [sealedPin(0)] },
+  JA: { response: 'JB', fields: [account, fixed('pinLength', 2), masterKeyId], answer: [sealedPin(0)] },
   JC: { response: 'JD', fields: pinUnder(), answer: [sealedPin(0)] },
   JE: { response: 'JF', fields: pinUnder(), answer: [sealedPin(0)] },
   JG: {
     response: 'JH',
-    fields: [key('key'), fixed('pinBlockFormat', 2), account(), sealedPin(0), masterKeyId],
+    fields: [key('key'), fixed('pinBlockFormat', 2), account, sealedPin(0), masterKeyId],
     answer: [rest('pinBlock')],
   },
 } as const satisfies Record<string, Layout>
@@ -253,7 +253,7 @@ export type HostCommand = keyof typeof LAYOUTS
 export const isHostCommand = (text: string): text is HostCommand => Object.hasOwn(LAYOUTS, text)
 
 function pinUnder(): readonly Field[] {
-  return [key('key'), pinBlockUnder('key'), fixed('pinBlockFormat', 2), account(), masterKeyId]
+  return [key('key'), pinBlockUnder('key'), fixed('pinBlockFormat', 2), account, masterKeyId]
 }
 
 /** In the answer to A0 a second key is there when more than a check value is left. */
