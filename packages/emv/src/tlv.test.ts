@@ -32,6 +32,6 @@ test('answers a data object list in its order; what is unknown is zeros', () => 
   const list = readDataObjectList(fromHex('9F02069F1A029F3704'))
   if (!list.ok) throw new Error(list.error)
   const said = fillDataObjectList(list.value, { '9F02': fromHex('000000012800'), '9F1A': fromHex('56') })
-  expect(toHex(said)).toBe('000000012800' + '0056' + '00000000')
+  expect(toHex(said)).toBe('000000012800005600000000')
   expect(readDataObjectList(fromHex('9F02'))).toMatchObject({ ok: false })
 })

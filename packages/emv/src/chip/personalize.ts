@@ -5,10 +5,12 @@ import type { Personalization } from './memory.ts'
 const CDOL1 = '9F02069F03069F1A0295055F2A029A039C019F3704'
 /** The same, then response code and issuer authentication data. */
 const CDOL2 = `8A02${CDOL1}910A`
+/** Amounts X and Y of a cardholder verification list that uses neither. */
+const NO_AMOUNTS = '0000000000000000'
 /** Online PIN whenever the terminal can, then signature, then nothing: what UnionPay debit cards carry. */
-const ONLINE_PIN_CARD = '0000000000000000' + '4203' + '1E03' + '1F00'
+const ONLINE_PIN_CARD = `${NO_AMOUNTS}42031E031F00`
 /** The chip checks the PIN first where the terminal can let it. */
-const OFFLINE_PIN_CARD = '0000000000000000' + '4103' + ONLINE_PIN_CARD.slice(16)
+const OFFLINE_PIN_CARD = `${NO_AMOUNTS}410342031E031F00`
 
 /** UnionPay debit (public list of application identifiers). */
 export const UNIONPAY_DEBIT = fromHex('A000000333010101')

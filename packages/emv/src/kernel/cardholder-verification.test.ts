@@ -11,7 +11,7 @@ import {
 import { findingsIn, verificationResults } from './verification-results.ts'
 
 /** A list that cards in the field carry: offline PIN, else online PIN, else signature, else nothing. */
-const COMMON = '0000000000000000' + '4103' + '4203' + '1E03' + '1F02'
+const COMMON = '0000000000000000410342031E031F02'
 
 /** Runs a list to its end; each method that comes up has the outcome given for it. */
 function run(
@@ -75,7 +75,7 @@ describe('a common list', () => {
 })
 
 test('amounts decide: nothing up to 100.00, online PIN above', () => {
-  const list = '0000271000000000' + '1F06' + '0207'
+  const list = '00002710000000001F060207'
   expect(run(list, { 'online-pin': 'unknown' }, { amount_minor: 9_999 })).toMatchObject({ results: '1F0602' })
   expect(run(list, { 'online-pin': 'unknown' }, { amount_minor: 10_001 })).toMatchObject({ results: '020700' })
   // Exactly X is neither under nor over; and in another currency amounts cannot be compared at all.
@@ -85,7 +85,7 @@ test('amounts decide: nothing up to 100.00, online PIN above', () => {
 })
 
 test('conditions of cash and cashback', () => {
-  const list = '0000000000000000' + '0201' + '0204' + '1F05'
+  const list = '0000000000000000020102041F05'
   const at = (transaction: VerificationContext['transaction']) =>
     run(list, { 'online-pin': 'unknown' }, { transaction }).results
   expect([at('unattended-cash'), at('attended-cash'), at('cashback'), at('purchase')]).toEqual([
@@ -97,24 +97,27 @@ test('conditions of cash and cashback', () => {
 })
 
 test('a PIN the terminal cannot take, and a code nobody knows', () => {
-  expect(run('0000000000000000' + '0200', {})).toMatchObject({
+  expect(run('00000000000000000200', {})).toMatchObject({
     results: '3F0001',
     findings: ['pin-pad-not-working', 'cardholder-verification-not-successful'],
   })
-  expect(run('0000000000000000' + '6A00' + '1F00', {})).toMatchObject({
+  expect(run('00000000000000006A001F00', {})).toMatchObject({
     results: '1F0002',
     findings: ['unrecognised-cvm'],
   })
-  expect(run('0000000000000000' + '2A00' + '1F00', {}).findings).toContain('cardholder-verification-not-successful')
+  expect(run('00000000000000002A001F00', {}).findings).toContain('cardholder-verification-not-successful')
 })
 
 test('a card without a list has missing data, not a failed verification', () => {
-  const progress = beginVerification(undefined, {
-    amount_minor: 1,
-    sameCurrency: true,
-    transaction: 'purchase',
-    supports: new Set(),
-  })
+  const progress = beginVerification(
+    { x_minor: 0, y_minor: 0, rules: [] },
+    {
+      amount_minor: 1,
+      sameCurrency: true,
+      transaction: 'purchase',
+      supports: new Set(),
+    },
+  )
   expect(progress).toMatchObject({ next: 'done', results: Uint8Array.of(0x3f, 0, 0), findings: ['icc-data-missing'] })
 })
 

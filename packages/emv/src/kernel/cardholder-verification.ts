@@ -75,12 +75,9 @@ const RESULT_CODE = { unknown: 0, failed: 1, successful: 2 } as const
 /** Tag 9F34: no method was performed. The last byte says whether that is a failure (EMV Book 4, 6.3.4.5). */
 const NOTHING_PERFORMED = (failed: boolean): Uint8Array => Uint8Array.of(0x3f, 0x00, failed ? 1 : 0)
 
-/** Starts the list (EMV Book 3, 10.5). Without a list, `undefined`, the card gives none: data are missing. */
-export function beginVerification(
-  list: VerificationList | undefined,
-  context: VerificationContext,
-): VerificationProgress {
-  if (!list || list.rules.length === 0)
+/** Starts the list (EMV Book 3, 10.5). A card without rules has data missing. */
+export function beginVerification(list: VerificationList, context: VerificationContext): VerificationProgress {
+  if (list.rules.length === 0)
     return { next: 'done', results: NOTHING_PERFORMED(false), findings: ['icc-data-missing'] }
   return from(0, list, context, [], NOTHING_PERFORMED(true))
 }

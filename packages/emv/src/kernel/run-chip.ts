@@ -83,13 +83,13 @@ function selectApplication(chip: Chip): Result<Elements, string> {
 
 /** The application file locator, tag 94: four bytes for each file: number, first and last record, signed records. */
 function readRecords(chip: Chip, locator: Uint8Array): Result<Elements, string> {
-  let all: Elements = {}
+  const all: Record<string, Uint8Array> = {}
   for (let at = 0; at + 4 <= locator.length; at += 4) {
     const [file = 0, first = 0, last = 0] = locator.subarray(at, at + 3)
     for (let record = first; record <= last; record++) {
       const read = said(chip.transmit(COMMANDS.readRecord(file >> 3, record)))
       if (!read.ok) return read
-      all = { ...all, ...read.value }
+      Object.assign(all, read.value)
     }
   }
   return ok(all)
@@ -99,20 +99,21 @@ function verify(
   card: Elements,
   terminal: TerminalData,
 ): Result<{ results: Uint8Array; findings: readonly Finding[] }, string> {
-  const list = card['8E'] ? readVerificationList(card['8E']) : undefined
-  if (list && !list.ok) return list
+  const read = readVerificationList(card['8E'] ?? new Uint8Array(8))
+  if (!read.ok) return read
+  const list = read.value
   const context: VerificationContext = {
     amount_minor: terminal.amount.minor,
     sameCurrency: toHex(card['9F42'] ?? new Uint8Array()) === isoCurrency(terminal.amount).padStart(4, '0'),
     transaction: 'purchase',
     supports: SUPPORTED,
   }
-  let progress = beginVerification(list?.value, context)
-  while (progress.next === 'perform' && list) {
+  let progress = beginVerification(list, context)
+  while (progress.next === 'perform') {
     const outcome: MethodOutcome = progress.method === 'online-pin' ? 'unknown' : 'failed'
-    progress = continueVerification(list.value, context, progress, outcome)
+    progress = continueVerification(list, context, progress, outcome)
   }
-  return progress.next === 'done' ? ok(progress) : err('verification did not end')
+  return ok(progress)
 }
 
 /** Expiry (Book 3, 10.4.3). The dates are YYMMDD of this century. */
