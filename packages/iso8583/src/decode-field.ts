@@ -7,6 +7,19 @@ import { readLength } from './wire/length.ts'
 import { badPair, unpack, unpackDigits } from './wire/packed.ts'
 import { latin1 } from './wire/text.ts'
 
+/** Moves the cursor behind the field without looking at its content; the cursor's error is set when it cannot be there. */
+export function skipField(cursor: Cursor, field: Field): void {
+  let count = field.fixed
+  if (field.variable) {
+    count = readLength(cursor, field.path, field.variable, field.indicatorSize)
+    if (count < 0) return
+    if (field.variable.counts === 'encoded') count = contentLength(field, count)
+  }
+  const size = encodedSize(field, count)
+  if (cursor.end - cursor.offset < size) cursor.has(size, field.path)
+  else cursor.offset += size
+}
+
 /** The value at the cursor, which moves behind it; undefined with the cursor's error set. */
 export function decodeField(cursor: Cursor, field: Field): unknown {
   let count = field.fixed

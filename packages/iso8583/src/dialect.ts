@@ -5,6 +5,7 @@ import { encodeField } from './encode-field.ts'
 import type { CodecError } from './error.ts'
 import { Field } from './field.ts'
 import { maskMessage } from './mask.ts'
+import { type MessageView, viewOf } from './message-view.ts'
 import { readMessageType, writeMessageType } from './message-type-indicator.ts'
 import type { MessageOf } from './message-type.ts'
 import type { DialectSpec, FieldSpec, FieldSpecs } from './specification.ts'
@@ -18,6 +19,8 @@ export interface Dialect<Message> {
    * a spread copy does not.
    */
   decode(bytes: Uint8Array): Result<Message, CodecError>
+  /** The message with its elements decoded only when asked for: several times faster to read a few of them. */
+  read(bytes: Uint8Array): Result<MessageView<Message>, CodecError>
   /** The bytes are a view into memory shared with other messages: copy before handing `.buffer` to anybody. */
   encode(message: Message): Result<Uint8Array<ArrayBuffer>, CodecError>
   /** The bytes that the message authentication code covers: from the message type to the element before DE 64 or 128. */
@@ -31,6 +34,7 @@ export function createDialect<const Fields extends FieldSpecs>(spec: DialectSpec
   return {
     spec,
     decode: (bytes) => codec.decode(bytes) as Result<MessageOf<Fields>, CodecError>,
+    read: (bytes) => codec.read(bytes),
     encode: (message) => codec.encode(message),
     macInput: (encoded) => codec.macInput(encoded),
     withMac: (encoded, mac) => codec.withMac(encoded, mac),
@@ -82,6 +86,10 @@ class Codec {
     const message = this.#read(cursor)
     cursor.release()
     return message === undefined ? err(cursor.error as CodecError) : ok(message)
+  }
+
+  read(bytes: Uint8Array): ReturnType<typeof viewOf> {
+    return viewOf(bytes, this.#spec, this.#fields)
   }
 
   #read(cursor: Cursor): AnyMessage | undefined {

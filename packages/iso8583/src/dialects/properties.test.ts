@@ -27,11 +27,28 @@ describe.each(dialects)('%s', (_, dialect) => {
     )
   })
 
+  it('reads every element alone as it reads it among the others', () => {
+    fc.assert(
+      fc.property(arbitraryMessage(dialect.spec), (message) => {
+        const view = expectOk(dialect.read(expectOk(dialect.encode(message), 'encode')), 'read')
+        expect(view.mti).toBe(message.mti)
+        for (const number of Object.keys(dialect.spec.fields).map(Number)) {
+          const key = number as never
+          expect(view.has(number)).toBe(message[key] !== undefined)
+          expect(expectOk(view.get(key), 'get')).toEqual(message[key])
+        }
+      }),
+      { numRuns: 30 },
+    )
+  })
+
   it('answers damaged bytes with an error or a message that it can write again', () => {
     fc.assert(
       fc.property(encoded, fc.nat(), fc.nat(255), (bytes, position, value) => {
         bytes[position % bytes.length] = value
-        check(dialect, dialect.decode(bytes), bytes.length)
+        const result = dialect.decode(bytes)
+        check(dialect, result, bytes.length)
+        if (result.ok) expect(dialect.read(bytes).ok).toBe(true)
       }),
       { numRuns: 500 },
     )

@@ -1,0 +1,85 @@
+import type { Iso87Message, UnionPayMessage } from '@fiftyfive/iso8583'
+import { fromHex } from '@fiftyfive/kernel'
+
+const CHIP_DATA = {
+  '9F26': '8A35F1C02B9D4E77',
+  '9F27': '80',
+  '9F10': '07010103A0B002010A01000000000012345678',
+  '9F37': '5EA61C0D',
+  '9F36': '0157',
+  '95': '0080048000',
+  '9A': '261122',
+  '9C': '00',
+  '9F02': '000000012800',
+  '5F2A': '0156',
+  '82': '7C00',
+  '9F1A': '0156',
+  '9F03': '000000000000',
+  '9F33': 'E0F9C8',
+  '9F34': '420300',
+  '9F35': '22',
+  '9F1E': '3132333435363738',
+  '84': 'A000000333010101',
+  '9F09': '0020',
+  '9F41': '00000017',
+} as const
+
+export const CHIP: { readonly [tag: string]: Uint8Array } = Object.fromEntries(
+  Object.entries(CHIP_DATA).map(([tag, hex]) => [tag, fromHex(hex)]),
+)
+
+/** A chip sale with online PIN as a UnionPay terminal sends it: 22 fields. The card number is a test number. */
+export const UNIONPAY_SALE: UnionPayMessage = {
+  mti: '0200',
+  2: '6225880212345678',
+  3: '000000',
+  4: '000000012800',
+  11: '000017',
+  12: '143005',
+  13: '1122',
+  14: '3012',
+  22: { panEntry: '05', pinEntry: '1' },
+  23: '001',
+  25: '00',
+  26: '12',
+  35: '6225880212345678D30122200000000001000',
+  37: '261122000017',
+  41: '10000001',
+  42: '898000012345678',
+  49: '156',
+  52: fromHex('1122334455667788'),
+  53: { pinFormat: '2', encryption: '6', trackEncryption: '0' },
+  55: CHIP,
+  60: { type: '22', batch: '000001', networkCode: '000', reader: '6', chipCondition: '0' },
+  63: { companyCode: 'CUP' },
+  64: fromHex('4233413039324145'),
+}
+
+/** The same sale on a host link. */
+export const ISO87_SALE: Iso87Message = {
+  mti: '0200',
+  2: '6225880212345678',
+  3: '000000',
+  4: '000000012800',
+  7: '1122063005',
+  11: '000017',
+  12: '143005',
+  13: '1122',
+  14: '3012',
+  18: '5411',
+  22: '051',
+  23: '001',
+  25: '00',
+  26: '12',
+  32: '00012345678',
+  35: '6225880212345678D30122200000000001000',
+  37: '261122000017',
+  41: '10000001',
+  42: '898000012345678',
+  43: 'CORNER SHOP           SHANGHAI        CN',
+  49: '156',
+  52: fromHex('1122334455667788'),
+  53: '2600000000000000',
+  55: CHIP,
+  128: fromHex('4233413039324145'),
+}

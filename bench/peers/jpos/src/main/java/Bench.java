@@ -1,0 +1,58 @@
+import java.io.FileInputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jpos.iso.ISOMsg;
+import org.jpos.iso.ISOUtil;
+import org.jpos.iso.packager.GenericPackager;
+
+/** Encodes and decodes one message and prints `operation microseconds` by the CPU time of this thread, best of rounds. */
+public final class Bench {
+  interface Work { Object run() throws Exception; }
+
+  public static void main(String[] args) throws Exception {
+    GenericPackager packager = new GenericPackager(new FileInputStream(args[0]));
+    byte[] bytes = ISOUtil.hex2byte(Files.readString(Path.of(args[1])).trim());
+    ISOMsg message = unpack(packager, bytes);
+    if (!ISOUtil.hexString(message.pack()).equals(ISOUtil.hexString(bytes))) {
+      throw new IllegalStateException("packs to " + ISOUtil.hexString(message.pack()));
+    }
+    measure("encode", () -> { ISOMsg copy = rebuilt(message); copy.setPackager(packager); return copy.pack(); });
+    measure("encode-built", () -> packager.pack(message));
+    measure("decode", () -> unpack(packager, bytes));
+    measure("route", () -> { ISOMsg m = unpack(packager, bytes); return m.getString(2) + m.getString(41); });
+  }
+
+  static ISOMsg unpack(GenericPackager packager, byte[] bytes) throws Exception {
+    ISOMsg message = new ISOMsg();
+    message.setPackager(packager);
+    message.unpack(bytes);
+    return message;
+  }
+
+  /** A message as an application makes it: every field set anew. */
+  static ISOMsg rebuilt(ISOMsg from) throws Exception {
+    ISOMsg to = new ISOMsg();
+    to.setMTI(from.getMTI());
+    for (int i = 2; i <= from.getMaxField(); i++) if (from.hasField(i)) {
+      Object value = from.getComponent(i).getValue();
+      if (value instanceof byte[] b) to.set(i, b); else to.set(i, (String) value);
+    }
+    return to;
+  }
+
+  static Object sink;
+
+  static void measure(String name, Work work) throws Exception {
+    var threads = ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < 200_000; i++) sink = work.run();
+    double best = Double.MAX_VALUE;
+    for (int round = 0; round < 8; round++) {
+      int n = 100_000;
+      long start = threads.getCurrentThreadCpuTime();
+      for (int i = 0; i < n; i++) sink = work.run();
+      best = Math.min(best, (threads.getCurrentThreadCpuTime() - start) / 1000.0 / n);
+    }
+    System.out.println(name + " " + String.format(java.util.Locale.ROOT, "%.3f", best));
+  }
+}
