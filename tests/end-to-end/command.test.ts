@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { dataFolder, runCommand, startCommand } from './support/stack.ts'
@@ -83,5 +84,62 @@ it('a key ceremony takes the components of two custodians, and nothing less', as
   const mistyped = ceremony(first.hex, '000000', first.hex, '000000', first.hex, '000000')
   expect(mistyped).toMatchObject({ status: 1, stdout: '' })
   expect(pipe('', 'hsm', 'ceremony', '--custodian', 'Anna', '--data', data.path).status).toBe(2)
+  data.remove()
+})
+
+it('diagnose says why, from a log, and names the lines it could not read', () => {
+  const attempt = {
+    terminal: 'T0000001',
+    merchant: 'M1',
+    card: 'c1',
+    range: '622588',
+    entryMode: 'chip',
+    pinPresent: true,
+    forwarded: true,
+    issuerCode: '55',
+  }
+  const lines = [
+    { ...attempt, id: 'a1', at: 1_000, code: '55' },
+    { ...attempt, id: 'a2', at: 20_000, code: '00', issuerCode: '00' },
+    { id: 'broken' },
+    {
+      ...attempt,
+      id: 'a3',
+      at: 900_000,
+      card: 'c2',
+      code: '99',
+      forwarded: false,
+      keyCheck: 'other',
+      pinBlock: { shape: 'bad-control' },
+    },
+  ]
+  const { status, stdout, stderr } = pipe(
+    lines.map((line) => JSON.stringify(line)).join('\n'),
+    'diagnose',
+    '-',
+    '--json',
+  )
+  const verdicts = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { attempt: string; cause: string })
+  expect(verdicts.map(({ attempt: id, cause }) => [id, cause])).toEqual([
+    ['a1', 'slip'],
+    ['a3', 'wrong-terminal-key'],
+  ])
+  expect(stderr).toContain('line 3')
+  expect(status).toBe(1)
+})
+
+it('localize names the element that deviates, and never reads the truth', () => {
+  const data = dataFolder()
+  const rows = ['a1', 'a2', 'a3'].flatMap((a) =>
+    ['b1', 'b2', 'b3'].map((b) => `${a},${b},1000,${a === 'a2' ? 400 : 20},1000,20`),
+  )
+  writeFileSync(`${data.path}/case.csv`, `a,b,n,k,en,ek\n${rows.join('\n')}\n`)
+  writeFileSync(`${data.path}/truth.csv`, 'no table at all')
+  const answered = pipe('', 'localize', data.path, '--json')
+  expect(answered.status).toBe(0)
+  expect(JSON.parse(answered.stdout)).toMatchObject([{ case: 'case', causes: ['a=a2'] }])
   data.remove()
 })

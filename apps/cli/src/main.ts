@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   encode: async () => (await import('./commands/encode.ts')).addEncode,
   vectors: async () => (await import('./commands/vectors.ts')).addVectors,
   hsm: async () => (await import('./commands/hsm.ts')).addHsm,
+  diagnose: async () => (await import('./commands/diagnose.ts')).addDiagnose,
   localize: async () => (await import('./commands/localize.ts')).addLocalize,
   bench: async () => (await import('./commands/bench.ts')).addBench,
 }

@@ -79,3 +79,9 @@ export interface Surroundings {
   /** Later attempts of this card within 10 minutes, oldest first: what a revised verdict knows more. */
   readonly later?: readonly Attempt[]
 }
+
+/** Approvals, and plain answers about money, limits or the kind of transaction: there is nothing to diagnose. */
+const SAYS_ITSELF_WHY: ReadonlySet<string> = new Set(['00', '12', '13', '14', '51', '57', '58', '61', '65', '92', '94'])
+
+/** Whether a response code leaves open if PIN, card or a technical fault was the reason. */
+export const concernsPin = (code: string): boolean => !SAYS_ITSELF_WHY.has(code)

@@ -1,12 +1,11 @@
 import type { AcquirerEvent, Advice, Observation } from '@fiftyfive/acquiring'
 import type { AttemptDetail, AttemptSummary, MessageField, MessageView } from '@fiftyfive/contract'
-import { type Attempt, CAUSES, diagnose, type Verdict } from '@fiftyfive/diagnosis'
+import { type Attempt, CAUSES, concernsPin, diagnose, RecentAttempts, type Verdict } from '@fiftyfive/diagnosis'
 import { describe, iso87Ascii, unionpayPos } from '@fiftyfive/iso8583'
 import type { Clock } from '@fiftyfive/kernel'
 import type { ObservationLog } from '@fiftyfive/store/sqlite'
 import type { Logger } from 'pino'
 import { attemptOf } from './attempt.ts'
-import { RecentAttempts } from './recent.ts'
 
 /** What is kept of an attempt for the console, as JSON in the observation log. */
 export type StoredAttempt = Omit<AttemptDetail, 'sameCard'>
@@ -16,8 +15,6 @@ type MessageEvent = Extract<AcquirerEvent, { type: 'message' }>
 /** Attempts whose messages wait for their outcome; more than this would be a leak, the oldest go. */
 const PENDING_MAX = 10_000
 const WARM_UP_ATTEMPTS = 2_000
-/** Plain answers about money, limits or the kind of transaction: there is nothing to diagnose. */
-const NOT_ABOUT_THE_PIN: ReadonlySet<string> = new Set(['12', '13', '14', '51', '57', '58', '61', '65', '92', '94'])
 
 /**
  * Watches the acquirer: keeps what happened lately, asks the diagnosis why an attempt was refused, writes what the
@@ -44,7 +41,7 @@ export class Watch {
 
   /** Why this attempt is being refused, for the answer to the terminal. */
   explain(observation: Observation, code: string): Advice | undefined {
-    if (NOT_ABOUT_THE_PIN.has(code)) return undefined
+    if (!concernsPin(code)) return undefined
     const attempt = attemptOf(observation, code)
     const verdict = diagnose(attempt, this.#recent.around(attempt), this.#clock.now())
     this.#verdicts.set(attempt.id, verdict)

@@ -1,4 +1,4 @@
-import type { Attempt, Surroundings } from '@fiftyfive/diagnosis'
+import type { Attempt, Surroundings } from './attempt.ts'
 
 const CARD_MAX = 20
 const TERMINAL_MAX = 50
@@ -6,7 +6,8 @@ const LINK_MAX = 50
 /** Cards come and go; the coldest is forgotten first. Terminals and links are few. */
 const CARDS_MAX = 50_000
 const CARD_WINDOW_MS = 24 * 3_600_000
-const LATER_WINDOW_MS = 10 * 60_000
+/** How long after an attempt another one of the card may still tell what it was. */
+export const LATER_WINDOW_MS = 10 * 60_000
 
 /** What happened lately, by card, terminal and link: the background against which an attempt is judged. */
 export class RecentAttempts {

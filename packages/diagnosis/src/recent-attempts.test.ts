@@ -1,6 +1,6 @@
-import type { Attempt } from '@fiftyfive/diagnosis'
 import { describe, expect, it } from 'vitest'
-import { RecentAttempts } from './recent.ts'
+import type { Attempt } from './attempt.ts'
+import { RecentAttempts } from './recent-attempts.ts'
 
 const attempt = (id: number, change: Partial<Attempt> = {}): Attempt => ({
   id: String(id),
