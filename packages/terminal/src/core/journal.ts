@@ -1,5 +1,6 @@
 import type { CardMethod } from '@fiftyfive/emv'
 import type { Currency } from '@fiftyfive/kernel'
+import type { Receipt } from '../receipt/receipt.ts'
 
 /**
  * The terminal's durable record: saved before the first byte of a payment leaves, read again after a restart. It holds
@@ -11,6 +12,8 @@ export interface Journal {
   /** Last DE 11 used, 0 to 999999. */
   readonly trace: number
   readonly pending?: Pending
+  /** How the payment before ended, to be looked up and printed again. */
+  readonly last?: Receipt
 }
 
 /** A payment that may have been charged: sent, or about to be. It is cleared by its answer or by an answered reversal. */

@@ -64,9 +64,13 @@ export function storageFailed(context: Context, state: TerminalState): Step {
     {
       ...without(state, 'exchange', 'session', 'next'),
       journal,
+      // The step that was dropped may have been news of the link itself, so the link begins anew too.
+      link: 'down',
       signedOn: false,
       screen: { name: 'out-of-service', reason: 'storage' },
     },
+    { type: 'disconnect' },
+    { type: 'start-timer', timer: 'reconnect', delay_ms: context.configuration.again_ms },
     { type: 'disarm-pin-pad' },
     { type: 'stop-timer', timer: 'answer' },
     { type: 'stop-timer', timer: 'pin-entry' },

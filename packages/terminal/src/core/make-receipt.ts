@@ -1,6 +1,6 @@
 import { money } from '@fiftyfive/kernel'
 import type { Pending } from './journal.ts'
-import type { Receipt } from './receipt.ts'
+import type { Receipt } from '../receipt/receipt.ts'
 import type { Session } from './state.ts'
 import type { Context } from './step.ts'
 

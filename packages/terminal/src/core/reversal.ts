@@ -50,9 +50,10 @@ export function answerReversal(context: Context, state: TerminalState, answer: A
     return repeatReversalLater(context, { ...state, signedOn: false })
   }
   if (!FINAL.includes(answer.code)) return repeatReversalLater(context, state)
-  const { pending, ...journal } = state.journal
+  const { pending, ...before } = state.journal
   assert(pending, 'answerReversal: a payment is pending')
   const receipt = receiptOf(context, pending, { outcome: 'reversed', code: answer.code })
+  const journal = { ...before, last: receipt }
   const undone = step(
     { ...without(state, 'exchange'), journal, screen: { name: 'reversed', receipt } },
     { type: 'save', journal },

@@ -31,9 +31,10 @@ function approve(context: Context, state: TerminalState, answer: Answer): Step {
     ...(authorizationCode === undefined ? {} : { authorizationCode }),
     ...(referenceNumber === undefined ? {} : { referenceNumber }),
   })
+  const settled = { ...journal, last: receipt }
   return step(
-    { ...without(state, 'exchange', 'session', 'next'), journal, screen: { name: 'approved', receipt } },
-    { type: 'save', journal },
+    { ...without(state, 'exchange', 'session', 'next'), journal: settled, screen: { name: 'approved', receipt } },
+    { type: 'save', journal: settled },
     { type: 'stop-timer', timer: 'answer' },
     { type: 'notify', notice: { type: 'approved', trace: pending.trace } },
   )
@@ -75,8 +76,9 @@ function nextAfterForgedAnswer(context: Context, state: TerminalState, session: 
 }
 
 function refuse(context: Context, state: TerminalState, answer: Answer): Step {
-  const { pending, ...journal } = state.journal
+  const { pending, ...before } = state.journal
   assert(pending, 'refuse: a payment is pending')
+  const journal = { ...before, last: receiptOf(context, pending, { outcome: 'refused', code: answer.code }) }
   const settled = step(
     { ...without(state, 'exchange'), journal },
     { type: 'save', journal },

@@ -15,15 +15,17 @@ export function requestSignOn(context: Context, state: TerminalState): Step {
 export function signOn(context: Context, state: TerminalState): Step {
   const trace = nextTrace(state.journal.trace)
   const journal = { ...state.journal, trace }
+  const purpose = purposeOf(state)
   return step(
     {
       ...state,
       journal,
       exchange: { kind: 'sign-on', trace },
-      screen: { name: 'signing-on', purpose: purposeOf(state) },
+      screen: { name: 'signing-on', purpose },
     },
     { type: 'save', journal },
     { type: 'start-timer', timer: 'answer', delay_ms: context.configuration.answer_ms },
+    ...(purpose === 'repair' ? [{ type: 'notify', notice: { type: 'repairing' } } as const] : []),
     { type: 'send', request: { kind: 'sign-on', batch: journal.batch, trace } },
   )
 }

@@ -2,7 +2,7 @@ import type { CardRead } from '@fiftyfive/emv'
 import type { Money } from '@fiftyfive/kernel'
 import type { Cause } from '../refusal/causes.ts'
 import type { Journal, Pending } from './journal.ts'
-import type { Receipt } from './receipt.ts'
+import type { Receipt } from '../receipt/receipt.ts'
 
 /** Everything the terminal knows outside its PIN pad. Plain data, replaced as a whole by each step. */
 export interface TerminalState {

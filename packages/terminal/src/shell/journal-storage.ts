@@ -13,7 +13,10 @@ export async function loadJournal(storage: Storage): Promise<Journal> {
   if (text === undefined) return { batch: 1, trace: 0 }
   const journal: unknown = JSON.parse(text)
   if (!isJournal(journal)) throw new Error('the journal of this terminal is damaged')
-  return journal
+  if (journal.last === undefined || isReceipt(journal.last)) return journal
+  // Only a reprint is lost with it; what may be pending is not.
+  const { last: _, ...rest } = journal
+  return rest
 }
 
 function isJournal(value: unknown): value is Journal {
@@ -29,6 +32,19 @@ function isJournal(value: unknown): value is Journal {
     [undefined, '98', 'A0', '06'].includes(pending['reason'] as undefined)
   )
 }
+
+const TEXTS = ['merchantId', 'terminalId', 'batch', 'trace', 'maskedPan', 'method', 'code'] as const
+
+const isReceipt = (value: unknown): boolean =>
+  isRecord(value) &&
+  ['approved', 'refused', 'reversed'].includes(value['outcome'] as string) &&
+  typeof value['charged'] === 'boolean' &&
+  isCount(value['at']) &&
+  isRecord(value['merchantName']) &&
+  isRecord(value['amount']) &&
+  isCount(value['amount']['minor']) &&
+  Object.hasOwn(CURRENCIES, String(value['amount']['currency'])) &&
+  TEXTS.every((name) => typeof value[name] === 'string')
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0

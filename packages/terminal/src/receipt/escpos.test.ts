@@ -1,0 +1,92 @@
+import { money, toHex } from '@fiftyfive/kernel'
+import { describe, expect, test } from 'vitest'
+import { columnsOf, escposReceipt } from './escpos.ts'
+import { encodeGbk } from './gbk.ts'
+import { receiptLines, type ReceiptWords } from './receipt-lines.ts'
+import type { Receipt } from './receipt.ts'
+
+const words: ReceiptWords = {
+  merchantId: '商户号',
+  terminalId: '终端号',
+  batch: '批次号',
+  trace: '凭证号',
+  date: '日期时间',
+  card: '卡号',
+  method: '读卡方式',
+  methods: { chip: '插卡', stripe: '刷卡', contactless: '挥卡', qr: '二维码' },
+  amount: '金额',
+  authorization: '授权码',
+  reference: '参考号',
+  code: '应答码',
+  outcomes: { approved: '消费成功', refused: '消费未成功', reversed: '消费已撤销' },
+  charged: '已扣款：{amount}',
+  notCharged: '没有扣款。',
+  copy: '重印',
+}
+const receipt: Receipt = {
+  outcome: 'refused',
+  charged: false,
+  at: Date.UTC(2026, 10, 22),
+  merchantName: { en: 'Corner Shop', 'zh-CN': '街角小店' },
+  merchantId: 'M00000000000001',
+  terminalId: 'T0000001',
+  batch: '000001',
+  trace: '000007',
+  amount: money(12_800, 'CNY'),
+  tender: 'card',
+  method: 'chip',
+  maskedPan: '622588******0007',
+  code: '55',
+}
+const form = { language: 'zh-CN', money: () => '¥128.00', dateTime: () => '2026-11-22 08:00', copy: false } as const
+
+/** The printed lines, with the commands taken out as a printer does. */
+function printed(bytes: Uint8Array, encoding: 'gbk' | 'utf-8'): string[] {
+  const text: number[] = []
+  for (let at = 0; at < bytes.length; at++) {
+    const [byte, next] = [bytes[at], bytes[at + 1]]
+    if (byte === 0x1b) at += next === 0x40 ? 1 : 2
+    else if (byte === 0x1d) at += next === 0x56 ? 3 : 2
+    else if (byte === 0x1c) at += next === 0x28 ? 6 : 1
+    else text.push(byte as number)
+  }
+  return new TextDecoder(encoding).decode(Uint8Array.from(text)).trimEnd().split('\n')
+}
+
+describe.each(['gbk', 'utf-8'] as const)('in %s', (encoding) => {
+  const bytes = escposReceipt(receiptLines(receipt, words, form), { encoding, columns: 32 })
+
+  test('prints every fact, that nothing was charged, and cuts', () => {
+    const lines = printed(bytes, encoding)
+    expect(lines.slice(0, 2)).toEqual(['街角小店', '消费未成功'])
+    expect(lines).toContain('卡号            622588******0007')
+    expect(lines).toContain('金额                  CNY 128.00')
+    expect(lines.at(-1)).toBe('没有扣款。')
+    expect(toHex(bytes.slice(-4))).toBe('1D564200')
+  })
+
+  test('no line is wider than the paper', () => {
+    expect(printed(bytes, encoding).filter((line) => columnsOf(line) > 32)).toEqual([])
+  })
+})
+
+test('a printer is told its encoding first', () => {
+  const start = (encoding: 'gbk' | 'utf-8') =>
+    toHex(escposReceipt(receiptLines(receipt, words, form), { encoding, columns: 48 })).slice(0, 18)
+  expect(start('gbk').slice(0, 8)).toBe('1B401C26')
+  expect(start('utf-8')).toBe('1B401C284302003002')
+})
+
+test('a reprint says that it is one; an approval says what was charged', () => {
+  const approved: Receipt = { ...receipt, outcome: 'approved', charged: true, code: '00', authorizationCode: 'A12345' }
+  const lines = receiptLines(approved, words, { ...form, copy: true })
+  expect(lines).toMatchObject({ copy: '重印', outcome: '消费成功', total: '已扣款：¥128.00' })
+  expect(lines.facts).toContainEqual(['授权码', 'A12345'])
+  expect(lines.facts.map(([name]) => name)).not.toContain('参考号')
+})
+
+test('GBK by code (GB 18030 table): known characters, ASCII, and what it lacks', () => {
+  expect(toHex(encodeGbk('中国A'))).toBe('D6D0B9FA41')
+  expect(toHex(encodeGbk('镕'))).toBe('E946')
+  expect(toHex(encodeGbk('😀'))).toBe('3F')
+})
