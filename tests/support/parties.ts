@@ -9,6 +9,7 @@ import {
   issueActivation,
   type IssuerLink,
   type LinkFailure,
+  nothingInFlight,
   type Terminal,
 } from '@fiftyfive/acquiring'
 import { iso87Ascii, type Iso87Message, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
@@ -87,7 +88,7 @@ export async function openParties() {
     links: [link],
     explain: () => undefined,
     observe: (event) => events.push(event),
-    inFlight: { answers: new Map(), reversed: new Set() },
+    inFlight: nothingInFlight(),
     counters: {
       nextReference: () => String(++reference).padStart(12, '0'),
       nextTrace: () => String(++trace).padStart(6, '0'),

@@ -7,6 +7,7 @@ import {
   counters,
   deliverOnwardReversals,
   handleTerminalMessage,
+  nothingInFlight,
   recoverOpenPayments,
 } from '@fiftyfive/acquiring'
 import { openCardVault } from '@fiftyfive/store/card-vault'
@@ -60,7 +61,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     links,
     explain: (observation, code) => watch.explain(observation, code),
     observe: (event) => watch.observe(event),
-    inFlight: { answers: new Map(), reversed: new Set() },
+    inFlight: nothingInFlight(),
     counters: counters(clock, await store.lastReference()),
     qrOrders,
   }

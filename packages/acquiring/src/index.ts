@@ -4,6 +4,7 @@ export type { AcquirerStore, JournalEntry, Merchant, StoredEntry } from './journ
 export type { Observation, TerminalFacts, Explain } from './observation.ts'
 export { activateTerminal, issueActivation } from './onboarding/activate.ts'
 export type { Advice, OnwardReversal, Payment, PaymentKey, StoredAnswer, StoredCard } from './payment.ts'
+export { nothingInFlight } from './ports.ts'
 export type {
   AcquirerEvent,
   AcquirerPorts,

@@ -59,6 +59,6 @@ export interface AcquirerStore {
   /** Payments that were open when the process last stopped. */
   openPayments(): Promise<readonly Payment[]>
   onwardReversals(): Promise<readonly OnwardReversal[]>
-  /** Highest DE 37 given so far, or undefined in a new store. */
+  /** The DE 37 that was given last, or undefined in a new store. */
   lastReference(): Promise<string | undefined>
 }

@@ -26,9 +26,10 @@ export function pipeline<
   G extends F,
   H extends G,
   I extends H,
+  J extends I,
 >(
-  ...steps: [Step<A, B>, Step<B, C>, Step<C, D>, Step<D, E>, Step<E, F>, Step<F, G>, Step<G, H>, Step<H, I>]
-): Pipeline<A, I>
+  ...steps: [Step<A, B>, Step<B, C>, Step<C, D>, Step<D, E>, Step<E, F>, Step<F, G>, Step<G, H>, Step<H, I>, Step<I, J>]
+): Pipeline<A, J>
 export function pipeline<A>(...steps: Step<A, A>[]): Pipeline<A, A> {
   return async (ports, input) => {
     let known = input

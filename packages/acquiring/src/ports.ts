@@ -1,4 +1,4 @@
-import type { Clock, Money, Pan, Random, Result } from '@fiftyfive/kernel'
+import { type Clock, type Money, type Pan, type Random, type Result, Turns } from '@fiftyfive/kernel'
 import type { PinBlockFormat, KeyBlock, SecurityModule } from '@fiftyfive/security'
 import type { Iso87Message } from '@fiftyfive/iso8583'
 import type { AcquirerStore } from './journal.ts'
@@ -60,7 +60,11 @@ export interface InFlight {
     { readonly amount: Money; readonly token: string; readonly answer: Promise<Answered> }
   >
   readonly reversed: Set<PaymentKey>
+  /** A terminal's keys are read, judged and written by one message at a time. */
+  readonly keyChanges: Turns
 }
+
+export const nothingInFlight = (): InFlight => ({ answers: new Map(), reversed: new Set(), keyChanges: new Turns() })
 
 /** The bytes of a response (MTI to last field), ready to be framed. */
 export type Answered = Uint8Array<ArrayBuffer>

@@ -43,11 +43,3 @@ export interface WorkingKeys {
 export type KeyVersion = 'current' | 'pending' | 'previous'
 
 export const KEY_VERSIONS: readonly KeyVersion[] = ['current', 'pending', 'previous']
-
-/** The keys after a valid MAC under `pending` proved that the terminal holds them. */
-export function confirmPending(terminal: Terminal): Terminal {
-  if (!terminal.pending) return terminal
-  const { pending, current, previous, ...rest } = terminal
-  const replaced = current ?? previous
-  return { ...rest, current: pending, ...(replaced ? { previous: replaced } : {}) }
-}

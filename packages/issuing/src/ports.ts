@@ -1,4 +1,4 @@
-import type { Clock, Pan, Random } from '@fiftyfive/kernel'
+import type { Clock, Pan, Random, Turns } from '@fiftyfive/kernel'
 import type { HostSecurityModule, KeyBlock, PinBlockFormat, SealedTable } from '@fiftyfive/security'
 import type { IssuerStore } from './ledger.ts'
 
@@ -15,24 +15,4 @@ export interface IssuerPorts {
   readonly decimalisationTable: SealedTable
   /** One request per card at a time: try counter and balance are read, judged and written as one. */
   readonly perCard: Turns
-}
-
-/** Runs work on one key strictly one after the other; different keys do not wait for one another. */
-export class Turns {
-  readonly #last = new Map<string, Promise<unknown>>()
-
-  async take<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#last.get(key)
-    const turn = before ? before.then(work, work) : work()
-    const settled = turn.then(
-      () => undefined,
-      () => undefined,
-    )
-    this.#last.set(key, settled)
-    try {
-      return await turn
-    } finally {
-      if (this.#last.get(key) === settled) this.#last.delete(key)
-    }
-  }
 }

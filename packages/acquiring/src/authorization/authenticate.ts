@@ -1,9 +1,10 @@
 import { unionpayPos } from '@fiftyfive/iso8583'
 import type { KeyBlock } from '@fiftyfive/security'
 import { assert, err, ok, type Result } from '@fiftyfive/kernel'
+import { confirmKeys } from '../key-exchange/confirm.ts'
 import type { AcquirerPorts } from '../ports.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { confirmPending, KEY_VERSIONS, type KeyVersion, type Terminal } from '../terminal.ts'
+import { KEY_VERSIONS, type KeyVersion, type Terminal } from '../terminal.ts'
 import type { Authenticated, Received } from './known.ts'
 
 /** Is this a terminal of ours, under its own merchant, and did it make this message? */
@@ -18,19 +19,12 @@ export async function authenticate(ports: AcquirerPorts, received: Received): Pr
   observation.mac = mac.finding
   if (!mac.ok) return err(mac.refusal)
 
-  const terminal = mac.version === 'pending' ? confirmPending(known.value) : known.value
-  if (terminal !== known.value) {
-    await ports.store.commit(received.receivedAt, [{ type: 'terminal-keys', reason: 'confirmed', terminal }])
-  }
+  const { terminal, macVersion } = await confirmKeys(ports, known.value, mac.version)
   const claimed = observation.terminalFacts.pinKeyCheckValue
   if (claimed !== undefined) observation.keyCheck = compareCheckValue(terminal, claimed)
   if (terminal.current) observation.keyAge_s = Math.round((received.receivedAt - terminal.current.deliveredAt) / 1000)
   observation.timeline.push({ at: ports.clock.now(), step: 'authenticate', detail: '' })
-  return ok({
-    ...received,
-    terminal,
-    macVersion: mac.version === 'pending' ? 'current' : mac.version,
-  })
+  return ok({ ...received, terminal, macVersion })
 }
 
 export async function identifyTerminal(

@@ -9,7 +9,7 @@ import { recognizeDuplicate } from './recognize-duplicate.ts'
 import { record, recordOutcome } from './record.ts'
 import { respond } from './respond.ts'
 import { route } from './route.ts'
-import { screen } from './screen.ts'
+import { screen, screenAgain } from './screen.ts'
 import { translatePin } from './translate-pin.ts'
 import type { Arrived } from './known.ts'
 
@@ -20,6 +20,7 @@ const untilAnswered = pipeline(
   recognizeDuplicate, // the stored answer again, or 94 when the repeat differs
   screen, //             tombstone of an earlier reversal
   record, //             nothing: a store that cannot write stops the process
+  screenAgain, //        a reversal that came while it was written
   route, //              92 no issuer for this card, 91 link down
   translatePin, //       99 PIN block malformed, 96 security module
   forward, //            98 no answer in time, 96 damaged answer

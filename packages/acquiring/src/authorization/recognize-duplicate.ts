@@ -46,6 +46,7 @@ function enterFlight(ports: AcquirerPorts, known: Authenticated, card: StoredCar
   ports.inFlight.answers.set(key, { amount, token: card.token, answer: promise })
   return (answer) => {
     ports.inFlight.answers.delete(key)
+    ports.inFlight.reversed.delete(key)
     resolve(answer)
   }
 }

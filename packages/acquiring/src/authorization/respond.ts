@@ -15,7 +15,6 @@ export async function respond(ports: AcquirerPorts, completed: Completed): Promi
     ...(known.macVersion ? { macVersion: known.macVersion } : {}),
     ...(known.reference === undefined ? {} : { reference: known.reference }),
   })
-  if (known.request) ports.inFlight.reversed.delete(known.request.key)
   known.settleInFlight?.(bytes)
   if (known.observation) {
     const detail = [answer.code, completed.refusal?.fault].filter(Boolean).join(' ')

@@ -17,8 +17,13 @@ export async function signOn(ports: AcquirerPorts, message: UnionPayMessage): Pr
   if (!message[11] || !batch) return answer(ports, message, 'FF_MESSAGE_FORMAT')
   const identified = await identifyTerminal(ports, message[41] ?? '', message[42] ?? '')
   if (!identified.ok) return answer(ports, message, identified.error.fault ?? 'FF_TERMINAL_UNKNOWN')
-  const terminal = identified.value
+  return ports.inFlight.keyChanges.take(identified.value.id, () => deliver(ports, message, batch))
+}
 
+/** In the terminal's turn: two copies of one sign-on must find one another's keys, not each make its own. */
+async function deliver(ports: AcquirerPorts, message: UnionPayMessage, batch: string): Promise<Answered> {
+  const terminal = await ports.store.terminal(message[41] ?? '')
+  if (!terminal) return answer(ports, message, 'FF_TERMINAL_UNKNOWN')
   const repeated = terminal.pending !== undefined
   const made = terminal.pending ? ok(terminal.pending) : await makeWorkingKeys(ports, terminal)
   if (!made.ok) return answer(ports, message, made.error)

@@ -2,10 +2,11 @@ import { err, FAULTS, type Money, ok, parseIsoAmount, type Result } from '@fifty
 import type { UnionPayMessage } from '@fiftyfive/iso8583'
 import { checkMac, identifyTerminal } from '../authorization/authenticate.ts'
 import { answerBytes, sealed } from '../authorization/respond.ts'
+import { confirmKeys } from '../key-exchange/confirm.ts'
 import { type PaymentKey, paymentKey, type StoredAnswer } from '../payment.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { confirmPending, type KeyVersion, type Terminal } from '../terminal.ts'
+import type { KeyVersion, Terminal } from '../terminal.ts'
 import { stampedAnswer } from '../time.ts'
 
 /** DE 22, first two digits: bar code. */
@@ -51,10 +52,7 @@ async function receive(
   if (!identified.ok) return identified
   const mac = await checkMac(ports, identified.value, message[64], bytes)
   if (!mac.ok) return err(mac.refusal)
-  const confirmed = mac.version === 'pending'
-  const terminal = confirmed ? confirmPending(identified.value) : identified.value
-  if (confirmed) await ports.store.commit(ports.clock.now(), [{ type: 'terminal-keys', reason: 'confirmed', terminal }])
-  const macVersion = confirmed ? 'current' : mac.version
+  const { terminal, macVersion } = await confirmKeys(ports, identified.value, mac.version)
   return ok({ key: paymentKey(terminalId, batch, trace), amount: amount.value, terminal, macVersion })
 }
 

@@ -2,10 +2,11 @@ import { FAULTS, type FaultCode } from '@fiftyfive/kernel'
 import type { UnionPayMessage } from '@fiftyfive/iso8583'
 import { checkMac, identifyTerminal } from '../authorization/authenticate.ts'
 import { repeated, sealed } from '../authorization/respond.ts'
+import { confirmKeys } from '../key-exchange/confirm.ts'
 import type { JournalEntry } from '../journal.ts'
 import { type Payment, type PaymentKey, paymentKey } from '../payment.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
-import { confirmPending, type KeyVersion, type Terminal } from '../terminal.ts'
+import type { KeyVersion, Terminal } from '../terminal.ts'
 import { localTimeFields } from '../time.ts'
 import { onwardReversalOfStored } from './onward.ts'
 
@@ -24,27 +25,24 @@ export async function reverse(ports: AcquirerPorts, message: UnionPayMessage, by
   const mac = await checkMac(ports, identified.value, message[64], bytes)
   if (!mac.ok) return answer(ports, message, { fault: mac.refusal.fault ?? 'FF_MAC_MISMATCH' })
 
-  const terminal = mac.version === 'pending' ? confirmPending(identified.value) : identified.value
-  const macVersion: KeyVersion = mac.version === 'pending' ? 'current' : mac.version
+  const { terminal, macVersion } = await confirmKeys(ports, identified.value, mac.version)
   const key = paymentKey(terminalId, batch, trace)
-  await undo(ports, { key, terminal, reason: message[39] ?? '', keysConfirmed: terminal !== identified.value })
+  await undo(ports, { key, terminalId, reason: message[39] ?? '' })
   return answer(ports, message, { terminal, macVersion })
 }
 
 interface Undo {
   readonly key: PaymentKey
-  readonly terminal: Terminal
+  readonly terminalId: string
   readonly reason: string
-  readonly keysConfirmed: boolean
 }
 
-async function undo(ports: AcquirerPorts, { key, terminal, reason, keysConfirmed }: Undo): Promise<void> {
+async function undo(ports: AcquirerPorts, { key, terminalId, reason }: Undo): Promise<void> {
   // Set before the first await: a payment that completes meanwhile must find it.
   if (ports.inFlight.answers.has(key)) ports.inFlight.reversed.add(key)
   const entries: JournalEntry[] = []
-  if (keysConfirmed) entries.push({ type: 'terminal-keys', reason: 'confirmed', terminal })
   if (!(await ports.store.wasReversed(key))) {
-    entries.push({ type: 'reversal-received', key, terminalId: terminal.id, reason })
+    entries.push({ type: 'reversal-received', key, terminalId, reason })
     const payment = await ports.store.payment(key)
     const owed = payment && mayHaveEffect(payment) ? onwardReversalOfStored(ports, payment) : undefined
     if (owed) entries.push({ type: 'onward-reversal-queued', reversal: owed })

@@ -29,6 +29,9 @@ export function onwardReversalOfStored(ports: AcquirerPorts, payment: Payment): 
   return link && onwardReversalOf(ports, link, { key, reference, amount, card, terminalId, merchantId })
 }
 
+/** 00 undone; 25 never seen there. Any other code (96, 30, ...) leaves the money held, so the reversal stays owed. */
+const FINAL = ['00', '25']
+
 /**
  * Store and forward: tries once to deliver every reversal that is owed. Answers how many are still owed, so that the
  * caller knows whether to come again. A reversal leaves the list only with the issuer's answer.
@@ -43,6 +46,10 @@ export async function deliverOnwardReversals(ports: AcquirerPorts): Promise<numb
       continue
     }
     const code = answer.value[39] ?? ''
+    if (!FINAL.includes(code)) {
+      owed++
+      continue
+    }
     await ports.store.commit(ports.clock.now(), [
       { type: 'onward-reversal-answered', reference: reversal.reference, code },
     ])

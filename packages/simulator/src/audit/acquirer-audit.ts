@@ -75,6 +75,8 @@ export class AcquirerAudit {
     if (request.mti !== '0200') return
     world.check(!this.#forwarded.has(reference), 4, () => `${payment?.key ?? reference} was forwarded twice`)
     this.#forwarded.add(reference)
+    const wanted = !payment || !acquirer.reversals.has(payment.key) || this.#isUndone(payment)
+    world.check(wanted, 8, () => `${payment?.key ?? ''} was forwarded although it is reversed and nothing owes that`)
   }
 
   /** An answer on its way to a terminal. */
@@ -107,14 +109,19 @@ export class AcquirerAudit {
   }
 
   #reversal(message: UnionPayMessage): void {
-    const { world, acquirer, issuer } = this.#truth
+    const { world, acquirer } = this.#truth
     const key = keyOf(message)
     world.check(acquirer.reversals.has(key), 11, () => `the reversal of ${key} was acknowledged before it was durable`)
     const payment = acquirer.payments.get(key)
-    if (!payment || payment.status === 'declined' || acquirer.onward.has(payment.reference)) return
-    const atIssuer = issuer.authorizations.get(`${ACQUIRER_ID}-${payment.reference}`)?.status
-    const undone = atIssuer === 'reversed' || atIssuer === 'tombstone' || atIssuer === 'declined'
+    // One that has not left yet must not leave any more, which `forwarding` sees to.
+    const undone = !payment || !this.#forwarded.has(payment.reference) || this.#isUndone(payment)
     world.check(undone, 11, () => `the reversal of ${key} was acknowledged, and nothing durable owes it to the issuer`)
+  }
+
+  #isUndone({ status, reference }: Payment): boolean {
+    const { acquirer, issuer } = this.#truth
+    const atIssuer = issuer.authorizations.get(`${ACQUIRER_ID}-${reference}`)?.status
+    return status === 'declined' || acquirer.onward.has(reference) || (atIssuer !== undefined && atIssuer !== 'held')
   }
 }
 

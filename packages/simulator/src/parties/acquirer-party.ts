@@ -7,6 +7,7 @@ import {
   handleTerminalMessage,
   issueActivation,
   type JournalEntry,
+  nothingInFlight,
   recoverOpenPayments,
   storeOver,
 } from '@fiftyfive/acquiring'
@@ -173,7 +174,7 @@ export class AcquirerParty {
       ],
       explain: () => undefined,
       observe: () => {},
-      inFlight: { answers: new Map(), reversed: new Set() },
+      inFlight: nothingInFlight(),
       counters: counters(life, await store.lastReference()),
       qrOrders: { open: () => Promise.resolve('closed'), withdraw: () => {}, settled: () => {} },
     }
