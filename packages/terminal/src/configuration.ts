@@ -22,6 +22,10 @@ export interface TerminalConfiguration {
   readonly qrAnswer_ms: number
   /** The cardholder has this long from the prompt to the confirmation. */
   readonly pinEntry_ms: number
+  /** So long before the end of that time the cardholder is warned and may take more. */
+  readonly pinWarning_ms: number
+  /** With assistance switched on, the times for the PIN are so many times as long. */
+  readonly assistanceFactor: number
   /** Pause before connecting, signing on or reversing again. */
   readonly again_ms: number
   /** Failed chip reads after which the stripe may be used. */
@@ -42,6 +46,8 @@ export const CONFIGURATION_DEFAULTS = {
   answer_ms: 20_000,
   qrAnswer_ms: 120_000,
   pinEntry_ms: 60_000,
+  pinWarning_ms: 15_000,
+  assistanceFactor: 3,
   again_ms: 3_000,
   chipReadsBeforeFallback: 2,
   repairsMax: 2,

@@ -32,7 +32,7 @@ export type Effect =
   | { readonly type: 'notify'; readonly notice: TerminalNotice }
 
 /** One timer of each name; starting it again replaces it. */
-export type TimerName = 'answer' | 'pin-entry' | 'reconnect' | 'again'
+export type TimerName = 'answer' | 'pin-entry' | 'pin-warning' | 'reconnect' | 'again'
 
 export type Request =
   | { readonly kind: 'sign-on'; readonly batch: number; readonly trace: number }

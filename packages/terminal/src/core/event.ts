@@ -14,6 +14,10 @@ export type CounterEvent =
   | { readonly type: 'other-card-chosen' }
   /** The same amount by QR code (from `refused`, `enter-pin` or `present-card`). */
   | { readonly type: 'qr-chosen' }
+  /** The cardholder needs longer for the PIN (from `enter-pin`). */
+  | { readonly type: 'more-time-chosen' }
+  /** Longer times for people who need them; stays on until it is switched off. */
+  | { readonly type: 'assistance-set'; readonly on: boolean }
   | { readonly type: 'cancelled' }
   /** Back to `idle` from a finished payment. */
   | { readonly type: 'done' }

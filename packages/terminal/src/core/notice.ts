@@ -9,6 +9,8 @@ export type TerminalNotice =
   | { readonly type: 'card-read'; readonly maskedPan: string }
   | { readonly type: 'card-unreadable' }
   | { readonly type: 'pin-entry-started'; readonly entry: number }
+  /** The time for the PIN is nearly over. */
+  | { readonly type: 'pin-entry-ending'; readonly endsIn_ms: number }
   | { readonly type: 'sending'; readonly trace: number }
   | {
       readonly type: 'pin-refused'

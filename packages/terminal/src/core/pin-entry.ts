@@ -3,6 +3,7 @@ import { cancel } from './choices.ts'
 import { notSent } from './card.ts'
 import type { Pending } from './journal.ts'
 import type { Offer, PinNotice, TerminalState } from './state.ts'
+import { startPinTimers } from './pin-time.ts'
 import { nextTrace, stay, step, type Context, type Step } from './step.ts'
 
 /** Ways out that stand beside a repeated PIN prompt. */
@@ -29,7 +30,7 @@ export function askPin(context: Context, state: TerminalState, notice?: PinNotic
       },
     },
     { type: 'ask-pin' },
-    { type: 'start-timer', timer: 'pin-entry', delay_ms: context.configuration.pinEntry_ms },
+    ...startPinTimers(context, state),
     { type: 'notify', notice: { type: 'pin-entry-started', entry } },
     ...(notice ? [{ type: 'notify', notice: { type: 'retrying' } } as const] : []),
   )

@@ -4,6 +4,7 @@ import { cancel, chooseOtherCard, chooseRetry, finish } from './choices.ts'
 import type { TerminalEvent } from './event.ts'
 import { connectAgain, linkDown, linkUp, start, storageFailed } from './link.ts'
 import { cancelPin, changeDigits, confirmPin } from './pin-entry.ts'
+import { setAssistance, takeMoreTime, warnOfTime } from './pin-time.ts'
 import { chooseQr } from './qr-sale.ts'
 import { resume } from './resume.ts'
 import { answerReversal, repeatReversalLater } from './reversal.ts'
@@ -49,6 +50,10 @@ export function reduce(context: Context, state: TerminalState, event: TerminalEv
       return chooseOtherCard(state)
     case 'qr-chosen':
       return chooseQr(context, state)
+    case 'more-time-chosen':
+      return takeMoreTime(context, state)
+    case 'assistance-set':
+      return setAssistance(context, state, event.on)
     case 'cancelled':
       return cancel(context, state)
     case 'done':
@@ -83,6 +88,8 @@ function timer(context: Context, state: TerminalState, name: Extract<TerminalEve
       return connectAgain(state)
     case 'pin-entry':
       return cancelPin(context, state)
+    case 'pin-warning':
+      return warnOfTime(context, state)
     case 'again':
       return resume(context, state)
     case 'answer':

@@ -13,6 +13,8 @@ export interface TerminalState {
   readonly signedOn: boolean
   /** What survives a power cut; `journal.pending` is the payment whose outcome is still uncertain. */
   readonly journal: Journal
+  /** Longer times for the PIN; the page may add speech. */
+  readonly assistance?: boolean
   /** The request that is waiting for its answer. */
   readonly exchange?: Exchange
   /** The card payment in progress, from amount to outcome. */
@@ -79,6 +81,8 @@ export type Screen =
       /** 1 for the first entry of this card session. */
       readonly entry: number
       readonly notice?: PinNotice
+      /** The time for the PIN ends in so long; absent until it is short. */
+      readonly endsIn_ms?: number
       /** Other ways to pay that may be chosen instead of entering the PIN again. */
       readonly offers: readonly Offer[]
     })

@@ -40,6 +40,7 @@ export class PinPad implements Keypad {
   #pan: Pan | undefined
   #entry: PinEntry
   #armed = false
+  #tester: ((key: PinKey) => void) | undefined
 
   constructor(parts: {
     readonly slots: KeySlots
@@ -81,6 +82,14 @@ export class PinPad implements Keypad {
     return ok(undefined)
   }
 
+  /** Names each key that arrives while no PIN is being entered; the first prompt for a PIN ends it for good. */
+  test(heard: (key: PinKey) => void): () => void {
+    this.#tester = heard
+    return () => {
+      if (this.#tester === heard) this.#tester = undefined
+    }
+  }
+
   /** A new card: its number is bound to the entries that follow, and the entries of the card before are forgotten. */
   bindCard(pan: Pan): void {
     this.disarm()
@@ -90,6 +99,7 @@ export class PinPad implements Keypad {
 
   ask(): void {
     assert(this.#pan, 'PinPad.ask: a card is bound')
+    this.#tester = undefined
     this.#entry.begin()
     this.#armed = true
   }
@@ -100,7 +110,7 @@ export class PinPad implements Keypad {
   }
 
   press(key: PinKey): void {
-    if (!this.#armed) return
+    if (!this.#armed) return this.#tester?.(key)
     if (key === 'cancel') {
       this.disarm()
       this.#listener?.cancelled()

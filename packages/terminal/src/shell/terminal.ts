@@ -7,7 +7,8 @@ import { reduce } from '../core/reduce.ts'
 import type { TerminalState } from '../core/state.ts'
 import { openKeySlots } from '../pin-pad/key-slots.ts'
 import { PinPad } from '../pin-pad/pin-pad.ts'
-import type { Keypad, Storage, Transport } from '../ports.ts'
+import type { Keypad, PinKey, Storage, Transport } from '../ports.ts'
+import type { KeyCheckValues } from '../self-test/self-test.ts'
 import { Effects } from './effects.ts'
 import { SOUND_HARDWARE, type Hardware } from './hardware.ts'
 import { loadJournal } from './journal-storage.ts'
@@ -36,6 +37,10 @@ export interface Terminal {
   on(listener: (notice: TerminalNotice) => void): () => void
   /** Resolves as soon as the condition holds. */
   when(condition: (state: TerminalState) => boolean): Promise<TerminalState>
+  /** Check values (6 hex digits) of the keys that really lie in the PIN pad. */
+  keyCheckValues(): KeyCheckValues
+  /** Names each key that reaches the PIN pad, for a self-test. While a PIN is entered nothing is named, and it ends the test. */
+  testKeypad(heard: (key: PinKey) => void): () => void
   /** Lets go of link and timers. What is pending stays in the storage. */
   stop(): void
 }
@@ -58,6 +63,7 @@ type Queued = { readonly event: TerminalEvent; readonly isCurrent?: () => boolea
 class EventLoop implements Terminal {
   readonly keypad: Keypad
   readonly #parts: TerminalParts
+  readonly #pinPad: PinPad
   readonly #effects: Effects
   readonly #queue: Queued[] = []
   readonly #subscribers = new Set<() => void>()
@@ -68,6 +74,7 @@ class EventLoop implements Terminal {
 
   constructor(parts: TerminalParts, pinPad: PinPad, hardware: Hardware) {
     this.#parts = parts
+    this.#pinPad = pinPad
     this.keypad = hardware.keypad(pinPad)
     this.#effects = new Effects(parts, pinPad, hardware.transport(parts.transport), (event, isCurrent) =>
       this.#enqueue(isCurrent ? { event, isCurrent } : { event }),
@@ -102,6 +109,15 @@ class EventLoop implements Terminal {
       const unsubscribe = this.subscribe(look)
       look()
     })
+  }
+
+  keyCheckValues(): KeyCheckValues {
+    const [master, pin, mac] = (['master', 'pin', 'mac'] as const).map((slot) => this.#pinPad.checkValue(slot))
+    return { master, pin, mac }
+  }
+
+  testKeypad(heard: (key: PinKey) => void): () => void {
+    return this.#pinPad.test(heard)
   }
 
   stop(): void {

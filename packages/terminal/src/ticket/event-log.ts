@@ -1,0 +1,20 @@
+import type { Clock } from '@fiftyfive/kernel'
+import type { Terminal } from '../shell/terminal.ts'
+import type { LoggedNotice } from './ticket.ts'
+
+/** Enough for the last few payments. */
+const NOTICES_MAX = 60
+
+/** Remembers the latest notices of a terminal with their times. Notices hold no card data beyond a masked number. */
+export function keepEventLog(terminal: Terminal, clock: Clock): { readonly notices: readonly LoggedNotice[] } {
+  const log: LoggedNotice[] = []
+  terminal.on((notice) => {
+    log.push({ at: clock.now(), notice })
+    if (log.length > NOTICES_MAX) log.shift()
+  })
+  return {
+    get notices() {
+      return [...log]
+    },
+  }
+}
