@@ -1,0 +1,32 @@
+import { type Outcome, simulate, type Simulation } from './simulate.ts'
+
+/** Runs spent on shrinking one seed. */
+const RUNS_MAX = 120
+
+/**
+ * Takes faults away for as long as the same promise still breaks (delta debugging, Zeller 2002), and tells the story of
+ * what is left. Possible because each fault is decided by its own identity: the others do not move.
+ */
+export async function shrink(simulation: Simulation, broken: Outcome): Promise<Outcome> {
+  const { breach } = broken
+  if (!breach) return broken
+  let left = [...broken.faults]
+  let parts = 2
+  let runs = 0
+  while (left.length > 1 && parts <= left.length && runs < RUNS_MAX) {
+    const size = Math.ceil(left.length / parts)
+    let smaller: readonly string[] | undefined
+    for (let start = 0; start < left.length && !smaller && runs < RUNS_MAX; start += size) {
+      const rest = left.filter((_, index) => index < start || index >= start + size)
+      runs++
+      const outcome = await simulate({ ...simulation, only: new Set(rest) })
+      if (outcome.breach?.invariant === breach.invariant) smaller = outcome.faults
+    }
+    if (smaller) {
+      left = [...smaller]
+      parts = Math.max(2, parts - 1)
+    } else if (size === 1) break
+    else parts = Math.min(left.length, parts * 2)
+  }
+  return simulate({ ...simulation, only: new Set(left), story: true })
+}
