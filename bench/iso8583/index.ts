@@ -17,7 +17,7 @@ const wholeMessage: UntypedMessage = { ...(expectOk(whole.decode(unionpayBytes),
 
 const route = (): string => {
   const view = expectOk(unionpayPos.read(unionpayBytes), 'read')
-  return String(view.get(2)) + String(view.get(41))
+  return `${expectOk(view.get(2), '2')}${expectOk(view.get(41), '41')}`
 }
 
 const ours = {
@@ -75,7 +75,7 @@ function report(): void {
   }
   const jpos = peers['jPOS 2.1.9, unionpay']
   if (!jpos || 'skipped' in jpos) return
-  const { encode = 0, decode = 0 } = jpos as Readonly<Record<string, number>>
+  const { encode = 0, decode = 0 } = jpos
   const both = (figures: { readonly encode: number; readonly decode: number }): number =>
     figures.encode + figures.decode
   console.log(

@@ -10,10 +10,10 @@ import { latin1 } from './wire/text.ts'
 /** Moves the cursor behind the field without looking at its content; the cursor's error is set when it cannot be there. */
 export function skipField(cursor: Cursor, field: Field): void {
   let count = field.fixed
-  if (field.variable) {
-    count = readLength(cursor, field.path, field.variable, field.indicatorSize)
+  if (count < 0) {
+    count = readLength(cursor, field)
     if (count < 0) return
-    if (field.variable.counts === 'encoded') count = contentLength(field, count)
+    if (field.countsEncoded) count = contentLength(field, count)
   }
   const size = encodedSize(field, count)
   if (cursor.end - cursor.offset < size) cursor.has(size, field.path)
@@ -23,10 +23,10 @@ export function skipField(cursor: Cursor, field: Field): void {
 /** The value at the cursor, which moves behind it; undefined with the cursor's error set. */
 export function decodeField(cursor: Cursor, field: Field): unknown {
   let count = field.fixed
-  if (field.variable) {
-    count = readLength(cursor, field.path, field.variable, field.indicatorSize)
+  if (count < 0) {
+    count = readLength(cursor, field)
     if (count < 0) return undefined
-    if (field.variable.counts === 'encoded') count = contentLength(field, count)
+    if (field.countsEncoded) count = contentLength(field, count)
   }
   const start = cursor.offset
   const content = readContent(cursor, field, count)
@@ -59,10 +59,18 @@ function readContent(cursor: Cursor, field: Field, count: number): string | Uint
     case WIRE.SIGNED:
       return readSigned(cursor, field, start, count)
     case WIRE.GBK:
-      return decodeGbk(bytes.subarray(start, start + count)) ?? refuse(cursor, field, start)
+      // Nearly all remarks are plain ASCII, and a TextDecoder costs more than the rest of the message.
+      return isPlain(bytes, start, count)
+        ? latin1(bytes, start, count)
+        : (decodeGbk(bytes.subarray(start, start + count)) ?? refuse(cursor, field, start))
     default:
-      return readHex(bytes, start, count, field.spec.encoding === 'hex-ebcdic') ?? refuse(cursor, field, start)
+      return readHex(bytes, start, count, field.isEbcdicHex) ?? refuse(cursor, field, start)
   }
+}
+
+function isPlain(bytes: Uint8Array, start: number, count: number): boolean {
+  for (let i = start; i < start + count; i++) if (CLASSES[bytes[i] as number] === 0) return false
+  return true
 }
 
 function encodedSize(field: Field, count: number): number {
@@ -78,7 +86,7 @@ function readAscii(cursor: Cursor, field: Field, start: number, count: number): 
     if (((CLASSES[bytes[i] as number] as number) & allowed) === 0) return refuse(cursor, field, i)
   }
   const text = latin1(bytes, start, count)
-  return field.spec.content === 'x+n' && !isSigned(text) ? refuse(cursor, field, start) : text
+  return field.isSigned && !isSigned(text) ? refuse(cursor, field, start) : text
 }
 
 function readPacked(cursor: Cursor, field: Field, start: number, count: number): string | undefined {
@@ -107,7 +115,7 @@ function readCodePage(cursor: Cursor, field: Field, start: number, count: number
     characters[i] = code
   }
   const text = latin1(characters, 0, count)
-  return field.spec.content === 'x+n' && !isSigned(text) ? refuse(cursor, field, start) : text
+  return field.isSigned && !isSigned(text) ? refuse(cursor, field, start) : text
 }
 
 /** An amount with its sign: C or D as a character, digits packed behind it. */

@@ -64,7 +64,6 @@ const MAC_ELEMENTS = [64, 128, 192]
 class Codec {
   readonly #spec: DialectSpec
   readonly #fields: (Field | undefined)[] = []
-  readonly #Message: new () => AnyMessage
   readonly #cursor = new Cursor()
   readonly #writer = new Writer()
   readonly #words: BitWords = bitWords()
@@ -77,7 +76,6 @@ class Codec {
       const field = spec.fields[number]
       this.#fields.push(field && new Field(String(number), field))
     }
-    this.#Message = messageClass(spec)
   }
 
   decode(bytes: Uint8Array): Result<AnyMessage, CodecError> {
@@ -135,8 +133,7 @@ class Codec {
 
   /** From the highest number down, so that the memory for the elements is allocated once. */
   #build(mti: string, highest: number): AnyMessage {
-    const message = new this.#Message()
-    message.mti = mti
+    const message: AnyMessage = new DecodedMessage(this.#spec, mti)
     const values = this.#values
     for (let number = highest; number > 0; number--) {
       const value = values[number]
@@ -219,16 +216,22 @@ class Codec {
 
 const NO_MESSAGE = {}
 
-/** Decoded messages of one dialect: plain members, and a prototype that masks them wherever they are printed. */
-function messageClass(spec: DialectSpec): new () => AnyMessage {
-  return class DecodedMessage {
-    mti = '';
-    [number: number]: unknown
-    toJSON(): unknown {
-      return maskMessage(spec, this)
-    }
-    [Symbol.for('nodejs.util.inspect.custom')](): unknown {
-      return maskMessage(spec, this)
-    }
+/**
+ * A decoded message: plain members, and a prototype that masks them wherever they are printed. One class for all
+ * dialects, so that the engine sees one shape.
+ */
+class DecodedMessage {
+  readonly #spec: DialectSpec
+  mti: string;
+  [number: number]: unknown
+  constructor(spec: DialectSpec, mti: string) {
+    this.#spec = spec
+    this.mti = mti
+  }
+  toJSON(): unknown {
+    return maskMessage(this.#spec, this)
+  }
+  [Symbol.for('nodejs.util.inspect.custom')](): unknown {
+    return maskMessage(this.#spec, this)
   }
 }

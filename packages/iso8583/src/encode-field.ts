@@ -27,11 +27,11 @@ function refuseType(writer: Writer, field: Field, value: unknown): false {
 }
 
 function writeBytes(writer: Writer, field: Field, content: Uint8Array): boolean {
-  if (field.spec.content !== 'b') return refuseType(writer, field, content)
+  if (!field.isBinary) return refuseType(writer, field, content)
   const size = field.wire === WIRE.HEX ? 2 * content.length : content.length
   writer.reserve(size + field.indicatorSize)
   if (!writeCount(writer, field, content.length, size)) return false
-  if (field.wire === WIRE.HEX) writeHex(content, writer.bytes, writer.offset, field.spec.encoding === 'hex-ebcdic')
+  if (field.wire === WIRE.HEX) writeHex(content, writer.bytes, writer.offset, field.isEbcdicHex)
   // A loop is faster than `set` up to some dozens of bytes, and most binary fields are that short.
   else if (size > 48) writer.bytes.set(content, writer.offset)
   else for (let i = 0; i < size; i++) writer.bytes[writer.offset + i] = content[i] as number
@@ -41,9 +41,9 @@ function writeBytes(writer: Writer, field: Field, content: Uint8Array): boolean 
 
 function writeText(writer: Writer, field: Field, content: string): boolean {
   const text = content.length < field.fixed ? filled(field, content) : content
-  if (field.wire === WIRE.GBK) return writeGbk(writer, field, text)
   const bad = badCharacter(text, field.allowed)
-  if (bad >= 0 || (field.spec.content === 'x+n' && !isSigned(text))) {
+  if (bad >= 0 && field.wire === WIRE.GBK) return writeGbk(writer, field, text)
+  if (bad >= 0 || (field.isSigned && !isSigned(text))) {
     writer.fail(
       field.path,
       writer.position,
@@ -108,11 +108,8 @@ function filled(field: Field, text: string): string {
 
 /** The length indicator, or the check that a fixed field has its length. */
 function writeCount(writer: Writer, field: Field, count: number, size: number): boolean {
-  if (field.variable) {
-    const counted = field.variable.counts === 'encoded' ? size : count
-    return writeLength(writer, field.path, field.variable, field.indicatorSize, counted)
-  }
   if (count === field.fixed) return true
+  if (field.fixed < 0) return writeLength(writer, field, field.countsEncoded ? size : count)
   const unit = field.spec.content === 'b' ? 'bytes' : 'characters'
   writer.fail(field.path, writer.position, 'length', `${field.fixed} ${unit}`, String(count))
   return false

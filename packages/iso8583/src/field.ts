@@ -2,13 +2,16 @@ import { compileLayout, type Layout } from './layouts/layout.ts'
 import type { FieldSpec, VariableLength } from './specification.ts'
 import { allowedIn } from './wire/characters.ts'
 import { EBCDIC_037, EBCDIC_1047, type CodePage } from './wire/ebcdic.ts'
-import { indicatorSize } from './wire/length.ts'
+import { INDICATOR, type Indicator, indicatorSize } from './wire/length.ts'
 
 /** How a field is read and written. Small integers, because the choice is made for every field of every message. */
 export const WIRE = { BYTES: 0, ASCII: 1, PACKED: 2, CODE_PAGE: 3, HEX: 4, SIGNED: 5, GBK: 6 } as const
 export type Wire = (typeof WIRE)[keyof typeof WIRE]
 
-/** A data element ready for use: its specification with what would otherwise be worked out at every message. */
+/**
+ * A data element ready for use: its specification with what would otherwise be worked out at every message. All fields
+ * have one shape, which specifications, being data, have not: what is read for every message is read here.
+ */
 export class Field {
   readonly path: string
   readonly spec: FieldSpec
@@ -16,9 +19,15 @@ export class Field {
   /** Characters or bytes of a fixed field; -1 for a variable one. */
   readonly fixed: number
   readonly variable: VariableLength | undefined
+  readonly indicator: Indicator
+  readonly lengthMax: number
+  readonly countsEncoded: boolean
   readonly indicatorSize: number
   /** Character classes that the content may hold, as bits. */
   readonly allowed: number
+  readonly isBinary: boolean
+  readonly isSigned: boolean
+  readonly isEbcdicHex: boolean
   readonly alignsRight: boolean
   readonly separators: boolean
   readonly codePage: CodePage
@@ -30,8 +39,14 @@ export class Field {
     this.wire = wireOf(spec)
     this.fixed = typeof spec.length === 'number' ? spec.length : -1
     this.variable = typeof spec.length === 'number' ? undefined : spec.length
+    this.indicator = this.variable ? INDICATOR[this.variable.indicator] : INDICATOR.none
+    this.lengthMax = this.variable?.max ?? this.fixed
+    this.countsEncoded = this.variable?.counts === 'encoded'
     this.indicatorSize = this.variable ? indicatorSize(this.variable) : 0
     this.allowed = allowedIn(spec.content)
+    this.isBinary = spec.content === 'b'
+    this.isSigned = spec.content === 'x+n'
+    this.isEbcdicHex = spec.encoding === 'hex-ebcdic'
     this.alignsRight = spec.align === 'right'
     this.separators = spec.content === 'z'
     this.codePage = spec.encoding === 'ebcdic037' ? EBCDIC_037 : EBCDIC_1047

@@ -1,74 +1,65 @@
+import type { Field } from '../field.ts'
 import type { VariableLength } from '../specification.ts'
 import type { Cursor, Writer } from './cursor.ts'
+
+/** Forms of a length indicator, as small integers because one is looked at for every variable field. */
+export const INDICATOR = { none: 0, bcd: 1, ascii: 2, ebcdic: 3, binary: 4 } as const
+export type Indicator = (typeof INDICATOR)[keyof typeof INDICATOR]
 
 /** Bytes that the indicator takes. */
 export const indicatorSize = (length: VariableLength): number =>
   length.indicator === 'bcd' ? (length.digits + 1) >> 1 : length.digits
 
-/** The count that a length indicator announces, at most the field's maximum; -1 with the cursor's error set. */
-export function readLength(cursor: Cursor, path: string, length: VariableLength, size: number): number {
+/** The count that the field's length indicator announces, at most its maximum; -1 with the cursor's error set. */
+export function readLength(cursor: Cursor, field: Field): number {
   const { bytes, offset } = cursor
+  const size = field.indicatorSize
   if (cursor.end - offset < size) {
-    cursor.has(size, path)
+    cursor.has(size, field.path)
     return -1
   }
-  const count =
-    length.indicator === 'binary' ? binary(bytes, offset, size) : decimal(bytes, offset, size, length.indicator)
-  if (count < 0) {
-    cursor.fail(path, offset, 'length', `a length of ${length.digits} decimal digits`, 'other bytes')
-    return -1
+  const { indicator } = field
+  let count = 0
+  for (let i = offset; i < offset + size; i++) {
+    const byte = bytes[i] as number
+    const low = byte & 15
+    if (indicator === INDICATOR.binary) count = count * 256 + byte
+    else if (low > 9 || !isZone(byte >> 4, indicator)) {
+      cursor.fail(field.path, offset, 'length', 'a length of decimal digits', 'other bytes')
+      return -1
+    } else count = indicator === INDICATOR.bcd ? count * 100 + (byte >> 4) * 10 + low : count * 10 + low
   }
-  if (count > length.max) {
-    cursor.fail(path, offset, 'length', `a length of at most ${length.max}`, String(count))
+  if (count > field.lengthMax) {
+    cursor.fail(field.path, offset, 'length', `a length of at most ${field.lengthMax}`, String(count))
     return -1
   }
   cursor.offset = offset + size
   return count
 }
 
-function binary(bytes: Uint8Array, offset: number, size: number): number {
-  let count = 0
-  for (let i = 0; i < size; i++) count = count * 256 + (bytes[offset + i] as number)
-  return count
-}
-
-function decimal(bytes: Uint8Array, offset: number, size: number, indicator: 'ascii' | 'ebcdic' | 'bcd'): number {
-  const zone = indicator === 'ascii' ? 3 : indicator === 'ebcdic' ? 15 : -1
-  let count = 0
-  for (let i = 0; i < size; i++) {
-    const byte = bytes[offset + i] as number
-    const high = byte >> 4
-    const low = byte & 15
-    if (low > 9 || (zone < 0 ? high > 9 : high !== zone)) return -1
-    count = zone < 0 ? count * 100 + high * 10 + low : count * 10 + low
-  }
-  return count
-}
+/** Whether the upper half of a byte is that of a digit, or a digit itself. */
+const isZone = (high: number, indicator: Indicator): boolean =>
+  indicator === INDICATOR.bcd ? high <= 9 : high === (indicator === INDICATOR.ascii ? 3 : 15)
 
 /** False with the writer's error set when the count does not fit. */
-export function writeLength(
-  writer: Writer,
-  path: string,
-  length: VariableLength,
-  size: number,
-  count: number,
-): boolean {
-  if (count > length.max) {
-    writer.fail(path, writer.offset, 'length', `a length of at most ${length.max}`, String(count))
+export function writeLength(writer: Writer, field: Field, count: number): boolean {
+  if (count > field.lengthMax) {
+    writer.fail(field.path, writer.position, 'length', `a length of at most ${field.lengthMax}`, String(count))
     return false
   }
-  const zone = length.indicator === 'ebcdic' ? 0xf0 : 0x30
+  const { indicator, indicatorSize: size } = field
+  const zone = indicator === INDICATOR.ebcdic ? 0xf0 : 0x30
   const { bytes, offset } = writer
   let left = count
-  for (let i = size - 1; i >= 0; i--) {
-    if (length.indicator === 'binary') {
-      bytes[offset + i] = left & 0xff
+  for (let i = offset + size - 1; i >= offset; i--) {
+    if (indicator === INDICATOR.binary) {
+      bytes[i] = left & 0xff
       left >>= 8
-    } else if (length.indicator === 'bcd') {
-      bytes[offset + i] = ((((left / 10) | 0) % 10) << 4) | (left % 10)
+    } else if (indicator === INDICATOR.bcd) {
+      bytes[i] = ((((left / 10) | 0) % 10) << 4) | (left % 10)
       left = (left / 100) | 0
     } else {
-      bytes[offset + i] = zone + (left % 10)
+      bytes[i] = zone + (left % 10)
       left = (left / 10) | 0
     }
   }
