@@ -29,24 +29,72 @@ interface Layer {
   readonly candidateOf: Int32Array
 }
 
+/** A set of causes; `worth` is the log-likelihood of all leaves given them, less the price of their names. */
+interface Explanation {
+  readonly causes: readonly Candidate[]
+  readonly worth: number
+}
+
+/** An explanation of so many causes is doubted: perhaps its first cause was a wrong turn. */
+const MANY_CAUSES = 4
+const SECOND_THOUGHTS = 3
+
 /**
- * Failures out of attempts: a likelihood-ratio scan over all elements. The best element is taken, its expectation is
- * raised to what was observed, and the rest is scored again, until nothing stands out.
+ * Failures out of attempts: a likelihood-ratio scan over all elements. When many causes are needed, the scan is repeated
+ * without the first one, and the explanation that is worth more is kept.
  */
 export function localizeCounts(table: Table, measure: Counts): string[] {
+  const cuboids = cuboidsOf(table, Math.min(DEPTH_MAX, table.dimensions.length))
+  const forbidden = new Set<string>()
+  const name = ({ cuboid, leaf }: Candidate): string => nameOf(table, cuboid, leaf)
+  const explainWithout = (): Explanation => scan(cuboids, measure, (candidate) => forbidden.has(name(candidate)))
+  let best = explainWithout()
+  for (let thought = 0; thought < SECOND_THOUGHTS && best.causes.length >= MANY_CAUSES; thought++) {
+    const [first] = best.causes
+    if (!first) break
+    forbidden.add(name(first))
+    const other = explainWithout()
+    if (other.worth <= best.worth) break
+    best = other
+  }
+  return best.causes.map(name)
+}
+
+/**
+ * Takes the best element, raises its expectation to what was observed and scores the rest again, until nothing stands
+ * out.
+ */
+function scan(
+  cuboids: readonly Cuboid[],
+  measure: Counts,
+  isForbidden: (candidate: Candidate) => boolean,
+): Explanation {
   const expected = expectedFailures(measure)
-  const layers = cuboidsOf(table, Math.min(DEPTH_MAX, table.dimensions.length))
+  const layers = cuboids
     .map((cuboid) => layerOf(cuboid, measure, expected))
     .filter(({ candidates }) => candidates.length > 0)
-  let candidates = layers.flatMap((layer) => layer.candidates)
-  const causes: string[] = []
+  let candidates = layers.flatMap((layer) => layer.candidates).filter((candidate) => !isForbidden(candidate))
+  const causes: Candidate[] = []
   for (;;) {
     candidates = candidates.filter(rescore)
     const best = pickBest(candidates)
-    if (!best) return causes
-    causes.push(nameOf(table, best.cuboid, best.leaf))
+    if (!best) {
+      const price = causes.reduce((sum, { layer }) => sum + layer.cost, 0)
+      return { causes, worth: logLikelihood(measure, expected) - price }
+    }
+    causes.push(best)
     explain(best, measure, expected, layers)
   }
+}
+
+/** Of what was seen in every leaf, given what is expected there. */
+function logLikelihood({ attempts, failures }: Counts, expected: Float64Array): number {
+  return failures.reduce((sum, failed, row) => {
+    const all = attempts[row] as number
+    if (all === 0) return sum
+    const rate = Math.min(Math.max((expected[row] as number) / all, 1e-6), 1 - 1e-6)
+    return sum + failed * Math.log(rate) + (all - failed) * Math.log(1 - rate)
+  }, 0)
 }
 
 /** A forecast that is off by less than this is not news, however many attempts show it. */

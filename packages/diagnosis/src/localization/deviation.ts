@@ -107,16 +107,20 @@ function noiseOf(rows: readonly number[], deviations: Float64Array): number {
 const medianSize = (values: readonly number[]): number =>
   Float64Array.from(values, Math.abs).toSorted()[Math.floor(values.length / 2)] ?? 0
 
+/** A few leaves beyond six times the noise prove no heavy tail. */
+const CHANCE_LEAVES = 3
+
 /** Share of leaves far outside the ordinary error for no reason, twice what the quieter side has of them. */
 function oddShare(rows: readonly number[], deviations: Float64Array, noise: number): number {
+  const limit = Math.min(6 * noise, 0.95)
   let low = 0
   let high = 0
   for (const row of rows) {
     const deviation = deviations[row] as number
-    if (deviation > Math.min(5 * noise, 0.95)) high++
-    else if (deviation < -Math.min(5 * noise, 0.95)) low++
+    if (deviation > limit) high++
+    else if (deviation < -limit) low++
   }
-  return Math.max(1e-9, (2 * Math.min(low, high)) / rows.length)
+  return Math.max(1e-9, (2 * Math.max(0, Math.min(low, high) - CHANCE_LEAVES)) / rows.length)
 }
 
 /** Of a deviation of this size: normal errors, relative to the larger value or to the smaller at equal odds. */

@@ -8,8 +8,10 @@ type Sums = Extract<Measure, { kind: 'sums' }>
  * What a leaf's or element's gain must pay for its name, besides the logarithm of the number of its siblings. A fault of
  * all dimensions is one leaf, and with much noise it drowns: a lower price would find more of them and as many ghosts.
  */
-const DEPTH_COST = 0.25
-const SCORE_MIN = 1
+const DEPTH_COST = 0.1
+const SCORE_MIN = 0.5
+/** Faults of one moment push the same way: charged for a cause that gains when the strongest one loses, or vice versa. */
+const OPPOSITE_COST = 4
 
 interface Layer {
   readonly cuboid: Cuboid
@@ -40,6 +42,7 @@ export function localizeSums(table: Table, measure: Sums): string[] {
     layers: cuboids.map((cuboid) => layerOf(cuboid, leaves)),
   }))
   let candidates = directions.flatMap(candidatesOf)
+  let main: Direction | undefined
   const causes: string[] = []
   for (;;) {
     let best: Candidate | undefined
@@ -48,7 +51,10 @@ export function localizeSums(table: Table, measure: Sums): string[] {
     const part = betterPart(best, table)
     causes.push(nameOf(table, part.layer.cuboid, part.layer.cuboid.elementOf.indexOf(part.element)))
     settle(part, directions)
-    candidates = candidates.filter((candidate) => net(candidate) >= SCORE_MIN)
+    main ??= part.direction
+    candidates = candidates.filter(
+      (candidate) => net(candidate) >= SCORE_MIN + (candidate.direction === main ? 0 : OPPOSITE_COST),
+    )
   }
 }
 
