@@ -1,5 +1,6 @@
-import { ok } from '@fiftyfive/kernel'
+import { ok, toHex } from '@fiftyfive/kernel'
 import { cbcDecrypt, cbcEncrypt } from '../ciphers/index.ts'
+import { fullCheckValue } from '../keys/index.ts'
 import type { KeyBlock, KeyUse } from '../security-module.ts'
 import { useOf } from './attributes.ts'
 import type { DataRequest } from './extended.ts'
@@ -46,12 +47,14 @@ export function decryptData(state: ModuleState, request: DataRequest): Outcome<U
 
 export function keyCheckValue(
   state: ModuleState,
-  request: { readonly key: KeyBlock },
+  request: { readonly key: KeyBlock; readonly digits?: 6 | 16 },
 ): Outcome<{ readonly checkValue: string; readonly use: KeyUse }> {
   const key = state.keys.loadAny(request.key)
   if (!key.ok) return key
-  const use = useOf(key.value.header.keyUsage)
-  return use
-    ? ok({ checkValue: key.value.checkValue, use })
-    : refuse('key-use-forbidden', `usage ${key.value.header.keyUsage}`)
+  const { header, algorithm, bytes, checkValue } = key.value
+  const use = useOf(header.keyUsage)
+  if (!use) return refuse('key-use-forbidden', `usage ${header.keyUsage}`)
+  if (request.digits !== 16) return ok({ checkValue, use })
+  if (!state.authorised) return refuse('not-authorised', 'check values of 6 digits only')
+  return ok({ checkValue: toHex(fullCheckValue(algorithm, bytes).subarray(0, 8)), use })
 }

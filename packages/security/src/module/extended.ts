@@ -55,8 +55,11 @@ type Answer<T> = Promise<Result<T, ModuleRefusal>>
 
 /** What the soft HSM does beyond the port: the commands that hosts know from a payShield. */
 export interface HostSecurityModule extends SecurityModule {
-  /** 6 hex digits; more would help to find the key. */
-  keyCheckValue(request: { readonly key: KeyBlock }): Answer<{ readonly checkValue: string; readonly use: KeyUse }>
+  /** 6 hex digits; 16 in the authorised state only, for more would help to find the key. */
+  keyCheckValue(request: {
+    readonly key: KeyBlock
+    readonly digits?: 6 | 16
+  }): Answer<{ readonly checkValue: string; readonly use: KeyUse }>
 
   /** DUKPT: TDES (10-byte serial number) or AES (12-byte). A serial number serves once, at one terminal. */
   translateDukptPin(request: {

@@ -249,6 +249,7 @@ describe('what the soft HSM refuses', () => {
     const { key, checkValue } = await value(module.generateKey({ use: 'data', algorithm: 'tdes-2' }))
     expect((await value(module.keyCheckValue({ key }))).checkValue).toMatch(/^[0-9A-F]{6}$/)
     expect(checkValue).toHaveLength(6)
+    expect(await refusal(module.keyCheckValue({ key, digits: 16 }))).toBe('not-authorised')
     const vector = fromHex('0123456789ABCDEF')
     expect(await refusal(module.encryptData({ key, initialVector: new Uint8Array(8), data: new Uint8Array(8) }))).toBe(
       'input-invalid',

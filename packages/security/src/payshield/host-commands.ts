@@ -221,9 +221,9 @@ export const HANDLERS: Readonly<Record<HostCommand, Handler>> = {
   A6: importKey,
   A8: exportKey,
   BU: async (module, values) => {
-    // Only the short form: sixteen digits would want the authorised state.
-    if (values['options']?.endsWith(';000')) throw new HostError('17')
-    const { checkValue } = await value(module.keyCheckValue({ key: moduleKey(values['key']) }))
+    // KCV type 0 asks for sixteen digits, 1 for six.
+    const digits = values['options']?.endsWith(';000') ? 16 : 6
+    const { checkValue } = await value(module.keyCheckValue({ key: moduleKey(values['key']), digits }))
     return { checkValue }
   },
   CA: translate,

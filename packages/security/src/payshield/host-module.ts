@@ -89,8 +89,12 @@ function keyCommands(
         optionalBlocks: '00',
       })
       if (!answer.ok) return answer
-      const cryptogram = answer.value['wrapped']?.replace(/^[A-Z](?=(?:[0-9A-F]{32})+$)/, '')
-      return ok(cryptogram ? { ...made(answer.value), cryptogram: fromHex(cryptogram) } : made(answer.value))
+      const wrapped = answer.value['wrapped']
+      if (wrapped === undefined) return ok(made(answer.value))
+      const key = { ...made<typeof use>(answer.value), cryptogram: fromHex(wrapped.slice(1)) }
+      // The four bytes of a sign-on message are had from a module that gives out long check values only.
+      const long = await command('BU', { keyTypeCode: 'FF', lengthFlag: '1', key: key.key, options: ';FFF;000' })
+      return ok(long.ok ? { ...key, signOnCheckValue: (long.value['checkValue'] ?? '').slice(0, 8) } : key)
     },
     formKey: elsewhere('components are entered at its console'),
     async exportKey({ key, under }) {

@@ -108,6 +108,7 @@ describe('the port over host commands', () => {
     const { key: wrapUnder } = await value(remote.generateKey({ use: 'terminal-master', algorithm: 'tdes-2' }))
     const made = await value(remote.generateKey({ use: 'mac', algorithm: 'tdes-2', wrapUnder }))
     expect(made.cryptogram).toHaveLength(16)
+    expect(made.signOnCheckValue?.slice(0, 6)).toBe(made.checkValue)
     const halves = ['0723C80DB5F4CD3D1122334455667788', '01010101010101018899AABBCCDDEEFF']
     const components = halves.map((hex, i) => ({ custodian: String(i), hex }))
     const algorithm = 'unionpay-ecb'
@@ -197,7 +198,7 @@ describe('host commands of the soft HSM', () => {
     const account = PAN.reveal().slice(-13, -1)
     const [zpk, pvk, ibmKey, cvk] = [await made('P0'), await made('V2'), await made('V1'), await made('C0')]
     expect(await say(`BUFF1${zpk}`)).toMatch(/^BV00[0-9A-F]{6}$/)
-    expect(await say(`BUFF1${zpk};FFF;000`)).toBe('BV17')
+    expect(await say(`BUFF1${zpk};FFF;000`)).toMatch(/^BV00[0-9A-F]{16}$/)
     const sealed = (await say(`JA${account}06`)).slice(4)
     const block = (await say(`JG${zpk}01${account}${sealed}`)).slice(4)
     expect(await say(`JE${zpk}${block}01${account}`)).toBe(`JF00${sealed}`)
@@ -233,6 +234,8 @@ describe('host commands of the soft HSM', () => {
     expect(await say(translation(zpk, '01', '05'))).toBe('CD69')
     expect(await say(`M602031FFF${zpk}0005hello`)).toBe('M7A6')
     expect(await say('JA12345678901206')).toBe('JB17')
+    expect(await say(`BUFF1${zpk};FFF;001`)).toMatch(/^BV00[0-9A-F]{6}$/)
+    expect(await say(`BUFF1${zpk};FFF;000`)).toBe('BV17')
     expect(await say('A00002U')).toBe('A126')
     // Refusals 10 and 13: no key comes in without authentication, and none goes out in variant form.
     const zmk = (await say('A00FFFS#K0T2B00N00')).slice(4, -6)
