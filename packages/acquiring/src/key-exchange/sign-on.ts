@@ -15,6 +15,8 @@ import { localTimeFields } from '../time.ts'
 export async function signOn(ports: AcquirerPorts, message: UnionPayMessage): Promise<Answered> {
   const batch = message[60]?.batch
   if (!message[11] || !batch) return answer(ports, message, 'FF_MESSAGE_FORMAT')
+  const { type, networkCode } = message[60] ?? {}
+  if (type !== '00' || networkCode !== DOUBLE_LENGTH_KEYS) return answer(ports, message, 'FF_MESSAGE_UNEXPECTED')
   const identified = await identifyTerminal(ports, message[41] ?? '', message[42] ?? '')
   if (!identified.ok) return answer(ports, message, identified.error.fault ?? 'FF_TERMINAL_UNKNOWN')
   return ports.inFlight.keyChanges.take(identified.value.id, () => deliver(ports, message, batch))
@@ -62,6 +64,9 @@ const isForSignOn = <Key extends GeneratedKey<KeyUse>>(
   key: Key,
 ): key is Key & { readonly cryptogram: Uint8Array; readonly signOnCheckValue: string } =>
   key.cryptogram !== undefined && key.signOnCheckValue !== undefined
+
+/** DE 60.3, network management code: sign-on with double-length working keys (UnionPay POS). */
+const DOUBLE_LENGTH_KEYS = '003'
 
 /** DE 62 of network code 003: double-length keys, each with the first four bytes of its check value. */
 const keyField = ({ delivery }: WorkingKeys): UnionPayMessage[62] => ({
