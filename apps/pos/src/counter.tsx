@@ -1,17 +1,20 @@
 import { DemoPanel } from './demo/panel.tsx'
 import { Device } from './screens/device.tsx'
 import type { Running } from './shell/start.ts'
+import { RunningContext } from './ui/running.tsx'
 import { TerminalContext } from './ui/terminal.tsx'
 
 /** What stands on the counter: the terminal and, in the demo, the panel that plays everybody else. */
 export function Counter({ running }: { readonly running: Running }) {
   const { terminal, configuration, demo } = running
   return (
-    <TerminalContext value={terminal}>
-      <div className={demo ? 'counter with-panel' : 'counter'}>
-        <Device configuration={configuration} {...(demo ? { demo } : {})} />
-        {demo && <DemoPanel terminalId={configuration.terminalId} faults={demo.faults} />}
-      </div>
-    </TerminalContext>
+    <RunningContext value={running}>
+      <TerminalContext value={terminal}>
+        <div className={demo ? 'counter with-panel' : 'counter'}>
+          <Device configuration={configuration} {...(demo ? { demo } : {})} />
+          {demo && <DemoPanel terminalId={configuration.terminalId} faults={demo.faults} />}
+        </div>
+      </TerminalContext>
+    </RunningContext>
   )
 }

@@ -19,6 +19,12 @@
  *   sign-on-now (demo panel), activate-anew (out of service, demo)
  *   receipt, link-state, announcer
  *   language-en, language-zh-CN
+ *   menu-open, menu-lastPayment, menu-check, menu-settings, menu-tickets, menu-signOn, menu-back
+ *   last-status (`data-status`), save-receipt
+ *   check-terminal, check-next, check-ask (`data-key`), check-key-*, check-nothing, check-yes, check-no,
+ *   check-result (`data-good`)
+ *   report, reported
+ *   set-assistance, set-scrambled, assistance, more-time
  *   activation-code, activation-submit                    outside demo mode, before the first start
  */
 export const testIds = {
@@ -30,6 +36,25 @@ export const testIds = {
   issuerLink: (state: string) => `issuer-link-${state}`,
   choose: (choice: string) => `choose-${choice}`,
   language: (name: string) => `language-${name}`,
+  menuOpen: 'menu-open',
+  menuPage: (page: string) => `menu-${page}`,
+  menuBack: 'menu-back',
+  lastStatus: 'last-status',
+  saveReceipt: 'save-receipt',
+  checkTerminal: 'check-terminal',
+  checkNext: 'check-next',
+  checkAsk: 'check-ask',
+  checkKey: (key: string) => `check-key-${key}`,
+  checkNothing: 'check-nothing',
+  checkYes: 'check-yes',
+  checkNo: 'check-no',
+  checkResult: 'check-result',
+  report: 'report',
+  reported: 'reported',
+  setAssistance: 'set-assistance',
+  setScrambled: 'set-scrambled',
+  assistance: 'assistance',
+  moreTime: 'more-time',
   cardSelect: 'card-select',
   pinLetter: 'pin-letter',
   pinLetterPin: 'pin-letter-pin',

@@ -1,5 +1,6 @@
 import { unreachable } from '@fiftyfive/kernel'
 import type { Screen, TerminalConfiguration, TerminalState } from '@fiftyfive/terminal'
+import { useState } from 'react'
 import type { Demo } from '../shell/start.ts'
 import { testIds } from '../test-ids.ts'
 import { Icon } from '../ui/icons.tsx'
@@ -8,6 +9,7 @@ import { useTerminal } from '../ui/terminal.tsx'
 import { Announcer } from './announcer.tsx'
 import { EnterPin } from './enter-pin.tsx'
 import { Idle } from './idle.tsx'
+import { Menu } from './menu.tsx'
 import { Approved, Refused, Reversed } from './outcome.tsx'
 import { PresentCard } from './present-card.tsx'
 import { QrPayment } from './qr.tsx'
@@ -23,14 +25,32 @@ export function Device({ configuration, demo }: DeviceProps) {
   const { text, language } = useSpeech()
   const { state } = useTerminal()
   const { screen } = state
+  const [menuWanted, setMenuWanted] = useState(false)
+  // Only between payments: whatever the terminal has to say goes before the menu.
+  const menuAllowed = screen.name === 'idle' || screen.name === 'out-of-service'
+  if (menuWanted && !menuAllowed) setMenuWanted(false)
   return (
     <main className="device" aria-label={text.page.device}>
       <div className="device-screen" data-testid={testIds.screen} data-screen={screen.name} {...facts(screen)}>
         <header className="status-bar">
           <span className="merchant">{configuration.merchantName[language]}</span>
+          {menuAllowed && !menuWanted && (
+            <button
+              type="button"
+              className="menu-button"
+              data-testid={testIds.menuOpen}
+              onClick={() => setMenuWanted(true)}
+            >
+              {text.menu.open}
+            </button>
+          )}
           <LinkState />
         </header>
-        <CurrentScreen key={keyOf(screen)} configuration={configuration} {...(demo ? { demo } : {})} />
+        {menuWanted && menuAllowed ? (
+          <Menu close={() => setMenuWanted(false)} />
+        ) : (
+          <CurrentScreen key={keyOf(screen)} configuration={configuration} {...(demo ? { demo } : {})} />
+        )}
       </div>
       <Announcer screen={screen} />
     </main>

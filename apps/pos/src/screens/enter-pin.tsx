@@ -1,10 +1,16 @@
 import type { ScreenOf } from '@fiftyfive/terminal'
+import { useState } from 'react'
+import { browserRandom } from '../shell/world.ts'
 import { testIds } from '../test-ids.ts'
+import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icons.tsx'
+import { PLAIN_ORDER, scrambledOrder } from '../ui/key-order.ts'
 import { Keypad } from '../ui/keypad.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { ScreenFrame } from '../ui/screen.tsx'
 import { useTerminal } from '../ui/terminal.tsx'
+import { isScrambled } from '../ui/use-scrambled.ts'
+import { useAssistance } from './use-assistance.ts'
 import { RefusalMessage } from './refusal-message.tsx'
 import { Offers } from './offers.tsx'
 
@@ -17,8 +23,11 @@ const DIGITS_MIN = 4
  */
 export function EnterPin({ screen, merchant }: { readonly screen: ScreenOf<'enter-pin'>; readonly merchant: string }) {
   const { text, money, say } = useSpeech()
-  const { terminal } = useTerminal()
+  const { terminal, state } = useTerminal()
   const { digits, notice, offers } = screen
+  const assistance = state.assistance === true
+  useAssistance(screen, assistance)
+  const [order] = useState(() => (isScrambled() && !assistance ? scrambledOrder(browserRandom) : PLAIN_ORDER))
   return (
     <ScreenFrame
       title={notice ? text.enterPin.titleAgain : text.enterPin.title}
@@ -37,16 +46,35 @@ export function EnterPin({ screen, merchant }: { readonly screen: ScreenOf<'ente
           <span key={position} className="dot" aria-hidden="true" />
         ))}
       </div>
-      <p className="cover-hint">
-        <Icon name="hand" />
-        {text.enterPin.cover}
-      </p>
+      {screen.endsIn_ms === undefined ? (
+        <p className="cover-hint">
+          <Icon name="hand" />
+          {text.enterPin.cover}
+        </p>
+      ) : (
+        <div className="problem time-warning" role="alert">
+          {text.enterPin.endsSoon}
+          <Button
+            label={text.enterPin.moreTime}
+            onPress={() => terminal.dispatch({ type: 'more-time-chosen' })}
+            testId={testIds.moreTime}
+          />
+        </div>
+      )}
       <Keypad
         label={text.keys.pinPad}
         words={text.keys}
         confirmDisabled={digits < DIGITS_MIN}
         testId={testIds.pinKey}
         onKey={(key) => terminal.keypad.press(key)}
+        order={assistance ? PLAIN_ORDER : order}
+      />
+      <Button
+        label={assistance ? text.enterPin.assistanceOff : text.enterPin.assistanceOn}
+        icon="voice"
+        wide
+        onPress={() => terminal.dispatch({ type: 'assistance-set', on: !assistance })}
+        testId={testIds.assistance}
       />
       {offers.length > 0 && <Offers offers={offers} compact />}
     </ScreenFrame>

@@ -1,12 +1,15 @@
 import type { ScreenOf } from '@fiftyfive/terminal'
+import { useState } from 'react'
 import { testIds } from '../test-ids.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { ScreenFrame } from '../ui/screen.tsx'
 import { useTerminal } from '../ui/terminal.tsx'
+import { Check } from './check.tsx'
 import { Offers } from './offers.tsx'
 import { ReceiptPaper } from './receipt.tsx'
+import { ReportButton } from './report-button.tsx'
 import { RefusalMessage } from './refusal-message.tsx'
 
 export function Approved({ screen }: { readonly screen: ScreenOf<'approved'> }) {
@@ -30,6 +33,8 @@ export function Refused({ screen }: { readonly screen: ScreenOf<'refused'> }) {
   const { text, money } = useSpeech()
   const { terminal } = useTerminal()
   const { family, cause, triesLeft } = screen
+  const [checking, setChecking] = useState(false)
+  if (checking) return <Check leave={() => setChecking(false)} />
   return (
     <ScreenFrame title={text.refusal.titles[family]} hideTitle className="outcome">
       <RefusalMessage family={family} cause={cause} {...(triesLeft === undefined ? {} : { triesLeft })} />
@@ -42,6 +47,10 @@ export function Refused({ screen }: { readonly screen: ScreenOf<'refused'> }) {
         <summary>{text.receipt.title}</summary>
         <ReceiptPaper receipt={screen.receipt} />
       </details>
+      <div className="actions pair">
+        <Button label={text.check.start} onPress={() => setChecking(true)} testId={testIds.checkTerminal} />
+        <ReportButton />
+      </div>
       <div className="actions">
         <Button
           label={text.offers.cancel}

@@ -5,11 +5,14 @@ import {
   createFaultBench,
   createTerminal,
   type FaultBench,
+  keepEventLog,
   loadRegistration,
+  openTicketBook,
   type Registration,
   type Storage,
   type Terminal,
   type TerminalConfiguration,
+  type TicketBook,
 } from '@fiftyfive/terminal'
 import { activationService } from './activation-service.ts'
 import { api, isDemo } from './api.ts'
@@ -30,6 +33,10 @@ export type Phase =
 export interface Running {
   readonly terminal: Terminal
   readonly configuration: TerminalConfiguration
+  /** Reports kept in this terminal. */
+  readonly tickets: TicketBook
+  /** What happened lately, for reports. */
+  readonly log: ReturnType<typeof keepEventLog>
   /** Present in the demo only. */
   readonly demo?: Demo
 }
@@ -88,5 +95,7 @@ async function runTerminal(storage: Storage, registration: Registration, demo: b
     random: browserRandom,
     ...(faults ? { hardware: faults.hardware } : {}),
   })
-  return { terminal, configuration, ...(faults ? { demo: { faults, activateAnew } } : {}) }
+  const log = keepEventLog(terminal, browserClock)
+  const tickets = await openTicketBook(storage, browserClock)
+  return { terminal, configuration, tickets, log, ...(faults ? { demo: { faults, activateAnew } } : {}) }
 }

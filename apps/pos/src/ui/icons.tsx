@@ -22,6 +22,9 @@ const PATHS = {
   person: 'M12 4a4 4 0 1 0 0 8a4 4 0 1 0 0-8M4.5 20a7.5 7.5 0 0 1 15 0',
   shop: 'M4 10v10h16V10M3 10l2-6h14l2 6zM10 20v-6h4v6',
   phone: 'M8 3h8a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1zM11.5 18h1',
+  menu: 'M4 7h16M4 12h16M4 17h16',
+  report: 'M5 4h14v13H9l-4 4zM12 8v4M12 14.5h.01',
+  voice: 'M4 10v4h4l5 4V6L8 10zM16 9a4 4 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11',
   dot: 'M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18',
 } as const
 export type IconName = keyof typeof PATHS

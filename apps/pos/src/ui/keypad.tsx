@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react'
 import { Icon, type IconName } from './icons.tsx'
+import { type DigitKey, PLAIN_ORDER } from './key-order.ts'
 
 export type PadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'cancel' | 'clear' | 'confirm'
 type FunctionKey = 'cancel' | 'clear' | 'confirm'
 
-const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 const SYMBOLS: Record<FunctionKey, IconName> = { cancel: 'cancel', clear: 'clear', confirm: 'confirm' }
 
 /** Which key of the pad a key of a hardware keyboard stands for. */
@@ -22,12 +22,15 @@ interface KeypadProps {
   readonly confirmDisabled: boolean
   readonly testId: (key: PadKey) => string
   readonly onKey: (key: PadKey) => void
+  /** Where each digit stands, from the top left; the last one alone below. */
+  readonly order?: readonly DigitKey[]
 }
 
 /** Digits and three function keys, each with word, symbol and colour. Buttons only: no input element, no history, no paste. */
 export function Keypad(props: KeypadProps) {
   useHardwareKeys(props)
-  const digit = (key: (typeof DIGITS)[number] | '0') => (
+  const order = props.order ?? PLAIN_ORDER
+  const digit = (key: DigitKey) => (
     <button key={key} type="button" className="key" data-testid={props.testId(key)} onClick={() => props.onKey(key)}>
       {key}
     </button>
@@ -46,9 +49,9 @@ export function Keypad(props: KeypadProps) {
   )
   return (
     <fieldset className="keypad" aria-label={props.label}>
-      {DIGITS.map(digit)}
+      {order.slice(0, 9).map(digit)}
       <span aria-hidden="true" />
-      {digit('0')}
+      {order.slice(9).map(digit)}
       <span aria-hidden="true" />
       {functionKey('cancel')}
       {functionKey('clear')}

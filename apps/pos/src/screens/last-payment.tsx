@@ -1,0 +1,57 @@
+import { escposReceipt, lastPayment, receiptLines, type Receipt } from '@fiftyfive/terminal'
+import { testIds } from '../test-ids.ts'
+import { Button } from '../ui/button.tsx'
+import { useSpeech } from '../ui/language.tsx'
+import { ScreenFrame } from '../ui/screen.tsx'
+import { useTerminal } from '../ui/terminal.tsx'
+import { ReceiptPaper } from './receipt.tsx'
+
+/** What became of the last payment, and its receipt once more. */
+export function LastPayment({ leave }: { readonly leave: () => void }) {
+  const { text, say } = useSpeech()
+  const { state } = useTerminal()
+  const last = lastPayment(state)
+  const words = text.lastPayment[last.status]
+  return (
+    <ScreenFrame title={text.lastPayment.title}>
+      <p data-testid={testIds.lastStatus} data-status={last.status}>
+        {'trace' in last ? say(words, { trace: last.trace }) : words}
+      </p>
+      {'receipt' in last && (
+        <>
+          <ReceiptPaper receipt={last.receipt} copy />
+          <Printing receipt={last.receipt} />
+        </>
+      )}
+      <div className="actions">
+        <Button label={text.menu.back} icon="cancel" onPress={leave} testId={testIds.menuBack} />
+      </div>
+    </ScreenFrame>
+  )
+}
+
+function Printing({ receipt }: { readonly receipt: Receipt }) {
+  const { text, money, dateTime, language } = useSpeech()
+  // GBK where the words are Chinese: it is what printers sold with them read.
+  const save = () => {
+    const lines = receiptLines(receipt, text.receipt, { language, money, dateTime, copy: true })
+    const bytes = escposReceipt(lines, { encoding: language === 'zh-CN' ? 'gbk' : 'utf-8', columns: 32 })
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }))
+    link.download = `receipt-${receipt.batch}-${receipt.trace}.bin`
+    link.click()
+    URL.revokeObjectURL(link.href)
+  }
+  return (
+    <div className="actions pair">
+      <Button label={text.lastPayment.file} onPress={save} testId={testIds.saveReceipt} />
+      <Button
+        label={text.approved.print}
+        icon="print"
+        primary
+        onPress={() => globalThis.print()}
+        testId={testIds.printReceipt}
+      />
+    </div>
+  )
+}

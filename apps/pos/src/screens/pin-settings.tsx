@@ -1,0 +1,66 @@
+import { testIds } from '../test-ids.ts'
+import { Button } from '../ui/button.tsx'
+import { useSpeech } from '../ui/language.tsx'
+import { ScreenFrame } from '../ui/screen.tsx'
+import { useTerminal } from '../ui/terminal.tsx'
+import { useScrambled } from '../ui/use-scrambled.ts'
+
+/** How PINs are entered here, each choice with what it costs. */
+export function PinSettings({ leave }: { readonly leave: () => void }) {
+  const { text } = useSpeech()
+  const { terminal, state } = useTerminal()
+  const [scrambled, setScrambled] = useScrambled()
+  const assistance = state.assistance === true
+  const words = text.settings
+  return (
+    <ScreenFrame title={words.title}>
+      <Choice
+        name={words.assistance}
+        hint={words.assistanceHint}
+        on={assistance}
+        choose={(on) => terminal.dispatch({ type: 'assistance-set', on })}
+        testId={testIds.setAssistance}
+      />
+      <Choice
+        name={words.scrambled}
+        hint={assistance && scrambled ? words.scrambledOff : words.scrambledHint}
+        on={scrambled}
+        choose={setScrambled}
+        testId={testIds.setScrambled}
+      />
+      <div className="actions">
+        <Button label={text.menu.back} icon="cancel" onPress={leave} testId={testIds.menuBack} />
+      </div>
+    </ScreenFrame>
+  )
+}
+
+function Choice(props: {
+  readonly name: string
+  readonly hint: string
+  readonly on: boolean
+  readonly choose: (on: boolean) => void
+  readonly testId: string
+}) {
+  const { text } = useSpeech()
+  const hintId = `${props.testId}-hint`
+  return (
+    <div className="setting">
+      <button
+        type="button"
+        role="switch"
+        className="button wide"
+        aria-checked={props.on}
+        aria-describedby={hintId}
+        data-testid={props.testId}
+        onClick={() => props.choose(!props.on)}
+      >
+        <span>{props.name}</span>
+        <strong aria-hidden="true">{props.on ? text.settings.on : text.settings.off}</strong>
+      </button>
+      <p id={hintId} className="soft">
+        {props.hint}
+      </p>
+    </div>
+  )
+}
