@@ -45,7 +45,7 @@ const framings: readonly Framing[] = Object.values(FRAMINGS)
 
 function tryOne(dialect: Dialect<{ readonly mti: string }>, input: Uint8Array): string | undefined {
   const result = dialect.decode(input)
-  if (dialect.read(input).ok !== true && result.ok) return 'decoded, and yet not readable element by element'
+  if (result.ok && !dialect.read(input).ok) return 'decoded, and yet not readable element by element'
   if (result.ok) {
     counts.decoded++
     return dialect.encode(result.value).ok ? undefined : 'decoded, and yet cannot be encoded'

@@ -6,12 +6,22 @@ let bytesOf: Map<string, number> | undefined
 
 /** The text, or undefined when the bytes are not GBK or hold control characters. */
 export function decodeGbk(bytes: Uint8Array): string | undefined {
+  if (!isPairs(bytes)) return undefined
   try {
     const text = new TextDecoder('gbk', { fatal: true }).decode(bytes)
     return isPrintable(text) ? text : undefined
   } catch {
     return undefined
   }
+}
+
+/** The platform's decoder takes GB 18030 too, whose characters of four bytes have a digit in second place. */
+function isPairs(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) {
+    if ((bytes[i] as number) < 0x80) continue
+    if ((bytes[++i] ?? 0) < 0x40) return false
+  }
+  return true
 }
 
 /** The bytes, or undefined when a character is not in GBK. */
