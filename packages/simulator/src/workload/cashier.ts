@@ -59,7 +59,7 @@ export class Cashier {
     const chance = (what: string) => dice.fraction(`${what}/${identity}`)
     switch (terminal.state.screen.name) {
       case 'idle':
-        if (this.mode === 'selling' && chance('sign-on') < 0.01) return terminal.dispatch({ type: 'sign-on-requested' })
+        if (this.mode === 'selling' && chance('sign-on') < 0.03) return terminal.dispatch({ type: 'sign-on-requested' })
         if (this.mode === 'selling' || (this.mode === 'proving' && this.proven === 0)) {
           this.#card = this.#cards[dice.whole(this.#cards.length, `card/${identity}`)] as SimulatedCard
           terminal.dispatch({
