@@ -1,6 +1,7 @@
 import { assert } from '@fiftyfive/kernel'
 import type { BlockCipher } from './block-cipher.ts'
 import { SCHEDULE_OF_BYTE, SCHEDULE_WORDS, SP } from './des-tables.ts'
+import { readWord, writeWord } from './words.ts'
 
 /** DES (8-byte key) and TDES in EDE form (16 or 24 bytes), FIPS 46-3 and SP 800-67. Parity bits are ignored. */
 export class Des implements BlockCipher {
@@ -101,16 +102,8 @@ function crypt(
   target: Uint8Array,
   to: number,
 ): void {
-  let l =
-    ((source[at] as number) << 24) |
-    ((source[at + 1] as number) << 16) |
-    ((source[at + 2] as number) << 8) |
-    (source[at + 3] as number)
-  let r =
-    ((source[at + 4] as number) << 24) |
-    ((source[at + 5] as number) << 16) |
-    ((source[at + 6] as number) << 8) |
-    (source[at + 7] as number)
+  let l = readWord(source, at)
+  let r = readWord(source, at + 4)
   let w: number
 
   // Initial permutation as five exchanges of bit groups, leaving both halves rotated left by one.
@@ -164,12 +157,6 @@ function crypt(
   l ^= w
   r ^= w << 4
 
-  target[to] = r >>> 24
-  target[to + 1] = r >>> 16
-  target[to + 2] = r >>> 8
-  target[to + 3] = r
-  target[to + 4] = l >>> 24
-  target[to + 5] = l >>> 16
-  target[to + 6] = l >>> 8
-  target[to + 7] = l
+  writeWord(target, to, r)
+  writeWord(target, to + 4, l)
 }

@@ -102,6 +102,8 @@ const DOUBLE_LENGTH_ONLY: readonly KeyUse[] = ['pin-verification', 'pin-offset',
 export function algorithmFitsUse(use: KeyUse, algorithm: CipherAlgorithm): boolean {
   // Checked here too, since requests from outside are only as typed as their sender.
   if (!Object.values(ALGORITHMS).includes(algorithm as KeyAlgorithm) || !(use in MODE)) return false
+  // Key blocks are bound by TDES or AES.
+  if (use === 'zone-master') return algorithm !== 'sm4'
   if (use === 'derivation') return algorithm === 'tdes-2' || algorithm.startsWith('aes')
   return !DOUBLE_LENGTH_ONLY.includes(use) || algorithm === 'tdes-2'
 }

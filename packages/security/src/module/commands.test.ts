@@ -161,7 +161,8 @@ describe('keys', () => {
       await made('derivation', 'aes-256'),
       await made('derivation', 'tdes-3'),
       await made('derivation', 'sm4'),
-    ]).toEqual(['not refused', 'input-invalid', 'input-invalid'])
+      await made('zone-master', 'sm4'),
+    ]).toEqual(['not refused', 'input-invalid', 'input-invalid', 'input-invalid'])
     expect([await made('pin', 'sm4'), await made('pin', 'rc4'), await made('magic', 'tdes-2')]).toEqual([
       'not refused',
       'input-invalid',

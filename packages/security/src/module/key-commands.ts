@@ -85,7 +85,6 @@ export function exportKey<Use extends KeyUse>(
   if (STRENGTH_BITS[zone.value.algorithm] < STRENGTH_BITS[key.value.algorithm]) {
     return refuse('key-use-forbidden', `${zone.value.algorithm} is too weak to wrap ${key.value.algorithm}`)
   }
-  if (zone.value.algorithm === 'sm4') return refuse('key-use-forbidden', 'key blocks are bound by TDES or AES')
   const version = isDesFamily(zone.value.algorithm) ? 'B' : 'D'
   const protector = new KeyBlockProtector(version, zone.value.bytes)
   const block = protector.wrap(key.value.header, key.value.bytes, state.random)

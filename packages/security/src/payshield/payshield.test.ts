@@ -233,6 +233,16 @@ describe('host commands of the soft HSM', () => {
     expect(await say(translation(zpk, '02'))).toBe('CD23')
     expect(await say(translation(zpk, '01', '05'))).toBe('CD69')
     expect(await say(`M602031FFF${zpk}0005hello`)).toBe('M7A6')
+    const [m1, m6] = [(await say('A00FFFS#M1T2C00E00')).slice(4, -6), (await say('A00FFFS#M6A1C00E00')).slice(4, -6)]
+    expect(await say(`M602011FFF${m1}0005hello`)).toMatch(/^M700[0-9A-F]{8}$/)
+    expect(await say(`M602111FFF${m1}0005hello`)).toMatch(/^M700[0-9A-F]{16}$/)
+    expect(await say(`M612011FFF${m1}0005hello`)).toBe('M704')
+    expect(await say(`M602012FFF${m1}0005hello`)).toBe('M704')
+    expect(await say(`M602060FFF${m6}0005hello`)).toMatch(/^M700[0-9A-F]{8}$/)
+    expect(await say(`M602091FFF${m1}0005hello`)).toBe('M704')
+    // The same data as hex: its length counts digits.
+    expect(await say(`M601011FFF${m1}000A68656C6C6F`)).toBe(await say(`M602011FFF${m1}0005hello`))
+    expect(await say(`M601011FFF${m1}000A68656C6C6G`)).toBe('M715')
     expect(await say('JA12345678901206')).toBe('JB17')
     expect(await say(`BUFF1${zpk};FFF;001`)).toMatch(/^BV00[0-9A-F]{6}$/)
     expect(await say(`BUFF1${zpk};FFF;000`)).toBe('BV17')
@@ -277,6 +287,16 @@ describe('host commands of the soft HSM', () => {
     const response = responseCryptogram1(masterKey, cryptogram, fromHex('3030'))
     expect(await say(cryptogram)).toBe(`0001KR00${latin1(response)}`)
     expect(await say(cryptogram.toReversed())).toBe('0001KR01')
+    const frame = (start: string): Promise<string | undefined> =>
+      answerHostMessage(
+        module,
+        `0001KQ${start}S${key}${latin('6225881234567001')}${latin('001884F01F9D')}08${latin1(data)};${latin1(cryptogram)}`,
+      )
+    expect([await frame('01'), await frame('02'), await frame('21')]).toEqual(['0001KR00', '0001KR15', '0001KR04'])
+    // Visa's version 10 takes the card key itself and pads with zeros.
+    const visa = applicationCryptogram(masterKey, data, 1)
+    const visaFrame = `0001KQ00S${key}${latin('6225881234567001')}${latin('001884F01F9D')}08${latin1(data)};${latin1(visa)}`
+    expect(await answerHostMessage(module, visaFrame)).toBe('0001KR00')
   })
 
   it('drops a connection that sends nonsense, and no other', async () => {
