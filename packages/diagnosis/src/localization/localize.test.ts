@@ -34,16 +34,16 @@ function score(cases: readonly { readonly table: Table; readonly causes: readonl
   return { right, wrong, missed }
 }
 
-const SEEDS = Array.from({ length: 12 }, (_, seed) => seed)
+const SEEDS = Array.from({ length: 8 }, (_, seed) => seed)
 
 describe('localize, on cases made up with known causes', () => {
   test('finds failures out of attempts in a flat table', () => {
-    const cases = SEEDS.map((seed) => generateCounts(seededRandom(`flat-${seed}`), { attempts: 20_000, fleet: false }))
+    const cases = SEEDS.map((seed) => generateCounts(seededRandom(`flat-${seed}`), { attempts: 10_000, fleet: false }))
     expect(f1(score(cases))).toBeGreaterThanOrEqual(0.9)
   })
 
   test('finds failures out of attempts in a fleet, where terminals bring merchant, model, link and region along', () => {
-    const cases = SEEDS.map((seed) => generateCounts(seededRandom(`fleet-${seed}`), { attempts: 15_000, fleet: true }))
+    const cases = SEEDS.map((seed) => generateCounts(seededRandom(`fleet-${seed}`), { attempts: 10_000, fleet: true }))
     expect(f1(score(cases))).toBeGreaterThanOrEqual(0.85)
   })
 
@@ -61,7 +61,7 @@ describe('localize, on cases made up with known causes', () => {
   })
 
   test('reports nothing when nothing deviates', () => {
-    for (const seed of SEEDS) {
+    for (const seed of SEEDS.slice(0, 4)) {
       const { table } = generateCounts(seededRandom(`quiet-${seed}`), { attempts: 10_000, fleet: false, faults: 0 })
       expect(localize(table).causes).toEqual([])
     }
