@@ -36,6 +36,7 @@ export function Check({ leave }: { readonly leave: () => void }) {
       {step === 'alone' && <Alone found={found} next={() => setStep('keypad')} />}
       {step === 'keypad' && (
         <KeypadStep
+          leave={leave}
           done={(check) => {
             setKeypad(check)
             setStep('screen')
@@ -77,7 +78,7 @@ function Alone({ found, next }: { readonly found: SelfTest; readonly next: () =>
 }
 
 /** Each key once. What counts is what reaches the PIN pad, not what the finger did on the screen. */
-function KeypadStep({ done }: { readonly done: (check: KeypadCheck) => void }) {
+function KeypadStep(props: { readonly done: (check: KeypadCheck) => void; readonly leave: () => void }) {
   const { text, say } = useSpeech()
   const { terminal } = useTerminal()
   const [check, setCheck] = useState(NEW_KEYPAD_CHECK)
@@ -92,14 +93,14 @@ function KeypadStep({ done }: { readonly done: (check: KeypadCheck) => void }) {
       {asked ? (
         <Button label={text.check.nothing} wide onPress={() => setCheck(skipKey)} testId={testIds.checkNothing} />
       ) : (
-        <Button label={text.check.next} primary wide onPress={() => done(check)} testId={testIds.checkNext} />
+        <Button label={text.check.next} primary wide onPress={() => props.done(check)} testId={testIds.checkNext} />
       )}
       <Keypad
         label={text.check.keypad}
         words={text.keys}
         confirmDisabled={false}
         testId={testIds.checkKey}
-        onKey={(key) => terminal.keypad.press(key)}
+        onKey={(key) => (key === 'cancel' ? props.leave() : terminal.keypad.press(key))}
       />
     </>
   )
