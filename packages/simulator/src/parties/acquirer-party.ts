@@ -103,13 +103,16 @@ export class AcquirerParty {
   }
 
   powerOn(): void {
-    void this.#connect().then(async ({ life, ports }) => {
-      await recoverOpenPayments(ports)
-      if (life.over) return
-      this.#listening = true
-      this.#keepDelivering(life, ports)
-      this.#keepTime(life)
-    }, this.#threw)
+    void this.#recover().catch(this.#threw)
+  }
+
+  async #recover(): Promise<void> {
+    const { life, ports } = await this.#connect()
+    await recoverOpenPayments(ports)
+    if (life.over) return
+    this.#listening = true
+    this.#keepDelivering(life, ports)
+    this.#keepTime(life)
   }
 
   cutPower(): void {
@@ -143,7 +146,7 @@ export class AcquirerParty {
 
   #answer(session: Session, { tpdu, header, body }: Frame): void {
     const ports = this.#ports as AcquirerPorts
-    handleTerminalMessage(ports, body).then((answer) => {
+    const answered = (answer: Uint8Array | undefined): void => {
       if (session.life.over) return
       if (!answer) return endSession(session)
       this.#audit.acquirer.answering(session.terminalId, answer)
@@ -151,7 +154,8 @@ export class AcquirerParty {
       this.#world.network.carry(`A>${session.terminalId}`, describeBody(answer), frame, (arrived) => {
         if (session.open) session.toTerminal(arrived)
       })
-    }, this.#threw)
+    }
+    void handleTerminalMessage(ports, body).then(answered).catch(this.#threw)
   }
 
   /** A new life on what the disk kept. */
@@ -183,10 +187,8 @@ export class AcquirerParty {
   }
 
   #keepDelivering(life: Life, ports: AcquirerPorts): void {
-    void deliverOnwardReversals(ports).then(
-      () => void life.after(DELIVERY_INTERVAL_MS, () => this.#keepDelivering(life, ports)),
-      this.#threw,
-    )
+    const again = (): void => void life.after(DELIVERY_INTERVAL_MS, () => this.#keepDelivering(life, ports))
+    void deliverOnwardReversals(ports).then(again).catch(this.#threw)
   }
 
   /** Ends connections whose frame is never completed, e.g. after a damaged length. */

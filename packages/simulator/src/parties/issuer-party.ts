@@ -106,14 +106,14 @@ export class IssuerParty {
   receive(bytes: Uint8Array, reply: (answer: Uint8Array) => void): void {
     const { world, life, ports } = { world: this.#world, life: this.#life, ports: this.#ports }
     if (!life || life.over || !ports) return
-    handleAcquirerMessage(ports, bytes).then(
-      (answer) => {
-        if (!answer || life.over) return
-        this.#audit.issuer.answering(answer)
-        reply(answer)
-      },
-      (failure: unknown) => world.check(false, 0, () => `the issuer threw: ${String(failure)}`),
-    )
+    const answered = (answer: Uint8Array | undefined): void => {
+      if (!answer || life.over) return
+      this.#audit.issuer.answering(answer)
+      reply(answer)
+    }
+    void handleAcquirerMessage(ports, bytes)
+      .then(answered)
+      .catch((failure: unknown) => world.check(false, 0, () => `the issuer threw: ${String(failure)}`))
   }
 
   /** What the bank's counter does for a customer whose card is locked. */

@@ -86,20 +86,20 @@ export class TerminalParty {
       timers: life,
       random: seededRandom(`${this.#seed}/${this.id}/${life.number}`),
     }
-    createTerminal(parts).then(
-      (terminal) => {
-        if (life.over) return
-        this.terminal = terminal
-        terminal.on((notice) => {
-          this.#world.tell(
-            () =>
-              `${this.id} ${notice.type}, ${'reason' in notice ? notice.reason : ''}, screen ${terminal.state.screen.name}, link ${terminal.state.link}`,
-          )
-          if (!life.over) this.#audit.terminal.notice(this, terminal, notice)
-        })
-      },
-      (failure: unknown) => this.#world.check(false, 0, () => `a terminal threw: ${String(failure)}`),
-    )
+    void createTerminal(parts)
+      .then((terminal) => this.#started(life, terminal))
+      .catch((failure: unknown) => this.#world.check(false, 0, () => `a terminal threw: ${String(failure)}`))
+  }
+
+  #started(life: Life, terminal: Terminal): void {
+    if (life.over) return
+    this.terminal = terminal
+    terminal.on((notice) => {
+      if (life.over) return
+      const { screen, link } = terminal.state
+      this.#world.tell(() => `${this.id} ${notice.type}, screen ${screen.name}, link ${link}`)
+      this.#audit.terminal.notice(this, terminal, notice)
+    })
   }
 
   cutPower(): void {

@@ -97,7 +97,7 @@ export class Cashier {
     this.#typedRight = right
     const digits = right
       ? this.#card.pin
-      : [...this.#card.pin].map((digit) => String((Number(digit) + 1) % 10)).join('')
+      : this.#card.pin.replaceAll(/\d/g, (digit) => String((Number(digit) + 1) % 10))
     for (const digit of digits) terminal.keypad.press(digit as '0')
     terminal.keypad.press('confirm')
   }

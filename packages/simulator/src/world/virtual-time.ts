@@ -50,9 +50,11 @@ export class VirtualTime implements Clock, Timers {
 
   /** Runs until the work is done. Its waits on the real world (a key pair, an envelope) take no virtual time. */
   async complete(work: Promise<void>): Promise<void> {
-    let done = false
-    const finished = work.finally(() => (done = true))
-    for (await reactions(); !done; await reactions()) {
+    const progress = { done: false }
+    const finished = work.finally(() => {
+      progress.done = true
+    })
+    for (await reactions(); !progress.done; await reactions()) {
       const next = this.#heap[0]
       if (!next) continue
       this.#pop()
