@@ -175,7 +175,9 @@ describe('keys', () => {
     const wrapUnder = (await value(module.generateKey({ use: 'terminal-master', algorithm: 'tdes-2' }))).key
     const wrap = (use: 'pin' | 'zone-master', algorithm: 'tdes-2' | 'tdes-3' | 'aes-128') =>
       module.generateKey({ use, algorithm, wrapUnder })
-    expect((await value(wrap('pin', 'tdes-2'))).cryptogram).toHaveLength(16)
+    const made = await value(wrap('pin', 'tdes-2'))
+    expect(made.cryptogram).toHaveLength(16)
+    expect(made.signOnCheckValue).toMatch(new RegExp(`^${made.checkValue}[0-9A-F]{2}$`))
     expect(await refusal(wrap('pin', 'tdes-3'))).toBe('key-use-forbidden')
     expect(await refusal(wrap('pin', 'aes-128'))).toBe('key-use-forbidden')
     expect(await refusal(wrap('zone-master', 'tdes-2'))).toBe('key-use-forbidden')

@@ -1,6 +1,7 @@
 import { connect, createServer } from 'node:net'
-import { ClearPin, fromHex } from '@fiftyfive/kernel'
+import { ClearPin, fromHex, PinBlock, toHex } from '@fiftyfive/kernel'
 import { afterEach, describe, expect, it } from 'vitest'
+import { tdesInitialKey, tdesTransactionKey, tdesWorkingKey } from '../dukpt/index.ts'
 import { applicationCryptogram, cardMasterKey, commonSessionKey, responseCryptogram1 } from '../emv/index.ts'
 import { combineDesComponents } from '../keys/index.ts'
 import { computeMac } from '../mac/index.ts'
@@ -247,6 +248,8 @@ describe('host commands of the soft HSM', () => {
     expect(await say(`BUFF1${zpk};FFF;001`)).toMatch(/^BV00[0-9A-F]{6}$/)
     expect(await say(`BUFF1${zpk};FFF;000`)).toBe('BV17')
     expect(await say('A00002U')).toBe('A126')
+    expect(await say('A00FFFU#P0T2B00E00')).toBe('A126')
+    expect(await say('A00002S#P0T2B00E00')).toBe('A126')
     // Refusals 10 and 13: no key comes in without authentication, and none goes out in variant form.
     const zmk = (await say('A00FFFS#K0T2B00N00')).slice(4, -6)
     expect(await say(`A6FFF${zmk}X0123456789ABCDEF0123456789ABCDEFS`)).toBe('A726')
@@ -297,6 +300,34 @@ describe('host commands of the soft HSM', () => {
     const visa = applicationCryptogram(masterKey, data, 1)
     const visaFrame = `0001KQ00S${key}${latin('6225881234567001')}${latin('001884F01F9D')}08${latin1(data)};${latin1(visa)}`
     expect(await answerHostMessage(module, visaFrame)).toBe('0001KR00')
+  })
+
+  it('translates DUKPT PINs, each serial number once', async () => {
+    const { module } = testModule()
+    const halves = ['0723C80DB5F4CD3D1122334455667788', '01010101010101018899AABBCCDDEEFF']
+    const components = halves.map((hex, i) => ({ custodian: String(i), hex }))
+    const bdk = `S${(await value(module.formKey({ use: 'derivation', algorithm: 'tdes-2', components }))).key}`
+    const { clear, blocks } = await sharedPinKey(module)
+    const block = (serialNumber: string): string => {
+      const ksn = fromHex(serialNumber)
+      const transactionKey = tdesTransactionKey(tdesInitialKey(combineDesComponents(halves.map(fromHex)), ksn), ksn)
+      return toHex(enciphered(tdesWorkingKey(transactionKey, 'pin').reveal()).reveal())
+    }
+    const account = PAN.reveal().slice(-13, -1)
+    const say = async (text: string): Promise<string> =>
+      ((await answerHostMessage(module, `0001${text}`)) ?? '').slice(4)
+    const [first, second, short] = ['FFFF9876543210E00001', 'FFFF9876543210E00002', '9876543210E00003']
+    const g0 = `G0${bdk}S${blocks[0]}A05${first}${block(first)}0101${account}`
+    expect(await say(g0)).toMatch(/^G10000[0-9A-F]{16}01$/)
+    expect(await say(g0)).toBe('G115')
+    const ci = await say(`CI${bdk}S${blocks[0]}A05${second}${block(second)}01${account}`)
+    expect(ci).toMatch(/^CJ0000[0-9A-F]{16}01$/)
+    const pinBlock = PinBlock.of(fromHex(ci.slice(6, 22)))
+    const opened = decipherPinBlock({ format: 'iso-0', algorithm: 'tdes-2', key: clear, pinBlock, pan: PAN })
+    expect(opened.ok && opened.value.reveal()).toBe(PIN.reveal())
+    // A shorter number, as its descriptor says, stands for one with F before it.
+    const whole = `FFFF${short}`
+    expect(await say(`G0${bdk}S${blocks[0]}605${short}${block(whole)}0101${account}`)).toMatch(/^G100/)
   })
 
   it('drops a connection that sends nonsense, and no other', async () => {
