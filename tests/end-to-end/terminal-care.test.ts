@@ -31,7 +31,9 @@ const pinOf = (id: string): string => (byId.get(id) as DemoCard).pin
 /** Takes the picture of a screen after axe has found nothing wrong with it. */
 async function look(till: Till, name: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page: till.page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`)).toEqual([])
+  expect(
+    violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`),
+  ).toEqual([])
   await screenshot(till.page, name)
 }
 

@@ -15,10 +15,10 @@ export function dialectNamed(name: string): AnyDialect {
   }
   const parsed = parseDialect(readJson(name))
   if (!parsed.ok) throw new CommandFailure(`${name} is no dialect:\n${formatIssues(parsed.error)}`, EXIT.usage)
-  return createDialect(parsed.value) as AnyDialect
+  return createDialect(parsed.value)
 }
 
-export const allDialects = (): AnyDialect[] => Object.values(DIALECTS) as unknown as AnyDialect[]
+export const allDialects = (): AnyDialect[] => Object.values<AnyDialect>(DIALECTS)
 
 export const framingOption = (description: string): Option =>
   new Option('--framing <name>', description).choices([...Object.keys(FRAMINGS), 'none'])

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { asciiBytes, concatBytes, equalBytes, fromHex, isHex, toHex, xorBytes } from './bytes.ts'
 import { randomFraction, randomInteger, seededRandom } from './random.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AMOUNT_MINOR_MAX, formatMoney, isoAmount, isoCurrency, money, parseIsoAmount } from './money.ts'
 

@@ -106,7 +106,7 @@ function parse(line: string): Attempt | string {
     return failure instanceof Error ? failure.message : 'no JSON'
   }
   const parsed = attemptLine.safeParse(value)
-  if (parsed.success) return parsed.data as unknown as Attempt
+  if (parsed.success) return parsed.data
   return parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'line'}: ${message}`).join('; ')
 }
 
