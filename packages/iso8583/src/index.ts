@@ -1,3 +1,4 @@
+export { formatAdditionalAmounts, parseAdditionalAmounts, type AdditionalAmount } from './amounts.ts'
 export { decodeCapture, type CapturedMessage, type CaptureOptions } from './capture/decode-capture.ts'
 export { guess, type AnyDialect, type Guess } from './capture/guess.ts'
 export { recognizeInput, type Input } from './capture/input.ts'

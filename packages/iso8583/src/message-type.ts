@@ -6,6 +6,7 @@ import type {
   FieldSpecs,
   LayoutSpec,
   PositionalLayout,
+  RepeatedLayout,
   SequenceLayout,
   TaggedLayout,
   VariantsLayout,
@@ -64,11 +65,13 @@ export type LayoutValue<L extends LayoutSpec, Raw = string> = L extends BerTlvLa
         ? Flat<DelimitedValue<L>>
         : L extends SequenceLayout
           ? SequenceValue<L['fields']>
-          : L extends BitmappedLayout
-            ? { readonly [N in keyof L['fields']]?: ValueOf<L['fields'][N]> | undefined }
-            : L extends VariantsLayout
-              ? Flat<VariantsValue<L, Raw>>
-              : never
+          : L extends RepeatedLayout
+            ? { readonly [index: number]: PartsValue<L['parts']> }
+            : L extends BitmappedLayout
+              ? { readonly [N in keyof L['fields']]?: ValueOf<L['fields'][N]> | undefined }
+              : L extends VariantsLayout
+                ? Flat<VariantsValue<L, Raw>>
+                : never
 
 /** The typed value of a data element: bytes for binary content, an object for a layout, text otherwise. */
 export type FieldValue<F extends FieldSpec> = F extends { layout: infer L extends LayoutSpec }

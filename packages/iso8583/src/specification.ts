@@ -107,6 +107,13 @@ export interface BitmappedLayout {
   readonly fields: FieldSpecs
 }
 
+/** A decimal count of records, then the records: fixed parts each. Keyed 1, 2, 3 and so on. */
+export interface RepeatedLayout {
+  readonly kind: 'repeated'
+  readonly countDigits: number
+  readonly parts: Parts
+}
+
 /** A condition on the message: its type, and the network management code of UnionPay's DE 60. */
 export interface Condition {
   readonly mti?: readonly string[]
@@ -126,7 +133,14 @@ export interface VariantsLayout {
 }
 
 export type LayoutSpec =
-  PositionalLayout | TaggedLayout | DelimitedLayout | BerTlvLayout | SequenceLayout | BitmappedLayout | VariantsLayout
+  | PositionalLayout
+  | TaggedLayout
+  | DelimitedLayout
+  | BerTlvLayout
+  | SequenceLayout
+  | RepeatedLayout
+  | BitmappedLayout
+  | VariantsLayout
 
 export type FieldSpecs = { readonly [number: number]: FieldSpec }
 

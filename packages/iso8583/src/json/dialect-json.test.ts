@@ -64,7 +64,7 @@ describe('parseDialect', () => {
   })
   it('refuses a layout for bytes on text', () => {
     expect(issuesOf((spec) => Object.assign(spec.fields[48].layout, { kind: 'ber-tlv' }))).toBe(
-      'fields.48.layout.kind: expected one of positional, tagged, delimited, variants for text',
+      'fields.48.layout.kind: expected one of positional, repeated, tagged, delimited, variants for text',
     )
   })
 })

@@ -2,7 +2,7 @@ import { isMembers, type Members } from '../layouts/layout.ts'
 import { checkField, isCount, SENSITIVITIES } from './field-json.ts'
 import { isOneOf, type Issues } from './issues.ts'
 
-const TEXT_KINDS = ['positional', 'tagged', 'delimited', 'variants']
+const TEXT_KINDS = ['positional', 'repeated', 'tagged', 'delimited', 'variants']
 const BYTE_KINDS = ['ber-tlv', 'sequence', 'bitmapped', 'variants']
 const PART_MEMBERS = ['name', 'length', 'optional', 'as', 'sensitive', 'tag']
 
@@ -16,6 +16,9 @@ export function checkLayout(path: string, layout: unknown, isBinary: boolean, is
   switch (layout['kind']) {
     case 'positional':
       return checkPositional(path, layout, issues)
+    case 'repeated':
+      if (!isCount(layout['countDigits'], 1, 4)) issues.add(`${path}.countDigits`, 'a whole number from 1 to 4')
+      return checkParts(path, layout['parts'], issues, 'length')
     case 'tagged':
       if (!isCount(layout['tagLength'], 1, 10)) issues.add(`${path}.tagLength`, 'a whole number from 1 to 10')
       if (!isCount(layout['lengthDigits'], 1, 4)) issues.add(`${path}.lengthDigits`, 'a whole number from 1 to 4')

@@ -4,6 +4,7 @@ import type { LayoutSpec } from '../specification.ts'
 import { berTlv } from './ber-tlv.ts'
 import { bitmapped } from './bitmapped.ts'
 import { delimited, positional, tagged } from './text.ts'
+import { repeated } from './repeated.ts'
 import { sequence } from './sequence.ts'
 import { variants } from './variants.ts'
 
@@ -27,6 +28,8 @@ export function compileLayout(spec: LayoutSpec, path: string): Layout {
       return delimited(spec, path)
     case 'ber-tlv':
       return berTlv(path)
+    case 'repeated':
+      return repeated(spec, path)
     case 'sequence':
       return sequence(spec, path)
     case 'bitmapped':

@@ -8,7 +8,7 @@ const CHARACTERS: Readonly<Record<Exclude<Content, 'b' | 'x+n'>, string>> = {
   ans: 'ABCabc019 .,:;!"#%&/()=?*+-_<>@$[]{}^|~`\\\'',
   z: '0123456789D',
 }
-const MESSAGE_TYPES = ['0100', '0200', '0210', '0400', '0500', '0800', '0810', '0820', '1200', '2804']
+const MESSAGE_TYPES = ['0100', '0200', '0210', '0320', '0400', '0500', '0800', '0810', '0820', '1200', '2804']
 
 /** Any message that the dialect can write: every subset of its elements, every variant of its layouts. */
 export function arbitraryMessage(spec: DialectSpec): fc.Arbitrary<{ readonly mti: string }> {
@@ -49,6 +49,10 @@ function arbitraryLayout(layout: LayoutSpec, field: FieldSpec, mti: string): fc.
       if (!layout.rest) return parts
       const rest = fc.oneof(arbitraryLayout(layout.rest, field, mti), fc.constant({}))
       return fc.tuple(parts, rest).map(([head, tail]) => ({ ...(head as object), ...(tail as object) }))
+    }
+    case 'repeated': {
+      const records = fc.array(arbitraryParts(layout.parts, CHARACTERS.n), { minLength: 1, maxLength: 8 })
+      return records.map((list) => Object.fromEntries(list.map((record, i) => [i + 1, record])))
     }
     case 'tagged':
       return fc.oneof(fc.record({ text: text('abc', 0, 20) }), arbitraryAnyParts(layout.parts))

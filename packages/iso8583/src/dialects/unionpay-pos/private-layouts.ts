@@ -30,11 +30,32 @@ export const DE_61 = {
   },
 } as const satisfies PositionalLayout
 
-/** DE 48 of a settlement: totals of domestic and foreign cards. Results: 0 none yet, 1 agree, 2 differ, 3 error. */
+/**
+ * DE 48 of a settlement: totals of domestic and foreign cards; results 0 none yet, 1 agree, 2 differ, 3 error. Of a
+ * batch upload: up to eight transactions. Elsewhere it may hold card numbers too, so it is not shown.
+ */
 export const DE_48 = {
   kind: 'variants',
   otherwise: 'text',
+  sensitive: 'withheld',
   variants: [
+    {
+      // DE 60, which names the kind of upload, comes after DE 48; a count and records of 40 digits are told by length.
+      when: { mti: ['0320'], lengths: [42, 82, 122, 162, 202, 242, 282, 322] },
+      under: 'batch',
+      layout: {
+        kind: 'repeated',
+        countDigits: 2,
+        parts: {
+          /** 00 domestic, 01 foreign card. */
+          cardKind: { length: 2, name: { en: 'Kind of card', 'zh-CN': '卡类别' } },
+          trace: { length: 6, name: { en: 'Trace number', 'zh-CN': '流水号' } },
+          /** Right-justified with leading zeros. */
+          pan: { length: 20, sensitive: 'pan', name: { en: 'Card number', 'zh-CN': '卡号' } },
+          amount: { length: 12, name: { en: 'Amount', 'zh-CN': '交易金额' } },
+        },
+      },
+    },
     {
       when: { mti: ['0500', '0510'], lengths: [62] },
       under: 'settlement',

@@ -166,6 +166,34 @@ group('private fields by message', () => {
     const theirs: UnionPayMessage = { mti: '0210', 63: { companyCode: 'CUP', text: 'FF1|not ours' } }
     expect(decode(encode(theirs))).toEqual(theirs)
   })
+  it('DE 48 of a batch upload lists transactions, without their card numbers in a log', () => {
+    const batch = {
+      1: { cardKind: '00', trace: '000017', pan: '00006225880212345678', amount: '000000012800' },
+      2: { cardKind: '01', trace: '000018', pan: '00004761739001010119', amount: '000000000100' },
+    }
+    const upload: UnionPayMessage = { mti: '0320', 48: { batch } }
+    const bytes = encode(upload)
+    expect(toHex(bytes)).toContain('00820200000017000062258802123456780000000128000100001800004761739001010119')
+    expect(decode(bytes)).toEqual(upload)
+    expect(JSON.stringify(decode(bytes))).not.toContain('588021234')
+    expect(JSON.stringify(decode(encode({ mti: '0200', 48: { text: '6225880212345678' } })))).not.toContain('6225')
+  })
+  it('DE 48 of a settlement holds totals', () => {
+    const settlement = {
+      domesticDebitAmount: '000000012800',
+      domesticDebitCount: '001',
+      domesticCreditAmount: '000000000000',
+      domesticCreditCount: '000',
+      domesticResult: '1',
+      foreignDebitAmount: '000000000000',
+      foreignDebitCount: '000',
+      foreignCreditAmount: '000000000000',
+      foreignCreditCount: '000',
+      foreignResult: '1',
+    }
+    const message: UnionPayMessage = { mti: '0510', 48: { settlement } }
+    expect(decode(encode(message))).toEqual(message)
+  })
   it('DE 57 of another maker stays text', () => {
     const theirs: UnionPayMessage = { mti: '0200', 57: { text: 'FF1SW99' } }
     expect(decode(encode(theirs))).toEqual(theirs)
