@@ -165,6 +165,26 @@ describe('key exchange', () => {
     expect((await terminal.request(terminal.sale()))?.[39], 'the old key still works').toBe('00')
   })
 
+  it('gives two sign-ons that come at once the same keys', async () => {
+    await terminal.request(terminal.sale())
+    const [first, second] = await Promise.all([terminal.signOn(), terminal.signOn()])
+    expect(second[62]).toEqual(first[62])
+  })
+
+  it('refuses a sign-on that asks for other keys than it gives, and throws at none', async () => {
+    const { id, merchantId } = terminal.terminal
+    for (const networkCode of ['001', '004', '999']) {
+      const signOn = {
+        mti: '0800',
+        11: terminal.nextTrace(),
+        41: id,
+        42: merchantId,
+        60: { type: '00', batch: '000001', networkCode },
+      } as const
+      expect((await terminal.send(signOn))?.[39]).toBe('12')
+    }
+  })
+
   it('retires the old key with the first MAC under the new one', async () => {
     await terminal.request(terminal.sale())
     const old = { mac: terminal.macKey, pin: terminal.pinKey }

@@ -90,11 +90,12 @@ describe('the acquirer’s store', () => {
   it('refuses a file that a newer version wrote, in a sentence', async () => {
     await database.close()
     const newer = new DatabaseSync(path)
+    const { user_version } = newer.prepare('PRAGMA user_version').get() as { user_version: number }
     newer.exec('PRAGMA user_version = 999')
     newer.close()
     expect(() => openAcquirerDatabase(path)).toThrow('newer version')
     const back = new DatabaseSync(path)
-    back.exec('PRAGMA user_version = 1')
+    back.exec(`PRAGMA user_version = ${user_version}`)
     back.close()
     open()
   })

@@ -10,16 +10,22 @@ import type {
 import type { Instant } from '@fiftyfive/kernel'
 import { ACQUIRER_MIGRATIONS } from './acquirer-schema.ts'
 import { Database } from './database.ts'
+import { CHAIN_MIGRATION, ChainedJournal } from './journal.ts'
 import type { Statement } from './writer.ts'
 
-export const openAcquirerDatabase = (path: string): Database => new Database(path, ACQUIRER_MIGRATIONS)
+export const openAcquirerDatabase = (path: string): Database =>
+  new Database(path, [...ACQUIRER_MIGRATIONS, CHAIN_MIGRATION])
 
 /** The acquirer's store on SQLite. */
 export function acquirerStore(database: Database): AcquirerStore {
+  const journal = new ChainedJournal(database)
   const get = (sql: string, value: string) => database.get(sql, value)
   return {
     commit: (at, entries) =>
-      database.write(entries.flatMap((entry) => [journalLine(at, entry), ...projection(at, entry)])),
+      database.write([
+        ...journal.append(entries.map((entry) => line(at, entry))),
+        ...entries.flatMap((entry) => projection(at, entry)),
+      ]),
     async merchant(id) {
       return body<Merchant>(get('SELECT body FROM merchant WHERE id = ?', id))
     },
@@ -70,10 +76,12 @@ function payment(row: Record<string, unknown> | undefined): Payment | undefined 
 
 const sql = (text: string, ...values: (string | number | null)[]): Statement => ({ sql: text, values })
 
-function journalLine(at: Instant, entry: JournalEntry): Statement {
-  const line = 'INSERT INTO journal (at, type, subject, body) VALUES (?, ?, ?, ?)'
-  return sql(line, at, entry.type, subjectOf(entry), JSON.stringify(entry))
-}
+const line = (at: Instant, entry: JournalEntry) => ({
+  at,
+  type: entry.type,
+  subject: subjectOf(entry),
+  body: JSON.stringify(entry),
+})
 
 function subjectOf(entry: JournalEntry): string {
   switch (entry.type) {

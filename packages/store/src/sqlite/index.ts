@@ -1,5 +1,6 @@
 export { acquirerStore, openAcquirerDatabase } from './acquirer-store.ts'
 export { type Database, StoreFailure } from './database.ts'
+export { verifyJournal, type JournalReport } from './journal.ts'
 export { issuerStore, openIssuerDatabase } from './issuer-store.ts'
 export {
   observationLog,

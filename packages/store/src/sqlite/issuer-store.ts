@@ -1,5 +1,7 @@
 import type { Authorization, CardAccount, IssuerEntry, IssuerStore } from '@fiftyfive/issuing'
+import type { Instant } from '@fiftyfive/kernel'
 import { Database } from './database.ts'
+import { CHAIN_MIGRATION, ChainedJournal } from './journal.ts'
 import type { Statement } from './writer.ts'
 
 const ISSUER_MIGRATIONS: readonly string[] = [
@@ -12,21 +14,15 @@ const ISSUER_MIGRATIONS: readonly string[] = [
   `,
 ]
 
-export const openIssuerDatabase = (path: string): Database => new Database(path, ISSUER_MIGRATIONS)
+export const openIssuerDatabase = (path: string): Database =>
+  new Database(path, [...ISSUER_MIGRATIONS, CHAIN_MIGRATION])
 
 /** The issuer's store on SQLite. */
 export function issuerStore(database: Database): IssuerStore {
+  const journal = new ChainedJournal(database)
   return {
     commit: (at, entries) =>
-      database.write(
-        entries.flatMap((entry): Statement[] => [
-          {
-            sql: 'INSERT INTO journal (at, type, subject, body) VALUES (?, ?, ?, ?)',
-            values: [at, entry.type, subjectOf(entry), JSON.stringify(entry)],
-          },
-          projection(entry),
-        ]),
-      ),
+      database.write([...journal.append(entries.map((entry) => line(at, entry))), ...entries.map(projection)]),
     async card(token) {
       return body<CardAccount>(database.get('SELECT body FROM card WHERE token = ?', token))
     },
@@ -41,6 +37,13 @@ export function issuerStore(database: Database): IssuerStore {
 
 const body = <T>(row: Record<string, unknown> | undefined): T | undefined =>
   row && (JSON.parse(String(row['body'])) as T)
+
+const line = (at: Instant, entry: IssuerEntry) => ({
+  at,
+  type: entry.type,
+  subject: subjectOf(entry),
+  body: JSON.stringify(entry),
+})
 
 const subjectOf = (entry: IssuerEntry): string =>
   entry.type === 'card-changed' ? entry.card.token : entry.authorization.key
