@@ -96,6 +96,15 @@ describe('what the soft HSM refuses', () => {
     ]) {
       expect(await refusal(module.sealTable({ table }))).toBe('input-invalid')
     }
+    const reference = { method: 'ibm-offset', key, table: good, value: '1234' } as const
+    for (const validationData of ['', '123', '012345678901234G', '0123456789ABCDEF0']) {
+      const verification = module.verifyPinReference({ ...incoming, reference: { ...reference, validationData } })
+      expect(await refusal(verification)).toBe('input-invalid')
+    }
+    for (const digits of ['123', '1234567', '1234567890123']) {
+      const long = { ...reference, validationData: '0123456789ABCDEF', value: digits }
+      expect(await refusal(module.verifyPinReference({ ...incoming, reference: long }))).toBe('input-invalid')
+    }
     expect(await refusal(testModule().module.sealTable({ table: TABLE }))).toBe('not-authorised')
   })
 

@@ -1,5 +1,6 @@
 import { connect, createServer } from 'node:net'
 import { ClearPin, fromHex, PinBlock, toHex } from '@fiftyfive/kernel'
+import * as fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { tdesInitialKey, tdesTransactionKey, tdesWorkingKey } from '../dukpt/index.ts'
 import { applicationCryptogram, cardMasterKey, commonSessionKey, responseCryptogram1 } from '../emv/index.ts'
@@ -20,7 +21,7 @@ import { decipherPinBlock } from '../pin/index.ts'
 import type { KeyBlock } from '../security-module.ts'
 import { answerHostMessage } from './answer.ts'
 import { latin1 } from './frame.ts'
-import { connectPayShield, servePayShield, type HostServer } from './index.ts'
+import { connectPayShield, LAYOUTS, servePayShield, type HostServer } from './index.ts'
 
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -328,6 +329,27 @@ describe('host commands of the soft HSM', () => {
     // A shorter number, as its descriptor says, stands for one with F before it.
     const whole = `FFFF${short}`
     expect(await say(`G0${bdk}S${blocks[0]}605${short}${block(whole)}0101${account}`)).toMatch(/^G100/)
+  })
+
+  it('answers every garbled command with some error code, and stays alive', async () => {
+    const { module } = testModule({ partition: 'issuer', authorised: true })
+    const say = async (text: string): Promise<string> => (await answerHostMessage(module, `0001${text}`)) ?? ''
+    const zpk = (await say('A00FFFS#P0T2B00E00')).slice(8, -6)
+    const frames = Object.keys(LAYOUTS).map((command) => `${command}${zpk}${zpk}120123456789ABCDEF0101123456789012`)
+    const letters = fc.constantFrom('0', 'F', 'S', 'U', '%', ';', '#', 'J', 'L', '\u00ff', '\0')
+    const garbling = fc.array(fc.tuple(fc.nat(), letters), { minLength: 1, maxLength: 6 })
+    const property = fc.asyncProperty(fc.constantFrom(...frames), garbling, fc.nat(), async (frame, changes, cut) => {
+      let text = frame
+      for (const [where, letter] of changes) {
+        const at = 2 + (where % (text.length - 2))
+        text = text.slice(0, at) + letter + text.slice(at + 1)
+      }
+      const answer = await say(text.slice(0, 2 + (cut % text.length)))
+      expect(answer.slice(0, 5)).toBe(`0001${frame.charAt(0)}`)
+      expect(answer.slice(6, 8)).toMatch(/^(?:0\d|[1-8]\d|A\d)$/)
+    })
+    await fc.assert(property, { numRuns: 400 })
+    expect(await refusal(module.status())).toBe('not refused')
   })
 
   it('drops a connection that sends nonsense, and no other', async () => {
