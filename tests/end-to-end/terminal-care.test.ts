@@ -55,9 +55,10 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
     await till.amount('4200')
     await till.present('wang-wei')
     const typed = pinOf('wang-wei').replaceAll('5', '')
-    for (let prompt = 0; prompt < 3; prompt++) {
-      await till.pin(`${typed}0000`.slice(0, 6).replaceAll('5', '0'))
-      await till.page.locator('[data-testid="screen"]:is([data-screen="enter-pin"],[data-screen="refused"])').waitFor()
+    for (let entry = 1; entry <= 3; entry++) {
+      await till.pin(`${typed}0000`.slice(0, 6))
+      const next = `[data-testid="screen"]:is([data-screen="refused"],[data-screen="enter-pin"][data-entry="${entry + 1}"])`
+      await till.page.locator(next).waitFor()
       if ((await till.page.locator('[data-screen="refused"]').count()) > 0) break
     }
     await till.screen('refused')
@@ -104,6 +105,33 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
     const text = new TextDecoder(language === 'zh-CN' ? 'gbk' : 'utf-8').decode(bytes)
     expect(text).toContain(language === 'zh-CN' ? '消费成功' : 'SALE APPROVED')
     expect(text).toMatch(/\d{6}\*+\d{4}/)
+    await till.page.context().close()
+  })
+
+  it('is a small device too, on which the customer signs', async () => {
+    const till = await Till.open(browser, web, language)
+    await till.id('menu-open').click()
+    await till.id('menu-settings').click()
+    await till.id('set-profile').click()
+    await till.id('menu-back').click()
+    await till.id('menu-back').click()
+    await till.amount('1280')
+    await till.present('wang-wei')
+    await till.screen('enter-pin')
+    await look(till, `pos-small-pin-${language}`)
+    await till.pin(pinOf('wang-wei'))
+    await till.screen('approved')
+    const field = await till.id('signature').boundingBox()
+    if (!field) throw new Error('no field to sign in')
+    expect(await till.id('signature').getAttribute('data-signed')).toBe('false')
+    await till.page.mouse.move(field.x + 20, field.y + 40)
+    await till.page.mouse.down()
+    for (const [x, y] of [[60, 15], [90, 60], [130, 20], [180, 50]] as const) await till.page.mouse.move(field.x + x, field.y + y)
+    await till.page.mouse.up()
+    expect(await till.id('signature').getAttribute('data-signed')).toBe('true')
+    await look(till, `pos-small-signed-${language}`)
+    await till.id('signature-clear').click()
+    expect(await till.id('signature').getAttribute('data-signed')).toBe('false')
     await till.page.context().close()
   })
 

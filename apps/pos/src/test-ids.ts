@@ -24,6 +24,7 @@
  *   check-terminal, check-next, check-ask (`data-key`), check-key-*, check-nothing, check-yes, check-no,
  *   check-result (`data-good`)
  *   report, reported
+ *   signature (`data-signed`), signature-clear, set-profile
  *   set-assistance, set-scrambled, assistance, more-time
  *   activation-code, activation-submit                    outside demo mode, before the first start
  */
@@ -51,6 +52,9 @@ export const testIds = {
   checkResult: 'check-result',
   report: 'report',
   reported: 'reported',
+  signature: 'signature',
+  signatureClear: 'signature-clear',
+  setProfile: 'set-profile',
   setAssistance: 'set-assistance',
   setScrambled: 'set-scrambled',
   assistance: 'assistance',

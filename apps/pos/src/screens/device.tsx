@@ -6,6 +6,7 @@ import { testIds } from '../test-ids.ts'
 import { Icon } from '../ui/icons.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { useTerminal } from '../ui/terminal.tsx'
+import { useProfile } from '../ui/use-profile.ts'
 import { Announcer } from './announcer.tsx'
 import { EnterPin } from './enter-pin.tsx'
 import { Idle } from './idle.tsx'
@@ -25,12 +26,13 @@ export function Device({ configuration, demo }: DeviceProps) {
   const { text, language } = useSpeech()
   const { state } = useTerminal()
   const { screen } = state
+  const [profile] = useProfile()
   const [menuWanted, setMenuWanted] = useState(false)
   // Only between payments: whatever the terminal has to say goes before the menu.
   const menuAllowed = screen.name === 'idle' || screen.name === 'out-of-service'
   if (menuWanted && !menuAllowed) setMenuWanted(false)
   return (
-    <main className="device" aria-label={text.page.device}>
+    <main className="device" data-profile={profile} aria-label={text.page.device}>
       <div className="device-screen" data-testid={testIds.screen} data-screen={screen.name} {...facts(screen)}>
         <header className="status-bar">
           <span className="merchant">{configuration.merchantName[language]}</span>

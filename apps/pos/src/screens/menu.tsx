@@ -9,7 +9,7 @@ import { useTerminal } from '../ui/terminal.tsx'
 import { useEscape } from '../ui/use-escape.ts'
 import { Check } from './check.tsx'
 import { LastPayment } from './last-payment.tsx'
-import { PinSettings } from './pin-settings.tsx'
+import { Settings } from './settings.tsx'
 
 const PAGES = {
   lastPayment: 'print',
@@ -32,7 +32,7 @@ export function Menu({ close }: { readonly close: () => void }) {
     case 'check':
       return <Check leave={back} />
     case 'settings':
-      return <PinSettings leave={back} />
+      return <Settings leave={back} />
     case 'tickets':
       return <Tickets leave={back} />
     default:

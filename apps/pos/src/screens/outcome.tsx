@@ -1,4 +1,4 @@
-import type { ScreenOf } from '@fiftyfive/terminal'
+import type { ScreenOf, Signature } from '@fiftyfive/terminal'
 import { useState } from 'react'
 import { testIds } from '../test-ids.ts'
 import { Button } from '../ui/button.tsx'
@@ -6,14 +6,19 @@ import { Icon } from '../ui/icons.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { ScreenFrame } from '../ui/screen.tsx'
 import { useTerminal } from '../ui/terminal.tsx'
+import { useProfile } from '../ui/use-profile.ts'
 import { Check } from './check.tsx'
 import { Offers } from './offers.tsx'
 import { ReceiptPaper } from './receipt.tsx'
 import { ReportButton } from './report-button.tsx'
+import { SignaturePad } from './signature-pad.tsx'
 import { RefusalMessage } from './refusal-message.tsx'
 
 export function Approved({ screen }: { readonly screen: ScreenOf<'approved'> }) {
   const { text, money } = useSpeech()
+  const [profile] = useProfile()
+  const [signature, setSignature] = useState<Signature>([])
+  const signs = profile === 'small' && screen.receipt.tender === 'card'
   return (
     <ScreenFrame title={text.approved.title} className="outcome approved">
       <div className="outcome-head">
@@ -23,7 +28,8 @@ export function Approved({ screen }: { readonly screen: ScreenOf<'approved'> }) 
         <p className="amount small">{money(screen.receipt.amount)}</p>
       </div>
       <p className="soft centre">{text.approved.hint}</p>
-      <ReceiptPaper receipt={screen.receipt} />
+      {signs && <SignaturePad signature={signature} change={setSignature} />}
+      <ReceiptPaper receipt={screen.receipt} {...(signs ? { signature } : {})} />
       <Leave />
     </ScreenFrame>
   )

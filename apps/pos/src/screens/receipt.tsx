@@ -1,10 +1,14 @@
-import { receiptLines, type Receipt } from '@fiftyfive/terminal'
+import { receiptLines, SIGNATURE_FIELD, type Receipt, type Signature, signaturePath } from '@fiftyfive/terminal'
 import { testIds } from '../test-ids.ts'
 import { useSpeech } from '../ui/language.tsx'
 
 /** The receipt as paper: the same on screen and in print. The card number arrives masked. */
-export function ReceiptPaper(props: { readonly receipt: Receipt; readonly copy?: boolean }) {
-  const { receipt, copy = false } = props
+export function ReceiptPaper(props: {
+  readonly receipt: Receipt
+  readonly copy?: boolean
+  readonly signature?: Signature
+}) {
+  const { receipt, copy = false, signature } = props
   const { text, money, dateTime, language } = useSpeech()
   const lines = receiptLines(receipt, text.receipt, { language, money, dateTime, copy })
   return (
@@ -26,6 +30,14 @@ export function ReceiptPaper(props: { readonly receipt: Receipt; readonly copy?:
         ))}
       </dl>
       <p className="receipt-total">{lines.total}</p>
+      {signature && (
+        <div className="receipt-signature">
+          <span>{text.signature.line}</span>
+          <svg viewBox={`0 0 ${SIGNATURE_FIELD.width} ${SIGNATURE_FIELD.height}`} aria-hidden="true">
+            <path d={signaturePath(signature)} />
+          </svg>
+        </div>
+      )}
     </article>
   )
 }

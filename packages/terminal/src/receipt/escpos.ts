@@ -1,6 +1,7 @@
 import { concatBytes } from '@fiftyfive/kernel'
 import { encodeGbk } from './gbk.ts'
 import type { ReceiptLines } from './receipt-lines.ts'
+import { signatureRaster, type Signature } from './signature.ts'
 
 export interface PrinterProfile {
   /**
@@ -30,8 +31,15 @@ const COMMAND = {
   cut: [GS, 0x56, 66, 0],
 } as const
 
+/** Printable width of a 203 dpi head. */
+const DOTS = { 32: 384, 48: 576 } as const
+
 /** A receipt as bytes for an ESC/POS printer. Nothing in it can be used to pay: the card number arrives masked. */
-export function escposReceipt(lines: ReceiptLines, printer: PrinterProfile): Uint8Array<ArrayBuffer> {
+export function escposReceipt(
+  lines: ReceiptLines,
+  printer: PrinterProfile,
+  signature?: Signature,
+): Uint8Array<ArrayBuffer> {
   const text = (line: string): Uint8Array =>
     printer.encoding === 'gbk' ? encodeGbk(printable(line)) : new TextEncoder().encode(printable(line))
   const line = (content: string): Uint8Array => concatBytes(text(content), Uint8Array.of(0x0a))
@@ -56,6 +64,7 @@ export function escposReceipt(lines: ReceiptLines, printer: PrinterProfile): Uin
     command('bold'),
     line(lines.total),
     command('plain'),
+    ...(signature ? [signatureRaster(signature, DOTS[printer.columns])] : []),
     command('left'),
     command('cut'),
   )

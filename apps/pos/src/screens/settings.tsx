@@ -3,13 +3,15 @@ import { Button } from '../ui/button.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { ScreenFrame } from '../ui/screen.tsx'
 import { useTerminal } from '../ui/terminal.tsx'
+import { useProfile } from '../ui/use-profile.ts'
 import { useScrambled } from '../ui/use-scrambled.ts'
 
-/** How PINs are entered here, each choice with what it costs. */
-export function PinSettings({ leave }: { readonly leave: () => void }) {
+/** How PINs are entered here and what device this is, each choice with what it costs. */
+export function Settings({ leave }: { readonly leave: () => void }) {
   const { text } = useSpeech()
   const { terminal, state } = useTerminal()
   const [scrambled, setScrambled] = useScrambled()
+  const [profile, setProfile] = useProfile()
   const assistance = state.assistance === true
   const words = text.settings
   return (
@@ -27,6 +29,13 @@ export function PinSettings({ leave }: { readonly leave: () => void }) {
         on={scrambled}
         choose={setScrambled}
         testId={testIds.setScrambled}
+      />
+      <Choice
+        name={words.profile}
+        hint={words.profileHint}
+        on={profile === 'small'}
+        choose={(on) => setProfile(on ? 'small' : 'smart')}
+        testId={testIds.setProfile}
       />
       <div className="actions">
         <Button label={text.menu.back} icon="cancel" onPress={leave} testId={testIds.menuBack} />
