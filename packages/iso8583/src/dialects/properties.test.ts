@@ -21,10 +21,16 @@ describe.each(dialects)('%s', (_, dialect) => {
         const bytes = expectOk(dialect.encode(message), 'encode')
         const decoded = expectOk(dialect.decode(bytes), 'decode')
         expect(decoded).toEqual(message)
+        expect(Object.keys(decoded).toSorted()).toEqual(Object.keys(message).toSorted())
         expect(expectOk(dialect.encode(decoded), 'encode again')).toEqual(bytes)
       }),
       { numRuns: 150 },
     )
+  })
+
+  it('reads a message without elements', () => {
+    const bytes = expectOk(dialect.encode({ mti: '0800' }), 'encode')
+    expect(Object.keys(expectOk(dialect.decode(bytes), 'decode'))).toEqual(['mti'])
   })
 
   it('reads every element alone as it reads it among the others', () => {

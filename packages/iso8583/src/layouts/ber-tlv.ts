@@ -24,7 +24,10 @@ export function berTlv(path: string): Layout {
           continue
         }
         const size = tagLength(bytes, at)
-        const [length, start] = readLength(bytes, at + size)
+        let length = bytes[at + size] ?? -1
+        let start = at + size + 1
+        // One byte of length is the rule; longer forms are read apart.
+        if (length >= 0x80) [length, start] = readLongLength(bytes, at + size)
         if (length < 0 || start + length > end) {
           const name = toHex(bytes.subarray(at, Math.min(at + size, end)))
           const found = `${Math.max(0, end - start)} bytes left`
@@ -68,9 +71,8 @@ function grown(bytes: Uint8Array, least: number): Uint8Array<ArrayBuffer> {
 }
 
 /** Length and where the value begins; a length of -1 for a form that EMV does not use. */
-function readLength(bytes: Uint8Array, at: number): readonly [number, number] {
-  const first = bytes[at] ?? 0xff
-  if (first < 0x80) return [first, at + 1]
+function readLongLength(bytes: Uint8Array, at: number): readonly [number, number] {
+  const first = bytes[at]
   if (first === 0x81) return [bytes[at + 1] ?? -1, at + 2]
   if (first === 0x82) return [((bytes[at + 1] ?? 0xff) << 8) | (bytes[at + 2] ?? 0xff), at + 3]
   return [-1, at + 1]

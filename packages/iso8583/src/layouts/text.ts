@@ -31,23 +31,35 @@ const failsPart = (scope: Scope, path: string, part: PartSpec, value: unknown): 
 
 export function positional(spec: PositionalLayout, path: string): Layout {
   const parts = Object.entries(spec.parts)
+  const keys = parts.map(([key]) => key)
+  const forms = parts.map(([, part]) => part)
+  /** Text of fixed length, which nearly all parts are: nothing to check and nothing to convert. */
+  const lengths = forms.map((part) => (part.as === undefined ? (part.length ?? -1) : -1))
   const rest = spec.rest && delimited(spec.rest, path)
   return {
     decode(content, scope, offset) {
       const text = content as string
       const value: Record<string, unknown> = {}
       let at = 0
-      for (const [key, part] of parts) {
-        const length = part.length ?? text.length - at
+      for (let i = 0; i < keys.length; i++) {
+        const end = at + (lengths[i] as number)
+        if (end > at && end <= text.length) {
+          value[keys[i] as string] = text.slice(at, end)
+          at = end
+          continue
+        }
+        const part = forms[i] as PartSpec
         if (at === text.length && part.optional) break
+        const length = part.length ?? text.length - at
         const piece = text.slice(at, at + length)
         if (piece.length < length || !isValidText(part, piece)) {
-          return scope.fail(`${path}.${key}`, offset, 'structure', `${length} characters`, `${piece.length}`)
+          return scope.fail(`${path}.${keys[i]}`, offset, 'structure', `${length} characters`, `${piece.length}`)
         }
-        value[key] = fromText(part, piece)
+        value[keys[i] as string] = fromText(part, piece)
         at += length
       }
       if (rest && at < text.length) return Object.assign(value, rest.decode(text.slice(at), scope, offset))
+      if (at === text.length) return value
       const tail = text.slice(at)
       if (spec.fill ? tail !== spec.fill.character.repeat(tail.length) : tail !== '') {
         return scope.fail(path, offset, 'trailing', 'the end of the last part', `${tail.length} characters more`)
