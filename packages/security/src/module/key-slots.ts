@@ -45,8 +45,8 @@ export class LoadedKey {
 }
 
 /**
- * Keys under the master key. Unwrapped ones are kept for reuse, the oldest wiped when there are too many: unwrapping
- * costs as much as twenty translations.
+ * Keys under the master key. Unwrapped ones are kept for reuse, the oldest wiped when there are too many: unwrapping a
+ * key takes longer than translating a PIN with it.
  */
 export class KeySlots {
   readonly #protector: KeyBlockProtector

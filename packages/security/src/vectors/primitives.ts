@@ -1,4 +1,4 @@
-import { asciiBytes, assert, equalBytes, toHex } from '@fiftyfive/kernel'
+import { assert, equalBytes, toHex } from '@fiftyfive/kernel'
 import { Aes, cbcDecrypt, cbcEncrypt, Des, ecbDecrypt, ecbEncrypt, Sm4, type BlockCipher } from '../ciphers/index.ts'
 import { hmac, sha1, sha256, sm3 } from '../hash/index.ts'
 import { cmac, macAlgorithm1, RetailMac, unionpayMacBlock, type MacPadding } from '../mac/index.ts'
@@ -50,6 +50,5 @@ export function mac({ algorithm }: VectorEntry, input: Input): Computed {
 export function unionpayMac({ algorithm }: VectorEntry, input: Input): Computed {
   const block = unionpayMacBlock(cipherNamed(algorithm, input.bytes('key')), input.bytes('data'))
   const text = String.fromCharCode(...block)
-  roundTrip(equalBytes(asciiBytes(text), block), 'ASCII')
   return { mac8ascii: text.slice(0, 8), fullBlock: text }
 }

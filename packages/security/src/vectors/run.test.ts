@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { fromHex, seededRandom, toHex } from '@fiftyfive/kernel'
 import { describe, expect, it } from 'vitest'
+import { Des } from '../ciphers/index.ts'
+import { encodePinField, sealPinField } from '../pin/index.ts'
 import type { VectorEntry } from './entry.ts'
 import { runVectors } from './run.ts'
 
@@ -36,6 +39,25 @@ describe('runVectors', () => {
     const { outcomes } = runVectors(wrong)
     const unnoticed = outcomes.filter(({ differences }) => differences.length === 0)
     expect(unnoticed.map(({ id }) => id)).toEqual([])
+  })
+
+  it('takes any random part of a translated block, but no other PIN', () => {
+    const key = '0123456789ABCDEFFEDCBA9876543210'
+    const pan = '3181205312392814'
+    const random = seededRandom('fill')
+    const block = (format: 'iso-0' | 'iso-3', pin: string): string =>
+      toHex(sealPinField(new Des(fromHex(key)), format, encodePinField(format, pin, random), pan))
+    const entry = (expected: string): unknown => ({
+      id: 'random',
+      group: 'translate',
+      algorithm: 'TDES ISO-0 -> TDES ISO-3',
+      standard: 'ISO 9564-1',
+      op: 'translate',
+      in: { srcKey: key, dstKey: key, pan, srcFormat: 'ISO-0', dstFormat: 'ISO-3', encBlock: block('iso-0', '080093') },
+      out: { encBlock: expected, pinLength: 6 },
+    })
+    const expected = ['080093', '080093', '080094', '08009'].map((pin) => entry(block('iso-3', pin)))
+    expect(runVectors(expected).outcomes.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'fail', 'fail'])
   })
 
   it('fails what it does not know instead of passing over it', () => {
