@@ -50,6 +50,17 @@ export function EnterPin({ screen, merchant }: { readonly screen: ScreenOf<'ente
         <p className="cover-hint">
           <Icon name="hand" />
           {text.enterPin.cover}
+          <button
+            type="button"
+            className="menu-button"
+            aria-pressed={assistance}
+            aria-label={text.enterPin.assistance}
+            data-testid={testIds.assistance}
+            onClick={() => terminal.dispatch({ type: 'assistance-set', on: !assistance })}
+          >
+            <Icon name="voice" />
+            {text.enterPin.speak}
+          </button>
         </p>
       ) : (
         <div className="problem time-warning" role="alert">
@@ -68,13 +79,6 @@ export function EnterPin({ screen, merchant }: { readonly screen: ScreenOf<'ente
         testId={testIds.pinKey}
         onKey={(key) => terminal.keypad.press(key)}
         order={assistance ? PLAIN_ORDER : order}
-      />
-      <Button
-        label={assistance ? text.enterPin.assistanceOff : text.enterPin.assistanceOn}
-        icon="voice"
-        wide
-        onPress={() => terminal.dispatch({ type: 'assistance-set', on: !assistance })}
-        testId={testIds.assistance}
       />
       {offers.length > 0 && <Offers offers={offers} compact />}
     </ScreenFrame>

@@ -55,8 +55,8 @@ export const terminal = {
     payTo: 'Pay to {merchant}',
     endsSoon: 'The time for the PIN is nearly over.',
     moreTime: 'I need more time',
-    assistanceOn: 'Speak and give me more time',
-    assistanceOff: 'Stop speaking',
+    speak: 'Speak',
+    assistance: 'Speak, and give me more time',
     practice: 'Amount {amount}. Enter your PIN, then press Confirm. Each key beeps. Digits are never spoken.',
   },
   working: {
