@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from './simulate.ts'
 
 const HOURS = 0.5
-/** Each of them broke a promise once; the bug it found is gone and must not come back. */
-const SEEDS_THAT_FOUND = [1, 7, 11, 15, 17, 41, 1058]
+/** A fixed set, so that a change that breaks something breaks it for everybody. */
+const FIXED_SEEDS = [1, 7, 11, 15, 17, 41, 1058]
 const FRESH = 6
 
 const replay = (seed: number) => `replay: fiftyfive chaos --seed ${seed} --hours ${HOURS} --story`
 
 describe('the failing world', () => {
-  it.each(SEEDS_THAT_FOUND)('every promise holds in seed %i', async (seed) => {
+  it.each(FIXED_SEEDS)('every promise holds in seed %i', async (seed) => {
     const outcome = await simulate({ seed, hours: HOURS })
     expect(outcome.breach, replay(seed)).toBeUndefined()
     expect(outcome.payments, 'something was paid').toBeGreaterThan(50)

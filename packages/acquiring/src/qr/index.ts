@@ -12,6 +12,9 @@ import { stampedAnswer } from '../time.ts'
 /** DE 22, first two digits: bar code. */
 export const QR_ENTRY_MODE = '03'
 
+/** Stands where a card payment has the token of its card. */
+const NO_CARD = ''
+
 interface QrSale {
   readonly key: PaymentKey
   readonly amount: Money
@@ -28,9 +31,12 @@ export async function sellByQr(ports: AcquirerPorts, message: UnionPayMessage, b
   if (!received.ok) return sealed(ports, {}, { mti: '0210', 11: message[11] ?? '000000', 39: received.error.code })
   const sale = received.value
   const running = ports.inFlight.answers.get(sale.key)
-  if (running) return running.answer
+  if (running) {
+    const same = running.amount.minor === sale.amount.minor && running.token === NO_CARD
+    return same ? running.answer : refuseOther(ports, message, sale)
+  }
   const { promise, resolve } = Promise.withResolvers<Answered>()
-  ports.inFlight.answers.set(sale.key, { amount: sale.amount, token: '', answer: promise })
+  ports.inFlight.answers.set(sale.key, { amount: sale.amount, token: NO_CARD, answer: promise })
   const answer = await sell(ports, message, sale)
   ports.inFlight.answers.delete(sale.key)
   ports.inFlight.reversed.delete(sale.key)
@@ -61,6 +67,7 @@ async function sell(ports: AcquirerPorts, message: UnionPayMessage, sale: QrSale
   const earlier = await ports.store.payment(key)
   const answered = (answer: StoredAnswer, reference?: string) =>
     answerBytes(ports, { message, terminal, macVersion, answer, ...(reference ? { reference } : {}) })
+  if (earlier && (earlier.amount.minor !== amount.minor || earlier.card)) return refuseOther(ports, message, sale)
   if (earlier) return answered(earlier.answer ?? stamped(ports, FAULTS.FF_DUPLICATE_IN_FLIGHT.iso), earlier.reference)
   if (await ports.store.wasReversed(key)) return answered(stamped(ports, '25'))
 
@@ -85,8 +92,18 @@ async function sell(ports: AcquirerPorts, message: UnionPayMessage, sale: QrSale
   const answer = stamped(ports, approved ? '00' : '06')
   const status = approved ? 'approved' : 'declined'
   await ports.store.commit(ports.clock.now(), [{ type: 'payment-completed', key, status, answer }])
-  ports.qrOrders.settled(key, approved)
+  // A reversal may have become durable with the outcome, and then wins: the payer must hear what stands.
+  const standing = await ports.store.payment(key)
+  ports.qrOrders.settled(key, standing?.status === 'approved')
   return answered(answer, reference)
 }
+
+/** The key of another payment: what came is no retransmission of it. */
+const refuseOther = (
+  ports: AcquirerPorts,
+  message: UnionPayMessage,
+  { terminal, macVersion }: QrSale,
+): Promise<Answered> =>
+  answerBytes(ports, { message, terminal, macVersion, answer: stamped(ports, FAULTS.FF_DUPLICATE_DIFFERS.iso) })
 
 const stamped = (ports: AcquirerPorts, code: string): StoredAnswer => stampedAnswer(code, ports.clock.now())

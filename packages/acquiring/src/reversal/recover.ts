@@ -11,12 +11,16 @@ export async function recoverOpenPayments(ports: AcquirerPorts): Promise<number>
   for (const payment of open) {
     const now = ports.clock.now()
     const owed = onwardReversalOfStored(ports, payment)
+    // Without a card nobody else was asked, and no payer heard "paid": such a payment is certain not to have happened.
+    const outcome = payment.card
+      ? ({ status: 'unknown', code: '98' } as const)
+      : ({ status: 'declined', code: '06' } as const)
     await ports.store.commit(now, [
       {
         type: 'payment-completed',
         key: payment.key,
-        status: 'unknown',
-        answer: stampedAnswer('98', now),
+        status: outcome.status,
+        answer: stampedAnswer(outcome.code, now),
       },
       ...(owed ? [{ type: 'onward-reversal-queued' as const, reversal: owed }] : []),
     ])

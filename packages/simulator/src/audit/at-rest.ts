@@ -12,6 +12,7 @@ export function checkAtRest(truth: Truth): void {
   for (const payment of acquirer.payments.values()) {
     const { key, status, reference } = payment
     world.check(status !== 'open' && status !== 'unknown', 14, () => `${key} is still ${status}`)
+    if (!payment.card) continue
     const hold = issuer.authorizations.get(`${ACQUIRER_ID}-${reference}`)
     const agreed = (status === 'approved') === (hold?.status === 'held')
     world.check(agreed, 7, () => `${key} is ${status} at the acquirer and ${hold?.status ?? 'unknown'} at the issuer`)

@@ -63,14 +63,21 @@ export class TerminalAudit {
     world.check(entry?.right !== true, 18, () => `${key}: "PIN incorrect" was shown for the right PIN`)
   }
 
-  #printed(receipt: { terminalId: string; batch: string; trace: string; amount: { minor: number } }): void {
+  #printed(receipt: {
+    terminalId: string
+    batch: string
+    trace: string
+    amount: { minor: number }
+    tender: 'card' | 'qr'
+  }): void {
     const { world, acquirer, issuer, printed } = this.#truth
     const key = `${receipt.terminalId}-${receipt.batch}-${receipt.trace}`
     printed.add(key)
     const payment = acquirer.payments.get(key)
     const hold = payment && issuer.authorizations.get(`${ACQUIRER_ID}-${payment.reference}`)
-    const sound =
+    const paidByCard =
       hold?.status === 'held' && hold.amount_minor === receipt.amount.minor && payment?.status === 'approved'
+    const sound = receipt.tender === 'qr' ? payment?.status === 'approved' : paidByCard
     world.check(
       sound,
       6,

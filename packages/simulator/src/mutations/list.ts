@@ -163,7 +163,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'terminal/src/core/reduce.ts',
     find: 'state.exchange?.trace !== answer.trace',
     replace: 'state.exchange === undefined',
-    breaks: [6, 7, 9, 15, 19, 30],
+    breaks: [6, 7, 9, 15, 18, 19, 30],
     seedsMax: 40,
   },
 ]

@@ -23,6 +23,7 @@ import type { World } from '../world/world.ts'
 import { cardVault } from './card-vault.ts'
 import { SimulatedIssuerLink } from './issuer-link.ts'
 import type { IssuerParty } from './issuer-party.ts'
+import { Payers } from './payers.ts'
 import { connectModule, type SharedZoneKeys } from './security-module.ts'
 import { endSession, openSession, type Session } from './session.ts'
 
@@ -180,7 +181,7 @@ export class AcquirerParty {
       observe: () => {},
       inFlight: nothingInFlight(),
       counters: counters(life, await store.lastReference()),
-      qrOrders: { open: () => Promise.resolve('closed'), withdraw: () => {}, settled: () => {} },
+      qrOrders: new Payers(world, life, this.tables),
     }
     this.#ports = ports
     return { life, ports }

@@ -70,6 +70,7 @@ export class Cashier {
         return
       case 'present-card':
         if (this.mode === 'tidying') return terminal.dispatch({ type: 'cancelled' })
+        if (this.mode === 'selling' && chance('phone') < 0.07) return terminal.dispatch({ type: 'qr-chosen' })
         return terminal.dispatch({
           type: 'card-presented',
           card: plastic(this.#card),
@@ -79,6 +80,9 @@ export class Cashier {
         if (this.mode === 'tidying' || (this.mode === 'selling' && chance('leave') < 0.05))
           return terminal.keypad.press('cancel')
         return this.#type(terminal, this.mode === 'proving' || chance('right') < 0.75)
+      case 'qr':
+        if (this.mode !== 'selling' || chance('withdraw') < 0.01) terminal.dispatch({ type: 'cancelled' })
+        return
       case 'approved':
         if (this.mode === 'proving') this.proven++
         return terminal.dispatch({ type: 'done' })

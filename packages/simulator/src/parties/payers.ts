@@ -1,0 +1,51 @@
+import type { PaymentKey, QrOrders } from '@fiftyfive/acquiring'
+import type { Truth } from '../audit/auditor.ts'
+import type { Life } from '../world/life.ts'
+import type { World } from '../world/world.ts'
+
+const ORDER_OPEN_MS = 150_000
+/** A terminal shows an order for two minutes; some pay in the very last moment, or too late. */
+const LAST_MOMENT_MS = 119_000
+
+/** People with a phone, as one life of the acquirer knows them: they pay soon, late, or not at all. */
+export class Payers implements QrOrders {
+  readonly #world: World
+  readonly #life: Life
+  readonly #acquirer: Truth['acquirer']
+  readonly #open = new Map<PaymentKey, (outcome: 'paid' | 'closed') => void>()
+
+  constructor(world: World, life: Life, acquirer: Truth['acquirer']) {
+    this.#world = world
+    this.#life = life
+    this.#acquirer = acquirer
+  }
+
+  open(key: PaymentKey): Promise<'paid' | 'closed'> {
+    const { dice } = this.#world
+    const kind = dice.fraction(`payer/${key}`)
+    const delay_ms =
+      kind < 0.6
+        ? dice.whole(30_000, `pays/${key}`)
+        : kind < 0.8
+          ? LAST_MOMENT_MS + dice.whole(2_000, `pays/${key}`)
+          : ORDER_OPEN_MS
+    return new Promise((resolve) => {
+      this.#open.set(key, resolve)
+      this.#life.after(delay_ms, () => resolve(delay_ms === ORDER_OPEN_MS ? 'closed' : 'paid'))
+    })
+  }
+
+  withdraw(key: PaymentKey): void {
+    this.#open.get(key)?.('closed')
+  }
+
+  settled(key: PaymentKey, approved: boolean): void {
+    this.#open.delete(key)
+    const status = this.#acquirer.payments.get(key)?.status
+    this.#world.check(
+      (status === 'approved') === approved,
+      6,
+      () => `${key}: the payer heard ${approved ? 'paid' : 'not paid'}, and it is ${status ?? 'nothing'}`,
+    )
+  }
+}
