@@ -7,11 +7,15 @@ export interface MemberSpec {
   readonly sensitive?: Sensitivity
 }
 
+/** Templates may hold a card number inside; issuer scripts (71, 72) hold commands for the card and are shown. */
+const isOpaque = (tag: string): boolean =>
+  (Number.parseInt(tag.slice(0, 2), 16) & 0x20) !== 0 && tag !== '71' && tag !== '72'
+
 /** Looks a member up at any depth and in all variants of a layout; names are unique within one field. */
 export function memberOf(layout: LayoutSpec, key: string): MemberSpec | undefined {
   switch (layout.kind) {
     case 'ber-tlv': {
-      const sensitive = layout.sensitiveTags[key]
+      const sensitive = layout.sensitiveTags[key] ?? (isOpaque(key) ? 'withheld' : undefined)
       const name = TAG_NAMES[key]
       return { ...(name && { name }), ...(sensitive && { sensitive }) }
     }

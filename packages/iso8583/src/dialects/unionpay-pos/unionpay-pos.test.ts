@@ -100,6 +100,11 @@ group('a sale', () => {
       expect(text).toContain('0102030405060708')
     }
   })
+  it('shows issuer scripts and hides templates, which may hold a card number', () => {
+    const script = fromHex('860584240000')
+    const decoded = decode(encode({ mti: '0210', 55: { 70: fromHex('5A086225880212345678'), 72: script } }))
+    expect(JSON.parse(JSON.stringify(decoded))).toMatchObject({ 55: { 70: '[10 bytes withheld]', 72: toHex(script) } })
+  })
   it('describes itself in both languages', () => {
     const lines = describe(unionpayPos, decode(encode({ ...SALE, mti: '0210', 39: '55' })), 'zh-CN')
     expect(lines).toContainEqual({
