@@ -126,7 +126,13 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
     expect(await till.id('signature').getAttribute('data-signed')).toBe('false')
     await till.page.mouse.move(field.x + 20, field.y + 40)
     await till.page.mouse.down()
-    for (const [x, y] of [[60, 15], [90, 60], [130, 20], [180, 50]] as const) await till.page.mouse.move(field.x + x, field.y + y)
+    for (const [x, y] of [
+      [60, 15],
+      [90, 60],
+      [130, 20],
+      [180, 50],
+    ] as const)
+      await till.page.mouse.move(field.x + x, field.y + y)
     await till.page.mouse.up()
     expect(await till.id('signature').getAttribute('data-signed')).toBe('true')
     await look(till, `pos-small-signed-${language}`)
@@ -164,6 +170,24 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
     expect(said.join('\n')).not.toContain(pinOf('wang-wei'))
     await till.page.context().close()
   })
+})
+
+it.each(['en', 'zh-CN'] as const)('warns before the time for the PIN is over, in %s', async (language) => {
+  const till = await Till.open(browser, web, language)
+  await till.page.clock.install()
+  await till.amount('1280')
+  await till.present('wang-wei')
+  await till.screen('enter-pin')
+  await till.id('pin-key-1').click()
+  await till.page.clock.fastForward(46_000)
+  await till.id('more-time').waitFor()
+  await look(till, `pos-time-warning-${language}`)
+  await till.id('more-time').click()
+  await till.page.clock.fastForward(40_000)
+  await till.page.locator('[data-screen="enter-pin"][data-digits="1"]').waitFor()
+  await till.page.clock.fastForward(25_000)
+  await till.screen('idle')
+  await till.page.context().close()
 })
 
 it('every new screen can be used at 320 px', async () => {

@@ -55,7 +55,7 @@ export const terminal: Messages['terminal'] = {
     digits: '已输入 {count} 位',
     payTo: '付款给{merchant}',
     endsSoon: '输入密码的时间快到了。',
-    moreTime: '我需要更多时间',
+    moreTime: '延长时间',
     speak: '语音',
     assistance: '语音提示并延长时间',
     practice: '金额 {amount}。请输入密码，然后按确认。每按一键响一声，绝不读出数字。',
