@@ -67,6 +67,7 @@ class Codec {
   readonly #cursor = new Cursor()
   readonly #writer = new Writer()
   readonly #words: BitWords = bitWords()
+  readonly #present: number[] = Array.from({ length: 193 }, () => 0)
   /** Values by element number until the whole message is known to be good. */
   readonly #values: unknown[] = Array.from({ length: 193 })
 
@@ -161,26 +162,24 @@ class Codec {
 
   #write(writer: Writer, message: AnyMessage): void {
     const { fieldsMax } = this.#spec
-    const values = this.#values
+    const present = this.#present
     const words = this.#words.fill(0)
-    let highest = 0
+    let count = 0
     // Asking for every number is several times faster than listing the keys of an object.
     for (let number = 0; number <= fieldsMax; number++) {
-      const value = message[number]
-      if (value === undefined) continue
-      values[number] = value
+      if (message[number] === undefined) continue
+      present[count++] = number
       setBit(words, number)
-      highest = number
     }
-    writeBitmap(writer, this.#spec, words, highest)
-    for (let number = 0; number <= highest; number++) {
-      const value = values[number]
-      if (value === undefined) continue
-      values[number] = undefined
+    writeBitmap(writer, this.#spec, words, count === 0 ? 0 : (present[count - 1] as number))
+    for (let i = 0; i < count; i++) {
+      const number = present[i] as number
       const field = this.#fields[number]
       if (field === undefined) {
         writer.fail(String(number), 0, 'unknown-field', `an element of ${this.#spec.id}`, 'a value')
-      } else if (writer.error === undefined) encodeField(writer, field, value)
+        return
+      }
+      if (!encodeField(writer, field, message[number])) return
     }
   }
 
