@@ -37,12 +37,15 @@ const plain: TerminalEvent[] = [
   { type: 'other-card-chosen' },
   { type: 'qr-chosen' },
   { type: 'cancelled' },
+  { type: 'more-time-chosen' },
+  { type: 'assistance-set', on: true },
   { type: 'done' },
   { type: 'sign-on-requested' },
   { type: 'timer', timer: 'answer' },
   { type: 'timer', timer: 'again' },
   { type: 'timer', timer: 'reconnect' },
   { type: 'timer', timer: 'pin-entry' },
+  { type: 'timer', timer: 'pin-warning' },
 ]
 
 /** An answer to whatever is being waited for, built from the state when its turn comes. */

@@ -90,3 +90,16 @@ test('GBK by code (GB 18030 table): known characters, ASCII, and what it lacks',
   expect(toHex(encodeGbk('镕'))).toBe('E946')
   expect(toHex(encodeGbk('😀'))).toBe('3F')
 })
+
+test('a signature is printed as a picture as wide as the paper, before the cut', () => {
+  const signed = [
+    [
+      [0, 150],
+      [1000, 150],
+    ],
+  ] as const
+  const hex = toHex(escposReceipt(receiptLines(receipt, words, form), { encoding: 'gbk', columns: 32 }, signed))
+  expect(hex).toContain('1D76300030007400')
+  expect(hex).toContain('F'.repeat(96))
+  expect(hex.endsWith('1D564200')).toBe(true)
+})
