@@ -2,14 +2,18 @@ import { type Outcome, simulate, type Simulation } from './simulate.ts'
 
 /** Runs spent on shrinking one seed. */
 const RUNS_MAX = 120
+const HOUR_MS = 3_600_000
+const MARGIN_HOURS = 0.05
 
 /**
  * Takes faults away for as long as the same promise still breaks (delta debugging, Zeller 2002), and tells the story of
  * what is left. Possible because each fault is decided by its own identity: the others do not move.
  */
-export async function shrink(simulation: Simulation, broken: Outcome): Promise<Outcome> {
+export async function shrink(whole: Simulation, broken: Outcome): Promise<Outcome> {
   const { breach } = broken
   if (!breach) return broken
+  // A run without the breach would go on to its end; little after the breach there is nothing more to see.
+  const simulation = { ...whole, hours: Math.min(whole.hours, breach.at_ms / HOUR_MS + MARGIN_HOURS) }
   let left = [...broken.faults]
   let parts = 2
   let runs = 0
