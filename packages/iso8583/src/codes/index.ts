@@ -19,4 +19,4 @@ export const responseCode = (table: CodeTable, value: string): ResponseCode | un
   Object.hasOwn(TABLES[table], value) ? TABLES[table][value] : undefined
 
 export { translateCode } from './translate.ts'
-export type { ResponseClass, ResponseCode, ResponseCodes } from './response-code.ts'
+export type { ResponseClass, ResponseCode } from './response-code.ts'

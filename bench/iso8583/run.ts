@@ -1,6 +1,6 @@
 /**
  * Encode, decode, and decode two elements to route, side by side with jPOS, moov-io/iso8583 and npm's iso_8583:
- * `node bench/iso8583/index.ts [--json] [--alone]`. Figures are CPU microseconds of one core; where a peer keeps an
+ * `node bench/iso8583/run.ts [--json] [--alone]`. Figures are CPU microseconds of one core; where a peer keeps an
  * element whole, "whole" is the like-for-like figure here and "typed" is the one with parts and chip tags taken apart.
  */
 import { cpus } from 'node:os'
