@@ -1,7 +1,7 @@
 import { asciiBytes, assert, concatBytes, equalBytes, err, ok, toHex } from '@fiftyfive/kernel'
 import type { Random, Result } from '@fiftyfive/kernel'
 import { cbcDecrypt, cbcEncrypt } from '../ciphers/index.ts'
-import { cmac } from '../mac/cmac.ts'
+import { Cmac } from '../mac/cmac.ts'
 import { macAlgorithm1 } from '../mac/iso9797.ts'
 import { derivedKeys, variantKeys, type BindingKeys } from './binding.ts'
 import { encodeHeader, parseHeader, type KeyBlockHeader, type KeyBlockProblem } from './header.ts'
@@ -15,11 +15,13 @@ const AUTHENTICATOR_BYTES = { A: 4, B: 8, C: 4, D: 16 } as const
 export class KeyBlockProtector {
   readonly #version: KeyBlockHeader['version']
   readonly #keys: BindingKeys
+  readonly #cmac: Cmac
   readonly #blockSize: number
 
   constructor(version: KeyBlockHeader['version'], protectionKey: Uint8Array) {
     this.#version = version
     this.#keys = version === 'B' || version === 'D' ? derivedKeys(version, protectionKey) : variantKeys(protectionKey)
+    this.#cmac = new Cmac(this.#keys.authentication)
     this.#blockSize = version === 'D' ? 16 : 8
   }
 
@@ -59,7 +61,7 @@ export class KeyBlockProtector {
   #seal(header: Uint8Array, clear: Uint8Array): Uint8Array {
     const { encryption, authentication } = this.#keys
     if (this.#version === 'B' || this.#version === 'D') {
-      const authenticator = cmac(authentication, concatBytes(header, clear))
+      const authenticator = this.#cmac.compute(concatBytes(header, clear))
       return concatBytes(cbcEncrypt(encryption, authenticator, clear), authenticator)
     }
     const cipherText = cbcEncrypt(encryption, header.subarray(0, 8), clear)
@@ -72,7 +74,7 @@ export class KeyBlockProtector {
     const authenticator = sealed.subarray(clearLength)
     if (this.#version === 'B' || this.#version === 'D') {
       const clear = cbcDecrypt(encryption, authenticator, cipherText)
-      return equalBytes(cmac(authentication, concatBytes(header, clear)), authenticator) ? clear : undefined
+      return equalBytes(this.#cmac.compute(concatBytes(header, clear)), authenticator) ? clear : undefined
     }
     const expected = macAlgorithm1(authentication, concatBytes(header, cipherText), 1).subarray(0, 4)
     return equalBytes(expected, authenticator) ? cbcDecrypt(encryption, header.subarray(0, 8), cipherText) : undefined
@@ -81,6 +83,7 @@ export class KeyBlockProtector {
   wipe(): void {
     this.#keys.encryption.wipe()
     this.#keys.authentication.wipe()
+    this.#cmac.wipe()
   }
 }
 

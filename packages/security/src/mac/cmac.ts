@@ -1,28 +1,50 @@
 import type { BlockCipher } from '../ciphers/index.ts'
 
-/** CMAC (SP 800-38B): a whole block; callers cut it to length from the left. */
-export function cmac(cipher: BlockCipher, data: Uint8Array): Uint8Array<ArrayBuffer> {
-  const size = cipher.blockSize
-  const subkey = new Uint8Array(size)
-  cipher.encryptBlock(subkey, 0, subkey, 0)
-  doubleInField(subkey)
-  const whole = data.length > 0 && data.length % size === 0
-  if (!whole) doubleInField(subkey)
+/** CMAC (SP 800-38B) with its two subkeys worked out once. Gives a whole block; callers cut it to length from the left. */
+export class Cmac {
+  readonly #cipher: BlockCipher
+  readonly #wholeSubkey: Uint8Array
+  readonly #paddedSubkey: Uint8Array
 
-  const state = new Uint8Array(size)
-  const lastBlock = Math.max(0, Math.ceil(data.length / size) - 1) * size
-  for (let at = 0; at < lastBlock; at += size) {
-    for (let i = 0; i < size; i++) state[i] = (state[i] as number) ^ (data[at + i] as number)
+  constructor(cipher: BlockCipher) {
+    this.#cipher = cipher
+    const subkey = new Uint8Array(cipher.blockSize)
+    cipher.encryptBlock(subkey, 0, subkey, 0)
+    doubleInField(subkey)
+    this.#wholeSubkey = subkey.slice()
+    doubleInField(subkey)
+    this.#paddedSubkey = subkey
+  }
+
+  compute(data: Uint8Array): Uint8Array<ArrayBuffer> {
+    const cipher = this.#cipher
+    const size = cipher.blockSize
+    const whole = data.length > 0 && data.length % size === 0
+    const subkey = whole ? this.#wholeSubkey : this.#paddedSubkey
+    const state = new Uint8Array(size)
+    const lastBlock = Math.max(0, Math.ceil(data.length / size) - 1) * size
+    for (let at = 0; at < lastBlock; at += size) {
+      for (let i = 0; i < size; i++) state[i] = (state[i] as number) ^ (data[at + i] as number)
+      cipher.encryptBlock(state, 0, state, 0)
+    }
+    for (let i = 0; i < size; i++) {
+      const at = lastBlock + i
+      const byte = at < data.length ? (data[at] as number) : at === data.length ? 0x80 : 0
+      state[i] = (state[i] as number) ^ byte ^ (subkey[i] as number)
+    }
     cipher.encryptBlock(state, 0, state, 0)
+    return state
   }
-  for (let i = 0; i < size; i++) {
-    const at = lastBlock + i
-    const byte = at < data.length ? (data[at] as number) : at === data.length ? 0x80 : 0
-    state[i] = (state[i] as number) ^ byte ^ (subkey[i] as number)
+
+  /** Overwrites the subkeys; the cipher is the caller's. */
+  wipe(): void {
+    this.#wholeSubkey.fill(0)
+    this.#paddedSubkey.fill(0)
   }
-  cipher.encryptBlock(state, 0, state, 0)
-  return state
 }
+
+/** One CMAC; keep a `Cmac` where a key is used often. */
+export const cmac = (cipher: BlockCipher, data: Uint8Array): Uint8Array<ArrayBuffer> => new Cmac(cipher).compute(data)
 
 /** Doubling in GF(2^64) or GF(2^128), whose polynomials end in 0x1B and 0x87. */
 function doubleInField(bytes: Uint8Array): void {

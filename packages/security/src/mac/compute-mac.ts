@@ -1,7 +1,7 @@
 import { assert } from '@fiftyfive/kernel'
 import { cipherOf, desAlgorithmOf, type CipherAlgorithm } from '../keys/algorithm.ts'
 import type { MacAlgorithm } from '../security-module.ts'
-import { cmac } from './cmac.ts'
+import { Cmac } from './cmac.ts'
 import { macAlgorithm1, RetailMac } from './iso9797.ts'
 import { unionpayMacBlock } from './unionpay.ts'
 
@@ -26,10 +26,19 @@ export function macComputer(
     return { compute: (data) => retail.compute(data, 1), wipe: () => retail.wipe() }
   }
   const cipher = cipherOf(keyAlgorithm, key)
+  if (algorithm === 'cmac') {
+    const prepared = new Cmac(cipher)
+    return {
+      compute: (data) => prepared.compute(data).slice(0, 8),
+      wipe() {
+        prepared.wipe()
+        cipher.wipe()
+      },
+    }
+  }
   const whole = {
     'unionpay-ecb': (data: Uint8Array) => unionpayMacBlock(cipher, data),
     'iso9797-1-alg1': (data: Uint8Array) => macAlgorithm1(cipher, data, 1),
-    cmac: (data: Uint8Array) => cmac(cipher, data),
   }[algorithm]
   return { compute: (data) => whole(data).slice(0, 8), wipe: () => cipher.wipe() }
 }
