@@ -9,7 +9,7 @@ export interface Verdict {
   readonly stage: 'immediate' | 'revised'
   /** The most probable cause, or `unknown` when none is probable enough to act on. */
   readonly cause: CauseId | 'unknown'
-  /** Probability of that cause, 0 to 1. */
+  /** Probability of that cause, 0 to 1; of the most probable one when the cause is `unknown`. */
   readonly confidence: number
   /** All causes with at least 0.5 %, most probable first. They add up to at most 1. */
   readonly ranking: readonly { readonly cause: CauseId | 'other'; readonly probability: number }[]

@@ -25,6 +25,7 @@ export const launch = (): Promise<Browser> =>
 export async function screenshot(page: Page, name: string): Promise<void> {
   mkdirSync(shots, { recursive: true })
   const path = join(shots, `${name}.png`)
+  await page.evaluate(() => window.scrollTo(0, 0))
   await page.screenshot({ path })
   if (process.env['FIFTYFIVE_UPDATE_IMAGES'] !== '1') return
   mkdirSync(docs, { recursive: true })
