@@ -56,6 +56,7 @@ describe('at the till', () => {
     await till.page.locator('[data-testid="screen"][data-screen="enter-pin"][data-family="wrong-pin"]').waitFor()
     expect(await till.id('message-cardholder').innerText()).not.toBe('')
     expect(await till.id('tries-left').innerText()).toContain('2')
+    await expect.poll(() => till.id('issuer-tries').innerText(), { timeout: 5_000 }).toContain('2')
     expect(await accessibilityFaults(till.page)).toEqual([])
     await screenshot(till.page, 'pos-wrong-pin')
     await till.pin(pinOf('li-na'))

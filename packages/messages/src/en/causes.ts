@@ -107,8 +107,8 @@ export const causes = {
   'wrong-terminal-key': {
     name: 'Wrong PIN key in the terminal',
     explanation: 'The terminal encrypts PINs under a key that is not the one agreed with it; no PIN can be right here.',
-    cashier: 'Use another terminal. This one cannot read PINs now.',
-    cardholder: 'Do not enter your PIN again. It is not your PIN.',
+    cashier: 'Let the terminal sign on. If it fails again, use another.',
+    cardholder: 'Enter it again only when asked. It is not your PIN.',
     merchant: 'Take the terminal out of use and report it, unless it recovers by itself.',
     engineer: 'Compare the check values, force a sign-on, and inject the keys again when they still differ.',
     refutedBy: 'The check values agree, or a block from this terminal is well formed.',

@@ -95,8 +95,8 @@ export const causes: Messages['causes'] = {
   'wrong-terminal-key': {
     name: '终端密码密钥错误',
     explanation: '终端加密所用的密钥与约定的不一致，在此输入任何密码都不会正确。',
-    cashier: '请换一台终端，本机暂时无法验密。',
-    cardholder: '不是您的密码有误，请勿再次输入。',
+    cashier: '请等终端签到；仍失败请换终端。',
+    cardholder: '不是您的密码有误，终端提示时再输入。',
     merchant: '若终端未自行恢复，请停用并报告。',
     engineer: '比对密钥校验值，强制签到；仍不一致则重新灌装密钥。',
     refutedBy: '校验值一致，或本终端有格式正确的密码数据块。',
