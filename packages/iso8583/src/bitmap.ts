@@ -48,6 +48,10 @@ const word = (bytes: Uint8Array, at: number): number =>
   ((bytes[at + 2] as number) << 8) |
   (bytes[at + 3] as number)
 
+/** The elements that a word announces: the first bit of bitmap one and two announces the next bitmap instead. */
+export const elementBits = (words: BitWords, index: number): number =>
+  (words[index] as number) & ((index & 1) === 0 && index < 4 ? 0x7fffffff : -1)
+
 export const setBit = (words: BitWords, number: number): void => {
   const index = (number - 1) >> 5
   words[index] = (words[index] as number) | (0x80000000 >>> ((number - 1) & 31))

@@ -1,4 +1,4 @@
-import { type Field, WIRE } from './field.ts'
+import { CHECK, type Field, WIRE } from './field.ts'
 import { CLASSES, DESCRIPTION } from './wire/characters.ts'
 import type { Cursor } from './wire/cursor.ts'
 import { decodeGbk } from './wire/gbk.ts'
@@ -15,7 +15,7 @@ export function skipField(cursor: Cursor, field: Field): void {
     if (count < 0) return
     if (field.countsEncoded) count = contentLength(field, count)
   }
-  const size = encodedSize(field, count)
+  const size = field.sizeOf(count)
   if (cursor.end - cursor.offset < size) cursor.has(size, field.path)
   else cursor.offset += size
 }
@@ -34,12 +34,37 @@ export function decodeField(cursor: Cursor, field: Field): unknown {
   return field.layout.decode(content, cursor, start)
 }
 
+/**
+ * Checks the content of the field at the cursor without making its
+ * value: the cursor's error is the one that `decodeField` sets.
+ */
+export function checkField(cursor: Cursor, field: Field): void {
+  const { check } = field
+  if (check === CHECK.NOTHING) return
+  if (check === CHECK.DECODE) {
+    decodeField(cursor, field)
+    return
+  }
+  let count = field.fixed
+  if (count < 0) {
+    count = readLength(cursor, field)
+    if (field.countsEncoded) count = contentLength(field, count)
+  }
+  const start = cursor.offset
+  if (check === CHECK.TEXT) checkAscii(cursor, field, start, count)
+  else if (check === CHECK.PACKED) checkPacked(cursor, field, start, count)
+  else {
+    const { buffer, byteOffset } = cursor.bytes
+    field.layout?.check?.(new Uint8Array(buffer, byteOffset + start, count), cursor, start)
+  }
+}
+
 /** An indicator that counts what is on the wire, in digits or bytes of content. */
 const contentLength = (field: Field, encoded: number): number =>
   field.wire === WIRE.PACKED ? 2 * encoded : field.wire === WIRE.HEX ? encoded >> 1 : encoded
 
 function readContent(cursor: Cursor, field: Field, count: number): string | Uint8Array | undefined {
-  const size = encodedSize(field, count)
+  const size = field.sizeOf(count)
   const start = cursor.offset
   if (cursor.end - start < size) {
     cursor.has(size, field.path)
@@ -73,18 +98,21 @@ function isPlain(bytes: Uint8Array, start: number, count: number): boolean {
   return true
 }
 
-function encodedSize(field: Field, count: number): number {
-  if (field.wire === WIRE.PACKED) return (count + 1) >> 1
-  if (field.wire === WIRE.HEX) return 2 * count
-  return field.wire === WIRE.SIGNED ? 1 + (count >> 1) : count
-}
-
-function readAscii(cursor: Cursor, field: Field, start: number, count: number): string | undefined {
+/** False with the cursor's error set at the first character that the attribute does not allow. */
+function checkAscii(cursor: Cursor, field: Field, start: number, count: number): boolean {
   const { bytes } = cursor
   const { allowed } = field
   for (let i = start; i < start + count; i++) {
-    if (((CLASSES[bytes[i] as number] as number) & allowed) === 0) return refuse(cursor, field, i)
+    if (((CLASSES[bytes[i] as number] as number) & allowed) !== 0) continue
+    refuse(cursor, field, i)
+    return false
   }
+  return true
+}
+
+function readAscii(cursor: Cursor, field: Field, start: number, count: number): string | undefined {
+  if (!checkAscii(cursor, field, start, count)) return undefined
+  const { bytes } = cursor
   const text = latin1(bytes, start, count)
   return field.isSigned && !isSigned(text) ? refuse(cursor, field, start) : text
 }
@@ -96,15 +124,25 @@ function readPacked(cursor: Cursor, field: Field, start: number, count: number):
     const digits = unpackDigits(bytes, start, count)
     if (digits !== undefined) return digits
   }
+  if (!checkPacked(cursor, field, start, count)) return undefined
+  return unpack(bytes, start, count, field.alignsRight ? odd : 0)
+}
+
+/** False with the cursor's error set at the first nibble that is no digit, separator or filler in its place. */
+function checkPacked(cursor: Cursor, field: Field, start: number, count: number): boolean {
+  const { bytes } = cursor
+  const odd = (count & 1) as 0 | 1
   const skip = field.alignsRight ? odd : 0
   const bad = badPair(bytes, start, count, skip, field.separators)
-  if (bad >= 0) return refuse(cursor, field, bad)
-  if (odd === 1) {
-    const filler = skip ? (bytes[start] as number) >> 4 : (bytes[start + (count >> 1)] as number) & 15
-    if (filler !== 0 && filler !== 15)
-      return cursor.fail(field.path, start, 'padding', 'filler nibble 0 or F', 'another')
+  if (bad >= 0) {
+    refuse(cursor, field, bad)
+    return false
   }
-  return unpack(bytes, start, count, skip)
+  if (odd === 0) return true
+  const filler = skip ? (bytes[start] as number) >> 4 : (bytes[start + (count >> 1)] as number) & 15
+  if (filler === 0 || filler === 15) return true
+  cursor.fail(field.path, start, 'padding', 'filler nibble 0 or F', 'another')
+  return false
 }
 
 function readCodePage(cursor: Cursor, field: Field, start: number, count: number): string | undefined {

@@ -1,11 +1,11 @@
 import { assert, err, ok, type Result } from '@fiftyfive/kernel'
-import { type BitWords, bitWords, readBitmap, setBit, writeBitmap } from './bitmap.ts'
+import { type BitWords, bitWords, elementBits, readBitmap, setBit, writeBitmap } from './bitmap.ts'
 import { decodeField } from './decode-field.ts'
 import { encodeField } from './encode-field.ts'
 import type { CodecError } from './error.ts'
 import { Field } from './field.ts'
 import { maskMessage } from './mask.ts'
-import { type MessageView, viewOf } from './message-view.ts'
+import { type MessageView, Viewer } from './message-view.ts'
 import { readMessageType, writeMessageType } from './message-type-indicator.ts'
 import type { MessageOf } from './message-type.ts'
 import type { DialectSpec, FieldSpec, FieldSpecs } from './specification.ts'
@@ -64,6 +64,7 @@ const MAC_ELEMENTS = [64, 128, 192]
 class Codec {
   readonly #spec: DialectSpec
   readonly #fields: (Field | undefined)[] = []
+  readonly #viewer: Viewer
   readonly #cursor = new Cursor()
   readonly #writer = new Writer()
   readonly #words: BitWords = bitWords()
@@ -77,6 +78,7 @@ class Codec {
       const field = spec.fields[number]
       this.#fields.push(field && new Field(String(number), field))
     }
+    this.#viewer = new Viewer(spec, this.#fields)
   }
 
   decode(bytes: Uint8Array): Result<AnyMessage, CodecError> {
@@ -87,8 +89,8 @@ class Codec {
     return message === undefined ? err(cursor.error as CodecError) : ok(message)
   }
 
-  read(bytes: Uint8Array): ReturnType<typeof viewOf> {
-    return viewOf(bytes, this.#spec, this.#fields)
+  read(bytes: Uint8Array): ReturnType<Viewer['read']> {
+    return this.#viewer.read(bytes)
   }
 
   #read(cursor: Cursor): AnyMessage | undefined {
@@ -111,9 +113,7 @@ class Codec {
 
   /** Reads the elements that the word announces; the highest number so far. */
   #readWord(cursor: Cursor, index: number, highestBefore: number, bitmapOffset: number): number {
-    let bits = this.#words[index] as number
-    // The first bit of bitmap one and two announces the next bitmap and is no element.
-    if ((index & 1) === 0 && index < 4) bits &= 0x7fffffff
+    let bits = elementBits(this.#words, index)
     let highest = highestBefore
     while (bits !== 0) {
       const leading = Math.clz32(bits)

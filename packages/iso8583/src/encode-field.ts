@@ -1,7 +1,7 @@
 import { isSigned } from './decode-field.ts'
 import { kindOf } from './error.ts'
 import { type Field, WIRE } from './field.ts'
-import { badCharacter, DESCRIPTION } from './wire/characters.ts'
+import { badCharacter, CLASSES, DESCRIPTION } from './wire/characters.ts'
 import type { Writer } from './wire/cursor.ts'
 import { encodeGbk } from './wire/gbk.ts'
 import { writeHex } from './wire/hex.ts'
@@ -41,44 +41,56 @@ function writeBytes(writer: Writer, field: Field, content: Uint8Array): boolean 
 
 function writeText(writer: Writer, field: Field, content: string): boolean {
   const text = content.length < field.fixed ? filled(field, content) : content
-  const bad = badCharacter(text, field.allowed)
-  if (bad >= 0 && field.wire === WIRE.GBK) return writeGbk(writer, field, text)
-  if (bad >= 0 || (field.isSigned && !isSigned(text))) {
-    writer.fail(
-      field.path,
-      writer.position,
-      'content',
-      DESCRIPTION[field.spec.content],
-      `another character at ${bad + 1}`,
-    )
-    return false
-  }
   const size = field.wire === WIRE.PACKED ? (text.length + 1) >> 1 : text.length
   writer.reserve(size + field.indicatorSize)
-  if (!writeCount(writer, field, text.length, size)) return false
-  writeCharacters(writer, field, text)
-  return true
+  const { offset } = writer
+  if (!writeCount(writer, field, text.length, size)) return refuseContentFirst(writer, field, text)
+  if (writeCharacters(writer, field, text) && (!field.isSigned || isSigned(text))) return true
+  writer.offset = offset
+  return field.wire === WIRE.GBK ? writeGbk(writer, field, text) : refuseContent(writer, field, text)
 }
 
-function writeCharacters(writer: Writer, field: Field, text: string): void {
+/** A wrong character says more than the wrong length that may come with it. */
+function refuseContentFirst(writer: Writer, field: Field, text: string): false {
+  if (badCharacter(text, field.allowed) < 0 || field.wire === WIRE.GBK) return false
+  writer.error = undefined
+  return refuseContent(writer, field, text)
+}
+
+function refuseContent(writer: Writer, field: Field, text: string): false {
+  const found = `another character at ${badCharacter(text, field.allowed) + 1}`
+  writer.fail(field.path, writer.position, 'content', DESCRIPTION[field.spec.content], found)
+  return false
+}
+
+/** Writes the characters; false when there was one that the attribute does not allow. */
+function writeCharacters(writer: Writer, field: Field, text: string): boolean {
   const { bytes, offset } = writer
-  switch (field.wire) {
-    case WIRE.PACKED:
-      pack(text, bytes, offset, field.alignsRight ? ((text.length & 1) as 0 | 1) : 0)
-      writer.offset = offset + ((text.length + 1) >> 1)
-      return
-    case WIRE.SIGNED:
-      bytes[offset] = text.charCodeAt(0)
-      pack(text.slice(1), bytes, offset + 1, 0)
-      writer.offset = offset + 1 + (text.length >> 1)
-      return
-    case WIRE.CODE_PAGE:
-      for (let i = 0; i < text.length; i++) bytes[offset + i] = field.codePage.fromAscii[text.charCodeAt(i)] as number
-      break
-    default:
-      for (let i = 0; i < text.length; i++) bytes[offset + i] = text.charCodeAt(i)
+  const { allowed } = field
+  if (field.wire === WIRE.PACKED) {
+    writer.offset = offset + ((text.length + 1) >> 1)
+    return pack(text, bytes, offset, field.alignsRight ? ((text.length & 1) as 0 | 1) : 0, field.separators)
+  }
+  let isAllowed = true
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code > 255 || ((CLASSES[code] as number) & allowed) === 0) isAllowed = false
+    bytes[offset + i] = code
   }
   writer.offset = offset + text.length
+  if (field.wire === WIRE.SIGNED) return isAllowed && packSigned(writer, text, offset)
+  if (field.wire === WIRE.CODE_PAGE && isAllowed) translate(field, bytes, offset, writer.offset)
+  return isAllowed
+}
+
+/** The sign as a character, the digits packed behind it, over the characters written before. */
+function packSigned(writer: Writer, text: string, offset: number): boolean {
+  writer.offset = offset + 1 + (text.length >> 1)
+  return pack(text.slice(1), writer.bytes, offset + 1, 0, false)
+}
+
+function translate(field: Field, bytes: Uint8Array, start: number, end: number): void {
+  for (let i = start; i < end; i++) bytes[i] = field.codePage.fromAscii[bytes[i] as number] as number
 }
 
 function writeGbk(writer: Writer, field: Field, text: string): boolean {

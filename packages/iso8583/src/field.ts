@@ -8,6 +8,10 @@ import { INDICATOR, type Indicator, indicatorSize } from './wire/length.ts'
 export const WIRE = { BYTES: 0, ASCII: 1, PACKED: 2, CODE_PAGE: 3, HEX: 4, SIGNED: 5, GBK: 6 } as const
 export type Wire = (typeof WIRE)[keyof typeof WIRE]
 
+/** How content is checked when its value is not wanted: not at all, byte by byte, as chip data, or by decoding it. */
+export const CHECK = { NOTHING: 0, TEXT: 1, PACKED: 2, OBJECTS: 3, DECODE: 4 } as const
+type Check = (typeof CHECK)[keyof typeof CHECK]
+
 /**
  * A data element ready for use: its specification with what would otherwise be worked out at every message. All fields
  * have one shape, which specifications, being data, have not: what is read for every message is read here.
@@ -32,6 +36,11 @@ export class Field {
   readonly separators: boolean
   readonly codePage: CodePage
   readonly layout: Layout | undefined
+  /** Bytes on the wire of a fixed field; -1 for a variable one. */
+  readonly encodedSize: number
+  readonly check: Check
+  /** Whether its layout is chosen by what stands in DE 60. */
+  readonly looksAround: boolean
 
   constructor(path: string, spec: FieldSpec) {
     this.path = path
@@ -51,6 +60,16 @@ export class Field {
     this.separators = spec.content === 'z'
     this.codePage = spec.encoding === 'ebcdic037' ? EBCDIC_037 : EBCDIC_1047
     this.layout = spec.layout && compileLayout(spec.layout, path)
+    this.encodedSize = this.fixed < 0 ? -1 : this.sizeOf(this.fixed)
+    this.check = checkOf(this)
+    this.looksAround = spec.layout?.kind === 'variants'
+  }
+
+  /** Bytes on the wire for a content of `count` characters, digits or bytes. */
+  sizeOf(count: number): number {
+    if (this.wire === WIRE.PACKED) return (count + 1) >> 1
+    if (this.wire === WIRE.HEX) return 2 * count
+    return this.wire === WIRE.SIGNED ? 1 + (count >> 1) : count
   }
 }
 
@@ -59,4 +78,10 @@ function wireOf({ content, encoding }: FieldSpec): Wire {
   if (encoding === 'bcd') return content === 'x+n' ? WIRE.SIGNED : WIRE.PACKED
   if (encoding === 'gbk') return WIRE.GBK
   return encoding === 'ascii' ? WIRE.ASCII : WIRE.CODE_PAGE
+}
+
+function checkOf({ wire, layout, isSigned }: Field): Check {
+  if (wire === WIRE.BYTES) return layout === undefined ? CHECK.NOTHING : layout.check ? CHECK.OBJECTS : CHECK.DECODE
+  if (layout !== undefined || isSigned) return CHECK.DECODE
+  return wire === WIRE.PACKED ? CHECK.PACKED : wire === WIRE.ASCII ? CHECK.TEXT : CHECK.DECODE
 }

@@ -1,100 +1,202 @@
 import { err, ok, type Result } from '@fiftyfive/kernel'
-import { type BitWords, bitWords, readBitmap } from './bitmap.ts'
-import { decodeField, skipField } from './decode-field.ts'
+import { type BitWords, bitWords, elementBits, readBitmap } from './bitmap.ts'
+import { checkField, decodeField, skipField } from './decode-field.ts'
 import type { CodecError } from './error.ts'
 import type { Field } from './field.ts'
 import { readMessageType } from './message-type-indicator.ts'
 import type { DialectSpec } from './specification.ts'
 import { Cursor } from './wire/cursor.ts'
+import { shortLength } from './wire/length.ts'
 
 /**
- * A message whose elements are decoded when asked for, for code that needs two of them to route. Its structure was
- * checked to the last byte when it was made; content is checked element by element.
+ * A message whose elements are decoded when asked for. Its structure was checked to the last byte when it was made;
+ * content is checked element by element, or at once by `check`.
  */
 export interface MessageView<Message> {
   readonly mti: string
   has(number: number): boolean
   /** The element's value; undefined when the message has none. */
   get<N extends keyof Message & number>(number: N): Result<Message[N] | undefined, CodecError>
+  /**
+   * Checks the content of every element, as `decode` does: when it is undefined, every `get` succeeds and `decode`
+   * gives the same values. An error is the one that `decode` gives.
+   */
+  check(): CodecError | undefined
 }
 
 type Fields = readonly (Field | undefined)[]
 
-/** A view of the bytes; an error when the elements that the bitmap announces do not fill them exactly. */
-export function viewOf(bytes: Uint8Array, spec: DialectSpec, fields: Fields): Result<View, CodecError> {
-  const cursor = new Cursor()
-  cursor.start(bytes)
-  const mti = readMessageType(cursor, spec)
-  const words = bitWords()
-  const bitmapOffset = cursor.offset
-  const wordCount = cursor.error ? 0 : readBitmap(cursor, spec, words)
-  const view = new View(mti, cursor, words, wordCount, fields)
-  if (!cursor.error) view.walkTo(Infinity, bitmapOffset)
-  if (!cursor.error && cursor.offset < cursor.end) {
+const VARIABLE = -1
+const UNKNOWN = -2
+
+/** Makes views. It remembers where the elements of one message begin; a view that finds another's here looks again. */
+export class Viewer {
+  readonly cursor = new Cursor()
+  readonly words: BitWords = bitWords()
+  readonly #spec: DialectSpec
+  readonly #fields: Fields
+  /** Bytes that an element takes, when that does not depend on the message. */
+  readonly #sizes: Int32Array
+  readonly #starts = new Int32Array(193)
+  #wordCount = 0
+  #seen: View | undefined
+
+  constructor(spec: DialectSpec, fields: Fields) {
+    this.#spec = spec
+    this.#fields = fields
+    this.#sizes = Int32Array.from(fields, (field) => field?.encodedSize ?? UNKNOWN)
+  }
+
+  read(bytes: Uint8Array): Result<View, CodecError> {
+    const { cursor } = this
+    const mti = this.#start(bytes)
+    const bitmapOffset = cursor.offset
+    const wordCount = cursor.error ? 0 : readBitmap(cursor, this.#spec, this.words)
+    const view = new View(this, bytes, mti)
+    this.#wordCount = wordCount
+    this.#seen = view
+    const start = cursor.offset
+    if (!cursor.error && !this.#walk(start)) this.#explain(start, bitmapOffset)
+    return cursor.error ? err(cursor.error) : ok(view)
+  }
+
+  /** The offset of the element in the view's bytes; 0 when it has none. The cursor is ready to read it. */
+  find(view: View, bytes: Uint8Array, number: number): number {
+    if (this.#seen === view) this.cursor.start(bytes)
+    else {
+      this.#start(bytes)
+      this.#wordCount = readBitmap(this.cursor, this.#spec, this.words)
+      this.#walk(this.cursor.offset)
+      this.#seen = view
+    }
+    this.cursor.mti = view.mti
+    return this.#has(number) ? (this.#starts[number] as number) : 0
+  }
+
+  decode(number: number, offset: number): unknown {
+    this.cursor.offset = offset
+    return decodeField(this.cursor, this.#fields[number] as Field)
+  }
+
+  /** The cursor knows the message as far as an element whose layout depends on it asks: DE 60. */
+  lookAround(): void {
+    this.cursor.message = { 60: this.#has(60) ? this.decode(60, this.#starts[60] as number) : undefined }
+    // What is wrong with DE 60 is said when its own turn comes.
+    this.cursor.error = undefined
+  }
+
+  looksAround(number: number): boolean {
+    return (this.#fields[number] as Field).looksAround
+  }
+
+  check(): CodecError | undefined {
+    const { cursor } = this
+    let known = false
+    for (let index = 0; index < this.#wordCount; index++) {
+      let bits = elementBits(this.words, index)
+      while (bits !== 0) {
+        const leading = Math.clz32(bits)
+        bits &= ~(0x80000000 >>> leading)
+        const number = index * 32 + leading + 1
+        const field = this.#fields[number] as Field
+        if (field.looksAround && !known) {
+          this.lookAround()
+          known = true
+        }
+        cursor.offset = this.#starts[number] as number
+        checkField(cursor, field)
+        if (cursor.error) return cursor.error
+      }
+    }
+    return undefined
+  }
+
+  #start(bytes: Uint8Array): string {
+    this.cursor.start(bytes)
+    return (this.cursor.mti = readMessageType(this.cursor, this.#spec))
+  }
+
+  #has(number: number): boolean {
+    const index = (number - 1) >> 5
+    if (index >= this.#wordCount || number < 2 || number === 65) return false
+    return ((this.words[index] as number) & (0x80000000 >>> ((number - 1) & 31))) !== 0
+  }
+
+  /** Whether the announced elements fill the bytes exactly. Why they do not is left to a slower walk. */
+  #walk(start: number): boolean {
+    const { end } = this.cursor
+    const sizes = this.#sizes
+    const starts = this.#starts
+    let offset = start
+    for (let index = 0; index < this.#wordCount; index++) {
+      let bits = elementBits(this.words, index)
+      while (bits !== 0) {
+        const leading = Math.clz32(bits)
+        bits &= ~(0x80000000 >>> leading)
+        const number = index * 32 + leading + 1
+        starts[number] = offset
+        let size = sizes[number] as number
+        if (size === VARIABLE) size = this.#variableSize(this.#fields[number] as Field, offset)
+        if (size < 0) return false
+        offset += size
+        if (offset > end) return false
+      }
+    }
+    return offset === end
+  }
+
+  /** Bytes of length indicator and content; negative when the indicator is wrong or cut. */
+  #variableSize(field: Field, offset: number): number {
+    const { cursor } = this
+    const count = shortLength(cursor.bytes, offset, field)
+    if (count >= 0) return field.indicatorSize + count
+    cursor.offset = offset
+    skipField(cursor, field)
+    return cursor.error ? UNKNOWN : cursor.offset - offset
+  }
+
+  #explain(start: number, bitmapOffset: number): void {
+    const { cursor } = this
+    cursor.error = undefined
+    cursor.offset = start
+    for (let number = 2; number <= this.#wordCount * 32 && !cursor.error; number++) {
+      if (!this.#has(number)) continue
+      const field = this.#fields[number]
+      if (field) skipField(cursor, field)
+      else cursor.fail(String(number), bitmapOffset, 'unknown-field', `an element of ${this.#spec.id}`, 'its bit set')
+    }
+    if (cursor.error) return
     cursor.fail('message', cursor.offset, 'trailing', 'the end', `${cursor.end - cursor.offset} bytes more`)
   }
-  return cursor.error ? err(cursor.error) : ok(view)
 }
 
 class View {
   readonly mti: string
-  readonly #cursor: Cursor
-  readonly #words: BitWords
-  readonly #wordCount: number
-  readonly #fields: Fields
-  readonly #start: number
+  readonly #viewer: Viewer
+  readonly #bytes: Uint8Array
 
-  constructor(mti: string, cursor: Cursor, words: BitWords, wordCount: number, fields: Fields) {
+  constructor(viewer: Viewer, bytes: Uint8Array, mti: string) {
     this.mti = mti
-    this.#cursor = cursor
-    this.#words = words
-    this.#wordCount = wordCount
-    this.#fields = fields
-    this.#start = cursor.offset
-    cursor.mti = mti
+    this.#viewer = viewer
+    this.#bytes = bytes
   }
 
   has(number: number): boolean {
-    const index = (number - 1) >> 5
-    if (index >= this.#wordCount || number < 2 || number === 65) return false
-    return ((this.#words[index] as number) & (0x80000000 >>> ((number - 1) & 31))) !== 0
+    return this.#viewer.find(this, this.#bytes, number) > 0
   }
 
   get(number: number): Result<never, CodecError> {
-    if (!this.has(number)) return ok(undefined) as Result<never, CodecError>
-    const field = this.#fields[number] as Field
-    // Elements whose layout depends on the message look at DE 60 only.
-    const administration = field.spec.layout?.kind === 'variants' ? this.#decode(60) : undefined
-    this.#cursor.message = { 60: administration }
-    const value = this.#decode(number)
-    const { error } = this.#cursor
-    this.#cursor.error = undefined
+    const viewer = this.#viewer
+    const offset = viewer.find(this, this.#bytes, number)
+    if (offset === 0) return ok(undefined) as Result<never, CodecError>
+    if (viewer.looksAround(number)) viewer.lookAround()
+    const value = viewer.decode(number, offset)
+    const { error } = viewer.cursor
     return error ? err(error) : (ok(value) as Result<never, CodecError>)
   }
 
-  #decode(number: number): unknown {
-    if (!this.has(number)) return undefined
-    this.walkTo(number, 0)
-    return decodeField(this.#cursor, this.#fields[number] as Field)
-  }
-
-  /** Puts the cursor before the element, or behind the last one. Walking costs less than to remember where each is. */
-  walkTo(number: number, bitmapOffset: number): void {
-    const cursor = this.#cursor
-    cursor.offset = this.#start
-    for (let index = 0; index < this.#wordCount; index++) {
-      let bits = this.#words[index] as number
-      if ((index & 1) === 0 && index < 4) bits &= 0x7fffffff
-      while (bits !== 0) {
-        const leading = Math.clz32(bits)
-        bits &= ~(0x80000000 >>> leading)
-        const next = index * 32 + leading + 1
-        if (next === number) return
-        const field = this.#fields[next]
-        if (field) skipField(cursor, field)
-        else cursor.fail(String(next), bitmapOffset, 'unknown-field', 'an element of the dialect', 'its bit set')
-        if (cursor.error) return
-      }
-    }
+  check(): CodecError | undefined {
+    this.#viewer.find(this, this.#bytes, 0)
+    return this.#viewer.check()
   }
 }

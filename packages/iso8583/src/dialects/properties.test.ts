@@ -48,13 +48,34 @@ describe.each(dialects)('%s', (_, dialect) => {
     )
   })
 
+  it('reads two messages by turns', () => {
+    const two = fc.tuple(arbitraryMessage(dialect.spec), arbitraryMessage(dialect.spec))
+    fc.assert(
+      fc.property(two, (messages) => {
+        const views = messages.map((message) =>
+          expectOk(dialect.read(expectOk(dialect.encode(message), 'encode').slice()), 'read'),
+        )
+        for (const number of Object.keys(dialect.spec.fields).map(Number)) {
+          for (const [index, view] of views.entries()) {
+            expect(expectOk(view.get(number as never), 'get')).toEqual(messages[index]?.[number as never])
+          }
+        }
+        for (const view of views) expect(view.check()).toBeUndefined()
+      }),
+      { numRuns: 20 },
+    )
+  })
+
   it('answers damaged bytes with an error or a message that it can write again', () => {
     fc.assert(
       fc.property(encoded, fc.nat(), fc.nat(255), (bytes, position, value) => {
         bytes[position % bytes.length] = value
         const result = dialect.decode(bytes)
         check(dialect, result, bytes.length)
-        if (result.ok) expect(dialect.read(bytes).ok).toBe(true)
+        const view = dialect.read(bytes)
+        // What is wrong with the structure is told before what is wrong with the content.
+        if (view.ok) expect(view.value.check()).toEqual(result.ok ? undefined : result.error)
+        else expect(result.ok).toBe(false)
       }),
       { numRuns: 500 },
     )

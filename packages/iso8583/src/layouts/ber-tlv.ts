@@ -1,5 +1,5 @@
 import { toHex } from '@fiftyfive/kernel'
-import { kindOf } from '../error.ts'
+import { kindOf, type Scope } from '../error.ts'
 import { isMembers, type Layout } from './layout.ts'
 import { tagAt, tagLength, tagOf } from './tag.ts'
 
@@ -13,34 +13,11 @@ export function berTlv(path: string): Layout {
   let scratch = new Uint8Array(512)
   return {
     decode(content, scope, offset) {
-      const bytes = content as Uint8Array
-      const { buffer, byteOffset, length: end } = bytes
       const values: Record<string, Uint8Array> = {}
-      run++
-      let at = 0
-      while (at < end) {
-        if (bytes[at] === 0) {
-          at++
-          continue
-        }
-        const size = tagLength(bytes, at)
-        let length = bytes[at + size] ?? -1
-        let start = at + size + 1
-        // One byte of length is the rule; longer forms are read apart.
-        if (length >= 0x80) [length, start] = readLongLength(bytes, at + size)
-        if (length < 0 || start + length > end) {
-          const name = toHex(bytes.subarray(at, Math.min(at + size, end)))
-          const found = `${Math.max(0, end - start)} bytes left`
-          return scope.fail(`${path}.${name}`, offset + at, 'structure', 'tag, length and as many value bytes', found)
-        }
-        const tag = tagAt(bytes, at, size)
-        const isRepeated = size === 3 ? tag.hex in values : tag.seenIn === run
-        if (isRepeated) return scope.fail(`${path}.${tag.hex}`, offset + at, 'structure', 'each tag once', 'it twice')
-        tag.seenIn = run
-        values[tag.hex] = new Uint8Array(buffer, byteOffset + start, length)
-        at = start + length
-      }
-      return values
+      return readObjects(path, content as Uint8Array, scope, offset, values) ? values : undefined
+    },
+    check(content, scope, offset) {
+      readObjects(path, content, scope, offset, undefined)
     },
     encode(value, scope) {
       if (!isMembers(value)) return scope.fail(path, 0, 'type', 'an object from tag to bytes', kindOf(value))
@@ -62,6 +39,48 @@ export function berTlv(path: string): Layout {
       return scratch.subarray(0, at)
     },
   }
+}
+
+/** Puts data objects into `values`, if given; false with the scope's error set. */
+function readObjects(
+  path: string,
+  bytes: Uint8Array,
+  scope: Scope,
+  offset: number,
+  values: Record<string, Uint8Array> | undefined,
+): boolean {
+  const { buffer, byteOffset, length: end } = bytes
+  const longTags = values ?? {}
+  run++
+  let at = 0
+  while (at < end) {
+    if (bytes[at] === 0) {
+      at++
+      continue
+    }
+    const size = tagLength(bytes, at)
+    let length = bytes[at + size] ?? -1
+    let start = at + size + 1
+    // One byte of length is the rule; longer forms are read apart.
+    if (length >= 0x80) [length, start] = readLongLength(bytes, at + size)
+    if (length < 0 || start + length > end) {
+      const name = toHex(bytes.subarray(at, Math.min(at + size, end)))
+      const found = `${Math.max(0, end - start)} bytes left`
+      scope.fail(`${path}.${name}`, offset + at, 'structure', 'tag, length and as many value bytes', found)
+      return false
+    }
+    const tag = tagAt(bytes, at, size)
+    const isRepeated = size === 3 ? tag.hex in longTags : tag.seenIn === run
+    if (isRepeated) {
+      scope.fail(`${path}.${tag.hex}`, offset + at, 'structure', 'each tag once', 'it twice')
+      return false
+    }
+    tag.seenIn = run
+    if (values) values[tag.hex] = new Uint8Array(buffer, byteOffset + start, length)
+    else if (size === 3) longTags[tag.hex] = bytes
+    at = start + length
+  }
+  return true
 }
 
 function grown(bytes: Uint8Array, least: number): Uint8Array<ArrayBuffer> {

@@ -78,8 +78,7 @@ function arbitraryVariant(
   field: FieldSpec,
   mti: string,
 ): fc.Arbitrary<unknown> {
-  const fitting = layout.variants.filter(({ when }) => !when.networkCode && (!when.mti || when.mti.includes(mti)))
-  const [first] = fitting
+  const first = layout.variants.find(({ when }) => !when.networkCode && (!when.mti || when.mti.includes(mti)))
   if (first) {
     const value = arbitraryLayout(first.layout, field, mti)
     return first.under === undefined ? value : value.map((members) => ({ [first.under as string]: members }))

@@ -37,6 +37,28 @@ export function readLength(cursor: Cursor, field: Field): number {
   return count
 }
 
+/** Numbers that packed bytes write; 255 for bytes that are no two digits. */
+const TWO_DIGITS = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >> 4 <= 9 && (byte & 15) <= 9 ? (byte >> 4) * 10 + (byte & 15) : 255,
+)
+
+/**
+ * Bytes of content after a packed indicator of one or two bytes, the usual ones of a terminal dialect; -1 for any
+ * other indicator and for one that is wrong.
+ */
+export function shortLength(bytes: Uint8Array, offset: number, field: Field): number {
+  if (field.indicator !== INDICATOR.bcd || field.countsEncoded) return -1
+  let count = TWO_DIGITS[bytes[offset] ?? 255] as number
+  if (count === 255) return -1
+  if (field.indicatorSize === 2) {
+    const low = TWO_DIGITS[bytes[offset + 1] ?? 255] as number
+    if (low === 255) return -1
+    count = count * 100 + low
+  }
+  if (count > field.lengthMax) return -1
+  return field.sizeOf(count)
+}
+
 /** Whether the upper half of a byte is that of a digit, or a digit itself. */
 const isZone = (high: number, indicator: Indicator): boolean =>
   indicator === INDICATOR.bcd ? high <= 9 : high === (indicator === INDICATOR.ascii ? 3 : 15)

@@ -1,5 +1,8 @@
 const fromCodes = String.fromCharCode
 
+/** More than any nibble, so that it shows in the sum of all. */
+const OTHER = 16
+
 /** Character of a nibble: digits, and D for the separator of track data. Other nibbles are refused before. */
 const CODES = new Uint8Array(16)
 for (let nibble = 0; nibble < 16; nibble++) CODES[nibble] = nibble < 10 ? 0x30 + nibble : nibble === 13 ? 0x44 : 0x3f
@@ -50,18 +53,32 @@ const eight = (b: Uint8Array, o: number): string =>
     low(b[o + 3]),
   )
 
-/** Writes characters checked before; a separator `=` or `D` becomes the nibble 0xD. The filler nibble is zero. */
-export function pack(text: string, bytes: Uint8Array, offset: number, skip: 0 | 1): void {
+/** Nibbles of characters: digits, and the separator of track data as `=` or `D`; 16 and more for any other. */
+const NIBBLES = new Uint8Array(256).fill(OTHER)
+for (let digit = 0; digit < 10; digit++) NIBBLES[0x30 + digit] = digit
+const TRACK_NIBBLES = NIBBLES.slice()
+TRACK_NIBBLES[0x3d] = TRACK_NIBBLES[0x44] = 13
+
+/** Writes the characters, the filler nibble zero; false when there was one that has no nibble. */
+export function pack(text: string, bytes: Uint8Array, offset: number, skip: 0 | 1, separators: boolean): boolean {
+  const nibbles = separators ? TRACK_NIBBLES : NIBBLES
+  const { length } = text
+  let seen = 0
   let at = offset
   let i = 0
-  if (skip === 1) bytes[at++] = nibble(text, i++)
-  for (; i + 1 < text.length; i += 2) bytes[at++] = (nibble(text, i) << 4) | nibble(text, i + 1)
-  if (i < text.length) bytes[at] = nibble(text, i) << 4
-}
-
-const nibble = (text: string, i: number): number => {
-  const code = text.charCodeAt(i)
-  return code >= 0x3d ? 0xd : code & 15
+  if (skip === 1) seen |= bytes[at++] = nibbles[text.charCodeAt(i++)] ?? OTHER
+  for (; i + 1 < length; i += 2) {
+    const high = nibbles[text.charCodeAt(i)] ?? OTHER
+    const low = nibbles[text.charCodeAt(i + 1)] ?? OTHER
+    seen |= high | low
+    bytes[at++] = (high << 4) | low
+  }
+  if (i < length) {
+    const high = nibbles[text.charCodeAt(i)] ?? OTHER
+    seen |= high
+    bytes[at] = high << 4
+  }
+  return seen < OTHER
 }
 
 /** Bytes of two digits, and bytes of two characters of track data. */
