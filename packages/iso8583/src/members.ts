@@ -19,6 +19,9 @@ export function memberOf(layout: LayoutSpec, key: string): MemberSpec | undefine
       const name = TAG_NAMES[key]
       return { ...(name && { name }), ...(sensitive && { sensitive }) }
     }
+    case 'tlv-list':
+      if (key === 'status') return layout.status && { name: layout.status }
+      return memberOf({ kind: 'ber-tlv', sensitiveTags: layout.sensitiveTags }, key)
     case 'sequence':
       return layout.fields[key]
     case 'bitmapped':

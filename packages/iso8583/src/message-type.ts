@@ -9,6 +9,7 @@ import type {
   RepeatedLayout,
   SequenceLayout,
   TaggedLayout,
+  TlvListLayout,
   VariantsLayout,
 } from './specification.ts'
 
@@ -57,21 +58,23 @@ type VariantsValue<L extends VariantsLayout, Raw> = Intersection<VariantValue<L[
 /** The typed value of a layout; `Raw` is the content it is cut from, text or bytes. */
 export type LayoutValue<L extends LayoutSpec, Raw = string> = L extends BerTlvLayout
   ? TlvFields
-  : L extends PositionalLayout
-    ? Flat<PositionalValue<L>>
-    : L extends TaggedLayout
-      ? Flat<TaggedValue<L>>
-      : L extends DelimitedLayout
-        ? Flat<DelimitedValue<L>>
-        : L extends SequenceLayout
-          ? SequenceValue<L['fields']>
-          : L extends RepeatedLayout
-            ? { readonly [index: number]: PartsValue<L['parts']> }
-            : L extends BitmappedLayout
-              ? { readonly [N in keyof L['fields']]?: ValueOf<L['fields'][N]> | undefined }
-              : L extends VariantsLayout
-                ? Flat<VariantsValue<L, Raw>>
-                : never
+  : L extends TlvListLayout
+    ? { readonly status: string; readonly [index: number]: TlvFields }
+    : L extends PositionalLayout
+      ? Flat<PositionalValue<L>>
+      : L extends TaggedLayout
+        ? Flat<TaggedValue<L>>
+        : L extends DelimitedLayout
+          ? Flat<DelimitedValue<L>>
+          : L extends SequenceLayout
+            ? SequenceValue<L['fields']>
+            : L extends RepeatedLayout
+              ? { readonly [index: number]: PartsValue<L['parts']> }
+              : L extends BitmappedLayout
+                ? { readonly [N in keyof L['fields']]?: ValueOf<L['fields'][N]> | undefined }
+                : L extends VariantsLayout
+                  ? Flat<VariantsValue<L, Raw>>
+                  : never
 
 /** The typed value of a data element: bytes for binary content, an object for a layout, text otherwise. */
 export type FieldValue<F extends FieldSpec> = F extends { layout: infer L extends LayoutSpec }

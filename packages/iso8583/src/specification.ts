@@ -93,6 +93,13 @@ export interface BerTlvLayout {
   readonly sensitiveTags: { readonly [tag: string]: Sensitivity }
 }
 
+/** One character, `status`, then records of BER-TLV objects keyed 1, 2, 3; a record ends before a tag it has already. */
+export interface TlvListLayout {
+  readonly kind: 'tlv-list'
+  readonly status?: Name
+  readonly sensitiveTags: { readonly [tag: string]: Sensitivity }
+}
+
 /** Fields one after the other inside the bytes of a field, each with a wire form of its own. */
 export interface SequenceLayout {
   readonly kind: 'sequence'
@@ -137,6 +144,7 @@ export type LayoutSpec =
   | TaggedLayout
   | DelimitedLayout
   | BerTlvLayout
+  | TlvListLayout
   | SequenceLayout
   | RepeatedLayout
   | BitmappedLayout

@@ -3,7 +3,7 @@ import { checkField, isCount, SENSITIVITIES } from './field-json.ts'
 import { isOneOf, type Issues } from './issues.ts'
 
 const TEXT_KINDS = ['positional', 'repeated', 'tagged', 'delimited', 'variants']
-const BYTE_KINDS = ['ber-tlv', 'sequence', 'bitmapped', 'variants']
+const BYTE_KINDS = ['ber-tlv', 'tlv-list', 'sequence', 'bitmapped', 'variants']
 const PART_MEMBERS = ['name', 'length', 'optional', 'as', 'sensitive', 'tag']
 
 /** Checks one `LayoutSpec` of a field whose content is bytes or text. */
@@ -28,6 +28,7 @@ export function checkLayout(path: string, layout: unknown, isBinary: boolean, is
       checkText(path, layout, ['prefix', 'separator'], issues)
       return checkParts(path, layout['parts'], issues)
     case 'ber-tlv':
+    case 'tlv-list':
       return checkTags(path, layout['sensitiveTags'], issues)
     case 'sequence':
     case 'bitmapped':

@@ -71,6 +71,8 @@ function membersFromJson(
   return ok(members)
 }
 
+const RECORD: LayoutSpec = { kind: 'ber-tlv', sensitiveTags: {} }
+
 function memberFromJson(
   layout: LayoutSpec,
   isBinary: boolean,
@@ -79,6 +81,9 @@ function memberFromJson(
   value: unknown,
 ): Result<unknown, CodecError> {
   if (layout.kind === 'ber-tlv') return bytesFromJson(path, value)
+  if (layout.kind === 'tlv-list') {
+    return isMembers(value) ? membersFromJson(RECORD, isBinary, path, value) : ok(value)
+  }
   if (layout.kind === 'sequence' || layout.kind === 'bitmapped') {
     const field = (layout.fields as Readonly<Record<string, FieldSpec>>)[key]
     return field ? fieldFromJson(field, path, value) : refuse(path, 'a part of this field', 'another name')

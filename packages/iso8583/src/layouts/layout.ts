@@ -6,6 +6,7 @@ import { bitmapped } from './bitmapped.ts'
 import { delimited, positional, tagged } from './text.ts'
 import { repeated } from './repeated.ts'
 import { sequence } from './sequence.ts'
+import { tlvList } from './tlv-list.ts'
 import { variants } from './variants.ts'
 
 /** What a field holds on the wire once its encoding is taken off. */
@@ -30,6 +31,8 @@ export function compileLayout(spec: LayoutSpec, path: string): Layout {
       return delimited(spec, path)
     case 'ber-tlv':
       return berTlv(path)
+    case 'tlv-list':
+      return tlvList(path)
     case 'repeated':
       return repeated(spec, path)
     case 'sequence':

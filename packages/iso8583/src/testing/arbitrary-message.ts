@@ -44,6 +44,13 @@ function arbitraryLayout(layout: LayoutSpec, field: FieldSpec, mti: string): fc.
       const tag = fc.constantFrom('82', '95', '9A', '9F26', '9F10', '9F36', '5A', 'DF31', 'DF8101', '71')
       return fc.dictionary(tag, fc.uint8Array({ maxLength: 12 }), { noNullPrototype: true })
     }
+    case 'tlv-list': {
+      const record = fc.record({ '9F06': fc.uint8Array({ maxLength: 8 }), DF05: fc.uint8Array({ maxLength: 8 }) })
+      const list = fc.array(record, { maxLength: 3 })
+      return fc
+        .tuple(fc.constantFrom('0', '1', '2'), list)
+        .map(([status, records]) => ({ status, ...Object.fromEntries(records.map((one, i) => [i + 1, one])) }))
+    }
     case 'positional': {
       const parts = arbitraryParts(layout.parts, CHARACTERS[field.content as 'n'])
       if (!layout.rest) return parts

@@ -1,9 +1,10 @@
 import { ll, lll } from '../../fields.ts'
-import type { FieldSpec, FieldSpecs } from '../../specification.ts'
+import type { FieldSpec, FieldSpecs, VariantsLayout } from '../../specification.ts'
 import { SENSITIVE_TAGS } from '../emv-tags.ts'
+import { DOWNLOADS } from './downloads.ts'
 import { ADVICE, TERMINAL_FACTS } from './private-fields.ts'
 import { DE_60, DE_61, DE_48 } from './private-layouts.ts'
-import { DE_62 } from './working-keys.ts'
+import { WORKING_KEYS } from './working-keys.ts'
 
 const packed = <const Length extends FieldSpec['length']>(length: Length) =>
   ({ content: 'n', encoding: 'bcd', length }) as const
@@ -13,6 +14,14 @@ const text = <const Kind extends 'an' | 'ans', const Length extends FieldSpec['l
 ) => ({ content, encoding: 'ascii', length }) as const
 const bytes = <const Length extends FieldSpec['length']>(length: Length) =>
   ({ content: 'b', encoding: 'binary', length }) as const
+
+/** What a host delivers to a terminal: keys at sign-on, chip parameters. Anything else is `data`. */
+const DE_62 = {
+  kind: 'variants',
+  otherwise: 'data',
+  sensitive: 'withheld',
+  variants: [...WORKING_KEYS, ...DOWNLOADS],
+} as const satisfies VariantsLayout
 
 /** UnionPay terminal specification (Q/CUP 009), data elements 2 to 64. Packed digits, 64-bit binary bitmap. */
 export const UNIONPAY_POS_FIELDS = {

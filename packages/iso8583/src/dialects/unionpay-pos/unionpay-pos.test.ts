@@ -137,6 +137,50 @@ group('the MAC', () => {
   })
 })
 
+group('chip parameters', () => {
+  const administration = (networkCode: string) => ({ type: '00', batch: '000001', networkCode })
+  const keys = [1, 2].map((index) => ({
+    '9F06': fromHex('A000000333'),
+    '9F22': Uint8Array.of(index),
+    DF05: fromHex('20301231'),
+  }))
+  it('are listed to a terminal that uploads its state', () => {
+    const message: UnionPayMessage = {
+      mti: '0830',
+      60: administration('372'),
+      62: { parameters: { status: '1', 1: keys[0] as never, 2: keys[1] as never } },
+    }
+    const bytes = encode(message)
+    expect(toHex(bytes)).toContain('319F0605A0000003339F220101DF0504203012319F0605A0000003339F220102')
+    expect(decode(bytes)).toEqual(message)
+    const lines = describe(unionpayPos, decode(bytes), 'en')
+    expect(lines).toContainEqual(expect.objectContaining({ path: '62.parameters.2.9F22', value: '02', depth: 3 }))
+    expect(lines).toContainEqual(expect.objectContaining({ path: '62.parameters.status', value: '1' }))
+  })
+  it('are told to be none', () => {
+    const message: UnionPayMessage = { mti: '0830', 60: administration('382'), 62: { parameters: { status: '0' } } }
+    expect(decode(encode(message))).toEqual(message)
+  })
+  it('are asked for by identifier and index', () => {
+    const { DF05: _expiry, ...wanted } = keys[0] as Record<string, Uint8Array>
+    const message: UnionPayMessage = { mti: '0800', 60: administration('370'), 62: { wanted } }
+    expect(decode(encode(message))).toEqual(message)
+  })
+  it('are refused without a status, with a cut record, and where records could not be told apart', () => {
+    const answer = (data: string) => {
+      const length = String(data.length / 2).padStart(4, '0')
+      return refusal(`0810 0000000000000014 0011 00000001370 0 ${length} ${data}`)
+    }
+    expect(answer('319F0605A000000333')).toMatchObject({ value: { 62: { parameters: { status: '1' } } } })
+    expect(answer('')).toMatchObject({ error: { path: '62.status' } })
+    expect(answer('019F0605A000000333')).toMatchObject({ error: { path: '62.status' } })
+    expect(answer('319F0605A0000003')).toMatchObject({ error: { path: '62.9F06', reason: 'structure' } })
+    const apart = { status: '1', 1: keys[0] as never, 2: { DF02: new Uint8Array(4) } }
+    const message: UnionPayMessage = { mti: '0810', 60: administration('370'), 62: { parameters: apart } }
+    expect(unionpayPos.encode(message)).toMatchObject({ error: { path: '62.2' } })
+  })
+})
+
 group('private fields by message', () => {
   const check = fromHex('82E13665')
   it.each([

@@ -36,13 +36,8 @@ const SIGN_ON = { mti: ['0810'], networkCode: ['001', '003', '004', '005', '006'
  * DE 62 of a sign-on response, told apart by its length: keys of single (24), double (40) and triple (56) length, and
  * the latter two with a track key (60, 84). SM4 keys are 16 bytes and look like double length ones.
  */
-export const DE_62 = {
-  kind: 'variants',
-  otherwise: 'data',
-  sensitive: 'withheld',
-  variants: [
-    { when: { ...SIGN_ON, lengths: [24] }, under: 'workingKeys', layout: keysOf(8) },
-    { when: { ...SIGN_ON, lengths: [40, 60] }, under: 'workingKeys', layout: keysOf(16) },
-    { when: { ...SIGN_ON, lengths: [56, 84] }, under: 'workingKeys', layout: keysOf(24) },
-  ],
-} as const satisfies VariantsLayout
+export const WORKING_KEYS = [
+  { when: { ...SIGN_ON, lengths: [24] }, under: 'workingKeys', layout: keysOf(8) },
+  { when: { ...SIGN_ON, lengths: [40, 60] }, under: 'workingKeys', layout: keysOf(16) },
+  { when: { ...SIGN_ON, lengths: [56, 84] }, under: 'workingKeys', layout: keysOf(24) },
+] as const satisfies VariantsLayout['variants']
