@@ -1,11 +1,11 @@
 import { unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
-import type { PinPad } from '../pin-pad/pin-pad.ts'
+import { type Awaitable, type PinEntryDevice, whenThere } from '../pin-pad/device.ts'
 import type { Answer, SignOnData } from './answer.ts'
 
 const KINDS: Readonly<Record<string, Answer['kind']>> = { '0210': 'sale', '0410': 'reversal', '0810': 'sign-on' }
 
 /** An answer out of bytes from MTI to last field, or undefined when they are no answer to anything a terminal asks. */
-export function readAnswer(bytes: Uint8Array, pinPad: PinPad): Answer | undefined {
+export function readAnswer(bytes: Uint8Array, pinPad: PinEntryDevice): Awaitable<Answer | undefined> {
   const decoded = unionpayPos.decode(bytes)
   if (!decoded.ok) return undefined
   const message = decoded.value
@@ -14,23 +14,24 @@ export function readAnswer(bytes: Uint8Array, pinPad: PinPad): Answer | undefine
   if (!kind || trace === undefined || code === undefined) return undefined
   const advice = message[63]?.advice
   const signOn = kind === 'sign-on' ? signOnData(message) : undefined
-  return {
+  const answer = {
     kind,
     trace: Number(trace),
     code,
-    mac: macOf(message, bytes, pinPad),
     ...(referenceNumber === undefined ? {} : { referenceNumber }),
     ...(authorizationCode === undefined ? {} : { authorizationCode }),
     ...(advice ? { advice: adviceOf(advice) } : {}),
     ...(signOn ? { signOn } : {}),
   }
+  return whenThere(macOf(message, bytes, pinPad), (mac) => ({ ...answer, mac }))
 }
 
-function macOf(message: UnionPayMessage, bytes: Uint8Array, pinPad: PinPad): Answer['mac'] {
+function macOf(message: UnionPayMessage, bytes: Uint8Array, pinPad: PinEntryDevice): Awaitable<Answer['mac']> {
   const mac = message[64]
   if (!mac) return 'missing'
   const covered = unionpayPos.macInput(bytes)
-  return covered.ok && pinPad.macIsValid(covered.value, mac) ? 'valid' : 'invalid'
+  if (!covered.ok) return 'invalid'
+  return whenThere(pinPad.macIsValid(covered.value, mac), (isValid) => (isValid ? 'valid' : 'invalid'))
 }
 
 function adviceOf(advice: NonNullable<NonNullable<UnionPayMessage[63]>['advice']>): NonNullable<Answer['advice']> {

@@ -1,9 +1,9 @@
 import type { TlvFields, UnionPayMessage } from '@fiftyfive/iso8583'
-import { CURRENCIES, type PinBlock } from '@fiftyfive/kernel'
+import { CURRENCIES } from '@fiftyfive/kernel'
 import type { TerminalConfiguration } from '../configuration.ts'
 import type { Request } from '../core/effect.ts'
 import type { Pending } from '../core/journal.ts'
-import type { EntryFacts } from '../pin-pad/entry.ts'
+import type { SealedEntry } from '../pin-pad/device.ts'
 
 /** DE 64 while it is not computed yet. */
 const MAC_TO_COME = new Uint8Array(8)
@@ -40,12 +40,6 @@ function paymentMessage(configuration: TerminalConfiguration, mti: '0200' | '040
     60: { type: '22', batch: sixDigits(pending.batch) },
     64: MAC_TO_COME,
   }
-}
-
-export interface SealedEntry {
-  readonly facts: EntryFacts
-  readonly pinBlock?: PinBlock
-  readonly pinKeyCheckValue: string | undefined
 }
 
 export function saleMessage(

@@ -2,7 +2,7 @@ import { encodeFrame, FrameDecoder, TERMINAL_FRAMING, unionpayPos, type UnionPay
 import { expectOk, fromHex, unreachable, type Clock } from '@fiftyfive/kernel'
 import type { TerminalConfiguration } from '../configuration.ts'
 import type { Request } from '../core/effect.ts'
-import type { PinPad } from '../pin-pad/pin-pad.ts'
+import { type Awaitable, type PinEntryDevice, whenThere } from '../pin-pad/device.ts'
 import type { Answer } from './answer.ts'
 import { readAnswer } from './read-answer.ts'
 import { qrSaleMessage, reversalMessage, saleMessage, signOnMessage } from './requests.ts'
@@ -10,11 +10,11 @@ import { qrSaleMessage, reversalMessage, saleMessage, signOnMessage } from './re
 /** Requests to frames, bytes to answers: what the terminal decides, in the words of UnionPay POS. */
 export class Wire {
   readonly #configuration: TerminalConfiguration
-  readonly #pinPad: PinPad
+  readonly #pinPad: PinEntryDevice
   readonly #clock: Clock
   #decoder = new FrameDecoder(TERMINAL_FRAMING)
 
-  constructor(configuration: TerminalConfiguration, pinPad: PinPad, clock: Clock) {
+  constructor(configuration: TerminalConfiguration, pinPad: PinEntryDevice, clock: Clock) {
     this.#configuration = configuration
     this.#pinPad = pinPad
     this.#clock = clock
@@ -26,14 +26,15 @@ export class Wire {
   }
 
   /** One whole frame, MAC included. A sale takes the confirmed entry out of the PIN pad. */
-  encode(request: Request): Uint8Array {
+  encode(request: Request): Awaitable<Uint8Array> {
     const { tpdu, header } = this.#configuration
-    const body = this.#seal(this.#message(request))
-    return encodeFrame({ tpdu: fromHex(tpdu), header: fromHex(header), body })
+    return whenThere(this.#message(request), (message) =>
+      whenThere(this.#seal(message), (body) => encodeFrame({ tpdu: fromHex(tpdu), header: fromHex(header), body })),
+    )
   }
 
   /** The answers that the bytes complete, undefined for a frame without a readable one. `broken`: the stream lost its place. */
-  receive(bytes: Uint8Array): { readonly answers: readonly (Answer | undefined)[]; readonly broken: boolean } {
+  receive(bytes: Uint8Array): { readonly answers: readonly Awaitable<Answer | undefined>[]; readonly broken: boolean } {
     const frames = this.#decoder.push(bytes, this.#clock.now())
     return {
       answers: frames.flatMap((frame) => (frame.ok ? [readAnswer(frame.value.body, this.#pinPad)] : [])),
@@ -41,14 +42,12 @@ export class Wire {
     }
   }
 
-  #message(request: Request): UnionPayMessage {
+  #message(request: Request): Awaitable<UnionPayMessage> {
     switch (request.kind) {
       case 'sign-on':
         return signOnMessage(this.#configuration, request)
-      case 'sale': {
-        const pinKeyCheckValue = this.#pinPad.checkValue('pin')
-        return saleMessage(this.#configuration, request, { ...this.#pinPad.takePinBlock(), pinKeyCheckValue })
-      }
+      case 'sale':
+        return whenThere(this.#pinPad.takePinBlock(), (entry) => saleMessage(this.#configuration, request, entry))
       case 'qr-sale':
         return qrSaleMessage(this.#configuration, request)
       case 'reversal':
@@ -58,10 +57,10 @@ export class Wire {
     }
   }
 
-  #seal(message: UnionPayMessage): Uint8Array {
+  #seal(message: UnionPayMessage): Awaitable<Uint8Array> {
     const encoded = expectOk(unionpayPos.encode(message), 'a request of the terminal is encodable')
     if (message[64] === undefined) return encoded
     const covered = expectOk(unionpayPos.macInput(encoded), 'a request with DE 64 has bytes to authenticate')
-    return unionpayPos.withMac(encoded, this.#pinPad.mac(covered))
+    return whenThere(this.#pinPad.mac(covered), (mac) => unionpayPos.withMac(encoded, mac))
   }
 }

@@ -12,16 +12,11 @@ import {
 } from '@fiftyfive/kernel'
 import { computeMac, encipherPinBlock, fullCheckValue, keyCheckValue, tdesEcbDecrypt } from '@fiftyfive/security'
 import type { WorkingKeys } from '../exchange/answer.ts'
-import type { Keypad, PinKey } from '../ports.ts'
-import { PinEntry, type EntryFacts } from './entry.ts'
+import type { PinKey } from '../ports.ts'
+import type { PinEntryDevice, PinPadListener, SealedEntry } from './device.ts'
+import { PinEntry } from './entry.ts'
 import { FIRMWARE, type Firmware } from './firmware.ts'
 import type { KeySlotName, KeySlots } from './key-slots.ts'
-
-export interface PinPadListener {
-  digitsChanged(count: number): void
-  confirmed(): void
-  cancelled(): void
-}
 
 /** ISO 9564-1, 5.2: four digits at least. */
 const DIGITS_MIN = 4
@@ -31,7 +26,7 @@ const DIGITS_MIN = 4
  * one and leave as an enciphered block; keys come in enciphered and leave not at all, only check values of 3 bytes do.
  * It shows how a PIN pad works; it is software and no certified device.
  */
-export class PinPad implements Keypad {
+export class PinPad implements PinEntryDevice {
   readonly #slots: KeySlots
   readonly #clock: Clock
   readonly #random: Random
@@ -63,12 +58,10 @@ export class PinPad implements Keypad {
     return this.#slots.read('master') !== undefined
   }
 
-  /** Check value (6 hex digits) of the key that really lies in the slot, not of the one that should. */
   checkValue(slot: KeySlotName): string | undefined {
     return this.#withKey(slot, (key) => keyCheckValue('tdes-2', key))
   }
 
-  /** Takes both working keys of a sign-on or, when either fails its check value, neither. */
   async loadWorkingKeys(keys: WorkingKeys): Promise<Result<void, 'check-value' | 'storage'>> {
     for (const { cryptogram, checkValue } of [keys.pin, keys.mac]) {
       if (cryptogram.length !== 16 || !this.#checks(cryptogram, checkValue)) return err('check-value')
@@ -82,7 +75,6 @@ export class PinPad implements Keypad {
     return ok(undefined)
   }
 
-  /** Names each key that arrives while no PIN is being entered; the first prompt for a PIN ends it for good. */
   test(heard: (key: PinKey) => void): () => void {
     this.#tester = heard
     return () => {
@@ -90,7 +82,6 @@ export class PinPad implements Keypad {
     }
   }
 
-  /** A new card: its number is bound to the entries that follow, and the entries of the card before are forgotten. */
   bindCard(pan: Pan): void {
     this.disarm()
     this.#pan = pan
@@ -125,8 +116,7 @@ export class PinPad implements Keypad {
     }
   }
 
-  /** Enciphers the confirmed entry under the PIN key and wipes it. Without a block when the firmware does not send one. */
-  takePinBlock(): { readonly facts: EntryFacts; readonly pinBlock?: PinBlock } {
+  takePinBlock(): SealedEntry {
     const pan = this.#pan
     assert(pan && !this.#armed && this.#entry.count >= DIGITS_MIN, 'PinPad.takePinBlock: a PIN was confirmed')
     const { format, panForBlock, sendsPinBlock } = this.#firmware()
@@ -138,10 +128,10 @@ export class PinPad implements Keypad {
         encipherPinBlock({ format, algorithm: 'tdes-2', key, pin, pan: panForBlock(pan), random: this.#random }),
       )
     })
-    return pinBlock ? { facts, pinBlock } : { facts }
+    const pinKeyCheckValue = this.checkValue('pin')
+    return pinBlock ? { facts, pinBlock, pinKeyCheckValue } : { facts, pinKeyCheckValue }
   }
 
-  /** DE 64 as 8 ASCII bytes over the message from its type to the field before. Zeros while there is no MAC key. */
   mac(data: Uint8Array): Uint8Array {
     return this.#withKey('mac', (key) => computeMac('unionpay-ecb', key, data)) ?? new Uint8Array(8)
   }

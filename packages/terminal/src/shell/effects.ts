@@ -4,8 +4,9 @@ import { chipCryptography } from '../card/cryptography.ts'
 import type { Effect } from '../core/effect.ts'
 import type { TerminalEvent } from '../core/event.ts'
 import type { TerminalNotice } from '../core/notice.ts'
+import type { Answer } from '../exchange/answer.ts'
 import { Wire } from '../exchange/wire.ts'
-import type { PinPad } from '../pin-pad/pin-pad.ts'
+import type { PinEntryDevice } from '../pin-pad/device.ts'
 import type { Transport } from '../ports.ts'
 import { localTime } from '../exchange/local-time.ts'
 import { saveJournal } from './journal-storage.ts'
@@ -17,13 +18,13 @@ type Report = (event: TerminalEvent, isCurrent?: () => boolean) => void
 /** Carries out what the core decides, on the real (or simulated) parts, and reports back what they say. */
 export class Effects {
   readonly #parts: TerminalParts
-  readonly #pinPad: PinPad
+  readonly #pinPad: PinEntryDevice
   readonly #transport: Transport
   readonly #wire: Wire
   readonly #timers: TimerSet
   readonly #report: Report
 
-  constructor(parts: TerminalParts, pinPad: PinPad, transport: Transport, report: Report) {
+  constructor(parts: TerminalParts, pinPad: PinEntryDevice, transport: Transport, report: Report) {
     this.#parts = parts
     this.#pinPad = pinPad
     this.#transport = transport
@@ -67,18 +68,17 @@ export class Effects {
   #one(effect: Effect): Promise<void> | undefined {
     if (effect.type === 'save') return saveJournal(this.#parts.storage, effect.journal)
     if (effect.type === 'load-keys') return this.#loadKeys(effect)
+    if (effect.type === 'send') return this.#send(effect)
     this.#atOnce(effect)
     return undefined
   }
 
-  #atOnce(effect: Exclude<Effect, { type: 'save' | 'load-keys' }>): void {
+  #atOnce(effect: Exclude<Effect, { type: 'save' | 'load-keys' | 'send' }>): void {
     switch (effect.type) {
       case 'connect':
         return this.#connect()
       case 'disconnect':
         return this.#transport.close()
-      case 'send':
-        return this.#transport.send(this.#wire.encode(effect.request))
       case 'read-card':
         return this.#readCard(effect)
       case 'bind-card':
@@ -103,6 +103,13 @@ export class Effects {
     this.#report(loaded.ok ? { type: 'keys-loaded' } : { type: 'keys-refused', reason: loaded.error })
   }
 
+  #send({ request }: Extract<Effect, { type: 'send' }>): Promise<void> | undefined {
+    const frame = this.#wire.encode(request)
+    if (frame instanceof Promise) return frame.then((bytes) => this.#transport.send(bytes))
+    this.#transport.send(frame)
+    return undefined
+  }
+
   #connect(): void {
     this.#wire.restart()
     this.#transport.connect().then(
@@ -113,9 +120,16 @@ export class Effects {
 
   #receive(bytes: Uint8Array): void {
     const received = this.#wire.receive(bytes)
-    for (const answer of received.answers) this.#report(answer ? { type: 'answered', answer } : { type: 'noise' })
+    for (const answer of received.answers) {
+      if (answer instanceof Promise) void answer.then((known) => this.#hear(known))
+      else this.#hear(answer)
+    }
     // After a length that cannot be, nobody knows where the next frame begins.
     if (received.broken) this.#transport.close()
+  }
+
+  #hear(answer: Answer | undefined): void {
+    this.#report(answer ? { type: 'answered', answer } : { type: 'noise' })
   }
 
   #readCard({ card, method, amount, fallbackAllowed }: Extract<Effect, { type: 'read-card' }>): void {

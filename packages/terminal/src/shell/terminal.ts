@@ -6,6 +6,7 @@ import type { TerminalNotice } from '../core/notice.ts'
 import { reduce } from '../core/reduce.ts'
 import type { TerminalState } from '../core/state.ts'
 import { openKeySlots } from '../pin-pad/key-slots.ts'
+import type { PinEntryDevice } from '../pin-pad/device.ts'
 import { PinPad } from '../pin-pad/pin-pad.ts'
 import type { Keypad, PinKey, Storage, Transport } from '../ports.ts'
 import type { KeyCheckValues } from '../self-test/self-test.ts'
@@ -22,6 +23,8 @@ export interface TerminalParts {
   /** Cryptographically strong for a real terminal. */
   readonly random: Random
   readonly hardware?: Hardware
+  /** A PIN pad of its own, such as one in a worker. Without it the terminal makes one over its storage. */
+  readonly pinPad?: PinEntryDevice
 }
 
 export interface Terminal {
@@ -45,12 +48,23 @@ export interface Terminal {
   stop(): void
 }
 
+/** The PIN pad whose keys lie in the storage. */
+export async function openPinPad(parts: {
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly random: Random
+  readonly hardware?: Hardware
+}): Promise<PinEntryDevice> {
+  const { keySlots, firmware } = parts.hardware ?? SOUND_HARDWARE
+  const slots = keySlots(await openKeySlots(parts.storage))
+  return new PinPad({ slots, clock: parts.clock, random: parts.random, firmware })
+}
+
 /** Starts a terminal: it connects and signs on by itself. Rejects when the storage cannot be read or is damaged. */
 export async function createTerminal(parts: TerminalParts): Promise<Terminal> {
   const { clock, random, storage } = parts
   const hardware = parts.hardware ?? SOUND_HARDWARE
-  const slots = hardware.keySlots(await openKeySlots(storage))
-  const pinPad = new PinPad({ slots, clock, random, firmware: hardware.firmware })
+  const pinPad = parts.pinPad ?? (await openPinPad({ storage, clock, random, hardware }))
   const journal = await loadJournal(storage)
   const loop = new EventLoop(parts, pinPad, hardware)
   loop.dispatch({ type: 'started', journal, activated: pinPad.activated })
@@ -63,7 +77,7 @@ type Queued = { readonly event: TerminalEvent; readonly isCurrent?: () => boolea
 class EventLoop implements Terminal {
   readonly keypad: Keypad
   readonly #parts: TerminalParts
-  readonly #pinPad: PinPad
+  readonly #pinPad: PinEntryDevice
   readonly #effects: Effects
   readonly #queue: Queued[] = []
   readonly #subscribers = new Set<() => void>()
@@ -72,7 +86,7 @@ class EventLoop implements Terminal {
   #busy = false
   #stopped = false
 
-  constructor(parts: TerminalParts, pinPad: PinPad, hardware: Hardware) {
+  constructor(parts: TerminalParts, pinPad: PinEntryDevice, hardware: Hardware) {
     this.#parts = parts
     this.#pinPad = pinPad
     this.keypad = hardware.keypad(pinPad)

@@ -1,0 +1,51 @@
+import type { Pan, PinBlock, Result } from '@fiftyfive/kernel'
+import type { WorkingKeys } from '../exchange/answer.ts'
+import type { Keypad, PinKey } from '../ports.ts'
+import type { EntryFacts } from './entry.ts'
+import type { KeySlotName } from './key-slots.ts'
+
+/** A value that is there at once, or comes from another thread. */
+export type Awaitable<T> = T | Promise<T>
+
+/** Carries on with a value as soon as it is there: at once when it is. */
+export const whenThere = <T, U>(value: Awaitable<T>, next: (value: T) => Awaitable<U>): Awaitable<U> =>
+  value instanceof Promise ? value.then(next) : next(value)
+
+export interface PinPadListener {
+  digitsChanged(count: number): void
+  confirmed(): void
+  cancelled(): void
+}
+
+/** What leaves the PIN pad after an entry. Without a block when the firmware does not send one. */
+export interface SealedEntry {
+  readonly facts: EntryFacts
+  readonly pinBlock?: PinBlock
+  /** Of the key that really lies in the slot. */
+  readonly pinKeyCheckValue: string | undefined
+}
+
+/**
+ * The security unit of a terminal, as the terminal sees it (a PIN entry device, PCI PTS): digits and enciphered keys go
+ * in; check values, enciphered PIN blocks and MACs come out.
+ */
+export interface PinEntryDevice extends Keypad {
+  /** Whether it holds a terminal master key. */
+  readonly activated: boolean
+  listen(listener: PinPadListener): void
+  /** Check value (6 hex digits) of the key that really lies in the slot, not of the one that should. */
+  checkValue(slot: KeySlotName): string | undefined
+  /** Takes both working keys of a sign-on or, when either fails its check value, neither. */
+  loadWorkingKeys(keys: WorkingKeys): Promise<Result<void, 'check-value' | 'storage'>>
+  /** Names each key that arrives while no PIN is being entered; the first prompt for a PIN ends it for good. */
+  test(heard: (key: PinKey) => void): () => void
+  /** A new card: its number is bound to the entries that follow, and the entries of the card before are forgotten. */
+  bindCard(pan: Pan): void
+  ask(): void
+  disarm(): void
+  /** Enciphers the confirmed entry under the PIN key and wipes it. */
+  takePinBlock(): Awaitable<SealedEntry>
+  /** DE 64 as 8 ASCII bytes over the message from its type to the field before. Zeros while there is no MAC key. */
+  mac(data: Uint8Array): Awaitable<Uint8Array>
+  macIsValid(data: Uint8Array, mac: Uint8Array): Awaitable<boolean>
+}
