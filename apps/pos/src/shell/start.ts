@@ -1,6 +1,5 @@
 import { API } from '@fiftyfive/contract/api'
 import {
-  activate,
   CONFIGURATION_DEFAULTS,
   createFaultBench,
   createTerminal,
@@ -14,8 +13,9 @@ import {
   type TerminalConfiguration,
   type TicketBook,
 } from '@fiftyfive/terminal'
-import { activationService } from './activation-service.ts'
 import { api, isDemo } from './api.ts'
+import { startPinPad, type WorkerPinPad } from './pin-pad/client.ts'
+import { spreadFaultBench } from './pin-pad/faults.ts'
 import { claimTerminal } from './single-tab.ts'
 import { forgetStorage, openStorage } from './storage.ts'
 import { socketAddress, webSocketTransport } from './transport.ts'
@@ -53,13 +53,14 @@ export async function start(show: (phase: Phase) => void): Promise<void> {
   try {
     if (!(await claimTerminal())) return show({ name: 'second-tab' })
     const storage = await openStorage()
+    const pinPad = startPinPad()
     const run = async (registration: Registration, demo: boolean) =>
-      show({ name: 'running', running: await runTerminal(storage, registration, demo) })
+      show({ name: 'running', running: await runTerminal(storage, pinPad, registration, demo) })
 
     const [stored, demo] = await Promise.all([loadRegistration(storage), isDemo()])
     if (stored) return await run(stored, demo)
     const activateWith = async (code: string) => {
-      const registration = await activateTerminal(storage, code)
+      const registration = await pinPad.activate(code)
       if (!registration.ok) return registration.error
       await run(registration.value, demo)
       return undefined
@@ -73,19 +74,19 @@ export async function start(show: (phase: Phase) => void): Promise<void> {
   }
 }
 
-function activateTerminal(storage: Storage, activationCode: string) {
-  const { model, softwareVersion } = CONFIGURATION_DEFAULTS
-  const service = activationService
-  return activate({ service, activationCode, model, softwareVersion, random: browserRandom, storage })
-}
-
 function activateAnew(): void {
   void forgetStorage().then(() => location.reload())
 }
 
-async function runTerminal(storage: Storage, registration: Registration, demo: boolean): Promise<Running> {
+async function runTerminal(
+  storage: Storage,
+  pinPad: WorkerPinPad,
+  registration: Registration,
+  demo: boolean,
+): Promise<Running> {
+  await pinPad.open()
   const configuration: TerminalConfiguration = { ...CONFIGURATION_DEFAULTS, ...registration }
-  const faults = demo ? createFaultBench(browserRandom) : undefined
+  const faults = demo ? spreadFaultBench(createFaultBench(browserRandom), pinPad) : undefined
   const terminal = await createTerminal({
     configuration,
     transport: webSocketTransport(socketAddress(location, API.terminalSocket)),
@@ -93,6 +94,7 @@ async function runTerminal(storage: Storage, registration: Registration, demo: b
     clock: browserClock,
     timers: browserTimers,
     random: browserRandom,
+    pinPad,
     ...(faults ? { hardware: faults.hardware } : {}),
   })
   const log = keepEventLog(terminal, browserClock)

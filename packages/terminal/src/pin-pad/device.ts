@@ -8,8 +8,8 @@ import type { KeySlotName } from './key-slots.ts'
 export type Awaitable<T> = T | Promise<T>
 
 /** Carries on with a value as soon as it is there: at once when it is. */
-export const whenThere = <T, U>(value: Awaitable<T>, next: (value: T) => Awaitable<U>): Awaitable<U> =>
-  value instanceof Promise ? value.then(next) : next(value)
+export const whenThere = <T, U>(value: Awaitable<T>, carryOn: (value: T) => Awaitable<U>): Awaitable<U> =>
+  value instanceof Promise ? value.then(carryOn) : carryOn(value)
 
 export interface PinPadListener {
   digitsChanged(count: number): void
