@@ -1,18 +1,20 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+// Modules of our packages do nothing when loaded, so what the page does not use (other dialects, their code tables, key
+// blocks) is left out of it.
+const rolldownOptions = { treeshake: { moduleSideEffects: [{ test: /[\\/]packages[\\/]/, sideEffects: false }] } }
+
 // The host serves this page below /pos/ with a strict content security policy: no inline script, style or data URL.
 export default defineConfig({
   base: '/pos/',
   plugins: [react()],
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // Modules of our packages do nothing when loaded, so what the page does not use (other dialects, their code
-    // tables, key blocks) is left out of it.
-    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /[\\/]packages[\\/]/, sideEffects: false }] } },
+    rolldownOptions,
   },
   server: { proxy: { '/api': 'http://127.0.0.1:5555', '/terminal': { target: 'ws://127.0.0.1:5555', ws: true } } },
 })

@@ -9,6 +9,7 @@ import {
   createFaultBench,
   createTerminal,
   loadRegistration,
+  openPinPad,
   type FaultBench,
   type Terminal,
   type TerminalState,
@@ -52,11 +53,13 @@ export async function headlessTerminal(options: {
       }),
       'activation',
     )
+  const clock = { now: () => Date.now() }
+  const { hardware } = faults
   const terminal = await createTerminal({
     configuration: { ...CONFIGURATION_DEFAULTS, ...registration, answer_ms: options.answer_ms ?? 3_000, again_ms: 300 },
     transport: tcpTransport('127.0.0.1', terminalPort),
     storage,
-    clock: { now: () => Date.now() },
+    clock,
     timers: {
       after(delay_ms, wake) {
         const timer = setTimeout(wake, delay_ms)
@@ -64,7 +67,8 @@ export async function headlessTerminal(options: {
       },
     },
     random,
-    hardware: faults.hardware,
+    hardware,
+    pinPad: await openPinPad({ storage, clock, random, hardware }),
   })
   // `reversed`: it came back with a payment to undo.
   await terminal.when(({ screen }) => screen.name === 'idle' || screen.name === 'reversed')

@@ -10,6 +10,7 @@ import {
   CONFIGURATION_DEFAULTS,
   createTerminal,
   loadRegistration,
+  openPinPad,
   type Registration,
   type Storage,
   type Terminal,
@@ -60,13 +61,16 @@ export function addSale(program: Command): void {
       const pin = await pinFor(options, card)
       const storage = fileStorage(join(options.data, 'terminal'))
       const registration = (await loadRegistration(storage)) ?? (await register(options, storage))
+      const clock = { now: () => Date.now() }
+      const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
       const terminal = await createTerminal({
         configuration: { ...CONFIGURATION_DEFAULTS, ...registration, answer_ms: options.timeout },
         transport: tcpTransport(options.host, options.terminalPort),
         storage,
-        clock: { now: () => Date.now() },
+        clock,
         timers: { after: (delay_ms, wake) => cancellable(setTimeout(wake, delay_ms)) },
-        random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
+        random,
+        pinPad: await openPinPad({ storage, clock, random }),
       })
       try {
         const outcome = await sell(terminal, options, virtualCard({ ...card, label: card.id }), pin)

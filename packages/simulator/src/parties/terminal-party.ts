@@ -4,6 +4,7 @@ import {
   type ActivationService,
   CONFIGURATION_DEFAULTS,
   createTerminal,
+  openPinPad,
   type Registration,
   type Storage,
   type Terminal,
@@ -86,7 +87,8 @@ export class TerminalParty {
       timers: life,
       random: seededRandom(`${this.#seed}/${this.id}/${life.number}`),
     }
-    void createTerminal(parts)
+    void openPinPad(parts)
+      .then((pinPad) => createTerminal({ ...parts, pinPad }))
       .then((terminal) => this.#started(life, terminal))
       .catch((failure: unknown) => this.#world.check(false, 0, () => `a terminal threw: ${String(failure)}`))
   }

@@ -5,9 +5,7 @@ import { INITIAL_STATE } from '../core/link.ts'
 import type { TerminalNotice } from '../core/notice.ts'
 import { reduce } from '../core/reduce.ts'
 import type { TerminalState } from '../core/state.ts'
-import { openKeySlots } from '../pin-pad/key-slots.ts'
 import type { PinEntryDevice } from '../pin-pad/device.ts'
-import { PinPad } from '../pin-pad/pin-pad.ts'
 import type { Keypad, PinKey, Storage, Transport } from '../ports.ts'
 import type { KeyCheckValues } from '../self-test/self-test.ts'
 import { Effects } from './effects.ts'
@@ -23,8 +21,8 @@ export interface TerminalParts {
   /** Cryptographically strong for a real terminal. */
   readonly random: Random
   readonly hardware?: Hardware
-  /** A PIN pad of its own, such as one in a worker. Without it the terminal makes one over its storage. */
-  readonly pinPad?: PinEntryDevice
+  /** `openPinPad` makes one over the same storage; a browser keeps it in a worker. */
+  readonly pinPad: PinEntryDevice
 }
 
 export interface Terminal {
@@ -48,23 +46,10 @@ export interface Terminal {
   stop(): void
 }
 
-/** The PIN pad whose keys lie in the storage. */
-export async function openPinPad(parts: {
-  readonly storage: Storage
-  readonly clock: Clock
-  readonly random: Random
-  readonly hardware?: Hardware
-}): Promise<PinEntryDevice> {
-  const { keySlots, firmware } = parts.hardware ?? SOUND_HARDWARE
-  const slots = keySlots(await openKeySlots(parts.storage))
-  return new PinPad({ slots, clock: parts.clock, random: parts.random, firmware })
-}
-
 /** Starts a terminal: it connects and signs on by itself. Rejects when the storage cannot be read or is damaged. */
 export async function createTerminal(parts: TerminalParts): Promise<Terminal> {
-  const { clock, random, storage } = parts
+  const { storage, pinPad } = parts
   const hardware = parts.hardware ?? SOUND_HARDWARE
-  const pinPad = parts.pinPad ?? (await openPinPad({ storage, clock, random, hardware }))
   const journal = await loadJournal(storage)
   const loop = new EventLoop(parts, pinPad, hardware)
   loop.dispatch({ type: 'started', journal, activated: pinPad.activated })

@@ -4,6 +4,7 @@ import { CONFIGURATION_DEFAULTS, type TerminalConfiguration } from '../configura
 import type { TerminalNotice } from '../core/notice.ts'
 import type { ScreenName, ScreenOf } from '../core/state.ts'
 import { createFaultBench, type FaultBench } from '../faults/index.ts'
+import { openPinPad } from '../pin-pad/open.ts'
 import type { PinKey } from '../ports.ts'
 import { createTerminal, type Terminal } from '../shell/terminal.ts'
 import { MemoryStorage } from './memory-storage.ts'
@@ -44,6 +45,7 @@ export class Counter {
   /** Starts the terminal, or starts it again after its power was cut: only the storage stays. */
   async powerOn(): Promise<void> {
     const { time, storage, random, acquirer } = this
+    const { hardware } = this.bench
     this.terminal = await createTerminal({
       configuration: TEST_CONFIGURATION,
       transport: acquirer.transport,
@@ -51,7 +53,8 @@ export class Counter {
       clock: time,
       timers: time,
       random,
-      hardware: this.bench.hardware,
+      hardware,
+      pinPad: await openPinPad({ storage, clock: time, random, hardware }),
     })
     this.terminal.on((notice) => this.notices.push(notice))
     await settle()
