@@ -5,6 +5,7 @@ import type { Dialect } from '../dialect.ts'
 import type { CodecError } from '../error.ts'
 import { arbitraryMessage } from '../testing/arbitrary-message.ts'
 import { DIALECTS } from './index.ts'
+import { runs } from '../testing/runs.ts'
 
 /** All dialects have the same face; what differs is the type of their messages. */
 const dialects = Object.entries(DIALECTS) as unknown as (readonly [string, Dialect<{ readonly mti: string }>])[]
@@ -24,7 +25,7 @@ describe.each(dialects)('%s', (_, dialect) => {
         expect(Object.keys(decoded).toSorted()).toEqual(Object.keys(message).toSorted())
         expect(expectOk(dialect.encode(decoded), 'encode again')).toEqual(bytes)
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 
@@ -44,7 +45,7 @@ describe.each(dialects)('%s', (_, dialect) => {
           expect(expectOk(view.get(key), 'get')).toEqual(message[key])
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     )
   })
 
@@ -62,7 +63,7 @@ describe.each(dialects)('%s', (_, dialect) => {
         }
         for (const view of views) expect(view.check()).toBeUndefined()
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     )
   })
 
@@ -77,7 +78,7 @@ describe.each(dialects)('%s', (_, dialect) => {
         if (view.ok) expect(view.value.check()).toEqual(result.ok ? undefined : result.error)
         else expect(result.ok).toBe(false)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -86,13 +87,14 @@ describe.each(dialects)('%s', (_, dialect) => {
       fc.property(encoded, fc.nat(), (bytes, cut) => {
         expect(dialect.decode(bytes.subarray(0, cut % bytes.length)).ok).toBe(false)
       }),
+      { numRuns: runs(100) },
     )
   })
 
   it('answers arbitrary bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => check(dialect, dialect.decode(bytes), bytes.length)),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })

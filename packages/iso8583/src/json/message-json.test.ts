@@ -6,6 +6,7 @@ import { DIALECTS } from '../dialects/index.ts'
 import { unionpayPos } from '../dialects/unionpay-pos/index.ts'
 import { arbitraryMessage } from '../testing/arbitrary-message.ts'
 import { messageFromJson, messageToJson } from './message-json.ts'
+import { runs } from '../testing/runs.ts'
 
 const dialects = Object.entries(DIALECTS) as unknown as (readonly [string, Dialect<{ readonly mti: string }>])[]
 
@@ -16,7 +17,7 @@ describe('messages as JSON', () => {
         const json: unknown = JSON.parse(JSON.stringify(messageToJson(dialect, message, 'clear')))
         expect(expectOk(messageFromJson(dialect, json), 'from JSON')).toEqual(message)
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     )
   })
   it('masks card data in the other form', () => {
