@@ -30,6 +30,15 @@ describe('authorization', () => {
     expect(await cardState(parties)).toEqual({ triesLeft: 3, available_minor: 99_000 })
   })
 
+  it('sees of card and batch what the request shows', async () => {
+    const seen = () => parties.events.findLast((event) => event.type === 'attempt')?.observation
+    const sale = terminal.sale()
+    await terminal.request(sale)
+    expect(seen()).toMatchObject({ key: keyOf(sale), cardFacts: { panLength: CARD.pan.length }, batchMismatch: false })
+    await terminal.request({ ...terminal.sale(), 60: { type: '22', batch: '000007' } })
+    expect(seen()?.batchMismatch).toBe(true)
+  })
+
   it('counts a wrong PIN once and locks after the third', async () => {
     const codes: unknown[] = []
     for (let entry = 0; entry < 4; entry++) codes.push((await terminal.request(terminal.sale('111111')))?.[39])

@@ -19,6 +19,7 @@ export interface Observation {
   readonly entryMode: 'manual' | 'stripe' | 'chip' | 'contactless'
   readonly pinPresent: boolean
   readonly cardExpired?: boolean
+  readonly cardFacts: CardFacts
   readonly terminalFacts: TerminalFacts
   mac?: 'valid' | 'valid-previous' | 'invalid' | 'missing'
   keyCheck?: 'current' | 'previous' | 'other'
@@ -31,6 +32,8 @@ export interface Observation {
   triesLeft?: number
   latency_ms?: number
   duplicate?: boolean
+  /** The batch of the request is not the one that the terminal's last sign-on named. */
+  batchMismatch?: boolean
   /** `detail` is a number, a name or a code, never words: people read it in their own language. */
   readonly timeline: { readonly at: Instant; readonly step: string; readonly detail: string }[]
 }
@@ -39,6 +42,15 @@ export interface PinBlockFinding {
   readonly shape: 'well-formed' | 'bad-control' | 'bad-length' | 'bad-digits' | 'bad-filler'
   readonly underPreviousKey?: boolean
   readonly underOtherFormat?: string
+}
+
+export interface CardFacts {
+  /** Digits of the PAN, 13 to 19. */
+  readonly panLength: number
+  /** The service code of the card asks for a PIN. */
+  readonly pinWanted?: boolean
+  /** Tag 9F34, 6 hex digits. */
+  readonly cvmResults?: string
 }
 
 /** What the terminal stated about itself and the entry, in DE 57. All of it is a claim, not a proof. */

@@ -42,6 +42,16 @@ export interface Attempt {
   readonly cardExpired?: boolean
   /** A retransmission or repeat of the same terminal, batch and trace number. */
   readonly duplicate?: boolean
+  /** The batch number is not the one that the terminal's last sign-on named. */
+  readonly batchMismatch?: boolean
+  /** Digits of the PAN, 13 to 19. */
+  readonly panLength?: number
+  /** The service code of the card asks for a PIN (ISO/IEC 7813, third digit). */
+  readonly pinWanted?: boolean
+  /** CVM Results, tag 9F34, 6 hex digits: what chip and terminal agreed on (EMV Book 4, annex A4). */
+  readonly cvmResults?: string
+  /** Who decided on the response code given to the terminal; `acquirer` also when it replaced the issuer's. */
+  readonly answeredBy?: 'acquirer' | 'issuer'
 }
 
 export type EntryMode = 'manual' | 'stripe' | 'chip' | 'contactless'

@@ -57,6 +57,11 @@ const attempts: Arbitrary<Attempt> = record(
     keyAge_s: integer({ min: 0, max: 200_000 }),
     cardExpired: boolean(),
     duplicate: boolean(),
+    batchMismatch: boolean(),
+    panLength: integer({ min: 13, max: 19 }),
+    pinWanted: boolean(),
+    cvmResults: one('420300', '1F0302', ''),
+    answeredBy: one('acquirer', 'issuer'),
   },
   {
     requiredKeys: ['id', 'at', 'terminal', 'merchant', 'card', 'range', 'entryMode', 'pinPresent', 'code', 'forwarded'],

@@ -35,6 +35,12 @@ export function attemptOf(observation: Observation, code: string): Attempt {
     keyAge_s: observation.keyAge_s,
     cardExpired: observation.cardExpired,
     duplicate: observation.duplicate,
+    batchMismatch: observation.batchMismatch,
+    panLength: observation.cardFacts.panLength,
+    pinWanted: observation.cardFacts.pinWanted,
+    cvmResults: observation.cardFacts.cvmResults,
+    // A code that is not the issuer's own was decided here, whatever the issuer had said.
+    answeredBy: observation.issuerCode !== undefined && observation.issuerCode === code ? 'issuer' : 'acquirer',
   })
 }
 

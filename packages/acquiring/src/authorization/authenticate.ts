@@ -23,6 +23,7 @@ export async function authenticate(ports: AcquirerPorts, received: Received): Pr
   const claimed = observation.terminalFacts.pinKeyCheckValue
   if (claimed !== undefined) observation.keyCheck = compareCheckValue(terminal, claimed)
   if (terminal.current) observation.keyAge_s = Math.round((received.receivedAt - terminal.current.deliveredAt) / 1000)
+  observation.batchMismatch = request.batch !== terminal.batch
   observation.timeline.push({ at: ports.clock.now(), step: 'authenticate', detail: '' })
   return ok({ ...received, terminal, macVersion })
 }

@@ -4,6 +4,7 @@ import { type Observation, rangeOf } from '../observation.ts'
 import { paymentKey } from '../payment.ts'
 import type { AcquirerPorts } from '../ports.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { cardFacts } from './card-facts.ts'
 import type { Arrived, Received, SaleRequest } from './known.ts'
 
 /** DE 22, first two digits: how the card number came into the terminal. */
@@ -33,6 +34,7 @@ export function receive(ports: AcquirerPorts, arrived: Arrived): Result<Received
     entryMode: request.entryMode,
     pinPresent: request.pinBlock !== undefined,
     ...(request.expiry ? { cardExpired: isExpired(request.expiry, receivedAt) } : {}),
+    cardFacts: cardFacts({ ...request, chipData: message[55] }),
     terminalFacts: message[57] ?? {},
     forwarded: false,
     timeline: [{ at: receivedAt, step: 'receive', detail: request.trace }],
