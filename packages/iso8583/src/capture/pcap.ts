@@ -51,26 +51,53 @@ const INTERFACE_BLOCK = 1
 const SIMPLE_PACKET = 3
 const ENHANCED_PACKET = 6
 
-/** pcapng: blocks of type, length, body, length. Times are read in microseconds, the default resolution. */
+const RESOLUTION_OPTION = 9
+
+/** An interface of a pcapng file: what its packets begin with, and in how many units a second their times count. */
+interface Interface {
+  readonly linkType: number
+  readonly perSecond: number
+}
+const UNKNOWN_INTERFACE: Interface = { linkType: 1, perSecond: 1e6 }
+
+/** pcapng (IETF draft-ietf-opsawg-pcapng): blocks of type, length, body, length. */
 function readPcapng(bytes: Uint8Array): readonly Packet[] {
   const view = viewOf(bytes)
   const little = view.getUint32(8, true) === 0x1a2b3c4d
-  const linkTypes: number[] = []
+  const interfaces: Interface[] = []
   const packets: Packet[] = []
   for (let at = 0; at + 12 <= bytes.length;) {
     const type = view.getUint32(at, little)
     const length = view.getUint32(at + 4, little)
     if (length < 12 || at + length > bytes.length) break
-    if (type === INTERFACE_BLOCK) linkTypes.push(view.getUint16(at + 8, little))
+    if (type === INTERFACE_BLOCK) interfaces.push(readInterface(view, at, length, little))
     else if (type === ENHANCED_PACKET && length >= 32) {
       const captured = Math.min(view.getUint32(at + 20, little), length - 32)
-      const at_us = view.getUint32(at + 12, little) * 2 ** 32 + view.getUint32(at + 16, little)
-      const linkType = linkTypes[view.getUint32(at + 8, little)] ?? 1
-      packets.push({ at: at_us / 1000, linkType, bytes: bytes.subarray(at + 28, at + 28 + captured) })
+      const units = view.getUint32(at + 12, little) * 2 ** 32 + view.getUint32(at + 16, little)
+      const { linkType, perSecond } = interfaces[view.getUint32(at + 8, little)] ?? UNKNOWN_INTERFACE
+      packets.push({ at: (units / perSecond) * 1000, linkType, bytes: bytes.subarray(at + 28, at + 28 + captured) })
     } else if (type === SIMPLE_PACKET) {
-      packets.push({ at: 0, linkType: linkTypes[0] ?? 1, bytes: bytes.subarray(at + 12, at + length - 4) })
+      const { linkType } = interfaces[0] ?? UNKNOWN_INTERFACE
+      const captured = Math.min(view.getUint32(at + 8, little), Math.max(0, length - 16))
+      packets.push({ at: 0, linkType, bytes: bytes.subarray(at + 12, at + 12 + captured) })
     }
     at += length
   }
   return packets
+}
+
+function readInterface(view: DataView, at: number, length: number, little: boolean): Interface {
+  const linkType = view.getUint16(at + 8, little)
+  const end = at + length - 4
+  for (let option = at + 16; option + 4 <= end;) {
+    const code = view.getUint16(option, little)
+    const size = view.getUint16(option + 2, little)
+    if (code === RESOLUTION_OPTION && size === 1 && option + 5 <= end) {
+      const value = view.getUint8(option + 4)
+      return { linkType, perSecond: (value & 0x80) === 0 ? 10 ** value : 2 ** (value & 0x7f) }
+    }
+    if (code === 0) break
+    option += 4 + ((size + 3) & ~3)
+  }
+  return { ...UNKNOWN_INTERFACE, linkType }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type CodeTable, responseCode, translateCode } from './index.ts'
+import { ISO93_CODES } from './iso93.ts'
 import { ISO2003_CODES } from './iso2003.ts'
 import { ISO87_CODES } from './iso87.ts'
 import { ISO93_CODES } from './iso93.ts'
@@ -20,6 +21,16 @@ describe('responseCode', () => {
 })
 
 describe('translateCode', () => {
+  it('takes every code of 1993 to 2003 and back', () => {
+    for (const action of Object.keys(ISO93_CODES)) {
+      const later = translateCode('iso93', action, 'iso2003')
+      expect(responseCode('iso2003', later ?? '')).toEqual(responseCode('iso93', action))
+      expect(translateCode('iso2003', later ?? '', 'iso93')).toBe(action)
+    }
+    expect(translateCode('iso93', '9999', 'iso2003')).toBeUndefined()
+    expect(translateCode('iso2003', '1030', 'iso93')).toBeUndefined()
+  })
+
   it.each([
     ['55', '55', '117', '1017'],
     ['38', '38', '206', '2006'],

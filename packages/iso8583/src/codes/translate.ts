@@ -1,5 +1,6 @@
 import type { CodeTable } from './index.ts'
 import { toIso2003 } from './iso2003.ts'
+import { ISO93_CODES } from './iso93.ts'
 
 /**
  * One outcome a line: UnionPay, ISO 8583:1987, ISO 8583:1993. Where a code stands on several lines the first counts. An
@@ -111,6 +112,10 @@ const codeIn = (table: CodeTable, [unionpay, iso87, iso93]: (typeof OUTCOMES)[nu
  */
 export function translateCode(from: CodeTable, value: string, to: CodeTable): string | undefined {
   if (from === to) return value
+  // All codes of 1993 live on in 2003, those without a counterpart elsewhere too.
+  if (from === 'iso93' && to === 'iso2003') return value in ISO93_CODES ? toIso2003(value) : undefined
+  if (from === 'iso2003' && to === 'iso93')
+    return Object.keys(ISO93_CODES).find((action) => toIso2003(action) === value)
   const line = OUTCOMES.find((outcome) => codeIn(from, outcome) === value && codeIn(to, outcome) !== '')
   return line && codeIn(to, line)
 }
