@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { type CodeTable, responseCode, translateCode } from './index.ts'
-import { ISO93_CODES } from './iso93.ts'
 import { ISO2003_CODES } from './iso2003.ts'
 import { ISO87_CODES } from './iso87.ts'
 import { ISO93_CODES } from './iso93.ts'

@@ -57,7 +57,7 @@ describe('a length', () => {
     ['ascii', [0x31, 0x32, 0x33, 0x3a], -1],
     ['ascii', [0x31, 0x32, 0x33, 0x41], -1],
   ] as const)('%s %j is read as %i', (encoding, bytes, value) => {
-    expect(readPrefix({ bytes: bytes.length as 2 | 4, encoding }, Uint8Array.from(bytes))).toBe(value)
+    expect(readPrefix({ bytes: bytes.length, encoding }, Uint8Array.from(bytes))).toBe(value)
   })
 })
 
@@ -84,8 +84,7 @@ describe('limits', () => {
     expect([decoder.expired(1100), decoder.expired(1101)]).toEqual([false, true])
   })
   it('hold for frames that end with ETX too', () => {
-    const byEtx =
-      FRAMINGS['stx-etx' as keyof typeof FRAMINGS] ?? ({ tpdu: 0, header: 0, stxEtx: { lrc: false } } as Framing)
+    const byEtx = FRAMINGS['stx-etx']
     const decoder = () => new FrameDecoder(byEtx, { frameBytesMax: 8, frameTimeout_ms: 100 })
     expect(decoder().push(Uint8Array.of(2, 1, 1, 1, 1, 1, 1, 1, 1), 0)).toEqual([])
     expect(decoder().push(Uint8Array.of(2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1), 0)).toMatchObject([{ ok: false }])
