@@ -93,7 +93,9 @@ describe('classes of jPOS', () => {
     expect(jpos(...wrong)).toMatchObject({
       error: [{ path: 'isofield 7' }, { path: 'isofield x' }, { path: 'isofield 8' }, { path: 'isofield 9' }],
     })
-    expect(importJposPackager('', 'x')).toMatchObject({ error: [{ path: '', expected: expect.stringContaining('isopackager') }] })
+    expect(importJposPackager('', 'x')).toMatchObject({
+      error: [{ path: '', expected: expect.stringContaining('isopackager') }],
+    })
   })
   it('inside a field packager are its own business, however deep', () => {
     const nested = `<isofieldpackager id="48" length="99" name="N" class="IFA_LLCHAR"><isofieldpackager id="1" length="9" class="X_Y"><isofield id="2" length="1" class="X_Z"/></isofieldpackager></isofieldpackager>`
