@@ -10,23 +10,9 @@ import {
 } from '@fiftyfive/diagnosis'
 import { fill, LANGUAGES, type Language, messagesIn } from '@fiftyfive/messages'
 import { type Command, Option } from 'commander'
-import { z } from 'zod'
+import { parseAttempt } from '../attempt-line.ts'
 import { jsonOption } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
-
-/** What a line must have; everything else an attempt may hold is evidence that may be missing. */
-const attemptLine = z.looseObject({
-  id: z.string().min(1),
-  at: z.number().int(),
-  terminal: z.string(),
-  merchant: z.string(),
-  card: z.string(),
-  range: z.string(),
-  entryMode: z.enum(['manual', 'stripe', 'chip', 'contactless']),
-  pinPresent: z.boolean(),
-  code: z.string().min(2).max(3),
-  forwarded: z.boolean(),
-})
 
 interface DiagnoseOptions {
   readonly language: Language
@@ -57,7 +43,7 @@ async function run(file: string, options: DiagnoseOptions): Promise<void> {
     for await (const line of lines) {
       number++
       if (line.trim() === '') continue
-      const attempt = parse(line)
+      const attempt = parseAttempt(line)
       if (typeof attempt === 'string') {
         unread++
         console.error(`fiftyfive: ${file}, line ${number}: ${attempt}`)
@@ -96,18 +82,6 @@ class Log {
       this.#answer(attempt, diagnose(attempt, this.#recent.around(attempt), attempt.at + LATER_WINDOW_MS))
     }
   }
-}
-
-function parse(line: string): Attempt | string {
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch (failure) {
-    return failure instanceof Error ? failure.message : 'no JSON'
-  }
-  const parsed = attemptLine.safeParse(value)
-  if (parsed.success) return parsed.data
-  return parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'line'}: ${message}`).join('; ')
 }
 
 const EVIDENCE_SHOWN = 4
