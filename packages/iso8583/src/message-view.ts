@@ -39,7 +39,9 @@ export class Viewer {
   readonly #sizes: Int32Array
   readonly #starts = new Int32Array(193)
   #wordCount = 0
-  #seen: View | undefined
+  /** The view whose message was looked at last, by number: to hold the view would be to hold its card data. */
+  #seen = 0
+  #made = 0
 
   constructor(spec: DialectSpec, fields: Fields) {
     this.#spec = spec
@@ -52,22 +54,23 @@ export class Viewer {
     const mti = this.#start(bytes)
     const bitmapOffset = cursor.offset
     const wordCount = cursor.error ? 0 : readBitmap(cursor, this.#spec, this.words)
-    const view = new View(this, bytes, mti)
+    const view = new View(this, bytes, mti, ++this.#made)
     this.#wordCount = wordCount
-    this.#seen = view
+    this.#seen = view.number
     const start = cursor.offset
     if (!cursor.error && !this.#walk(start)) this.#explain(start, bitmapOffset)
+    cursor.release()
     return cursor.error ? err(cursor.error) : ok(view)
   }
 
   /** The offset of the element in the view's bytes; 0 when it has none. The cursor is ready to read it. */
   find(view: View, bytes: Uint8Array, number: number): number {
-    if (this.#seen === view) this.cursor.start(bytes)
+    if (this.#seen === view.number) this.cursor.start(bytes)
     else {
       this.#start(bytes)
       this.#wordCount = readBitmap(this.cursor, this.#spec, this.words)
       this.#walk(this.cursor.offset)
-      this.#seen = view
+      this.#seen = view.number
     }
     this.cursor.mti = view.mti
     return this.#has(number) ? (this.#starts[number] as number) : 0
@@ -172,17 +175,22 @@ export class Viewer {
 
 class View {
   readonly mti: string
+  readonly number: number
   readonly #viewer: Viewer
   readonly #bytes: Uint8Array
 
-  constructor(viewer: Viewer, bytes: Uint8Array, mti: string) {
+  constructor(viewer: Viewer, bytes: Uint8Array, mti: string, number: number) {
     this.mti = mti
+    this.number = number
     this.#viewer = viewer
     this.#bytes = bytes
   }
 
   has(number: number): boolean {
-    return this.#viewer.find(this, this.#bytes, number) > 0
+    const viewer = this.#viewer
+    const isThere = viewer.find(this, this.#bytes, number) > 0
+    viewer.cursor.release()
+    return isThere
   }
 
   get(number: number): Result<never, CodecError> {
@@ -192,11 +200,15 @@ class View {
     if (viewer.looksAround(number)) viewer.lookAround()
     const value = viewer.decode(number, offset)
     const { error } = viewer.cursor
+    viewer.cursor.release()
     return error ? err(error) : (ok(value) as Result<never, CodecError>)
   }
 
   check(): CodecError | undefined {
-    this.#viewer.find(this, this.#bytes, 0)
-    return this.#viewer.check()
+    const viewer = this.#viewer
+    viewer.find(this, this.#bytes, 0)
+    const error = viewer.check()
+    viewer.cursor.release()
+    return error
   }
 }
