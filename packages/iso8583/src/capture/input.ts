@@ -43,10 +43,21 @@ function linesOrWhole(paragraph: string): readonly string[] {
 /** Hex characters with the separators and offsets that dumps put between them. */
 function parseHex(text: string): Uint8Array | undefined {
   const digits = text
-    .replaceAll(/^\s*[0-9a-fA-F]{4,8}:?\s{2,}/gm, '')
-    .replaceAll(/\s{2,}[|>].*$/gm, '')
+    .split('\n')
+    .map(withoutMargins)
+    .join('')
     .replaceAll(/0x|[\s:,-]/g, '')
   return digits.length >= 4 && digits.length % 2 === 0 && /^[0-9a-fA-F]+$/.test(digits) ? fromHex(digits) : undefined
+}
+
+/**
+ * A line without offset and characters. `xxd` and tcpdump end the offset with a colon and put two spaces before the
+ * characters; `hexdump -C` puts two spaces behind the offset and between groups, and bars around the characters.
+ */
+function withoutMargins(line: string): string {
+  const withColon = /^\s*(?:0x)?[0-9a-fA-F]{4,8}:\s+(.*)$/.exec(line)
+  if (withColon) return (withColon[1] as string).replace(/\s{2,}.*$/, '')
+  return line.replace(/^\s*[0-9a-fA-F]{4,8}\s{2,}/, '').replace(/\s{2,}[|>].*$/, '')
 }
 
 function parseBase64(text: string): Uint8Array | undefined {
