@@ -14,8 +14,20 @@ const MESSAGE_TYPES = ['0100', '0200', '0210', '0320', '0400', '0500', '0800', '
 export function arbitraryMessage(spec: DialectSpec): fc.Arbitrary<{ readonly mti: string }> {
   return fc.constantFrom(...MESSAGE_TYPES).chain((mti) => {
     const fields = Object.entries(spec.fields).map(([number, field]) => [number, arbitraryField(field, mti)] as const)
-    return fc.record({ mti: fc.constant(mti), ...Object.fromEntries(fields) }, { requiredKeys: ['mti'] })
+    return fc
+      .record({ mti: fc.constant(mti), ...Object.fromEntries(fields) }, { requiredKeys: ['mti'] })
+      .map((message) => withoutVariantCode(spec, message))
   })
+}
+
+/** A network code that no variant is chosen by: content made at random would not fit the variant. */
+function withoutVariantCode<Message extends object>(spec: DialectSpec, message: Message): Message {
+  const administration = (message as { readonly 60?: { readonly networkCode?: string } })[60]
+  const codes = Object.values(spec.fields).flatMap(({ layout }) =>
+    layout?.kind === 'variants' ? layout.variants.flatMap(({ when }) => when.networkCode ?? []) : [],
+  )
+  if (administration?.networkCode === undefined || !codes.includes(administration.networkCode)) return message
+  return { ...message, 60: { ...administration, networkCode: '999' } }
 }
 
 const lengthsOf = ({ length }: FieldSpec): { readonly min: number; readonly max: number } =>
