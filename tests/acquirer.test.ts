@@ -39,6 +39,17 @@ describe('authorization', () => {
     expect(seen()?.batchMismatch).toBe(true)
   })
 
+  it.each([
+    ['completion', '06', '20'],
+    ['sale with the type of a completion', '00', '20'],
+    ['sale under the condition of a pre-authorization', '06', '22'],
+  ])('charges nothing for a %s, which it does not carry out', async (_, condition, type) => {
+    const answer = await terminal.request(terminal.sale(CARD.pin, { 25: condition, 60: { type, batch: '000001' } }))
+    expect(answer?.[39]).toBe('12')
+    expect(parties.link.reached).toEqual([])
+    expect(await cardState(parties)).toEqual({ triesLeft: 3, available_minor: 100_000 })
+  })
+
   it('counts a wrong PIN once and locks after the third', async () => {
     const codes: unknown[] = []
     for (let entry = 0; entry < 4; entry++) codes.push((await terminal.request(terminal.sale('111111')))?.[39])
