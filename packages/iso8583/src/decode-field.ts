@@ -35,8 +35,8 @@ export function decodeField(cursor: Cursor, field: Field): unknown {
 }
 
 /**
- * Checks the content of the field at the cursor without making its
- * value: the cursor's error is the one that `decodeField` sets.
+ * Checks the content of the field at the cursor without making its value: the cursor's error is the one that
+ * `decodeField` sets.
  */
 export function checkField(cursor: Cursor, field: Field): void {
   const { check } = field

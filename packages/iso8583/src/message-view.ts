@@ -31,13 +31,16 @@ const UNKNOWN = -2
 
 /** Makes views. It remembers where the elements of one message begin; a view that finds another's here looks again. */
 export class Viewer {
-  readonly cursor = new Cursor()
-  readonly words: BitWords = bitWords()
   readonly #spec: DialectSpec
   readonly #fields: Fields
   /** Bytes that an element takes, when that does not depend on the message. */
   readonly #sizes: Int32Array
+  readonly #cursor = new Cursor()
+  readonly #words: BitWords = bitWords()
+  /** Numbers of the elements there are, in order, and by number where each begins. */
+  readonly #present = new Int32Array(193)
   readonly #starts = new Int32Array(193)
+  #count = 0
   #wordCount = 0
   /** The view whose message was looked at last, by number: to hold the view would be to hold its card data. */
   #seen = 0
@@ -50,95 +53,104 @@ export class Viewer {
   }
 
   read(bytes: Uint8Array): Result<View, CodecError> {
-    const { cursor } = this
-    const mti = this.#start(bytes)
-    const bitmapOffset = cursor.offset
-    const wordCount = cursor.error ? 0 : readBitmap(cursor, this.#spec, this.words)
+    const mti = this.#look(bytes)
     const view = new View(this, bytes, mti, ++this.#made)
-    this.#wordCount = wordCount
     this.#seen = view.number
-    const start = cursor.offset
-    if (!cursor.error && !this.#walk(start)) this.#explain(start, bitmapOffset)
-    cursor.release()
-    return cursor.error ? err(cursor.error) : ok(view)
+    return this.#done(view)
   }
 
-  /** The offset of the element in the view's bytes; 0 when it has none. The cursor is ready to read it. */
-  find(view: View, bytes: Uint8Array, number: number): number {
-    if (this.#seen === view.number) this.cursor.start(bytes)
-    else {
-      this.#start(bytes)
-      this.#wordCount = readBitmap(this.cursor, this.#spec, this.words)
-      this.#walk(this.cursor.offset)
+  has(view: View, bytes: Uint8Array, number: number): boolean {
+    this.#find(view, bytes)
+    this.#cursor.release()
+    return this.#has(number)
+  }
+
+  get(view: View, bytes: Uint8Array, number: number): Result<unknown, CodecError> {
+    this.#find(view, bytes)
+    if (!this.#has(number)) return this.#done(undefined)
+    if (this.#fields[number]?.looksAround) this.#lookAround()
+    return this.#done(this.#decode(number))
+  }
+
+  check(view: View, bytes: Uint8Array): CodecError | undefined {
+    this.#find(view, bytes)
+    let known = false
+    for (let i = 0; i < this.#count && !this.#cursor.error; i++) {
+      const number = this.#present[i] as number
+      const field = this.#fields[number] as Field
+      if (field.looksAround && !known) {
+        this.#lookAround()
+        known = true
+      }
+      this.#cursor.offset = this.#starts[number] as number
+      checkField(this.#cursor, field)
+    }
+    this.#cursor.release()
+    return this.#cursor.error
+  }
+
+  /** Makes the view's message the one that is looked at. */
+  #find(view: View, bytes: Uint8Array): void {
+    if (this.#seen === view.number) {
+      this.#cursor.start(bytes)
+      this.#cursor.mti = view.mti
+    } else {
+      this.#look(bytes)
       this.#seen = view.number
     }
-    this.cursor.mti = view.mti
-    return this.#has(number) ? (this.#starts[number] as number) : 0
   }
 
-  decode(number: number, offset: number): unknown {
-    this.cursor.offset = offset
-    return decodeField(this.cursor, this.#fields[number] as Field)
+  /** Lets go of the bytes, which hold card data, whatever came of them. */
+  #done<T>(value: T): Result<T, CodecError> {
+    const { error } = this.#cursor
+    this.#cursor.release()
+    return error ? err(error) : ok(value)
+  }
+
+  /** Finds where the elements begin; the message type. The cursor's error is set when they do not fill the bytes exactly. */
+  #look(bytes: Uint8Array): string {
+    const cursor = this.#cursor
+    cursor.start(bytes)
+    cursor.mti = readMessageType(cursor, this.#spec)
+    const bitmapOffset = cursor.offset
+    this.#wordCount = cursor.error ? 0 : readBitmap(cursor, this.#spec, this.#words)
+    const start = cursor.offset
+    if (!cursor.error && !this.#walk(start)) this.#explain(start, bitmapOffset)
+    return cursor.mti
+  }
+
+  #decode(number: number): unknown {
+    this.#cursor.offset = this.#starts[number] as number
+    return decodeField(this.#cursor, this.#fields[number] as Field)
   }
 
   /** The cursor knows the message as far as an element whose layout depends on it asks: DE 60. */
-  lookAround(): void {
-    this.cursor.message = { 60: this.#has(60) ? this.decode(60, this.#starts[60] as number) : undefined }
+  #lookAround(): void {
+    this.#cursor.message = { 60: this.#has(60) ? this.#decode(60) : undefined }
     // What is wrong with DE 60 is said when its own turn comes.
-    this.cursor.error = undefined
-  }
-
-  looksAround(number: number): boolean {
-    return (this.#fields[number] as Field).looksAround
-  }
-
-  check(): CodecError | undefined {
-    const { cursor } = this
-    let known = false
-    for (let index = 0; index < this.#wordCount; index++) {
-      let bits = elementBits(this.words, index)
-      while (bits !== 0) {
-        const leading = Math.clz32(bits)
-        bits &= ~(0x80000000 >>> leading)
-        const number = index * 32 + leading + 1
-        const field = this.#fields[number] as Field
-        if (field.looksAround && !known) {
-          this.lookAround()
-          known = true
-        }
-        cursor.offset = this.#starts[number] as number
-        checkField(cursor, field)
-        if (cursor.error) return cursor.error
-      }
-    }
-    return undefined
-  }
-
-  #start(bytes: Uint8Array): string {
-    this.cursor.start(bytes)
-    return (this.cursor.mti = readMessageType(this.cursor, this.#spec))
+    this.#cursor.error = undefined
   }
 
   #has(number: number): boolean {
     const index = (number - 1) >> 5
-    if (index >= this.#wordCount || number < 2 || number === 65) return false
-    return ((this.words[index] as number) & (0x80000000 >>> ((number - 1) & 31))) !== 0
+    if (index >= this.#wordCount || number < 2) return false
+    return (elementBits(this.#words, index) & (0x80000000 >>> ((number - 1) & 31))) !== 0
   }
 
   /** Whether the announced elements fill the bytes exactly. Why they do not is left to a slower walk. */
   #walk(start: number): boolean {
-    const { end } = this.cursor
-    const sizes = this.#sizes
-    const starts = this.#starts
+    const { end } = this.#cursor
     let offset = start
+    this.#count = 0
     for (let index = 0; index < this.#wordCount; index++) {
-      let bits = elementBits(this.words, index)
+      let bits = elementBits(this.#words, index)
       while (bits !== 0) {
         const leading = Math.clz32(bits)
         bits &= ~(0x80000000 >>> leading)
         const number = index * 32 + leading + 1
-        starts[number] = offset
-        let size = sizes[number] as number
+        this.#present[this.#count++] = number
+        this.#starts[number] = offset
+        let size = this.#sizes[number] as number
         if (size === VARIABLE) size = this.#variableSize(this.#fields[number] as Field, offset)
         if (size < 0) return false
         offset += size
@@ -150,7 +162,7 @@ export class Viewer {
 
   /** Bytes of length indicator and content; negative when the indicator is wrong or cut. */
   #variableSize(field: Field, offset: number): number {
-    const { cursor } = this
+    const cursor = this.#cursor
     const count = shortLength(cursor.bytes, offset, field)
     if (count >= 0) return field.indicatorSize + count
     cursor.offset = offset
@@ -158,12 +170,13 @@ export class Viewer {
     return cursor.error ? UNKNOWN : cursor.offset - offset
   }
 
+  /** Walks again with an eye on what is wrong; the walk before ended at the last element noted. */
   #explain(start: number, bitmapOffset: number): void {
-    const { cursor } = this
+    const cursor = this.#cursor
     cursor.error = undefined
     cursor.offset = start
-    for (let number = 2; number <= this.#wordCount * 32 && !cursor.error; number++) {
-      if (!this.#has(number)) continue
+    for (let i = 0; i < this.#count && !cursor.error; i++) {
+      const number = this.#present[i] as number
       const field = this.#fields[number]
       if (field) skipField(cursor, field)
       else cursor.fail(String(number), bitmapOffset, 'unknown-field', `an element of ${this.#spec.id}`, 'its bit set')
@@ -187,28 +200,14 @@ class View {
   }
 
   has(number: number): boolean {
-    const viewer = this.#viewer
-    const isThere = viewer.find(this, this.#bytes, number) > 0
-    viewer.cursor.release()
-    return isThere
+    return this.#viewer.has(this, this.#bytes, number)
   }
 
   get(number: number): Result<never, CodecError> {
-    const viewer = this.#viewer
-    const offset = viewer.find(this, this.#bytes, number)
-    if (offset === 0) return ok(undefined) as Result<never, CodecError>
-    if (viewer.looksAround(number)) viewer.lookAround()
-    const value = viewer.decode(number, offset)
-    const { error } = viewer.cursor
-    viewer.cursor.release()
-    return error ? err(error) : (ok(value) as Result<never, CodecError>)
+    return this.#viewer.get(this, this.#bytes, number) as Result<never, CodecError>
   }
 
   check(): CodecError | undefined {
-    const viewer = this.#viewer
-    viewer.find(this, this.#bytes, 0)
-    const error = viewer.check()
-    viewer.cursor.release()
-    return error
+    return this.#viewer.check(this, this.#bytes)
   }
 }
