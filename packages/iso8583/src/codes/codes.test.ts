@@ -27,6 +27,7 @@ describe('translateCode', () => {
       expect(translateCode('iso2003', later ?? '', 'iso93')).toBe(action)
     }
     expect(translateCode('iso93', '9999', 'iso2003')).toBeUndefined()
+    expect(translateCode('iso93', 'constructor', 'iso2003')).toBeUndefined()
     expect(translateCode('iso2003', '1030', 'iso93')).toBeUndefined()
   })
 

@@ -113,7 +113,7 @@ const codeIn = (table: CodeTable, [unionpay, iso87, iso93]: (typeof OUTCOMES)[nu
 export function translateCode(from: CodeTable, value: string, to: CodeTable): string | undefined {
   if (from === to) return value
   // All codes of 1993 live on in 2003, those without a counterpart elsewhere too.
-  if (from === 'iso93' && to === 'iso2003') return value in ISO93_CODES ? toIso2003(value) : undefined
+  if (from === 'iso93' && to === 'iso2003') return Object.hasOwn(ISO93_CODES, value) ? toIso2003(value) : undefined
   if (from === 'iso2003' && to === 'iso93')
     return Object.keys(ISO93_CODES).find((action) => toIso2003(action) === value)
   const line = OUTCOMES.find((outcome) => codeIn(from, outcome) === value && codeIn(to, outcome) !== '')
