@@ -102,7 +102,7 @@ it('diagnose says why, from a log, and names the lines it could not read', () =>
     { ...attempt, id: 'a1', at: 1_000, code: '55' },
     { ...attempt, id: 'a2', at: 20_000, code: '00', issuerCode: '00' },
     { id: 'broken' },
-    { ...attempt, id: 'a4', at: 30_000, code: '55', mac: 'bad', pinBlock: { shape: 'odd' } },
+    { ...attempt, id: 'a4', at: 30_000, code: '55', mac: 'bad', pinBlock: { shape: 'odd' }, cvmResults: '4203' },
     {
       ...attempt,
       id: 'a3',
@@ -129,7 +129,7 @@ it('diagnose says why, from a log, and names the lines it could not read', () =>
     ['a3', 'wrong-terminal-key'],
   ])
   expect(stderr).toContain('line 3')
-  expect(stderr).toMatch(/line 4: mac: .*; pinBlock\.shape: /)
+  expect(stderr).toMatch(/line 4: mac: .*; pinBlock\.shape: .*; cvmResults: /)
   expect(status).toBe(1)
 })
 

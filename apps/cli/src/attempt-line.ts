@@ -3,7 +3,10 @@ import { z } from 'zod'
 
 const count = z.number().int().nonnegative()
 
-/** Only what a log lacks is optional: a fact with a value nobody knows would be weighed as if it were one. */
+/**
+ * Only what a log lacks is optional: a fact with a value nobody knows would be weighed as if it were one. A fact that
+ * `Attempt` gains and this table lacks does not compile.
+ */
 const attemptLine = z.looseObject({
   id: z.string().min(1),
   at: z.number().int(),
@@ -46,7 +49,15 @@ const attemptLine = z.looseObject({
   keyAge_s: z.number().nonnegative().optional(),
   cardExpired: z.boolean().optional(),
   duplicate: z.boolean().optional(),
-})
+  batchMismatch: z.boolean().optional(),
+  panLength: z.number().int().min(13).max(19).optional(),
+  pinWanted: z.boolean().optional(),
+  cvmResults: z
+    .string()
+    .regex(/^[0-9A-F]{6}$/)
+    .optional(),
+  answeredBy: z.enum(['acquirer', 'issuer']).optional(),
+} satisfies Readonly<Record<keyof Attempt, z.ZodType>>)
 
 /** The attempt that a JSON line holds, or in words what is wrong with it, each field by its path. */
 export function parseAttempt(line: string): Attempt | string {
