@@ -50,6 +50,11 @@ describe('authorization', () => {
     expect(await cardState(parties)).toEqual({ triesLeft: 3, available_minor: 100_000 })
   })
 
+  it('opens no QR order for what is no sale', async () => {
+    const completion = { 22: { panEntry: '03', pinEntry: '2' }, 25: '06', 60: { type: '20', batch: '000001' } }
+    expect((await terminal.request(terminal.sale(CARD.pin, completion)))?.[39]).toBe('12')
+  })
+
   it('counts a wrong PIN once and locks after the third', async () => {
     const codes: unknown[] = []
     for (let entry = 0; entry < 4; entry++) codes.push((await terminal.request(terminal.sale('111111')))?.[39])

@@ -4,6 +4,7 @@ import { type Observation, rangeOf } from '../observation.ts'
 import { paymentKey } from '../payment.ts'
 import type { AcquirerPorts } from '../ports.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { expectSale } from '../sale.ts'
 import { cardFacts } from './card-facts.ts'
 import type { Arrived, Received, SaleRequest } from './known.ts'
 
@@ -49,9 +50,8 @@ function parse(message: UnionPayMessage): Result<SaleRequest, Refusal> {
   const trace = message[11]
   const batch = message[60]?.batch
   if (!terminalId || !merchantId || !trace || !batch) return format('DE 11, 41, 42 and 60 are needed')
-  if (!isSale(message)) {
-    return err(refuse('FF_MESSAGE_UNEXPECTED', `DE 3, 25, 60.1: ${message[3]}, ${message[25]}, ${message[60]?.type}`))
-  }
+  const sale = expectSale(message)
+  if (!sale.ok) return sale
 
   const amount = parseIsoAmount(message[4] ?? '', message[49] ?? '')
   if (!amount.ok) return err(refuse('FF_AMOUNT', amount.error))
@@ -82,10 +82,6 @@ function parse(message: UnionPayMessage): Result<SaleRequest, Refusal> {
     ...(pinBlock ? { pinBlock: pinBlock.value } : {}),
   })
 }
-
-/** A completion differs from a sale in DE 25 and 60.1 alone: taken for one, it would charge the card anew. */
-const isSale = (message: UnionPayMessage): boolean =>
-  message[3] === '000000' && message[25] === '00' && message[60]?.type === '22'
 
 /** A card is good through the last day of its month (EMV Book 3, 10.4.3 compares dates to the day before). */
 function isExpired(expiry: string, now_ms: number): boolean {

@@ -6,6 +6,7 @@ import { confirmKeys } from '../key-exchange/confirm.ts'
 import { type PaymentKey, paymentKey, type StoredAnswer } from '../payment.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { expectSale } from '../sale.ts'
 import type { KeyVersion, Terminal } from '../terminal.ts'
 import { stampedAnswer } from '../time.ts'
 
@@ -52,6 +53,8 @@ async function receive(
   const { 11: trace, 41: terminalId, 42: merchantId } = message
   const batch = message[60]?.batch
   if (!trace || !terminalId || !merchantId || !batch) return err(refuse('FF_MESSAGE_FORMAT', 'DE 11, 41, 42 and 60'))
+  const expected = expectSale(message)
+  if (!expected.ok) return expected
   const amount = parseIsoAmount(message[4] ?? '', message[49] ?? '')
   if (!amount.ok || amount.value.minor === 0) return err(refuse('FF_AMOUNT', 'an amount above zero is expected'))
   const identified = await identifyTerminal(ports, terminalId, merchantId)
