@@ -86,6 +86,7 @@ export const terminal = {
     'sign-on-refused': 'The acquirer refused the sign-on. Call support with the code below.',
     'sign-on-unanswered': 'The acquirer does not answer. The terminal keeps trying.',
     storage: 'The terminal cannot save payments safely, so it takes none. Call support.',
+    'pin-pad': 'The PIN pad does not answer, so nothing can be paid. Restart the terminal.',
     'no-link': 'No connection to the acquirer. The terminal keeps trying.',
   },
   approved: { title: 'Approved', hint: 'Take your card and receipt.', next: 'New payment', print: 'Print' },

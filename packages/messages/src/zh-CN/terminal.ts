@@ -87,6 +87,7 @@ export const terminal: Messages['terminal'] = {
     'sign-on-refused': '收单机构拒绝签到。请凭下方应答码联系技术支持。',
     'sign-on-unanswered': '收单机构没有应答。终端会继续尝试。',
     storage: '终端无法安全保存交易，因此停止收款。请联系技术支持。',
+    'pin-pad': '密码键盘没有响应，暂时无法收款。请重启终端。',
     'no-link': '无法连接收单机构。终端会继续尝试。',
   },
   approved: { title: '付款成功', hint: '请取回您的卡和凭条。', next: '下一笔', print: '打印' },

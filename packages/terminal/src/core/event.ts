@@ -23,6 +23,9 @@ export type CounterEvent =
   | { readonly type: 'done' }
   | { readonly type: 'sign-on-requested' }
 
+/** What nothing can be sold without: the durable memory, and the PIN pad, whose MAC every payment carries. */
+export type VitalPart = 'storage' | 'pin-pad'
+
 /** What the parts of the terminal report back. Dispatched by the shell. */
 export type MachineEvent =
   | { readonly type: 'started'; readonly journal: Journal; readonly activated: boolean }
@@ -37,7 +40,7 @@ export type MachineEvent =
   | { readonly type: 'noise' }
   | { readonly type: 'keys-loaded' }
   | { readonly type: 'keys-refused'; readonly reason: 'check-value' | 'sign-on-format' | 'storage' }
-  | { readonly type: 'storage-failed' }
+  | { readonly type: 'part-failed'; readonly part: VitalPart }
   | { readonly type: 'timer'; readonly timer: TimerName }
 
 export type TerminalEvent = CounterEvent | MachineEvent

@@ -1,4 +1,4 @@
-import type { TerminalEvent } from './event.ts'
+import type { TerminalEvent, VitalPart } from './event.ts'
 import { resume } from './resume.ts'
 import { repeatReversalLater } from './reversal.ts'
 import { saleUnanswered } from './sale-answer.ts'
@@ -54,10 +54,11 @@ export const connectAgain = (state: TerminalState): Step =>
   state.link === 'down' ? step({ ...state, link: 'connecting' }, { type: 'connect' }) : stay(state)
 
 /**
- * The record could not be saved, and the step that needed it did not happen. The durable record may now lag behind what
- * the host did, so a payment that is pending counts as uncertain; the terminal keeps trying and sells nothing meanwhile.
+ * The record could not be saved, or the PIN pad did not do its part, and the step that needed it did not happen. The
+ * durable record may now lag behind what the host did, so a payment that is pending counts as uncertain; the terminal
+ * keeps trying and sells nothing meanwhile.
  */
-export function storageFailed(context: Context, state: TerminalState): Step {
+export function partFailed(context: Context, state: TerminalState, reason: VitalPart): Step {
   const { pending } = state.journal
   const journal = pending ? { ...state.journal, pending: { reason: '06' as const, ...pending } } : state.journal
   return step(
@@ -67,7 +68,7 @@ export function storageFailed(context: Context, state: TerminalState): Step {
       // The step that was dropped may have been news of the link itself, so the link begins anew too.
       link: 'down',
       signedOn: false,
-      screen: { name: 'out-of-service', reason: 'storage' },
+      screen: { name: 'out-of-service', reason },
     },
     { type: 'disconnect' },
     { type: 'start-timer', timer: 'reconnect', delay_ms: context.configuration.again_ms },
@@ -75,6 +76,6 @@ export function storageFailed(context: Context, state: TerminalState): Step {
     { type: 'stop-timer', timer: 'answer' },
     { type: 'stop-timer', timer: 'pin-entry' },
     { type: 'start-timer', timer: 'again', delay_ms: context.configuration.again_ms },
-    { type: 'notify', notice: { type: 'out-of-service', reason: 'storage' } },
+    { type: 'notify', notice: { type: 'out-of-service', reason } },
   )
 }

@@ -2,7 +2,7 @@ import { unreachable } from '@fiftyfive/kernel'
 import { presentCard, readCard, failCard, enterAmount } from './card.ts'
 import { cancel, chooseOtherCard, chooseRetry, finish } from './choices.ts'
 import type { TerminalEvent } from './event.ts'
-import { connectAgain, linkDown, linkUp, start, storageFailed } from './link.ts'
+import { connectAgain, linkDown, linkUp, start, partFailed } from './link.ts'
 import { cancelPin, changeDigits, confirmPin } from './pin-entry.ts'
 import { setAssistance, takeMoreTime, warnOfTime } from './pin-time.ts'
 import { chooseQr } from './qr-sale.ts'
@@ -42,8 +42,8 @@ export function reduce(context: Context, state: TerminalState, event: TerminalEv
       return keysLoaded(context, state)
     case 'keys-refused':
       return keysRefused(context, state, event.reason)
-    case 'storage-failed':
-      return storageFailed(context, state)
+    case 'part-failed':
+      return partFailed(context, state, event.part)
     case 'retry-chosen':
       return chooseRetry(context, state)
     case 'other-card-chosen':

@@ -119,6 +119,8 @@ export type OutOfService =
   | 'sign-on-unanswered'
   /** The durable memory failed; no payment may start. */
   | 'storage'
+  /** The PIN pad does not answer; nothing can be enciphered or authenticated. */
+  | 'pin-pad'
   | 'no-link'
 
 export type ScreenName = Screen['name']

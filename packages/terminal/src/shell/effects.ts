@@ -2,7 +2,7 @@ import { readCard } from '@fiftyfive/emv'
 import { unreachable } from '@fiftyfive/kernel'
 import { chipCryptography } from '../card/cryptography.ts'
 import type { Effect } from '../core/effect.ts'
-import type { TerminalEvent } from '../core/event.ts'
+import type { TerminalEvent, VitalPart } from '../core/event.ts'
 import type { TerminalNotice } from '../core/notice.ts'
 import type { Answer } from '../exchange/answer.ts'
 import { Wire } from '../exchange/wire.ts'
@@ -47,17 +47,17 @@ export class Effects {
   }
 
   /**
-   * Undefined when everything was done at once. Otherwise whether everything was done: false as soon as a save failed,
-   * with the effects after it left undone. Notices are collected, to be given out when the new state is adopted.
+   * Undefined when everything was done at once. Otherwise the part that failed, with the effects after it left undone,
+   * or undefined. Notices are collected, to be given out when the new state is adopted.
    */
-  carryOut(effects: readonly Effect[], notices: TerminalNotice[]): Promise<boolean> | undefined {
+  carryOut(effects: readonly Effect[], notices: TerminalNotice[]): Promise<VitalPart | undefined> | undefined {
     for (const [index, effect] of effects.entries()) {
       if (effect.type === 'notify') notices.push(effect.notice)
       const running = this.#one(effect)
       if (running) {
         return running.then(
-          () => this.carryOut(effects.slice(index + 1), notices) ?? true,
-          () => false,
+          () => this.carryOut(effects.slice(index + 1), notices),
+          () => (effect.type === 'save' ? 'storage' : 'pin-pad'),
         )
       }
     }
@@ -121,7 +121,8 @@ export class Effects {
   #receive(bytes: Uint8Array): void {
     const received = this.#wire.receive(bytes)
     for (const answer of received.answers) {
-      if (answer instanceof Promise) void answer.then((known) => this.#hear(known))
+      // Without a PIN pad nobody can say whether it is authentic: then it is none.
+      if (answer instanceof Promise) void answer.catch(() => undefined).then((known) => this.#hear(known))
       else this.#hear(answer)
     }
     // After a length that cannot be, nobody knows where the next frame begins.

@@ -150,7 +150,7 @@ class EventLoop implements Terminal {
     const adopt = (): void => this.#adopt(state, notices)
     const running = this.#effects.carryOut(effects, notices)
     if (running === undefined) return adopt() as undefined
-    return running.then((done) => (done ? adopt() : this.#take({ type: 'storage-failed' })))
+    return running.then((failed) => (failed ? this.#take({ type: 'part-failed', part: failed }) : adopt()))
   }
 
   #adopt(state: TerminalState, notices: readonly TerminalNotice[]): void {

@@ -4,6 +4,7 @@ import { CONFIGURATION_DEFAULTS, type TerminalConfiguration } from '../configura
 import type { TerminalNotice } from '../core/notice.ts'
 import type { ScreenName, ScreenOf } from '../core/state.ts'
 import { createFaultBench, type FaultBench } from '../faults/index.ts'
+import type { PinEntryDevice } from '../pin-pad/device.ts'
 import { openPinPad } from '../pin-pad/open.ts'
 import type { PinKey } from '../ports.ts'
 import { createTerminal, type Terminal } from '../shell/terminal.ts'
@@ -36,6 +37,8 @@ export class Counter {
   readonly acquirer = new TinyAcquirer(this.random)
   readonly bench: FaultBench = createFaultBench(this.random)
   readonly notices: TerminalNotice[] = []
+  /** What is between the terminal and its PIN pad. */
+  cable: (pinPad: PinEntryDevice) => PinEntryDevice = (pinPad) => pinPad
   terminal!: Terminal
 
   constructor() {
@@ -54,7 +57,7 @@ export class Counter {
       timers: time,
       random,
       hardware,
-      pinPad: await openPinPad({ storage, clock: time, random, hardware }),
+      pinPad: this.cable(await openPinPad({ storage, clock: time, random, hardware })),
     })
     this.terminal.on((notice) => this.notices.push(notice))
     await settle()

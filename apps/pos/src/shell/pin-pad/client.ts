@@ -11,6 +11,8 @@ import type {
 } from '@fiftyfive/terminal'
 import type { Answers, Asked, FromPinPad, Told } from './protocol.ts'
 
+const FAILED = 'the PIN pad failed'
+
 /** The page's side of the PIN pad in the worker. */
 export class WorkerPinPad implements PinEntryDevice {
   activated = false
@@ -22,6 +24,7 @@ export class WorkerPinPad implements PinEntryDevice {
   #checkValues: KeyCheckValues = { master: undefined, pin: undefined, mac: undefined }
   #listener: PinPadListener | undefined
   #heard: ((key: PinKey) => void) | undefined
+  #isBroken = false
 
   constructor(worker: Worker) {
     this.#worker = worker
@@ -91,10 +94,11 @@ export class WorkerPinPad implements PinEntryDevice {
   }
 
   #ask<Question extends Asked>(asked: Question): Promise<Answers[Question['ask']]> {
+    if (this.#isBroken) return Promise.reject(new Error(FAILED))
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId
       this.#waiting.set(id, (answer) =>
-        answer ? resolve(answer.value as Answers[Question['ask']]) : reject(new Error('the PIN pad failed')),
+        answer ? resolve(answer.value as Answers[Question['ask']]) : reject(new Error(FAILED)),
       )
       this.#worker.postMessage({ id, asked })
     })
@@ -121,7 +125,9 @@ export class WorkerPinPad implements PinEntryDevice {
     }
   }
 
+  /** The worker could not be loaded, or broke down. Nothing is known of its state any more, so it is asked nothing more. */
   #broken(): void {
+    this.#isBroken = true
     for (const settle of this.#waiting.values()) settle(undefined)
     this.#waiting.clear()
   }
