@@ -40,6 +40,10 @@ describe('at the till', () => {
     await till.amount('1280')
     await till.present('wang-wei')
     await till.screen('enter-pin')
+    // The PIN pad: what enciphers the digits is no script of the page.
+    expect(till.page.workers().map((worker) => new URL(worker.url()).pathname)).toEqual([
+      expect.stringMatching(/^\/pos\/assets\/worker-/),
+    ])
     await screenshot(till.page, 'pos-enter-pin')
     await till.pin(pinOf('wang-wei'))
     await till.screen('approved')
