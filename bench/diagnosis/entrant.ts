@@ -22,8 +22,8 @@ export interface Answers {
   readonly incidents: readonly IncidentAnswer[]
 }
 
-/** Whoever takes part. It reads `attempts.ndjson`, oldest first, and never the truth. */
+/** Whoever takes part. It reads `attempts.ndjson`, oldest first, `events.ndjson` if it likes, and never the truth. */
 export interface Entrant {
   readonly name: string
-  answer(attemptsFile: string): Promise<Answers>
+  answer(attemptsFile: string, eventsFile?: string): Promise<Answers>
 }

@@ -1,32 +1,7 @@
-import type { Attempt, Owner } from '@fiftyfive/diagnosis'
+import type { Attempt, FleetEvent } from '@fiftyfive/diagnosis'
+import type { AttemptTruth, FaultTruth, SaleTruth } from '@fiftyfive/simulator'
 
-/** Why one attempt was refused, as the simulated world knows it; a line of `truth.ndjson` with kind `attempt`. */
-export interface AttemptTruth {
-  readonly kind: 'attempt'
-  readonly id: string
-  /** A cause of the catalogue; absent for a kind of fault that is in no catalogue. */
-  readonly cause?: string
-  readonly owner: Owner
-  /** The fault that touched it; absent for what happens in a healthy fleet. */
-  readonly fault?: string
-  /** The issuer counted a PIN try for it. */
-  readonly tryCounted?: boolean
-}
-
-/** One fault; a line with kind `fault`. */
-export interface FaultTruth {
-  readonly kind: 'fault'
-  readonly id: string
-  readonly cause?: string
-  readonly owner: Owner
-  /** Elements `dimension=value`, several of one element joined by `&`: `terminal=T0000042`, `model=m1&version=2.0.1`. */
-  readonly scope: readonly string[]
-  /** By element, other names that cover the same attempts. */
-  readonly equivalents?: Readonly<Record<string, readonly string[]>>
-  /** Milliseconds since 1970. */
-  readonly from: number
-  readonly until: number
-}
+export type { AttemptTruth, FaultTruth } from '@fiftyfive/simulator'
 
 /** What the acquirer saw of one scenario, and, apart, what was true. */
 export interface Scenario {
@@ -34,14 +9,20 @@ export interface Scenario {
   readonly terminals: number
   readonly days: number
   readonly attempts: readonly Attempt[]
+  readonly events?: readonly FleetEvent[]
   readonly attemptTruths: readonly AttemptTruth[]
   readonly faults: readonly FaultTruth[]
+  readonly sales?: readonly SaleTruth[]
 }
 
 /** Values of an attempt by the names that scopes use. */
 export function dimensionsOf(attempt: Attempt): Readonly<Record<string, string>> {
-  const { terminal, merchant, range, issuer, link, entryMode, model, softwareVersion } = attempt
-  const named = { terminal, merchant, range, issuer, link, entry: entryMode, model, version: softwareVersion }
+  const { terminal, merchant, region, access, operator, range, issuer, link, node, card } = attempt
+  const { entryMode, model, softwareVersion, parameterVersion, kernelVersion, panLength } = attempt
+  const place = { terminal, merchant, region, access, operator }
+  const versions = { model, version: softwareVersion, parameters: parameterVersion, kernel: kernelVersion }
+  const digits = panLength === undefined ? undefined : String(panLength)
+  const named = { ...place, range, issuer, link, node, entry: entryMode, panLength: digits, card, ...versions }
   return Object.fromEntries(Object.entries(named).filter((pair): pair is [string, string] => pair[1] !== undefined))
 }
 

@@ -2,6 +2,7 @@ import type { Attempt } from '@fiftyfive/diagnosis'
 import { z } from 'zod'
 
 const count = z.number().int().nonnegative()
+const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9A-F]{${digits}}$`))
 
 /**
  * Only what a log lacks is optional: a fact with a value nobody knows would be weighed as if it were one. A fact that
@@ -16,12 +17,18 @@ const attemptLine = z.looseObject({
   range: z.string(),
   issuer: z.string().optional(),
   link: z.string().optional(),
+  region: z.string().optional(),
+  access: z.string().optional(),
+  node: z.string().optional(),
+  operator: z.string().optional(),
   entryMode: z.enum(['manual', 'stripe', 'chip', 'contactless']),
   fallback: z.boolean().optional(),
   pinPresent: z.boolean(),
   amount_minor: count.optional(),
   model: z.string().optional(),
   softwareVersion: z.string().optional(),
+  parameterVersion: z.string().optional(),
+  kernelVersion: z.string().optional(),
   pinPad: z
     .looseObject({
       digits: count,
@@ -29,9 +36,19 @@ const attemptLine = z.looseObject({
       time: z.enum(['fast', 'normal', 'slow', 'very-slow']),
       repeated: z.boolean().optional(),
       entry: count,
+      end: z.enum(['confirmed', 'timeout', 'cancelled', 'bypassed']).optional(),
+      assisted: z.boolean().optional(),
     })
     .optional(),
   keyCheck: z.enum(['current', 'previous', 'other']).optional(),
+  pinKeyCheckValue: hex(6).optional(),
+  serialNumber: z
+    .looseObject({
+      device: z.string(),
+      counter: count,
+      follows: z.enum(['next', 'jump', 'repeated', 'backwards', 'unknown-key-set', 'exhausted']),
+    })
+    .optional(),
   mac: z.enum(['valid', 'valid-previous', 'invalid', 'missing']).optional(),
   pinBlock: z
     .looseObject({
@@ -52,11 +69,24 @@ const attemptLine = z.looseObject({
   batchMismatch: z.boolean().optional(),
   panLength: z.number().int().min(13).max(19).optional(),
   pinWanted: z.boolean().optional(),
-  cvmResults: z
-    .string()
-    .regex(/^[0-9A-F]{6}$/)
+  cvmResults: hex(6).optional(),
+  answeredBy: z.enum(['acquirer', 'issuer', 'stand-in']).optional(),
+  pinDigitsUsual: z.number().int().min(4).max(12).optional(),
+  chip: z
+    .looseObject({
+      application: z
+        .string()
+        .regex(/^([0-9A-F]{2}){5,16}$/)
+        .optional(),
+      terminalVerificationResults: hex(10).optional(),
+      triesLeft: count.optional(),
+      verifyStatus: hex(4).optional(),
+      readFailures: count.optional(),
+    })
     .optional(),
-  answeredBy: z.enum(['acquirer', 'issuer']).optional(),
+  offline: z.boolean().optional(),
+  tampered: z.boolean().optional(),
+  clockError_s: z.number().optional(),
 } satisfies Readonly<Record<keyof Attempt, z.ZodType>>)
 
 /** The attempt that a JSON line holds, or in words what is wrong with it, each field by its path. */

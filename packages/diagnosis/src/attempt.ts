@@ -2,7 +2,8 @@ import type { Instant } from '@fiftyfive/kernel'
 
 /**
  * One attempt to pay with a PIN, as an acquirer sees it: masked and tokenised, without PIN, key or PAN. Everything
- * that a log may lack is optional; what is missing is no evidence either way.
+ * that a log may lack is optional; what is missing is no evidence either way. docs/reference/attempts.md describes the
+ * same as lines of JSON.
  */
 export interface Attempt {
   /** Terminal, batch and trace number: `T0000001-000001-000042`. */
@@ -15,17 +16,34 @@ export interface Attempt {
   /** Leading digits that select the issuer, e.g. `622588`. */
   readonly range: string
   readonly issuer?: string
+  /** The connection to an issuer or network that the payment was routed to. */
   readonly link?: string
+  /** Where the merchant is, as coarse as the acquirer likes: a district, a shopping street. */
+  readonly region?: string
+  /** How the terminal reaches the acquirer, e.g. `cellular-a`, `broadband-b`. */
+  readonly access?: string
+  /** The security module that deciphered the PIN block, or should have. */
+  readonly node?: string
+  /** Whoever was signed on at the till, tokenised. */
+  readonly operator?: string
   readonly entryMode: EntryMode
   readonly fallback?: boolean
   readonly pinPresent: boolean
   readonly amount_minor?: number
   readonly model?: string
   readonly softwareVersion?: string
+  /** Of the terminal's parameters: AIDs, CVM limits, tables. */
+  readonly parameterVersion?: string
+  /** Of the EMV kernels. */
+  readonly kernelVersion?: string
   /** What the PIN pad said about the entry, without the PIN. */
   readonly pinPad?: PinPadFacts
   /** The check value the terminal states for its PIN key, compared with the keys we have for it. */
   readonly keyCheck?: 'current' | 'previous' | 'other'
+  /** That check value, 6 hex digits, to be compared with those of other terminals (key-exchange records). */
+  readonly pinKeyCheckValue?: string
+  /** A PIN under DUKPT: which counter, and how it follows the ones seen before (ANSI X9.24-1). */
+  readonly serialNumber?: KeySerialNumberFacts
   readonly mac?: 'valid' | 'valid-previous' | 'invalid' | 'missing'
   /** What the security module saw when it deciphered the PIN block, before anything was forwarded. */
   readonly pinBlock?: PinBlockFinding
@@ -51,7 +69,19 @@ export interface Attempt {
   /** CVM Results, tag 9F34, 6 hex digits: what chip and terminal agreed on (EMV Book 4, annex A4). */
   readonly cvmResults?: string
   /** Who decided on the response code given to the terminal; `acquirer` also when it replaced the issuer's. */
-  readonly answeredBy?: 'acquirer' | 'issuer'
+  readonly answeredBy?: 'acquirer' | 'issuer' | 'stand-in'
+  /** Digits of a PIN that are usual for this range: 6 for most Chinese cards, 4 for most others. */
+  readonly pinDigitsUsual?: number
+  readonly chip?: ChipFacts
+  /**
+   * No message was sent for it: the terminal or the chip ended it, and the terminal's log told later. `code` is then
+   * Z1, declined offline (EMV Book 4, annex A6).
+   */
+  readonly offline?: boolean
+  /** The terminal reports an opened case or erased keys. */
+  readonly tampered?: boolean
+  /** Clock of the terminal (DE 12, 13) minus ours, in seconds. */
+  readonly clockError_s?: number
 }
 
 export type EntryMode = 'manual' | 'stripe' | 'chip' | 'contactless'
@@ -67,6 +97,32 @@ export interface PinPadFacts {
   readonly repeated?: boolean
   /** 1 for the first entry of this card session, 2 for the second, ... */
   readonly entry: number
+  /** How the entry ended; `confirmed` when absent. */
+  readonly end?: 'confirmed' | 'timeout' | 'cancelled' | 'bypassed'
+  /** With spoken guidance or the longer times of the accessible entry. */
+  readonly assisted?: boolean
+}
+
+export interface KeySerialNumberFacts {
+  /** Names the device and its initial key; no two devices share one. */
+  readonly device: string
+  /** The 21 (TDES) or 32 (AES) bits that count transactions. */
+  readonly counter: number
+  readonly follows: 'next' | 'jump' | 'repeated' | 'backwards' | 'unknown-key-set' | 'exhausted'
+}
+
+/** What the chip and the reader said. All hex in capitals. */
+export interface ChipFacts {
+  /** Application identifier, tag 4F. */
+  readonly application?: string
+  /** Terminal Verification Results, tag 95, 10 hex digits (EMV Book 3, annex C5). */
+  readonly terminalVerificationResults?: string
+  /** PIN Try Counter of the chip, tag 9F17. */
+  readonly triesLeft?: number
+  /** Status word of VERIFY, 4 hex digits: 63Cx, 6983, 6984, 9000. */
+  readonly verifyStatus?: string
+  /** Attempts to read this card that failed before it was read, or until the sale was given up. */
+  readonly readFailures?: number
 }
 
 export interface PinBlockFinding {

@@ -1,4 +1,5 @@
 export { shrink } from './shrink.ts'
 export { type Outcome, simulate, type Simulation } from './simulate.ts'
+export type * from './truth.ts'
 export { FAULT_RATES, type FaultKind } from './world/dice.ts'
 export type { Breach } from './world/world.ts'
