@@ -3,17 +3,25 @@ import { join } from 'node:path'
 import { API, type ActivationResponse, type DemoCard } from '@fiftyfive/contract'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { cards, enterPin, type Headless, headlessTerminal, present } from './support/headless.ts'
-import { dataFolder, getJson, runCommand, type Running, startCommand, startUp } from './support/stack.ts'
+import {
+  dataFolder,
+  firstAdministrator,
+  getJson,
+  runCommand,
+  type Running,
+  startCommand,
+  startUp,
+} from './support/stack.ts'
 
 /** Host and issuer as processes of their own, killed where it hurts. */
 const data = dataFolder()
 let issuer: Running<{ issuerPort: number }>
-let host: Running<{ webPort: number; terminalPort: number }>
+let host: Running<{ webPort: number; terminalPort: number; setupCode?: string }>
 let till: Headless
 let card: DemoCard
 
 const startHost = (terminalPort: number, webPort: number) =>
-  startCommand<{ webPort: number; terminalPort: number }>(
+  startCommand<{ webPort: number; terminalPort: number; setupCode?: string }>(
     data,
     'host',
     '--issuer',
@@ -127,11 +135,13 @@ it('bad input at the API is a clear error and changes nothing', async () => {
     headers: { 'content-type': 'application/json' },
     body,
   })
-  expect(await refused(`${API.attempts}?limit=9999`)).toMatchObject({
+  const cookie = await firstAdministrator(host.ports.webPort, host.ports.setupCode ?? '')
+  expect(await refused(API.attempts), 'nobody reads without signing in').toMatchObject({ status: 401 })
+  expect(await refused(`${API.attempts}?limit=9999`, { headers: { cookie } })).toMatchObject({
     status: 400,
     body: { error: { code: 'FF_INPUT' } },
   })
-  expect(await refused(API.attempt("x' OR 1=1"))).toMatchObject({
+  expect(await refused(API.attempt("x' OR 1=1"), { headers: { cookie } })).toMatchObject({
     status: 404,
     body: { error: { code: 'FF_NOT_FOUND' } },
   })

@@ -1,5 +1,6 @@
-import { API, type AttemptDetail, type AttemptSummary, type ErrorEnvelope, type Overview } from '@fiftyfive/contract'
+import { API, type AttemptDetail, type AttemptSummary, type Overview } from '@fiftyfive/contract'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { ApiError, getJson } from './request.ts'
 import { filterQuery, type Filters } from './route.ts'
 
 export interface AttemptPage {
@@ -9,25 +10,6 @@ export interface AttemptPage {
 }
 export const PAGE_SIZE = 50
 const OVERVIEW_INTERVAL_MS = 5000
-
-/** What the host said, or status 0 when it said nothing. */
-export class ApiError extends Error {
-  override readonly name = 'ApiError'
-  readonly status: number
-  constructor(status: number, message: string) {
-    super(message)
-    this.status = status
-  }
-}
-
-async function getJson<T>(path: string, signal: AbortSignal): Promise<T> {
-  const response = await fetch(path, { signal, headers: { accept: 'application/json' } }).catch((error: unknown) => {
-    throw signal.aborted ? error : new ApiError(0, '')
-  })
-  if (response.ok) return (await response.json()) as T
-  const envelope = (await response.json().catch(() => undefined)) as ErrorEnvelope | undefined
-  throw new ApiError(response.status, envelope?.error?.message ?? '')
-}
 
 /** A refusal will not change by asking again; silence may. */
 export const retryQuery = (count: number, error: Error): boolean =>

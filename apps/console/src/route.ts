@@ -18,13 +18,23 @@ export type Route =
   | { readonly page: 'live'; readonly filters: Filters }
   /** `verdict` counts from 0, the immediate one; absent means the latest. */
   | { readonly page: 'attempt'; readonly id: string; readonly verdict?: number }
+  | { readonly page: 'account' }
+  | { readonly page: 'people' }
+  | { readonly page: 'audit' }
   | { readonly page: 'not-found' }
+  | { readonly page: 'invitation'; readonly code: string }
+
+const SIMPLE_PAGES = ['account', 'people', 'audit'] as const
 
 /** Reads `location.hash`. Unknown filter values are dropped rather than shown as an empty list without a reason. */
 export function parseHash(hash: string, isCause: (text: string) => boolean): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?', 2)
   const parameters = new URLSearchParams(query)
   if (path === '' || path === '/') return { page: 'live', filters: parseFilters(parameters, isCause) }
+  const simple = SIMPLE_PAGES.find((page) => path === `/${page}`)
+  if (simple) return { page: simple }
+  const code = /^\/invitations\/([A-Za-z0-9_-]{32})$/.exec(path)?.[1]
+  if (code !== undefined) return { page: 'invitation', code }
   const id = /^\/attempts\/([^/]+)$/.exec(path)?.[1]
   if (id === undefined) return { page: 'not-found' }
   const verdict = parameters.get('verdict')
@@ -64,5 +74,8 @@ export function liveHash(filters: Filters = {}): string {
   return query ? `#/?${query}` : '#/'
 }
 
+export const accountHash = (): string => '#/account'
+export const peopleHash = (): string => '#/people'
+export const auditHash = (): string => '#/audit'
 export const attemptHash = (id: string, verdict?: number): string =>
   `#/attempts/${encodeURIComponent(id)}${verdict === undefined ? '' : `?verdict=${verdict}`}`

@@ -1,5 +1,6 @@
 import { adviceFor, type AdviceContext, type EvidenceLine, type Verdict } from '@fiftyfive/diagnosis'
 import { fill, type Messages } from '@fiftyfive/messages'
+import { ApiError } from './request.ts'
 
 type CauseId = Verdict['cause']
 export const AUDIENCES = ['cashier', 'cardholder', 'merchant', 'engineer'] as const
@@ -14,6 +15,12 @@ export const rankedName = (messages: Messages, cause: CauseId | 'other'): string
 /** The word for a key that came from elsewhere, if the table has one. */
 export const lookUp = (table: Readonly<Record<string, string>>, key: string): string | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined
+
+/** Why something did not work, in the reader's language; what only the host can know comes in its own words. */
+export function faultWords(messages: Messages, error: unknown): string {
+  if (!(error instanceof ApiError) || error.status === 0) return messages.console.error.unreachable
+  return lookUp(messages.faults, error.code) ?? error.message
+}
 
 /** The line's sentence with its values. An older or newer model may have lines without words here: its id is shown. */
 export function evidenceSentence(messages: Messages, line: EvidenceLine): string {

@@ -10,18 +10,32 @@ import {
   nothingInFlight,
   recoverOpenPayments,
 } from '@fiftyfive/acquiring'
+import { Turns } from '@fiftyfive/kernel'
 import { openCardVault } from '@fiftyfive/store/card-vault'
-import { acquirerStore, observationLog, openAcquirerDatabase, StoreFailure } from '@fiftyfive/store/sqlite'
+import {
+  acquirerStore,
+  observationLog,
+  openAccountStore,
+  openAcquirerDatabase,
+  StoreFailure,
+} from '@fiftyfive/store/sqlite'
+import { firstInvitation } from './accounts/invitations.ts'
+import { Challenges } from './accounts/passkeys.ts'
+import type { AccountPorts } from './accounts/ports.ts'
+import { openSealing } from './accounts/sealing.ts'
 import type { HostConfiguration } from './configuration.ts'
 import { TcpIssuerLink } from './issuers/issuer-link.ts'
 import { OpenQrOrders } from './qr/orders.ts'
 import { Watch } from './observations/watch.ts'
 import { listenForTerminals } from './terminals/tcp-listener.ts'
 import { acceptTerminalSockets } from './terminals/web-socket.ts'
+import { accountsApi } from './web/accounts-api.ts'
 import { attemptsApi } from './web/attempts-api.ts'
 import { demoApi } from './web/demo-api.ts'
+import { guard } from './web/guard.ts'
 import { onboardingApi } from './web/onboarding-api.ts'
 import { webServer } from './web/server.ts'
+import { sessionApi } from './web/session-api.ts'
 import { readZoneKeys } from './zone-keys.ts'
 
 export type { DemoControls, HostConfiguration, IssuerConfiguration } from './configuration.ts'
@@ -29,6 +43,8 @@ export type { DemoControls, HostConfiguration, IssuerConfiguration } from './con
 export interface Host {
   readonly terminalPort: number
   readonly webPort: number
+  /** Code for the first administrator's link; undefined once there is one. */
+  readonly setupCode: string | undefined
   close(): Promise<void>
 }
 
@@ -71,7 +87,19 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
 
   const answer = (body: Uint8Array) => handleTerminalMessage(acquirer, body).catch(afterFailure(logger))
   const terminals = listenForTerminals(answer, logger)
+  const accounts: AccountPorts = {
+    store: openAccountStore(join(dataDirectory, 'accounts.db')),
+    clock,
+    sealing: openSealing(join(dataDirectory, 'accounts.key')),
+    secondFactorRequired: configuration.demo === undefined,
+    visitors: configuration.demo !== undefined,
+    turns: new Turns(),
+  }
   const web = await webServer(configuration.pages, logger)
+  await guard(web, accounts)
+  const challenges = new Challenges()
+  sessionApi(web, accounts, challenges)
+  accountsApi(web, accounts, challenges)
   acceptTerminalSockets(web.server, answer, logger)
   attemptsApi(web, {
     log,
@@ -94,11 +122,13 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   return {
     terminalPort: (terminals.server.address() as AddressInfo).port,
     webPort: (web.server.address() as AddressInfo).port,
+    setupCode: await firstInvitation(accounts),
     async close() {
       stopDelivering()
       terminals.close()
       await web.close()
       for (const link of links) link.close()
+      await accounts.store.close()
       await database.close()
     },
   }

@@ -5,6 +5,43 @@ export const API = {
   attempt: (id: string) => `/api/attempts/${encodeURIComponent(id)}`,
   /** Server-sent events: `attempt` with an AttemptSummary whenever one appears or changes. */
   live: '/api/live',
+  /** GET: SessionView. POST signInRequest: SignInAnswer. DELETE: signs out. */
+  session: '/api/session',
+  /** GET: `{ visitors }`, whether one may look around without an account. */
+  signInWays: '/api/session/ways',
+  visit: '/api/session/visit',
+  confirm: '/api/session/confirmation',
+  passkeySignInOptions: '/api/session/passkey-options',
+  passkeySignIn: '/api/session/passkey',
+  /** POST acceptInvitation: signs the new account in. */
+  invitations: '/api/invitations',
+  /** GET: `{ name, displayName }` of the invited account. */
+  invitation: (code: string) => `/api/invitations/${code}`,
+  /** POST passwordCandidate: PasswordJudgement. */
+  passwordStrength: '/api/password-strength',
+  /** GET: AccountView. */
+  ownAccount: '/api/account',
+  ownPassword: '/api/account/password',
+  /** POST: a new secret. PUT confirmTotp: it counts from now on. DELETE: off. */
+  ownOneTimePassword: '/api/account/one-time-password',
+  ownPasskeyOptions: '/api/account/passkey-options',
+  ownPasskeys: '/api/account/passkeys',
+  ownPasskey: (id: string) => `/api/account/passkeys/${id}`,
+  /** GET: `{ items: OpenSession[] }`. */
+  ownSessions: '/api/account/sessions',
+  ownSession: (id: string) => `/api/account/sessions/${id}`,
+  /** GET: `{ items: AccountView[] }`. POST newAccount: `{ id, code }`. */
+  accounts: '/api/accounts',
+  /** PATCH accountChange. */
+  account: (id: string) => `/api/accounts/${id}`,
+  /** POST: a new link for the owner, `{ code }`. */
+  accountInvitation: (id: string) => `/api/accounts/${id}/invitation`,
+  /** DELETE: lifts the lock. */
+  accountLock: (id: string) => `/api/accounts/${id}/lock`,
+  tokens: '/api/tokens',
+  token: (id: string) => `/api/tokens/${id}`,
+  /** GET: `{ items: AuditLine[], next }`, newest first. */
+  audit: '/api/audit',
   activationKey: '/api/terminals/activation-key',
   activate: '/api/terminals/activate',
   terminalSocket: '/terminal',

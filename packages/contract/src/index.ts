@@ -2,6 +2,7 @@ import type { Attempt, EvidenceLine, Verdict } from '@fiftyfive/diagnosis'
 import { z } from 'zod'
 
 export { API } from './api.ts'
+export * from './accounts.ts'
 
 /** One line of the live list. */
 export interface AttemptSummary {

@@ -29,6 +29,16 @@ export const FAULTS = {
   FF_NOT_FOUND: { iso: '25', http: 404 },
   FF_INPUT: { iso: '30', http: 400 },
   FF_ACTIVATION_CODE: { iso: '97', http: 403 },
+  FF_SIGN_IN: { iso: '05', http: 401 },
+  FF_NO_SESSION: { iso: '05', http: 401 },
+  FF_FORBIDDEN: { iso: '57', http: 403 },
+  FF_OTHER_ORIGIN: { iso: '57', http: 403 },
+  FF_CONFIRM: { iso: '57', http: 403 },
+  FF_SECOND_FACTOR: { iso: '57', http: 403 },
+  FF_INVITATION: { iso: '57', http: 403 },
+  FF_PASSWORD: { iso: '30', http: 422 },
+  FF_CONFLICT: { iso: '94', http: 409 },
+  FF_TOO_MANY_REQUESTS: { iso: '65', http: 429 },
 } as const satisfies Record<`FF_${string}`, { iso: string; http: number }>
 export type FaultCode = keyof typeof FAULTS
 

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { API } from '@fiftyfive/contract'
+import { codeAt } from '../../../apps/host/src/accounts/one-time-password.ts'
 
 const main = fileURLToPath(new URL('../../../apps/cli/src/main.ts', import.meta.url))
 
@@ -76,8 +78,19 @@ export async function runCommand(
   return { code, out, err }
 }
 
+/** The session of whoever reads at that port: a visitor of the demonstration unless somebody signed in. */
+const cookies = new Map<number, string>()
+
+const cookieOf = (response: Response): string => response.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
+
 export async function getJson<T>(webPort: number, path: string): Promise<T> {
-  const response = await fetch(`http://127.0.0.1:${webPort}${path}`)
+  const url = `http://127.0.0.1:${webPort}`
+  const ask = () => fetch(`${url}${path}`, { headers: { cookie: cookies.get(webPort) ?? '' } })
+  let response = await ask()
+  if (response.status === 401) {
+    cookies.set(webPort, cookieOf(await fetch(`${url}${API.visit}`, { method: 'POST' })))
+    response = await ask()
+  }
   if (!response.ok) throw new Error(`GET ${path}: ${response.status}`)
   return (await response.json()) as T
 }
@@ -90,4 +103,19 @@ export async function postJson<T>(webPort: number, path: string, body: unknown):
   })
   if (!response.ok) throw new Error(`POST ${path}: ${response.status}`)
   return (await response.json()) as T
+}
+
+/** Takes the first administrator's link and sets up the second factor that a host in earnest wants; gives the cookie. */
+export async function firstAdministrator(webPort: number, setupCode: string): Promise<string> {
+  const ask = async (method: string, path: string, body: unknown, cookie = '') => {
+    const url = `http://127.0.0.1:${webPort}`
+    const headers = { 'content-type': 'application/json', origin: url, cookie }
+    const response = await fetch(`${url}${path}`, { method, headers, body: JSON.stringify(body) })
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`)
+    return response
+  }
+  const cookie = cookieOf(await ask('POST', API.invitations, { code: setupCode, password: 'lantern orbit mossy 41' }))
+  const { secret } = (await (await ask('POST', API.ownOneTimePassword, {}, cookie)).json()) as { secret: string }
+  await ask('PUT', API.ownOneTimePassword, { oneTimePassword: codeAt(secret, Math.floor(Date.now() / 30_000)) }, cookie)
+  return cookie
 }

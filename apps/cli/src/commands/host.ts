@@ -43,11 +43,12 @@ export function addHost(program: Command): void {
       requireInit(options.data)
       const securityModule = await openHostModule(options.data)
       const host = await startHost(hostConfiguration(options, securityModule))
-      const { terminalPort, webPort } = host
+      const { terminalPort, webPort, setupCode } = host
+      const web = `http://${options.address}:${webPort}/console/`
       console.log(
         options.json
-          ? JSON.stringify({ terminalPort, webPort })
-          : `Host: terminals on ${options.address}:${terminalPort}, console on http://${options.address}:${webPort}/console/`,
+          ? JSON.stringify({ terminalPort, webPort, ...(setupCode ? { setupCode } : {}) })
+          : `Host: terminals on ${options.address}:${terminalPort}, console on ${web}${setupCode ? `\nFirst administrator, good once: ${web}#/invitations/${setupCode}` : ''}`,
       )
       await untilStopped()
       await host.close()

@@ -59,7 +59,7 @@ async function up(options: UpOptions): Promise<() => Promise<void>> {
     hostModule,
   )
   const host = await startHost({ ...configuration, demo: issuer.bank }).catch(explainPort('web', options.webPort))
-  announce(options, { webPort: host.webPort, terminalPort: host.terminalPort, issuerPort: issuer.port })
+  announce(options, { webPort: host.webPort, terminalPort: host.terminalPort, issuerPort: issuer.port }, host.setupCode)
   return async () => {
     await host.close()
     await issuer.close()
@@ -70,9 +70,10 @@ async function up(options: UpOptions): Promise<() => Promise<void>> {
 function announce(
   { address, json, data }: UpOptions,
   ports: { readonly webPort: number; readonly terminalPort: number; readonly issuerPort: number },
+  setupCode: string | undefined,
 ): void {
   if (json) {
-    console.log(JSON.stringify(ports))
+    console.log(JSON.stringify({ ...ports, ...(setupCode ? { setupCode } : {}) }))
     return
   }
   const web = `http://${address === '127.0.0.1' ? 'localhost' : address}:${ports.webPort}`
@@ -80,7 +81,7 @@ function announce(
   fiftyfive is up. Data is kept in '${data}'.
 
     POS terminal   ${web}/pos/
-    Console        ${web}/console/
+    Console        ${web}/console/${setupCode ? `\n    Administrator  ${web}/console/#/invitations/${setupCode}  (choose a password; good once)` : ''}
     Terminals      tcp ${address}:${ports.terminalPort}  (UnionPay POS, 2-byte length)
     Issuer         tcp ${address}:${ports.issuerPort}  (ISO 8583:1987)
 

@@ -1,8 +1,12 @@
+import { API, type Permission } from '@fiftyfive/contract'
 import { LANGUAGES, fill } from '@fiftyfive/messages'
-import { SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { Button, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { LANGUAGE_NAMES, useSpeech } from '../language.tsx'
-import { liveHash } from '../route.ts'
+import { sendJson } from '../request.ts'
+import { accountHash, auditHash, liveHash, peopleHash } from '../route.ts'
+import { sessionQuery } from '../session/session.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { useRoute } from '../use-route.ts'
 import styles from './shell.module.css'
@@ -19,19 +23,71 @@ export function Header() {
           <img src={`${import.meta.env.BASE_URL}icon.svg`} alt="" width={24} height={24} />
           fiftyfive <small>{words.title}</small>
         </a>
-        <nav className={styles['navigation']} aria-label={words.navigation}>
-          <a href={liveHash()} {...(page === 'live' && { 'aria-current': 'page' })}>
-            {words.live.title}
-          </a>
-          <a href="/pos/">{words.openTill}</a>
-        </nav>
+        <Navigation page={page} />
         <div className={styles['controls']}>
           <ZoneNote />
           <AppearanceSwitch />
           <LanguageSwitch />
+          <Owner />
         </div>
       </div>
     </header>
+  )
+}
+
+function Navigation({ page }: { readonly page: string }) {
+  const { words, messages } = useSpeech()
+  const { data: session } = useQuery(sessionQuery)
+  const here = (name: string) => (page === name ? { 'aria-current': 'page' as const } : {})
+  const may = (permission: Permission) => session?.permissions.includes(permission) === true
+  return (
+    <nav className={styles['navigation']} aria-label={words.navigation}>
+      {may('attempts.read') && (
+        <a href={liveHash()} {...here('live')}>
+          {words.live.title}
+        </a>
+      )}
+      {may('accounts.manage') && (
+        <a href={peopleHash()} {...here('people')}>
+          {messages.accounts.menu.people}
+        </a>
+      )}
+      {may('audit.read') && (
+        <a href={auditHash()} {...here('audit')}>
+          {messages.accounts.menu.audit}
+        </a>
+      )}
+      <a href="/pos/">{words.openTill}</a>
+    </nav>
+  )
+}
+
+/** Who is signed in, and the way out. */
+function Owner() {
+  const { messages } = useSpeech()
+  const words = messages.accounts.menu
+  const queries = useQueryClient()
+  const { data: session } = useQuery(sessionQuery)
+  if (!session) return null
+  const leave = async (): Promise<void> => {
+    await sendJson('DELETE', API.session)
+    queries.setQueryData(sessionQuery.queryKey, null)
+    // Nothing that the last owner saw stays for the next.
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
+  }
+  return (
+    <span className={styles['owner']}>
+      {session.roles.includes('visitor') ? (
+        <span data-testid={TEST_IDS.accountMenu}>{words.visitor}</span>
+      ) : (
+        <a href={accountHash()} title={words.account} data-testid={TEST_IDS.accountMenu}>
+          {session.account.displayName}
+        </a>
+      )}
+      <Button size="compact-xs" variant="default" data-testid={TEST_IDS.signOut} onClick={() => void leave()}>
+        {words.signOut}
+      </Button>
+    </span>
   )
 }
 

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { ApiError } from '../api.ts'
+import { ApiError } from '../request.ts'
 import { useSpeech } from '../language.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import styles from './shell.module.css'

@@ -9,6 +9,7 @@ import { sendFault } from './server.ts'
 const OVERVIEW_WINDOW_MS = 24 * 3_600_000
 const SAME_CARD_WINDOW_MS = 3_600_000
 const HEARTBEAT_MS = 15_000
+const READ = { config: { access: 'attempts.read' as const } }
 
 const listQuery = z.object({
   before: z.string().max(60).optional(),
@@ -29,9 +30,9 @@ export interface AttemptsApiPorts {
 /** Reading side of the console: figures, list, one attempt, and what happens now. */
 export function attemptsApi(server: FastifyInstance, ports: AttemptsApiPorts): void {
   const { log, watch } = ports
-  server.get(API.overview, async () => overview(ports))
+  server.get(API.overview, READ, async () => overview(ports))
 
-  server.get(API.attempts, (request, reply) => {
+  server.get(API.attempts, READ, (request, reply) => {
     const query = listQuery.safeParse(request.query)
     if (!query.success) return sendFault(reply, 'FF_INPUT', z.prettifyError(query.error))
     const { before, limit, status, cause, terminal, q } = query.data
@@ -50,7 +51,7 @@ export function attemptsApi(server: FastifyInstance, ports: AttemptsApiPorts): v
     return next === undefined ? { items } : { items, next }
   })
 
-  server.get<{ Params: { id: string } }>('/api/attempts/:id', (request, reply) => {
+  server.get<{ Params: { id: string } }>('/api/attempts/:id', READ, (request, reply) => {
     const stored = watch.find(request.params.id)
     if (!stored) return sendFault(reply, 'FF_NOT_FOUND')
     const since = stored.at - SAME_CARD_WINDOW_MS
@@ -61,7 +62,7 @@ export function attemptsApi(server: FastifyInstance, ports: AttemptsApiPorts): v
     return detail
   })
 
-  server.get(API.live, (request, reply) => {
+  server.get(API.live, READ, (request, reply) => {
     reply.hijack()
     const stream = reply.raw
     stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })

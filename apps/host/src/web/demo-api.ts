@@ -11,6 +11,9 @@ const DEMO_MERCHANT: Merchant = {
   name: { en: 'Corner Tea House', 'zh-CN': '街角茶馆' },
 }
 
+/** The demonstration's cards, bank and network belong to everybody who looks at it. */
+const OPEN = { config: { access: 'public' as const } }
+
 /** Paths of the demo: cards to pay with, and a bank and a network that can be disturbed. Absent in earnest. */
 export function demoApi(
   server: FastifyInstance,
@@ -22,11 +25,11 @@ export function demoApi(
   },
 ): void {
   const { acquirer, link, demo, qrOrders } = ports
-  server.post(API.demo.terminal, async () => ({ activationCode: await issueActivation(acquirer, DEMO_MERCHANT) }))
-  server.get(API.demo.cards, () => demo.cards())
-  server.get(API.demo.cardStates, () => demo.cardStates())
-  server.get(API.demo.state, () => ({ issuerLink: link.condition }))
-  server.post(API.demo.action, async (request, reply) => {
+  server.post(API.demo.terminal, OPEN, async () => ({ activationCode: await issueActivation(acquirer, DEMO_MERCHANT) }))
+  server.get(API.demo.cards, OPEN, () => demo.cards())
+  server.get(API.demo.cardStates, OPEN, () => demo.cardStates())
+  server.get(API.demo.state, OPEN, () => ({ issuerLink: link.condition }))
+  server.post(API.demo.action, OPEN, async (request, reply) => {
     const parsed = demoAction.safeParse(request.body)
     if (!parsed.success) return sendFault(reply, 'FF_INPUT', 'unknown action')
     const action = parsed.data
@@ -37,7 +40,7 @@ export function demoApi(
     const known = await demo.setTries(action.card, action.action === 'lock-card' ? 'none' : 'all')
     return known ? { ok: true } : sendFault(reply, 'FF_NOT_FOUND')
   })
-  server.post(API.demo.payQr, async (request, reply) => {
+  server.post(API.demo.payQr, OPEN, async (request, reply) => {
     const parsed = qrPayment.safeParse(request.body)
     if (!parsed.success) return sendFault(reply, 'FF_INPUT', 'a terminal and an order number are expected')
     const { terminal, order } = parsed.data

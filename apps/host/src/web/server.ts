@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { API } from '@fiftyfive/contract'
-import { FAULTS, type FaultCode } from '@fiftyfive/kernel'
+import { type Fault, FAULTS, type FaultCode, type Result } from '@fiftyfive/kernel'
 import { messagesIn } from '@fiftyfive/messages'
 import fastifyStatic from '@fastify/static'
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import { z } from 'zod'
 
 /** Pages load nothing from elsewhere and run no inline script; Mantine sets inline styles. */
 const CONTENT_SECURITY_POLICY =
@@ -21,6 +22,7 @@ export async function webServer(pages: Readonly<Record<string, string>>, logger:
     reply.header('referrer-policy', 'no-referrer')
   })
   server.setErrorHandler((failure: Error & { statusCode?: number }, _request, reply) => {
+    if (failure.statusCode === 429) return sendFault(reply, 'FF_TOO_MANY_REQUESTS')
     const expected = failure.statusCode !== undefined && failure.statusCode < 500
     if (!expected) logger.error({ reason: failure.message }, 'request failed')
     return sendFault(reply, expected ? 'FF_INPUT' : 'FF_STORE_UNAVAILABLE', expected ? failure.message : undefined)
@@ -40,3 +42,27 @@ export function sendFault(reply: FastifyReply, code: FaultCode, detail?: string)
   const message = detail ?? messagesIn('en').faults[code]
   return reply.code(FAULTS[code].http).send({ error: { code, message } })
 }
+
+/** The body in its form; undefined when it has another, and then the refusal has been sent. */
+export function body<T extends z.ZodType>(
+  form: T,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): z.infer<T> | undefined {
+  const parsed = form.safeParse(request.body)
+  if (parsed.success) return parsed.data
+  sendFault(reply, 'FF_INPUT', z.prettifyError(parsed.error))
+  return undefined
+}
+
+/** Sends what a change came to: its value, `{ ok: true }` when it has none, or the fault. */
+export const send = (reply: FastifyReply, result: Result<unknown, Fault>): FastifyReply =>
+  result.ok
+    ? reply.send(result.value ?? { ok: true })
+    : sendFault(reply, result.error.code, result.error.detail || undefined)
+
+/** Where the browser says it is: passkeys are bound to origin and host. */
+export const siteOf = (request: FastifyRequest): { readonly origin: string; readonly host: string } => ({
+  origin: `${request.protocol}://${request.host}`,
+  host: request.hostname,
+})

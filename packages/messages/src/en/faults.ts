@@ -25,4 +25,15 @@ export const faults = {
   FF_NOT_FOUND: 'There is nothing with this number.',
   FF_INPUT: 'The input is not valid.',
   FF_ACTIVATION_CODE: 'The activation code is wrong, used or expired.',
+  FF_SIGN_IN:
+    'Name, password or code is wrong, or the account is locked. After ten tries it is locked for half an hour.',
+  FF_NO_SESSION: 'Sign in first.',
+  FF_FORBIDDEN: 'Your role does not allow this.',
+  FF_OTHER_ORIGIN: 'The request came from another site.',
+  FF_CONFIRM: 'Enter your password again for this.',
+  FF_SECOND_FACTOR: 'Set up a second factor first.',
+  FF_INVITATION: 'The link was used or has expired. Ask for a new one.',
+  FF_PASSWORD: 'This password is too easy to guess.',
+  FF_CONFLICT: 'This does not fit what is there now.',
+  FF_TOO_MANY_REQUESTS: 'Too many requests. Wait a minute.',
 }

@@ -1,3 +1,4 @@
+import { accountTexts } from './accounts.ts'
 import { causes } from './causes.ts'
 import { consoleTexts } from './console.ts'
 import { evidence } from './evidence.ts'
@@ -5,4 +6,12 @@ import { faults } from './faults.ts'
 import { steps } from './steps.ts'
 import { terminal } from './terminal.ts'
 
-export const en = { causes, evidence, faults, steps, terminal, console: consoleTexts }
+export const en = {
+  accounts: accountTexts,
+  causes,
+  evidence,
+  faults,
+  steps,
+  terminal,
+  console: consoleTexts,
+}

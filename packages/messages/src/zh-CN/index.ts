@@ -1,4 +1,5 @@
 import type { Messages } from '../index.ts'
+import { accountTexts } from './accounts.ts'
 import { causes } from './causes.ts'
 import { consoleTexts } from './console.ts'
 import { evidence } from './evidence.ts'
@@ -6,4 +7,12 @@ import { faults } from './faults.ts'
 import { steps } from './steps.ts'
 import { terminal } from './terminal.ts'
 
-export const zhCN: Messages = { causes, evidence, faults, steps, terminal, console: consoleTexts }
+export const zhCN: Messages = {
+  accounts: accountTexts,
+  causes,
+  evidence,
+  faults,
+  steps,
+  terminal,
+  console: consoleTexts,
+}

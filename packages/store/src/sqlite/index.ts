@@ -1,3 +1,4 @@
+export { type AccountStore, type AuditEntry, openAccountStore } from './account-store.ts'
 export { acquirerStore, openAcquirerDatabase } from './acquirer-store.ts'
 export { type Database, StoreFailure } from './database.ts'
 export { verifyJournal, type JournalReport } from './journal.ts'

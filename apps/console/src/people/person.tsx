@@ -1,0 +1,123 @@
+import { API, ROLES, type AccountView, type Role } from '@fiftyfive/contract'
+import { fill } from '@fiftyfive/messages'
+import { Button, Checkbox } from '@mantine/core'
+import { useState } from 'react'
+import { useSpeech } from '../language.tsx'
+import { sendJson } from '../request.ts'
+import { useSession } from '../session/session.tsx'
+import { TEST_IDS } from '../test-ids.ts'
+import type { Change, Link } from './people-page.tsx'
+import styles from './people.module.css'
+
+interface PersonProps {
+  readonly account: AccountView
+  readonly change: Change
+  readonly onLink: (link: Link) => void
+}
+
+/** One account. Nobody changes their own: a second administrator has to. */
+export function Person({ account, change, onLink }: PersonProps) {
+  const { messages, formats } = useSpeech()
+  const words = messages.accounts.people
+  const session = useSession()
+  const [editing, setEditing] = useState(false)
+  const { secondFactors } = account
+  const factors = [
+    ...(secondFactors.oneTimePassword ? [messages.accounts.account.totp] : []),
+    ...secondFactors.passkeys.map(({ label }) => label),
+  ]
+  const patch = (body: object) => change(() => sendJson('PATCH', API.account(account.id), body))
+  const reinvite = async (): Promise<void> => {
+    const made = await change(() => sendJson<{ code: string }>('POST', API.accountInvitation(account.id), {}))
+    if (made) onLink({ name: account.displayName, code: made.code })
+  }
+  return (
+    <tr data-testid={TEST_IDS.personRow} data-name={account.name}>
+      <td>
+        {account.displayName} <span className="muted small">{account.name}</span>
+      </td>
+      <td>
+        {editing ? (
+          <RoleChoice
+            chosen={account.roles}
+            onSave={async (roles) => {
+              if (await patch({ roles })) setEditing(false)
+            }}
+          />
+        ) : (
+          account.roles.map((role) => messages.accounts.roles[role]).join(', ')
+        )}
+      </td>
+      <td>
+        {words.states[account.state]}
+        {account.lockedUntil !== undefined && (
+          <span className={styles['locked']}>
+            {' '}
+            {fill(words.locked, { time: formats.time(account.lockedUntil, account.lockedUntil) })}
+          </span>
+        )}
+      </td>
+      <td>{factors.join(', ') || messages.accounts.account.none}</td>
+      <td>{account.lastSignInAt === undefined ? words.never : formats.moment(account.lastSignInAt)}</td>
+      <td>
+        {session.account.id !== account.id && (
+          <div className={styles['actions']}>
+            <Button size="compact-xs" variant="default" onClick={() => setEditing(!editing)} aria-expanded={editing}>
+              {words.edit}
+            </Button>
+            {account.state !== 'invited' && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                data-testid={TEST_IDS.disablePerson}
+                onClick={() => void patch({ state: account.state === 'active' ? 'disabled' : 'active' })}
+              >
+                {account.state === 'active' ? words.disable : words.enable}
+              </Button>
+            )}
+            {account.lockedUntil !== undefined && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                data-testid={TEST_IDS.unlockPerson}
+                onClick={() => void change(() => sendJson('DELETE', API.accountLock(account.id)))}
+              >
+                {words.unlock}
+              </Button>
+            )}
+            <Button
+              size="compact-xs"
+              variant="default"
+              data-testid={TEST_IDS.reinvitePerson}
+              onClick={() => void reinvite()}
+            >
+              {words.reinvite}
+            </Button>
+          </div>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+interface RoleChoiceProps {
+  readonly chosen: readonly Role[]
+  readonly onSave: (roles: readonly Role[]) => Promise<void>
+}
+
+function RoleChoice({ chosen, onSave }: RoleChoiceProps) {
+  const { messages } = useSpeech()
+  const [roles, setRoles] = useState<readonly string[]>(chosen)
+  return (
+    <div className={styles['choice']}>
+      <Checkbox.Group value={[...roles]} onChange={setRoles} aria-label={messages.accounts.people.roles}>
+        {ROLES.map((role) => (
+          <Checkbox key={role} size="xs" value={role} label={messages.accounts.roles[role]} />
+        ))}
+      </Checkbox.Group>
+      <Button size="compact-xs" disabled={roles.length === 0} onClick={() => void onSave(roles as readonly Role[])}>
+        {messages.accounts.people.save}
+      </Button>
+    </div>
+  )
+}

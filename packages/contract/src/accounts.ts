@@ -1,0 +1,169 @@
+import { z } from 'zod'
+
+/** Who works with the console. An account may have several; what it may do is the union. */
+export const ROLES = ['cashier', 'merchant', 'support', 'risk', 'engineer', 'key-custodian', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+/**
+ * What each role may do: least rights, so an administrator of accounts does not see payments, and whoever sees payments
+ * cannot give rights. `visitor` is nobody's role: the demonstration lends it to whoever looks around.
+ */
+const GRANTED = {
+  'attempts.read': ['support', 'risk', 'engineer', 'visitor'],
+  'own-shops.read': ['cashier', 'merchant'],
+  'reports.read': ['merchant', 'support', 'risk', 'engineer', 'visitor'],
+  'incidents.read': ['support', 'risk', 'engineer', 'visitor'],
+  'incidents.comment': ['support', 'risk', 'engineer'],
+  'actions.take': ['risk', 'engineer'],
+  'terminals.read': ['support', 'risk', 'engineer', 'key-custodian', 'visitor'],
+  'terminals.change': ['engineer'],
+  'keys.read': ['engineer', 'key-custodian', 'visitor'],
+  'keys.change': ['key-custodian'],
+  'health.read': ['support', 'risk', 'engineer', 'key-custodian', 'admin', 'visitor'],
+  'accounts.manage': ['admin'],
+  'audit.read': ['admin', 'risk'],
+  'tokens.manage': ['admin'],
+} as const satisfies Record<string, readonly (Role | 'visitor')[]>
+export type Permission = keyof typeof GRANTED
+export const PERMISSIONS = Object.keys(GRANTED) as readonly Permission[]
+
+export const permissionsOf = (roles: readonly (Role | 'visitor')[]): readonly Permission[] =>
+  PERMISSIONS.filter((permission) =>
+    (GRANTED[permission] as readonly string[]).some((role) => roles.includes(role as Role)),
+  )
+
+/** PCI DSS 4, 8.3.6: at least 12 characters. The upper bound keeps a giant one from being a load. */
+export const PASSWORD_LENGTH = { min: 12, max: 128 } as const
+/** Minutes without a request after which a session ends (PCI DSS 4, 8.2.8). */
+export const IDLE_MINUTES = 15
+
+const name = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._@-]{1,39}$/)
+const password = z.string().max(PASSWORD_LENGTH.max)
+const oneTimePassword = z.string().regex(/^\d{6}$/)
+
+export const signInRequest = z.object({ name, password, oneTimePassword: oneTimePassword.optional() })
+export const confirmRequest = z.object({ password, oneTimePassword: oneTimePassword.optional() })
+/** The one-time code of an invitation, from a link. */
+export const invitationCode = z.string().regex(/^[A-Za-z0-9_-]{32}$/)
+export const acceptInvitation = z.object({ code: invitationCode, name: name.optional(), password })
+export const passwordCandidate = z.object({ password, name: z.string().max(40).optional() })
+export const changePassword = z.object({ password })
+export const newAccount = z.object({
+  name,
+  displayName: z.string().trim().min(1).max(60),
+  roles: z.array(z.enum(ROLES)).min(1),
+  /** Merchant numbers (DE 42) whose shops a cashier or merchant sees. */
+  merchants: z
+    .array(z.string().regex(/^[A-Z0-9]{15}$/))
+    .max(100)
+    .default([]),
+})
+export type NewAccount = z.infer<typeof newAccount>
+export const accountChange = z.object({
+  roles: newAccount.shape.roles.optional(),
+  merchants: z
+    .array(z.string().regex(/^[A-Z0-9]{15}$/))
+    .max(100)
+    .optional(),
+  state: z.enum(['active', 'disabled']).optional(),
+})
+export const confirmTotp = z.object({ oneTimePassword })
+
+/** The session as its owner sees it. */
+export interface SessionView {
+  readonly account: { readonly id: string; readonly name: string; readonly displayName: string }
+  readonly roles: readonly (Role | 'visitor')[]
+  readonly permissions: readonly Permission[]
+  readonly merchants: readonly string[]
+  readonly secondFactor: 'none' | 'one-time-password' | 'passkey'
+  /** Milliseconds since 1970; until then dangerous actions need no fresh password. */
+  readonly confirmedUntil: number
+}
+
+/** What a sign-in comes to: a session, or the wish for a second factor. */
+export type SignInAnswer =
+  { readonly step: 'signed-in'; readonly session: SessionView } | { readonly step: 'one-time-password' }
+
+export interface OpenSession {
+  readonly id: string
+  readonly createdAt: number
+  readonly lastSeenAt: number
+  readonly address: string
+  readonly userAgent: string
+  readonly current: boolean
+}
+
+export interface AccountView {
+  readonly id: string
+  readonly name: string
+  readonly displayName: string
+  readonly roles: readonly Role[]
+  readonly merchants: readonly string[]
+  readonly state: 'invited' | 'active' | 'disabled'
+  readonly secondFactors: { readonly oneTimePassword: boolean; readonly passkeys: readonly PasskeyView[] }
+  readonly lastSignInAt?: number
+  readonly lockedUntil?: number
+}
+export interface PasskeyView {
+  readonly id: string
+  readonly label: string
+  readonly createdAt: number
+}
+
+export interface ApiTokenView {
+  readonly id: string
+  readonly label: string
+  readonly permissions: readonly Permission[]
+  readonly createdBy: string
+  readonly createdAt: number
+  readonly expiresAt: number
+}
+
+/** Why a password is not taken; the page has the words. */
+export type PasswordProblem = 'too-short' | 'too-long' | 'guessable' | 'contains-name'
+export interface PasswordJudgement {
+  /** 0 (guessed at once) to 4 (very hard), as zxcvbn scores. */
+  readonly score: 0 | 1 | 2 | 3 | 4
+  readonly problem?: PasswordProblem
+}
+
+export const AUDIT_TYPES = [
+  'account-created',
+  'account-changed',
+  'invitation-accepted',
+  'password-changed',
+  'second-factor-added',
+  'second-factor-removed',
+  'signed-in',
+  'sign-in-refused',
+  'sign-in-locked',
+  'signed-out',
+  'session-ended',
+  'confirmed',
+  'forbidden',
+  'token-created',
+  'token-revoked',
+  'approval-asked',
+  'approval-given',
+  'approval-refused',
+  'action-taken',
+] as const
+export type AuditType = (typeof AUDIT_TYPES)[number]
+
+/** One line of the audit log: who did what to what, when, from where. */
+export interface AuditLine {
+  readonly sequence: number
+  readonly at: number
+  readonly type: AuditType
+  /** Name of the account; `-` before anybody was known. */
+  readonly actor: string
+  readonly subject: string
+  readonly address: string
+  readonly detail: string
+  /** SHA-256 link of the chain, hex. */
+  readonly hash: string
+}

@@ -1,0 +1,105 @@
+import type { SQLInputValue } from 'node:sqlite'
+import { Database } from './database.ts'
+import { CHAIN_MIGRATION, ChainedJournal } from './journal.ts'
+import type { Statement } from './writer.ts'
+
+/** Accounts of the console, their sessions and the audit log, in a file apart from the payments. */
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE journal (
+    sequence INTEGER PRIMARY KEY, at INTEGER NOT NULL, type TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX journal_subject ON journal (subject);
+  CREATE TABLE record (kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id))
+    STRICT, WITHOUT ROWID;
+  `,
+  CHAIN_MIGRATION,
+]
+
+/** What is kept besides the audit log, each as a JSON body under its id. */
+export type AccountRecordKind = 'account' | 'session' | 'invitation' | 'failures' | 'token' | 'approval'
+
+export interface AccountChange {
+  readonly kind: AccountRecordKind
+  readonly id: string
+  /** Undefined deletes the record. */
+  readonly body: unknown
+}
+
+export interface AuditEntry {
+  readonly type: string
+  readonly subject: string
+  readonly actor: string
+  readonly address: string
+  readonly detail: string
+}
+
+export interface AuditQuery {
+  readonly before?: number
+  readonly limit: number
+  readonly type?: string
+  /** Part of actor, subject, address or detail. */
+  readonly text?: string
+}
+
+export interface AccountStore {
+  /** Changes and the lines that tell of them become durable together. */
+  commit(at: number, audit: readonly AuditEntry[], changes: readonly AccountChange[]): Promise<void>
+  find<T>(kind: AccountRecordKind, id: string): T | undefined
+  all<T>(kind: AccountRecordKind): readonly T[]
+  /** Newest first. */
+  audit(
+    query: AuditQuery,
+  ): readonly (AuditEntry & { readonly sequence: number; readonly at: number; readonly hash: string })[]
+  close(): Promise<void>
+}
+
+export function openAccountStore(path: string): AccountStore {
+  const database = new Database(path, MIGRATIONS)
+  const journal = new ChainedJournal(database)
+  return {
+    commit: (at, audit, changes) =>
+      database.write([
+        ...journal.append(
+          audit.map(({ type, subject, ...rest }) => ({ at, type, subject, body: JSON.stringify(rest) })),
+        ),
+        ...changes.map(put),
+      ]),
+    find: <T>(kind: AccountRecordKind, id: string) =>
+      parse<T>(database.get('SELECT body FROM record WHERE kind = ? AND id = ?', kind, id)),
+    all: <T>(kind: AccountRecordKind) =>
+      database.all('SELECT body FROM record WHERE kind = ? ORDER BY id', kind).map((row) => parse<T>(row) as T),
+    audit({ before, limit, type, text }) {
+      const conditions = ['1']
+      const values: SQLInputValue[] = []
+      const where = (condition: string, ...bound: SQLInputValue[]) => {
+        conditions.push(condition)
+        values.push(...bound)
+      }
+      if (before !== undefined) where('sequence < ?', before)
+      if (type) where('type = ?', type)
+      if (text) where('(instr(subject, ?) > 0 OR instr(body, ?) > 0)', text, text)
+      const sql = `SELECT * FROM journal WHERE ${conditions.join(' AND ')} ORDER BY sequence DESC LIMIT ?`
+      return database.all(sql, ...values, limit).map((row) => ({
+        sequence: Number(row['sequence']),
+        at: Number(row['at']),
+        type: String(row['type']),
+        subject: String(row['subject']),
+        hash: String(row['hash']),
+        ...(JSON.parse(String(row['body'])) as Pick<AuditEntry, 'actor' | 'address' | 'detail'>),
+      }))
+    },
+    close: () => database.close(),
+  }
+}
+
+const parse = <T>(row: Record<string, unknown> | undefined): T | undefined =>
+  row && (JSON.parse(String(row['body'])) as T)
+
+const put = ({ kind, id, body }: AccountChange): Statement =>
+  body === undefined
+    ? { sql: 'DELETE FROM record WHERE kind = ? AND id = ?', values: [kind, id] }
+    : {
+        sql: 'INSERT OR REPLACE INTO record (kind, id, body) VALUES (?, ?, ?)',
+        values: [kind, id, JSON.stringify(body)],
+      }
