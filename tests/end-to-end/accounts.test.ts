@@ -10,12 +10,12 @@ const PASSWORD = 'lantern orbit mossy 41'
 const data = dataFolder()
 let stack: Running<UpPorts & { readonly setupCode: string }>
 let browser: Browser
-let console_: string
+let desk: string
 let admin: Page
 
 beforeAll(async () => {
   stack = (await startUp(data)) as typeof stack
-  console_ = `http://localhost:${stack.ports.webPort}/console/`
+  desk = `http://localhost:${stack.ports.webPort}/console/`
   browser = await launch()
 })
 afterAll(async () => {
@@ -34,7 +34,7 @@ async function accessible(page: Page): Promise<void> {
 const open = async (locale: 'en' | 'zh-CN' = 'en', path = ''): Promise<Page> => {
   const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale })
   const page = await context.newPage()
-  await page.goto(console_ + path)
+  await page.goto(desk + path)
   return page
 }
 const id = (page: Page, testId: string) => page.getByTestId(testId)
@@ -108,7 +108,7 @@ it('sets up an authenticator app and a passkey, and signs in with either', async
 })
 
 it('invites people, who see just what their role lets them see', async () => {
-  await admin.goto(`${console_}#/people`)
+  await admin.goto(`${desk}#/people`)
   for (const role of ['support', 'admin']) {
     await id(admin, 'invite-name').fill(`a-${role}`)
     await id(admin, 'invite-display-name').fill(role === 'support' ? 'Li Na' : 'Zhao Lei')
@@ -121,14 +121,14 @@ it('invites people, who see just what their role lets them see', async () => {
     }
     const page = await open('zh-CN', new URL(link).hash)
     await accept(page)
-    await page.goto(console_)
+    await page.goto(desk)
     if (role === 'support') {
       await id(page, 'overview').waitFor()
-      await page.goto(`${console_}#/people`)
+      await page.goto(`${desk}#/people`)
       await id(page, 'not-allowed').waitFor()
     } else {
       await id(page, 'not-allowed').waitFor()
-      await page.goto(`${console_}#/audit`)
+      await page.goto(`${desk}#/audit`)
       await id(page, 'audit-row').first().waitFor()
       await accessible(page)
       await screenshot(page, 'console-audit-zh')
@@ -151,12 +151,17 @@ it('an account that is disabled is out while its page is open', async () => {
 it('a key for programs is shown once', async () => {
   await id(admin, 'token-label').fill('Till integration')
   await id(admin, 'token-permission-attempts.read').check()
+  await id(admin, 'token-permission-health.read').check()
   await id(admin, 'create-token').click()
   const token = await id(admin, 'new-token').innerText()
   const answer = await fetch(`http://localhost:${stack.ports.webPort}/api/attempts`, {
     headers: { authorization: `Bearer ${token}` },
   })
   expect(answer.status).toBe(200)
+  const metrics = `http://localhost:${stack.ports.webPort}/metrics`
+  expect((await fetch(metrics)).status).toBe(401)
+  const scraped = await (await fetch(metrics, { headers: { authorization: `Bearer ${token}` } })).text()
+  expect(scraped).toContain('fiftyfive_up{part="security module"} 1')
   await admin.reload()
   await id(admin, 'token-row').waitFor()
   expect(await admin.content()).not.toContain(token)
@@ -169,7 +174,7 @@ it('a visitor of the demonstration looks around and has no account to change', a
   await screenshot(page, 'console-sign-in-zh')
   await id(page, 'visit').click()
   await id(page, 'overview').waitFor()
-  await page.goto(`${console_}#/people`)
+  await page.goto(`${desk}#/people`)
   await id(page, 'not-allowed').waitFor()
   await page.context().close()
 })

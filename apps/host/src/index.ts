@@ -33,6 +33,7 @@ import { accountsApi } from './web/accounts-api.ts'
 import { attemptsApi } from './web/attempts-api.ts'
 import { demoApi } from './web/demo-api.ts'
 import { guard } from './web/guard.ts'
+import { metricsApi } from './web/metrics.ts'
 import { onboardingApi } from './web/onboarding-api.ts'
 import { webServer } from './web/server.ts'
 import { sessionApi } from './web/session-api.ts'
@@ -101,18 +102,15 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   sessionApi(web, accounts, challenges)
   accountsApi(web, accounts, challenges)
   acceptTerminalSockets(web.server, answer, logger)
-  attemptsApi(web, {
-    log,
-    watch,
-    clock,
-    health: async () => {
-      const status = await securityModule.status()
-      return {
-        links: links.map((link) => ({ name: link.name, up: link.up() })),
-        hsm: { up: status.ok, name: status.ok ? status.value.name : 'soft HSM' },
-      }
-    },
-  })
+  const health = async () => {
+    const status = await securityModule.status()
+    return {
+      links: links.map((link) => ({ name: link.name, up: link.up() })),
+      hsm: { up: status.ok, name: status.ok ? status.value.name : 'soft HSM' },
+    }
+  }
+  attemptsApi(web, { log, watch, clock, health })
+  metricsApi(web, { watch, health })
   onboardingApi(web, acquirer)
   if (configuration.demo && links[0]) demoApi(web, { acquirer, link: links[0], demo: configuration.demo, qrOrders })
 

@@ -28,7 +28,7 @@ export class Watch {
   readonly #recent = new RecentAttempts()
   readonly #messages = new Map<string, { readonly at: number; readonly event: MessageEvent }[]>()
   readonly #verdicts = new Map<string, Verdict>()
-  readonly #listeners = new Set<(summary: AttemptSummary) => void>()
+  readonly #listeners = new Set<(summary: AttemptSummary, attempt: Attempt) => void>()
 
   constructor(ports: { readonly log: ObservationLog; readonly clock: Clock; readonly logger: Logger }) {
     this.#log = ports.log
@@ -59,7 +59,7 @@ export class Watch {
     else if (event.type === 'reversed') setImmediate(() => this.#reversed(event.key))
   }
 
-  subscribe(listener: (summary: AttemptSummary) => void): () => void {
+  subscribe(listener: (summary: AttemptSummary, attempt: Attempt) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -159,8 +159,8 @@ export class Watch {
       body: JSON.stringify(stored),
     }
     this.#log.put([row]).catch((failure: unknown) => this.#logger.error({ failure }, 'observation not written'))
-    const { attempt: _attempt, verdicts: _verdicts, messages: _messages, timeline: _timeline, ...summary } = stored
-    for (const listener of this.#listeners) listener(summary)
+    const { attempt, verdicts: _verdicts, messages: _messages, timeline: _timeline, ...summary } = stored
+    for (const listener of this.#listeners) listener(summary, attempt)
   }
 }
 
