@@ -2,8 +2,8 @@ import { responseCode, type CodeTable } from './codes/index.ts'
 import type { Dialect } from './dialect.ts'
 import { maskField, type Masked } from './mask.ts'
 import { FIELD_NAMES } from './names.ts'
-import { memberOf } from './members.ts'
-import type { LayoutSpec, Name } from './specification.ts'
+import { membersOf, type MembersSpec } from './members.ts'
+import type { Name } from './specification.ts'
 
 /** One line of a message made readable: masked already, fit for a screen or a log. */
 export interface DescribedField {
@@ -33,7 +33,7 @@ export function describe<Message extends { readonly mti: string }>(
     const masked = field ? maskField(field, value) : '[unknown field]'
     const line = { path: number, name, depth: 0 }
     if (typeof masked !== 'string') {
-      lines.push({ ...line, value: '' }, ...describeParts(masked, number, 1, field?.layout))
+      lines.push({ ...line, value: '' }, ...describeParts(masked, number, 1, membersOf(field)))
     } else if (number === '39') {
       lines.push({ ...line, value: explained(dialect.spec.codes, masked, language) })
     } else lines.push({ ...line, value: masked })
@@ -52,14 +52,15 @@ function describeParts(
   masked: { readonly [key: string]: Masked },
   path: string,
   depth: number,
-  layout: LayoutSpec | undefined,
+  specs: MembersSpec,
 ): readonly DescribedField[] {
   const lines: DescribedField[] = []
   for (const [key, value] of Object.entries(masked)) {
-    const name = (layout && memberOf(layout, key)?.name) ?? unnamed(key)
+    const member = specs(key)
+    const name = member?.name ?? unnamed(key)
     const isText = typeof value === 'string'
     lines.push({ path: `${path}.${key}`, name, value: isText ? value : '', depth })
-    if (!isText) lines.push(...describeParts(value, `${path}.${key}`, depth + 1, layout))
+    if (!isText) lines.push(...describeParts(value, `${path}.${key}`, depth + 1, membersOf(member)))
   }
   return lines
 }

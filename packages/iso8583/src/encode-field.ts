@@ -47,7 +47,7 @@ function writeText(writer: Writer, field: Field, content: string): boolean {
   if (!writeCount(writer, field, text.length, size)) return refuseContentFirst(writer, field, text)
   if (writeCharacters(writer, field, text) && (!field.isSigned || isSigned(text))) return true
   writer.offset = offset
-  return field.wire === WIRE.GBK ? writeGbk(writer, field, text) : refuseContent(writer, field, text)
+  return field.wire === WIRE.GBK ? writeGbk(writer, field, content) : refuseContent(writer, field, text)
 }
 
 /** A wrong character says more than the wrong length that may come with it. */
@@ -94,11 +94,13 @@ function translate(field: Field, bytes: Uint8Array, start: number, end: number):
 }
 
 function writeGbk(writer: Writer, field: Field, text: string): boolean {
-  const content = encodeGbk(text)
-  if (!content) {
+  const encoded = encodeGbk(text)
+  if (!encoded) {
     writer.fail(field.path, writer.position, 'content', 'characters of GBK', 'another character')
     return false
   }
+  // A fixed length counts bytes, of which a Chinese character has two.
+  const content = encoded.length < field.fixed ? filledBytes(field, encoded) : encoded
   writer.reserve(content.length + field.indicatorSize)
   if (!writeCount(writer, field, content.length, content.length)) return false
   writer.bytes.set(content, writer.offset)
@@ -116,6 +118,13 @@ function filled(field: Field, text: string): string {
     return fill.side === 'left' ? text.padStart(field.fixed, fill.character) : text.padEnd(field.fixed, fill.character)
   const isText = content === 'a' || content === 'an' || content === 'ans'
   return isText ? text.padEnd(field.fixed, ' ') : text
+}
+
+function filledBytes(field: Field, content: Uint8Array): Uint8Array {
+  const { fill } = field.spec
+  const bytes = new Uint8Array(field.fixed).fill((fill?.character ?? ' ').charCodeAt(0))
+  bytes.set(content, fill?.side === 'left' ? field.fixed - content.length : 0)
+  return bytes
 }
 
 /** The length indicator, or the check that a fixed field has its length. */

@@ -1,4 +1,5 @@
 import { compileLayout, type Layout } from './layouts/layout.ts'
+import { elementsAsked } from './layouts/variants.ts'
 import type { FieldSpec, VariableLength } from './specification.ts'
 import { allowedIn } from './wire/characters.ts'
 import { EBCDIC_037, EBCDIC_1047, type CodePage } from './wire/ebcdic.ts'
@@ -39,8 +40,8 @@ export class Field {
   /** Bytes on the wire of a fixed field; -1 for a variable one. */
   readonly encodedSize: number
   readonly check: Check
-  /** Whether its layout is chosen by what stands in DE 60. */
-  readonly looksAround: boolean
+  /** Elements by which its layout is chosen. */
+  readonly looksAt: readonly number[]
 
   constructor(path: string, spec: FieldSpec) {
     this.path = path
@@ -62,7 +63,7 @@ export class Field {
     this.layout = spec.layout && compileLayout(spec.layout, path)
     this.encodedSize = this.fixed < 0 ? -1 : this.sizeOf(this.fixed)
     this.check = checkOf(this)
-    this.looksAround = spec.layout?.kind === 'variants'
+    this.looksAt = spec.layout ? elementsAsked(spec.layout) : []
   }
 
   /** Bytes on the wire for a content of `count` characters, digits or bytes. */

@@ -1,7 +1,7 @@
 import { maskPan, toHex } from '@fiftyfive/kernel'
 import { isMembers, type Members } from './layouts/layout.ts'
-import { memberOf } from './members.ts'
-import type { DialectSpec, FieldSpec, LayoutSpec, Sensitivity } from './specification.ts'
+import { membersOf, type MembersSpec } from './members.ts'
+import type { DialectSpec, FieldSpec, Sensitivity } from './specification.ts'
 
 /** A value as a log may show it: text, or members by name. Binary is upper-case hex. */
 export type Masked = string | { readonly [key: string]: Masked }
@@ -19,16 +19,18 @@ export function maskMessage(spec: DialectSpec, message: object): { readonly [key
 
 export function maskField(field: FieldSpec, value: unknown): Masked {
   if (field.sensitive || !field.layout || !isMembers(value)) return maskLeaf(field.sensitive, value)
-  return maskMembers(field.layout, value)
+  return maskMembers(membersOf(field), value)
 }
 
-function maskMembers(layout: LayoutSpec, value: Members): Masked {
+function maskMembers(specs: MembersSpec, value: Members): Masked {
   const masked: Record<string, Masked> = {}
   for (const [key, content] of Object.entries(value)) {
     if (content === undefined) continue
+    const member = specs(key)
+    // What nobody described may be anything.
     masked[key] = isMembers(content)
-      ? maskMembers(layout, content)
-      : maskLeaf(memberOf(layout, key)?.sensitive, content)
+      ? maskMembers(membersOf(member), content)
+      : maskLeaf(member ? member.sensitive : 'withheld', content)
   }
   return masked
 }

@@ -6,8 +6,10 @@ import type {
   FieldSpecs,
   LayoutSpec,
   PositionalLayout,
+  RecordsLayout,
   RepeatedLayout,
   SequenceLayout,
+  TaggedFieldsLayout,
   TaggedLayout,
   TlvListLayout,
   VariantsLayout,
@@ -38,6 +40,13 @@ type SequenceValue<F> = Flat<
 type TaggedValue<L extends TaggedLayout> = Partial<PartsValue<L['parts']>> & {
   readonly text?: string | undefined
   readonly other?: { readonly [tag: string]: string } | undefined
+}
+type TaggedFieldsValue<L extends TaggedFieldsLayout> = {
+  readonly [K in keyof L['fields']]?: ValueOf<L['fields'][K]> | undefined
+} & {
+  readonly other?: L extends { other: infer O extends FieldSpec }
+    ? { readonly [tag: string]: ValueOf<O> } | undefined
+    : undefined
 }
 type DelimitedValue<L extends DelimitedLayout> = (L extends { under: infer U extends string }
   ? { readonly [K in U]?: PartsValue<L['parts']> | undefined }
@@ -70,11 +79,15 @@ export type LayoutValue<L extends LayoutSpec, Raw = string> = L extends BerTlvLa
             ? SequenceValue<L['fields']>
             : L extends RepeatedLayout
               ? { readonly [index: number]: PartsValue<L['parts']> }
-              : L extends BitmappedLayout
-                ? { readonly [N in keyof L['fields']]?: ValueOf<L['fields'][N]> | undefined }
-                : L extends VariantsLayout
-                  ? Flat<VariantsValue<L, Raw>>
-                  : never
+              : L extends TaggedFieldsLayout
+                ? Flat<TaggedFieldsValue<L>>
+                : L extends RecordsLayout
+                  ? SequenceValue<L['head']> & { readonly [index: number]: SequenceValue<L['fields']> }
+                  : L extends BitmappedLayout
+                    ? { readonly [N in keyof L['fields']]?: ValueOf<L['fields'][N]> | undefined }
+                    : L extends VariantsLayout
+                      ? Flat<VariantsValue<L, Raw>>
+                      : never
 
 /** The typed value of a data element: bytes for binary content, an object for a layout, text otherwise. */
 export type FieldValue<F extends FieldSpec> = F extends { layout: infer L extends LayoutSpec }

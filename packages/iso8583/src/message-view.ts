@@ -28,6 +28,7 @@ type Fields = readonly (Field | undefined)[]
 
 const VARIABLE = -1
 const UNKNOWN = -2
+const NONE: readonly number[] = []
 
 /** Makes views. It remembers where the elements of one message begin; a view that finds another's here looks again. */
 export class Viewer {
@@ -68,20 +69,16 @@ export class Viewer {
   get(view: View, bytes: Uint8Array, number: number): Result<unknown, CodecError> {
     this.#find(view, bytes)
     if (!this.#has(number)) return this.#done(undefined)
-    if (this.#fields[number]?.looksAround) this.#lookAround()
+    this.#lookAt(this.#fields[number]?.looksAt ?? NONE, number)
     return this.#done(this.#decode(number))
   }
 
   check(view: View, bytes: Uint8Array): CodecError | undefined {
     this.#find(view, bytes)
-    let known = false
     for (let i = 0; i < this.#count && !this.#cursor.error; i++) {
       const number = this.#present[i] as number
       const field = this.#fields[number] as Field
-      if (field.looksAround && !known) {
-        this.#lookAround()
-        known = true
-      }
+      this.#lookAt(field.looksAt, number)
       this.#cursor.offset = this.#starts[number] as number
       checkField(this.#cursor, field)
     }
@@ -124,11 +121,16 @@ export class Viewer {
     return decodeField(this.#cursor, this.#fields[number] as Field)
   }
 
-  /** The cursor knows the message as far as an element whose layout depends on it asks: DE 60. */
-  #lookAround(): void {
-    this.#cursor.message = { 60: this.#has(60) ? this.#decode(60) : undefined }
-    // What is wrong with DE 60 is said when its own turn comes.
-    this.#cursor.error = undefined
+  /** The cursor knows the message as far as an element whose layout depends on it asks: of what comes before it. */
+  #lookAt(numbers: readonly number[], before: number): void {
+    if (numbers.length === 0) return
+    const message: Record<number, unknown> = {}
+    for (const number of numbers) {
+      if (number < before && this.#has(number)) message[number] = this.#decode(number)
+      // What is wrong with that element is said when its own turn comes.
+      this.#cursor.error = undefined
+    }
+    this.#cursor.message = message
   }
 
   #has(number: number): boolean {

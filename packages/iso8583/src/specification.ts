@@ -85,6 +85,8 @@ export interface DelimitedLayout {
   readonly parts: Parts
   /** Puts the parts into a member of this name, beside `text`. */
   readonly under?: string
+  /** What that member is called. */
+  readonly name?: Name
 }
 
 /** BER-TLV as EMV uses it: an object from upper-case hex tag to value bytes. */
@@ -98,6 +100,26 @@ export interface TlvListLayout {
   readonly kind: 'tlv-list'
   readonly status?: Name
   readonly sensitiveTags: { readonly [tag: string]: Sensitivity }
+}
+
+/**
+ * Tag and field, again and again, inside the bytes of a field: fixed-tag TLV when the fields carry a length indicator,
+ * codes with values of known length when they do not. Encoded in the order of the members.
+ */
+export interface TaggedFieldsLayout {
+  readonly kind: 'tagged-fields'
+  /** How every tag lies on the wire; text of this form is what `tag` of a field and the keys of `other` hold. */
+  readonly tag: FieldSpec
+  readonly fields: { readonly [key: string]: FieldSpec & { readonly tag: string } }
+  /** Form of the values of tags that `fields` does not name; they stand in `other`. Without it they are refused. */
+  readonly other?: FieldSpec
+}
+
+/** A head of fields, then records of one form up to the end, keyed 1, 2, 3 and so on. */
+export interface RecordsLayout {
+  readonly kind: 'records'
+  readonly head: { readonly [key: string]: FieldSpec }
+  readonly fields: { readonly [key: string]: FieldSpec }
 }
 
 /** Fields one after the other inside the bytes of a field, each with a wire form of its own. */
@@ -117,22 +139,36 @@ export interface BitmappedLayout {
 /** A decimal count of records, then the records: fixed parts each. Keyed 1, 2, 3 and so on. */
 export interface RepeatedLayout {
   readonly kind: 'repeated'
+  /** 0: no count, the records go on to the end. */
   readonly countDigits: number
   readonly parts: Parts
 }
 
-/** A condition on the message: its type, and the network management code of UnionPay's DE 60. */
+/** A condition on the message: its type, other elements, the length of the content. All that is given must hold. */
 export interface Condition {
   readonly mti?: readonly string[]
-  readonly networkCode?: readonly string[]
+  /**
+   * Values of other elements or of their parts, as `25` or `60.networkCode`. When a message is read only elements with
+   * a smaller number are known.
+   */
+  readonly elements?: { readonly [path: string]: readonly string[] }
   /** Lengths of the content in bytes or characters. */
   readonly lengths?: readonly number[]
+}
+
+export interface Variant {
+  readonly when: Condition
+  /** Puts the value into a member of this name. */
+  readonly under?: string
+  /** What that member is called. */
+  readonly name?: Name
+  readonly layout: LayoutSpec
 }
 
 /** The first variant whose condition holds gives the layout; bytes or text that no variant fits stay whole. */
 export interface VariantsLayout {
   readonly kind: 'variants'
-  readonly variants: readonly { readonly when: Condition; readonly under?: string; readonly layout: LayoutSpec }[]
+  readonly variants: readonly Variant[]
   /** Member that holds the content when no variant applies. */
   readonly otherwise: string
   /** How a log may show that content. */
@@ -145,6 +181,8 @@ export type LayoutSpec =
   | DelimitedLayout
   | BerTlvLayout
   | TlvListLayout
+  | TaggedFieldsLayout
+  | RecordsLayout
   | SequenceLayout
   | RepeatedLayout
   | BitmappedLayout

@@ -9,14 +9,14 @@ const INDICATORS = ['ascii', 'ebcdic', 'bcd', 'binary']
 export const SENSITIVITIES = ['pan', 'track', 'withheld']
 const MEMBERS = ['name', 'content', 'encoding', 'length', 'align', 'fill', 'sensitive', 'optional', 'layout']
 
-/** Checks one `FieldSpec`. */
-export function checkField(path: string, field: unknown, issues: Issues): void {
+/** Checks one `FieldSpec`, which may have more members where it stands. */
+export function checkField(path: string, field: unknown, issues: Issues, more: readonly string[] = []): void {
   if (!isMembers(field)) {
     issues.add(path, 'an object with "content", "encoding" and "length"')
     return
   }
   const { content, encoding, length, align, sensitive, layout } = field
-  issues.addUnknown(path, field, MEMBERS)
+  issues.addUnknown(path, field, [...MEMBERS, ...more])
   if (!isOneOf(content, CONTENTS)) issues.addChoice(`${path}.content`, CONTENTS)
   const encodings = content === 'b' ? BYTE_ENCODINGS : TEXT_ENCODINGS
   if (!isOneOf(encoding, encodings)) issues.addChoice(`${path}.encoding`, encodings)

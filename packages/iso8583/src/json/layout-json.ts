@@ -3,7 +3,7 @@ import { checkField, isCount, SENSITIVITIES } from './field-json.ts'
 import { isOneOf, type Issues } from './issues.ts'
 
 const TEXT_KINDS = ['positional', 'repeated', 'tagged', 'delimited', 'variants']
-const BYTE_KINDS = ['ber-tlv', 'tlv-list', 'sequence', 'bitmapped', 'variants']
+const BYTE_KINDS = ['ber-tlv', 'tlv-list', 'tagged-fields', 'records', 'sequence', 'bitmapped', 'variants']
 const PART_MEMBERS = ['name', 'length', 'optional', 'as', 'sensitive', 'tag']
 
 /** Checks one `LayoutSpec` of a field whose content is bytes or text. */
@@ -17,7 +17,7 @@ export function checkLayout(path: string, layout: unknown, isBinary: boolean, is
     case 'positional':
       return checkPositional(path, layout, issues)
     case 'repeated':
-      if (!isCount(layout['countDigits'], 1, 4)) issues.add(`${path}.countDigits`, 'a whole number from 1 to 4')
+      if (!isCount(layout['countDigits'], 0, 4)) issues.add(`${path}.countDigits`, 'a whole number from 0 to 4')
       return checkParts(path, layout['parts'], issues, 'length')
     case 'tagged':
       if (!isCount(layout['tagLength'], 1, 10)) issues.add(`${path}.tagLength`, 'a whole number from 1 to 10')
@@ -30,9 +30,16 @@ export function checkLayout(path: string, layout: unknown, isBinary: boolean, is
     case 'ber-tlv':
     case 'tlv-list':
       return checkTags(path, layout['sensitiveTags'], issues)
-    case 'sequence':
+    case 'tagged-fields':
+      return checkTaggedFields(path, layout, issues)
+    case 'records':
+      checkFields(`${path}.head`, layout['head'], issues)
+      return checkFields(`${path}.fields`, layout['fields'], issues)
     case 'bitmapped':
-      return checkFields(path, layout, issues)
+      if (!isCount(layout['bitmapBytes'], 1, 16)) issues.add(`${path}.bitmapBytes`, 'a whole number from 1 to 16')
+      return checkFields(`${path}.fields`, layout['fields'], issues, 8 * Number(layout['bitmapBytes']))
+    case 'sequence':
+      return checkFields(`${path}.fields`, layout['fields'], issues)
     default:
       return checkVariants(path, layout, isBinary, issues)
   }
@@ -88,13 +95,32 @@ function checkTags(path: string, tags: unknown, issues: Issues): void {
   }
 }
 
-function checkFields(path: string, layout: Members, issues: Issues): void {
-  const { fields, bitmapBytes } = layout
-  if (layout['kind'] === 'bitmapped' && !isCount(bitmapBytes, 1, 16)) {
-    issues.add(`${path}.bitmapBytes`, 'a whole number from 1 to 16')
+/** Fields by name; in a bitmapped layout by bit number up to `bitsMax`. */
+function checkFields(path: string, fields: unknown, issues: Issues, bitsMax?: number, more?: readonly string[]): void {
+  if (!isMembers(fields) || Object.keys(fields).length === 0) {
+    issues.add(path, 'an object from name to field')
+    return
   }
-  if (!isMembers(fields)) issues.add(`${path}.fields`, 'an object from name to field')
-  else for (const [name, field] of Object.entries(fields)) checkField(`${path}.fields.${name}`, field, issues)
+  // JavaScript lists numbers first and in order, so among names they would change their place.
+  const isMixed = Object.keys(fields).some((name) => !/^\d+$/.test(name))
+  for (const [name, field] of Object.entries(fields)) {
+    const place = `${path}.${name}`
+    const isNumber = /^\d+$/.test(name)
+    if (bitsMax === undefined && isNumber && isMixed) issues.add(place, 'a name that is not a number, as the others')
+    if (bitsMax !== undefined && (!isNumber || !isCount(Number(name), 1, bitsMax))) {
+      issues.add(place, `a bit number from 1 to ${bitsMax}`)
+    }
+    checkField(place, field, issues, more)
+  }
+}
+
+function checkTaggedFields(path: string, layout: Members, issues: Issues): void {
+  checkField(`${path}.tag`, layout['tag'], issues)
+  checkFields(`${path}.fields`, layout['fields'], issues, undefined, ['tag'])
+  if (layout['other'] !== undefined) checkField(`${path}.other`, layout['other'], issues)
+  for (const [name, field] of Object.entries(isMembers(layout['fields']) ? layout['fields'] : {})) {
+    if (isMembers(field) && typeof field['tag'] !== 'string') issues.add(`${path}.fields.${name}.tag`, 'text')
+  }
 }
 
 function checkVariants(path: string, layout: Members, isBinary: boolean, issues: Issues): void {
@@ -107,6 +133,29 @@ function checkVariants(path: string, layout: Members, isBinary: boolean, issues:
   for (const [i, variant] of (variants as readonly unknown[]).entries()) {
     const place = `${path}.variants.${i}`
     if (!isMembers(variant) || !isMembers(variant['when'])) issues.add(`${place}.when`, 'an object; empty when always')
-    else checkLayout(`${place}.layout`, variant['layout'], isBinary, issues)
+    else {
+      checkCondition(`${place}.when`, variant['when'], issues)
+      checkLayout(`${place}.layout`, variant['layout'], isBinary, issues)
+    }
   }
+}
+
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((one) => typeof one === 'string')
+
+function checkCondition(path: string, when: Members, issues: Issues): void {
+  const { mti, elements, lengths } = when
+  issues.addUnknown(path, when, ['mti', 'elements', 'lengths'])
+  if (mti !== undefined && !isTexts(mti)) issues.add(`${path}.mti`, 'a list of message types')
+  if (lengths !== undefined && !(Array.isArray(lengths) && lengths.every((one) => isCount(one, 0, 9999)))) {
+    issues.add(`${path}.lengths`, 'a list of whole numbers')
+  }
+  if (elements === undefined) return
+  if (!isMembers(elements))
+    issues.add(`${path}.elements`, 'an object from element, as 25 or 60.type, to a list of values')
+  else
+    for (const [name, values] of Object.entries(elements)) {
+      if (!/^\d+(\.\w+)?$/.test(name) || !isTexts(values)) {
+        issues.add(`${path}.elements.${name}`, 'an element, as 25 or 60.type, with a list of values')
+      }
+    }
 }

@@ -3,7 +3,7 @@ import type { Dialect } from '../dialect.ts'
 import type { CodecError } from '../error.ts'
 import { isMembers, type Members } from '../layouts/layout.ts'
 import { maskMessage } from '../mask.ts'
-import type { FieldSpec, LayoutSpec } from '../specification.ts'
+import type { FieldSpec, LayoutSpec, RecordsLayout, TaggedFieldsLayout, Variant } from '../specification.ts'
 
 /**
  * A message as JSON: element numbers as keys, text as text, bytes as upper-case hex, parts by name. `masked` is fit for
@@ -84,12 +84,48 @@ function memberFromJson(
   if (layout.kind === 'tlv-list') {
     return isMembers(value) ? membersFromJson(RECORD, isBinary, path, value) : ok(value)
   }
+  if (layout.kind === 'tagged-fields' || layout.kind === 'records')
+    return partFromJson(layout, isBinary, key, path, value)
   if (layout.kind === 'sequence' || layout.kind === 'bitmapped') {
     const field = (layout.fields as Readonly<Record<string, FieldSpec>>)[key]
     return field ? fieldFromJson(field, path, value) : refuse(path, 'a part of this field', 'another name')
   }
   if (layout.kind !== 'variants') return ok(value)
-  const variant = layout.variants.find(({ under }) => under === key)
-  if (variant && isMembers(value)) return membersFromJson(variant.layout, isBinary, path, value)
+  const variants = layout.variants.filter(({ under }) => under === key)
+  if (variants.length > 0 && isMembers(value)) return firstFromJson(variants, isBinary, path, value)
   return key === layout.otherwise && isBinary ? bytesFromJson(path, value) : ok(value)
+}
+
+/** Variants of one name, told apart by length, differ in the members that they may have. */
+function firstFromJson(
+  variants: readonly Variant[],
+  isBinary: boolean,
+  path: string,
+  value: Members,
+): Result<unknown, CodecError> {
+  let result: Result<unknown, CodecError> = refuse(path, 'a part of this field', 'another name')
+  for (const { layout } of variants) {
+    result = membersFromJson(layout, isBinary, path, value)
+    if (result.ok) return result
+  }
+  return result
+}
+
+/** A field by its name, a value of a tag without a name, or the fields of a record by its number. */
+function partFromJson(
+  layout: TaggedFieldsLayout | RecordsLayout,
+  isBinary: boolean,
+  key: string,
+  path: string,
+  value: unknown,
+): Result<unknown, CodecError> {
+  const named = layout.kind === 'records' ? layout.head[key] : layout.fields[key]
+  if (named) return fieldFromJson(named, path, value)
+  if (!isMembers(value)) return refuse(path, 'a part of this field', 'another name')
+  if (layout.kind === 'records')
+    return membersFromJson({ kind: 'sequence', fields: layout.fields }, isBinary, path, value)
+  const { other } = layout
+  if (key !== 'other' || !other) return refuse(path, 'a part of this field', 'another name')
+  const fields = Object.fromEntries(Object.keys(value).map((tag) => [tag, other]))
+  return membersFromJson({ kind: 'sequence', fields }, isBinary, path, value)
 }

@@ -4,8 +4,10 @@ import type { LayoutSpec } from '../specification.ts'
 import { berTlv } from './ber-tlv.ts'
 import { bitmapped } from './bitmapped.ts'
 import { delimited, positional, tagged } from './text.ts'
+import { records } from './records.ts'
 import { repeated } from './repeated.ts'
 import { sequence } from './sequence.ts'
+import { taggedFields } from './tagged-fields.ts'
 import { tlvList } from './tlv-list.ts'
 import { variants } from './variants.ts'
 
@@ -33,6 +35,10 @@ export function compileLayout(spec: LayoutSpec, path: string): Layout {
       return berTlv(path)
     case 'tlv-list':
       return tlvList(path)
+    case 'tagged-fields':
+      return taggedFields(spec, path)
+    case 'records':
+      return records(spec, path)
     case 'repeated':
       return repeated(spec, path)
     case 'sequence':

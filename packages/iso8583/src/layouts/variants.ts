@@ -1,5 +1,5 @@
 import { kindOf, type Scope } from '../error.ts'
-import type { Condition, VariantsLayout } from '../specification.ts'
+import type { Condition, LayoutSpec, VariantsLayout } from '../specification.ts'
 import { compileLayout, type FieldContent, isMembers, type Layout } from './layout.ts'
 
 /** A layout that depends on the message around it. */
@@ -45,7 +45,23 @@ function firstFitting(
 function holds(when: Condition, scope: Scope, length: number | undefined): boolean {
   if (when.mti && !when.mti.includes(scope.mti)) return false
   if (when.lengths && length !== undefined && !when.lengths.includes(length)) return false
-  if (!when.networkCode) return true
-  const administration = scope.message[60]
-  return isMembers(administration) && when.networkCode.includes(String(administration['networkCode']))
+  for (const path in when.elements) {
+    if (!when.elements[path]?.includes(String(memberAt(scope.message, path)))) return false
+  }
+  return true
+}
+
+/** The value of an element, `25`, or of one of its parts, `60.networkCode`. */
+function memberAt(message: Readonly<Record<number, unknown>>, path: string): unknown {
+  const [number, part] = path.split('.')
+  const value = message[Number(number)]
+  if (part === undefined) return value
+  return isMembers(value) ? value[part] : undefined
+}
+
+/** Numbers of the elements that a layout asks for. */
+export function elementsAsked(layout: LayoutSpec): readonly number[] {
+  if (layout.kind !== 'variants') return []
+  const paths = layout.variants.flatMap(({ when }) => Object.keys(when.elements ?? {}))
+  return [...new Set(paths.map((path) => Number(path.split('.')[0])))]
 }

@@ -1,9 +1,12 @@
 import { ll, lll } from '../../fields.ts'
 import type { FieldSpec, FieldSpecs, VariantsLayout } from '../../specification.ts'
 import { SENSITIVE_TAGS } from '../emv-tags.ts'
+import { DE_48 } from './additional-data.ts'
+import { BATCH_UPLOAD } from './batch-upload.ts'
 import { DOWNLOADS } from './downloads.ts'
 import { ADVICE, TERMINAL_FACTS } from './private-fields.ts'
-import { DE_60, DE_61, DE_48 } from './private-layouts.ts'
+import { DE_60, DE_61 } from './private-layouts.ts'
+import { TERMINAL_PARAMETERS } from './terminal-parameters.ts'
 import { WORKING_KEYS } from './working-keys.ts'
 
 const packed = <const Length extends FieldSpec['length']>(length: Length) =>
@@ -15,12 +18,12 @@ const text = <const Kind extends 'an' | 'ans', const Length extends FieldSpec['l
 const bytes = <const Length extends FieldSpec['length']>(length: Length) =>
   ({ content: 'b', encoding: 'binary', length }) as const
 
-/** What a host delivers to a terminal: keys at sign-on, chip parameters. Anything else is `data`. */
+/** By network management code: keys, parameters and lists from a host; status and batch details from a terminal. */
 const DE_62 = {
   kind: 'variants',
   otherwise: 'data',
   sensitive: 'withheld',
-  variants: [...WORKING_KEYS, ...DOWNLOADS],
+  variants: [...WORKING_KEYS, ...TERMINAL_PARAMETERS, ...DOWNLOADS, ...BATCH_UPLOAD],
 } as const satisfies VariantsLayout
 
 /** UnionPay terminal specification (Q/CUP 009), data elements 2 to 64. Packed digits, 64-bit binary bitmap. */

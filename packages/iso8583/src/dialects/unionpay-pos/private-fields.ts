@@ -34,6 +34,7 @@ export const ADVICE = {
   prefix: 'FF1|',
   separator: '|',
   under: 'advice',
+  name: { en: 'Advice', 'zh-CN': '建议' },
   parts: {
     cause: { name: { en: 'Cause', 'zh-CN': '原因' } },
     confidence_percent: { as: 'number', name: { en: 'Confidence in percent', 'zh-CN': '置信度(%)' } },
