@@ -1,4 +1,4 @@
-import { handleTerminalMessage, deliverOnwardReversals, recoverOpenPayments } from '@fiftyfive/acquiring'
+import { handleTerminalMessage, deliverOwed, recoverOpenPayments } from '@fiftyfive/acquiring'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BareTerminal, CARD, cardState, issueCard, openParties, type Parties } from './support/parties.ts'
 
@@ -225,7 +225,7 @@ describe('reversal', () => {
     const sale = terminal.sale()
     await terminal.request(sale)
     for (let i = 0; i < 3; i++) expect((await terminal.request(terminal.reversalOf(sale)))?.[39]).toBe('00')
-    expect(await deliverOnwardReversals(parties.acquirer)).toBe(0)
+    expect(await deliverOwed(parties.acquirer)).toBe(0)
     expect(await statusOf(sale)).toBe('reversed')
     expect((await cardState(parties))?.available_minor).toBe(100_000)
     expect(parties.link.reached).toEqual(['0200', '0420'])
@@ -247,7 +247,7 @@ describe('reversal', () => {
     expect((await terminal.request(terminal.reversalOf(sale)))?.[39]).toBe('00')
     resolve()
     expect((await answer)?.[39]).not.toBe('00')
-    await deliverOnwardReversals(parties.acquirer)
+    await deliverOwed(parties.acquirer)
     expect(await statusOf(sale)).toBe('reversed')
     expect((await cardState(parties))?.available_minor).toBe(100_000)
   })
@@ -258,10 +258,16 @@ describe('reversal', () => {
     expect((await terminal.request(sale))?.[39]).toBe('98')
     expect(await statusOf(sale)).toBe('unknown')
     expect((await cardState(parties))?.available_minor).toBe(99_000)
-    expect(await deliverOnwardReversals(parties.acquirer)).toBe(1)
-    expect(await deliverOnwardReversals(parties.acquirer)).toBe(1)
+    expect(await deliverOwed(parties.acquirer)).toBe(1)
+    parties.link.reached.length = 0
+    expect(await deliverOwed(parties.acquirer)).toBe(1)
+    expect(parties.link.reached, 'not again at once').toEqual([])
+    parties.clock.time += 1_000
+    expect(await deliverOwed(parties.acquirer)).toBe(1)
+    expect(parties.link.reached).toEqual(['0420'])
     parties.link.behave = () => 'answer'
-    expect(await deliverOnwardReversals(parties.acquirer)).toBe(0)
+    parties.clock.time += 2_000
+    expect(await deliverOwed(parties.acquirer)).toBe(0)
     expect((await cardState(parties))?.available_minor).toBe(100_000)
     expect(await statusOf(sale)).toBe('reversed')
   })
@@ -270,7 +276,7 @@ describe('reversal', () => {
     const sale = terminal.sale()
     await terminal.request(sale)
     expect((await terminal.send(terminal.reversalOf(sale)))?.[39]).toBe('A0')
-    await deliverOnwardReversals(parties.acquirer)
+    await deliverOwed(parties.acquirer)
     expect((await cardState(parties))?.available_minor).toBe(99_000)
   })
 })
@@ -283,7 +289,7 @@ describe('restart', () => {
     await expect.poll(() => statusOf(sale)).toBe('open')
     expect(await recoverOpenPayments(parties.acquirer)).toBe(1)
     parties.link.behave = () => 'answer'
-    expect(await deliverOnwardReversals(parties.acquirer)).toBe(0)
+    expect(await deliverOwed(parties.acquirer)).toBe(0)
     expect(await statusOf(sale)).toBe('reversed')
     expect((await cardState(parties))?.available_minor).toBe(100_000)
   })

@@ -28,6 +28,7 @@ afterEach(async () => {
 
 const payment = (number: number): Payment => ({
   key: `T0000001-000001-${String(number).padStart(6, '0')}`,
+  kind: 'sale',
   terminalId: 'T0000001',
   merchantId: '898310154110001',
   receivedAt: number,
@@ -53,7 +54,7 @@ describe('the acquirer’s store', () => {
     const twice: JournalEntry[] = [received(2), received(1)]
     await expect(store.commit(2, twice)).rejects.toBeInstanceOf(StoreFailure)
     const reader = new DatabaseSync(path, { readOnly: true })
-    expect(reader.prepare('SELECT count(*) AS n FROM payment').get()).toEqual({ n: 1 })
+    expect(reader.prepare('SELECT count(*) AS n FROM document').get()).toEqual({ n: 1 })
     expect(reader.prepare('SELECT count(*) AS n FROM journal').get()).toEqual({ n: 1 })
     reader.close()
   })

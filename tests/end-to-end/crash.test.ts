@@ -42,7 +42,8 @@ function query<T>(party: 'host' | 'issuer', sql: string): T[] {
   }
 }
 
-const statuses = () => query<{ status: string }>('host', 'SELECT status FROM payment').map(({ status }) => status)
+const statuses = () =>
+  query<{ status: string }>('host', "SELECT status FROM document WHERE tbl = 'payment'").map(({ status }) => status)
 const held = () =>
   query<{ held: number }>(
     'issuer',
@@ -82,7 +83,7 @@ it('a host killed between record and response: one true outcome, one payment, no
   expect((await outcome).screen).toMatchObject({ name: 'refused', family: 'network', receipt: { charged: false } })
   await expect.poll(statuses, { timeout: 10_000 }).toEqual(['reversed'])
   await expect.poll(held, { timeout: 10_000 }).toBe(0)
-  expect(query('host', 'SELECT reference FROM onward_reversal')).toEqual([])
+  expect(query('host', "SELECT key FROM document WHERE tbl = 'owed'")).toEqual([])
 
   await present(till.terminal, card)
   expect((await enterPin(till.terminal, card.pin)).screen.name).toBe('approved')

@@ -93,7 +93,12 @@ export async function openParties() {
       nextReference: () => String(++reference).padStart(12, '0'),
       nextTrace: () => String(++trace).padStart(6, '0'),
     },
-    qrOrders: { open: () => Promise.resolve('closed'), withdraw: () => {}, settled: () => {} },
+    qrOrders: {
+      open: () => Promise.resolve('closed'),
+      withdraw: () => {},
+      settled: () => {},
+      refund: async () => true,
+    },
   }
   return {
     acquirer,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import {
   type AcquirerPorts,
   counters,
-  deliverOnwardReversals,
+  deliverOwed,
   handleTerminalMessage,
   nothingInFlight,
   recoverOpenPayments,
@@ -151,7 +151,7 @@ function keepDelivering(acquirer: AcquirerPorts, { logger }: HostConfiguration):
   let timer: NodeJS.Timeout
   const deliver = async () => {
     try {
-      await deliverOnwardReversals(acquirer)
+      await deliverOwed(acquirer)
     } catch (failure) {
       afterFailure(logger)(failure)
     }

@@ -1,9 +1,10 @@
+export type { Batch, BatchKey, OpenException, Posting, Totals, UploadedLine } from './batch.ts'
 export { counters } from './counters.ts'
 export { handleTerminalMessage } from './handle.ts'
-export type { AcquirerStore, JournalEntry, Merchant, StoredEntry } from './journal.ts'
+export type { AcquirerStore, JournalEntry, Merchant, ZoneKeyState, ZoneKeyVersion } from './journal.ts'
 export type { Observation, TerminalFacts, Explain } from './observation.ts'
 export { activateTerminal, issueActivation } from './onboarding/activate.ts'
-export type { Advice, OnwardReversal, Payment, PaymentKey, StoredAnswer, StoredCard } from './payment.ts'
+export type { Advice, Owed, Payment, PaymentKey, StoredAnswer, StoredCard } from './payment.ts'
 export { nothingInFlight } from './ports.ts'
 export type {
   AcquirerEvent,
@@ -15,7 +16,9 @@ export type {
   LinkFailure,
   QrOrders,
 } from './ports.ts'
-export { deliverOnwardReversals } from './reversal/onward.ts'
+export { project, subjectOf, type AcquirerTable } from './projection.ts'
+export { deliverOwed } from './store-and-forward/deliver.ts'
 export { recoverOpenPayments } from './reversal/recover.ts'
-export { AcquirerTables, storeOver } from './tables.ts'
+export { acquirerStoreOver, AcquirerTables, type JournalStore } from './tables.ts'
+export { TRANSACTIONS, type PaymentKind } from './transaction.ts'
 export type { Terminal, WorkingKeys } from './terminal.ts'

@@ -1,13 +1,15 @@
 import type { Instant } from '@fiftyfive/kernel'
-import type { OnwardReversal, Payment, PaymentKey, PaymentStatus, StoredAnswer } from './payment.ts'
+import type { Batch, BatchKey, OpenException, Posting, UploadedLine } from './batch.ts'
+import type { Owed, Payment, PaymentKey, PaymentStatus, StoredAnswer } from './payment.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
- * What is written, in the order it became true. The journal is the record; every table is a projection of it. Entries
- * of one `commit` become durable together or not at all.
+ * What is written, in the order it became true. The journal is the record; every table is a projection of it
+ * (projection.ts). Entries of one `commit` become durable together or not at all.
  */
 export type JournalEntry =
   | { readonly type: 'merchant-registered'; readonly merchant: Merchant }
+  | { readonly type: 'merchant-state'; readonly reason: string; readonly merchant: Merchant }
   | {
       readonly type: 'activation-issued'
       readonly code: string
@@ -16,6 +18,7 @@ export type JournalEntry =
     }
   | { readonly type: 'terminal-activated'; readonly code: string; readonly terminal: Terminal }
   | { readonly type: 'terminal-keys'; readonly reason: 'delivered' | 'confirmed'; readonly terminal: Terminal }
+  | { readonly type: 'terminal-state'; readonly reason: string; readonly terminal: Terminal }
   | { readonly type: 'payment-received'; readonly payment: Payment }
   | {
       readonly type: 'payment-completed'
@@ -30,20 +33,47 @@ export type JournalEntry =
       readonly terminalId: string
       readonly reason: string
     }
-  | { readonly type: 'onward-reversal-queued'; readonly reversal: OnwardReversal }
-  | { readonly type: 'onward-reversal-answered'; readonly reference: string; readonly code: string }
+  | { readonly type: 'owed-queued'; readonly owed: Owed }
+  | {
+      readonly type: 'owed-answered'
+      readonly id: string
+      readonly kind: Owed['kind']
+      readonly paymentKey: PaymentKey
+      readonly code: string
+    }
+  /** The issuer will not take it, however often it is sent. It stays on record beside its exception. */
+  | { readonly type: 'owed-refused'; readonly id: string; readonly paymentKey: PaymentKey; readonly code: string }
+  | { readonly type: 'batch-changed'; readonly batch: Batch }
+  | { readonly type: 'batch-uploaded'; readonly batch: BatchKey; readonly lines: readonly UploadedLine[] }
+  | { readonly type: 'batch-posted'; readonly batch: BatchKey; readonly postings: readonly Posting[] }
+  | { readonly type: 'exception-opened'; readonly exception: OpenException }
+  | { readonly type: 'exception-resolved'; readonly id: string; readonly by: string; readonly note: string }
+  | { readonly type: 'zone-keys'; readonly reason: 'offered' | 'confirmed'; readonly zone: ZoneKeyState }
 
 export interface Merchant {
   readonly id: string
   readonly name: { readonly en: string; readonly 'zh-CN': string }
+  /** Without it: active. */
+  readonly status?: 'active' | 'inactive'
 }
 
-export interface StoredEntry {
-  readonly at: Instant
-  readonly entry: JournalEntry
+/** Keys shared with one issuer or network, as key blocks under our module's master key. */
+export interface ZoneKeyVersion {
+  readonly pin: string
+  readonly mac: string
+  readonly pinCheckValue: string
+  readonly macCheckValue: string
+  readonly madeAt: Instant
+}
+/** `pending` was offered and serves once the other side confirmed its check values; `previous` still verifies. */
+export interface ZoneKeyState {
+  readonly link: string
+  readonly current: ZoneKeyVersion
+  readonly pending?: ZoneKeyVersion
+  readonly previous?: ZoneKeyVersion
 }
 
-/** The acquirer's memory. Fulfilled on SQLite and, with the same tests, on PostgreSQL. */
+/** The acquirer's memory: what the journal comes to. Stores fulfil `JournalStore` and get this from `acquirerStoreOver`. */
 export interface AcquirerStore {
   /** Resolves when all entries are on disk. A failure to write is not survivable: the process must stop. */
   commit(at: Instant, entries: readonly JournalEntry[]): Promise<void>
@@ -54,11 +84,24 @@ export interface AcquirerStore {
   /** The terminal an unused activation code was issued for. */
   activation(code: string): Promise<{ readonly terminalId: string; readonly merchantId: string } | undefined>
   payment(key: PaymentKey): Promise<Payment | undefined>
+  /** By DE 37. */
+  paymentByReference(reference: string): Promise<Payment | undefined>
+  /** What refers to this payment: its voids, refunds, completions, adjustments, in the order of their keys. */
+  dependents(key: PaymentKey): Promise<readonly Payment[]>
+  paymentsOfBatch(batch: BatchKey): Promise<readonly Payment[]>
   /** True when a reversal of this payment was received, even before the payment itself. */
   wasReversed(key: PaymentKey): Promise<boolean>
   /** Payments that were open when the process last stopped. */
   openPayments(): Promise<readonly Payment[]>
-  onwardReversals(): Promise<readonly OnwardReversal[]>
+  /** What is still to be delivered to issuers. */
+  owed(): Promise<readonly Owed[]>
+  batch(key: BatchKey): Promise<Batch | undefined>
+  uploadedLines(batch: BatchKey): Promise<readonly UploadedLine[]>
+  postings(batch: BatchKey): Promise<readonly Posting[]>
+  exception(id: string): Promise<OpenException | undefined>
+  /** Those that nobody resolved yet. */
+  openExceptions(): Promise<readonly OpenException[]>
+  zoneKeys(link: string): Promise<ZoneKeyState | undefined>
   /** The DE 37 that was given last, or undefined in a new store. */
   lastReference(): Promise<string | undefined>
 }

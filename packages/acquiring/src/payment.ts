@@ -1,4 +1,5 @@
 import type { Instant, Money } from '@fiftyfive/kernel'
+import type { PaymentKind } from './transaction.ts'
 
 /** Identifies one request of a terminal for good: terminal, batch and trace number, `T0000001-000001-000042`. */
 export type PaymentKey = string
@@ -9,6 +10,9 @@ export const paymentKey = (terminalId: string, batch: string, trace: string): Pa
 /** The journalled life of one payment. */
 export interface Payment {
   readonly key: PaymentKey
+  readonly kind: PaymentKind
+  /** The payment that this one voids, cancels, completes, refunds or adjusts. */
+  readonly original?: PaymentKey
   readonly terminalId: string
   readonly merchantId: string
   readonly receivedAt: Instant
@@ -18,6 +22,8 @@ export interface Payment {
   /** DE 37 towards the issuer: unique for good, so that issuer and acquirer mean the same payment by it. */
   readonly reference: string
   readonly status: PaymentStatus
+  /** DE 38 of the request: the original's, or the code of a voice authorization. */
+  readonly authorizationCode?: string
   /** Answer given to the terminal, once there is one; a retransmission gets it again. */
   readonly answer?: StoredAnswer
 }
@@ -58,16 +64,23 @@ export interface Advice {
   readonly triesLeft?: number
 }
 
-/** A message owed to an issuer until it answers: store and forward. */
-export interface OnwardReversal {
+/**
+ * Store and forward: a message owed to an issuer until it answers, or the money of a payer with a phone who paid for what
+ * did not stand.
+ */
+export interface Owed {
+  /** Kind and DE 37 of the payment: one payment owes at most one of each. */
+  readonly id: string
+  readonly kind: 'reversal' | 'advice' | 'payer-refund'
+  readonly paymentKey: PaymentKey
   /** The payment's DE 37. */
   readonly reference: string
-  readonly paymentKey: PaymentKey
+  /** The first original: what refers to it, directly or not, goes out in the order of its references. */
+  readonly family: PaymentKey
+  /** Name of the issuer's link; `qr` for a payer. */
   readonly link: string
   readonly trace: string
   readonly transmittedAt: Instant
-  readonly amount: Money
-  readonly card: StoredCard
-  readonly terminalId: string
-  readonly merchantId: string
 }
+
+export const owedId = (kind: Owed['kind'], reference: string): string => `${kind}-${reference}`

@@ -4,6 +4,7 @@ import type { Iso87Message } from '@fiftyfive/iso8583'
 import type { AcquirerStore } from './journal.ts'
 import type { Explain } from './observation.ts'
 import type { PaymentKey, StoredCard } from './payment.ts'
+import type { Attempted } from './store-and-forward/deliver.ts'
 
 /** Everything the acquirer needs from the world. The host gives it real ones, a simulation virtual ones. */
 export interface AcquirerPorts {
@@ -29,6 +30,11 @@ export interface QrOrders {
   withdraw(key: PaymentKey): void
   /** The payment of the order is durable (or refused after all); now the payer may be told. */
   settled(key: PaymentKey, approved: boolean): void
+  /**
+   * Gives the payer back what was paid for an order that does not stand; true once that is certain, also when nobody had
+   * paid. Asked again until then, so a repetition must not pay twice.
+   */
+  refund(key: PaymentKey): Promise<boolean>
 }
 
 /** Keeps card numbers: ciphertext for the few who need the number again, a token for everybody else. */
@@ -62,9 +68,22 @@ export interface InFlight {
   readonly reversed: Set<PaymentKey>
   /** A terminal's keys are read, judged and written by one message at a time. */
   readonly keyChanges: Turns
+  /** A payment is recorded, reversed or settled by one message of its batch at a time. */
+  readonly batches: Turns
+  /** What refers to one original is judged and recorded by one message at a time. */
+  readonly families: Turns
+  /** Attempts to deliver what is owed, by its id. A restart begins anew at once. */
+  readonly attempts: Map<string, Attempted>
 }
 
-export const nothingInFlight = (): InFlight => ({ answers: new Map(), reversed: new Set(), keyChanges: new Turns() })
+export const nothingInFlight = (): InFlight => ({
+  answers: new Map(),
+  reversed: new Set(),
+  keyChanges: new Turns(),
+  batches: new Turns(),
+  families: new Turns(),
+  attempts: new Map(),
+})
 
 /** The bytes of a response (MTI to last field), ready to be framed. */
 export type Answered = Uint8Array<ArrayBuffer>

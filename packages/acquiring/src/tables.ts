@@ -1,91 +1,95 @@
-import type { Instant } from '@fiftyfive/kernel'
-import type { AcquirerStore, JournalEntry, Merchant } from './journal.ts'
-import type { OnwardReversal, Payment, PaymentKey, PaymentStatus } from './payment.ts'
+import { type DocumentReader, type Instant, MemoryDocuments, type Row } from '@fiftyfive/kernel'
+import type { Batch, OpenException, Posting, UploadedLine } from './batch.ts'
+import type { AcquirerStore, JournalEntry, Merchant, ZoneKeyState } from './journal.ts'
+import type { Owed, Payment, PaymentKey, StoredAnswer } from './payment.ts'
+import { type AcquirerTable, project } from './projection.ts'
 import type { Terminal } from './terminal.ts'
 
-type Activation = { readonly terminalId: string; readonly merchantId: string }
+/** What a database must be able to do: keep a journal and the rows that `project` makes of it. */
+export interface JournalStore {
+  /** Appends the entries and carries out their changes, all or nothing. Resolves when they are on disk. */
+  commit(at: Instant, entries: readonly JournalEntry[]): Promise<void>
+  readonly rows: DocumentReader<AcquirerTable>
+  /** The newest journal entry of this type. */
+  last(type: 'payment-received'): Promise<JournalEntry | undefined>
+}
 
-/**
- * What the journal comes to, in memory: the reference that every store's projection is tested against, and the store of
- * the simulation. `apply` takes entries in the order in which they became durable.
- */
-export class AcquirerTables {
-  readonly merchants = new Map<string, Merchant>()
-  /** Every code ever issued; undefined once used. */
-  readonly activations = new Map<string, Activation | undefined>()
-  readonly terminals = new Map<string, Terminal>()
-  readonly payments = new Map<PaymentKey, Payment>()
-  readonly paymentOfReference = new Map<string, PaymentKey>()
-  readonly reversals = new Set<PaymentKey>()
-  readonly onward = new Map<string, OnwardReversal>()
-  lastReference: string | undefined
-
-  apply(entry: JournalEntry): void {
-    switch (entry.type) {
-      case 'merchant-registered':
-        this.merchants.set(entry.merchant.id, entry.merchant)
-        return
-      case 'activation-issued':
-        this.activations.set(entry.code, { terminalId: entry.terminalId, merchantId: entry.merchantId })
-        return
-      case 'terminal-activated':
-        this.activations.set(entry.code, undefined)
-        this.terminals.set(entry.terminal.id, entry.terminal)
-        return
-      case 'terminal-keys':
-        this.terminals.set(entry.terminal.id, entry.terminal)
-        return
-      case 'payment-received':
-        return this.#received(entry.payment)
-      case 'payment-completed': {
-        const payment = this.payments.get(entry.key)
-        // A reversal may have become durable between the decision and this entry; it wins.
-        const status = this.reversals.has(entry.key) ? 'reversed' : entry.status
-        if (payment) this.payments.set(entry.key, { ...payment, status, answer: entry.answer })
-        return
-      }
-      case 'reversal-received':
-        this.reversals.add(entry.key)
-        return this.#undone(entry.key)
-      case 'onward-reversal-queued':
-        if (!this.onward.has(entry.reversal.reference)) this.onward.set(entry.reversal.reference, entry.reversal)
-        return
-      case 'onward-reversal-answered':
-        this.onward.delete(entry.reference)
-        return this.#undone(this.paymentOfReference.get(entry.reference))
-    }
-  }
-
-  #received(payment: Payment): void {
-    this.payments.set(payment.key, payment)
-    this.paymentOfReference.set(payment.reference, payment.key)
-    this.lastReference = payment.reference
-  }
-
-  #undone(key: PaymentKey | undefined): void {
-    const payment = key === undefined ? undefined : this.payments.get(key)
-    if (payment && UNDOABLE.has(payment.status)) this.payments.set(payment.key, { ...payment, status: 'reversed' })
+/** The acquirer's store over any database. */
+export function acquirerStoreOver(journal: JournalStore): AcquirerStore {
+  const { rows } = journal
+  return {
+    commit: (at, entries) => journal.commit(at, entries),
+    merchant: async (id) => body<Merchant>(await rows.get('merchant', id)),
+    merchants: async () => bodies<Merchant>(await rows.all('merchant')),
+    terminal: async (id) => body<Terminal>(await rows.get('terminal', id)),
+    terminalCount: () => rows.count('activation'),
+    async activation(code) {
+      const row = await rows.get('activation', code)
+      return row?.status === 'open' ? body(row) : undefined
+    },
+    payment: async (key) => paymentOf(await rows.get('payment', key)),
+    paymentByReference: async (reference) => paymentOf(await rows.byAlias('payment', reference)),
+    dependents: async (key) => (await rows.children('payment', key)).map(storedPayment),
+    paymentsOfBatch: async (batch) => (await rows.startingWith('payment', `${batch}-`)).map(storedPayment),
+    wasReversed: async (key) => (await rows.get('reversal', key)) !== undefined,
+    openPayments: async () => (await rows.open('payment')).map(storedPayment),
+    owed: async () => bodies<Owed>(await rows.open('owed')),
+    batch: async (key) => body<Batch>(await rows.get('batch', key)),
+    uploadedLines: async (batch) => bodies<UploadedLine>(await rows.children('line', batch)),
+    postings: async (batch) => bodies<Posting>(await rows.children('posting', batch)),
+    exception: async (id) => body<OpenException>(await rows.get('exception', id)),
+    openExceptions: async () => bodies<OpenException>(await rows.open('exception')),
+    zoneKeys: async (link) => body<ZoneKeyState>(await rows.get('zone', link)),
+    async lastReference() {
+      // Not the highest: a clock that was a day ahead for a while gave references that sort after their successors.
+      const entry = await journal.last('payment-received')
+      return entry?.type === 'payment-received' ? entry.payment.reference : undefined
+    },
   }
 }
 
-const UNDOABLE: ReadonlySet<PaymentStatus> = new Set(['approved', 'unknown'])
+const body = <T>(row: Row | undefined): T | undefined => row?.body as T | undefined
+const bodies = <T>(rows: readonly Row[]): readonly T[] => rows.map((row) => row.body as T)
 
-/** A store that reads these tables. `commit` makes the entries durable and applies them before it resolves. */
-export function storeOver(
-  tables: AcquirerTables,
-  commit: (at: Instant, entries: readonly JournalEntry[]) => Promise<void>,
-): AcquirerStore {
-  return {
-    commit,
-    merchant: async (id) => tables.merchants.get(id),
-    merchants: async () => [...tables.merchants.values()],
-    terminal: async (id) => tables.terminals.get(id),
-    terminalCount: async () => tables.activations.size,
-    activation: async (code) => tables.activations.get(code),
-    payment: async (key) => tables.payments.get(key),
-    wasReversed: async (key) => tables.reversals.has(key),
-    openPayments: async () => [...tables.payments.values()].filter(({ status }) => status === 'open'),
-    onwardReversals: async () => [...tables.onward.values()],
-    lastReference: async () => tables.lastReference,
+function storedPayment(row: Row): Payment {
+  const received = row.body as Payment
+  const status = row.status as Payment['status']
+  return row.extra === undefined ? { ...received, status } : { ...received, status, answer: row.extra as StoredAnswer }
+}
+const paymentOf = (row: Row | undefined): Payment | undefined => row && storedPayment(row)
+
+/** What the journal comes to, in memory: the reference for every other store, and the store of the simulation. */
+export class AcquirerTables {
+  readonly rows = new MemoryDocuments<AcquirerTable>()
+  #lastReceived: JournalEntry | undefined
+
+  /** Takes entries in the order in which they became durable. */
+  apply(entry: JournalEntry): void {
+    if (entry.type === 'payment-received') this.#lastReceived = entry
+    for (const change of project(entry)) this.rows.apply(change)
+  }
+
+  /** A store that reads these tables. `commit` makes the entries durable and applies them before it resolves. */
+  store(commit: AcquirerStore['commit']): AcquirerStore {
+    return acquirerStoreOver({ commit, rows: this.rows, last: async () => this.#lastReceived })
+  }
+
+  terminal(id: string): Terminal | undefined {
+    return body(this.rows.row('terminal', id))
+  }
+  payment(key: PaymentKey): Payment | undefined {
+    return paymentOf(this.rows.row('payment', key))
+  }
+  payments(): readonly Payment[] {
+    return this.rows.rows('payment').map(storedPayment)
+  }
+  paymentOfReference(reference: string): Payment | undefined {
+    return paymentOf(this.rows.rowByAlias('payment', reference))
+  }
+  wasReversed(key: PaymentKey): boolean {
+    return this.rows.row('reversal', key) !== undefined
+  }
+  owed(id: string): Owed | undefined {
+    return body(this.rows.row('owed', id))
   }
 }

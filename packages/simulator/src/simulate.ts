@@ -74,7 +74,7 @@ export async function simulate({ seed, hours, ...options }: Simulation): Promise
     breach: world.breach,
     faults: world.dice.struck,
     story: world.story,
-    payments: truth.acquirer.payments.size,
+    payments: truth.acquirer.rows.size('payment'),
     approved: truth.printed.size,
     events: world.time.events,
   }
@@ -89,6 +89,7 @@ async function assemble(world: World, seed: number) {
     entries: new Map(),
     printed: new Set(),
     settled: new Set(),
+    refunded: new Set(),
   }
   const audit = new Auditor(truth)
   const none = { publicKey: async () => new Uint8Array(0), open: async () => undefined }
@@ -97,7 +98,7 @@ async function assemble(world: World, seed: number) {
     issuer: moduleBox(world, seed, 'issuer', none),
   }
   const issuer = new IssuerParty({ world, audit, core: cores.issuer, seed, tables: truth.issuer })
-  const acquirer = new AcquirerParty({ world, audit, core: cores.acquirer, seed, issuer, tables: truth.acquirer })
+  const acquirer = new AcquirerParty({ world, audit, core: cores.acquirer, seed, issuer, truth })
   const cards = population(seed)
   const tills: TerminalParty[] = []
   await world.time.complete(

@@ -1,8 +1,8 @@
-import { err, isoAmount, isoCurrency, ok, type Result } from '@fiftyfive/kernel'
+import { err, ok, type Result } from '@fiftyfive/kernel'
 import type { Iso87Message } from '@fiftyfive/iso8583'
 import type { AcquirerPorts } from '../ports.ts'
 import { type Refusal, uncertain } from '../refusal.ts'
-import { dateTimeFields } from '../time.ts'
+import { issuerMessage } from './issuer-message.ts'
 import type { Forwarded, Translated } from './known.ts'
 
 /** Asks the issuer and waits for its answer or the end of the time it has. */
@@ -36,22 +36,19 @@ export async function forward(ports: AcquirerPorts, known: Translated): Promise<
 function issuerRequest(ports: AcquirerPorts, known: Translated, now: number): Iso87Message {
   const { request, link, zonePinBlock, reference } = known
   return {
-    mti: '0200',
-    2: request.pan.reveal(),
-    3: '000000',
-    4: isoAmount(request.amount),
-    ...dateTimeFields(now),
-    11: ports.counters.nextTrace(),
-    ...(request.expiry ? { 14: request.expiry } : {}),
+    ...issuerMessage(link, 'sale', {
+      amount: request.amount,
+      pan: request.pan.reveal(),
+      reference,
+      terminalId: request.terminalId,
+      merchantId: request.merchantId,
+      trace: ports.counters.nextTrace(),
+      now,
+      ...(request.expiry ? { expiry: request.expiry } : {}),
+    }),
     22: `${known.message[22]?.panEntry ?? '00'}${known.message[22]?.pinEntry ?? '0'}`,
     ...(request.sequenceNumber ? { 23: request.sequenceNumber } : {}),
-    25: '00',
-    32: link.acquirerId,
     ...(request.track2 && request.entryMode === 'stripe' ? { 35: request.track2.reveal() } : {}),
-    37: reference,
-    41: request.terminalId,
-    42: request.merchantId,
-    49: isoCurrency(request.amount),
     ...(zonePinBlock ? { 52: zonePinBlock.reveal(), 53: '2600000000000000' } : {}),
   }
 }

@@ -2,7 +2,7 @@ import { ok, type Result } from '@fiftyfive/kernel'
 import type { JournalEntry } from '../journal.ts'
 import type { AcquirerPorts } from '../ports.ts'
 import type { Refusal } from '../refusal.ts'
-import { onwardReversalOf } from '../reversal/onward.ts'
+import { owedFor } from '../store-and-forward/owed.ts'
 import type { Completed } from './complete.ts'
 import type { Recognized, Recorded } from './known.ts'
 
@@ -15,6 +15,7 @@ export async function record(ports: AcquirerPorts, known: Recognized): Promise<R
       type: 'payment-received',
       payment: {
         key: request.key,
+        kind: 'sale',
         terminalId: request.terminalId,
         merchantId: request.merchantId,
         receivedAt: known.receivedAt,
@@ -37,18 +38,10 @@ export async function recordOutcome(ports: AcquirerPorts, completed: Completed):
   const { known, status, answer } = completed
   if (!known.request || !known.card || known.reference === undefined) return
   const entries: JournalEntry[] = [{ type: 'payment-completed', key: known.request.key, status, answer }]
-  if (status === 'unknown' && known.link) {
-    entries.push({
-      type: 'onward-reversal-queued',
-      reversal: onwardReversalOf(ports, known.link, {
-        key: known.request.key,
-        reference: known.reference,
-        amount: known.request.amount,
-        card: known.card,
-        terminalId: known.request.terminalId,
-        merchantId: known.request.merchantId,
-      }),
-    })
+  if (status === 'unknown') {
+    const { reference, card } = known
+    const owed = owedFor(ports, 'reversal', { key: known.request.key, reference, card })
+    if (owed) entries.push({ type: 'owed-queued', owed })
   }
   await ports.store.commit(ports.clock.now(), entries)
   known.observation?.timeline.push({ at: ports.clock.now(), step: 'recordOutcome', detail: '' })

@@ -7,6 +7,7 @@ import { type PaymentKey, paymentKey, type StoredAnswer } from '../payment.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { expectSale } from '../sale.ts'
+import { owedFor } from '../store-and-forward/owed.ts'
 import type { KeyVersion, Terminal } from '../terminal.ts'
 import { stampedAnswer } from '../time.ts'
 
@@ -80,6 +81,7 @@ async function sell(ports: AcquirerPorts, message: UnionPayMessage, sale: QrSale
       type: 'payment-received',
       payment: {
         key,
+        kind: 'sale',
         terminalId: terminal.id,
         merchantId: terminal.merchantId,
         receivedAt: ports.clock.now(),
@@ -94,7 +96,11 @@ async function sell(ports: AcquirerPorts, message: UnionPayMessage, sale: QrSale
   // Nobody came, or the till withdrew the order: no money moved, so the outcome is certain.
   const answer = stamped(ports, approved ? '00' : '06')
   const status = approved ? 'approved' : 'declined'
-  await ports.store.commit(ports.clock.now(), [{ type: 'payment-completed', key, status, answer }])
+  const owed = outcome === 'paid' && !approved ? owedFor(ports, 'payer-refund', { key, reference }) : undefined
+  await ports.store.commit(ports.clock.now(), [
+    { type: 'payment-completed', key, status, answer },
+    ...(owed ? [{ type: 'owed-queued' as const, owed }] : []),
+  ])
   // A reversal may have become durable with the outcome, and then wins: the payer must hear what stands.
   const standing = await ports.store.payment(key)
   ports.qrOrders.settled(key, standing?.status === 'approved')

@@ -8,7 +8,7 @@ import { type Payment, type PaymentKey, paymentKey } from '../payment.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
 import type { KeyVersion, Terminal } from '../terminal.ts'
 import { localTimeFields } from '../time.ts'
-import { onwardReversalOfStored } from './onward.ts'
+import { owedFor } from '../store-and-forward/owed.ts'
 
 /**
  * Takes a reversal (0400) of a terminal that learnt no outcome, and undoes the payment exactly once in effect. The
@@ -44,8 +44,11 @@ async function undo(ports: AcquirerPorts, { key, terminalId, reason }: Undo): Pr
   if (!(await ports.store.wasReversed(key))) {
     entries.push({ type: 'reversal-received', key, terminalId, reason })
     const payment = await ports.store.payment(key)
-    const owed = payment && mayHaveEffect(payment) ? onwardReversalOfStored(ports, payment) : undefined
-    if (owed) entries.push({ type: 'onward-reversal-queued', reversal: owed })
+    const owed =
+      payment && mayHaveEffect(payment)
+        ? owedFor(ports, payment.card ? 'reversal' : 'payer-refund', payment)
+        : undefined
+    if (owed) entries.push({ type: 'owed-queued', owed })
   }
   if (entries.length > 0) await ports.store.commit(ports.clock.now(), entries)
   ports.qrOrders.withdraw(key)

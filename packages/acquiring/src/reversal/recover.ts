@@ -1,6 +1,6 @@
 import type { AcquirerPorts } from '../ports.ts'
 import { stampedAnswer } from '../time.ts'
-import { onwardReversalOfStored } from './onward.ts'
+import { owedFor } from '../store-and-forward/owed.ts'
 
 /**
  * After a restart: a payment that was still open may or may not have reached its issuer, and its terminal got no
@@ -10,8 +10,8 @@ export async function recoverOpenPayments(ports: AcquirerPorts): Promise<number>
   const open = await ports.store.openPayments()
   for (const payment of open) {
     const now = ports.clock.now()
-    const owed = onwardReversalOfStored(ports, payment)
-    // Without a card nobody else was asked, and no payer heard "paid": such a payment is certain not to have happened.
+    const owed = owedFor(ports, payment.card ? 'reversal' : 'payer-refund', payment)
+    // Without a card no issuer was asked. Its payer may have paid all the same, and gets the money back.
     const outcome = payment.card
       ? ({ status: 'unknown', code: '98' } as const)
       : ({ status: 'declined', code: '06' } as const)
@@ -22,7 +22,7 @@ export async function recoverOpenPayments(ports: AcquirerPorts): Promise<number>
         status: outcome.status,
         answer: stampedAnswer(outcome.code, now),
       },
-      ...(owed ? [{ type: 'onward-reversal-queued' as const, reversal: owed }] : []),
+      ...(owed ? [{ type: 'owed-queued' as const, owed }] : []),
     ])
     ports.observe({ type: 'reversed', key: payment.key, confirmedByIssuer: false })
   }

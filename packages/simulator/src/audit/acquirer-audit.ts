@@ -32,13 +32,13 @@ export class AcquirerAudit {
     switch (entry.type) {
       case 'payment-received': {
         const { key, reference } = entry.payment
-        world.check(!acquirer.payments.has(key), 3, () => `${key} was received twice, under two references`)
-        world.check(!acquirer.paymentOfReference.has(reference), 26, () => `reference ${reference} was given twice`)
+        world.check(!acquirer.payment(key), 3, () => `${key} was received twice, under two references`)
+        world.check(!acquirer.paymentOfReference(reference), 26, () => `reference ${reference} was given twice`)
         return
       }
       case 'payment-completed': {
-        const before = acquirer.payments.get(entry.key)?.status
-        const after = acquirer.reversals.has(entry.key) ? 'reversed' : entry.status
+        const before = acquirer.payment(entry.key)?.status
+        const after = acquirer.wasReversed(entry.key) ? 'reversed' : entry.status
         const allowed = before !== undefined && NEXT[before].includes(after)
         world.check(allowed, 9, () => `${entry.key} went from ${before ?? 'nothing'} to ${after}`)
         return
@@ -70,12 +70,12 @@ export class AcquirerAudit {
   forwarding(request: Iso87Message): void {
     const { world, acquirer } = this.#truth
     const reference = request[37] ?? ''
-    const payment = acquirer.payments.get(acquirer.paymentOfReference.get(reference) ?? '')
+    const payment = acquirer.paymentOfReference(reference)
     world.check(payment !== undefined, 2, () => `${request.mti} ${reference} left before its payment was durable`)
     if (request.mti !== '0200') return
     world.check(!this.#forwarded.has(reference), 4, () => `${payment?.key ?? reference} was forwarded twice`)
     this.#forwarded.add(reference)
-    const wanted = !payment || !acquirer.reversals.has(payment.key) || this.#isUndone(payment)
+    const wanted = !payment || !acquirer.wasReversed(payment.key) || this.#isUndone(payment)
     world.check(wanted, 8, () => `${payment?.key ?? ''} was forwarded although it is reversed and nothing owes that`)
   }
 
@@ -92,7 +92,7 @@ export class AcquirerAudit {
 
   #signedOn(terminalId: string, message: UnionPayMessage): void {
     // Signing on carries no MAC, so damage may have made it another terminal's; the check is about the one it names.
-    const terminal = this.#truth.acquirer.terminals.get(message[41] ?? terminalId)
+    const terminal = this.#truth.acquirer.terminal(message[41] ?? terminalId)
     const given = toHex(message[62]?.workingKeys?.macKey ?? new Uint8Array(0))
     const known = [terminal?.pending, terminal?.current].some((keys) => keys?.delivery.macKey === given)
     this.#truth.world.check(known, 21, () => `${terminalId} was given a key that is neither pending nor current`)
@@ -111,8 +111,8 @@ export class AcquirerAudit {
   #reversal(message: UnionPayMessage): void {
     const { world, acquirer } = this.#truth
     const key = keyOf(message)
-    world.check(acquirer.reversals.has(key), 11, () => `the reversal of ${key} was acknowledged before it was durable`)
-    const payment = acquirer.payments.get(key)
+    world.check(acquirer.wasReversed(key), 11, () => `the reversal of ${key} was acknowledged before it was durable`)
+    const payment = acquirer.payment(key)
     // One that has not left yet must not leave any more, which `forwarding` sees to.
     const undone = !payment || !this.#forwarded.has(payment.reference) || this.#isUndone(payment)
     world.check(undone, 11, () => `the reversal of ${key} was acknowledged, and nothing durable owes it to the issuer`)
@@ -121,7 +121,11 @@ export class AcquirerAudit {
   #isUndone({ status, reference }: Payment): boolean {
     const { acquirer, issuer } = this.#truth
     const atIssuer = issuer.authorizations.get(`${ACQUIRER_ID}-${reference}`)?.status
-    return status === 'declined' || acquirer.onward.has(reference) || (atIssuer !== undefined && atIssuer !== 'held')
+    return (
+      status === 'declined' ||
+      acquirer.owed(`reversal-${reference}`) !== undefined ||
+      (atIssuer !== undefined && atIssuer !== 'held')
+    )
   }
 }
 

@@ -8,8 +8,9 @@ export function checkAtRest(truth: Truth): void {
     const { pending } = JSON.parse(values.get('journal') ?? '{}') as Journal
     world.check(!pending, 30, () => `${terminalId} still has a payment pending`)
   }
-  world.check(acquirer.onward.size === 0, 12, () => `${acquirer.onward.size} reversals are still owed to the issuer`)
-  for (const payment of acquirer.payments.values()) {
+  const owed = acquirer.rows.size('owed')
+  world.check(owed === 0, 12, () => `${owed} messages are still owed`)
+  for (const payment of acquirer.payments()) {
     const { key, status, reference } = payment
     world.check(status !== 'open' && status !== 'unknown', 14, () => `${key} is still ${status}`)
     if (!payment.card) continue
@@ -20,11 +21,11 @@ export function checkAtRest(truth: Truth): void {
     world.check(known, 15, () => `${key} holds ${payment.amount.minor} and its terminal knows nothing of it`)
   }
   for (const key of printed) {
-    const approved = acquirer.payments.get(key)?.status === 'approved'
+    const approved = acquirer.payment(key)?.status === 'approved'
     world.check(
       approved,
       6,
-      () => `${key} was printed as approved and is ${acquirer.payments.get(key)?.status ?? 'unknown'}`,
+      () => `${key} was printed as approved and is ${acquirer.payment(key)?.status ?? 'unknown'}`,
     )
   }
 }

@@ -24,6 +24,8 @@ export interface Truth {
   readonly entries: Map<PaymentKey, PhysicalEntry>
   /** Payments whose receipt says that they were approved. */
   readonly printed: Set<PaymentKey>
+  /** Payments by phone whose payers got their money back. */
+  readonly refunded: Set<PaymentKey>
   /** Payments whose terminal let go of them with an answer, durably. */
   readonly settled: Set<PaymentKey>
 }

@@ -90,7 +90,7 @@ export class IssuerAudit {
   }
 
   #paymentKey(authorizationKey: string): string | undefined {
-    return this.#truth.acquirer.paymentOfReference.get(authorizationKey.slice(ACQUIRER_ID.length + 1))
+    return this.#truth.acquirer.paymentOfReference(authorizationKey.slice(ACQUIRER_ID.length + 1))?.key
   }
   #entryOf(authorization: Authorization | undefined) {
     return this.#truth.entries.get((authorization && this.#paymentKey(authorization.key)) ?? '')

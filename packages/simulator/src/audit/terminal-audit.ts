@@ -21,7 +21,7 @@ export class TerminalAudit {
   saved(till: Till, name: string, before: string | undefined): void {
     const { world, acquirer } = this.#truth
     if (name.startsWith('key/')) {
-      const known = acquirer.terminals.get(till.id)
+      const known = acquirer.terminal(till.id)
       const sound = name === 'key/master' || known === undefined || keysAreKnown(till.flash, known)
       world.check(sound, 19, () => `${till.id} stored a key that is neither the acquirer's current nor its pending one`)
     }
@@ -73,7 +73,7 @@ export class TerminalAudit {
     const { world, acquirer, issuer, printed } = this.#truth
     const key = `${receipt.terminalId}-${receipt.batch}-${receipt.trace}`
     printed.add(key)
-    const payment = acquirer.payments.get(key)
+    const payment = acquirer.payment(key)
     const hold = payment && issuer.authorizations.get(`${ACQUIRER_ID}-${payment.reference}`)
     const paidByCard =
       hold?.status === 'held' && hold.amount_minor === receipt.amount.minor && payment?.status === 'approved'

@@ -32,7 +32,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a reversal is acknowledged without owing it to the issuer',
     file: 'acquiring/src/reversal/index.ts',
-    find: "if (owed) entries.push({ type: 'onward-reversal-queued', reversal: owed })",
+    find: "if (owed) entries.push({ type: 'owed-queued', owed })",
     replace: '',
     breaks: [7, 8, 11],
     seedsMax: 5,
@@ -48,7 +48,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'open payments of the last run are not reversed after a restart',
     file: 'acquiring/src/reversal/recover.ts',
-    find: "...(owed ? [{ type: 'onward-reversal-queued' as const, reversal: owed }] : []),",
+    find: "...(owed ? [{ type: 'owed-queued' as const, owed }] : []),",
     replace: '',
     breaks: [7, 11, 14, 15],
     seedsMax: 10,
@@ -56,8 +56,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'an unknown outcome owes no reversal',
     file: 'acquiring/src/authorization/record.ts',
-    find: "if (status === 'unknown' && known.link) {",
-    replace: "if (status === 'never' && known.link) {",
+    find: "if (status === 'unknown') {",
+    replace: "if (status === 'unknown' && !answer) {",
     breaks: [7, 11, 14],
     seedsMax: 5,
   },
@@ -95,10 +95,9 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'a reversal that could not be delivered is taken off the list',
-    file: 'acquiring/src/reversal/onward.ts',
-    find: 'if (!answer?.ok) {',
-    replace: `if (!answer?.ok) {
-      await ports.store.commit(ports.clock.now(), [{ type: 'onward-reversal-answered', reference: reversal.reference, code: '' }])`,
+    file: 'acquiring/src/store-and-forward/deliver.ts',
+    find: "return REVERSAL_DONE.includes(code) ? 'done' : undefined",
+    replace: "return 'done'",
     breaks: [7, 11],
     seedsMax: 5,
   },

@@ -3,20 +3,19 @@ import {
   type AcquirerTables,
   activateTerminal,
   counters,
-  deliverOnwardReversals,
+  deliverOwed,
   handleTerminalMessage,
   issueActivation,
   type JournalEntry,
   nothingInFlight,
   recoverOpenPayments,
-  storeOver,
 } from '@fiftyfive/acquiring'
 import { answerTpdu, encodeFrame, type Frame } from '@fiftyfive/iso8583'
 import { expectOk, seededRandom } from '@fiftyfive/kernel'
 import type { ModuleCore } from '@fiftyfive/security'
 import type { ActivationService } from '@fiftyfive/terminal'
 import { describeBody } from '../audit/describe.ts'
-import type { Auditor } from '../audit/auditor.ts'
+import type { Auditor, Truth } from '../audit/auditor.ts'
 import { Disk } from '../world/disk.ts'
 import type { Life } from '../world/life.ts'
 import type { World } from '../world/world.ts'
@@ -34,6 +33,7 @@ const MERCHANT = { id: '898310154110001', name: { en: 'Shop', 'zh-CN': '店' } }
 /** The acquirer as a process that can lose its power at any moment, also while it recovers from the last time. */
 export class AcquirerParty {
   readonly tables: AcquirerTables
+  readonly #truth: Truth
   readonly #vault = cardVault()
   readonly #world: World
   readonly #audit: Auditor
@@ -53,10 +53,11 @@ export class AcquirerParty {
     core: ModuleCore
     seed: number
     issuer: IssuerParty
-    tables: AcquirerTables
+    truth: Truth
   }) {
     const { world, audit } = parts
-    this.tables = parts.tables
+    this.tables = parts.truth.acquirer
+    this.#truth = parts.truth
     this.#world = world
     this.#audit = audit
     this.#core = parts.core
@@ -69,6 +70,7 @@ export class AcquirerParty {
       keep: (entries) => {
         world.tell(() => `A keeps ${entries.map(about).join(', ')}`)
         audit.acquirer.landing(entries)
+        if (world.breach) return
         for (const entry of entries) this.tables.apply(entry)
       },
       cutPower: () => this.cutPower(),
@@ -167,7 +169,7 @@ export class AcquirerParty {
     this.#life = life
     const securityModule = connectModule(world, 'A', this.#core, life)
     const zoneKeys = this.#zoneKeys as SharedZoneKeys['ours']
-    const store = storeOver(this.tables, (_at, entries) => this.#disk.write(entries))
+    const store = this.tables.store((_at, entries) => this.#disk.write(entries))
     const ports: AcquirerPorts = {
       clock: life,
       random: seededRandom(`${this.#seed}/acquirer/${life.number}`),
@@ -181,7 +183,7 @@ export class AcquirerParty {
       observe: () => {},
       inFlight: nothingInFlight(),
       counters: counters(life, await store.lastReference()),
-      qrOrders: new Payers(world, life, this.tables),
+      qrOrders: new Payers(world, life, this.#truth),
     }
     this.#ports = ports
     return { life, ports }
@@ -189,7 +191,7 @@ export class AcquirerParty {
 
   #keepDelivering(life: Life, ports: AcquirerPorts): void {
     const again = (): void => void life.after(DELIVERY_INTERVAL_MS, () => this.#keepDelivering(life, ports))
-    void deliverOnwardReversals(ports).then(again).catch(this.#threw)
+    void deliverOwed(ports).then(again).catch(this.#threw)
   }
 
   /** Ends connections whose frame is never completed, e.g. after a damaged length. */
@@ -212,6 +214,6 @@ export class AcquirerParty {
 function about(entry: JournalEntry): string {
   if ('payment' in entry) return `${entry.type} ${entry.payment.key} ${entry.payment.reference}`
   if ('terminal' in entry) return `${entry.type} ${entry.terminal.id} ${'reason' in entry ? entry.reason : ''}`
-  if ('reversal' in entry) return `${entry.type} ${entry.reversal.reference}`
-  return `${entry.type} ${'key' in entry ? entry.key : ''}${'reference' in entry ? entry.reference : ''} ${'status' in entry ? entry.status : ''}`
+  if ('owed' in entry) return `${entry.type} ${entry.owed.id}`
+  return `${entry.type} ${'key' in entry ? entry.key : ''}${'id' in entry ? entry.id : ''} ${'status' in entry ? entry.status : ''}`
 }

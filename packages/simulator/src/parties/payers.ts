@@ -12,9 +12,12 @@ export class Payers implements QrOrders {
   readonly #world: World
   readonly #life: Life
   readonly #acquirer: Truth['acquirer']
+  /** Wallets outlive the acquirer's lives. */
+  readonly #refunded: Set<PaymentKey>
   readonly #open = new Map<PaymentKey, (outcome: 'paid' | 'closed') => void>()
 
-  constructor(world: World, life: Life, acquirer: Truth['acquirer']) {
+  constructor(world: World, life: Life, { acquirer, refunded }: Truth) {
+    this.#refunded = refunded
     this.#world = world
     this.#life = life
     this.#acquirer = acquirer
@@ -39,9 +42,14 @@ export class Payers implements QrOrders {
     this.#open.get(key)?.('closed')
   }
 
+  refund(key: PaymentKey): Promise<boolean> {
+    this.#refunded.add(key)
+    return Promise.resolve(true)
+  }
+
   settled(key: PaymentKey, approved: boolean): void {
     this.#open.delete(key)
-    const status = this.#acquirer.payments.get(key)?.status
+    const status = this.#acquirer.payment(key)?.status
     this.#world.check(
       (status === 'approved') === approved,
       6,

@@ -1,5 +1,8 @@
+import { CHAIN_MIGRATION } from './journal.ts'
+import { DOCUMENT_SCHEMA } from './documents.ts'
+
 /**
- * The journal is the record and is only ever appended to; the tables below it are projections that the same
+ * The journal is the record and is only ever appended to; the documents are projections of it that the same
  * transaction keeps up to date. `observation` is what the console shows: it may lag and may be lost without harm.
  */
 export const ACQUIRER_MIGRATIONS: readonly string[] = [
@@ -26,5 +29,26 @@ export const ACQUIRER_MIGRATIONS: readonly string[] = [
   CREATE INDEX observation_counts ON observation (at, status, cause, owner, trySpent, rescued);
   CREATE INDEX observation_card ON observation (card, at);
   CREATE INDEX observation_terminal ON observation (terminal, at);
+  `,
+  CHAIN_MIGRATION,
+  // One table of documents instead of one table for each kind: what changes in it is said once, by the acquirer.
+  `
+  ${DOCUMENT_SCHEMA}
+  INSERT INTO document (tbl, key, body) SELECT 'merchant', id, body FROM merchant;
+  INSERT INTO document (tbl, key, status, body)
+    SELECT 'activation', code, iif(used, 'used', 'open'), json_object('terminalId', terminal_id, 'merchantId', merchant_id)
+    FROM activation;
+  INSERT INTO document (tbl, key, body) SELECT 'terminal', id, body FROM terminal;
+  INSERT INTO document (tbl, key, alias, status, body, extra)
+    SELECT 'payment', key, reference, status, json_set(body, '$.kind', 'sale'), answer FROM payment;
+  INSERT INTO document (tbl, key, body)
+    SELECT 'reversal', key, json_object('terminalId', substr(key, 1, 8), 'reason', reason) FROM reversal;
+  INSERT INTO document (tbl, key, status, parent, body)
+    SELECT 'owed', 'reversal-' || reference, 'open', body ->> '$.paymentKey', json_object('id', 'reversal-' || reference,
+      'kind', 'reversal', 'paymentKey', body ->> '$.paymentKey', 'reference', reference, 'family', body ->> '$.paymentKey',
+      'link', body ->> '$.link', 'trace', body ->> '$.trace', 'transmittedAt', body -> '$.transmittedAt')
+    FROM onward_reversal;
+  DROP TABLE merchant; DROP TABLE activation; DROP TABLE terminal; DROP TABLE payment; DROP TABLE reversal;
+  DROP TABLE onward_reversal;
   `,
 ]

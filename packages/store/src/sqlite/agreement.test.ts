@@ -1,16 +1,28 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AcquirerTables, type AcquirerStore, type JournalEntry, type Payment, storeOver } from '@fiftyfive/acquiring'
-import { money, pick, type Random, randomInteger, seededRandom } from '@fiftyfive/kernel'
+import {
+  type AcquirerTable,
+  AcquirerTables,
+  type Batch,
+  type JournalEntry,
+  type Owed,
+  type Payment,
+} from '@fiftyfive/acquiring'
+import { type DocumentReader, money, pick, type Random, randomInteger, seededRandom } from '@fiftyfive/kernel'
 import { describe, expect, it } from 'vitest'
 import { acquirerStore, openAcquirerDatabase } from './acquirer-store.ts'
+import { documentReader } from './documents.ts'
 
-// The simulation stands on the tables in memory, production on SQLite: they must say the same after any history.
+// The simulation stands on the rows in memory, production on a database: they must say the same after any history.
 
-const KEYS = Array.from({ length: 6 }, (_, index) => `T0000001-000001-00000${index}`)
+const TERMINAL = 'T0000001'
+const BATCHES = ['000001', '000002'].map((batch) => `${TERMINAL}-${batch}`)
+const KEYS = BATCHES.flatMap((batch) => Array.from({ length: 3 }, (_, index) => `${batch}-00000${index}`))
+const TABLES: readonly AcquirerTable[] = ['payment', 'reversal', 'owed', 'batch', 'line', 'posting', 'exception']
 const card = { token: 'card-1', masked: '622588******0007', sealed: 'sealed' }
 const answer = { code: '00', time: '120000', date: '0304', authorizationCode: '123456' }
+const totals = { debit_minor: 100, debits: 1, credit_minor: 0, credits: 0 }
 
 class History {
   readonly #random: Random
@@ -27,53 +39,81 @@ class History {
   #entry(): JournalEntry {
     const key = pick(this.#random, KEYS)
     const payment = this.#received.get(key)
-    const kind = randomInteger(this.#random, 5)
-    if (kind === 0 && !payment) return { type: 'payment-received', payment: this.#receive(key) }
+    const kind = randomInteger(this.#random, 8)
+    if (kind < 2 && !payment) return { type: 'payment-received', payment: this.#receive(key) }
     if (kind === 1) {
       const status = pick(this.#random, ['approved', 'declined', 'unknown', 'reversed'] as const)
       return { type: 'payment-completed', key, status, answer }
     }
-    if (kind === 2 && payment) {
-      const { reference, amount, terminalId, merchantId, receivedAt: transmittedAt } = payment
-      const reversal = {
-        reference,
-        paymentKey: key,
-        link: 'bank',
-        trace: '000001',
-        transmittedAt,
-        amount,
-        card,
-        terminalId,
-        merchantId,
-      }
-      return { type: 'onward-reversal-queued', reversal }
-    }
-    if (kind === 3 && payment) return { type: 'onward-reversal-answered', reference: payment.reference, code: '00' }
-    return { type: 'reversal-received', key, terminalId: 'T0000001', reason: '98' }
+    if (kind < 4 && payment) return this.#owing(payment)
+    if (kind < 6) return this.#settling(key)
+    if (kind === 6) return this.#exceptional(key)
+    return { type: 'reversal-received', key, terminalId: TERMINAL, reason: '98' }
+  }
+
+  #owing({ key, reference }: Payment): JournalEntry {
+    const kind = pick(this.#random, ['reversal', 'advice', 'payer-refund'] as const)
+    const id = `${kind}-${reference}`
+    const rest = { family: pick(this.#random, KEYS), link: 'bank', trace: '000001', transmittedAt: 1 }
+    const owed: Owed = { id, kind, paymentKey: key, reference, ...rest }
+    return pick<JournalEntry>(this.#random, [
+      { type: 'owed-queued', owed },
+      { type: 'owed-answered', id, kind, paymentKey: key, code: '00' },
+      { type: 'owed-refused', id, paymentKey: key, code: '14' },
+    ])
+  }
+
+  #settling(key: string): JournalEntry {
+    const batch = pick(this.#random, BATCHES)
+    const state = pick(this.#random, ['differs', 'settled', 'exception'] as const)
+    const amount = money(randomInteger(this.#random, 100), 'CNY')
+    const whose = { key: batch, terminalId: TERMINAL, batch: batch.slice(-6), merchantId: '898310154110001' }
+    const changed: Batch = { ...whose, state, currency: 'CNY', claimed: totals, recorded: totals, changedAt: 1 }
+    return pick<JournalEntry>(this.#random, [
+      { type: 'batch-changed', batch: changed },
+      { type: 'batch-uploaded', batch, lines: [{ payment: key, amount_minor: amount.minor, card: 'card-1' }] },
+      { type: 'batch-posted', batch, postings: [{ batch, payment: key, account: 'scheme/bank', amount }] },
+    ])
+  }
+
+  #exceptional(key: string): JournalEntry {
+    const rest = { kind: 'batch-line', terminalId: TERMINAL, subject: key, detail: '', at: 1 } as const
+    return pick<JournalEntry>(this.#random, [
+      { type: 'exception-opened', exception: { id: `line/${key}`, ...rest } },
+      { type: 'exception-resolved', id: `line/${key}`, by: 'ops', note: '' },
+    ])
   }
 
   #receive(key: string): Payment {
     // The day part goes back and forth as it does under a wrong clock; the running number does not.
     const reference = `7${pick(this.#random, ['062', '063', '064'])}${String(this.#received.size + 1).padStart(8, '0')}`
-    const common = { key, reference, card, terminalId: 'T0000001', merchantId: '898310154110001' }
-    const payment: Payment = { ...common, receivedAt: 1, amount: money(100, 'CNY'), status: 'open' }
+    const original = pick(this.#random, [undefined, ...KEYS])
+    const common = { key, kind: 'sale', reference, card, terminalId: TERMINAL, merchantId: '898310154110001' } as const
+    const rest = {
+      receivedAt: 1,
+      amount: money(100, 'CNY'),
+      status: 'open',
+      ...(original ? { original } : {}),
+    } as const
+    const payment: Payment = { ...common, ...rest }
     this.#received.set(key, payment)
     return payment
   }
 }
 
-const byReference = (left: { reference: string }, right: { reference: string }): number =>
-  left.reference.localeCompare(right.reference)
-
-async function seen(store: AcquirerStore) {
-  return {
-    payments: await Promise.all(KEYS.map((key) => store.payment(key))),
-    reversed: await Promise.all(KEYS.map((key) => store.wasReversed(key))),
-    open: (await store.openPayments()).toSorted(byReference),
-    onward: (await store.onwardReversals()).toSorted(byReference),
-    last: await store.lastReference(),
-  }
-}
+const seen = (rows: DocumentReader<AcquirerTable>) =>
+  Promise.all(
+    TABLES.map(async (table) => ({
+      table,
+      all: await rows.all(table),
+      open: await rows.open(table),
+      count: await rows.count(table),
+      children: await Promise.all([...KEYS, ...BATCHES].map((parent) => rows.children(table, parent))),
+      ofBatch: await Promise.all(BATCHES.map((batch) => rows.startingWith(table, `${batch}-`))),
+      byAlias: await rows.byAlias(table, '706200000001'),
+      one: await rows.get(table, KEYS[0] as string),
+    })),
+  )
 
 describe('projections', () => {
   it.each(Array.from({ length: 12 }, (_, index) => `history ${index}`))(
@@ -83,13 +123,14 @@ describe('projections', () => {
       const database = openAcquirerDatabase(join(directory, 'host.db'))
       const sqlite = acquirerStore(database)
       const tables = new AcquirerTables()
-      const memory = storeOver(tables, async (_at, entries) => entries.forEach((entry) => tables.apply(entry)))
+      const memory = tables.store(async (_at, entries) => entries.forEach((entry) => tables.apply(entry)))
       const history = new History(seed)
       try {
-        for (let at = 1; at <= 25; at++) {
+        for (let at = 1; at <= 40; at++) {
           const entries = history.commit()
           await Promise.all([sqlite.commit(at, entries), memory.commit(at, entries)])
-          expect(await seen(memory), JSON.stringify(entries)).toEqual(await seen(sqlite))
+          expect(await seen(tables.rows), JSON.stringify(entries)).toEqual(await seen(documentReader(database)))
+          expect(await memory.lastReference()).toBe(await sqlite.lastReference())
         }
       } finally {
         await database.close()

@@ -1,0 +1,27 @@
+import type { Iso87Message } from '@fiftyfive/iso8583'
+import { issuerMessage } from '../authorization/issuer-message.ts'
+import type { Owed, Payment } from '../payment.ts'
+import type { AcquirerPorts, IssuerLink } from '../ports.ts'
+
+/** 0420 reversal with the DE 37 of its payment, by which the issuer finds it (or leaves a tombstone); 0220 advice. */
+export async function owedMessage(
+  ports: AcquirerPorts,
+  link: IssuerLink,
+  owed: Owed,
+  payment: Payment,
+): Promise<Iso87Message> {
+  const original = payment.original === undefined ? undefined : await ports.store.payment(payment.original)
+  const message = issuerMessage(link, payment.kind, {
+    amount: payment.amount,
+    pan: payment.card ? ports.cardVault.reveal(payment.card).reveal() : '',
+    reference: payment.reference,
+    terminalId: payment.terminalId,
+    merchantId: payment.merchantId,
+    trace: owed.trace,
+    now: ports.clock.now(),
+    ...(payment.card?.expiry ? { expiry: payment.card.expiry } : {}),
+    ...(original ? { original: original.reference } : {}),
+    ...(payment.authorizationCode ? { authorizationCode: payment.authorizationCode } : {}),
+  })
+  return owed.kind === 'reversal' ? { ...message, mti: '0420' } : message
+}

@@ -1,0 +1,30 @@
+import { linkFor } from '../authorization/route.ts'
+import { type Owed, owedId, type Payment } from '../payment.ts'
+import type { AcquirerPorts } from '../ports.ts'
+
+/** In place of an issuer's link. */
+const PAYERS = { name: 'qr' }
+
+/**
+ * What a payment owes: its issuer a message, or a payer with a phone the money back. To be committed together with what
+ * makes it owed. Undefined when nobody else was asked for this payment.
+ */
+export function owedFor(
+  ports: AcquirerPorts,
+  kind: Owed['kind'],
+  payment: Pick<Payment, 'key' | 'reference' | 'original' | 'card'>,
+): Owed | undefined {
+  const { key, reference, original, card } = payment
+  const link = kind === 'payer-refund' ? PAYERS : card && linkFor(ports.links, ports.cardVault.reveal(card))
+  if (!link) return undefined
+  return {
+    id: owedId(kind, reference),
+    kind,
+    paymentKey: key,
+    reference,
+    family: original ?? key,
+    link: link.name,
+    trace: ports.counters.nextTrace(),
+    transmittedAt: ports.clock.now(),
+  }
+}

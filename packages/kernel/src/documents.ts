@@ -1,0 +1,159 @@
+import { assert } from './assert.ts'
+
+/**
+ * What a party remembers, as rows of JSON documents. A party says once, as data, how an entry of its journal changes
+ * them; memory, SQLite and PostgreSQL carry the same changes out, so that all say the same after the same history.
+ */
+export interface Row {
+  readonly key: string
+  /** Fixed when the row is made, unless the whole row is put again. */
+  readonly body: unknown
+  /** `open` means that somebody has to come back to it. */
+  readonly status?: string
+  /** What may be added later, such as the answer of a payment. */
+  readonly extra?: unknown
+  /** Another unique name within the table. */
+  readonly alias?: string
+  /** The key of what it belongs to, in this or another table. */
+  readonly parent?: string
+}
+
+export type Change<Table extends string = string> =
+  /** Makes a row; that its key or alias is there already is a bug, and nothing of the commit may become durable. */
+  | { readonly do: 'make'; readonly table: Table; readonly row: Row }
+  /** Makes or replaces the row. */
+  | { readonly do: 'put'; readonly table: Table; readonly row: Row }
+  /** Makes the row; nothing when its key is there already. */
+  | { readonly do: 'add'; readonly table: Table; readonly row: Row }
+  | { readonly do: 'remove'; readonly table: Table; readonly key: string }
+  /** Sets status and extra of a row; nothing when there is none. */
+  | {
+      readonly do: 'set'
+      readonly table: Table
+      readonly key: string
+      readonly status: string
+      readonly extra?: unknown
+    }
+  /** Sets the status of a row that has one of `from`; with `when`, only if that row exists. */
+  | {
+      readonly do: 'move'
+      readonly table: Table
+      readonly key: string
+      readonly from: readonly string[]
+      readonly to: string
+      readonly when?: { readonly table: Table; readonly key: string }
+    }
+
+/** Rows come in the order of their keys. */
+export interface DocumentReader<Table extends string = string> {
+  get(table: Table, key: string): Promise<Row | undefined>
+  byAlias(table: Table, alias: string): Promise<Row | undefined>
+  children(table: Table, parent: string): Promise<readonly Row[]>
+  /** Rows whose status is `open`. */
+  open(table: Table): Promise<readonly Row[]>
+  startingWith(table: Table, prefix: string): Promise<readonly Row[]>
+  all(table: Table): Promise<readonly Row[]>
+  count(table: Table): Promise<number>
+}
+
+/** The same in memory: the reference that every store is tested against, and the store of simulations. */
+export class MemoryDocuments<Table extends string = string> implements DocumentReader<Table> {
+  readonly #tables = new Map<string, Map<string, Row>>()
+  readonly #aliases = new Map<string, string>()
+  readonly #children = new Map<string, Set<string>>()
+  readonly #open = new Map<string, Set<string>>()
+
+  apply(change: Change<Table>): void {
+    switch (change.do) {
+      case 'make': {
+        const { table, row } = change
+        const taken =
+          this.row(table, row.key) ?? (row.alias === undefined ? undefined : this.rowByAlias(table, row.alias))
+        assert(!taken, `a new row: ${table}`)
+        return this.#write(table, row)
+      }
+      case 'put':
+        return this.#write(change.table, change.row)
+      case 'add':
+        if (!this.row(change.table, change.row.key)) this.#write(change.table, change.row)
+        return
+      case 'remove':
+        return this.#remove(change.table, change.key)
+      case 'set': {
+        const row = this.row(change.table, change.key)
+        const { status, extra } = change
+        if (row) this.#write(change.table, { ...row, status, ...(extra === undefined ? {} : { extra }) })
+        return
+      }
+      case 'move': {
+        const row = this.row(change.table, change.key)
+        const { when, from, to } = change
+        if (!row || !from.includes(row.status ?? '') || (when && !this.row(when.table, when.key))) return
+        return this.#write(change.table, { ...row, status: to })
+      }
+    }
+  }
+
+  row(table: Table, key: string): Row | undefined {
+    return this.#tables.get(table)?.get(key)
+  }
+  rows(table: Table): readonly Row[] {
+    return [...(this.#tables.get(table)?.values() ?? [])]
+  }
+  size(table: Table): number {
+    return this.#tables.get(table)?.size ?? 0
+  }
+  rowByAlias(table: Table, alias: string): Row | undefined {
+    return this.row(table, this.#aliases.get(`${table}/${alias}`) ?? '')
+  }
+  rowsOf(table: Table, parent: string): readonly Row[] {
+    const keys = this.#children.get(`${table}/${parent}`)
+    return keys ? this.#sorted(table, keys) : []
+  }
+  openRows(table: Table): readonly Row[] {
+    return this.#sorted(table, this.#open.get(table) ?? [])
+  }
+
+  get = async (table: Table, key: string): Promise<Row | undefined> => this.row(table, key)
+  byAlias = async (table: Table, alias: string): Promise<Row | undefined> => this.rowByAlias(table, alias)
+  children = async (table: Table, parent: string): Promise<readonly Row[]> => this.rowsOf(table, parent)
+  open = async (table: Table): Promise<readonly Row[]> => this.openRows(table)
+  startingWith = async (table: Table, prefix: string): Promise<readonly Row[]> =>
+    this.rows(table)
+      .filter(({ key }) => key.startsWith(prefix))
+      .toSorted(byKey)
+  all = async (table: Table): Promise<readonly Row[]> => this.rows(table).toSorted(byKey)
+  count = async (table: Table): Promise<number> => this.size(table)
+
+  #sorted(table: Table, keys: Iterable<string>): readonly Row[] {
+    return Array.from(keys, (key) => this.row(table, key) as Row).toSorted(byKey)
+  }
+
+  #write(table: Table, row: Row): void {
+    this.#remove(table, row.key)
+    entry(this.#tables, table, () => new Map<string, Row>()).set(row.key, row)
+    if (row.alias !== undefined) this.#aliases.set(`${table}/${row.alias}`, row.key)
+    if (row.parent !== undefined) entry(this.#children, `${table}/${row.parent}`, () => new Set()).add(row.key)
+    if (row.status === 'open') entry(this.#open, table, () => new Set()).add(row.key)
+  }
+
+  #remove(table: Table, key: string): void {
+    const row = this.row(table, key)
+    if (!row) return
+    if (row.alias !== undefined) this.#aliases.delete(`${table}/${row.alias}`)
+    if (row.parent !== undefined) this.#children.get(`${table}/${row.parent}`)?.delete(key)
+    if (row.status === 'open') this.#open.get(table)?.delete(key)
+    this.#tables.get(table)?.delete(key)
+  }
+}
+
+const byKey = (left: Row, right: Row): number => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0)
+
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let found = map.get(key)
+  if (found === undefined) {
+    found = make()
+    map.set(key, found)
+  }
+  return found
+}
