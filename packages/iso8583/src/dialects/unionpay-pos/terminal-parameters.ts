@@ -57,6 +57,10 @@ const CODES = {
     offlineMax: digits('27', 2, 'Most offline transactions kept', '离线交易最大笔数'),
     /** Hours (4), dial attempts (5), success per mille or percent (3). */
     dialStatistics: digits('51', 12, 'Dial statistics', '通讯统计'),
+    /** Ours, from codes that no description uses. */
+    version: text('90', 8, 'Version of the parameters', '参数版本'),
+    keysDue_h: digits('91', 3, 'Hours until working keys are due', '工作密钥有效小时数'),
+    batchMax: digits('92', 3, 'Most transactions in a batch', '批次最大笔数'),
   },
 } as const satisfies TaggedFieldsLayout
 
