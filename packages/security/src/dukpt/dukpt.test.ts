@@ -110,4 +110,22 @@ describe('serial numbers', () => {
     expect(accept('T4', '123456789012345700000001')).toBe(1)
     expect(accept('T4', '123456789012345700000000')).toBe('counter-zero')
   })
+
+  it('take in no new base when their memory is full, and forget none', () => {
+    const seen: unknown[] = []
+    const watch = new SerialNumberWatch((progress) => seen.push(progress), 1)
+    const accept = (hex: string): unknown => {
+      const outcome = watch.accept('T', fromHex(hex))
+      return outcome.ok ? outcome.value : outcome.error
+    }
+    expect(accept('123456789012345600000005')).toBe(5)
+    expect(accept('123456789012345700000001')).toBe('full')
+    expect(accept('123456789012345600000005')).toBe('replayed')
+    expect(accept('123456789012345600000006')).toBe(6)
+    expect(seen.at(-1)).toEqual({ base: '1234567890123456', terminal: 'T', counter: 6 })
+    const restarted = new SerialNumberWatch()
+    for (const progress of watch.entries()) restarted.restore(progress)
+    expect(restarted.accept('T', fromHex('123456789012345600000006'))).toEqual({ ok: false, error: 'replayed' })
+    expect(restarted.accept('U', fromHex('123456789012345600000007'))).toEqual({ ok: false, error: 'shared' })
+  })
 })

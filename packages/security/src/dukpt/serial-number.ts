@@ -2,7 +2,8 @@ import { err, ok, toHex, type Result } from '@fiftyfive/kernel'
 import { aesCounter } from './aes.ts'
 import { tdesCounter } from './tdes.ts'
 
-export type SerialNumberProblem = 'length' | 'counter-zero' | 'counter-bits' | 'exhausted' | 'replayed' | 'shared'
+export type SerialNumberProblem =
+  'length' | 'counter-zero' | 'counter-bits' | 'exhausted' | 'replayed' | 'shared' | 'full'
 
 const bitsSet = (counter: number): number => {
   let count = 0
@@ -28,12 +29,26 @@ export function checkSerialNumber(
   return ok({ base: toHex(base), counter })
 }
 
+/** How far the counter of a serial number's base has come, and at which terminal. */
+export interface SerialNumberProgress {
+  readonly base: string
+  readonly terminal: string
+  readonly counter: number
+}
+
 /**
  * Remembers how far each terminal's counter has come, so that no key serves twice and no two terminals share a base
- * (PCI PIN 20-1). In memory only: after a restart the first number of each base is believed.
+ * (PCI PIN 20-1). Forgetting a base would let its numbers be replayed, so a full memory takes in no new ones.
  */
 export class SerialNumberWatch {
-  readonly #seen = new Map<string, { readonly terminal: string; readonly counter: number }>()
+  readonly #seen = new Map<string, SerialNumberProgress>()
+  readonly #changed: (progress: SerialNumberProgress) => void
+  readonly #bases_max: number
+
+  constructor(changed: (progress: SerialNumberProgress) => void = () => undefined, bases_max = 250_000) {
+    this.#changed = changed
+    this.#bases_max = bases_max
+  }
 
   accept(terminal: string, serialNumber: Uint8Array): Result<number, SerialNumberProblem> {
     const checked = checkSerialNumber(serialNumber)
@@ -42,7 +57,19 @@ export class SerialNumberWatch {
     const last = this.#seen.get(base)
     if (last && last.terminal !== terminal) return err('shared')
     if (last && counter <= last.counter) return err('replayed')
-    this.#seen.set(base, { terminal, counter })
+    if (!last && this.#seen.size >= this.#bases_max) return err('full')
+    const progress = { base, terminal, counter }
+    this.#seen.set(base, progress)
+    this.#changed(progress)
     return ok(counter)
+  }
+
+  /** Takes over how far an earlier run had come. */
+  restore(progress: SerialNumberProgress): void {
+    this.#seen.set(progress.base, progress)
+  }
+
+  entries(): Iterable<SerialNumberProgress> {
+    return this.#seen.values()
   }
 }

@@ -25,7 +25,7 @@ export function verifyCardVerificationValue(
   request: CardVerification & { readonly value: string },
 ): Outcome<boolean> {
   if (!/^\d{3}$/.test(request.value)) return refuse('input-invalid', 'a value of 3 digits')
-  const subject = `cvv ${request.pan.reveal()}`
+  const subject = state.digests.ofText(`cvv ${request.pan.reveal()}`)
   if (state.limits.exceeded(subject)) return refuse('limit-exceeded', 'too many failed verifications of this card')
   const value = cardVerificationValue(state, request)
   if (!value.ok) return value

@@ -45,8 +45,11 @@ export function translateDukptPin(
   }
   const to = pinKey(state, request.to, toFormat)
   if (!to.ok) return to
-  const accepted = state.serialNumbers.accept(request.terminal, serialNumber)
-  if (!accepted.ok) return refuse('input-invalid', `key serial number ${toHex(serialNumber)}: ${accepted.error}`)
+  const accepted = state.serialNumbers.accept(state.digests.ofText(request.terminal), serialNumber)
+  if (!accepted.ok) {
+    const reason = accepted.error === 'full' ? 'limit-exceeded' : 'input-invalid'
+    return refuse(reason, `key serial number ${toHex(serialNumber)}: ${accepted.error}`)
+  }
   const cipher = pinCipher(baseKey.value, serialNumber)
   const translated = translatePinField({
     block: request.pinBlock.reveal(),

@@ -10,6 +10,7 @@ export type {
 } from './extended.ts'
 export { isGuessablePin } from './blocklist.ts'
 export { securityModuleOver, type CommandName } from './commands.ts'
+export type { CounterChange, CounterStore } from './counters.ts'
 export { failedKnownAnswers } from './known-answers.ts'
 export { createSecurityModule, ModuleCore, type AuditEvent, type ModuleSettings } from './module-core.ts'
 export type { ActivationKey } from './state.ts'

@@ -5,6 +5,7 @@ import { cipherOf, keyCheckValue } from '../keys/index.ts'
 import { macComputer, type MacComputer } from '../mac/index.ts'
 import type { KeyAlgorithm, KeyBlock, KeyUse, MacAlgorithm, ModuleRefusal } from '../security-module.ts'
 import { algorithmOf, MAC_USAGE, modeFits, newHeader, usageFits } from './attributes.ts'
+import type { Digests } from './digests.ts'
 import { refuse } from './refusal.ts'
 
 /** A key out of its block, with the ciphers it was made ready for. Never leaves the module. */
@@ -13,6 +14,7 @@ export class LoadedKey {
   readonly header: KeyBlockHeader
   readonly #bytes: Uint8Array
   #cipher: BlockCipher | undefined
+  #identity: string | undefined
   readonly #macs = new Map<MacAlgorithm, MacComputer>()
 
   constructor(header: KeyBlockHeader, algorithm: KeyAlgorithm, bytes: Uint8Array) {
@@ -26,6 +28,10 @@ export class LoadedKey {
   }
   get cipher(): BlockCipher {
     return (this.#cipher ??= cipherOf(this.algorithm, this.#bytes))
+  }
+  /** What failures under this key are counted by: the same for every block that holds it. */
+  identity(digests: Digests): string {
+    return (this.#identity ??= digests.ofKey(this.#bytes))
   }
   get checkValue(): string {
     return keyCheckValue(this.algorithm, this.#bytes)

@@ -50,10 +50,13 @@ export function verifyShortMac(
 ): Outcome<boolean> {
   const { key, algorithm, data, mac } = request
   if (mac.length < 4 || mac.length > 8) return refuse('input-invalid', 'a MAC of 4 to 8 bytes')
-  if (state.keyLimits.exceeded(key)) return refuse('limit-exceeded', 'too many failed verifications under this key')
+  const loaded = state.keys.load(key, 'mac')
+  if (!loaded.ok) return loaded
+  const subject = loaded.value.identity(state.digests)
+  if (state.keyLimits.exceeded(subject)) return refuse('limit-exceeded', 'too many failed verifications under this key')
   const computed = generateMac(state, { key, algorithm, data })
   if (!computed.ok) return computed
   const right = equalBytes(computed.value.subarray(0, mac.length), mac)
-  if (!right) state.keyLimits.fail(key)
+  if (!right) state.keyLimits.fail(subject)
   return ok(right)
 }

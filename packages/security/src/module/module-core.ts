@@ -1,13 +1,13 @@
 import { asciiBytes, concatBytes, type Clock, type Random } from '@fiftyfive/kernel'
 import { Aes, type BlockCipher } from '../ciphers/index.ts'
-import { SerialNumberWatch } from '../dukpt/index.ts'
 import { keyCheckValue } from '../keys/index.ts'
 import { cmac } from '../mac/index.ts'
 import { COMMANDS, ROUTINE, securityModuleOver, type CommandName } from './commands.ts'
+import { Counters, FORGETFUL, type CounterChange, type CounterStore } from './counters.ts'
+import { Digests } from './digests.ts'
 import type { HostSecurityModule } from './extended.ts'
 import { failedKnownAnswers } from './known-answers.ts'
 import { KeySlots } from './key-slots.ts'
-import { FailureLimits } from './limits.ts'
 import { refuse } from './refusal.ts'
 import type { ActivationKey, ModuleState, Outcome } from './state.ts'
 
@@ -32,6 +32,7 @@ export interface ModuleSettings {
   readonly audit: (event: AuditEvent) => void
   /** Failed PIN verifications before the module itself refuses; default 20 per card and 10,000 per key in an hour. */
   readonly failureLimit?: { readonly failures: number; readonly failuresPerKey?: number; readonly window_ms: number }
+  readonly counters?: CounterStore
 }
 
 const FAILURE_LIMIT = { failures: 20, failuresPerKey: 10_000, window_ms: 3_600_000 }
@@ -39,6 +40,7 @@ const FAILURE_LIMIT = { failures: 20, failuresPerKey: 10_000, window_ms: 3_600_0
 /** Carries commands out where it stands, without a worker: inside the soft HSM, and in simulations on a virtual clock. */
 export class ModuleCore {
   readonly #state: ModuleState
+  readonly #counters: Counters
   readonly #audit: (event: AuditEvent) => void
   #masterKey: Uint8Array | undefined
 
@@ -50,6 +52,7 @@ export class ModuleCore {
     const limit = { ...FAILURE_LIMIT, ...settings.failureLimit }
     this.#masterKey = masterKey
     this.#audit = settings.audit
+    this.#counters = new Counters(clock, limit, settings.counters ?? FORGETFUL)
     this.#state = {
       name: settings.name,
       partition: settings.partition,
@@ -57,9 +60,10 @@ export class ModuleCore {
       production: settings.production ?? false,
       masterKeyCheckValue: keyCheckValue('aes-256', masterKey),
       keys: new KeySlots(masterKey, random),
-      limits: new FailureLimits(clock, limit),
-      keyLimits: new FailureLimits(clock, { ...limit, failures: limit.failuresPerKey }),
-      serialNumbers: new SerialNumberWatch(),
+      limits: this.#counters.cards,
+      keyLimits: this.#counters.keys,
+      serialNumbers: this.#counters.serialNumbers,
+      digests: new Digests(sealingCipher(masterKey, 'counters')),
       sealing: { table: sealingCipher(masterKey, 'table'), pin: sealingCipher(masterKey, 'pin') },
       random,
       clock,
@@ -96,8 +100,14 @@ export class ModuleCore {
     return outcome
   }
 
+  /** Everything counted so far, for a store that begins a new file. */
+  counted(): Iterable<CounterChange> {
+    return this.#counters.entries()
+  }
+
   close(): void {
     this.#state.keys.wipe()
+    this.#state.digests.wipe()
     this.#state.sealing.table.wipe()
     this.#state.sealing.pin.wipe()
     this.#masterKey?.fill(0)
@@ -105,8 +115,8 @@ export class ModuleCore {
   }
 }
 
-/** A key of its own for tables and for PINs, derived from the master key by CMAC (SP 800-108 in counter mode). */
-function sealingCipher(masterKey: Uint8Array, purpose: 'table' | 'pin'): BlockCipher {
+/** A key of its own for each purpose, derived from the master key by CMAC (SP 800-108 in counter mode). */
+function sealingCipher(masterKey: Uint8Array, purpose: 'table' | 'pin' | 'counters'): BlockCipher {
   const master = new Aes(masterKey)
   const halves = [1, 2].map((counter) =>
     cmac(master, concatBytes(Uint8Array.of(counter), asciiBytes(`seal ${purpose}`))),

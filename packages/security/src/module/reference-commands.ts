@@ -50,9 +50,13 @@ export function referenceValue(
   return ok(ibmOffset(ibmNaturalPin(key.value.cipher, table.value, validationData, digits), pin))
 }
 
+const USE_OF_METHOD = { 'visa-pvv': 'pin-verification', 'ibm-offset': 'pin-offset' } as const
+
 /** Counts failures per card and per key, since one key guesses across cards as well. */
 function compare(state: ModuleState, reference: PinReference, pan: string, pin: string): Outcome<boolean> {
-  const subjects = { card: pan, key: reference.key }
+  const key = state.keys.load(reference.key, USE_OF_METHOD[reference.method])
+  if (!key.ok) return key
+  const subjects = { card: state.digests.ofText(pan), key: key.value.identity(state.digests) }
   if (state.limits.exceeded(subjects.card) || state.keyLimits.exceeded(subjects.key)) {
     return refuse('limit-exceeded', 'too many failed verifications of this card or under this key')
   }

@@ -2,6 +2,7 @@ import type { Clock, Random, Result } from '@fiftyfive/kernel'
 import type { BlockCipher } from '../ciphers/index.ts'
 import type { SerialNumberWatch } from '../dukpt/index.ts'
 import type { ModuleRefusal } from '../security-module.ts'
+import type { Digests } from './digests.ts'
 import type { KeySlots } from './key-slots.ts'
 import type { FailureLimits } from './limits.ts'
 
@@ -24,6 +25,8 @@ export interface ModuleState {
   readonly limits: FailureLimits
   readonly keyLimits: FailureLimits
   readonly serialNumbers: SerialNumberWatch
+  /** What cards, keys and terminals are counted by. */
+  readonly digests: Digests
   /** Ciphers for what leaves the module sealed but is no key. */
   readonly sealing: { readonly table: BlockCipher; readonly pin: BlockCipher }
   readonly random: Random

@@ -27,8 +27,21 @@ function hashOf(previous: string, record: Omit<AuditRecord, 'hash'>): string {
     .digest('hex')
 }
 
-/** Checks a log offline: needs the file's text alone. The head found is to be compared with one kept elsewhere. */
-export function verifyAuditLog(text: string): AuditVerdict {
+/** A record as it was noted outside: its number, and its hash. A log that does not hold it was rolled back or replaced. */
+export interface NotedRecord {
+  readonly sequence: number
+  readonly hash: string
+}
+
+/**
+ * Checks a log offline: needs the file's text alone. Only what was noted elsewhere, in a place that whoever writes the
+ * log cannot write, shows that the whole was not put back to an earlier state.
+ */
+export function verifyAuditLog(
+  text: string,
+  noted?: NotedRecord,
+  each: (record: AuditRecord) => void = () => undefined,
+): AuditVerdict {
   let previous = GENESIS
   const lines = text.split('\n')
   // A line without an end is the rest of a write that a crash cut short; `AuditLog` removes it when it opens.
@@ -38,8 +51,13 @@ export function verifyAuditLog(text: string): AuditVerdict {
     if (!record) return { intact: false, line: index + 1, why: 'no audit record' }
     if (record.sequence !== index + 1) return { intact: false, line: index + 1, why: 'sequence broken' }
     if (record.hash !== hashOf(previous, record)) return { intact: false, line: index + 1, why: 'hash broken' }
+    if (record.sequence === noted?.sequence && record.hash !== noted.hash)
+      return { intact: false, line: index + 1, why: 'not the record that was noted' }
     previous = record.hash
+    each(record)
   }
+  if (noted && noted.sequence > lines.length)
+    return { intact: false, line: lines.length, why: 'ends before the record that was noted' }
   return { intact: true, records: lines.length, head: previous }
 }
 
@@ -65,24 +83,32 @@ export class AuditLog {
   #head: string
   #records: number
   #pending: string[] = []
+  readonly #lastDetails: ReadonlyMap<string, string>
 
-  private constructor(path: string, sealKey: Uint8Array, head: string, records: number) {
+  private constructor(path: string, sealKey: Uint8Array, found: Found) {
     this.#file = openSync(path, 'a', 0o600)
     this.#sealPath = sealPathOf(path)
     this.#sealKey = sealKey
-    this.#head = head
-    this.#records = records
+    this.#head = found.head
+    this.#records = found.records
+    this.#lastDetails = found.lastDetails
   }
 
   /** Throws when the log is broken: a module without a sound log does not start. */
-  static open(path: string, sealKey: Uint8Array): AuditLog {
+  static open(path: string, sealKey: Uint8Array, noted?: NotedRecord): AuditLog {
     const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
-    const verdict = verifyAuditLog(text)
+    const lastDetails = new Map<string, string>()
+    const verdict = verifyAuditLog(text, noted, ({ command, detail }) => lastDetails.set(command, detail))
     if (!verdict.intact) throw new Error(`audit log: ${verdict.why} in line ${verdict.line}`)
     checkSeal(sealPathOf(path), text, verdict.records, sealKey)
     const whole = text.slice(0, text.lastIndexOf('\n') + 1)
     if (whole.length !== text.length) writeFileSync(path, whole, { mode: 0o600 })
-    return new AuditLog(path, sealKey, verdict.head, verdict.records)
+    return new AuditLog(path, sealKey, { ...verdict, lastDetails })
+  }
+
+  /** Detail of the last record of that command when the log was opened. */
+  lastDetail(command: string): string | undefined {
+    return this.#lastDetails.get(command)
   }
 
   append(event: Omit<AuditRecord, 'sequence' | 'hash'>): void {
@@ -113,6 +139,12 @@ export class AuditLog {
     this.seal()
     closeSync(this.#file)
   }
+}
+
+interface Found {
+  readonly head: string
+  readonly records: number
+  readonly lastDetails: ReadonlyMap<string, string>
 }
 
 const sealPathOf = (path: string): string => `${path}.seal`

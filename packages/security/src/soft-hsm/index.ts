@@ -13,7 +13,7 @@ import {
   type ToWorker,
 } from './wire.ts'
 
-export { verifyAuditLog, type AuditRecord, type AuditVerdict } from './audit-log.ts'
+export { verifyAuditLog, type AuditRecord, type AuditVerdict, type NotedRecord } from './audit-log.ts'
 export type { SoftHsmSettings } from './wire.ts'
 
 const unavailable = err<ModuleRefusal>({ reason: 'unavailable', detail: 'the soft HSM is not running' })

@@ -74,5 +74,5 @@ function unsealMasterKey(file: SealedMasterKey, passphrase: string): Uint8Array 
 }
 
 /** A key of its own for each other thing the module keeps in its directory. */
-export const derivedKey = (masterKey: Uint8Array, purpose: 'audit-seal' | 'activation-key'): Uint8Array =>
+export const derivedKey = (masterKey: Uint8Array, purpose: 'audit-seal' | 'activation-key' | 'counters'): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', masterKey, new Uint8Array(0), `fiftyfive ${purpose}`, 32))

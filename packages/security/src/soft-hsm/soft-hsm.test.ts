@@ -131,10 +131,10 @@ const lines = (): string[] => readFileSync(auditPath(), 'utf8').split('\n')
 describe('refusal 18: the soft HSM stays down', () => {
   it('when a record was changed', async () => {
     await use()
-    expect(verifyAuditLog(readFileSync(auditPath(), 'utf8'))).toMatchObject({ intact: true, records: 6 })
+    expect(verifyAuditLog(readFileSync(auditPath(), 'utf8'))).toMatchObject({ intact: true, records: 7 })
     writeFileSync(auditPath(), readFileSync(auditPath(), 'utf8').replace('generateKey', 'generateMac'))
-    expect(verifyAuditLog(readFileSync(auditPath(), 'utf8'))).toEqual({ intact: false, line: 2, why: 'hash broken' })
-    await expect(open()).rejects.toThrow('hash broken in line 2')
+    expect(verifyAuditLog(readFileSync(auditPath(), 'utf8'))).toEqual({ intact: false, line: 3, why: 'hash broken' })
+    await expect(open()).rejects.toThrow('hash broken in line 3')
   })
 
   it('when a record is missing', async () => {
@@ -163,12 +163,40 @@ describe('refusal 18: the soft HSM stays down', () => {
     await expect(open()).rejects.toThrow('seal is missing')
   })
 
+  it('when the counts were put back to an earlier state, or are gone', async () => {
+    await use()
+    const counters = join(directory, 'counters.log')
+    const before = readFileSync(counters)
+    await use()
+    writeFileSync(counters, before)
+    await expect(open()).rejects.toThrow('counters: what the audit log knows of is missing')
+    rmSync(counters)
+    await expect(open()).rejects.toThrow('counters: their file is missing')
+  })
+
+  it('when everything was put back to an earlier state, which only a record noted elsewhere shows', async () => {
+    await use()
+    const names = ['audit.log', 'audit.log.seal', 'counters.log'].map((name) => join(directory, name))
+    const before = names.map((name) => readFileSync(name))
+    await use()
+    const found = verifyAuditLog(readFileSync(auditPath(), 'utf8'))
+    const noted = found.intact ? { sequence: found.records, hash: found.head } : undefined
+    const module = await open(noted ? { noted } : {})
+    await module.close()
+    for (const [i, name] of names.entries()) writeFileSync(name, before[i] as Buffer)
+    await expect(open(noted ? { noted } : {})).rejects.toThrow('ends before the record that was noted')
+    const again = await open()
+    for (let i = 0; i < 9; i++) await value(again.generateKey({ use: 'pin', algorithm: 'tdes-2' }))
+    await again.close()
+    await expect(open(noted ? { noted } : {})).rejects.toThrow('not the record that was noted')
+  })
+
   it('but not when a crash cut the last write short', async () => {
     await use()
-    appendFileSync(auditPath(), '{"sequence":7,"ti')
+    appendFileSync(auditPath(), '{"sequence":8,"ti')
     const module = await open()
     await module.close()
-    expect(verifyAuditLog(readFileSync(auditPath(), 'utf8'))).toMatchObject({ intact: true, records: 8 })
+    expect(verifyAuditLog(readFileSync(auditPath(), 'utf8'))).toMatchObject({ intact: true, records: 10 })
   })
 
   it('when the sealed master key was changed', async () => {

@@ -1,5 +1,6 @@
 import { ClearPin, Pan, PinBlock } from '@fiftyfive/kernel'
 import type { CommandName, ModuleSettings } from '../module/index.ts'
+import type { NotedRecord } from './audit-log.ts'
 
 /** What the soft HSM is opened with; also what its worker is started with. */
 export interface SoftHsmSettings {
@@ -12,6 +13,8 @@ export interface SoftHsmSettings {
   readonly authorised?: boolean
   /** Seals the master key. Without it a random key file in the directory does, for development. */
   readonly passphrase?: string
+  /** A record of the audit log as it was noted elsewhere; the module stays down when the log does not hold it. */
+  readonly noted?: NotedRecord
   readonly failureLimit?: NonNullable<ModuleSettings['failureLimit']>
 }
 

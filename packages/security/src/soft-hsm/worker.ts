@@ -5,6 +5,7 @@ import { assert } from '@fiftyfive/kernel'
 import { ModuleCore } from '../module/index.ts'
 import { openActivationKey } from './activation.ts'
 import { AuditLog } from './audit-log.ts'
+import { DurableCounters, type CountersPosition } from './durable-counters.ts'
 import { derivedKey, openMasterKey } from './master-key.ts'
 import {
   closeSecrets,
@@ -24,11 +25,19 @@ const SEAL_INTERVAL_MS = 5_000
 /** Counts of commands are written with every twelfth seal, once a minute. */
 const SEALS_PER_COUNT = 12
 
+interface Parts {
+  readonly core: ModuleCore
+  readonly audit: AuditLog
+  readonly counters: DurableCounters
+}
+
 function start(settings: SoftHsmSettings): void {
-  const { passphrase, ...module } = settings
+  const { passphrase, noted, ...module } = settings
   const { directory } = module
   const masterKey = openMasterKey(directory, passphrase)
-  const audit = AuditLog.open(join(directory, 'audit.log'), derivedKey(masterKey, 'audit-seal'))
+  const audit = AuditLog.open(join(directory, 'audit.log'), derivedKey(masterKey, 'audit-seal'), noted)
+  const reached = parsePosition(audit.lastDetail(COUNTERS))
+  const counters = DurableCounters.open(join(directory, 'counters.log'), derivedKey(masterKey, 'counters'), reached)
   const core = new ModuleCore({
     ...module,
     masterKey,
@@ -36,19 +45,36 @@ function start(settings: SoftHsmSettings): void {
     clock: { now: () => Date.now() },
     activation: openActivationKey(join(directory, 'activation-key.sealed'), derivedKey(masterKey, 'activation-key')),
     audit: (event) => audit.append({ time: now(), ...event }),
+    counters,
   })
+  counters.begin(core.counted())
   audit.append({ time: now(), command: 'start', outcome: 'done', detail: `partition ${module.partition}` })
+  bindCounters(audit, counters)
   audit.seal()
-  serve(core, audit)
+  serve({ core, audit, counters })
 }
 
-function serve(core: ModuleCore, audit: AuditLog): void {
+/** The audit log knows how far the counters have come, so that their file cannot be put back to an earlier state alone. */
+const COUNTERS = 'counters'
+const bindCounters = (audit: AuditLog, { durable }: DurableCounters): void =>
+  audit.append({ time: now(), command: COUNTERS, outcome: 'reached', detail: `${durable.position} ${durable.seal}` })
+
+function parsePosition(detail: string | undefined): CountersPosition | undefined {
+  const [position, seal] = detail?.split(' ') ?? []
+  return position === undefined || seal === undefined ? undefined : { position: Number(position), seal }
+}
+
+function serve(parts: Parts): void {
+  const { core, audit, counters } = parts
   const counted = new Map<string, number>()
+  let bound = counters.durable.position
   const writeCounts = (): void => {
     for (const [command, count] of counted) {
       audit.append({ time: now(), command, outcome: 'counted', detail: String(count) })
     }
     counted.clear()
+    if (bound !== counters.durable.position) bindCounters(audit, counters)
+    bound = counters.durable.position
   }
   let seals = 0
   const sealing = setInterval(() => {
@@ -57,8 +83,10 @@ function serve(core: ModuleCore, audit: AuditLog): void {
     audit.seal()
   }, SEAL_INTERVAL_MS)
 
-  const close = (): void => {
+  const close = async (): Promise<void> => {
     clearInterval(sealing)
+    await counters.commit(() => core.counted())
+    await counters.close()
     writeCounts()
     audit.append({ time: now(), command: 'stop', outcome: 'done', detail: '' })
     audit.close()
@@ -67,24 +95,31 @@ function serve(core: ModuleCore, audit: AuditLog): void {
     port.close()
   }
   port.on('message', (message: ToWorker) => {
-    if ('close' in message) return close()
+    if ('close' in message) return void close()
     for (const [, command] of message.calls) counted.set(command, (counted.get(command) ?? 0) + 1)
-    return answer(core, message.calls, audit)
+    return answer(parts, message.calls)
   })
   send({ ready: true })
 }
 
-/** Answers a whole batch with one message; commands that take their time answer on their own later. */
-function answer(core: ModuleCore, calls: readonly Call[], audit: AuditLog): void {
+/**
+ * Answers a whole batch with one message; what was counted against somebody waits until it is on disk, together with
+ * the next batches' counts, and commands that take their time answer on their own later.
+ */
+function answer({ core, audit, counters }: Parts, calls: readonly Call[]): void {
   const answers: Answer[] = []
+  const held: Answer[] = []
   for (const [id, command, request] of calls) {
+    const before = counters.tightened
     const outcome = core.execute(command, closeSecrets(request))
     if (outcome instanceof Promise) void answerLater(id, outcome, audit)
-    else answers.push([id, openOutcome(outcome)])
+    else (counters.tightened === before ? answers : held).push([id, openOutcome(outcome)])
   }
   // The record is written before the answer is known outside.
   audit.flush()
   if (answers.length > 0) send({ answers })
+  // A disk that takes no counts ends the worker: an uncaught rejection, and the module is unavailable.
+  if (held.length > 0) void counters.commit(() => core.counted()).then(() => send({ answers: held }))
 }
 
 async function answerLater(id: number, outcome: Promise<unknown>, audit: AuditLog): Promise<void> {
