@@ -97,6 +97,20 @@ describe('architecture', () => {
     expect(wrong).toEqual([])
   })
 
+  it('bytes, message types and tracks are taken apart in the codec alone', () => {
+    const cuts = [
+      /\b(?:bytes|body|frame|encoded|answer|request)\.(?:subarray|slice)\(\s*[-\d]/,
+      /\b(?:getUint\d+|setUint\d+|readUInt\w+|writeUInt\w+)\(/,
+      /\bmti(?:\[|\??\.(?:slice|substring|at|charAt|startsWith|endsWith|replace)\b)/,
+      /\.split\('[D=]'\)/,
+    ]
+    const wrong = everything
+      .filter((source) => !isTest(source) && source.imports.includes('@fiftyfive/iso8583'))
+      .filter(({ text }) => cuts.some((cut) => cut.test(text)))
+      .map(({ path }) => path)
+    expect(wrong).toEqual([])
+  })
+
   it('every workspace depends on exactly what it imports of its siblings', () => {
     const wrong: string[] = []
     for (const area of ['packages', 'apps']) {

@@ -1,5 +1,5 @@
-import { FAULTS, type FaultCode, toHex } from '@fiftyfive/kernel'
-import { unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
+import { FAULTS, type FaultCode } from '@fiftyfive/kernel'
+import { answerType, messageKind, peekMessageType, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { authorize } from './authorization/index.ts'
 import { sealed } from './authorization/respond.ts'
 import { signOn } from './key-exchange/sign-on.ts'
@@ -10,7 +10,7 @@ import { reverse } from './reversal/index.ts'
 
 /**
  * Takes one message of a terminal (MTI to last field) and gives its answer. Undefined when the bytes are so broken
- * that no answer can be addressed; the caller then closes the connection.
+ * that no answer can be addressed, and for a message that is none to be answered; the caller then closes the connection.
  */
 export async function handleTerminalMessage(ports: AcquirerPorts, bytes: Uint8Array): Promise<Answered | undefined> {
   const decoded = unionpayPos.decode(bytes)
@@ -19,12 +19,17 @@ export async function handleTerminalMessage(ports: AcquirerPorts, bytes: Uint8Ar
   const key = paymentKey(message[41] ?? '', message[60]?.batch ?? '', message[11] ?? '')
   ports.observe({ type: 'message', key, direction: 'terminal-to-host', message })
   const answer = await answerTo(ports, message, bytes)
+  if (!answer) return undefined
   const sent = unionpayPos.decode(answer)
   if (sent.ok) ports.observe({ type: 'message', key, direction: 'host-to-terminal', message: sent.value })
   return answer
 }
 
-function answerTo(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Promise<Answered> {
+async function answerTo(
+  ports: AcquirerPorts,
+  message: UnionPayMessage,
+  bytes: Uint8Array,
+): Promise<Answered | undefined> {
   switch (message.mti) {
     case '0200':
       return message[22]?.panEntry === QR_ENTRY_MODE
@@ -34,17 +39,19 @@ function answerTo(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Ar
       return reverse(ports, message, bytes)
     case '0800':
       return signOn(ports, message)
-    default:
-      return sealed(ports, {}, { mti: responseType(message.mti), 39: FAULTS.FF_MESSAGE_UNEXPECTED.iso })
+    default: {
+      const mti = answerOf(message.mti)
+      return mti === undefined ? undefined : sealed(ports, {}, { mti, 39: FAULTS.FF_MESSAGE_UNEXPECTED.iso })
+    }
   }
 }
 
-/** Answers 30 when at least the message type can be read: two BCD bytes, a request class. */
+/** Answers 30 when at least the message type can be read, and it is one that is answered. */
 async function refuseUnread(ports: AcquirerPorts, bytes: Uint8Array, fault: FaultCode): Promise<Answered | undefined> {
-  const mti = toHex(bytes.subarray(0, 2))
-  if (!/^0[1-8][024]0$/.test(mti)) return undefined
-  return sealed(ports, {}, { mti: responseType(mti), 39: FAULTS[fault].iso })
+  const mti = answerOf(peekMessageType(unionpayPos, bytes))
+  return mti === undefined ? undefined : sealed(ports, {}, { mti, 39: FAULTS[fault].iso })
 }
 
-/** ISO 8583, MTI position 3: a request's function + 1. */
-const responseType = (mti: string): string => mti.slice(0, 2) + String(Number(mti[2]) + 1) + '0'
+/** The answer's type to a message that a terminal may begin with. */
+const answerOf = (mti = ''): string | undefined =>
+  messageKind(mti)?.originator === 'acquirer' ? answerType(mti) : undefined

@@ -30,6 +30,20 @@ export { parseDialect } from './json/dialect-json.ts'
 export { formatIssues, type Issue } from './json/issues.ts'
 export { messageFromJson, messageToJson } from './json/message-json.ts'
 export { maskMessage, type Masked } from './mask.ts'
+export { answerType, exchangeOf, messageKind, peekMessageType, type MessageKind } from './message-kind.ts'
 export type { MessageView } from './message-view.ts'
 export type { FieldValue, MessageOf, TlvFields, UntypedMessage } from './message-type.ts'
 export type * from './specification.ts'
+export {
+  parseTrack1,
+  parseTrack3,
+  readTrack2,
+  serviceRestrictions,
+  TrackData,
+  writeTrack1,
+  writeTrack2,
+  type ServiceRestrictions,
+  type Track1Content,
+  type Track2Content,
+  type Track3Content,
+} from './tracks.ts'

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import type { IssuerLink, LinkFailure } from '@fiftyfive/acquiring'
-import { encodeFrame, FrameDecoder, HOST_FRAMING, iso87Ascii, type Iso87Message } from '@fiftyfive/iso8583'
+import { encodeFrame, exchangeOf, FrameDecoder, HOST_FRAMING, iso87Ascii, type Iso87Message } from '@fiftyfive/iso8583'
 import { err, expectOk, ok, type Result } from '@fiftyfive/kernel'
 import type { KeyBlock, SecurityModule } from '@fiftyfive/security'
 import type { Logger } from 'pino'
@@ -170,6 +170,6 @@ export class TcpIssuerLink implements IssuerLink {
   }
 }
 
-/** Request and answer agree in everything but the function digit of the message type. */
+/** Request and answer agree in these. */
 const matchKey = (message: Iso87Message): string =>
-  `${message.mti.slice(0, 2)}${message.mti[2] === '0' || message.mti[2] === '1' ? 'request' : 'advice'}-${message[11] ?? ''}-${message[37] ?? ''}`
+  `${exchangeOf(message.mti)}-${message[11] ?? ''}-${message[37] ?? ''}`

@@ -1,5 +1,5 @@
 import { err, ok, Pan, parseIsoAmount, PinBlock, type Result, Track2 } from '@fiftyfive/kernel'
-import type { UnionPayMessage } from '@fiftyfive/iso8583'
+import { readTrack2, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { type Observation, rangeOf } from '../observation.ts'
 import { paymentKey } from '../payment.ts'
 import type { AcquirerPorts } from '../ports.ts'
@@ -59,14 +59,15 @@ function parse(message: UnionPayMessage): Result<SaleRequest, Refusal> {
 
   const track2 = message[35] === undefined ? undefined : Track2.parse(message[35])
   if (track2 && !track2.ok) return format(`DE 35: ${track2.error}`)
-  const pan = Pan.parse(message[2] ?? track2?.value.reveal().split('D')[0] ?? '')
+  const card = track2 && readTrack2(track2.value)
+  const pan = Pan.parse(message[2] ?? card?.pan.reveal() ?? '')
   if (!pan.ok) return format(`DE 2: ${pan.error}`)
 
   const entryMode = ENTRY_MODES[message[22]?.panEntry ?? '']
   if (!entryMode) return format('DE 22: an entry mode of 01, 02, 05 or 07 is expected')
   const pinBlock = message[52] === undefined ? undefined : PinBlock.parse(message[52])
   if (pinBlock && !pinBlock.ok) return format(`DE 52: ${pinBlock.error}`)
-  const expiry = message[14] ?? track2?.value.reveal().split('D')[1]?.slice(0, 4)
+  const expiry = message[14] ?? card?.expiry
   return ok({
     key: paymentKey(terminalId, batch, trace),
     terminalId,

@@ -1,5 +1,5 @@
 import type { IssuerLink, LinkFailure } from '@fiftyfive/acquiring'
-import { iso87Ascii, type Iso87Message } from '@fiftyfive/iso8583'
+import { exchangeOf, iso87Ascii, type Iso87Message } from '@fiftyfive/iso8583'
 import { err, expectOk, ok, type Result } from '@fiftyfive/kernel'
 import type { SecurityModule } from '@fiftyfive/security'
 import type { Auditor } from '../audit/auditor.ts'
@@ -86,6 +86,6 @@ export class SimulatedIssuerLink implements IssuerLink {
 
 const labelOf = (message: Iso87Message): string => `${message.mti} ${message[37] ?? ''}`
 
-/** Request and answer agree in all but the function digit of the message type. */
+/** Request and answer agree in these. */
 const matchKey = (message: Iso87Message): string =>
-  `${message.mti.slice(0, 2)}${'01'.includes(message.mti[2] ?? '') ? 'request' : 'advice'}-${message[11] ?? ''}-${message[37] ?? ''}`
+  `${exchangeOf(message.mti)}-${message[11] ?? ''}-${message[37] ?? ''}`
