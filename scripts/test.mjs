@@ -5,9 +5,11 @@ import { buildPages } from './build.mjs'
 import { ensureChromium } from './chromium.mjs'
 import { installDependencies, root } from './install.mjs'
 import { pinnedNode } from './pinned-node.mjs'
+import { ensurePostgres } from './postgres.mjs'
 
 installDependencies()
 const chromium = ensureChromium()
+ensurePostgres()
 buildPages()
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 const done = spawnSync(

@@ -18,6 +18,11 @@ export interface Row {
   readonly parent?: string
 }
 
+/** A row that was to be made is there already: somebody else, who shares the store, made it first. */
+export class RowExists extends Error {
+  override readonly name = 'RowExists'
+}
+
 export type Change<Table extends string = string> =
   /** Makes a row; that its key or alias is there already is a bug, and nothing of the commit may become durable. */
   | { readonly do: 'make'; readonly table: Table; readonly row: Row }

@@ -362,7 +362,7 @@ describe('tokens and the audit log', () => {
     ])
     await ports.store.close()
     const path = join(directory, 'accounts.db')
-    expect(verifyJournal(path).broken).toBeUndefined()
+    expect((await verifyJournal(path)).broken).toBeUndefined()
     const { DatabaseSync } = await import('node:sqlite')
     const database = new DatabaseSync(path)
     database.exec(
@@ -372,7 +372,7 @@ describe('tokens and the audit log', () => {
       .prepare(`SELECT sequence FROM journal WHERE type = 'account-created' AND subject = 'li.na'`)
       .get() as { sequence: number }
     database.close()
-    expect(verifyJournal(path).broken).toEqual({ sequence })
+    expect((await verifyJournal(path)).broken).toEqual({ sequence })
     await server.close()
     await start()
   })

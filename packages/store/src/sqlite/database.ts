@@ -2,13 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
+import { StoreFailure } from '../store-failure.ts'
 import { migrate } from './migrate.ts'
 import type { Statement, WriterReply } from './writer.ts'
-
-/** The disk or the database refused a write. Nobody knows what is on disk now: the process must stop and recover. */
-export class StoreFailure extends Error {
-  override readonly name = 'StoreFailure'
-}
 
 interface Write {
   readonly statements: readonly Statement[]

@@ -1,7 +1,9 @@
 export { type AccountStore, type AuditEntry, openAccountStore } from './account-store.ts'
 export { acquirerStore, openAcquirerDatabase } from './acquirer-store.ts'
-export { type Database, StoreFailure } from './database.ts'
-export { verifyJournal, type JournalReport } from './journal.ts'
+export { StoreFailure } from '../store-failure.ts'
+export type { Database } from './database.ts'
+export { verifyJournal } from './journal.ts'
+export type { JournalReport } from '../chain.ts'
 export { issuerStore, openIssuerDatabase } from './issuer-store.ts'
 export {
   observationLog,

@@ -45,7 +45,7 @@ describe('the chain of the journal', () => {
   it('holds over days, restarts and a clock that goes back', async () => {
     await write(0, 0, 1, 1)
     await write(0, 1, 2)
-    const report = verifyJournal(path)
+    const report = await verifyJournal(path)
     expect(report).toMatchObject({ entries: 14, unchained: 0 })
     expect(report.broken).toBeUndefined()
     expect(Object.keys(report.days)).toEqual(['2027-03-04', '2027-03-05', '2027-03-06'])
@@ -66,6 +66,6 @@ describe('the chain of the journal', () => {
   ])('shows %s', async (_name, sql, broken) => {
     await write(0, 0, 0)
     tamper(sql)
-    expect(verifyJournal(path).broken).toEqual(broken)
+    expect((await verifyJournal(path)).broken).toEqual(broken)
   })
 })

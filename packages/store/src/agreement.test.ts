@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  type AcquirerStore,
   type AcquirerTable,
   AcquirerTables,
   type Batch,
@@ -10,9 +11,11 @@ import {
   type Payment,
 } from '@fiftyfive/acquiring'
 import { type DocumentReader, money, pick, type Random, randomInteger, seededRandom } from '@fiftyfive/kernel'
-import { describe, expect, it } from 'vitest'
-import { acquirerStore, openAcquirerDatabase } from './acquirer-store.ts'
-import { documentReader } from './documents.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSharedStore, verifySharedJournal } from './postgres/index.ts'
+import { acquirerStore, openAcquirerDatabase } from './sqlite/acquirer-store.ts'
+import { documentReader } from './sqlite/documents.ts'
+import { postgresPrograms, type PrivateServer, startPrivateServer } from './testing/postgres.ts'
 
 // The simulation stands on the rows in memory, production on a database: they must say the same after any history.
 
@@ -116,26 +119,47 @@ const seen = (rows: DocumentReader<AcquirerTable>) =>
   )
 
 describe('projections', () => {
-  it.each(Array.from({ length: 12 }, (_, index) => `history ${index}`))(
-    'SQLite and memory agree after %s',
-    async (seed) => {
-      const directory = mkdtempSync(join(tmpdir(), 'fiftyfive-agreement-'))
-      const database = openAcquirerDatabase(join(directory, 'host.db'))
-      const sqlite = acquirerStore(database)
-      const tables = new AcquirerTables()
-      const memory = tables.store(async (_at, entries) => entries.forEach((entry) => tables.apply(entry)))
-      const history = new History(seed)
+  const histories = Array.from({ length: 12 }, (_, index) => `history ${index}`)
+
+  async function agree(seed: string, store: AcquirerStore, rows: DocumentReader<AcquirerTable>): Promise<void> {
+    const tables = new AcquirerTables()
+    const memory = tables.store(async (_at, entries) => entries.forEach((entry) => tables.apply(entry)))
+    const history = new History(seed)
+    for (let at = 1; at <= 40; at++) {
+      const entries = history.commit()
+      await Promise.all([store.commit(at, entries), memory.commit(at, entries)])
+      expect(await seen(tables.rows), JSON.stringify(entries)).toEqual(await seen(rows))
+      expect(await memory.lastReference()).toBe(await store.lastReference())
+    }
+  }
+
+  it.each(histories)('SQLite and memory agree after %s', async (seed) => {
+    const directory = mkdtempSync(join(tmpdir(), 'fiftyfive-agreement-'))
+    const database = openAcquirerDatabase(join(directory, 'host.db'))
+    try {
+      await agree(seed, acquirerStore(database), documentReader(database))
+    } finally {
+      await database.close()
+      rmSync(directory, { recursive: true, force: true })
+    }
+  })
+
+  describe.skipIf(!postgresPrograms())('on PostgreSQL', () => {
+    let server: PrivateServer
+    beforeAll(async () => {
+      server = await startPrivateServer()
+    })
+    afterAll(() => server.stop())
+
+    it.each(histories.slice(0, 3))('PostgreSQL and memory agree after %s', async (seed) => {
+      const url = await server.database(seed.replace(' ', '_'))
+      const shared = await openSharedStore(url)
       try {
-        for (let at = 1; at <= 40; at++) {
-          const entries = history.commit()
-          await Promise.all([sqlite.commit(at, entries), memory.commit(at, entries)])
-          expect(await seen(tables.rows), JSON.stringify(entries)).toEqual(await seen(documentReader(database)))
-          expect(await memory.lastReference()).toBe(await sqlite.lastReference())
-        }
+        await agree(seed, shared.store, shared.rows)
       } finally {
-        await database.close()
-        rmSync(directory, { recursive: true, force: true })
+        await shared.close()
       }
-    },
-  )
+      expect((await verifySharedJournal(url)).broken).toBeUndefined()
+    })
+  })
 })

@@ -1,0 +1,1 @@
+export { openSharedStore, type SharedStore, verifySharedJournal } from './acquirer-store.ts'

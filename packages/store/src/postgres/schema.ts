@@ -1,0 +1,54 @@
+import type { Client } from 'pg'
+
+/**
+ * Forward only. The same form as on SQLite: a journal that is only ever appended to, chained by day, and the documents
+ * that follow from it. Text compares by code point, as it does in memory and on SQLite.
+ */
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE journal (
+    sequence bigint PRIMARY KEY, at bigint NOT NULL, type text NOT NULL, subject text COLLATE "C" NOT NULL,
+    body text NOT NULL, hash text NOT NULL
+  );
+  CREATE INDEX journal_subject ON journal (subject);
+  CREATE TABLE journal_head (day text PRIMARY KEY, hash text NOT NULL);
+  CREATE TABLE journal_position (one boolean PRIMARY KEY DEFAULT true CHECK (one), sequence bigint NOT NULL, hash text NOT NULL);
+  INSERT INTO journal_position (sequence, hash) VALUES (0, '');
+  CREATE FUNCTION journal_is_appended_to() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'the journal is only ever appended to'; END $$;
+  CREATE TRIGGER journal_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal
+    EXECUTE FUNCTION journal_is_appended_to();
+  CREATE TABLE document (
+    tbl text COLLATE "C" NOT NULL, key text COLLATE "C" NOT NULL, status text, alias text COLLATE "C",
+    parent text COLLATE "C", body text NOT NULL, extra text, host integer NOT NULL, PRIMARY KEY (tbl, key)
+  ) WITH (fillfactor = 80);
+  CREATE UNIQUE INDEX document_alias ON document (tbl, alias) WHERE alias IS NOT NULL;
+  CREATE INDEX document_parent ON document (tbl, parent, key) WHERE parent IS NOT NULL;
+  CREATE INDEX document_open ON document (tbl, key) WHERE status = 'open';
+  CREATE SEQUENCE host_number MAXVALUE 2147483647 CYCLE;
+  CREATE SEQUENCE reference_block;
+  `,
+]
+
+/** Any number that nobody else takes advisory locks under. */
+export const LOCKS = { migration: 5583_0001, host: 5583_0002, delivery: 5583_0003 } as const
+
+/** One transaction: a migration that fails leaves everything as it was. Two hosts that start together take turns. */
+export async function migrate(client: Client): Promise<void> {
+  await client.query('BEGIN')
+  try {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.migration])
+    await client.query('CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)')
+    const found = await client.query<{ version: number }>('SELECT max(version) AS version FROM schema_version')
+    const version = found.rows[0]?.version ?? 0
+    if (version > MIGRATIONS.length)
+      throw new Error('the database was written by a newer version of fiftyfive; this one cannot read it')
+    for (const migration of MIGRATIONS.slice(version)) await client.query(migration)
+    if (version < MIGRATIONS.length)
+      await client.query('INSERT INTO schema_version (version) VALUES ($1)', [MIGRATIONS.length])
+    await client.query('COMMIT')
+  } catch (failure) {
+    await client.query('ROLLBACK')
+    throw failure
+  }
+}

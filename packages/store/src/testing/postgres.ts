@@ -1,0 +1,116 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync, chownSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A PostgreSQL server of its own in a temporary folder, as durable as one in earnest, for tests and measurements. */
+export interface PrivateServer {
+  readonly url: string
+  /** A new, empty database. */
+  database(name: string): Promise<string>
+  /** As if the machine had lost its power: no process of it gets to say anything more. */
+  kill(): Promise<void>
+  /** Again on the same folder and port. */
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Where initdb and postgres are; undefined when this machine has none. */
+export function postgresPrograms(): string | undefined {
+  const debian = '/usr/lib/postgresql'
+  const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : []
+  const candidates = [
+    process.env['FIFTYFIVE_POSTGRES_BIN'],
+    ...versions.map((version) => join(debian, version, 'bin')),
+    '/usr/local/bin',
+    '/usr/bin',
+    '/opt/homebrew/bin',
+    '/usr/local/opt/postgresql/bin',
+  ]
+  return candidates.find((directory) => directory && existsSync(join(directory, 'initdb')))
+}
+
+/** PostgreSQL refuses to run as root; then it runs as its own user, or as nobody. */
+function account(): { uid: number; gid: number } | Record<string, never> {
+  if (process.getuid?.() !== 0) return {}
+  const of = (flag: string, name: string) =>
+    Number(spawnSync('id', [flag, name]).stdout.toString().trim() || Number.NaN)
+  for (const name of ['postgres', 'nobody']) {
+    const [uid, gid] = [of('-u', name), of('-g', name)]
+    if (!Number.isNaN(uid) && !Number.isNaN(gid)) return { uid, gid }
+  }
+  return {}
+}
+
+export async function startPrivateServer(settings: Readonly<Record<string, string>> = {}): Promise<PrivateServer> {
+  const programs = postgresPrograms()
+  if (!programs) throw new Error('no PostgreSQL programs were found')
+  const as = account()
+  const directory = mkdtempSync(join(tmpdir(), 'fiftyfive-postgres-'))
+  if (as.uid !== undefined) chownSync(directory, as.uid, as.gid)
+  const data = join(directory, 'data')
+  const made = spawnSync(
+    join(programs, 'initdb'),
+    ['-D', data, '-U', 'fiftyfive', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+    { ...as, cwd: directory, env: { PATH: process.env['PATH'] ?? '' } },
+  )
+  if (made.status !== 0) throw new Error(`initdb: ${made.stderr.toString()}`)
+  const port = await freePort()
+  const options = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', ...settings }
+  const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  let process_: ReturnType<typeof spawn> | undefined
+  let ended: Promise<unknown> = Promise.resolve()
+  const base = `postgres://fiftyfive@127.0.0.1:${port}`
+  const start = async () => {
+    // A group of its own, so that a kill reaches every process of the server at once.
+    const child = spawn(join(programs, 'postgres'), ['-D', data, ...flags], {
+      ...as,
+      cwd: directory,
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    process_ = child
+    ended = new Promise((resolve) => child.on('exit', resolve))
+    await new Promise<void>((resolve, reject) => {
+      let said = ''
+      child.stderr.on('data', (chunk: Buffer) => {
+        said += chunk.toString()
+        if (said.includes('database system is ready to accept connections')) resolve()
+      })
+      child.on('exit', () => reject(new Error(`postgres ended while starting: ${said}`)))
+    })
+  }
+  await start()
+  return {
+    url: `${base}/postgres`,
+    async database(name) {
+      const { default: pg } = await import('pg')
+      const client = new pg.Client({ connectionString: `${base}/postgres` })
+      await client.connect()
+      await client.query(`CREATE DATABASE ${name}`)
+      await client.end()
+      return `${base}/${name}`
+    },
+    async kill() {
+      if (process_?.pid) process.kill(-process_.pid, 'SIGKILL')
+      await ended
+    },
+    start,
+    async stop() {
+      // Without a last checkpoint: nobody reads it again.
+      process_?.kill('SIGQUIT')
+      await ended
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

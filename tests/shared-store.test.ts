@@ -1,0 +1,190 @@
+import type { JournalEntry, Payment } from '@fiftyfive/acquiring'
+import { money, RowExists } from '@fiftyfive/kernel'
+import { openSharedStore, type SharedStore, verifySharedJournal } from '@fiftyfive/store/postgres'
+import { StoreFailure } from '@fiftyfive/store/sqlite'
+import { postgresPrograms, type PrivateServer, startPrivateServer } from '@fiftyfive/store/testing'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const payment = (number: number, reference = number): Payment => ({
+  key: `T0000001-000001-${String(number).padStart(6, '0')}`,
+  kind: 'sale',
+  terminalId: 'T0000001',
+  merchantId: '898310154110001',
+  receivedAt: number,
+  amount: money(1_000, 'CNY'),
+  reference: String(reference).padStart(12, '0'),
+  status: 'open',
+})
+const received = (number: number, reference = number): JournalEntry => ({
+  type: 'payment-received',
+  payment: payment(number, reference),
+})
+const reversal = (number: number): JournalEntry => ({
+  type: 'reversal-received',
+  key: payment(number).key,
+  terminalId: 'T0000001',
+  reason: '98',
+})
+const approved = (number: number): JournalEntry => ({
+  type: 'payment-completed',
+  key: payment(number).key,
+  status: 'approved',
+  answer: { code: '00', time: '120000', date: '0304', authorizationCode: '123456' },
+})
+
+async function sql(url: string, text: string): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await client.query(text)
+  } finally {
+    await client.end()
+  }
+}
+
+describe.skipIf(!postgresPrograms())('a store that several hosts share', () => {
+  let server: PrivateServer
+  let databases = 0
+  const newDatabase = () => server.database(`shared_${++databases}`)
+
+  beforeAll(async () => {
+    server = await startPrivateServer()
+  })
+  afterAll(() => server.stop())
+
+  async function withHosts(count: number, work: (hosts: SharedStore[], url: string) => Promise<void>): Promise<void> {
+    const url = await newDatabase()
+    const hosts = await Promise.all(Array.from({ length: count }, () => openSharedStore(url)))
+    try {
+      await work(hosts, url)
+    } finally {
+      await Promise.all(hosts.map((host) => host.close()))
+    }
+  }
+
+  it('keeps one gapless journal with one chain, whoever writes', () =>
+    withHosts(3, async (hosts, url) => {
+      const day_ms = 86_400_000
+      await Promise.all(
+        Array.from({ length: 600 }, (_, index) =>
+          hosts[index % 3]?.store.commit(index % 2 ? day_ms : 1, [received(index + 1), reversal(index + 10_000)]),
+        ),
+      )
+      expect(await verifySharedJournal(url)).toMatchObject({ entries: 1_200, unchained: 0 })
+      expect((await verifySharedJournal(url)).broken).toBeUndefined()
+      const { rows } = await sql(url, 'SELECT count(*)::int AS n, max(sequence)::int AS last FROM journal')
+      expect(rows).toEqual([{ n: 1_200, last: 1_200 }])
+    }))
+
+  it('gives a payment that two hosts receive at once to one of them; the other is told and writes nothing', () =>
+    withHosts(2, async ([a, b], url) => {
+      const outcomes = await Promise.allSettled([
+        a?.store.commit(1, [received(1, 1)]),
+        b?.store.commit(1, [received(1, 2), reversal(7)]),
+        b?.store.commit(1, [received(2, 3)]),
+      ])
+      const refused = outcomes.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[]
+      expect(refused.map(({ reason }) => reason as unknown)).toEqual([expect.any(RowExists)])
+      expect(outcomes[2]?.status).toBe('fulfilled')
+      expect((await sql(url, "SELECT key FROM document WHERE tbl = 'payment'")).rowCount).toBe(2)
+      await b?.store.commit(2, [reversal(8)])
+    }))
+
+  it('lets a reversal at one host win over an outcome at another', () =>
+    withHosts(2, async ([a, b]) => {
+      await a?.store.commit(1, [received(1)])
+      await Promise.all([a?.store.commit(2, [approved(1)]), b?.store.commit(2, [reversal(1)])])
+      expect((await a?.store.payment(payment(1).key))?.status).toBe('reversed')
+    }))
+
+  it('recovers the open payments of a host that is gone, never those of one that works on them', () =>
+    withHosts(1, async ([alive], url) => {
+      const dying = await openSharedStore(url)
+      await alive?.store.commit(1, [received(1)])
+      await dying.store.commit(1, [received(2)])
+      expect(await alive?.store.openPayments()).toEqual([])
+      await dying.close()
+      expect((await alive?.store.openPayments())?.map(({ key }) => key)).toEqual([payment(2).key])
+    }))
+
+  it('lets one host lead, and another when that one is gone', () =>
+    withHosts(1, async ([first], url) => {
+      const second = await openSharedStore(url)
+      expect([await first?.leads(), await second.leads(), await first?.leads()]).toEqual([true, false, true])
+      await first?.close()
+      await expect.poll(() => second.leads()).toBe(true)
+      await second.close()
+    }))
+
+  it('gives every host references of its own', () =>
+    withHosts(2, async (hosts) => {
+      const blocks = await Promise.all(hosts.map((host) => host.reserveReferences()))
+      const [a, b] = blocks.toSorted((left, right) => left.first - right.first)
+      expect(b?.first).toBe((a?.last ?? 0) + 1)
+    }))
+
+  it('only ever appends to the journal, and names the row that somebody edited all the same', () =>
+    withHosts(1, async ([host], url) => {
+      await host?.store.commit(1, [received(1)])
+      await host?.store.commit(1, [received(2), approved(2)])
+      await expect(sql(url, "UPDATE journal SET body = '{}'")).rejects.toThrow('only ever appended to')
+      await expect(sql(url, 'DELETE FROM journal')).rejects.toThrow('only ever appended to')
+      await sql(
+        url,
+        "ALTER TABLE journal DISABLE TRIGGER ALL; UPDATE journal SET body = replace(body, 'approved', 'declined') WHERE sequence = 3",
+      )
+      expect((await verifySharedJournal(url)).broken).toEqual({ sequence: 3 })
+    }))
+
+  it('refuses a server whose commits would hang for good', async () => {
+    const url = await newDatabase()
+    await sql(url, "ALTER SYSTEM SET synchronous_standby_names = 'gone'")
+    await sql(url, 'SELECT pg_reload_conf()')
+    await expect
+      .poll(async () => (await sql(url, 'SHOW synchronous_standby_names')).rows[0])
+      .toMatchObject({
+        synchronous_standby_names: 'gone',
+      })
+    await expect(openSharedStore(url)).rejects.toThrow('every commit would hang')
+    await sql(url, 'ALTER SYSTEM RESET synchronous_standby_names')
+    await sql(url, 'SELECT pg_reload_conf()')
+    await expect
+      .poll(async () => (await sql(url, 'SHOW synchronous_standby_names')).rows[0])
+      .toMatchObject({
+        synchronous_standby_names: '',
+      })
+    await (await openSharedStore(url)).close()
+  })
+
+  it('loses no acknowledged commit when the server is killed, and writes nothing more', async () => {
+    const url = await newDatabase()
+    const host = await openSharedStore(url)
+    const acknowledged: number[] = []
+    let stopped: unknown
+    const write = async (first: number) => {
+      for (let number = first; stopped === undefined; number += 8) {
+        try {
+          await host.store.commit(number, [received(number)])
+          acknowledged.push(number)
+        } catch (failure) {
+          stopped = failure
+        }
+      }
+    }
+    const writers = Promise.all(Array.from({ length: 8 }, (_, index) => write(index + 1)))
+    await expect.poll(() => acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(50)
+    await server.kill()
+    await writers
+    expect(stopped).toBeInstanceOf(StoreFailure)
+    await expect(host.store.commit(1, [reversal(1)])).rejects.toBeInstanceOf(StoreFailure)
+    await host.close().catch(() => undefined)
+
+    await server.start()
+    const again = await openSharedStore(url)
+    const kept = new Set((await again.store.openPayments()).map(({ receivedAt }) => receivedAt))
+    expect(acknowledged.filter((number) => !kept.has(number))).toEqual([])
+    await again.close()
+    expect((await verifySharedJournal(url)).broken).toBeUndefined()
+  })
+})
