@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { Client } from 'pg'
 
 /**
  * Every commit waits for the disk. Point look-ups keep their indexes: a statement that was planned while a table was
@@ -9,8 +9,8 @@ const SESSION = `
   SET jit = off; SET client_min_messages = warning
 `
 
-export async function connect(url: string, pipelined: boolean): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, pipeline: pipelined, keepAlive: true })
+export async function connect(url: string, pipelined: boolean): Promise<Client> {
+  const client = new Client({ connectionString: url, pipeline: pipelined, keepAlive: true })
   await client.connect()
   await client.query(SESSION)
   return client
@@ -20,7 +20,7 @@ export async function connect(url: string, pipelined: boolean): Promise<pg.Clien
  * Refuses a server on which a commit would be lost or hang. Left over `synchronous_standby_names` without a standby
  * make every commit wait for good, in silence.
  */
-export async function requireSafe(client: pg.Client): Promise<void> {
+export async function requireSafe(client: Client): Promise<void> {
   const shown = await client.query<{ fsync: string; pages: string; standbys: string; attached: number }>(
     `SELECT current_setting('fsync') AS fsync, current_setting('full_page_writes') AS pages,
        current_setting('synchronous_standby_names') AS standbys,

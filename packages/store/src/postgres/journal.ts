@@ -85,19 +85,11 @@ export class PostgresJournal {
       lines += commit.lines.length
       count++
     }
-    this.#writing++
-    void this.#write(client, this.#waiting.splice(0, count)).then(
-      () => {
-        this.#writing--
-        this.#idle.push(client)
-        this.#flush()
-        if (this.#writing === 0 && this.#waiting.length === 0) this.#drained?.()
-      },
-      (failure: unknown) => this.fail(failure as Error),
-    )
+    void this.#write(client, this.#waiting.splice(0, count))
   }
 
   async #write(client: Client, batch: readonly Waiting[]): Promise<void> {
+    this.#writing++
     try {
       const { heads, sequence, rows } = await this.#lock(client, batch)
       const written: Waiting[] = []
@@ -114,6 +106,10 @@ export class PostgresJournal {
       const lost = this.fail(failure as Error)
       for (const { reject } of batch) reject(lost)
     }
+    this.#writing--
+    this.#idle.push(client)
+    this.#flush()
+    if (this.#writing === 0 && this.#waiting.length === 0) this.#drained?.()
   }
 
   async #lock(client: Client, batch: readonly Waiting[]) {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, chownSync } from 'node:fs
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Client, type QueryResult } from 'pg'
 
 /** A PostgreSQL server of its own in a temporary folder, as durable as one in earnest, for tests and measurements. */
 export interface PrivateServer {
@@ -59,7 +60,7 @@ export async function startPrivateServer(settings: Readonly<Record<string, strin
   const port = await freePort()
   const options = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', ...settings }
   const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  let process_: ReturnType<typeof spawn> | undefined
+  let server: ReturnType<typeof spawn> | undefined
   let ended: Promise<unknown> = Promise.resolve()
   const base = `postgres://fiftyfive@127.0.0.1:${port}`
   const start = async () => {
@@ -70,7 +71,7 @@ export async function startPrivateServer(settings: Readonly<Record<string, strin
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe'],
     })
-    process_ = child
+    server = child
     ended = new Promise((resolve) => child.on('exit', resolve))
     await new Promise<void>((resolve, reject) => {
       let said = ''
@@ -85,24 +86,31 @@ export async function startPrivateServer(settings: Readonly<Record<string, strin
   return {
     url: `${base}/postgres`,
     async database(name) {
-      const { default: pg } = await import('pg')
-      const client = new pg.Client({ connectionString: `${base}/postgres` })
-      await client.connect()
-      await client.query(`CREATE DATABASE ${name}`)
-      await client.end()
+      await query(`${base}/postgres`, `CREATE DATABASE ${name}`)
       return `${base}/${name}`
     },
     async kill() {
-      if (process_?.pid) process.kill(-process_.pid, 'SIGKILL')
+      if (server?.pid) process.kill(-server.pid, 'SIGKILL')
       await ended
     },
     start,
     async stop() {
       // Without a last checkpoint: nobody reads it again.
-      process_?.kill('SIGQUIT')
+      server?.kill('SIGQUIT')
       await ended
       rmSync(directory, { recursive: true, force: true })
     },
+  }
+}
+
+/** Runs a statement on a connection of its own. */
+export async function query(url: string, text: string): Promise<QueryResult> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await client.query(text)
+  } finally {
+    await client.end()
   }
 }
 
