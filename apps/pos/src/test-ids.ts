@@ -3,7 +3,8 @@
  *
  *   screen                   root of what the terminal shows; its `data-screen` is the name of the terminal's screen:
  *                            starting, signing-on, out-of-service, idle, present-card, enter-pin, sending, reversing,
- *                            qr, approved, refused, reversed. `data-family` and `data-cause` are set on a refusal and on
+ *                            qr, approved, refused, reversed, signed-off, not-possible, settling, settled,
+ *                            asking-status, status. `data-family` and `data-cause` are set on a refusal and on
  *                            a prompt that follows one; `data-digits` (how many, never which) on enter-pin.
  *   amount-key-0 .. 9, amount-clear, amount-cancel, amount-confirm
  *   pin-key-0 .. 9, pin-clear, pin-cancel, pin-confirm
@@ -24,6 +25,9 @@
  *   check-terminal, check-next, check-ask (`data-key`), check-key-*, check-nothing, check-yes, check-no,
  *   check-result (`data-good`)
  *   report, reported
+ *   menu-<kind of transaction>, menu-batch, menu-signOff
+ *   original-<trace>, order-by-reference, order-field-*, order-start, problem (`data-problem`)
+ *   settle, settled (`data-agreed`), exceptions, ask-status, host-status (`data-status`)
  *   signature (`data-signed`), signature-clear, set-profile
  *   set-assistance, set-scrambled, assistance, more-time
  *   activation-code, activation-submit                    outside demo mode, before the first start
@@ -40,6 +44,16 @@ export const testIds = {
   menuOpen: 'menu-open',
   menuPage: (page: string) => `menu-${page}`,
   menuBack: 'menu-back',
+  original: (trace: number) => `original-${trace}`,
+  orderByReference: 'order-by-reference',
+  orderField: (name: string) => `order-field-${name}`,
+  orderStart: 'order-start',
+  problem: 'problem',
+  settle: 'settle',
+  settled: 'settled',
+  exceptions: 'exceptions',
+  askStatus: 'ask-status',
+  hostStatus: 'host-status',
   lastStatus: 'last-status',
   saveReceipt: 'save-receipt',
   checkTerminal: 'check-terminal',

@@ -32,6 +32,10 @@ export interface TerminalConfiguration {
   readonly chipReadsBeforeFallback: number
   /** Automatic sign-ons within one payment before the terminal gives up. */
   readonly repairsMax: number
+  /** Transactions in a batch, from which on it must be settled first; DE 48 counts to 999. */
+  readonly batchMax: number
+  /** Practice: the same terminal against a host of its own, with no money in it. Everything printed says so. */
+  readonly training?: true
   /** Start of the text in a QR code; the order follows as its query. */
   readonly qrPayerUrl: string
 }
@@ -51,5 +55,6 @@ export const CONFIGURATION_DEFAULTS = {
   again_ms: 3_000,
   chipReadsBeforeFallback: 2,
   repairsMax: 2,
+  batchMax: 500,
   qrPayerUrl: 'fiftyfive://pay',
 } as const satisfies Partial<TerminalConfiguration>

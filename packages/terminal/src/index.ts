@@ -9,7 +9,18 @@ export { escposReceipt, type PrinterProfile } from './receipt/escpos.ts'
 export * from './receipt/receipt-lines.ts'
 export * from './receipt/signature.ts'
 export type * from './receipt/receipt.ts'
+export type * from './core/order.ts'
+export { originalsFor, type NamedOriginal, type Original } from './core/original.ts'
+export {
+  kindTotals,
+  totalsOf,
+  type KindTotal,
+  type SettlementReport,
+  type Totals,
+} from './core/settlement/settlement.ts'
 export type * from './core/state.ts'
+export type { PaymentStatus } from './core/status-query.ts'
+export { TRANSACTIONS, type TransactionKind } from './core/transaction.ts'
 export * from './faults/index.ts'
 export type * from './ports.ts'
 export * from './qr/order.ts'

@@ -9,7 +9,7 @@ import { PhoneSection } from './phone-section.tsx'
 import { useBank } from './use-bank.ts'
 
 /** Beside the terminal in demo mode: the customer's hands, the issuer's eyes and a drawer full of faults. */
-export function DemoPanel(props: { readonly terminalId: string; readonly faults: FaultBench }) {
+export default function DemoPanel(props: { readonly terminalId: string; readonly faults: FaultBench }) {
   const { text, say } = useSpeech()
   const bank = useBank()
   const [chosen, setChosen] = useState<string>()

@@ -7,6 +7,7 @@ const { terminal, causes } = messagesIn('en')
 const speech = { text: terminal, causes, say: fill, money: () => '¥128.00' }
 const prompt: ScreenOf<'enter-pin'> = {
   name: 'enter-pin',
+  kind: 'sale',
   amount: { minor: 12_800, currency: 'CNY' },
   maskedPan: '622588******1234',
   method: 'chip',

@@ -1,6 +1,6 @@
 import { unreachable } from '@fiftyfive/kernel'
 import type { Screen, TerminalConfiguration, TerminalState } from '@fiftyfive/terminal'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Demo } from '../shell/start.ts'
 import { testIds } from '../test-ids.ts'
 import { Icon } from '../ui/icons.tsx'
@@ -10,11 +10,14 @@ import { useProfile } from '../ui/use-profile.ts'
 import { Announcer } from './announcer.tsx'
 import { EnterPin } from './enter-pin.tsx'
 import { Idle } from './idle.tsx'
-import { Menu } from './menu.tsx'
 import { Approved, Refused, Reversed } from './outcome.tsx'
 import { PresentCard } from './present-card.tsx'
 import { QrPayment } from './qr.tsx'
 import { OutOfService, Reversing, Sending, SigningOn, Starting } from './waiting.tsx'
+
+// Not needed for the first payment, so not part of the first load.
+const Menu = lazy(() => import('./menu/menu.tsx'))
+const ManagementScreen = lazy(() => import('./management.tsx'))
 
 interface DeviceProps {
   readonly configuration: TerminalConfiguration
@@ -48,11 +51,13 @@ export function Device({ configuration, demo }: DeviceProps) {
           )}
           <LinkState />
         </header>
-        {menuWanted && menuAllowed ? (
-          <Menu close={() => setMenuWanted(false)} />
-        ) : (
-          <CurrentScreen key={keyOf(screen)} configuration={configuration} {...(demo ? { demo } : {})} />
-        )}
+        <Suspense fallback={<Starting />}>
+          {menuWanted && menuAllowed ? (
+            <Menu close={() => setMenuWanted(false)} />
+          ) : (
+            <CurrentScreen key={keyOf(screen)} configuration={configuration} {...(demo ? { demo } : {})} />
+          )}
+        </Suspense>
       </div>
       <Announcer screen={screen} />
     </main>
@@ -88,6 +93,13 @@ function CurrentScreen({ configuration, demo }: DeviceProps) {
       return <Refused screen={screen} />
     case 'reversed':
       return <Reversed screen={screen} />
+    case 'signed-off':
+    case 'not-possible':
+    case 'settling':
+    case 'settled':
+    case 'asking-status':
+    case 'status':
+      return <ManagementScreen screen={screen} />
     default:
       return unreachable(screen)
   }

@@ -1,4 +1,4 @@
-import type { ScreenOf, Signature } from '@fiftyfive/terminal'
+import { type ScreenOf, type Signature, TRANSACTIONS } from '@fiftyfive/terminal'
 import { useState } from 'react'
 import { testIds } from '../test-ids.ts'
 import { Button } from '../ui/button.tsx'
@@ -18,14 +18,21 @@ export function Approved({ screen }: { readonly screen: ScreenOf<'approved'> }) 
   const { text, money } = useSpeech()
   const [profile] = useProfile()
   const [signature, setSignature] = useState<Signature>([])
-  const signs = profile === 'small' && screen.receipt.tender === 'card'
+  const { receipt } = screen
+  const signs = profile === 'small' && receipt.tender === 'card' && TRANSACTIONS[receipt.kind].side === 'debit'
   return (
-    <ScreenFrame title={text.approved.title} className="outcome approved">
+    <ScreenFrame title={text.approved[receipt.outcome === 'stored' ? 'stored' : 'title']} className="outcome approved">
       <div className="outcome-head">
         <span className="badge-icon good">
           <Icon name="check" />
         </span>
-        <p className="amount small">{money(screen.receipt.amount)}</p>
+        {receipt.kind !== 'sale' && <p className="kind-line">{text.receipt.kinds[receipt.kind]}</p>}
+        {receipt.amount.minor > 0 && <p className="amount small">{money(receipt.amount)}</p>}
+        {receipt.balance && (
+          <p>
+            {text.approved.balance} <strong className="amount small">{money(receipt.balance)}</strong>
+          </p>
+        )}
       </div>
       <p className="soft centre">{text.approved.hint}</p>
       {signs && <SignaturePad signature={signature} change={setSignature} />}

@@ -11,12 +11,13 @@ import { useEscape } from '../ui/use-escape.ts'
 export function PresentCard(props: { readonly screen: ScreenOf<'present-card'>; readonly demo: boolean }) {
   const { text, money } = useSpeech()
   const { terminal } = useTerminal()
-  const { amount, problem } = props.screen
+  const { kind, amount, problem } = props.screen
   const cancel = () => terminal.dispatch({ type: 'cancelled' })
   useEscape(cancel)
   return (
     <ScreenFrame title={text.presentCard.title}>
-      <p className="amount">{money(amount)}</p>
+      {kind !== 'sale' && <p className="kind-line">{text.receipt.kinds[kind]}</p>}
+      {amount.minor > 0 && <p className="amount">{money(amount)}</p>}
       {problem && (
         <p className="problem" role="alert">
           <Icon name="warning" />
@@ -43,14 +44,16 @@ export function PresentCard(props: { readonly screen: ScreenOf<'present-card'>; 
         </p>
       )}
       <OfflineHint />
-      <div className="actions pair">
+      <div className={kind === 'sale' ? 'actions pair' : 'actions'}>
         <Button label={text.offers.cancel} icon="cancel" onPress={cancel} testId={testIds.choose('cancel')} />
-        <Button
-          label={text.presentCard.qr}
-          icon="qr"
-          onPress={() => terminal.dispatch({ type: 'qr-chosen' })}
-          testId={testIds.choose('qr')}
-        />
+        {kind === 'sale' && (
+          <Button
+            label={text.presentCard.qr}
+            icon="qr"
+            onPress={() => terminal.dispatch({ type: 'qr-chosen' })}
+            testId={testIds.choose('qr')}
+          />
+        )}
       </div>
     </ScreenFrame>
   )

@@ -5,6 +5,7 @@ import { sentenceFor } from './use-assistance.ts'
 
 const prompt: ScreenOf<'enter-pin'> = {
   name: 'enter-pin',
+  kind: 'sale',
   amount: { minor: 12_800, currency: 'CNY' },
   maskedPan: '622588******1234',
   method: 'chip',

@@ -12,7 +12,8 @@ export function Sending({ screen }: { readonly screen: ScreenOf<'sending'> }) {
   return (
     <ScreenFrame title={text.working.sending} centred>
       <span className="spinner" aria-hidden="true" />
-      <p className="amount small">{money(screen.amount)}</p>
+      {screen.kind !== 'sale' && <p className="kind-line">{text.receipt.kinds[screen.kind]}</p>}
+      {screen.amount.minor > 0 && <p className="amount small">{money(screen.amount)}</p>}
       <p className="soft">{text.working.sendingHint}</p>
     </ScreenFrame>
   )

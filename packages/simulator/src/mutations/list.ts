@@ -151,7 +151,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'the terminal sends before its intent is durable',
-    file: 'terminal/src/core/pin-entry.ts',
+    file: 'terminal/src/core/submit.ts',
     find: "{ type: 'save', journal: intent },",
     replace: '',
     breaks: [1],

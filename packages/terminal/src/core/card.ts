@@ -1,27 +1,10 @@
-import type { CardRead } from '@fiftyfive/emv'
-import { AMOUNT_MINOR_MAX, type Money } from '@fiftyfive/kernel'
-import { refusedScreen } from '../refusal/refused-screen.ts'
 import type { TerminalEvent } from './event.ts'
+import { notSent } from './not-sent.ts'
 import { askPin } from './pin-entry.ts'
 import type { Session, TerminalState } from './state.ts'
 import { stay, step, type Context, type Step } from './step.ts'
-
-export const newSession = (amount: Money): Session => ({
-  amount,
-  entries: 0,
-  chipFailures: 0,
-  pinRefusals: 0,
-  repairs: 0,
-})
-
-export function enterAmount(state: TerminalState, amount: Money): Step {
-  const payable = Number.isSafeInteger(amount.minor) && amount.minor > 0 && amount.minor <= AMOUNT_MINOR_MAX
-  if (state.screen.name !== 'idle' || !payable) return stay(state)
-  return step(
-    { ...state, session: newSession(amount), screen: { name: 'present-card', amount } },
-    { type: 'notify', notice: { type: 'payment-started', amount_minor: amount.minor } },
-  )
-}
+import { submit } from './submit.ts'
+import { TRANSACTIONS } from './transaction.ts'
 
 export function presentCard(
   context: Context,
@@ -38,12 +21,18 @@ export function presentCard(
   })
 }
 
-export function readCard(context: Context, state: TerminalState, read: CardRead): Step {
+export function readCard(
+  context: Context,
+  state: TerminalState,
+  { read, sealedPan }: Extract<TerminalEvent, { type: 'card-read' }>,
+): Step {
   if (state.screen.name !== 'present-card' || !state.session) return stay(state)
-  const session: Session = { ...state.session, card: read }
-  // Without a way to the host the PIN would be asked for nothing.
-  const ready = state.link === 'up' && state.signedOn
-  const following = ready ? askPin(context, { ...state, session }) : notSent(context, { ...state, session }, session)
+  const { original } = state.session
+  if (original?.maskedPan && original.maskedPan !== read.pan.masked) {
+    return stay({ ...state, screen: { ...state.screen, problem: 'other-card' } })
+  }
+  const session: Session = { ...state.session, card: read, sealedPan }
+  const following = proceed(context, { ...state, session }, session)
   return step(
     following.state,
     { type: 'notify', notice: { type: 'card-read', maskedPan: read.pan.masked } },
@@ -52,15 +41,11 @@ export function readCard(context: Context, state: TerminalState, read: CardRead)
   )
 }
 
-/** Refused by the terminal itself: no byte left, nothing can have been charged. */
-export function notSent(context: Context, state: TerminalState, session: Session): Step {
-  const refusal = { family: 'network', cause: 'network', offers: ['retry'], code: '' } as const
-  return step(
-    { ...state, screen: refusedScreen(context, state, session, refusal) },
-    { type: 'disarm-pin-pad' },
-    { type: 'stop-timer', timer: 'pin-entry' },
-    { type: 'notify', notice: { type: 'refused', code: '', family: 'network', cause: 'network' } },
-  )
+function proceed(context: Context, state: TerminalState, session: Session): Step {
+  const rule = TRANSACTIONS[session.kind]
+  // Without a way to the host the PIN would be asked for nothing; an advice can wait for the way.
+  if (!rule.advice && (state.link !== 'up' || !state.signedOn)) return notSent(context, state, session)
+  return rule.pin ? askPin(context, state) : submit(context, state)
 }
 
 export function failCard(

@@ -1,8 +1,10 @@
-import { newSession } from './card.ts'
+import { newSession } from './begin.ts'
 import { askPin } from './pin-entry.ts'
 import { resume } from './resume.ts'
 import { markUncertain } from './reversal.ts'
-import type { Offer, TerminalState } from './state.ts'
+import type { Offer, ScreenName, TerminalState } from './state.ts'
+import { submit } from './submit.ts'
+import { TRANSACTIONS } from './transaction.ts'
 import { stay, step, andThen, without, type Context, type Step } from './step.ts'
 
 export const offers = (state: TerminalState, offer: Offer): boolean =>
@@ -10,17 +12,24 @@ export const offers = (state: TerminalState, offer: Offer): boolean =>
 
 /** The PIN once more, with the card that was read and a new trace number. */
 export function chooseRetry(context: Context, state: TerminalState): Step {
-  const ready = state.link === 'up' && state.signedOn && state.session?.card
+  const ready = state.link === 'up' && state.signedOn && state.session
   if (state.screen.name !== 'refused' || !offers(state, 'retry') || !ready) return stay(state)
   const { family, cause } = state.screen
+  if (!TRANSACTIONS[ready.kind].pin) return submit(context, state)
   return askPin(context, state, { family, cause, lastTry: false })
 }
 
 export function chooseOtherCard(state: TerminalState): Step {
   if (!offers(state, 'other-card') || !state.session) return stay(state)
-  const { amount } = state.session
+  const { amount, original } = state.session
+  // A QR order that failed leaves a sale by card.
+  const kind = state.session.kind === 'qr-sale' ? 'sale' : state.session.kind
   return step(
-    { ...state, session: newSession(amount), screen: { name: 'present-card', amount } },
+    {
+      ...state,
+      session: { ...newSession(kind, amount), ...(original ? { original } : {}) },
+      screen: { name: 'present-card', kind, amount },
+    },
     { type: 'disarm-pin-pad' },
     { type: 'stop-timer', timer: 'pin-entry' },
   )
@@ -48,9 +57,11 @@ export function cancel(context: Context, state: TerminalState): Step {
   }
 }
 
+/** Screens that stay until somebody has read them. */
+const READ: readonly ScreenName[] = ['approved', 'refused', 'reversed', 'not-possible', 'settled', 'status']
+
 /** Away from the outcome of a payment. */
 export function finish(context: Context, state: TerminalState): Step {
-  const { name } = state.screen
-  if (name !== 'approved' && name !== 'refused' && name !== 'reversed') return stay(state)
+  if (!READ.includes(state.screen.name)) return stay(state)
   return resume(context, { ...without(state, 'session', 'next'), screen: { name: 'idle' } })
 }

@@ -3,6 +3,7 @@ import type { Money, Pan } from '@fiftyfive/kernel'
 import type { WorkingKeys } from '../exchange/answer.ts'
 import type { Journal, Pending } from './journal.ts'
 import type { TerminalNotice } from './notice.ts'
+import type { Line, Settlement, Totals } from './settlement/settlement.ts'
 
 /**
  * What the core wants done. The shell carries the effects of one step out in order and waits for each; when one fails,
@@ -36,6 +37,21 @@ export type TimerName = 'answer' | 'pin-entry' | 'pin-warning' | 'reconnect' | '
 
 export type Request =
   | { readonly kind: 'sign-on'; readonly batch: number; readonly trace: number }
-  | { readonly kind: 'sale'; readonly pending: Pending; readonly card: CardRead }
-  | { readonly kind: 'qr-sale'; readonly pending: Pending; readonly order: string }
+  /** `order`: number of a QR order. `card`: read just now. */
+  | { readonly kind: 'payment'; readonly pending: Pending; readonly card?: CardRead; readonly order?: string }
+  | { readonly kind: 'advice'; readonly advice: Pending }
+  | { readonly kind: 'sign-off' | 'echo'; readonly batch: number; readonly trace: number }
+  | {
+      readonly kind: 'status'
+      readonly batch: number
+      readonly trace: number
+      readonly original: { readonly batch: number; readonly trace: number }
+    }
+  | {
+      readonly kind: 'settlement'
+      readonly settlement: Settlement
+      readonly totals: Totals
+      /** Of an upload; empty at its end. */
+      readonly lines: readonly Line[]
+    }
   | { readonly kind: 'reversal'; readonly pending: Pending; readonly reason: NonNullable<Pending['reason']> }

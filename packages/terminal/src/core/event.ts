@@ -3,10 +3,13 @@ import type { Money } from '@fiftyfive/kernel'
 import type { Answer } from '../exchange/answer.ts'
 import type { TimerName } from './effect.ts'
 import type { Journal } from './journal.ts'
+import type { TransactionOrder } from './order.ts'
 
 /** What people at the counter do. These are the events an application dispatches. */
 export type CounterEvent =
   | { readonly type: 'amount-entered'; readonly amount: Money }
+  /** Any transaction of the menu; `amount-entered` is short for a sale. */
+  | { readonly type: 'transaction-ordered'; readonly order: TransactionOrder }
   | { readonly type: 'card-presented'; readonly card: VirtualCard; readonly method: CardMethod }
   /** Ask for the PIN once more with the card that was read (from `refused`). */
   | { readonly type: 'retry-chosen' }
@@ -22,6 +25,12 @@ export type CounterEvent =
   /** Back to `idle` from a finished payment. */
   | { readonly type: 'done' }
   | { readonly type: 'sign-on-requested' }
+  | { readonly type: 'sign-off-requested' }
+  | { readonly type: 'settlement-requested' }
+  /** Asks the host what became of a payment of this terminal; of the last one when none is named. */
+  | { readonly type: 'status-requested'; readonly batch?: number; readonly trace?: number }
+  /** A short message there and back, for a self-test. */
+  | { readonly type: 'echo-requested' }
 
 /** What nothing can be sold without: the durable memory, and the PIN pad, whose MAC every payment carries. */
 export type VitalPart = 'storage' | 'pin-pad'
@@ -31,7 +40,8 @@ export type MachineEvent =
   | { readonly type: 'started'; readonly journal: Journal; readonly activated: boolean }
   | { readonly type: 'link-up' }
   | { readonly type: 'link-down' }
-  | { readonly type: 'card-read'; readonly read: CardRead }
+  /** `sealedPan`: the card number under a key of the PIN pad. */
+  | { readonly type: 'card-read'; readonly read: CardRead; readonly sealedPan: string }
   | { readonly type: 'card-failed'; readonly error: CardReadError; readonly method: CardMethod }
   | { readonly type: 'pin-digits-changed'; readonly digits: number }
   | { readonly type: 'pin-confirmed' }

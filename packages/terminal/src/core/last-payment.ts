@@ -11,7 +11,8 @@ export type LastPayment =
       readonly trace: number
       readonly amount_minor: number
     }
-  | { readonly status: 'approved' | 'refused' | 'reversed'; readonly receipt: Receipt }
+  /** `stored`: done here, on its way to the host. */
+  | { readonly status: Receipt['outcome']; readonly receipt: Receipt }
 
 export function lastPayment({ journal: { pending, last } }: TerminalState): LastPayment {
   if (pending) {

@@ -1,8 +1,12 @@
 import type { TerminalEvent, VitalPart } from './event.ts'
 import { resume } from './resume.ts'
 import { repeatReversalLater } from './reversal.ts'
-import { saleUnanswered } from './sale-answer.ts'
+import { adviceUnanswered } from './advice/deliver.ts'
+import { paymentUnanswered } from './payment-answer.ts'
+import { settlementUnanswered } from './settlement/settle.ts'
+import { answerSignOff } from './sign-off.ts'
 import { signOnUnanswered } from './sign-on.ts'
+import { statusUnanswered } from './status-query.ts'
 import type { TerminalState } from './state.ts'
 import { step, stay, andThen, without, type Context, type Step } from './step.ts'
 
@@ -37,9 +41,18 @@ export function linkDown(context: Context, state: TerminalState): Step {
       return stay({ ...lost, screen: { name: 'out-of-service', reason: 'no-link' } })
     }
     switch (lost.exchange?.kind) {
-      case 'sale':
-      case 'qr-sale':
-        return saleUnanswered(context, lost)
+      case 'payment':
+        return paymentUnanswered(context, lost)
+      case 'advice':
+        return adviceUnanswered(context, lost)
+      case 'settlement':
+        return settlementUnanswered(context, lost)
+      case 'status':
+        return statusUnanswered(context, lost)
+      case 'sign-off':
+        return answerSignOff(context, lost, undefined)
+      case 'echo':
+        return stay(without(lost, 'exchange'))
       case 'reversal':
         return repeatReversalLater(context, lost)
       case 'sign-on':

@@ -1,40 +1,44 @@
 import { money } from '@fiftyfive/kernel'
-import type { Pending } from './journal.ts'
 import type { Receipt } from '../receipt/receipt.ts'
+import type { Pending } from './journal.ts'
 import type { Session } from './state.ts'
 import type { Context } from './step.ts'
+import { TRANSACTIONS } from './transaction.ts'
 
-type Outcome = Pick<Receipt, 'outcome' | 'code'> & Partial<Pick<Receipt, 'authorizationCode' | 'referenceNumber'>>
+type Outcome = Pick<Receipt, 'outcome' | 'code'> &
+  Partial<Pick<Receipt, 'authorizationCode' | 'referenceNumber' | 'balance'>>
 
-/** The receipt of a payment that was sent. */
+/** The receipt of a transaction that was sent or stored. */
 export function receiptOf(context: Context, pending: Pending, outcome: Outcome): Receipt {
-  const { terminalId, merchantId, merchantName } = context.configuration
+  const { kind, original, chip, operator } = pending
+  const done = outcome.outcome === 'approved' || outcome.outcome === 'stored'
   return {
     ...outcome,
-    charged: outcome.outcome === 'approved',
+    ...shop(context),
+    kind,
+    charged: done && TRANSACTIONS[kind].side === 'debit',
     at: context.now,
-    merchantName,
-    merchantId,
-    terminalId,
     batch: sixDigits(pending.batch),
     trace: sixDigits(pending.trace),
     amount: money(pending.amount_minor, pending.currency),
-    tender: pending.kind === 'qr-sale' ? 'qr' : 'card',
+    tender: pending.method === 'qr' ? 'qr' : 'card',
     method: pending.method,
     maskedPan: pending.maskedPan,
+    ...(original?.trace === undefined ? {} : { originalTrace: sixDigits(original.trace) }),
+    ...(original?.referenceNumber === undefined ? {} : { originalReference: original.referenceNumber }),
+    ...(chip ? { chip } : {}),
+    ...(operator === undefined ? {} : { operator }),
   }
 }
 
-/** The receipt of a payment of which nothing left the terminal. */
+/** The receipt of a transaction of which nothing left the terminal. */
 export function receiptOfNothing(context: Context, batch: number, session: Session): Receipt {
-  const { terminalId, merchantId, merchantName } = context.configuration
   return {
+    ...shop(context),
+    kind: session.kind,
     outcome: 'refused',
     charged: false,
     at: context.now,
-    merchantName,
-    merchantId,
-    terminalId,
     batch: sixDigits(batch),
     trace: '',
     amount: session.amount,
@@ -43,6 +47,11 @@ export function receiptOfNothing(context: Context, batch: number, session: Sessi
     maskedPan: session.card?.pan.masked ?? '',
     code: '',
   }
+}
+
+function shop({ configuration }: Context) {
+  const { terminalId, merchantId, merchantName, training } = configuration
+  return { terminalId, merchantId, merchantName, ...(training ? { training } : {}) }
 }
 
 const sixDigits = (value: number): string => String(value).padStart(6, '0')

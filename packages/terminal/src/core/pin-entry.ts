@@ -1,10 +1,9 @@
-import { assert } from '@fiftyfive/kernel'
 import { cancel } from './choices.ts'
-import { notSent } from './card.ts'
-import type { Pending } from './journal.ts'
+import { submit } from './submit.ts'
+import { usable } from './offer.ts'
 import type { Offer, PinNotice, TerminalState } from './state.ts'
 import { startPinTimers } from './pin-time.ts'
-import { nextTrace, stay, step, type Context, type Step } from './step.ts'
+import { stay, step, type Context, type Step } from './step.ts'
 
 /** Ways out that stand beside a repeated PIN prompt. */
 const OFFERS_BESIDE_PIN: readonly Offer[] = ['other-card', 'qr']
@@ -20,12 +19,13 @@ export function askPin(context: Context, state: TerminalState, notice?: PinNotic
       session: { ...session, entries: entry },
       screen: {
         name: 'enter-pin',
+        kind: session.kind,
         amount: session.amount,
         maskedPan: session.card.pan.masked,
         method: session.card.method,
         digits: 0,
         entry,
-        offers: notice ? OFFERS_BESIDE_PIN : [],
+        offers: notice ? usable(session.kind, OFFERS_BESIDE_PIN) : [],
         ...(notice ? { notice } : {}),
       },
     },
@@ -42,40 +42,6 @@ export const changeDigits = (state: TerminalState, digits: number): Step =>
 export const cancelPin = (context: Context, state: TerminalState): Step =>
   state.screen.name === 'enter-pin' ? cancel(context, state) : stay(state)
 
-/** The PIN is in the PIN pad: make the payment known durably, then send it. */
-export function confirmPin(context: Context, state: TerminalState): Step {
-  const { session, journal } = state
-  if (state.screen.name !== 'enter-pin' || !session?.card) return stay(state)
-  if (state.link !== 'up' || !state.signedOn) return notSent(context, state, session)
-  assert(!journal.pending, 'confirmPin: no payment starts while the outcome of another is uncertain')
-  const { card, amount } = session
-  const trace = nextTrace(journal.trace)
-  const pending: Pending = {
-    kind: 'sale',
-    batch: journal.batch,
-    trace,
-    amount_minor: amount.minor,
-    currency: amount.currency,
-    maskedPan: card.pan.masked,
-    method: card.method,
-    entryMode: `${ENTRY_MODE[card.method]}1`,
-    reversals: 0,
-  }
-  const intent = { ...journal, trace, pending }
-  return step(
-    {
-      ...state,
-      journal: intent,
-      exchange: { kind: 'sale', trace },
-      screen: { name: 'sending', amount, maskedPan: card.pan.masked },
-    },
-    { type: 'save', journal: intent },
-    { type: 'stop-timer', timer: 'pin-entry' },
-    { type: 'start-timer', timer: 'answer', delay_ms: context.configuration.answer_ms },
-    { type: 'notify', notice: { type: 'sending', trace } },
-    { type: 'send', request: { kind: 'sale', pending, card } },
-  )
-}
-
-/** First two digits of DE 22. */
-const ENTRY_MODE = { chip: '05', stripe: '02', contactless: '07' } as const
+/** The PIN is in the PIN pad. */
+export const confirmPin = (context: Context, state: TerminalState): Step =>
+  state.screen.name === 'enter-pin' && state.session?.card ? submit(context, state) : stay(state)

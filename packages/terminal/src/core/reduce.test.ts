@@ -8,6 +8,7 @@ import type { TerminalEvent } from './event.ts'
 import { INITIAL_STATE } from './link.ts'
 import { reduce } from './reduce.ts'
 import type { TerminalState } from './state.ts'
+import { TRANSACTIONS } from './transaction.ts'
 
 const READ: CardRead = {
   method: 'chip',
@@ -17,6 +18,7 @@ const READ: CardRead = {
   sequenceNumber: '001',
   fallback: false,
 }
+const SEALED = '00'
 const KEY = { cryptogram: new Uint8Array(16), checkValue: new Uint8Array(4) }
 
 const plain: TerminalEvent[] = [
@@ -25,7 +27,7 @@ const plain: TerminalEvent[] = [
   { type: 'link-down' },
   { type: 'amount-entered', amount: { minor: 100, currency: 'CNY' } },
   { type: 'card-presented', card: TEST_CARD, method: 'chip' },
-  { type: 'card-read', read: READ },
+  { type: 'card-read', read: READ, sealedPan: SEALED },
   { type: 'card-failed', error: 'unreadable', method: 'chip' },
   { type: 'pin-digits-changed', digits: 3 },
   { type: 'pin-confirmed' },
@@ -77,7 +79,7 @@ function onward(state: TerminalState, step: number): TerminalEvent {
   if (state.exchange) return eventOf(state, GOOD, step)
   const usual: Partial<Record<TerminalState['screen']['name'], TerminalEvent>> = {
     idle: { type: 'amount-entered', amount: { minor: 100, currency: 'CNY' } },
-    'present-card': { type: 'card-read', read: READ },
+    'present-card': { type: 'card-read', read: READ, sealedPan: SEALED },
     'enter-pin': { type: 'pin-confirmed' },
     'out-of-service': { type: 'timer', timer: 'again' },
     reversing: { type: 'timer', timer: 'again' },
@@ -89,11 +91,11 @@ function eventOf(state: TerminalState, what: TerminalEvent | Reply | Onward, ste
   if (what.type === 'onward') return onward(state, step)
   if (what.type !== 'reply') return what
   const { code, mac, cause, triesLeft } = what
-  const kind = state.exchange?.kind === 'qr-sale' ? 'sale' : (state.exchange?.kind ?? 'sale')
+  const kind = state.exchange?.kind ?? 'payment'
   return {
     type: 'answered',
     answer: {
-      kind,
+      to: [kind],
       trace: state.exchange?.trace ?? 1,
       code,
       mac,
@@ -107,7 +109,7 @@ function eventOf(state: TerminalState, what: TerminalEvent | Reply | Onward, ste
 function checkRequest(request: Request, before: TerminalState, after: TerminalState, saved: unknown): void {
   expect(after.exchange).toMatchObject({ kind: request.kind })
   expect(saved).toEqual(after.journal)
-  if (request.kind === 'sale' || request.kind === 'qr-sale') {
+  if (request.kind === 'payment') {
     expect(before.journal.pending).toBeUndefined()
     expect(before.exchange).toBeUndefined()
     expect(before.signedOn && before.link === 'up').toBe(true)
@@ -115,6 +117,9 @@ function checkRequest(request: Request, before: TerminalState, after: TerminalSt
   }
   if (request.kind === 'reversal') expect(after.journal.pending?.reason).toBe(request.reason)
 }
+
+const takesPin = (request: Request): boolean =>
+  request.kind === 'payment' && request.card !== undefined && TRANSACTIONS[request.pending.kind].pin
 
 type PinPadUse = 'unbound' | 'bound' | 'asked'
 
@@ -125,8 +130,8 @@ function checkPinPad(use: PinPadUse, effect: Effect): PinPadUse {
     expect(use).not.toBe('unbound')
     return 'asked'
   }
-  if (effect.type === 'send' && effect.request.kind === 'sale') expect(use).toBe('asked')
-  const wiped = effect.type === 'disarm-pin-pad' || (effect.type === 'send' && effect.request.kind === 'sale')
+  if (effect.type === 'send' && takesPin(effect.request)) expect(use).toBe('asked')
+  const wiped = effect.type === 'disarm-pin-pad' || (effect.type === 'send' && takesPin(effect.request))
   return wiped && use === 'asked' ? 'bound' : use
 }
 
@@ -158,7 +163,7 @@ test('whatever happens in whatever order: nothing throws, no payment starts whil
           expect(effects.some(({ type }) => type === 'save')).toBe(true)
         }
         count(seen, before, after)
-        if (after.exchange?.kind === 'sale') expect(after.screen.name).toBe('sending')
+        if (after.exchange?.kind === 'payment') expect(['sending', 'qr']).toContain(after.screen.name)
         expect(JSON.stringify(after)).not.toContain('6225880000000007')
         state = after
       }

@@ -1,17 +1,22 @@
 import { unreachable } from '@fiftyfive/kernel'
-import { presentCard, readCard, failCard, enterAmount } from './card.ts'
+import { adviceUnanswered, answerAdvice } from './advice/deliver.ts'
+import { chooseQr, order } from './begin.ts'
+import { presentCard, readCard, failCard } from './card.ts'
 import { cancel, chooseOtherCard, chooseRetry, finish } from './choices.ts'
+import type { Answer } from '../exchange/answer.ts'
 import type { TerminalEvent } from './event.ts'
 import { connectAgain, linkDown, linkUp, start, partFailed } from './link.ts'
 import { cancelPin, changeDigits, confirmPin } from './pin-entry.ts'
 import { setAssistance, takeMoreTime, warnOfTime } from './pin-time.ts'
-import { chooseQr } from './qr-sale.ts'
 import { resume } from './resume.ts'
 import { answerReversal, repeatReversalLater } from './reversal.ts'
-import { answerSale, saleUnanswered } from './sale-answer.ts'
+import { answerPayment, paymentUnanswered } from './payment-answer.ts'
+import { answerSettlement, requestSettlement, settlementUnanswered } from './settlement/settle.ts'
+import { answerSignOff, requestSignOff } from './sign-off.ts'
 import { answerSignOn, keysLoaded, keysRefused, requestSignOn, signOnUnanswered } from './sign-on.ts'
-import type { Exchange, TerminalState } from './state.ts'
-import { andThen, stay, step, type Context, type Step } from './step.ts'
+import type { TerminalState } from './state.ts'
+import { answerEcho, answerStatus, requestEcho, requestStatus, statusUnanswered } from './status-query.ts'
+import { andThen, stay, step, without, type Context, type Step } from './step.ts'
 
 /** The terminal as a pure function. An event that means nothing on the present screen changes nothing. */
 export function reduce(context: Context, state: TerminalState, event: TerminalEvent): Step {
@@ -23,11 +28,13 @@ export function reduce(context: Context, state: TerminalState, event: TerminalEv
     case 'link-down':
       return linkDown(context, state)
     case 'amount-entered':
-      return enterAmount(state, event.amount)
+      return order(context, state, { kind: 'sale', amount: event.amount })
+    case 'transaction-ordered':
+      return order(context, state, event.order)
     case 'card-presented':
       return presentCard(context, state, event)
     case 'card-read':
-      return readCard(context, state, event.read)
+      return readCard(context, state, event)
     case 'card-failed':
       return failCard(context, state, event)
     case 'pin-digits-changed':
@@ -60,6 +67,14 @@ export function reduce(context: Context, state: TerminalState, event: TerminalEv
       return finish(context, state)
     case 'sign-on-requested':
       return requestSignOn(context, state)
+    case 'sign-off-requested':
+      return requestSignOff(context, state)
+    case 'settlement-requested':
+      return requestSettlement(context, state)
+    case 'status-requested':
+      return requestStatus(context, state, event)
+    case 'echo-requested':
+      return requestEcho(context, state)
     case 'timer':
       return timer(context, state, event.timer)
     default:
@@ -67,19 +82,32 @@ export function reduce(context: Context, state: TerminalState, event: TerminalEv
   }
 }
 
-function answered(
-  context: Context,
-  state: TerminalState,
-  answer: Extract<TerminalEvent, { type: 'answered' }>['answer'],
-): Step {
-  const kind = state.exchange?.kind === 'qr-sale' ? 'sale' : state.exchange?.kind
+function answered(context: Context, state: TerminalState, answer: Answer): Step {
+  const kind = state.exchange?.kind
   // A late or repeated answer: its payment was settled otherwise, or is being reversed.
-  if (kind !== answer.kind || state.exchange?.trace !== answer.trace) {
+  if (!kind || !answer.to.includes(kind) || state.exchange?.trace !== answer.trace) {
     return step(state, { type: 'notify', notice: { type: 'answer-ignored' } })
   }
-  if (answer.kind === 'sign-on') return answerSignOn(context, state, answer)
-  if (answer.kind === 'reversal') return answerReversal(context, state, answer)
-  return answerSale(context, state, answer)
+  switch (kind) {
+    case 'sign-on':
+      return answerSignOn(context, state, answer)
+    case 'payment':
+      return answerPayment(context, state, answer)
+    case 'reversal':
+      return answerReversal(context, state, answer)
+    case 'advice':
+      return answerAdvice(context, state, answer)
+    case 'settlement':
+      return answerSettlement(context, state, answer)
+    case 'status':
+      return answerStatus(context, state, answer)
+    case 'sign-off':
+      return answerSignOff(context, state, answer)
+    case 'echo':
+      return answerEcho(context, state)
+    default:
+      return unreachable(kind)
+  }
 }
 
 function timer(context: Context, state: TerminalState, name: Extract<TerminalEvent, { type: 'timer' }>['timer']): Step {
@@ -93,17 +121,34 @@ function timer(context: Context, state: TerminalState, name: Extract<TerminalEve
     case 'again':
       return resume(context, state)
     case 'answer':
-      return state.exchange ? unanswered(context, state, state.exchange.kind) : stay(state)
+      return unanswered(context, state)
     default:
       return unreachable(name)
   }
 }
 
-function unanswered(context: Context, state: TerminalState, kind: Exchange['kind']): Step {
-  // A sale can be slow because somebody further on is; silence about these two means that the link itself is dead.
-  if (kind === 'sign-on') return andThen(signOnUnanswered(context, state), disconnect)
-  if (kind === 'reversal') return andThen(repeatReversalLater(context, state), disconnect)
-  return saleUnanswered(context, state)
+function unanswered(context: Context, state: TerminalState): Step {
+  // A payment can be slow because somebody further on is; silence about the others means that the link itself is dead.
+  switch (state.exchange?.kind) {
+    case 'payment':
+      return paymentUnanswered(context, state)
+    case 'sign-on':
+      return andThen(signOnUnanswered(context, state), disconnect)
+    case 'reversal':
+      return andThen(repeatReversalLater(context, state), disconnect)
+    case 'advice':
+      return andThen(adviceUnanswered(context, state), disconnect)
+    case 'settlement':
+      return andThen(settlementUnanswered(context, state), disconnect)
+    case 'status':
+      return andThen(statusUnanswered(context, state), disconnect)
+    case 'sign-off':
+      return andThen(answerSignOff(context, state, undefined), disconnect)
+    case 'echo':
+      return disconnect(without(state, 'exchange'))
+    default:
+      return stay(state)
+  }
 }
 
 const disconnect = (state: TerminalState): Step => step(state, { type: 'disconnect' })

@@ -1,5 +1,7 @@
 import { askPin } from './pin-entry.ts'
+import { sendAdvice } from './advice/deliver.ts'
 import { sendReversal } from './reversal.ts'
+import { sendSettlement } from './settlement/settle.ts'
 import { signOn } from './sign-on.ts'
 import type { TerminalState } from './state.ts'
 import { stay, step, without, type Context, type Step } from './step.ts'
@@ -9,7 +11,7 @@ import { stay, step, without, type Context, type Step } from './step.ts'
  * can be authenticated without them; then the payment whose outcome is uncertain; then whatever was waiting for that.
  */
 export function resume(context: Context, state: TerminalState): Step {
-  if (state.exchange || state.screen.name === 'starting') return stay(state)
+  if (state.exchange || state.screen.name === 'starting' || state.screen.name === 'signed-off') return stay(state)
   // Nobody's refusal is taken off the screen unread for housekeeping that can wait.
   if (state.screen.name === 'refused' && !state.journal.pending) return stay(state)
   if (!state.signedOn || state.journal.pending) {
@@ -25,16 +27,21 @@ export function resume(context: Context, state: TerminalState): Step {
       { type: 'notify', notice: { type: 'refused', code, family, cause } },
     )
   }
-  return stay(isBusy(state) ? { ...without(state, 'session'), screen: { name: 'idle' } } : state)
+  if (!isBusy(state) && state.screen.name !== 'idle') return stay(state)
+  const free = without(state, 'session')
+  const [advice] = free.journal.advices ?? []
+  if (advice && free.link === 'up') return sendAdvice(context, free, advice)
+  if (free.journal.settlement) return free.link === 'up' ? sendSettlement(context, free) : stay(free)
+  return stay({ ...free, screen: { name: 'idle' } })
 }
 
 /** Screens that only say what the terminal is doing meanwhile. */
 const isBusy = (state: TerminalState): boolean =>
-  state.screen.name === 'signing-on' || state.screen.name === 'reversing' || state.screen.name === 'out-of-service'
+  ['signing-on', 'reversing', 'out-of-service', 'settling'].includes(state.screen.name)
 
 function waitForLink(state: TerminalState): Step {
   // A reversal in waiting keeps its own screen: the cashier must see that the payment is being undone.
-  if (state.screen.name === 'reversing') return stay(state)
+  if (state.screen.name === 'reversing' || state.screen.name === 'settling') return stay(state)
   return step(
     { ...state, screen: { name: 'out-of-service', reason: 'no-link' } },
     { type: 'notify', notice: { type: 'out-of-service', reason: 'no-link' } },

@@ -14,7 +14,11 @@ export function markUncertain(state: TerminalState, reason: NonNullable<Pending[
   const journal = { ...state.journal, pending: { ...pending, reason } }
   const amount = money(pending.amount_minor, pending.currency)
   return step(
-    { ...without(state, 'exchange'), journal, screen: { name: 'reversing', amount, reason, attempts: 0 } },
+    {
+      ...without(state, 'exchange'),
+      journal,
+      screen: { name: 'reversing', kind: pending.kind, amount, reason, attempts: 0 },
+    },
     { type: 'save', journal },
     { type: 'stop-timer', timer: 'answer' },
   )
@@ -27,13 +31,13 @@ export function sendReversal(context: Context, state: TerminalState): Step {
   const reason = before.reason ?? '98'
   const pending: Pending = { ...before, reason, reversals: before.reversals + 1 }
   const journal = { ...state.journal, pending }
-  const { trace, amount_minor, currency, reversals } = pending
+  const { kind, trace, amount_minor, currency, reversals } = pending
   return step(
     {
       ...state,
       journal,
       exchange: { kind: 'reversal', trace },
-      screen: { name: 'reversing', amount: money(amount_minor, currency), reason, attempts: reversals },
+      screen: { name: 'reversing', kind, amount: money(amount_minor, currency), reason, attempts: reversals },
     },
     { type: 'save', journal },
     { type: 'start-timer', timer: 'answer', delay_ms: context.configuration.answer_ms },

@@ -1,12 +1,13 @@
 import type { Answer } from '../exchange/answer.ts'
 import { refusedScreen } from '../refusal/refused-screen.ts'
 import { resume } from './resume.ts'
-import type { OutOfService, TerminalState } from './state.ts'
+import type { OutOfService, ScreenOf, TerminalState } from './state.ts'
 import { nextTrace, stay, step, andThen, without, type Context, type Step } from './step.ts'
 
 export function requestSignOn(context: Context, state: TerminalState): Step {
   const { name } = state.screen
-  const allowed = name === 'idle' || (name === 'out-of-service' && state.screen.reason !== 'not-activated')
+  const allowed =
+    name === 'idle' || name === 'signed-off' || (name === 'out-of-service' && state.screen.reason !== 'not-activated')
   if (!allowed || state.exchange) return stay(state)
   return resume(context, { ...state, signedOn: false, screen: { name: 'signing-on', purpose: 'requested' } })
 }
@@ -30,7 +31,7 @@ export function signOn(context: Context, state: TerminalState): Step {
   )
 }
 
-function purposeOf(state: TerminalState): 'start' | 'repair' | 'requested' | 'reversal' {
+function purposeOf(state: TerminalState): ScreenOf<'signing-on'>['purpose'] {
   if (state.session) return 'repair'
   if (state.journal.pending) return 'reversal'
   return state.screen.name === 'signing-on' ? state.screen.purpose : 'start'
@@ -41,8 +42,10 @@ export function answerSignOn(context: Context, state: TerminalState, answer: Ans
   if (answer.code !== '00') return signOnFailed(context, state, 'sign-on-refused', answer.code)
   if (!signOn) return signOnFailed(context, state, 'sign-on-format')
   // The exchange stays open until the PIN pad has checked the keys; no timer runs for it, as the PIN pad always answers.
+  // A settlement under way keeps its batch: its answer may have been lost, and it will be repeated.
+  const batch = state.journal.settlement ? state.journal.batch : signOn.batch
   return step(
-    { ...state, journal: { ...state.journal, batch: signOn.batch } },
+    { ...state, journal: { ...state.journal, batch } },
     { type: 'stop-timer', timer: 'answer' },
     { type: 'load-keys', workingKeys: signOn.workingKeys },
   )

@@ -1,8 +1,13 @@
 import type { CardRead } from '@fiftyfive/emv'
-import type { Money } from '@fiftyfive/kernel'
+import type { Instant, Money } from '@fiftyfive/kernel'
 import type { Cause } from '../refusal/causes.ts'
 import type { Journal, Pending } from './journal.ts'
 import type { Receipt } from '../receipt/receipt.ts'
+import type { OrderProblem } from './order.ts'
+import type { Original } from './original.ts'
+import type { PaymentStatus } from './status-query.ts'
+import type { SettlementReport } from './settlement/settlement.ts'
+import type { TransactionKind } from './transaction.ts'
 
 /** Everything the terminal knows outside its PIN pad. Plain data, replaced as a whole by each step. */
 export interface TerminalState {
@@ -15,6 +20,8 @@ export interface TerminalState {
   readonly journal: Journal
   /** Longer times for the PIN; the page may add speech. */
   readonly assistance?: boolean
+  /** Who signed in at this terminal; absent where operators are not used. */
+  readonly operator?: Operator
   /** The request that is waiting for its answer. */
   readonly exchange?: Exchange
   /** The card payment in progress, from amount to outcome. */
@@ -23,15 +30,38 @@ export interface TerminalState {
   readonly next?: ScreenOf<'enter-pin' | 'refused'>
 }
 
+/** Who works at the terminal. A manager may do what a cashier may, and give money back. */
+export interface Operator {
+  readonly id: string
+  readonly role: 'cashier' | 'manager'
+  readonly since: Instant
+}
+
 export interface Exchange {
-  readonly kind: 'sign-on' | 'sale' | 'qr-sale' | 'reversal'
+  readonly kind:
+    | 'sign-on'
+    | 'payment'
+    | 'reversal'
+    /** A transaction of the store-and-forward queue. */
+    | 'advice'
+    | 'settlement'
+    | 'status'
+    | 'sign-off'
+    | 'echo'
   /** DE 11 of the request and of its answer. */
   readonly trace: number
+  /** Of a status query: the payment it asks about. */
+  readonly original?: { readonly batch: number; readonly trace: number }
 }
 
 export interface Session {
+  readonly kind: TransactionKind
   readonly amount: Money
+  readonly original?: Original
+  readonly voiceCode?: string
   readonly card?: CardRead
+  /** The number of that card under a key of the PIN pad. */
+  readonly sealedPan?: string
   /** PINs asked for so far. */
   readonly entries: number
   /** Reads of the chip that failed. */
@@ -59,18 +89,24 @@ export interface PinNotice {
 }
 
 interface WithAmount {
+  readonly kind: TransactionKind
   readonly amount: Money
 }
 
 export type Screen =
   | { readonly name: 'starting' }
   /** `repair`: in the middle of a payment, because the host could not use our keys. */
-  | { readonly name: 'signing-on'; readonly purpose: 'start' | 'repair' | 'requested' | 'reversal' }
+  | { readonly name: 'signing-on'; readonly purpose: 'start' | 'repair' | 'requested' | 'reversal' | 'off' }
   | { readonly name: 'out-of-service'; readonly reason: OutOfService; readonly code?: string }
   | { readonly name: 'idle' }
+  /** Signed off at the host: nothing is taken until the next sign-on. */
+  | { readonly name: 'signed-off' }
+  /** An order that cannot be begun; nothing was sent. */
+  | { readonly name: 'not-possible'; readonly kind: TransactionKind; readonly problem: OrderProblem }
   | (WithAmount & {
       readonly name: 'present-card'
-      readonly problem?: 'unreadable' | 'use-chip' | 'use-stripe'
+      /** `other-card`: not the card of the payment that is to be undone or completed. */
+      readonly problem?: 'unreadable' | 'use-chip' | 'use-stripe' | 'other-card'
     })
   | (WithAmount & {
       readonly name: 'enter-pin'
@@ -107,6 +143,17 @@ export type Screen =
     }
   /** After a restart or a late link: the uncertain payment was undone, nothing was charged. */
   | { readonly name: 'reversed'; readonly receipt: Receipt }
+  /** Comparing the batch with the host; nothing else is possible until it is done. */
+  | {
+      readonly name: 'settling'
+      readonly stage: 'totals' | 'upload' | 'upload-end'
+      readonly attempts: number
+      /** The last answer, when the host could not do it yet. */
+      readonly code?: string
+    }
+  | { readonly name: 'settled'; readonly report: SettlementReport }
+  | { readonly name: 'asking-status' }
+  | { readonly name: 'status'; readonly status: PaymentStatus }
 
 export type OutOfService =
   | 'not-activated'

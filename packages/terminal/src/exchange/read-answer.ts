@@ -1,29 +1,58 @@
 import { unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
+import { CURRENCIES, money, type Currency, type Money } from '@fiftyfive/kernel'
 import { type Awaitable, type PinEntryDevice, whenThere } from '../pin-pad/device.ts'
 import type { Answer, SignOnData } from './answer.ts'
 
-const KINDS: Readonly<Record<string, Answer['kind']>> = { '0210': 'sale', '0410': 'reversal', '0810': 'sign-on' }
+/** By message type, and for the management messages by network code too. */
+const ANSWERS: Readonly<Record<string, Answer['to']>> = {
+  '0110': ['payment'],
+  '0210': ['payment'],
+  '0230': ['advice'],
+  '0330': ['settlement'],
+  '0410': ['reversal'],
+  '0510': ['settlement'],
+  '0630': ['advice'],
+  '0810': ['sign-on'],
+  '0810/601': ['status'],
+  '0830/002': ['sign-off'],
+  '0830/301': ['echo'],
+}
 
 /** An answer out of bytes from MTI to last field, or undefined when they are no answer to anything a terminal asks. */
 export function readAnswer(bytes: Uint8Array, pinPad: PinEntryDevice): Awaitable<Answer | undefined> {
   const decoded = unionpayPos.decode(bytes)
   if (!decoded.ok) return undefined
   const message = decoded.value
-  const kind = KINDS[message.mti]
-  const { 11: trace, 37: referenceNumber, 38: authorizationCode, 39: code } = message
-  if (!kind || trace === undefined || code === undefined) return undefined
+  const to = ANSWERS[`${message.mti}/${message[60]?.networkCode ?? ''}`] ?? ANSWERS[message.mti]
+  const { 11: trace, 39: code } = message
+  if (!to || trace === undefined || code === undefined) return undefined
+  const answer = { to, trace: Number(trace), code, ...detailsOf(message), ...signOnPart(message) }
+  return whenThere(macOf(message, bytes, pinPad), (mac) => ({ ...answer, mac }))
+}
+
+function detailsOf(message: UnionPayMessage): Partial<Answer> {
+  const { 4: amount, 37: referenceNumber, 38: authorizationCode, 54: balances, 55: chipData } = message
   const advice = message[63]?.advice
-  const signOn = kind === 'sign-on' ? signOnData(message) : undefined
-  const answer = {
-    kind,
-    trace: Number(trace),
-    code,
+  const settlement = message[48]?.settlement
+  const balance = balances === undefined ? undefined : availableBalance(balances)
+  return {
+    ...(amount === undefined ? {} : { amount_minor: Number(amount) }),
     ...(referenceNumber === undefined ? {} : { referenceNumber }),
     ...(authorizationCode === undefined ? {} : { authorizationCode }),
+    ...(balance ? { balance } : {}),
+    ...(chipData ? { chipData } : {}),
     ...(advice ? { advice: adviceOf(advice) } : {}),
-    ...(signOn ? { signOn } : {}),
+    ...(settlement ? { totalsAgree: settlement.domesticResult === '1' && settlement.foreignResult === '1' } : {}),
   }
-  return whenThere(macOf(message, bytes, pinPad), (mac) => ({ ...answer, mac }))
+}
+
+/** DE 54: account type (2), amount type (2; 02 is available), currency (3), sign C or D, 12 digits; once or twice. */
+function availableBalance(text: string): Money | undefined {
+  for (const [, numeric, sign, digits] of text.matchAll(/\d{2}02(\d{3})([CD])(\d{12})/g)) {
+    const currency = (Object.keys(CURRENCIES) as Currency[]).find((code) => CURRENCIES[code].numeric === numeric)
+    if (currency) return money((sign === 'D' ? -1 : 1) * Number(digits), currency)
+  }
+  return undefined
 }
 
 function macOf(message: UnionPayMessage, bytes: Uint8Array, pinPad: PinEntryDevice): Awaitable<Answer['mac']> {
@@ -39,16 +68,18 @@ function adviceOf(advice: NonNullable<NonNullable<UnionPayMessage[63]>['advice']
   return { cause, confidence_percent, ...(triesLeft === undefined ? {} : { triesLeft }) }
 }
 
-function signOnData(message: UnionPayMessage): SignOnData | undefined {
+function signOnPart(message: UnionPayMessage): { readonly signOn?: SignOnData } {
   const keys = message[62]?.workingKeys
   const batch = message[60]?.batch
-  if (!keys || batch === undefined) return undefined
+  if (message.mti !== '0810' || !keys || batch === undefined) return {}
   return {
-    batch: Number(batch),
-    // Views into the receive buffer, which is reused: the PIN pad gets bytes of its own.
-    workingKeys: {
-      pin: { cryptogram: keys.pinKey.slice(), checkValue: keys.pinCheckValue.slice() },
-      mac: { cryptogram: keys.macKey.slice(), checkValue: keys.macCheckValue.slice() },
+    signOn: {
+      batch: Number(batch),
+      // Views into the receive buffer, which is reused: the PIN pad gets bytes of its own.
+      workingKeys: {
+        pin: { cryptogram: keys.pinKey.slice(), checkValue: keys.pinCheckValue.slice() },
+        mac: { cryptogram: keys.macKey.slice(), checkValue: keys.macCheckValue.slice() },
+      },
     },
   }
 }

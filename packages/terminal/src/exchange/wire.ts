@@ -1,11 +1,13 @@
 import { encodeFrame, FrameDecoder, TERMINAL_FRAMING, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
-import { expectOk, fromHex, unreachable, type Clock } from '@fiftyfive/kernel'
+import { expectOk, fromHex, unreachable, type Clock, type Pan } from '@fiftyfive/kernel'
 import type { TerminalConfiguration } from '../configuration.ts'
 import type { Request } from '../core/effect.ts'
+import { TRANSACTIONS } from '../core/transaction.ts'
 import { type Awaitable, type PinEntryDevice, whenThere } from '../pin-pad/device.ts'
 import type { Answer } from './answer.ts'
 import { readAnswer } from './read-answer.ts'
-import { qrSaleMessage, reversalMessage, saleMessage, signOnMessage } from './requests.ts'
+import { echoMessage, settlementMessage, signOffMessage, signOnMessage, statusMessage } from './management-requests.ts'
+import { adviceMessage, paymentMessage, reversalMessage } from './requests.ts'
 
 /** Requests to frames, bytes to answers: what the terminal decides, in the words of UnionPay POS. */
 export class Wire {
@@ -43,18 +45,37 @@ export class Wire {
   }
 
   #message(request: Request): Awaitable<UnionPayMessage> {
+    const configuration = this.#configuration
     switch (request.kind) {
       case 'sign-on':
-        return signOnMessage(this.#configuration, request)
-      case 'sale':
-        return whenThere(this.#pinPad.takePinBlock(), (entry) => saleMessage(this.#configuration, request, entry))
-      case 'qr-sale':
-        return qrSaleMessage(this.#configuration, request)
+        return signOnMessage(configuration, request)
+      case 'payment':
+        if (!request.card || !TRANSACTIONS[request.pending.kind].pin) return paymentMessage(configuration, request)
+        return whenThere(this.#pinPad.takePinBlock(), (entry) => paymentMessage(configuration, request, entry))
+      case 'advice':
+        return whenThere(this.#open([request.advice]), ([pan]) => adviceMessage(configuration, request.advice, pan))
       case 'reversal':
-        return reversalMessage(this.#configuration, request)
+        return reversalMessage(configuration, request)
+      case 'settlement':
+        return whenThere(this.#open(request.lines), (pans) => settlementMessage(configuration, request, pans))
+      case 'status':
+        return statusMessage(configuration, request)
+      case 'sign-off':
+        return signOffMessage(configuration, request)
+      case 'echo':
+        return echoMessage(configuration, request)
       default:
         return unreachable(request)
     }
+  }
+
+  /** Card numbers out of their seals, in the same order. */
+  #open(records: readonly { readonly sealedPan?: string }[]): Awaitable<readonly (Pan | undefined)[]> {
+    const opened = records.map(({ sealedPan }) =>
+      sealedPan === undefined ? undefined : this.#pinPad.openPan(sealedPan),
+    )
+    const late = opened.some((one) => one instanceof Promise)
+    return late ? Promise.all(opened.map(async (one) => one)) : (opened as (Pan | undefined)[])
   }
 
   #seal(message: UnionPayMessage): Awaitable<Uint8Array> {

@@ -21,6 +21,8 @@ class Distant {
       loadWorkingKeys: (keys) => late(() => pinPad.loadWorkingKeys(keys)),
       test: (heard) => pinPad.test(heard),
       bindCard: (pan) => pinPad.bindCard(pan),
+      sealPan: (pan) => late(() => pinPad.sealPan(pan)),
+      openPan: (sealed) => late(() => pinPad.openPan(sealed)),
       ask: () => pinPad.ask(),
       disarm: () => pinPad.disarm(),
       press: (key) => pinPad.press(key),

@@ -21,6 +21,8 @@ export interface PinPadListener {
 export interface SealedEntry {
   readonly facts: EntryFacts
   readonly pinBlock?: PinBlock
+  /** Of a PIN change: the PIN that is to be, under the same key. */
+  readonly newPinBlock?: PinBlock
   /** Of the key that really lies in the slot. */
   readonly pinKeyCheckValue: string | undefined
 }
@@ -42,6 +44,10 @@ export interface PinEntryDevice extends Keypad {
   /** A new card: its number is bound to the entries that follow, and the entries of the card before are forgotten. */
   bindCard(pan: Pan): void
   ask(): void
+  /** The card number for the record, under a key that never leaves; throws without a master key. */
+  sealPan(pan: Pan): Awaitable<string>
+  /** The way back. Undefined when it was not sealed here. */
+  openPan(sealed: string): Awaitable<Pan | undefined>
   disarm(): void
   /** Enciphers the confirmed entry under the PIN key and wipes it. */
   takePinBlock(): Awaitable<SealedEntry>

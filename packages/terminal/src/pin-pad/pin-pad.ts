@@ -13,6 +13,7 @@ import {
 import { computeMac, encipherPinBlock, fullCheckValue, keyCheckValue, tdesEcbDecrypt } from '@fiftyfive/security'
 import type { WorkingKeys } from '../exchange/answer.ts'
 import type { PinKey } from '../ports.ts'
+import { openCardNumber, sealCardNumber } from './card-number-seal.ts'
 import type { PinEntryDevice, PinPadListener, SealedEntry } from './device.ts'
 import { PinEntry } from './entry.ts'
 import { FIRMWARE, type Firmware } from './firmware.ts'
@@ -86,6 +87,17 @@ export class PinPad implements PinEntryDevice {
     this.disarm()
     this.#pan = pan
     this.#entry = new PinEntry(this.#clock, this.#random)
+  }
+
+  sealPan(pan: Pan): string {
+    const master = this.#slots.read('master')
+    assert(master, 'PinPad.sealPan: a master key')
+    return sealCardNumber(master, pan, this.#random)
+  }
+
+  openPan(sealed: string): Pan | undefined {
+    const master = this.#slots.read('master')
+    return master && openCardNumber(master, sealed)
   }
 
   ask(): void {

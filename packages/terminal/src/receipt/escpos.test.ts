@@ -2,9 +2,12 @@ import { money, toHex } from '@fiftyfive/kernel'
 import { describe, expect, test } from 'vitest'
 import { columnsOf, escposReceipt } from './escpos.ts'
 import { encodeGbk } from './gbk.ts'
+import { TRANSACTIONS, type TransactionKind } from '../core/transaction.ts'
 import { receiptLines, type ReceiptWords } from './receipt-lines.ts'
 import type { Receipt } from './receipt.ts'
 
+const every = <Value>(value: Value) =>
+  Object.fromEntries(Object.keys(TRANSACTIONS).map((kind) => [kind, value])) as Record<TransactionKind, Value>
 const words: ReceiptWords = {
   merchantId: '商户号',
   terminalId: '终端号',
@@ -15,15 +18,23 @@ const words: ReceiptWords = {
   method: '读卡方式',
   methods: { chip: '插卡', stripe: '刷卡', contactless: '挥卡', qr: '二维码' },
   amount: '金额',
+  balance: '可用余额',
   authorization: '授权码',
   reference: '参考号',
+  originalTrace: '原凭证号',
+  originalReference: '原参考号',
+  operator: '操作员',
   code: '应答码',
-  outcomes: { approved: '消费成功', refused: '消费未成功', reversed: '消费已撤销' },
-  charged: '已扣款：{amount}',
+  kinds: { ...every('交易'), sale: '消费' },
+  outcomes: { approved: '{kind}成功', refused: '{kind}未成功', reversed: '{kind}已冲正', stored: '{kind}已登记' },
+  effects: { ...every(''), sale: '已扣款：{amount}' },
   notCharged: '没有扣款。',
+  nothingDone: '没有任何改变。',
   copy: '重印',
+  training: '练习模式 不是凭条',
 }
 const receipt: Receipt = {
+  kind: 'sale',
   outcome: 'refused',
   charged: false,
   at: Date.UTC(2026, 10, 22),

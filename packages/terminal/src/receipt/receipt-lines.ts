@@ -1,3 +1,4 @@
+import type { TransactionKind } from '../core/transaction.ts'
 import type { Receipt } from './receipt.ts'
 
 /** What a receipt says in one language. `@fiftyfive/messages` has it as `terminal.receipt`. */
@@ -11,14 +12,24 @@ export interface ReceiptWords {
   readonly method: string
   readonly methods: Readonly<Record<Receipt['method'], string>>
   readonly amount: string
+  readonly balance: string
   readonly authorization: string
   readonly reference: string
+  readonly originalTrace: string
+  readonly originalReference: string
+  readonly operator: string
   readonly code: string
+  /** Each kind of transaction as a heading. */
+  readonly kinds: Readonly<Record<TransactionKind, string>>
+  /** With `{kind}` in them. */
   readonly outcomes: Readonly<Record<Receipt['outcome'], string>>
-  /** With `{amount}` in it. */
-  readonly charged: string
+  /** What an approval means for the money, with `{amount}` in it. */
+  readonly effects: Readonly<Record<TransactionKind, string>>
   readonly notCharged: string
+  /** What was to be undone or done stands as it was. */
+  readonly nothingDone: string
   readonly copy: string
+  readonly training: string
 }
 
 /** Amounts and times as the reader's language writes them. */
@@ -32,35 +43,66 @@ export interface ReceiptForm {
 
 export interface ReceiptLines {
   readonly merchant: string
+  /** `COPY`, or that it is practice and no receipt. */
   readonly copy?: string
   readonly outcome: string
   /** Name and value; lines without a value are left out. */
   readonly facts: readonly (readonly [name: string, value: string])[]
-  /** What was charged, or that nothing was. */
+  /** What was charged, given back or held, or that nothing was. */
   readonly total: string
 }
 
 /** A receipt in words, the same for screen, print and receipt printer. */
 export function receiptLines(receipt: Receipt, words: ReceiptWords, form: ReceiptForm): ReceiptLines {
-  const amount = form.money(receipt.amount)
-  const facts: readonly (readonly [string, string])[] = [
+  const marks = [receipt.training ? words.training : '', form.copy ? words.copy : ''].filter((mark) => mark !== '')
+  return {
+    merchant: receipt.merchantName[form.language],
+    ...(marks.length > 0 ? { copy: marks.join(' · ') } : {}),
+    outcome: words.outcomes[receipt.outcome].replace('{kind}', words.kinds[receipt.kind]),
+    facts: factsOf(receipt, words, form).filter(([, value]) => value !== ''),
+    total: totalOf(receipt, words, form),
+  }
+}
+
+function factsOf(receipt: Receipt, words: ReceiptWords, form: ReceiptForm): (readonly [string, string])[] {
+  const { chip } = receipt
+  return [
     [words.merchantId, receipt.merchantId],
     [words.terminalId, receipt.terminalId],
+    [words.operator, receipt.operator ?? ''],
     [words.batch, receipt.batch],
     [words.trace, receipt.trace],
     [words.date, form.dateTime(receipt.at)],
     [words.card, receipt.maskedPan],
     [words.method, words.methods[receipt.method]],
+    [words.originalTrace, receipt.originalTrace ?? ''],
+    [words.originalReference, receipt.originalReference ?? ''],
     [words.authorization, receipt.authorizationCode ?? ''],
     [words.reference, receipt.referenceNumber ?? ''],
     [words.code, receipt.code],
-    [words.amount, amount],
+    // EMV Book 4, 11.4: names of the card's application as the chip gives them, the same in every language.
+    ['AID', chip?.aid ?? ''],
+    ['APP', chip?.label ?? ''],
+    ['ATC', chip?.counter ?? ''],
+    ['TVR', chip?.tvr ?? ''],
+    ['TSI', chip?.tsi ?? ''],
+    [chip?.certificate ? 'TC' : 'ARQC', chip?.cryptogram ?? ''],
+    [words.amount, receipt.amount.minor > 0 ? form.money(receipt.amount) : ''],
+    [words.balance, receipt.balance ? form.money(receipt.balance) : ''],
   ]
-  return {
-    merchant: receipt.merchantName[form.language],
-    ...(form.copy ? { copy: words.copy } : {}),
-    outcome: words.outcomes[receipt.outcome],
-    facts: facts.filter(([, value]) => value !== ''),
-    total: receipt.charged ? words.charged.replace('{amount}', amount) : words.notCharged,
-  }
 }
+
+function totalOf({ kind, outcome, amount }: Receipt, words: ReceiptWords, form: ReceiptForm): string {
+  const done = outcome === 'approved' || outcome === 'stored'
+  if (done) return words.effects[kind].replace('{amount}', form.money(amount))
+  return ABOUT_ANOTHER.includes(kind) ? words.nothingDone : words.notCharged
+}
+
+const ABOUT_ANOTHER: readonly TransactionKind[] = [
+  'void',
+  'refund',
+  'pre-authorization-cancellation',
+  'completion-cancellation',
+  'adjustment',
+  'pin-change',
+]

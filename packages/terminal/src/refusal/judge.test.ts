@@ -5,6 +5,7 @@ import type { Answer } from '../exchange/answer.ts'
 import { judge } from './judge.ts'
 
 const session: Session = {
+  kind: 'sale',
   amount: { minor: 100, currency: 'CNY' },
   card: {
     method: 'chip',
@@ -22,7 +23,7 @@ const session: Session = {
 
 function decide(code: string, cause?: string, triesLeft?: number, changed: Partial<Session> = {}, confidence = 90) {
   const answer: Answer = {
-    kind: 'sale',
+    to: ['payment'],
     trace: 1,
     code,
     mac: 'valid',

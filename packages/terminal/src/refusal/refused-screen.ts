@@ -1,3 +1,4 @@
+import { usable } from '../core/offer.ts'
 import { receiptOf, receiptOfNothing } from '../core/make-receipt.ts'
 import type { ScreenOf, Session, TerminalState } from '../core/state.ts'
 import type { Context } from '../core/step.ts'
@@ -9,11 +10,11 @@ export function refusedScreen(
   context: Context,
   state: TerminalState,
   session: Session,
-  { code, ...refusal }: Refusal,
+  { code, offers, ...refusal }: Refusal,
 ): ScreenOf<'refused'> {
   const { pending, batch } = state.journal
   const receipt = pending
     ? receiptOf(context, pending, { outcome: 'refused', code })
     : receiptOfNothing(context, batch, session)
-  return { name: 'refused', receipt, ...refusal }
+  return { name: 'refused', receipt, ...refusal, offers: usable(session.kind, offers) }
 }

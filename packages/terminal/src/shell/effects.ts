@@ -9,22 +9,27 @@ import { Wire } from '../exchange/wire.ts'
 import type { PinEntryDevice } from '../pin-pad/device.ts'
 import type { Transport } from '../ports.ts'
 import { localTime } from '../exchange/local-time.ts'
-import { saveJournal } from './journal-storage.ts'
+import type { JournalStorage } from './journal-storage.ts'
 import type { TerminalParts } from './terminal.ts'
 import { TimerSet } from './timer-set.ts'
 
 type Report = (event: TerminalEvent, isCurrent?: () => boolean) => void
 
+interface EffectParts extends TerminalParts {
+  readonly journals: JournalStorage
+}
+
 /** Carries out what the core decides, on the real (or simulated) parts, and reports back what they say. */
 export class Effects {
-  readonly #parts: TerminalParts
+  readonly #parts: EffectParts
   readonly #pinPad: PinEntryDevice
   readonly #transport: Transport
   readonly #wire: Wire
   readonly #timers: TimerSet
   readonly #report: Report
 
-  constructor(parts: TerminalParts, pinPad: PinEntryDevice, transport: Transport, report: Report) {
+  constructor(parts: EffectParts, report: Report) {
+    const { pinPad, transport } = parts
     this.#parts = parts
     this.#pinPad = pinPad
     this.#transport = transport
@@ -66,7 +71,7 @@ export class Effects {
 
   /** A promise for what has to be waited for. */
   #one(effect: Effect): Promise<void> | undefined {
-    if (effect.type === 'save') return saveJournal(this.#parts.storage, effect.journal)
+    if (effect.type === 'save') return this.#parts.journals.save(effect.journal)
     if (effect.type === 'load-keys') return this.#loadKeys(effect)
     if (effect.type === 'send') return this.#send(effect)
     this.#atOnce(effect)
@@ -137,6 +142,13 @@ export class Effects {
     const { clock, random } = this.#parts
     const terminal = { amount, date: localTime(clock.now()).date }
     const read = readCard({ card, method, fallbackAllowed, terminal, cryptography: chipCryptography, random })
-    this.#report(read.ok ? { type: 'card-read', read: read.value } : { type: 'card-failed', error: read.error, method })
+    if (!read.ok) return this.#report({ type: 'card-failed', error: read.error, method })
+    const { value } = read
+    const sealed = this.#pinPad.sealPan(value.pan)
+    if (!(sealed instanceof Promise)) return this.#report({ type: 'card-read', read: value, sealedPan: sealed })
+    sealed.then(
+      (sealedPan) => this.#report({ type: 'card-read', read: value, sealedPan }),
+      () => this.#report({ type: 'part-failed', part: 'pin-pad' }),
+    )
   }
 }

@@ -1,50 +1,69 @@
-import { CURRENCIES } from '@fiftyfive/kernel'
-import type { Journal } from '../core/journal.ts'
+import type { Entry, Journal } from '../core/journal.ts'
 import type { Storage } from '../ports.ts'
+import { isJournal, isReceipt } from './journal-form.ts'
 
 const NAME = 'journal'
+/** Entries of one page. A full page never changes, so it is written once; what is newer lies in the journal itself. */
+const PAGE = 25
 
-export const saveJournal = (storage: Storage, journal: Journal): Promise<void> =>
-  storage.save(NAME, JSON.stringify(journal))
-
-/** The journal as it was saved last; a new one for a new terminal. Rejects a damaged one: it may hide a pending payment. */
-export async function loadJournal(storage: Storage): Promise<Journal> {
-  const text = await storage.load(NAME)
-  if (text === undefined) return { batch: 1, trace: 0 }
-  const journal: unknown = JSON.parse(text)
-  if (!isJournal(journal)) throw new Error('the journal of this terminal is damaged')
-  if (journal.last === undefined || isReceipt(journal.last)) return journal
-  // Only a reprint is lost with it; what may be pending is not.
-  const { last: _, ...rest } = journal
-  return rest
+/** A journal as it is stored: its oldest entries are in pages of their own. */
+interface Stored extends Journal {
+  /** Full pages, each saved before this. */
+  readonly pages?: number
 }
 
-function isJournal(value: unknown): value is Journal {
-  if (!isRecord(value) || !isCount(value['batch']) || !isCount(value['trace'])) return false
-  const pending = value['pending']
-  if (pending === undefined) return true
-  return (
-    isRecord(pending) &&
-    (pending['kind'] === 'sale' || pending['kind'] === 'qr-sale') &&
-    [pending['batch'], pending['trace'], pending['amount_minor'], pending['reversals']].every(isCount) &&
-    Object.hasOwn(CURRENCIES, String(pending['currency'])) &&
-    [pending['maskedPan'], pending['method'], pending['entryMode']].every((text) => typeof text === 'string') &&
-    [undefined, '98', 'A0', '06'].includes(pending['reason'] as undefined)
-  )
+/** Keeps the journal of one terminal. */
+export class JournalStorage {
+  readonly #storage: Storage
+  #batch = 0
+  #pages = 0
+
+  constructor(storage: Storage) {
+    this.#storage = storage
+  }
+
+  async save(journal: Journal): Promise<void> {
+    const { entries = [], ...rest } = journal
+    if (journal.batch !== this.#batch && entries.length === 0) this.#pages = 0
+    this.#batch = journal.batch
+    const full = Math.floor(entries.length / PAGE)
+    for (let page = this.#pages; page < full; page++) {
+      await this.#storage.save(pageName(page), JSON.stringify(entries.slice(page * PAGE, (page + 1) * PAGE)))
+      this.#pages = page + 1
+    }
+    const recent = entries.slice(full * PAGE)
+    const stored: Stored = {
+      ...rest,
+      ...(full > 0 ? { pages: full } : {}),
+      ...(recent.length > 0 ? { entries: recent } : {}),
+    }
+    await this.#storage.save(NAME, JSON.stringify(stored))
+  }
+
+  /** The journal as it was saved last; a new one for a new terminal. Rejects a damaged one: it may hide a pending payment. */
+  async load(): Promise<Journal> {
+    const text = await this.#storage.load(NAME)
+    if (text === undefined) return { batch: 1, trace: 0 }
+    const stored: unknown = JSON.parse(text)
+    if (!isJournal(stored)) throw new Error('the journal of this terminal is damaged')
+    const { pages = 0, ...journal } = stored as Stored
+    const older: Entry[] = []
+    for (let page = 0; page < pages; page++) older.push(...(await this.#loadPage(page)))
+    this.#pages = pages
+    this.#batch = journal.batch
+    const entries = [...older, ...(journal.entries ?? [])]
+    const whole = entries.length > 0 ? { ...journal, entries } : journal
+    if (whole.last === undefined || isReceipt(whole.last)) return whole
+    // Only a reprint is lost with it; what may be pending is not.
+    const { last: _, ...rest } = whole
+    return rest
+  }
+
+  async #loadPage(page: number): Promise<readonly Entry[]> {
+    const entries: unknown = JSON.parse((await this.#storage.load(pageName(page))) ?? 'null')
+    if (!Array.isArray(entries) || entries.length !== PAGE) throw new Error('the journal of this terminal is damaged')
+    return entries as Entry[]
+  }
 }
 
-const TEXTS = ['merchantId', 'terminalId', 'batch', 'trace', 'maskedPan', 'method', 'code'] as const
-
-const isReceipt = (value: unknown): boolean =>
-  isRecord(value) &&
-  ['approved', 'refused', 'reversed'].includes(value['outcome'] as string) &&
-  typeof value['charged'] === 'boolean' &&
-  isCount(value['at']) &&
-  isRecord(value['merchantName']) &&
-  isRecord(value['amount']) &&
-  isCount(value['amount']['minor']) &&
-  Object.hasOwn(CURRENCIES, String(value['amount']['currency'])) &&
-  TEXTS.every((name) => typeof value[name] === 'string')
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
-const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0
+const pageName = (page: number): string => `journal/${page}`

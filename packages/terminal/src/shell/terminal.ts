@@ -10,7 +10,7 @@ import type { Keypad, PinKey, Storage, Transport } from '../ports.ts'
 import type { KeyCheckValues } from '../self-test/self-test.ts'
 import { Effects } from './effects.ts'
 import { SOUND_HARDWARE, type Hardware } from './hardware.ts'
-import { loadJournal } from './journal-storage.ts'
+import { JournalStorage } from './journal-storage.ts'
 
 export interface TerminalParts {
   readonly configuration: TerminalConfiguration
@@ -50,8 +50,9 @@ export interface Terminal {
 export async function createTerminal(parts: TerminalParts): Promise<Terminal> {
   const { storage, pinPad } = parts
   const hardware = parts.hardware ?? SOUND_HARDWARE
-  const journal = await loadJournal(storage)
-  const loop = new EventLoop(parts, pinPad, hardware)
+  const journals = new JournalStorage(storage)
+  const journal = await journals.load()
+  const loop = new EventLoop(parts, pinPad, hardware, journals)
   loop.dispatch({ type: 'started', journal, activated: pinPad.activated })
   return loop
 }
@@ -71,11 +72,12 @@ class EventLoop implements Terminal {
   #busy = false
   #stopped = false
 
-  constructor(parts: TerminalParts, pinPad: PinEntryDevice, hardware: Hardware) {
+  constructor(parts: TerminalParts, pinPad: PinEntryDevice, hardware: Hardware, journals: JournalStorage) {
     this.#parts = parts
     this.#pinPad = pinPad
     this.keypad = hardware.keypad(pinPad)
-    this.#effects = new Effects(parts, pinPad, hardware.transport(parts.transport), (event, isCurrent) =>
+    const transport = hardware.transport(parts.transport)
+    this.#effects = new Effects({ ...parts, pinPad, transport, journals }, (event, isCurrent) =>
       this.#enqueue(isCurrent ? { event, isCurrent } : { event }),
     )
   }

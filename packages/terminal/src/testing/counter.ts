@@ -75,6 +75,12 @@ export class Counter {
     await settle()
   }
 
+  /** The card once more, for what was ordered. */
+  async presentAgain(card = TEST_CARD, method: CardMethod = 'chip'): Promise<void> {
+    this.terminal.dispatch({ type: 'card-presented', card, method })
+    await settle()
+  }
+
   async enterPin(digits: string): Promise<void> {
     this.screen('enter-pin')
     for (const digit of digits) this.terminal.keypad.press(digit as PinKey)

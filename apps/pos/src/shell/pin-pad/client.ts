@@ -1,4 +1,4 @@
-import { type Pan, PinBlock } from '@fiftyfive/kernel'
+import { Pan, PinBlock } from '@fiftyfive/kernel'
 import type {
   DemoFaultId,
   KeyCheckValues,
@@ -82,6 +82,13 @@ export class WorkerPinPad implements PinEntryDevice {
   async takePinBlock(): Promise<SealedEntry> {
     const { pinBlock, ...entry } = await this.#ask({ ask: 'take-pin-block' })
     return { ...entry, ...(pinBlock && { pinBlock: PinBlock.of(pinBlock) }) }
+  }
+
+  sealPan = (pan: Pan) => this.#ask({ ask: 'seal-pan', pan: pan.reveal() })
+
+  async openPan(sealed: string): Promise<Pan | undefined> {
+    const digits = await this.#ask({ ask: 'open-pan', sealed })
+    return digits === undefined ? undefined : Pan.of(digits)
   }
 
   // Copies: a view is cloned with the whole buffer behind it.

@@ -17,6 +17,8 @@ export interface Answers {
     readonly pinBlock?: Uint8Array
     readonly pinKeyCheckValue: string | undefined
   }
+  'seal-pan': string
+  'open-pan': string | undefined
   mac: Uint8Array
   'mac-is-valid': boolean
   fault: void
@@ -25,6 +27,8 @@ export type Asked =
   | { readonly ask: 'open' | 'take-pin-block' }
   | { readonly ask: 'activate'; readonly activationCode: string }
   | { readonly ask: 'load-keys'; readonly keys: WorkingKeys }
+  | { readonly ask: 'seal-pan'; readonly pan: string }
+  | { readonly ask: 'open-pan'; readonly sealed: string }
   | { readonly ask: 'mac'; readonly data: Uint8Array }
   | { readonly ask: 'mac-is-valid'; readonly data: Uint8Array; readonly mac: Uint8Array }
   /** Breaks or repairs a part of the PIN pad: key memory, firmware. */

@@ -71,6 +71,10 @@ async function answer(asked: Asked): Promise<Answers[keyof Answers]> {
       const { facts, pinBlock, pinKeyCheckValue } = await device.takePinBlock()
       return { facts, pinKeyCheckValue, ...(pinBlock && { pinBlock: pinBlock.reveal() }) }
     }
+    case 'seal-pan':
+      return device.sealPan(Pan.of(asked.pan))
+    case 'open-pan':
+      return (await device.openPan(asked.sealed))?.reveal()
     case 'mac':
       return device.mac(asked.data)
     case 'mac-is-valid':

@@ -1,20 +1,22 @@
 import { assert, unreachable } from '@fiftyfive/kernel'
 import type { Answer } from '../exchange/answer.ts'
-import { isUncertain, meaningOf } from '../refusal/codes.ts'
+import { isUncertain, meaningOf, needsSignOn } from '../refusal/codes.ts'
 import { judge, type Judgement } from '../refusal/judge.ts'
 import { refusedScreen } from '../refusal/refused-screen.ts'
+import { entryOf } from './entry.ts'
 import { receiptOf } from './make-receipt.ts'
 import { resume } from './resume.ts'
 import { markUncertain } from './reversal.ts'
-import type { PinNotice, ScreenOf, Session, TerminalState } from './state.ts'
+import type { Offer, PinNotice, ScreenOf, Session, TerminalState } from './state.ts'
 import { step, andThen, without, type Context, type Step } from './step.ts'
+import { TRANSACTIONS, type TransactionKind } from './transaction.ts'
 
 /** No answer in time, or the link went away after sending: the money may have moved. */
-export function saleUnanswered(context: Context, state: TerminalState): Step {
+export function paymentUnanswered(context: Context, state: TerminalState): Step {
   return undo(context, state, '98', '')
 }
 
-export function answerSale(context: Context, state: TerminalState, answer: Answer): Step {
+export function answerPayment(context: Context, state: TerminalState, answer: Answer): Step {
   if (answer.mac !== 'valid') return answerNotAuthentic(context, state)
   if (answer.code === '00') return approve(context, state, answer)
   if (isUncertain(answer.code)) return undo(context, state, '98', answer.code)
@@ -24,28 +26,32 @@ export function answerSale(context: Context, state: TerminalState, answer: Answe
 function approve(context: Context, state: TerminalState, answer: Answer): Step {
   const { pending, ...journal } = state.journal
   assert(pending, 'approve: a payment is pending')
-  const { authorizationCode, referenceNumber } = answer
+  const { authorizationCode, referenceNumber, balance } = answer
   const receipt = receiptOf(context, pending, {
     outcome: 'approved',
     code: answer.code,
     ...(authorizationCode === undefined ? {} : { authorizationCode }),
     ...(referenceNumber === undefined ? {} : { referenceNumber }),
+    ...(balance ? { balance } : {}),
   })
-  const settled = { ...journal, last: receipt }
+  const entries = [...(journal.entries ?? []), entryOf(context, pending, answer)]
+  const settled = { ...journal, last: receipt, ...(MOVES_NOTHING.includes(pending.kind) ? {} : { entries }) }
   return step(
     { ...without(state, 'exchange', 'session', 'next'), journal: settled, screen: { name: 'approved', receipt } },
     { type: 'save', journal: settled },
     { type: 'stop-timer', timer: 'answer' },
-    { type: 'notify', notice: { type: 'approved', trace: pending.trace } },
+    { type: 'notify', notice: { type: 'approved', trace: pending.trace, kind: pending.kind } },
   )
 }
+
+const MOVES_NOTHING: readonly TransactionKind[] = ['balance-inquiry', 'pin-change']
 
 /** Reverses the payment and says afterwards that it did not happen. */
 function undo(context: Context, state: TerminalState, reason: '98', code: string): Step {
   const { session } = state
   const uncertain = markUncertain(state, reason)
   if (!session) return andThen(uncertain, (state) => resume(context, state))
-  const offers = session.card ? (['retry', 'other-card', 'qr'] as const) : (['other-card'] as const)
+  const offers = session.kind === 'qr-sale' ? (['other-card'] as const) : (['retry', 'other-card', 'qr'] as const)
   const next = refusedScreen(context, state, session, { family: 'network', cause: 'network', offers, code })
   return andThen(uncertain, (state) => resume(context, { ...state, next }))
 }
@@ -70,9 +76,9 @@ function answerNotAuthentic(context: Context, state: TerminalState): Step {
 
 function nextAfterForgedAnswer(context: Context, state: TerminalState, session: Session): TerminalState['next'] {
   const refusal = { family: 'our-fault', cause: 'corrupt' } as const
-  return session.card && session.repairs < context.configuration.repairsMax
+  return session.card && TRANSACTIONS[session.kind].pin && session.repairs < context.configuration.repairsMax
     ? pinScreen(session, { ...refusal, lastTry: false })
-    : refusedScreen(context, state, session, { ...refusal, offers: session.card ? ['qr'] : ['other-card'], code: '' })
+    : refusedScreen(context, state, session, { ...refusal, offers: otherWays(session), code: '' })
 }
 
 function refuse(context: Context, state: TerminalState, answer: Answer): Step {
@@ -86,15 +92,23 @@ function refuse(context: Context, state: TerminalState, answer: Answer): Step {
   )
   const { session } = state
   if (!session) return andThen(settled, (state) => resume(context, state))
-  const judgement = session.card
-    ? judge(answer, session, context.configuration.repairsMax)
-    : ({ next: 'stop', ...meaningOf(answer.code), offers: ['other-card'] } satisfies Judgement)
+  const judgement =
+    TRANSACTIONS[session.kind].pin && session.card
+      ? judge(answer, session, context.configuration.repairsMax)
+      : withoutPin(answer, session)
   const following = follow(context, state, session, judgement, answer.code)
   const refused = judgement.next === 'ask-pin' ? [pinRefused(judgement.notice)] : []
   return andThen({ ...settled, effects: [...settled.effects, ...refused] }, (state) =>
     resume(context, { ...state, ...following }),
   )
 }
+
+/** Where no PIN is asked for, a fault of our keys ends in a sign-on and a second try by hand. */
+function withoutPin({ code }: Answer, session: Session): Judgement {
+  return { next: 'stop', ...meaningOf(code), offers: needsSignOn(code) ? ['retry'] : otherWays(session) }
+}
+
+const otherWays = ({ kind }: Session): readonly Offer[] => (kind === 'qr-sale' ? ['other-card'] : ['qr'])
 
 const pinRefused = ({ family, cause, triesLeft }: PinNotice) =>
   ({
@@ -119,7 +133,10 @@ function follow(
     }
     case 'use-chip': {
       const { card: _, ...rest } = session
-      return { session: rest, screen: { name: 'present-card', amount: session.amount, problem: 'use-chip' } }
+      return {
+        session: rest,
+        screen: { name: 'present-card', kind: session.kind, amount: session.amount, problem: 'use-chip' },
+      }
     }
     case 'stop': {
       const { next: _, ...refusal } = judgement
@@ -139,6 +156,7 @@ function pinScreen(session: Session, notice: PinNotice): ScreenOf<'enter-pin'> {
   const { pan, method } = session.card
   return {
     name: 'enter-pin',
+    kind: session.kind,
     amount: session.amount,
     maskedPan: pan.masked,
     method,

@@ -1,15 +1,15 @@
 import { escposReceipt, lastPayment, receiptLines, type Receipt } from '@fiftyfive/terminal'
-import { testIds } from '../test-ids.ts'
-import { Button } from '../ui/button.tsx'
-import { useSpeech } from '../ui/language.tsx'
-import { ScreenFrame } from '../ui/screen.tsx'
-import { useTerminal } from '../ui/terminal.tsx'
-import { ReceiptPaper } from './receipt.tsx'
+import { testIds } from '../../test-ids.ts'
+import { Button } from '../../ui/button.tsx'
+import { useSpeech } from '../../ui/language.tsx'
+import { ScreenFrame } from '../../ui/screen.tsx'
+import { useTerminal } from '../../ui/terminal.tsx'
+import { ReceiptPaper } from '../receipt.tsx'
 
 /** What became of the last payment, and its receipt once more. */
 export function LastPayment({ leave }: { readonly leave: () => void }) {
   const { text, say } = useSpeech()
-  const { state } = useTerminal()
+  const { terminal, state } = useTerminal()
   const last = lastPayment(state)
   const words = text.lastPayment[last.status]
   return (
@@ -23,8 +23,15 @@ export function LastPayment({ leave }: { readonly leave: () => void }) {
           <Printing receipt={last.receipt} />
         </>
       )}
-      <div className="actions">
+      <div className="actions pair">
         <Button label={text.menu.back} icon="cancel" onPress={leave} testId={testIds.menuBack} />
+        <Button
+          label={text.status.ask}
+          icon="network"
+          disabled={last.status === 'none'}
+          onPress={() => terminal.dispatch({ type: 'status-requested' })}
+          testId={testIds.askStatus}
+        />
       </div>
     </ScreenFrame>
   )

@@ -1,10 +1,10 @@
-import { testIds } from '../test-ids.ts'
-import { Button } from '../ui/button.tsx'
-import { useSpeech } from '../ui/language.tsx'
-import { ScreenFrame } from '../ui/screen.tsx'
-import { useTerminal } from '../ui/terminal.tsx'
-import { useProfile } from '../ui/use-profile.ts'
-import { useScrambled } from '../ui/use-scrambled.ts'
+import { testIds } from '../../test-ids.ts'
+import { Button } from '../../ui/button.tsx'
+import { useSpeech } from '../../ui/language.tsx'
+import { ScreenFrame } from '../../ui/screen.tsx'
+import { useTerminal } from '../../ui/terminal.tsx'
+import { useProfile } from '../../ui/use-profile.ts'
+import { useScrambled } from '../../ui/use-scrambled.ts'
 
 /** How PINs are entered here and what device this is, each choice with what it costs. */
 export function Settings({ leave }: { readonly leave: () => void }) {

@@ -1,0 +1,142 @@
+import type * as english from '../en/menu.ts'
+
+export const menu: typeof english.menu = {
+  open: '菜单',
+  title: '菜单',
+  back: '返回',
+  groups: { pay: '收款', undo: '撤销与退款', hold: '预授权', day: '日结与设备' },
+  items: {
+    'balance-inquiry': '余额查询',
+    'offline-sale': '离线消费',
+    adjustment: '离线调整',
+    'pin-change': '修改密码',
+    void: '消费撤销',
+    refund: '退货',
+    'pre-authorization': '预授权',
+    'pre-authorization-cancellation': '预授权撤销',
+    completion: '预授权完成',
+    'completion-advice': '无卡预授权完成',
+    'completion-cancellation': '预授权完成撤销',
+  },
+  lastPayment: '上一笔与重印',
+  batch: '批次与结算',
+  check: '检查本机',
+  settings: '设置',
+  tickets: '报障记录',
+  operators: '操作员与班次',
+  training: '练习模式',
+  signOn: '重新签到',
+  signOff: '签退',
+}
+
+export const order: typeof english.order = {
+  chooseOriginal: '选择原交易',
+  noOriginals: '本批次没有这样的交易。',
+  line: '{trace} · {amount} · {card}',
+  byReference: '按参考号',
+  reference: '参考号（12 位）',
+  date: '日期（月日）',
+  authorization: '授权码',
+  voiceCode: '电话授权码',
+  paidByQr: '原交易是扫码支付',
+  amount: '金额',
+  newTotal: '调整后金额',
+  start: '继续',
+  about: '{kind}',
+  withoutCode: '没有授权码，继续',
+  noAmount: {
+    'balance-inquiry': '请出示卡片，然后输入密码。',
+    'pin-change': '请出示卡片，先输入现在的密码，再输入新密码。',
+  },
+  problems: {
+    amount: '请核对金额，不能是这个数。',
+    'no-original': '没有这笔交易，或已撤销。',
+    reference: '请核对参考号，应为 12 位。',
+    'batch-full': '请先结算，本批次已满。',
+    'manager-needed': '请找主管，收银员不能操作。',
+  },
+  problemTitle: '无法办理',
+}
+
+export const batch: typeof english.batch = {
+  title: '批次 {batch}',
+  empty: '还没有交易。',
+  debit: '收款',
+  credit: '退还',
+  line: '{count} 笔 {amount}',
+  waiting: '{count} 笔等待上送',
+  exceptions: '主机未接受，请处理：',
+  exception: '{kind} {trace}，{amount}：应答码 {code}',
+  settle: '现在结算',
+  settling: { totals: '正在核对总账', upload: '正在上送明细', 'upload-end': '正在结束批次' },
+  settlingHint: '请稍候，此时不能收款。',
+  busy: '收单方未就绪（应答码 {code}），终端会再次询问。',
+  settled: '批次 {batch} 已结算',
+  agreed: '双方账平。',
+  differs: '总账不平，明细已全部上送，由收单方查找差异。',
+  paper: '结算单',
+  kind: '类型',
+  count: '笔数',
+  total: '金额',
+}
+
+export const status: typeof english.status = {
+  ask: '询问主机',
+  asking: '正在查询结果…',
+  title: '主机的答复',
+  outcomes: {
+    approved: '已成功，有效。',
+    reversed: '已撤销，没有扣款。',
+    undoing: '主机正在撤销。',
+    refused: '未成功，没有扣款。',
+    unknown: '主机从未收到，没有扣款。',
+    working: '仍在处理，请再问一次。',
+    failed: '没有答复，请稍后再问。',
+  },
+}
+
+export const operators: typeof english.operators = {
+  title: '操作员',
+  logIn: '登录',
+  logOut: '交班',
+  locked: '已锁定',
+  lockedHint: '请输入口令继续。',
+  number: '操作员号',
+  password: '口令',
+  wrong: '请核对操作员号和口令。',
+  blocked: '请等 {seconds} 秒再试。',
+  weak: '请换一个口令：6 至 12 位数字，不要连号或日期。',
+  add: '添加操作员',
+  remove: '删除',
+  cashier: '收银员',
+  manager: '主管',
+  shift: '{operator} 的班次，始于 {time}',
+  firstManager: '请先添加一位主管，之后须登录使用。',
+  managerPassword: '主管号和口令',
+  approve: '批准',
+  off: '不使用操作员',
+  taken: '这个号码已被使用。',
+}
+
+export const training: typeof english.training = {
+  banner: '练习模式 不是真实收款',
+  start: '开始练习',
+  end: '结束练习',
+  intro: '每种交易都可练习，不发送任何信息，不动用资金。练习密码：{pin}。',
+  loading: '正在准备练习主机…',
+}
+
+export const pinChange: typeof english.pinChange = {
+  steps: { old: '请输入现在的密码', new: '请输入新密码', again: '请再次输入新密码' },
+  hint: '不要用日期、连号或重复数字。',
+  guessable: {
+    repeat: '请换一个密码，重复数字最容易被猜到。',
+    sequence: '请换一个密码，连号最容易被猜到。',
+    date: '请换一个密码，日期最容易被猜到。',
+    pattern: '请换一个密码，简单规律最容易被猜到。',
+    common: '请换一个密码，很多人用这个。',
+  },
+  different: '请重新输入，两次新密码不一致。',
+  same: '请换一个与现在不同的密码。',
+  done: '密码已修改',
+}

@@ -1,0 +1,97 @@
+import type { UnionPayMessage } from '@fiftyfive/iso8583'
+import { CURRENCIES, type Pan } from '@fiftyfive/kernel'
+import type { TerminalConfiguration } from '../configuration.ts'
+import type { Request } from '../core/effect.ts'
+import { MAC_TO_COME } from './requests.ts'
+
+const digits = (value: number, length: number): string => String(value).padStart(length, '0')
+
+const management = (
+  { terminalId, merchantId }: TerminalConfiguration,
+  mti: string,
+  { batch, trace }: { readonly batch: number; readonly trace: number },
+  networkCode: string,
+): UnionPayMessage => ({
+  mti,
+  11: digits(trace, 6),
+  41: terminalId,
+  42: merchantId,
+  60: { type: '00', batch: digits(batch, 6), networkCode },
+})
+
+/** 0800: network code 003 asks for double-length keys. No DE 64, as there may be no MAC key yet. */
+export const signOnMessage = (
+  configuration: TerminalConfiguration,
+  request: Extract<Request, { kind: 'sign-on' }>,
+): UnionPayMessage => ({
+  ...management(configuration, '0800', request, '003'),
+  63: { operator: configuration.operator },
+})
+
+export const signOffMessage = (
+  configuration: TerminalConfiguration,
+  request: Extract<Request, { kind: 'sign-off' | 'echo' }>,
+): UnionPayMessage => ({ ...management(configuration, '0820', request, '002'), 64: MAC_TO_COME })
+
+export const echoMessage = (
+  configuration: TerminalConfiguration,
+  request: Extract<Request, { kind: 'sign-off' | 'echo' }>,
+): UnionPayMessage => management(configuration, '0820', request, '301')
+
+export const statusMessage = (
+  configuration: TerminalConfiguration,
+  request: Extract<Request, { kind: 'status' }>,
+): UnionPayMessage => ({
+  ...management(configuration, '0800', request, '601'),
+  61: { batch: digits(request.original.batch, 6), trace: digits(request.original.trace, 6) },
+  64: MAC_TO_COME,
+})
+
+/** 0500 with the totals, 0320 with up to eight lines, 0320 with their number. All cards count as domestic. */
+export function settlementMessage(
+  configuration: TerminalConfiguration,
+  { settlement, totals, lines }: Extract<Request, { kind: 'settlement' }>,
+  pans: readonly (Pan | undefined)[],
+): UnionPayMessage {
+  const { stage, from } = settlement
+  if (stage === 'totals') {
+    return {
+      ...management(configuration, '0500', settlement, '201'),
+      48: { settlement: totalsField(totals) },
+      49: CURRENCIES[configuration.currency].numeric,
+      64: MAC_TO_COME,
+    }
+  }
+  if (stage === 'upload-end') {
+    return {
+      ...management(configuration, '0320', settlement, '202'),
+      48: { batchEnd: { count: digits(from, 4) } },
+      64: MAC_TO_COME,
+    }
+  }
+  const batch = Object.fromEntries(
+    lines.map(({ trace, amount_minor }, position) => [
+      position + 1,
+      {
+        cardKind: '00',
+        trace: digits(trace, 6),
+        pan: (pans[position]?.reveal() ?? '').padStart(20, '0'),
+        amount: digits(amount_minor, 12),
+      },
+    ]),
+  )
+  return { ...management(configuration, '0320', settlement, '201'), 48: { batch }, 64: MAC_TO_COME }
+}
+
+const totalsField = (totals: Extract<Request, { kind: 'settlement' }>['totals']) => ({
+  domesticDebitAmount: digits(totals.debit_minor, 12),
+  domesticDebitCount: digits(totals.debits, 3),
+  domesticCreditAmount: digits(totals.credit_minor, 12),
+  domesticCreditCount: digits(totals.credits, 3),
+  domesticResult: '0',
+  foreignDebitAmount: digits(0, 12),
+  foreignDebitCount: '000',
+  foreignCreditAmount: digits(0, 12),
+  foreignCreditCount: '000',
+  foreignResult: '0',
+})
