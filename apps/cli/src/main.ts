@@ -31,6 +31,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   diagnose: async () => (await import('./commands/diagnose.ts')).addDiagnose,
   localize: async () => (await import('./commands/localize.ts')).addLocalize,
   bench: async () => (await import('./commands/bench.ts')).addBench,
+  simulate: async () => (await import('./commands/simulate.ts')).addSimulate,
   chaos: async () => (await import('./commands/chaos.ts')).addChaos,
 }
 

@@ -1,0 +1,148 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { FAULT_MODULES, type FaultModule, FleetFiles, type Scenario, simulateFleet } from '@fiftyfive/simulator'
+import type { Command } from 'commander'
+import { z } from 'zod'
+import { jsonOption } from '../environment.ts'
+import { CommandFailure, EXIT } from '../exit.ts'
+
+interface SimulateOptions {
+  readonly seed: number
+  readonly out: string
+  readonly days?: number
+  readonly terminals?: number
+  readonly fault: readonly string[]
+  readonly capture?: true
+  readonly json?: true
+}
+
+const scenarios = fileURLToPath(new URL('../../../../packages/simulator/scenarios/', import.meta.url))
+const names = (): string[] => readdirSync(scenarios).map((file) => basename(file, '.json'))
+
+export function addSimulate(program: Command): void {
+  program
+    .command('simulate')
+    .description('Simulate a fleet of terminals with real messages and cryptography, and keep what the acquirer saw.')
+    .argument(
+      '<scenario>',
+      `${names().join(', ')}, or the path of a scenario (JSON, or a module with a default export)`,
+    )
+    .requiredOption('--out <directory>', 'where the files go')
+    .option('--seed <number>', 'the same scenario and seed give the same bytes on every machine', whole, 1)
+    .option('--days <number>', 'instead of the scenario’s', whole)
+    .option('--terminals <number>', 'instead of the scenario’s', whole)
+    .option(
+      '--fault <file>',
+      'a fault module of your own; may be repeated',
+      (file: string, all: string[]) => [...all, file],
+      [],
+    )
+    .option('--capture', 'write every message too, as raw ISO 8583')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      '\nWrites attempts.ndjson, events.ndjson, truth.ndjson and scenario.json (docs/reference/attempts.md).',
+    )
+    .action(run)
+}
+
+async function run(name: string, options: SimulateOptions): Promise<void> {
+  const { seed, out, capture = false } = options
+  const own = await Promise.all(options.fault.map(loadFault))
+  const modules = new Map([...FAULT_MODULES, ...own.map((module) => [module.name, module] as const)])
+  const read = await loadScenario(name)
+  const ordered = read.faults ?? []
+  const unordered = own.filter((module) => !ordered.some(({ fault }) => fault === module.name))
+  const scenario: Scenario = {
+    ...read,
+    ...(options.days === undefined ? {} : { days: options.days }),
+    ...(options.terminals === undefined ? {} : { terminals: options.terminals }),
+    faults: [...ordered, ...unordered.map((module) => ({ fault: module.name }))],
+  }
+  const unknown = ordered.find(({ fault }) => !modules.has(fault))
+  if (unknown)
+    throw new CommandFailure(`no fault '${unknown.fault}'. There are: ${[...modules.keys()].join(', ')}.`, EXIT.usage)
+  const files = new FleetFiles(out, capture)
+  const cpu = process.cpuUsage()
+  const fleet = await simulateFleet({ scenario, seed, modules, write: files.write, capture, progress: progress() })
+  const summary = files.end(scenario, fleet)
+  const { user, system } = process.cpuUsage(cpu)
+  if (process.stderr.isTTY) process.stderr.write('\r')
+  if (options.json) {
+    console.log(JSON.stringify(summary))
+    return
+  }
+  const seconds = (user + system) / 1e6
+  const perMinute = Math.round((60 * summary.attempts) / seconds).toLocaleString('en')
+  console.log(
+    `${summary.attempts} attempts in ${out}, ${seconds.toFixed(1)} s of processor time (${perMinute} a minute)`,
+  )
+  for (const [file, hash] of Object.entries(summary.sha256)) console.log(`  ${hash}  ${file}`)
+}
+
+function progress(): (share: number) => void {
+  let shown = -1
+  return (share) => {
+    const percent = Math.floor(share * 100)
+    if (!process.stderr.isTTY || percent === shown) return
+    shown = percent
+    process.stderr.write(`\r${percent} %`)
+  }
+}
+
+const order = z.looseObject({ fault: z.string(), from: z.number().optional(), until: z.number().optional() })
+const count = z.number().int().positive().optional()
+const scenarioFile = z.strictObject({
+  name: z.string().min(1),
+  start: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
+  days: count,
+  terminals: count,
+  merchants: count,
+  regions: count,
+  issuers: count,
+  cardholders: count,
+  traffic: z.number().positive().optional(),
+  faults: z.array(order).optional(),
+})
+
+async function loadScenario(name: string): Promise<Scenario> {
+  const file = names().includes(name) ? `${scenarios}${name}.json` : resolve(name)
+  if (!existsSync(file))
+    throw new CommandFailure(`no scenario '${name}'. There are: ${names().join(', ')}.`, EXIT.usage)
+  const value: unknown = file.endsWith('.json') ? readJson(file) : await defaultOf(file)
+  const parsed = scenarioFile.safeParse(value)
+  if (parsed.success) return parsed.data as Scenario
+  const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new CommandFailure(`${file}: ${issues.join('; ')}`, EXIT.usage)
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (failure) {
+    throw new CommandFailure(`${file}: ${failure instanceof Error ? failure.message : 'no JSON'}`, EXIT.usage)
+  }
+}
+
+async function loadFault(file: string): Promise<FaultModule> {
+  const module = (await defaultOf(resolve(file))) as Partial<FaultModule> | undefined
+  if (typeof module?.name === 'string' && typeof module.install === 'function' && module.owner)
+    return module as FaultModule
+  throw new CommandFailure(`${file}: its default export is no fault (name, owner, install)`, EXIT.usage)
+}
+
+async function defaultOf(file: string): Promise<unknown> {
+  if (!existsSync(file)) throw new CommandFailure(`${file} does not exist`, EXIT.usage)
+  return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default
+}
+
+function whole(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1)
+    throw new CommandFailure(`'${text}' is not a whole number above zero.`, EXIT.usage)
+  return value
+}

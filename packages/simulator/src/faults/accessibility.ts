@@ -1,0 +1,29 @@
+import type { FaultModule } from './fault.ts'
+import { modelFor, rollOut } from './rollout.ts'
+
+/** A release whose spoken prompts swallow the keys that are pressed meanwhile; `strength` is the share of such entries. */
+export const accessibility: FaultModule = {
+  name: 'accessibility',
+  cause: 'accessibility',
+  owner: 'terminal',
+  install(site) {
+    const model = modelFor(site)
+    const version = '9.1.0'
+    site.scope(`model=${model}&version=${version}`, `version=${version}`)
+    for (const till of rollOut(site, { part: 'software', version, takes: (till) => till.site.model === model })) {
+      till.hooks.push({
+        press(pressed, press) {
+          const speaks = till.terminal.state.assistance === true && till.versions.software === version
+          if (!speaks || pressed === 'cancel' || !site.acts()) return press(pressed)
+          site.mark(till.story, 'keypad')
+        },
+      })
+    }
+    // Who needs spoken prompts is told where they are, and comes back.
+    site.fleet.business.guests.push((till, chance) =>
+      site.present && till.versions.software === version && chance.happens(0.02)
+        ? chance.pick(site.fleet.people.filter(({ needsAssistance }) => needsAssistance))
+        : undefined,
+    )
+  },
+}

@@ -1,0 +1,24 @@
+import type { FaultModule } from './fault.ts'
+import { rollOut } from './rollout.ts'
+
+/** New parameters say that a tap needs no PIN, whatever the amount; DE 52 is missing since. */
+export const cvmConfig: FaultModule = {
+  name: 'cvm-config',
+  cause: 'cvm-config',
+  owner: 'terminal',
+  install(site) {
+    const version = 'P32'
+    site.scope(`parameters=${version}&entry=contactless`)
+    const share = site.options.strength ?? 0.3
+    for (const till of rollOut(site, { part: 'parameters', version, takes: () => true, share })) {
+      till.hooks.push({
+        firmware(firmware) {
+          const tapped = till.terminal.state.session?.card?.method === 'contactless'
+          if (!tapped || till.versions.parameters !== version || !site.present) return firmware
+          site.mark(till.story, 'terminal')
+          return { ...firmware, sendsPinBlock: false }
+        },
+      })
+    }
+  },
+}

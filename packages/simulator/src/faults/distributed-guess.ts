@@ -1,0 +1,20 @@
+import type { FaultModule } from './fault.ts'
+import { rangeFor } from './issuer-data.ts'
+import { makeThief } from './thief.ts'
+
+/** Many copied cards of one range, each with a try or two of common PINs. `count`: cards (default 60). */
+export const distributedGuess: FaultModule = {
+  name: 'distributed-guess',
+  cause: 'distributed-guess',
+  owner: 'attacker',
+  install(site) {
+    const { fleet, chance } = site
+    const range = rangeFor(site)
+    site.scope(`range=${range.prefix}`)
+    const cards = fleet.people.flatMap(({ cards }) => cards).filter((card) => card.range === range)
+    const chosen = chance.sample(cards, site.options.count ?? 60)
+    for (const card of chosen) {
+      site.when(site.from + chance.whole(site.until - site.from), () => void makeThief(site, card, '1'))
+    }
+  },
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import type { Attempt } from '@fiftyfive/diagnosis'
+import { describe, expect, it } from 'vitest'
+import { FAULT_MODULES } from '../faults/catalogue.ts'
+import type { FaultModule } from '../faults/fault.ts'
+import type { AttemptTruth, FaultTruth, TruthLine } from '../truth.ts'
+import type { FileName } from './record/recorder.ts'
+import type { FaultOrder } from './scenario.ts'
+import { simulateFleet } from './simulate-fleet.ts'
+
+async function runOf(faults: readonly FaultOrder[], more: readonly FaultModule[] = [], seed = 1) {
+  const files: Record<FileName, string[]> = { attempts: [], events: [], truth: [], capture: [] }
+  await simulateFleet({
+    scenario: { name: 'test', terminals: 30, days: 2, issuers: 6, cardholders: 300, traffic: 1.3, faults },
+    seed,
+    modules: new Map([...FAULT_MODULES, ...more.map((module) => [module.name, module] as const)]),
+    write: (file, line) => files[file].push(line),
+  })
+  const attempts = files.attempts.map((line) => JSON.parse(line) as Attempt)
+  const truth = files.truth.map((line) => JSON.parse(line) as TruthLine)
+  const hash = createHash('sha256').update(Object.values(files).flat().join('\n')).digest('hex')
+  const touched = truth.filter((line): line is AttemptTruth => line.kind === 'attempt' && line.fault !== undefined)
+  return { attempts, truth, touched, hash, text: Object.values(files).flat().join('\n') }
+}
+
+describe('a simulated fleet', () => {
+  it('is the same to the byte for the same seed, and another for another', async () => {
+    const [once, again, other] = await Promise.all([runOf([]), runOf([]), runOf([], [], 2)])
+    expect(again.hash).toBe(once.hash)
+    expect(other.hash).not.toBe(once.hash)
+  })
+
+  it('refuses in a quiet time only what people and banks refuse', async () => {
+    const { attempts, truth, touched } = await runOf([])
+    expect(attempts.length).toBeGreaterThan(600)
+    expect(touched).toEqual([])
+    const causes = new Set(truth.flatMap((line) => (line.kind === 'attempt' ? [line.cause] : [])))
+    expect([...causes].filter((cause) => cause === undefined || /key|format|hsm|zone|tamper/.test(cause))).toEqual([])
+    const approved = attempts.filter(({ code }) => code === '00').length / attempts.length
+    expect(approved).toBeGreaterThan(0.9)
+    expect(attempts.every(({ at }, index) => at >= (attempts[index - 1]?.at ?? 0))).toBe(true)
+  })
+
+  it('shows no card number, and tells the truth in the truth file alone', async () => {
+    const { attempts, text } = await runOf([{ fault: 'dead-key', from: 0.3 }])
+    const numbers = text.match(/"[a-zA-Z]+":"\d{13,19}"/g) ?? []
+    expect(numbers.filter((pair) => !pair.startsWith('"merchant"')).slice(0, 1)).toEqual([])
+    expect(JSON.stringify(attempts).includes('dead-key')).toBe(false)
+  })
+
+  const faulty = [...FAULT_MODULES.values()].filter(({ harmless }) => !harmless).map(({ name }) => name)
+  const groups = [0, 1, 2].map((third) => faulty.filter((_, index) => index % 3 === third))
+
+  it.each(groups)('feels each fault where it is, and says so: %s, %s and others', async (...names) => {
+    const { touched, truth, attempts } = await runOf(
+      names.map((fault) => ({ fault, from: 0.25, count: 3 })),
+      [],
+      3,
+    )
+    const at = new Map(attempts.map((attempt) => [attempt.id, attempt.at]))
+    const told = truth.filter((line): line is FaultTruth => line.kind === 'fault')
+    for (const name of names) {
+      const fault = told.find(({ id }) => id.startsWith(name))
+      const own = touched.filter((attempt) => attempt.fault === fault?.id)
+      expect(fault, name).toMatchObject({ owner: FAULT_MODULES.get(name)?.owner })
+      expect([name, fault?.cause]).toEqual([name, FAULT_MODULES.get(name)?.cause])
+      expect(fault?.scope.length, name).toBeGreaterThan(0)
+      expect(own.length, `attempts that ${name} touched`).toBeGreaterThan(0)
+      expect(own.every(({ id }) => (at.get(id) ?? 0) >= (fault?.from ?? Infinity))).toBe(true)
+    }
+  })
+
+  it('takes a fault that is in nobody’s catalogue', async () => {
+    const gloves: FaultModule = {
+      name: 'thick-gloves',
+      owner: 'cardholder',
+      install(site) {
+        for (const till of site.tills()) {
+          site.scope(`terminal=${till.id}`)
+          till.hooks.push({
+            press(key, press) {
+              press(key)
+              if (key !== '5' || !site.acts()) return
+              site.mark(till.story, 'keypad')
+              press('8')
+            },
+          })
+        }
+      },
+    }
+    const { touched, truth } = await runOf([{ fault: 'thick-gloves', from: 0.3, count: 3 }], [gloves])
+    expect(truth.find(({ kind }) => kind === 'fault')).not.toHaveProperty('cause')
+    expect(touched.length).toBeGreaterThan(3)
+    expect(touched.every(({ owner, tryCounted }) => owner === 'cardholder' && tryCounted)).toBe(true)
+  })
+})

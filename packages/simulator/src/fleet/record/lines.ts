@@ -1,0 +1,155 @@
+import type { Observation } from '@fiftyfive/acquiring'
+import type { Attempt, PinPadFacts } from '@fiftyfive/diagnosis'
+import type { UnionPayMessage } from '@fiftyfive/iso8583'
+import { toHex } from '@fiftyfive/kernel'
+import type { Till } from '../parties/till.ts'
+import type { CardRange } from '../population/network.ts'
+import type { Story } from '../story.ts'
+
+const TIMES: readonly PinPadFacts['time'][] = ['fast', 'normal', 'slow', 'very-slow']
+
+/** The line of an attempt that reached the acquirer: its own observation, with what gateway and terminal management add. */
+export function attemptLine(
+  observation: Observation,
+  code: string,
+  more: {
+    readonly till: Till
+    readonly range: CardRange | undefined
+    readonly story: Story | undefined
+    readonly request: UnionPayMessage | undefined
+  },
+): Attempt {
+  const { till, range, story, request } = more
+  const seen = story?.seen ?? {}
+  const facts = observation.terminalFacts
+  const issuerCode = seen.originalCode ?? observation.issuerCode
+  return defined({
+    id: observation.key,
+    at: observation.at,
+    terminal: observation.terminalId,
+    merchant: observation.merchantId,
+    card: observation.card,
+    range: observation.range,
+    issuer: range?.bank,
+    link: observation.link,
+    ...whereAbouts(till),
+    node: seen.node,
+    entryMode: observation.entryMode,
+    fallback: facts.fallback || undefined,
+    pinPresent: observation.pinPresent,
+    amount_minor: observation.amount.minor,
+    ...versionsOf(till),
+    pinPad: pinPadFacts(facts, story),
+    // Under DUKPT every entry has a key of its own, and check values tell nothing.
+    keyCheck: seen.serialNumber ? undefined : observation.keyCheck,
+    pinKeyCheckValue: seen.serialNumber ? undefined : facts.pinKeyCheckValue,
+    serialNumber: seen.serialNumber,
+    mac: observation.mac,
+    pinBlock: observation.pinBlock,
+    code,
+    issuerCode,
+    forwarded: observation.forwarded,
+    triesLeft: observation.triesLeft,
+    issuerLink: observation.issuerLink,
+    latency_ms: observation.latency_ms === undefined ? undefined : Math.round(observation.latency_ms),
+    keyAge_s: observation.keyAge_s,
+    cardExpired: observation.cardExpired || undefined,
+    duplicate: observation.duplicate || undefined,
+    batchMismatch: observation.batchMismatch || undefined,
+    panLength: observation.cardFacts.panLength,
+    pinWanted: observation.cardFacts.pinWanted,
+    cvmResults: observation.cardFacts.cvmResults,
+    answeredBy: answeredBy(code, issuerCode, seen.standIn),
+    pinDigitsUsual: range?.pinDigits,
+    chip: chipFacts(request, story),
+    tampered: seen.tampered,
+    clockError_s: seen.clockError_s,
+  })
+}
+
+/** The line of an attempt that only the terminal's log tells of. */
+export function offlineLine(parts: {
+  readonly till: Till
+  readonly story: Story
+  readonly range: CardRange
+  readonly id: string
+  readonly at: number
+  readonly entryMode: Attempt['entryMode']
+  readonly amount_minor: number
+  readonly pinPad?: PinPadFacts
+}): Attempt {
+  const { till, story, range, id, at, entryMode, amount_minor, pinPad } = parts
+  return defined({
+    id,
+    at,
+    terminal: till.id,
+    merchant: till.shop.merchant,
+    card: story.card,
+    range: range.prefix,
+    issuer: range.bank,
+    ...whereAbouts(till),
+    entryMode,
+    pinPresent: false,
+    amount_minor,
+    ...versionsOf(till),
+    pinPad,
+    code: 'Z1',
+    forwarded: false,
+    panLength: range.panLength,
+    pinDigitsUsual: range.pinDigits,
+    chip: chipFacts(undefined, story),
+    offline: true,
+    tampered: story.seen.tampered,
+  })
+}
+
+const whereAbouts = ({ shop, site, operator }: Till) =>
+  ({ region: shop.region, access: site.access, operator: operator === '' ? undefined : operator }) as const
+
+const versionsOf = ({ site, versions }: Till) =>
+  ({
+    model: site.model,
+    softwareVersion: versions.software,
+    parameterVersion: versions.parameters,
+    kernelVersion: versions.kernel,
+  }) as const
+
+function answeredBy(code: string, issuerCode: string | undefined, standIn = false): Attempt['answeredBy'] {
+  if (standIn && issuerCode === code) return 'stand-in'
+  // A code that is not the issuer's own was decided here, whatever the issuer had said.
+  return issuerCode !== undefined && issuerCode === code ? 'issuer' : 'acquirer'
+}
+
+function pinPadFacts(facts: Observation['terminalFacts'], story: Story | undefined): PinPadFacts | undefined {
+  if (facts.pinDigits === undefined) return undefined
+  const entry = facts.entry ?? 1
+  return {
+    digits: facts.pinDigits,
+    clears: facts.clears ?? 0,
+    time: TIMES[facts.time ?? 1] ?? 'normal',
+    entry,
+    // A first entry has nothing to be equal to; its flag says nothing.
+    ...(facts.repeated === undefined || entry < 2 ? {} : { repeated: facts.repeated }),
+    ...(story?.seen.assisted ? { assisted: true } : {}),
+  }
+}
+
+function chipFacts(request: UnionPayMessage | undefined, story: Story | undefined): Attempt['chip'] {
+  const data = request?.[55] as Readonly<Record<string, Uint8Array | undefined>> | undefined
+  const [results, application] = [data?.['95'], data?.['4F'] ?? data?.['84']]
+  const { readFailures, verifyStatus, chipTriesLeft } = story?.seen ?? {}
+  const facts = defined({
+    application: application && toHex(application),
+    terminalVerificationResults: results && toHex(results),
+    triesLeft: chipTriesLeft,
+    verifyStatus,
+    readFailures: readFailures || undefined,
+  })
+  return Object.keys(facts).length === 0 ? undefined : facts
+}
+
+type WithoutUndefined<T> = { [K in keyof T]: Exclude<T[K], undefined> }
+
+function defined<T extends object>(value: T): WithoutUndefined<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as WithoutUndefined<T>
+}

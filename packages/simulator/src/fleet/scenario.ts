@@ -1,0 +1,50 @@
+import type { FaultOptions } from '../faults/fault.ts'
+
+/** What is simulated, as data. `scenario.json` of a run says it with the seed and what came of it. */
+export interface Scenario {
+  readonly name: string
+  /** Local midnight of the first day, YYYY-MM-DD. */
+  readonly start?: string
+  readonly days?: number
+  readonly terminals?: number
+  readonly merchants?: number
+  readonly regions?: number
+  readonly issuers?: number
+  readonly cardholders?: number
+  /** Business relative to the shops' usual one. */
+  readonly traffic?: number
+  readonly faults?: readonly FaultOrder[]
+}
+
+/** One fault, or one harmless look-alike, by the name of its module. */
+export interface FaultOrder extends FaultOptions {
+  readonly fault: string
+}
+
+/** A scenario with everything decided but the faults' whereabouts. */
+export type FleetSizes = Required<Omit<Scenario, 'faults' | 'start'>> & {
+  readonly start: number
+  readonly seed: number
+}
+
+const DEFAULTS = { start: '2027-03-01', days: 30, terminals: 2_000, issuers: 40, traffic: 1 }
+/** China Standard Time, the local time of UnionPay terminals. */
+export const UTC_OFFSET_MS = 8 * 3_600_000
+export const DAY_MS = 86_400_000
+
+export function sizesOf(scenario: Scenario, seed: number): FleetSizes {
+  const { start, days, terminals, issuers, traffic } = { ...DEFAULTS, ...scenario }
+  const merchants = scenario.merchants ?? Math.max(1, Math.round(terminals / 5))
+  return {
+    name: scenario.name,
+    seed,
+    start: Date.parse(`${start}T00:00:00Z`) - UTC_OFFSET_MS,
+    days,
+    terminals,
+    merchants,
+    issuers,
+    traffic,
+    regions: scenario.regions ?? Math.max(2, Math.min(16, Math.round(merchants / 6))),
+    cardholders: scenario.cardholders ?? terminals * 20,
+  }
+}
