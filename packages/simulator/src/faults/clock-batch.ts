@@ -19,20 +19,18 @@ export const clockBatch: FaultModule = {
       let signedOff = false
       for (let at = site.from; at < site.until; at += HOUR_MS * (2 + chance.whole(5))) {
         site.when(at, () => {
-          const terminal = fleet.acquirer.tables.terminals.get(till.id)
+          const terminal = fleet.acquirer.tables.terminal(till.id)
           if (!terminal || !site.acts()) return
           const { current: _c, pending: _p, previous: _v, ...rest } = terminal
-          fleet.acquirer.tables.terminals.set(till.id, {
-            ...rest,
-            batch: String(chance.whole(900_000) + 1).padStart(6, '0'),
-          })
+          const batch = String(chance.whole(900_000) + 1).padStart(6, '0')
+          fleet.acquirer.tables.apply({ type: 'terminal-state', reason: 'cut-over', terminal: { ...rest, batch } })
           signedOff = true
         })
       }
       fleet.beforeEntry.push((_card, story) => {
         if (till.story !== story || !site.present) return
         story.seen.clockError_s = Math.round(error_ms / 1000)
-        const keys = fleet.acquirer.tables.terminals.get(till.id)
+        const keys = fleet.acquirer.tables.terminal(till.id)
         if (signedOff && !keys?.current && !keys?.pending) site.mark(story, 'terminal')
       })
     }

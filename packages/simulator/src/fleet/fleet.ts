@@ -255,7 +255,7 @@ export class Fleet {
       case 'attempt':
         return this.#attempt(event)
       case 'signed-on': {
-        const terminal = this.acquirer.tables.terminals.get(event.terminalId)
+        const terminal = this.acquirer.tables.terminal(event.terminalId)
         const pinKeyCheckValue = terminal?.pending?.pinCheckValue
         this.event({
           kind: 'sign-on',

@@ -3,11 +3,10 @@ import {
   type AcquirerPorts,
   AcquirerTables,
   counters,
-  deliverOnwardReversals,
+  deliverOwed,
   handleTerminalMessage,
   type JournalEntry,
   nothingInFlight,
-  storeOver,
 } from '@fiftyfive/acquiring'
 import { toHex } from '@fiftyfive/kernel'
 import {
@@ -22,13 +21,15 @@ import { value } from '../../parties/security-module.ts'
 import type { VirtualTime } from '../../world/virtual-time.ts'
 import type { Chance } from '../chance.ts'
 import type { Shop, TerminalSite } from '../population/shops.ts'
-import { forgetOldest, type ModuleCall } from './banks.ts'
+import type { ModuleCall } from './banks.ts'
 import type { FleetLink } from './link.ts'
 import { Vault } from './vault.ts'
 
 const NO_ACTIVATION = { publicKey: async () => new Uint8Array(0), open: async () => undefined }
 const NODES = ['hsm-1', 'hsm-2', 'hsm-3']
 const DELIVERY_MS = 60_000
+/** Newest payments that the tables keep; a month of a large fleet would not fit. */
+const KEPT = 4_000
 
 export type NodeHook = (command: CommandName, request: unknown, next: ModuleCall) => Promise<unknown>
 
@@ -50,6 +51,7 @@ export class Acquirer {
   readonly #chance: Chance
   readonly #observe: (event: AcquirerEvent) => void
   readonly #ports: AcquirerPorts[] = []
+  readonly #received: string[] = []
   #next = 0
 
   constructor(parts: {
@@ -91,14 +93,19 @@ export class Acquirer {
     const shared = {
       clock: this.#time,
       random: this.#chance.of('random'),
-      store: storeOver(this.tables, async (_at, entries) => this.#commit(entries)),
+      store: this.tables.store(async (_at, entries) => this.#commit(entries)),
       cardVault: this.vault,
       links,
       explain: () => undefined,
       observe: this.#observe,
       inFlight: nothingInFlight(),
       counters: counters(this.#time, undefined),
-      qrOrders: { open: () => Promise.resolve('closed' as const), withdraw: () => {}, settled: () => {} },
+      qrOrders: {
+        open: () => Promise.resolve('closed' as const),
+        withdraw: () => {},
+        settled: () => {},
+        refund: () => Promise.resolve(true),
+      },
     }
     for (const { module } of this.nodes) this.#ports.push({ ...shared, securityModule: module })
     this.#deliver()
@@ -151,16 +158,20 @@ export class Acquirer {
   }
 
   #commit(entries: readonly JournalEntry[]): void {
-    for (const entry of entries) this.tables.apply(entry)
-    forgetOldest(this.tables.payments)
-    forgetOldest(this.tables.paymentOfReference)
+    for (const entry of entries) {
+      this.tables.apply(entry)
+      if (entry.type === 'payment-received') this.#received.push(entry.payment.key)
+    }
+    if (this.#received.length < 2 * KEPT) return
+    for (const key of this.#received.splice(0, KEPT)) this.tables.rows.apply({ do: 'remove', table: 'payment', key })
   }
 
   #deliver(): void {
     this.#time.after(DELIVERY_MS, () => {
       const again = (): void => this.#deliver()
-      if (this.tables.onward.size === 0) return again()
-      void deliverOnwardReversals(this.#ports[0] as AcquirerPorts).then(again)
+      const [ports] = this.#ports
+      if (!ports || this.tables.rows.openRows('owed').length === 0) return again()
+      void deliverOwed(ports).then(again)
     })
   }
 }

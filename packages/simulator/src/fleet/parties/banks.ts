@@ -156,7 +156,7 @@ async function malformedIsWrong(command: CommandName, request: unknown, next: Mo
 const KEPT = 4_000
 
 /** Only the newest entries of a table that would otherwise grow with every payment of a month. */
-export function forgetOldest<K, V>(table: Map<K, V>): void {
+function forgetOldest<K, V>(table: Map<K, V>): void {
   if (table.size < 2 * KEPT) return
   let left = table.size - KEPT
   for (const key of table.keys()) {
