@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { dataFolder, runCommand, startCommand } from './support/stack.ts'
+import { dataFolder, runCommand } from './support/stack.ts'
 
 const main = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url))
 const SIGN_ON =
@@ -45,46 +45,6 @@ it('vectors pass, and a wrong one fails the run', async () => {
   const file = fileURLToPath(new URL('../../packages/security/vectors/crypto.json', import.meta.url))
   expect(await runCommand('vectors', file)).toMatchObject({ code: 0, out: expect.stringContaining(' 0 failed') })
   expect((await runCommand('vectors', 'package.json')).code).toBe(2)
-})
-
-it('hsm serves host commands and its audit log verifies offline', async () => {
-  const data = dataFolder()
-  const hsm = await startCommand<{ hsmPort: number }>(data, 'hsm', '--port', '0')
-  const { connect } = await import('node:net')
-  const answer = await new Promise<string>((resolve) => {
-    const socket = connect(hsm.ports.hsmPort, '127.0.0.1', () => socket.write(Buffer.from('\x00\x060001NC', 'latin1')))
-    socket.on('data', (chunk) => {
-      resolve(chunk.toString('latin1'))
-      socket.end()
-    })
-  })
-  expect(answer.slice(2)).toMatch(/^0001ND00[0-9A-F]{16}/)
-  await hsm.stop()
-  expect(await runCommand('hsm', 'audit', `${data.path}/hsm/audit.log`)).toMatchObject({
-    code: 0,
-    out: expect.stringContaining('Intact'),
-  })
-  data.remove()
-})
-
-it('a key ceremony takes the components of two custodians, and nothing less', async () => {
-  const data = dataFolder()
-  const component = () =>
-    JSON.parse(pipe('', 'hsm', 'component', '--json').stdout) as { hex: string; checkValue: string }
-  const [first, second] = [component(), component()]
-  const ceremony = (...lines: string[]) =>
-    pipe(`${lines.join('\n')}\n`, 'hsm', 'ceremony', '--custodian', 'Anna', 'Bert', '--data', data.path, '--json')
-  const formed = ceremony(first.hex, first.checkValue, second.hex, second.checkValue)
-  expect(formed.status).toBe(0)
-  expect(JSON.parse(formed.stdout)).toMatchObject({
-    key: expect.stringMatching(/^D/),
-    checkValue: expect.stringMatching(/^[0-9A-F]{6}$/),
-  })
-  expect(formed.stdout + formed.stderr).not.toContain(first.hex)
-  const mistyped = ceremony(first.hex, '000000', first.hex, '000000', first.hex, '000000')
-  expect(mistyped).toMatchObject({ status: 1, stdout: '' })
-  expect(pipe('', 'hsm', 'ceremony', '--custodian', 'Anna', '--data', data.path).status).toBe(2)
-  data.remove()
 })
 
 it('diagnose says why, from a log, and names the lines it could not read', () => {

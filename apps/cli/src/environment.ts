@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostSecurityModule, SecurityModule } from '@fiftyfive/security'
-import { openSoftHsm } from '@fiftyfive/security/soft-hsm'
+import { openSoftHsm, type NotedRecord } from '@fiftyfive/security/soft-hsm'
 import { Option } from 'commander'
 import { pino, type Logger } from 'pino'
 import { CommandFailure } from './exit.ts'
@@ -31,6 +31,29 @@ export const openIssuerModule = (data: string): Promise<HostSecurityModule> =>
     partition: 'issuer',
     authorised: true,
   })
+
+/**
+ * The module behind `fiftyfive hsm`. Its master key is sealed by FIFTYFIVE_HSM_PASSPHRASE, or by a key file when that is
+ * not set.
+ */
+export function openCommandModule(options: {
+  readonly data: string
+  readonly partition: 'acquirer' | 'issuer'
+  readonly authorised?: true
+  readonly noted?: NotedRecord
+}): Promise<HostSecurityModule> {
+  const { data, ...settings } = options
+  const passphrase = process.env['FIFTYFIVE_HSM_PASSPHRASE']
+  return openSoftHsm({
+    directory: join(data, 'hsm'),
+    name: 'soft HSM',
+    production: false,
+    partition: settings.partition,
+    ...(settings.authorised && { authorised: true }),
+    ...(settings.noted && { noted: settings.noted }),
+    ...(passphrase !== undefined && { passphrase }),
+  })
+}
 
 export function requireInit(data: string): void {
   if (existsSync(join(hostDirectory(data), 'zone-keys.json'))) return

@@ -1,19 +1,29 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import { type KeyAlgorithm, KeyCeremony, type KeyUse, newComponent } from '@fiftyfive/security'
-import { openSoftHsm } from '@fiftyfive/security/soft-hsm'
 import { type Command, Option } from 'commander'
-import { dataOption, jsonOption } from '../environment.ts'
+import { dataOption, jsonOption, openCommandModule } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
 import { Questions } from '../hidden-input.ts'
 
-const USES: readonly KeyUse[] = ['zone-master', 'terminal-master', 'pin', 'mac', 'data']
+const USES: readonly KeyUse[] = [
+  'zone-master',
+  'terminal-master',
+  'pin',
+  'mac',
+  'pin-verification',
+  'pin-offset',
+  'card-verification',
+  'cryptogram',
+  'derivation',
+  'data',
+]
 const ALGORITHMS: readonly KeyAlgorithm[] = ['tdes-2', 'tdes-3', 'aes-128', 'aes-256', 'sm4']
 
 interface CeremonyOptions {
   readonly use: KeyUse
   readonly algorithm: KeyAlgorithm
   readonly custodian: readonly string[]
+  readonly partition: 'acquirer' | 'issuer'
   readonly data: string
   readonly json?: true
 }
@@ -37,6 +47,7 @@ export function addCeremony(hsm: Command): void {
     .requiredOption('--custodian <name...>', 'who takes part; two or more')
     .addOption(new Option('--use <use>').choices([...USES]).default('zone-master'))
     .addOption(algorithm())
+    .addOption(new Option('--partition <role>', 'whose key').choices(['acquirer', 'issuer']).default('acquirer'))
     .addOption(dataOption())
     .addOption(jsonOption())
     .addHelpText(
@@ -61,12 +72,7 @@ async function hold(options: CeremonyOptions): Promise<void> {
   } finally {
     questions.close()
   }
-  const module = await openSoftHsm({
-    directory: join(options.data, 'hsm'),
-    name: 'soft HSM',
-    production: false,
-    partition: 'acquirer',
-  })
+  const module = await openCommandModule({ data: options.data, partition: options.partition })
   const formed = await ceremony.complete(module)
   await module.close()
   if (!formed.ok) {

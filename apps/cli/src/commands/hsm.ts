@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { servePayShield } from '@fiftyfive/security/payshield'
-import { openSoftHsm, verifyAuditLog } from '@fiftyfive/security/soft-hsm'
+import { servePayShield, type ServerTls } from '@fiftyfive/security/payshield'
+import { verifyAuditLog, type NotedRecord } from '@fiftyfive/security/soft-hsm'
 import { type Command, Option } from 'commander'
-import { dataOption, jsonOption, parsePort, untilStopped } from '../environment.ts'
+import { dataOption, jsonOption, openCommandModule, parsePort, untilStopped } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
 import { addCeremony } from './ceremony.ts'
 
@@ -13,6 +12,10 @@ interface ServeOptions {
   readonly address: string
   readonly partition: 'acquirer' | 'issuer'
   readonly authorised?: true
+  readonly noted?: NotedRecord
+  readonly tlsCertificate?: string
+  readonly tlsKey?: string
+  readonly tlsClientAuthority?: string
   readonly json?: true
 }
 
@@ -25,6 +28,10 @@ export function addHsm(program: Command): void {
     .option('--address <address>', 'interface to listen on; whoever reaches it may use the keys', '127.0.0.1')
     .addOption(new Option('--partition <role>', 'whose commands').choices(['acquirer', 'issuer']).default('acquirer'))
     .option('--authorised', 'permit commands with clear PINs; for personalisation in tests')
+    .option('--tls-certificate <file>', 'speak TLS (1.2 or later) and show this certificate; PEM')
+    .option('--tls-key <file>', 'its private key; PEM')
+    .option('--tls-client-authority <file>', 'let in only clients with a certificate of this authority; PEM')
+    .addOption(notedOption())
     .addOption(dataOption())
     .addOption(jsonOption())
     .addHelpText(
@@ -36,23 +43,54 @@ export function addHsm(program: Command): void {
     .command('audit')
     .description('Verify the hash chain of an audit log, offline.')
     .argument('<file>', 'the audit.log of a soft HSM')
+    .addOption(notedOption())
     .addOption(jsonOption())
-    .addHelpText('after', '\nExit code 1: the chain is broken; the line is named.')
-    .action((file: string, { json }: { json?: true }) => audit(file, json === true))
+    .addHelpText(
+      'after',
+      '\nNote the record it prints, on paper or on another machine: only --noted finds a log that was put back as a whole.\nExit code 1: the chain is broken, or the noted record is not in it; the line is named.',
+    )
+    .action(audit)
   addCeremony(hsm)
 }
 
+const notedOption = (): Option =>
+  new Option('--noted <number:hash>', 'a record of the audit log as it was noted elsewhere').argParser(parseNoted)
+
+function parseNoted(text: string): NotedRecord {
+  const [, number, hash] = /^([1-9]\d*):([0-9a-f]{64})$/.exec(text) ?? []
+  if (number === undefined || hash === undefined)
+    throw new CommandFailure(`'${text}' is no record's number and hash.`, EXIT.usage)
+  return { sequence: Number(number), hash }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (failure) {
+    throw new CommandFailure(`${file}: ${failure instanceof Error ? failure.message : 'not readable'}`, EXIT.usage)
+  }
+}
+
+function tlsOf({ tlsCertificate, tlsKey, tlsClientAuthority }: ServeOptions): ServerTls | undefined {
+  if (tlsCertificate === undefined && tlsKey === undefined && tlsClientAuthority === undefined) return undefined
+  if (tlsCertificate === undefined || tlsKey === undefined)
+    throw new CommandFailure('TLS needs --tls-certificate and --tls-key.', EXIT.usage)
+  return {
+    certificate: readText(tlsCertificate),
+    key: readText(tlsKey),
+    ...(tlsClientAuthority !== undefined && { clientAuthorities: readText(tlsClientAuthority) }),
+  }
+}
+
 async function serve(options: ServeOptions): Promise<void> {
-  const passphrase = process.env['FIFTYFIVE_HSM_PASSPHRASE']
-  const module = await openSoftHsm({
-    directory: join(options.data, 'hsm'),
-    name: 'soft HSM',
-    production: false,
-    partition: options.partition,
-    ...(options.authorised ? { authorised: true } : {}),
-    ...(passphrase === undefined ? {} : { passphrase }),
+  const tls = tlsOf(options)
+  const module = await openCommandModule(options)
+  const server = await servePayShield({
+    module,
+    port: options.port,
+    host: options.address,
+    ...(tls && { tls }),
   })
-  const server = await servePayShield({ module, port: options.port, host: options.address })
   if (options.json) console.log(JSON.stringify({ hsmPort: server.port }))
   else console.log(`payShield host commands on ${options.address}:${server.port}. Not a certified device.`)
   await untilStopped()
@@ -60,16 +98,10 @@ async function serve(options: ServeOptions): Promise<void> {
   await module.close()
 }
 
-function audit(file: string, json: boolean): void {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (failure) {
-    throw new CommandFailure(`${file}: ${failure instanceof Error ? failure.message : 'not readable'}`, EXIT.usage)
-  }
-  const verdict = verifyAuditLog(text)
+function audit(file: string, { noted, json }: { readonly noted?: NotedRecord; readonly json?: true }): void {
+  const verdict = verifyAuditLog(readText(file), noted)
   if (json) console.log(JSON.stringify(verdict))
-  else if (verdict.intact) console.log(`Intact: ${verdict.records} records, head ${verdict.head}`)
+  else if (verdict.intact) console.log(`Intact: ${verdict.records} records; note ${verdict.records}:${verdict.head}`)
   else console.log(`Broken at line ${verdict.line}: ${verdict.why}`)
   if (!verdict.intact) process.exitCode = EXIT.failed
 }

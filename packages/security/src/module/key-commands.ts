@@ -70,6 +70,7 @@ export function formKey<Use extends KeyUse>(
     return refuse('input-invalid', `components of ${length} bytes, none of zeros`)
   }
   const combined = combineComponents(components.map(({ hex }) => fromHex(hex)))
+  if (combined.every((byte) => byte === 0)) return refuse('input-invalid', 'components that cancel each other out')
   const bytes = isDesFamily(algorithm) ? adjustParity(combined) : combined
   return accept(state, request, bytes, !isMasterUse(use))
 }

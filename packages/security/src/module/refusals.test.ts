@@ -315,6 +315,10 @@ describe('what the soft HSM refuses', () => {
     expect(await form({ custodian: 'anna', hex: a }, { custodian: 'Anna ', hex: b })).toBe('not-authorised')
     expect(await form({ custodian: 'anna', hex: a }, { custodian: 'bert', hex: '0'.repeat(32) })).toBe('input-invalid')
     expect(await form({ custodian: 'anna', hex: a }, { custodian: 'bert', hex: a })).toBe('input-invalid')
+    for (const algorithm of ['aes-128', 'sm4'] as const) {
+      const components = ['anna', 'bert'].map((custodian) => ({ custodian, hex: a }))
+      expect(await refusal(module.formKey({ use: 'pin', algorithm, components }))).toBe('input-invalid')
+    }
     expect(await form({ custodian: 'anna', hex: a }, { custodian: 'bert', hex: b })).toBe('not refused')
   })
 

@@ -1,11 +1,12 @@
 import { connect, type Socket } from 'node:net'
-import { connect as connectTls, type ConnectionOptions } from 'node:tls'
+import { connect as connectTls } from 'node:tls'
 import { HEADER_CHARACTERS, MessageSplitter, packMessage } from './frame.ts'
+import { clientTlsOptions, type ClientTls } from './tls.ts'
 
 export interface HostAddress {
   readonly host: string
   readonly port: number
-  readonly tls?: ConnectionOptions
+  readonly tls?: ClientTls
 }
 
 export interface LinkSettings {
@@ -20,11 +21,12 @@ interface Waiting {
   readonly until_ms: number
 }
 
+const ECHO = 'B20004ping'
 const HEADERS = 36 ** HEADER_CHARACTERS
 
 /**
  * One connection to one module: many commands under way at once, told apart by their headers. Connects again by itself
- * when the line breaks; asks for an echo when it was silent, and gives it up when none comes.
+ * when the line breaks; asks for an echo when it begins and when it was silent, and gives it up when none comes.
  */
 export class HostLink {
   readonly #address: HostAddress
@@ -32,11 +34,13 @@ export class HostLink {
   readonly #waiting = new Map<string, Waiting>()
   readonly #sweep: NodeJS.Timeout
   #socket: Socket | undefined
+  #connected = false
   #up = false
   #closed = false
   #failures = 0
   #lastHeader = 0
   #lastHeard_ms = 0
+  #trouble: string | undefined
   #outgoing: Uint8Array[] = []
   #connecting: NodeJS.Timeout | undefined
 
@@ -50,6 +54,18 @@ export class HostLink {
 
   get up(): boolean {
     return this.#up
+  }
+
+  get address(): HostAddress {
+    return this.#address
+  }
+
+  /**
+   * Why it is not up: a code of the system or of TLS, such as ECONNREFUSED or CERT_HAS_EXPIRED; SILENT without an echo, CLOSED by the
+   * module, as it does with a client whose certificate it does not take.
+   */
+  get trouble(): string | undefined {
+    return this.#trouble
   }
 
   /** Sends `command` (letters and body) and gives the answer with its header, or undefined when there is none in time. */
@@ -82,16 +98,20 @@ export class HostLink {
   #connect(): void {
     const { host, port, tls } = this.#address
     const splitter = new MessageSplitter()
-    const socket = tls ? connectTls({ ...tls, host, port }) : connect({ host, port })
+    const socket = tls ? connectTls({ ...clientTlsOptions(tls), host, port }) : connect({ host, port })
     this.#socket = socket
     socket.setNoDelay(true)
     socket.once(tls ? 'secureConnect' : 'connect', () => {
-      this.#up = true
-      this.#failures = 0
+      // Up when it has answered: a server refuses a client's certificate after the client takes itself for connected.
+      this.#connected = true
       this.#lastHeard_ms = Date.now()
+      socket.write(packMessage(`${'0'.repeat(HEADER_CHARACTERS)}${ECHO}`))
     })
     socket.on('data', (chunk: Buffer) => {
       this.#lastHeard_ms = Date.now()
+      this.#up = true
+      this.#failures = 0
+      this.#trouble = undefined
       try {
         for (const message of splitter.push(chunk)) this.#receive(message)
       } catch {
@@ -99,10 +119,13 @@ export class HostLink {
       }
     })
     // The close event follows every error.
-    socket.on('error', () => undefined)
+    socket.on('error', (failure: NodeJS.ErrnoException) => {
+      this.#trouble = failure.code ?? 'ERROR'
+    })
     socket.on('close', () => {
       this.#lost()
       if (this.#closed) return
+      this.#trouble ??= 'CLOSED'
       const wait_ms = this.#settings.reconnect_ms * Math.min(50, 2 ** this.#failures)
       this.#failures += 1
       this.#connecting = setTimeout(() => this.#connect(), wait_ms)
@@ -128,14 +151,16 @@ export class HostLink {
       this.#waiting.delete(header)
       resolve(undefined)
     }
-    if (!this.#up) return
+    if (!this.#connected) return
     const silent_ms = now_ms - this.#lastHeard_ms
-    if (silent_ms > 2 * this.#settings.timeout_ms) this.#socket?.destroy()
-    else if (silent_ms > this.#settings.timeout_ms) void this.exchange('B20004ping')
+    if (silent_ms > 2 * this.#settings.timeout_ms) {
+      this.#trouble = 'SILENT'
+      this.#socket?.destroy()
+    } else if (silent_ms > this.#settings.timeout_ms) void this.exchange(ECHO)
   }
 
   #lost(): void {
-    this.#up = false
+    this.#up = this.#connected = false
     this.#outgoing = []
     for (const { resolve } of this.#waiting.values()) resolve(undefined)
     this.#waiting.clear()

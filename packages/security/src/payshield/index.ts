@@ -4,5 +4,6 @@ export { MessageSplitter, packMessage, readRequest, readResponse, writeRequest, 
 export type { HostRequest, HostResponse } from './frame.ts'
 export { payShieldModule, type Exchange } from './host-module.ts'
 export { LAYOUTS, type HostCommand } from './layouts.ts'
-export { connectPayShield, type HostAddress } from './tcp-client.ts'
+export { connectPayShield, type HostAddress, type ModuleHealth, type PayShieldModule } from './tcp-client.ts'
 export { servePayShield, type HostServer } from './tcp-server.ts'
+export type { ClientTls, ServerTls } from './tls.ts'

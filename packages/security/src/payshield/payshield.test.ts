@@ -167,6 +167,7 @@ describe('the port over host commands', () => {
     for (let i = 0; i < 10; i++) expect(await refusal(remote.status())).toBe('not refused')
     await second.server.close()
     await until(() => remote.connectionsUp() === 0)
+    await until(() => remote.health().every(({ trouble }) => trouble === 'ECONNREFUSED'))
     expect(await refusal(remote.status())).toBe('unavailable')
     await served('acquirer', first.server.port)
     await until(() => remote.connectionsUp() === 2)
@@ -180,7 +181,8 @@ describe('the port over host commands', () => {
     const port = typeof address === 'object' && address ? address.port : 0
     const modules = [{ host: '127.0.0.1', port }]
     const remote = connectPayShield({ name: 'silent', modules, connections: 1, timeout_ms: 60 })
-    await until(() => remote.connectionsUp() === 1)
+    await until(() => remote.health()[0]?.trouble === 'SILENT')
+    expect(remote.health()).toEqual([{ host: '127.0.0.1', port, connections: 1, connectionsUp: 0, trouble: 'SILENT' }])
     expect(await refusal(remote.status())).toBe('unavailable')
     await remote.close()
     silent.close()

@@ -1,8 +1,9 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
-import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
+import { createServer as createTlsServer } from 'node:tls'
 import type { HostSecurityModule } from '../module/index.ts'
 import { answerHostMessage } from './answer.ts'
 import { MessageSplitter, packMessage } from './frame.ts'
+import { serverTlsOptions, type ServerTls } from './tls.ts'
 
 /** Messages of one connection that may wait for the module before no more are read from it. */
 const WAITING_MAX = 1024
@@ -15,13 +16,13 @@ export interface HostServer {
 
 /**
  * Serves payShield host commands in front of a module, for others to develop against. Listens on loopback unless told
- * otherwise: whoever reaches the port may use the keys, as with the real device, so with `tls` ask for client certificates.
+ * otherwise: whoever reaches the port may use the keys, as with the real device, so let `tls` ask for client certificates.
  */
 export async function servePayShield(settings: {
   readonly module: HostSecurityModule
   readonly port: number
   readonly host?: string
-  readonly tls?: TlsOptions
+  readonly tls?: ServerTls
   /** Default 64, as on the device. */
   readonly connections_max?: number
 }): Promise<HostServer> {
@@ -31,7 +32,7 @@ export async function servePayShield(settings: {
     socket.on('close', () => sockets.delete(socket))
     serveConnection(settings.module, socket)
   }
-  const server = settings.tls ? createTlsServer(settings.tls, accept) : createServer(accept)
+  const server = settings.tls ? createTlsServer(serverTlsOptions(settings.tls), accept) : createServer(accept)
   server.maxConnections = settings.connections_max ?? 64
   await listen(server, settings.port, settings.host ?? '127.0.0.1')
   return {

@@ -7,7 +7,9 @@ import type { VectorEntry } from './entry.ts'
 import { runVectors } from './run.ts'
 
 const file = new URL('../../vectors/crypto.json', import.meta.url)
-const entries = JSON.parse(readFileSync(file, 'utf8')) as VectorEntry[]
+const all = JSON.parse(readFileSync(file, 'utf8')) as VectorEntry[]
+// Each of the thousands of mutants would wait for the million iterations of one vector.
+const entries = process.env['FIFTYFIVE_MUTATION'] ? all.filter((entry) => !('iterations' in entry.in)) : all
 
 describe('published vectors', () => {
   const { outcomes } = runVectors(entries)
