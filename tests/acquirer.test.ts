@@ -40,7 +40,7 @@ describe('authorization', () => {
   })
 
   it.each([
-    ['completion', '06', '20'],
+    ['installment sale', '64', '22'],
     ['sale with the type of a completion', '00', '20'],
     ['sale under the condition of a pre-authorization', '06', '22'],
   ])('charges nothing for a %s, which it does not carry out', async (_, condition, type) => {

@@ -10,9 +10,11 @@ import {
   type IssuerLink,
   type LinkFailure,
   nothingInFlight,
+  type PaymentKind,
   type Terminal,
+  TRANSACTIONS,
 } from '@fiftyfive/acquiring'
-import { iso87Ascii, type Iso87Message, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
+import { iso87Ascii, type Iso87Message, macElement, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { handleAcquirerMessage, type IssuerPorts, personalizeCard, Turns } from '@fiftyfive/issuing'
 import { ClearPin, err, expectOk, ok, Pan, type Result, seededRandom, toHex } from '@fiftyfive/kernel'
 import {
@@ -149,7 +151,7 @@ class InProcessLink implements IssuerLink {
     if (behaviour === 'down') return err('down')
     if (behaviour === 'lose-request') return err('timeout')
     if (typeof behaviour === 'object') await behaviour.hold
-    const unsealed = expectOk(iso87Ascii.encode({ ...request, 64: new Uint8Array(8) }), 'request')
+    const unsealed = expectOk(iso87Ascii.encode({ ...request, [macElement(request)]: new Uint8Array(8) }), 'request')
     const data = expectOk(iso87Ascii.macInput(unsealed), 'MAC')
     const mac = expectOk(
       await this.#module.generateMac({ key: this.zoneKeys.mac, algorithm: 'iso9797-1-alg3', data }),
@@ -182,6 +184,7 @@ export class BareTerminal {
   readonly terminal: Terminal
   pinKey = new Uint8Array(16)
   macKey = new Uint8Array(16)
+  batch = '000001'
   #trace = 0
 
   private constructor(parties: Parties, master: Uint8Array, terminal: Terminal) {
@@ -211,8 +214,9 @@ export class BareTerminal {
       mti: '0800',
       11: this.nextTrace(),
       ...this.#identity(),
-      60: { type: '00', batch: '000001', networkCode: '003' },
+      60: { type: '00', batch: this.batch, networkCode: '003' },
     })
+    this.batch = answer?.[60]?.batch ?? this.batch
     const keys = answer?.[62]?.workingKeys
     if (keys) {
       this.pinKey = new Uint8Array(tdesEcbDecrypt(this.#master, keys.pinKey))
@@ -226,14 +230,6 @@ export class BareTerminal {
   }
 
   sale(pin: string = CARD.pin, change: Partial<UnionPayMessage> = {}): UnionPayMessage {
-    const block = encipherPinBlock({
-      format: 'iso-0',
-      algorithm: 'tdes-2',
-      key: this.pinKey,
-      pin: ClearPin.of(pin),
-      pan: Pan.of(CARD.pan),
-      random: seededRandom('block'),
-    })
     return {
       mti: '0200',
       2: CARD.pan,
@@ -247,11 +243,42 @@ export class BareTerminal {
       26: '12',
       ...this.#identity(),
       49: '156',
-      52: block.reveal(),
+      52: this.pinBlock(pin),
       53: { pinFormat: '2', encryption: '6', trackEncryption: '0' },
-      60: { type: '22', batch: '000001' },
+      60: { type: '22', batch: this.batch },
       ...change,
     }
+  }
+
+  /** Any payment of docs/reference/unionpay-transactions.md; `pin` only where it takes one. */
+  payment(kind: PaymentKind, amount_minor: number, change: Partial<UnionPayMessage> = {}): UnionPayMessage {
+    const { mti, code, condition, type, pin, amount } = TRANSACTIONS[kind]
+    const sale = this.sale(CARD.pin, {
+      mti,
+      3: code,
+      4: amount ? String(amount_minor).padStart(12, '0') : undefined,
+      25: condition,
+      60: { type, batch: this.batch },
+      ...(pin === 'required'
+        ? {}
+        : { 22: { panEntry: '05', pinEntry: '2' }, 26: undefined, 52: undefined, 53: undefined }),
+    })
+    return { ...sale, ...change }
+  }
+
+  /** DE 61 for what refers to this payment. */
+  original({ 11: trace = '', 60: kind }: UnionPayMessage): { batch: string; trace: string } {
+    return { batch: kind?.batch ?? '', trace }
+  }
+
+  pinBlock(pin: string): Uint8Array {
+    const parts = { format: 'iso-0', algorithm: 'tdes-2', key: this.pinKey, random: seededRandom('block') } as const
+    return encipherPinBlock({ ...parts, pin: ClearPin.of(pin), pan: Pan.of(CARD.pan) }).reveal()
+  }
+
+  management(mti: string, networkCode: string, change: Partial<UnionPayMessage> = {}): UnionPayMessage {
+    const kind = { type: '00', batch: this.batch, networkCode }
+    return { mti, 11: this.nextTrace(), ...this.#identity(), 60: kind, ...change }
   }
 
   reversalOf(sale: UnionPayMessage): UnionPayMessage {

@@ -3,6 +3,13 @@ import type { PaymentKey } from './payment.ts'
 
 /** `T0000001-000001`: what the keys of all its payments begin with. */
 export type BatchKey = string
+export const batchKey = (terminalId: string, batch: string): BatchKey => `${terminalId}-${batch}`
+/** The batch of the payment. */
+export const batchOf = (key: PaymentKey): BatchKey => key.slice(0, key.lastIndexOf('-'))
+/** After 999999 comes 000001. */
+export const nextBatch = (batch: string): string => String((Number(batch) % 999_999) + 1).padStart(6, '0')
+/** Nothing can be added to it or taken from it any more. */
+export const isClosedBatch = (batch: Batch | undefined): boolean => batch !== undefined && batch.state !== 'differs'
 
 export interface Totals {
   readonly debit_minor: number
@@ -55,7 +62,7 @@ export interface OpenException {
     | 'advice-refused'
     | 'advice-overdue'
     | 'reversal-overdue'
-    | 'reversal-of-settled'
+    | 'reversal-refused'
     | 'refund-to-payer'
     | 'batch-line'
     | 'batch-totals'

@@ -1,6 +1,6 @@
 import { FAULTS, type FaultCode } from '@fiftyfive/kernel'
 import { answerType, messageKind, peekMessageType, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
-import { authorize } from './authorization/index.ts'
+import { authorize, takeAdvice } from './authorization/index.ts'
 import { sealed } from './authorization/respond.ts'
 import { signOn } from './key-exchange/sign-on.ts'
 import { paymentKey } from './payment.ts'
@@ -31,6 +31,10 @@ async function answerTo(
   bytes: Uint8Array,
 ): Promise<Answered | undefined> {
   switch (message.mti) {
+    case '0100':
+      return authorize(ports, message, bytes)
+    case '0220':
+      return takeAdvice(ports, message, bytes)
     case '0200':
       return message[22]?.panEntry === QR_ENTRY_MODE
         ? sellByQr(ports, message, bytes)

@@ -1,3 +1,4 @@
+export { batchKey, nextBatch } from './batch.ts'
 export type { Batch, BatchKey, OpenException, Posting, Totals, UploadedLine } from './batch.ts'
 export { counters } from './counters.ts'
 export { handleTerminalMessage } from './handle.ts'

@@ -86,8 +86,8 @@ export interface AcquirerStore {
   payment(key: PaymentKey): Promise<Payment | undefined>
   /** By DE 37. */
   paymentByReference(reference: string): Promise<Payment | undefined>
-  /** What refers to this payment: its voids, refunds, completions, adjustments, in the order of their keys. */
-  dependents(key: PaymentKey): Promise<readonly Payment[]>
+  /** Everything that refers to this first original, directly or not, in the order of the keys. */
+  family(key: PaymentKey): Promise<readonly Payment[]>
   paymentsOfBatch(batch: BatchKey): Promise<readonly Payment[]>
   /** True when a reversal of this payment was received, even before the payment itself. */
   wasReversed(key: PaymentKey): Promise<boolean>

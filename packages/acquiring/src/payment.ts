@@ -13,6 +13,8 @@ export interface Payment {
   readonly kind: PaymentKind
   /** The payment that this one voids, cancels, completes, refunds or adjusts. */
   readonly original?: PaymentKey
+  /** The first original, when it refers to one: a refund of a completion belongs to the family of its hold. */
+  readonly family?: PaymentKey
   readonly terminalId: string
   readonly merchantId: string
   readonly receivedAt: Instant
@@ -51,6 +53,8 @@ export interface StoredAnswer {
   readonly code: string
   /** DE 38, approvals only. */
   readonly authorizationCode?: string
+  /** DE 54 of the answer to a balance inquiry. */
+  readonly balance?: string
   /** DE 12 and 13 of the answer: hhmmss, MMDD. */
   readonly time: string
   readonly date: string

@@ -30,6 +30,9 @@ export function pipeline<
 >(
   ...steps: [Step<A, B>, Step<B, C>, Step<C, D>, Step<D, E>, Step<E, F>, Step<F, G>, Step<G, H>, Step<H, I>, Step<I, J>]
 ): Pipeline<A, J>
+export function pipeline<A, B extends A, C extends B, D extends C, E extends D, F extends E>(
+  ...steps: [Step<A, B>, Step<B, C>, Step<C, D>, Step<D, E>, Step<E, F>]
+): Pipeline<A, F>
 export function pipeline<A>(...steps: Step<A, A>[]): Pipeline<A, A> {
   return async (ports, input) => {
     let known = input

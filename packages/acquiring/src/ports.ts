@@ -4,6 +4,7 @@ import type { Iso87Message } from '@fiftyfive/iso8583'
 import type { AcquirerStore } from './journal.ts'
 import type { Explain } from './observation.ts'
 import type { PaymentKey, StoredCard } from './payment.ts'
+import type { PaymentKind } from './transaction.ts'
 import type { Attempted } from './store-and-forward/deliver.ts'
 
 /** Everything the acquirer needs from the world. The host gives it real ones, a simulation virtual ones. */
@@ -63,7 +64,7 @@ export interface IssuerLink {
 export interface InFlight {
   readonly answers: Map<
     PaymentKey,
-    { readonly amount: Money; readonly token: string; readonly answer: Promise<Answered> }
+    { readonly kind: PaymentKind; readonly amount: Money; readonly token: string; readonly answer: Promise<Answered> }
   >
   readonly reversed: Set<PaymentKey>
   /** A terminal's keys are read, judged and written by one message at a time. */
@@ -72,6 +73,8 @@ export interface InFlight {
   readonly batches: Turns
   /** What refers to one original is judged and recorded by one message at a time. */
   readonly families: Turns
+  /** How often the current keys of a terminal have served in this process. */
+  readonly keyUses: Map<string, { readonly key: string; readonly uses: number }>
   /** Attempts to deliver what is owed, by its id. A restart begins anew at once. */
   readonly attempts: Map<string, Attempted>
 }
@@ -82,6 +85,7 @@ export const nothingInFlight = (): InFlight => ({
   keyChanges: new Turns(),
   batches: new Turns(),
   families: new Turns(),
+  keyUses: new Map(),
   attempts: new Map(),
 })
 

@@ -89,7 +89,7 @@ const undone = (key: string): Change<AcquirerTable> => ({
 
 function paymentRow(payment: Payment): Row {
   const { status, answer: _none, ...body } = payment
-  const parent = payment.original
+  const parent = payment.family
   return { key: payment.key, alias: payment.reference, status, body, ...(parent ? { parent } : {}) }
 }
 

@@ -29,7 +29,7 @@ export function acquirerStoreOver(journal: JournalStore): AcquirerStore {
     },
     payment: async (key) => paymentOf(await rows.get('payment', key)),
     paymentByReference: async (reference) => paymentOf(await rows.byAlias('payment', reference)),
-    dependents: async (key) => (await rows.children('payment', key)).map(storedPayment),
+    family: async (key) => (await rows.children('payment', key)).map(storedPayment),
     paymentsOfBatch: async (batch) => (await rows.startingWith('payment', `${batch}-`)).map(storedPayment),
     wasReversed: async (key) => (await rows.get('reversal', key)) !== undefined,
     openPayments: async () => (await rows.open('payment')).map(storedPayment),

@@ -8,7 +8,10 @@ export interface Terminal {
   /** DE 42, 15 characters. */
   readonly merchantId: string
   readonly merchantName: { readonly en: string; readonly 'zh-CN': string }
-  readonly status: 'active' | 'blocked'
+  /** `inactive`: given back or never put to use. */
+  readonly status: 'active' | 'blocked' | 'inactive'
+  /** After a sign-off, until the next sign-on: no payments. */
+  readonly signedOff?: true
   readonly model: string
   readonly softwareVersion: string
   readonly masterKey: KeyBlock<'terminal-master'>

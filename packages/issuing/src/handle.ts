@@ -1,9 +1,9 @@
 import { expectOk } from '@fiftyfive/kernel'
-import { iso87Ascii, type Iso87Message } from '@fiftyfive/iso8583'
+import { answerType, formatAdditionalAmounts, iso87Ascii, type Iso87Message, macElement } from '@fiftyfive/iso8583'
 import { authorizeCard } from './authorize.ts'
 import type { Authorization } from './ledger.ts'
 import type { IssuerPorts } from './ports.ts'
-import { parseRequest } from './request.ts'
+import { kindOf, parseRequest } from './request.ts'
 import { reverseAuthorization } from './reverse.ts'
 
 const MAC_LENGTH = 8
@@ -13,7 +13,7 @@ export async function handleAcquirerMessage(ports: IssuerPorts, bytes: Uint8Arra
   const decoded = iso87Ascii.decode(bytes)
   if (!decoded.ok) return undefined
   const message = decoded.value
-  const mac = message[64]
+  const mac = message[macElement(message)]
   const covered = iso87Ascii.macInput(bytes)
   const genuine =
     mac &&
@@ -30,24 +30,32 @@ export async function handleAcquirerMessage(ports: IssuerPorts, bytes: Uint8Arra
 }
 
 async function answerTo(ports: IssuerPorts, message: Iso87Message): Promise<Iso87Message> {
-  const echo = echoed(message)
-  if (message.mti === '0800') return { ...echo, mti: '0810', 39: '00' }
+  const echo = { ...echoed(message), mti: answerType(message.mti) ?? message.mti }
+  if (message.mti === '0800') return { ...echo, 39: '00' }
   const request = parseRequest(message)
   if (message.mti === '0420') {
-    if (!request.ok) return { ...echo, mti: '0430', 39: '30' }
+    if (!request.ok) return { ...echo, 39: '30' }
     await reverseAuthorization(ports, request.value)
-    return { ...echo, mti: '0430', 39: '00' }
+    return { ...echo, 39: '00' }
   }
-  if (message.mti !== '0200') return { ...echo, mti: '0210', 39: '12' }
-  if (!request.ok) return { ...echo, mti: '0210', 39: '30' }
-  return { ...echo, mti: '0210', ...outcomeFields(await authorizeCard(ports, request.value)) }
+  if (message.mti === '0620') return { ...echo, 39: '00' }
+  const kind = kindOf(message)
+  if (!kind) return { ...echo, 39: '12' }
+  if (!request.ok) return { ...echo, 39: '30' }
+  const authorization = await authorizeCard(ports, kind, request.value)
+  return { ...echo, ...outcomeFields(authorization, message[49] ?? '') }
 }
 
-const outcomeFields = (authorization: Authorization): Pick<Iso87Message, 38 | 39 | 44> => ({
-  39: authorization.code,
-  ...(authorization.authorizationCode ? { 38: authorization.authorizationCode } : {}),
-  ...(authorization.triesLeft === undefined ? {} : { 44: { triesLeft: authorization.triesLeft } }),
-})
+const outcomeFields = (authorization: Authorization, currency: string): Pick<Iso87Message, 38 | 39 | 44 | 54> => {
+  const { code, authorizationCode, triesLeft, balance_minor } = authorization
+  const balance = { accountType: '00', amountType: '02', currency, minor: balance_minor ?? 0 }
+  return {
+    39: code,
+    ...(authorizationCode ? { 38: authorizationCode } : {}),
+    ...(triesLeft === undefined ? {} : { 44: { triesLeft } }),
+    ...(balance_minor === undefined ? {} : { 54: formatAdditionalAmounts([balance]) }),
+  }
+}
 
 function echoed(message: Iso87Message): Omit<Iso87Message, 'mti'> {
   const fields: Partial<Iso87Message> = {}
@@ -59,11 +67,12 @@ function echoed(message: Iso87Message): Omit<Iso87Message, 'mti'> {
 
 /** Nothing when the module makes no MAC: an answer that proves nothing is worth less than silence, which is reversed. */
 async function sealed(ports: IssuerPorts, message: Iso87Message): Promise<Uint8Array | undefined> {
-  const bytes = expectOk(iso87Ascii.encode({ ...message, 64: new Uint8Array(MAC_LENGTH) }), 'an answer is encodable')
+  const unsealed = { ...message, [macElement(message)]: new Uint8Array(MAC_LENGTH) }
+  const bytes = expectOk(iso87Ascii.encode(unsealed), 'an answer is encodable')
   const mac = await ports.securityModule.generateMac({
     key: ports.zoneKeys.mac,
     algorithm: 'iso9797-1-alg3',
-    data: expectOk(iso87Ascii.macInput(bytes), 'it ends with DE 64'),
+    data: expectOk(iso87Ascii.macInput(bytes), 'it ends with its MAC'),
   })
   return mac.ok ? iso87Ascii.withMac(bytes, mac.value) : undefined
 }

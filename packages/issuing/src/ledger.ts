@@ -6,15 +6,43 @@ export type AuthorizationKey = string
 export const authorizationKey = (acquirerId: string, reference: string): AuthorizationKey =>
   `${acquirerId}-${reference}`
 
+export type AuthorizationKind =
+  | 'balance-inquiry'
+  | 'sale'
+  | 'void'
+  | 'refund'
+  | 'pre-authorization'
+  | 'pre-authorization-cancellation'
+  | 'completion'
+  | 'completion-cancellation'
+  | 'offline-sale'
+  | 'adjustment'
+  | 'pin-change'
+
+/** In force, declined, or undone. `tombstone`: the reversal came first and the request must be refused. */
+export type AuthorizationStatus = 'approved' | 'declined' | 'reversed' | 'tombstone'
+
 export interface Authorization {
   readonly key: AuthorizationKey
+  readonly kind: AuthorizationKind
   readonly token: string
   readonly amount_minor: number
-  /** Hold in force, declined, or undone. `tombstone`: the reversal came first and the request must be refused. */
-  readonly status: 'held' | 'declined' | 'reversed' | 'tombstone'
+  readonly status: AuthorizationStatus
   readonly code: string
   readonly authorizationCode?: string
   readonly triesLeft?: number
+  /** What it voids, cancels, completes, refunds or adjusts. */
+  readonly original?: AuthorizationKey
+  /** On a first original: everything that refers to it, directly or not, in the order in which it came. */
+  readonly dependents?: readonly Dependent[]
+  /** Available balance that was told. */
+  readonly balance_minor?: number
+  /** Of a PIN change: what a reversal brings back, and what it must still find. */
+  readonly pinOffset?: { readonly before: string; readonly after: string }
+}
+
+export type Dependent = Pick<Authorization, 'key' | 'kind' | 'amount_minor' | 'status'> & {
+  readonly original: AuthorizationKey
 }
 
 export type IssuerEntry =

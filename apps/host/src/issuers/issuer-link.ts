@@ -1,6 +1,14 @@
 import { connect, type Socket } from 'node:net'
 import type { IssuerLink, LinkFailure } from '@fiftyfive/acquiring'
-import { encodeFrame, exchangeOf, FrameDecoder, HOST_FRAMING, iso87Ascii, type Iso87Message } from '@fiftyfive/iso8583'
+import {
+  encodeFrame,
+  exchangeOf,
+  FrameDecoder,
+  HOST_FRAMING,
+  iso87Ascii,
+  type Iso87Message,
+  macElement,
+} from '@fiftyfive/iso8583'
 import { err, expectOk, ok, type Result } from '@fiftyfive/kernel'
 import type { KeyBlock, SecurityModule } from '@fiftyfive/security'
 import type { Logger } from 'pino'
@@ -128,7 +136,7 @@ export class TcpIssuerLink implements IssuerLink {
       this.#logger.info({ link: this.name, mti: decoded.value.mti }, 'late or unsolicited answer ignored')
       return
     }
-    const mac = decoded.value[64]
+    const mac = decoded.value[macElement(decoded.value)]
     const covered = iso87Ascii.macInput(bytes)
     const verified =
       mac &&
@@ -152,7 +160,7 @@ export class TcpIssuerLink implements IssuerLink {
   }
 
   async #seal(request: Iso87Message): Promise<Uint8Array | undefined> {
-    const encoded = iso87Ascii.encode({ ...request, 64: new Uint8Array(MAC_LENGTH) })
+    const encoded = iso87Ascii.encode({ ...request, [macElement(request)]: new Uint8Array(MAC_LENGTH) })
     if (!encoded.ok) {
       this.#logger.error(
         { link: this.name, path: encoded.error.path, expected: encoded.error.expected },

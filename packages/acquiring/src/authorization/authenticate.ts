@@ -1,9 +1,11 @@
 import { unionpayPos } from '@fiftyfive/iso8583'
 import type { KeyBlock } from '@fiftyfive/security'
 import { assert, err, ok, type Result } from '@fiftyfive/kernel'
+import { keysAreTooOld } from '../key-exchange/renewal.ts'
 import { confirmKeys } from '../key-exchange/confirm.ts'
 import type { AcquirerPorts } from '../ports.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { ruleOf } from '../transaction.ts'
 import { KEY_VERSIONS, type KeyVersion, type Terminal } from '../terminal.ts'
 import type { Authenticated, Received } from './known.ts'
 
@@ -12,8 +14,7 @@ export async function authenticate(ports: AcquirerPorts, received: Received): Pr
   const { request, observation } = received
   const known = await identifyTerminal(ports, request.terminalId, request.merchantId)
   if (!known.ok) return known
-  const merchant = await ports.store.merchant(request.merchantId)
-  if (merchant) observation.merchantName = merchant.name
+  observation.merchantName = known.value.merchantName
 
   const mac = await checkMac(ports, known.value, received.message[64], received.bytes)
   observation.mac = mac.finding
@@ -24,6 +25,8 @@ export async function authenticate(ports: AcquirerPorts, received: Received): Pr
   if (claimed !== undefined) observation.keyCheck = compareCheckValue(terminal, claimed)
   if (terminal.current) observation.keyAge_s = Math.round((received.receivedAt - terminal.current.deliveredAt) / 1000)
   observation.batchMismatch = request.batch !== terminal.batch
+  const unfit = ruleOf(request.kind).advice ? undefined : unfitFor(ports, terminal)
+  if (unfit) return err(unfit)
   observation.timeline.push({ at: ports.clock.now(), step: 'authenticate', detail: '' })
   return ok({ ...received, terminal, macVersion })
 }
@@ -36,7 +39,10 @@ export async function identifyTerminal(
   const terminal = await ports.store.terminal(terminalId)
   if (!terminal) return err(refuse('FF_TERMINAL_UNKNOWN', terminalId))
   if (terminal.merchantId !== merchantId) return err(refuse('FF_MERCHANT_MISMATCH', terminalId))
-  if (terminal.status !== 'active') return err(refuse('FF_TERMINAL_BLOCKED', terminalId))
+  if (terminal.status === 'inactive') return err(refuse('FF_TERMINAL_UNKNOWN', terminalId))
+  if (terminal.status === 'blocked') return err(refuse('FF_TERMINAL_BLOCKED', terminalId))
+  const merchant = await ports.store.merchant(merchantId)
+  if (merchant?.status === 'inactive') return err(refuse('FF_MERCHANT_INACTIVE', merchantId))
   return ok(terminal)
 }
 
@@ -75,6 +81,12 @@ export async function checkMac(
     return { ok: false, finding: 'valid-previous', refusal: refuse('FF_MAC_MISMATCH', 'right under the previous key') }
   }
   return { ok: true, version, finding: 'valid' }
+}
+
+/** What keeps an authentic terminal from new payments until it signs on. What has happened already is taken from it. */
+function unfitFor(ports: AcquirerPorts, terminal: Terminal): Refusal | undefined {
+  if (terminal.signedOff) return refuse('FF_NOT_SIGNED_ON', 'signed off')
+  return keysAreTooOld(ports, terminal) ? refuse('FF_KEYS_TOO_OLD', terminal.id) : undefined
 }
 
 function compareCheckValue(terminal: Terminal, claimed: string): 'current' | 'previous' | 'other' {

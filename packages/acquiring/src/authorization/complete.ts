@@ -3,7 +3,7 @@ import type { Passage } from '../pipeline.ts'
 import type { AcquirerPorts } from '../ports.ts'
 import type { Refusal } from '../refusal.ts'
 import { stampedAnswer } from '../time.ts'
-import type { Arrived, Forwarded } from './known.ts'
+import type { Arrived, Forwarded, Recorded } from './known.ts'
 
 export interface Completed {
   readonly known: Arrived
@@ -32,12 +32,9 @@ export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, F
     return { known, status: 'reversed', answer: stampedAnswer('06', now) }
   }
   if (code === '00') {
-    const authorizationCode = answered?.authorizationCode
-    return {
-      known,
-      status: 'approved',
-      answer: { ...stampedAnswer(code, now), ...(authorizationCode ? { authorizationCode } : {}) },
-    }
+    const { authorizationCode, balance } = answered ?? {}
+    const told = { ...(authorizationCode ? { authorizationCode } : {}), ...(balance ? { balance } : {}) }
+    return { known, status: 'approved', answer: { ...stampedAnswer(code, now), ...told } }
   }
   const advice = adviceFor(ports, known, code)
   return {
@@ -46,6 +43,17 @@ export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, F
     answer: { ...stampedAnswer(code, now), ...(advice ? { advice } : {}) },
     ...(refusal ? { refusal } : {}),
   }
+}
+
+/** The same for an advice, which `record` decided. */
+export async function completeAdvice(ports: AcquirerPorts, passage: Passage<Arrived, Recorded>): Promise<Completed> {
+  const { known } = passage
+  const now = ports.clock.now()
+  if (passage.outcome === 'refused') {
+    return { known, status: 'declined', answer: stampedAnswer(passage.refusal.code, now), refusal: passage.refusal }
+  }
+  const stored = await ports.store.payment(passage.known.request.key)
+  return { known, status: 'approved', answer: stored?.answer ?? stampedAnswer('00', now) }
 }
 
 function adviceFor(ports: AcquirerPorts, known: Arrived, code: string): Advice | undefined {
@@ -60,6 +68,7 @@ interface IssuerOutcome {
   readonly code: string
   readonly issuerCode: string
   readonly authorizationCode?: string
+  readonly balance?: string
   readonly triesLeft?: number
 }
 
@@ -77,6 +86,7 @@ function issuerOutcome(known: Forwarded): IssuerOutcome {
     code,
     issuerCode,
     ...(authorizationCode ? { authorizationCode } : {}),
+    ...(known.issuerAnswer[54] ? { balance: known.issuerAnswer[54] } : {}),
     ...(triesLeft === undefined ? {} : { triesLeft }),
   }
 }

@@ -34,9 +34,9 @@ export async function forward(ports: AcquirerPorts, known: Translated): Promise<
 }
 
 function issuerRequest(ports: AcquirerPorts, known: Translated, now: number): Iso87Message {
-  const { request, link, zonePinBlock, reference } = known
+  const { request, link, zonePinBlock, newZonePinBlock, reference } = known
   return {
-    ...issuerMessage(link, 'sale', {
+    ...issuerMessage(link, request.kind, {
       amount: request.amount,
       pan: request.pan.reveal(),
       reference,
@@ -45,10 +45,13 @@ function issuerRequest(ports: AcquirerPorts, known: Translated, now: number): Is
       trace: ports.counters.nextTrace(),
       now,
       ...(request.expiry ? { expiry: request.expiry } : {}),
+      ...(known.original ? { original: known.original.reference } : {}),
+      ...(request.authorizationCode ? { authorizationCode: request.authorizationCode } : {}),
     }),
     22: `${known.message[22]?.panEntry ?? '00'}${known.message[22]?.pinEntry ?? '0'}`,
     ...(request.sequenceNumber ? { 23: request.sequenceNumber } : {}),
     ...(request.track2 && request.entryMode === 'stripe' ? { 35: request.track2.reveal() } : {}),
     ...(zonePinBlock ? { 52: zonePinBlock.reveal(), 53: '2600000000000000' } : {}),
+    ...(newZonePinBlock ? { 96: newZonePinBlock.reveal() } : {}),
   }
 }

@@ -1,7 +1,8 @@
 import type { Instant, Money, Pan, PinBlock, Track2 } from '@fiftyfive/kernel'
 import type { Iso87Message, UnionPayMessage } from '@fiftyfive/iso8583'
 import type { Observation } from '../observation.ts'
-import type { PaymentKey, StoredCard } from '../payment.ts'
+import type { Payment, PaymentKey, StoredCard } from '../payment.ts'
+import type { PaymentKind } from '../transaction.ts'
 import type { Answered, IssuerLink } from '../ports.ts'
 import type { KeyVersion, Terminal } from '../terminal.ts'
 
@@ -12,7 +13,7 @@ export interface Arrived {
   readonly bytes: Uint8Array
   readonly receivedAt: Instant
   /** Filled as soon as the request could be read. */
-  readonly request?: SaleRequest
+  readonly request?: PaymentRequest
   readonly observation?: Observation
   readonly terminal?: Terminal
   readonly macVersion?: KeyVersion
@@ -21,11 +22,14 @@ export interface Arrived {
   readonly reference?: string
   readonly link?: IssuerLink
   readonly issuerAnswer?: Iso87Message
+  /** What its original was found to be. */
+  readonly original?: Payment
 }
 
-/** A sale request with every field checked. */
-export interface SaleRequest {
+/** A payment request with every field checked. */
+export interface PaymentRequest {
   readonly key: PaymentKey
+  readonly kind: PaymentKind
   readonly terminalId: string
   readonly merchantId: string
   readonly batch: string
@@ -38,10 +42,17 @@ export interface SaleRequest {
   readonly entryMode: 'manual' | 'stripe' | 'chip' | 'contactless'
   readonly sequenceNumber?: string
   readonly pinBlock?: PinBlock
+  /** Of a PIN change: what the PIN is to be. */
+  readonly newPinBlock?: PinBlock
+  /** DE 37 and 61: how it names its original. */
+  readonly originalReference?: string
+  readonly originalKey?: PaymentKey
+  /** DE 38: the original's, or a code got by voice. */
+  readonly authorizationCode?: string
 }
 
 export interface Received extends Arrived {
-  readonly request: SaleRequest
+  readonly request: PaymentRequest
   readonly observation: Observation
 }
 
@@ -69,6 +80,7 @@ export interface Routed extends Recorded {
 export interface Translated extends Routed {
   /** Under the zone PIN key of the link; absent when the terminal sent no PIN. */
   readonly zonePinBlock?: PinBlock
+  readonly newZonePinBlock?: PinBlock
 }
 
 export interface Forwarded extends Translated {

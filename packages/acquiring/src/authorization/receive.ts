@@ -1,15 +1,15 @@
-import { err, ok, Pan, parseIsoAmount, PinBlock, type Result, Track2 } from '@fiftyfive/kernel'
+import { err, type Money, ok, Pan, parseIsoAmount, PinBlock, type Result, Track2 } from '@fiftyfive/kernel'
 import { readTrack2, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { type Observation, rangeOf } from '../observation.ts'
 import { paymentKey } from '../payment.ts'
 import type { AcquirerPorts } from '../ports.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { expectSale } from '../sale.ts'
+import { kindOf, type PaymentKind, ruleOf } from '../transaction.ts'
 import { cardFacts } from './card-facts.ts'
-import type { Arrived, Received, SaleRequest } from './known.ts'
+import type { Arrived, Received, PaymentRequest } from './known.ts'
 
 /** DE 22, first two digits: how the card number came into the terminal. */
-const ENTRY_MODES: Record<string, SaleRequest['entryMode']> = {
+const ENTRY_MODES: Record<string, PaymentRequest['entryMode']> = {
   '01': 'manual',
   '02': 'stripe',
   '05': 'chip',
@@ -43,19 +43,17 @@ export function receive(ports: AcquirerPorts, arrived: Arrived): Result<Received
   return ok({ ...arrived, request, observation })
 }
 
-function parse(message: UnionPayMessage): Result<SaleRequest, Refusal> {
+function parse(message: UnionPayMessage): Result<PaymentRequest, Refusal> {
   const format = (detail: string) => err(refuse('FF_MESSAGE_FORMAT', detail))
   const terminalId = message[41]
   const merchantId = message[42]
   const trace = message[11]
   const batch = message[60]?.batch
   if (!terminalId || !merchantId || !trace || !batch) return format('DE 11, 41, 42 and 60 are needed')
-  const sale = expectSale(message)
-  if (!sale.ok) return sale
-
-  const amount = parseIsoAmount(message[4] ?? '', message[49] ?? '')
-  if (!amount.ok) return err(refuse('FF_AMOUNT', amount.error))
-  if (amount.value.minor === 0) return err(refuse('FF_AMOUNT', 'zero'))
+  const kind = kindOf(message)
+  if (!kind) return err(refuse('FF_MESSAGE_UNEXPECTED', `DE 3, 25, 60.1: ${message[3]}, ${message[25]}`))
+  const amount = amountOf(message, kind)
+  if (!amount.ok) return amount
 
   const track2 = message[35] === undefined ? undefined : Track2.parse(message[35])
   if (track2 && !track2.ok) return format(`DE 35: ${track2.error}`)
@@ -65,11 +63,14 @@ function parse(message: UnionPayMessage): Result<SaleRequest, Refusal> {
 
   const entryMode = ENTRY_MODES[message[22]?.panEntry ?? '']
   if (!entryMode) return format('DE 22: an entry mode of 01, 02, 05 or 07 is expected')
-  const pinBlock = message[52] === undefined ? undefined : PinBlock.parse(message[52])
+  const pinBlock = ruleOf(kind).pin === 'none' || !message[52] ? undefined : PinBlock.parse(message[52])
   if (pinBlock && !pinBlock.ok) return format(`DE 52: ${pinBlock.error}`)
+  const newPinBlock = kind === 'pin-change' ? PinBlock.parse(message[62]?.data ?? new Uint8Array(0)) : undefined
+  if (newPinBlock && !newPinBlock.ok) return format(`DE 62: ${newPinBlock.error}`)
   const expiry = message[14] ?? card?.expiry
   return ok({
     key: paymentKey(terminalId, batch, trace),
+    kind,
     terminalId,
     merchantId,
     batch,
@@ -81,7 +82,26 @@ function parse(message: UnionPayMessage): Result<SaleRequest, Refusal> {
     ...(expiry ? { expiry } : {}),
     ...(message[23] ? { sequenceNumber: message[23] } : {}),
     ...(pinBlock ? { pinBlock: pinBlock.value } : {}),
+    ...(newPinBlock ? { newPinBlock: newPinBlock.value } : {}),
+    ...originalOf(message, terminalId),
   })
+}
+
+function amountOf(message: UnionPayMessage, kind: PaymentKind): Result<Money, Refusal> {
+  const digits = ruleOf(kind).amount ? (message[4] ?? '') : '000000000000'
+  const amount = parseIsoAmount(digits, message[49] ?? '')
+  if (!amount.ok) return err(refuse('FF_AMOUNT', amount.error))
+  return ruleOf(kind).amount && amount.value.minor === 0 ? err(refuse('FF_AMOUNT', 'zero')) : amount
+}
+
+type NamedOriginal = Pick<PaymentRequest, 'originalReference' | 'originalKey' | 'authorizationCode'>
+
+function originalOf({ 37: reference, 38: code, 61: original }: UnionPayMessage, terminalId: string): NamedOriginal {
+  return {
+    ...(reference ? { originalReference: reference } : {}),
+    ...(original ? { originalKey: paymentKey(terminalId, original.batch, original.trace) } : {}),
+    ...(code ? { authorizationCode: code } : {}),
+  }
 }
 
 /** A card is good through the last day of its month (EMV Book 3, 10.4.3 compares dates to the day before). */

@@ -1,9 +1,12 @@
 import { err, FAULTS, ok, type Result } from '@fiftyfive/kernel'
-import type { StoredCard } from '../payment.ts'
+import { batchKey, isClosedBatch } from '../batch.ts'
+import { raiseOnce } from '../exceptions.ts'
+import type { Payment, StoredCard } from '../payment.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
 import { type Refusal, refuse, replayed } from '../refusal.ts'
 import { stampedAnswer } from '../time.ts'
-import type { Authenticated, Recognized } from './known.ts'
+import type { PaymentKind } from '../transaction.ts'
+import type { Authenticated, PaymentRequest, Recognized } from './known.ts'
 import { answerBytes } from './respond.ts'
 
 /**
@@ -16,34 +19,55 @@ export async function recognizeDuplicate(
 ): Promise<Result<Recognized, Refusal>> {
   const { request, terminal, macVersion } = known
   const card = ports.cardVault.store(request.pan, request.expiry)
-  const differs = (amount_minor: number, token: string) => amount_minor !== request.amount.minor || token !== card.token
+  const differs = (kind: PaymentKind, amount_minor: number, token: string) =>
+    kind !== request.kind || amount_minor !== request.amount.minor || token !== card.token
 
   const running = ports.inFlight.answers.get(request.key)
   if (running) {
-    if (differs(running.amount.minor, running.token)) return err(refuse('FF_DUPLICATE_DIFFERS', request.key))
+    if (differs(running.kind, running.amount.minor, running.token)) return refuseOther(ports, request)
     return err(replayed(await running.answer))
   }
   const settle = enterFlight(ports, known, card)
   const earlier = await ports.store.payment(request.key)
   if (!earlier) return ok({ ...known, card, settleInFlight: settle })
 
-  const stored = differs(earlier.amount.minor, earlier.card?.token ?? '') ? undefined : earlier.answer
+  const isOther = isAnotherOriginal(request, earlier) || differs(earlier.kind, earlier.amount.minor, tokenOf(earlier))
+  const isClosed = isClosedBatch(await ports.store.batch(batchKey(terminal.id, request.batch)))
+  const stored = isOther || isClosed ? undefined : earlier.answer
+  const fault = isOther ? 'FF_DUPLICATE_DIFFERS' : isClosed ? 'FF_BATCH_CLOSED' : 'FF_DUPLICATE_IN_FLIGHT'
   const answer = await answerBytes(ports, {
     message: known.message,
     terminal,
     macVersion,
     reference: earlier.reference,
-    answer: stored ?? stampedAnswer(FAULTS.FF_DUPLICATE_DIFFERS.iso, ports.clock.now()),
+    answer: stored ?? stampedAnswer(FAULTS[fault].iso, ports.clock.now()),
   })
   settle(answer)
-  return err(stored ? replayed(answer) : refuse('FF_DUPLICATE_DIFFERS', request.key))
+  if (isOther) return refuseOther(ports, request)
+  return err(stored ? replayed(answer) : refuse(fault, request.key))
+}
+
+const tokenOf = (payment: Payment): string => payment.card?.token ?? ''
+
+/** Its original may have been left out, but not exchanged. */
+const isAnotherOriginal = ({ originalKey, kind }: PaymentRequest, earlier: Payment): boolean =>
+  originalKey !== undefined &&
+  kind === earlier.kind &&
+  earlier.original !== undefined &&
+  originalKey !== earlier.original
+
+/** Somebody uses a number twice, or changed a message: nothing happens, and people hear of it. */
+async function refuseOther(ports: AcquirerPorts, request: PaymentRequest): Promise<Result<never, Refusal>> {
+  const { key, terminalId } = request
+  await raiseOnce(ports, { kind: 'duplicate-differs', subject: key, terminalId, amount: request.amount, detail: '94' })
+  return err(refuse('FF_DUPLICATE_DIFFERS', key))
 }
 
 /** No `await` may stand between the look-up above and this entry, or two copies could both become the original. */
 function enterFlight(ports: AcquirerPorts, known: Authenticated, card: StoredCard): (answer: Answered) => void {
-  const { key, amount } = known.request
+  const { key, kind, amount } = known.request
   const { promise, resolve } = Promise.withResolvers<Answered>()
-  ports.inFlight.answers.set(key, { amount, token: card.token, answer: promise })
+  ports.inFlight.answers.set(key, { kind, amount, token: card.token, answer: promise })
   return (answer) => {
     ports.inFlight.answers.delete(key)
     ports.inFlight.reversed.delete(key)

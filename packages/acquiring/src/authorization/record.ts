@@ -1,33 +1,71 @@
-import { ok, type Result } from '@fiftyfive/kernel'
+import { err, ok, type Result } from '@fiftyfive/kernel'
+import { batchKey, isClosedBatch } from '../batch.ts'
 import type { JournalEntry } from '../journal.ts'
+import type { Payment } from '../payment.ts'
 import type { AcquirerPorts } from '../ports.ts'
-import type { Refusal } from '../refusal.ts'
+import { type Refusal, refuse } from '../refusal.ts'
 import { owedFor } from '../store-and-forward/owed.ts'
+import { stampedAnswer } from '../time.ts'
+import { ruleOf } from '../transaction.ts'
 import type { Completed } from './complete.ts'
 import type { Recognized, Recorded } from './known.ts'
+import { findOriginal, judgeOriginal } from './original.ts'
 
-/** Writes the payment down before anybody else hears of it. Resolves when it is on disk. */
+/**
+ * Writes the payment down before anybody else hears of it. Resolves when it is on disk. One message of a batch and one of
+ * a family at a time, so that nothing is added to a batch while it is being settled, nor done twice to one original.
+ */
 export async function record(ports: AcquirerPorts, known: Recognized): Promise<Result<Recorded, Refusal>> {
-  const { request, card } = known
+  const { request } = known
+  const batch = batchKey(request.terminalId, request.batch)
+  return ports.inFlight.batches.take(batch, async () => {
+    if (isClosedBatch(await ports.store.batch(batch))) return err(refuse('FF_BATCH_CLOSED', batch))
+    if (ruleOf(request.kind).originals.length === 0) return write(ports, known)
+    const original = await findOriginal(ports, request)
+    const family = original?.family ?? original?.key ?? request.key
+    return ports.inFlight.families.take(family, async () => {
+      // Read again in its turn: another message may have changed it meanwhile.
+      const now = original && (await ports.store.payment(original.key))
+      const members = await ports.store.family(family)
+      const judged = judgeOriginal(request, known.card.token, now, members, ports.clock.now())
+      return judged.ok ? write(ports, { ...known, original: judged.value }) : judged
+    })
+  })
+}
+
+/** An advice is decided by now: its answer and what is owed to the issuer become durable with it. */
+async function write(ports: AcquirerPorts, known: Recognized): Promise<Result<Recorded, Refusal>> {
   const reference = ports.counters.nextReference()
-  await ports.store.commit(ports.clock.now(), [
-    {
-      type: 'payment-received',
-      payment: {
-        key: request.key,
-        kind: 'sale',
-        terminalId: request.terminalId,
-        merchantId: request.merchantId,
-        receivedAt: known.receivedAt,
-        amount: request.amount,
-        card,
-        reference,
-        status: 'open',
-      },
-    },
-  ])
+  const payment = paymentOf(known, reference)
+  const entries: JournalEntry[] = [{ type: 'payment-received', payment }]
+  const { advice } = ruleOf(payment.kind)
+  if (advice) {
+    const owed = owedFor(ports, 'advice', payment)
+    if (!owed) return err(refuse('FF_ROUTE_UNKNOWN', `no issuer for ${known.observation.range}`))
+    const answer = stampedAnswer('00', ports.clock.now())
+    entries.push({ type: 'payment-completed', key: payment.key, status: 'approved', answer })
+    entries.push({ type: 'owed-queued', owed })
+  }
+  await ports.store.commit(ports.clock.now(), entries)
   known.observation.timeline.push({ at: ports.clock.now(), step: 'record', detail: reference })
   return ok({ ...known, reference })
+}
+
+function paymentOf(known: Recognized, reference: string): Payment {
+  const { request, card, original } = known
+  return {
+    key: request.key,
+    kind: request.kind,
+    ...(original ? { original: original.key, family: original.family ?? original.key } : {}),
+    terminalId: request.terminalId,
+    merchantId: request.merchantId,
+    receivedAt: known.receivedAt,
+    amount: request.amount,
+    card,
+    reference,
+    status: 'open',
+    ...(request.authorizationCode ? { authorizationCode: request.authorizationCode } : {}),
+  }
 }
 
 /**
@@ -36,11 +74,12 @@ export async function record(ports: AcquirerPorts, known: Recognized): Promise<R
  */
 export async function recordOutcome(ports: AcquirerPorts, completed: Completed): Promise<void> {
   const { known, status, answer } = completed
-  if (!known.request || !known.card || known.reference === undefined) return
-  const entries: JournalEntry[] = [{ type: 'payment-completed', key: known.request.key, status, answer }]
+  const { request, card, reference } = known
+  if (!request || !card || reference === undefined) return
+  const entries: JournalEntry[] = [{ type: 'payment-completed', key: request.key, status, answer }]
   if (status === 'unknown') {
-    const { reference, card } = known
-    const owed = owedFor(ports, 'reversal', { key: known.request.key, reference, card })
+    const family = known.original ? (known.original.family ?? known.original.key) : request.key
+    const owed = owedFor(ports, 'reversal', { key: request.key, reference, card, family })
     if (owed) entries.push({ type: 'owed-queued', owed })
   }
   await ports.store.commit(ports.clock.now(), entries)

@@ -1,8 +1,9 @@
 import { expectOk } from '@fiftyfive/kernel'
-import { unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
+import { answerType, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
 import type { StoredAnswer } from '../payment.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
 import type { KeyVersion, Terminal } from '../terminal.ts'
+import { ruleOf } from '../transaction.ts'
 import type { Completed } from './complete.ts'
 
 /** Gives the terminal its answer, and everybody who waits for the same one. */
@@ -16,7 +17,7 @@ export async function respond(ports: AcquirerPorts, completed: Completed): Promi
     ...(known.reference === undefined ? {} : { reference: known.reference }),
   })
   known.settleInFlight?.(bytes)
-  if (known.observation) {
+  if (known.observation && isPinAttempt(known)) {
     const detail = [answer.code, completed.refusal?.fault].filter(Boolean).join(' ')
     known.observation.timeline.push({ at: ports.clock.now(), step: 'respond', detail })
     const recorded = known.reference !== undefined
@@ -24,6 +25,10 @@ export async function respond(ports: AcquirerPorts, completed: Completed): Promi
   }
   return bytes
 }
+
+/** Void, refund and their like tell nothing about why PINs are refused, unless a PIN came with them. */
+const isPinAttempt = ({ request }: Completed['known']): boolean =>
+  request !== undefined && (ruleOf(request.kind).pin === 'required' || request.pinBlock !== undefined)
 
 interface AnswerParts {
   readonly message: UnionPayMessage
@@ -34,20 +39,21 @@ interface AnswerParts {
 }
 
 /**
- * The 0210 for a request, MAC under the key version that the request proved. An answer to a request whose MAC was not
+ * The response to a request, MAC under the key version that the request proved. An answer to a request whose MAC was not
  * proven carries none: it can only refuse, and the terminal takes an approval with a valid MAC alone.
  */
 export function answerBytes(ports: AcquirerPorts, parts: AnswerParts): Promise<Answered> {
   const { message, answer, reference } = parts
   const advice = answer.advice
   return sealed(ports, parts, {
-    mti: '0210',
+    mti: answerType(message.mti) ?? message.mti,
     ...repeated(message),
     12: answer.time,
     13: answer.date,
     ...(reference === undefined ? {} : { 37: reference }),
     ...(answer.authorizationCode ? { 38: answer.authorizationCode } : {}),
     39: answer.code,
+    ...(answer.balance ? { 54: answer.balance } : {}),
     ...(advice ? { 63: { companyCode: 'CUP', advice } } : {}),
   })
 }

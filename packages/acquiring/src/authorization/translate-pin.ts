@@ -24,13 +24,30 @@ export async function translatePin(ports: AcquirerPorts, known: Routed): Promise
   if (translated.ok) {
     observation.pinBlock = { shape: 'well-formed' }
     observation.timeline.push({ at: ports.clock.now(), step: 'translatePin', detail: '' })
-    return ok({ ...known, zonePinBlock: translated.value.pinBlock })
+    const withPin = { ...known, zonePinBlock: translated.value.pinBlock }
+    return request.newPinBlock ? translateNewPin(ports, withPin, request.newPinBlock) : ok(withPin)
   }
   if (translated.error.reason !== 'pin-block-malformed') {
     return err(refuse('FF_HSM_UNAVAILABLE', translated.error.reason))
   }
   observation.pinBlock = await inspect(ports, known, request.pinBlock, translated.error)
   return err(refuse('FF_PIN_BLOCK_MALFORMED', observation.pinBlock.shape))
+}
+
+/** The new PIN of a PIN change goes the same way. */
+async function translateNewPin(
+  ports: AcquirerPorts,
+  known: Translated,
+  pinBlock: PinBlock,
+): Promise<Result<Translated, Refusal>> {
+  const { terminal, link, request } = known
+  const keys = terminal.current && { from: terminal.current.pin, to: link.zoneKeys.pin }
+  if (!keys) return err(refuse('FF_NOT_SIGNED_ON', 'a PIN before the first sign-on'))
+  const formats = { fromFormat: 'iso-0', toFormat: link.pinBlockFormat } as const
+  const translated = await ports.securityModule.translatePin({ pinBlock, pan: request.pan, ...keys, ...formats })
+  if (translated.ok) return ok({ ...known, newZonePinBlock: translated.value.pinBlock })
+  const isMalformed = translated.error.reason === 'pin-block-malformed'
+  return err(refuse(isMalformed ? 'FF_PIN_BLOCK_MALFORMED' : 'FF_HSM_UNAVAILABLE', translated.error.reason))
 }
 
 /** Looks at the block under the terminal's previous key and in other formats: which fault of ours is it? */

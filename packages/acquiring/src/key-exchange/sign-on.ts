@@ -1,6 +1,7 @@
 import { err, FAULTS, type FaultCode, fromHex, ok, type Result, toHex } from '@fiftyfive/kernel'
 import type { UnionPayMessage } from '@fiftyfive/iso8583'
 import type { GeneratedKey, KeyUse } from '@fiftyfive/security'
+import { batchKey, isClosedBatch, nextBatch } from '../batch.ts'
 import { identifyTerminal } from '../authorization/authenticate.ts'
 import { repeated, sealed } from '../authorization/respond.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
@@ -23,19 +24,27 @@ export async function signOn(ports: AcquirerPorts, message: UnionPayMessage): Pr
 }
 
 /** In the terminal's turn: two copies of one sign-on must find one another's keys, not each make its own. */
-async function deliver(ports: AcquirerPorts, message: UnionPayMessage, batch: string): Promise<Answered> {
+async function deliver(ports: AcquirerPorts, message: UnionPayMessage, claimed: string): Promise<Answered> {
   const terminal = await ports.store.terminal(message[41] ?? '')
   if (!terminal) return answer(ports, message, 'FF_TERMINAL_UNKNOWN')
   const repeated = terminal.pending !== undefined
+  const batch = await openBatch(ports, terminal, claimed)
   const made = terminal.pending ? ok(terminal.pending) : await makeWorkingKeys(ports, terminal)
   if (!made.ok) return answer(ports, message, made.error)
-  if (!repeated || terminal.batch !== batch) {
-    await ports.store.commit(ports.clock.now(), [
-      { type: 'terminal-keys', reason: 'delivered', terminal: { ...terminal, batch, pending: made.value } },
-    ])
+  if (!repeated || terminal.batch !== batch || terminal.signedOff) {
+    const { signedOff: _over, ...signedOn } = terminal
+    const delivered = { ...signedOn, batch, pending: made.value }
+    await ports.store.commit(ports.clock.now(), [{ type: 'terminal-keys', reason: 'delivered', terminal: delivered }])
   }
   ports.observe({ type: 'signed-on', terminalId: terminal.id, repeated })
-  return answer(ports, message, undefined, made.value)
+  return answer(ports, { ...message, 60: { ...message[60], type: '00', batch } }, undefined, made.value)
+}
+
+/** The batch the terminal believes to be in, unless that was settled: then the first after it that was not. */
+async function openBatch(ports: AcquirerPorts, terminal: Terminal, claimed: string): Promise<string> {
+  let batch = claimed
+  while (isClosedBatch(await ports.store.batch(batchKey(terminal.id, batch)))) batch = nextBatch(batch)
+  return batch
 }
 
 async function makeWorkingKeys(ports: AcquirerPorts, terminal: Terminal): Promise<Result<WorkingKeys, FaultCode>> {

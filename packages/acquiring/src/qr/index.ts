@@ -6,7 +6,7 @@ import { confirmKeys } from '../key-exchange/confirm.ts'
 import { type PaymentKey, paymentKey, type StoredAnswer } from '../payment.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { expectSale } from '../sale.ts'
+import { kindOf } from '../transaction.ts'
 import { owedFor } from '../store-and-forward/owed.ts'
 import type { KeyVersion, Terminal } from '../terminal.ts'
 import { stampedAnswer } from '../time.ts'
@@ -38,7 +38,7 @@ export async function sellByQr(ports: AcquirerPorts, message: UnionPayMessage, b
     return same ? running.answer : refuseOther(ports, message, sale)
   }
   const { promise, resolve } = Promise.withResolvers<Answered>()
-  ports.inFlight.answers.set(sale.key, { amount: sale.amount, token: NO_CARD, answer: promise })
+  ports.inFlight.answers.set(sale.key, { kind: 'sale', amount: sale.amount, token: NO_CARD, answer: promise })
   const answer = await sell(ports, message, sale)
   ports.inFlight.answers.delete(sale.key)
   ports.inFlight.reversed.delete(sale.key)
@@ -54,8 +54,7 @@ async function receive(
   const { 11: trace, 41: terminalId, 42: merchantId } = message
   const batch = message[60]?.batch
   if (!trace || !terminalId || !merchantId || !batch) return err(refuse('FF_MESSAGE_FORMAT', 'DE 11, 41, 42 and 60'))
-  const expected = expectSale(message)
-  if (!expected.ok) return expected
+  if (kindOf(message) !== 'sale') return err(refuse('FF_MESSAGE_UNEXPECTED', 'a QR code pays a sale'))
   const amount = parseIsoAmount(message[4] ?? '', message[49] ?? '')
   if (!amount.ok || amount.value.minor === 0) return err(refuse('FF_AMOUNT', 'an amount above zero is expected'))
   const identified = await identifyTerminal(ports, terminalId, merchantId)

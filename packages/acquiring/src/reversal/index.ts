@@ -2,6 +2,8 @@ import { FAULTS, type FaultCode } from '@fiftyfive/kernel'
 import type { UnionPayMessage } from '@fiftyfive/iso8583'
 import { checkMac, identifyTerminal } from '../authorization/authenticate.ts'
 import { repeated, sealed } from '../authorization/respond.ts'
+import { batchOf, isClosedBatch } from '../batch.ts'
+import { raiseOnce } from '../exceptions.ts'
 import { confirmKeys } from '../key-exchange/confirm.ts'
 import type { JournalEntry } from '../journal.ts'
 import { type Payment, type PaymentKey, paymentKey } from '../payment.ts'
@@ -13,7 +15,8 @@ import { owedFor } from '../store-and-forward/owed.ts'
 /**
  * Takes a reversal (0400) of a terminal that learnt no outcome, and undoes the payment exactly once in effect. The
  * answer 00 goes out only after the reversal and what it owes the issuer are durable together. An unknown or repeated
- * reversal is answered 00 too and moves no money: the terminal must be able to let go of it.
+ * reversal is answered 00 too and moves no money: the terminal must be able to let go of it. Only a payment that was
+ * settled, or that another one refers to, is refused (22), and people hear of it.
  */
 export async function reverse(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Promise<Answered> {
   const terminalId = message[41] ?? ''
@@ -27,8 +30,8 @@ export async function reverse(ports: AcquirerPorts, message: UnionPayMessage, by
 
   const { terminal, macVersion } = await confirmKeys(ports, identified.value, mac.version)
   const key = paymentKey(terminalId, batch, trace)
-  await undo(ports, { key, terminalId, reason: message[39] ?? '' })
-  return answer(ports, message, { terminal, macVersion })
+  const refused = await undo(ports, { key, terminalId, reason: message[39] ?? '' })
+  return answer(ports, message, { terminal, macVersion, ...(refused ? { fault: refused } : {}) })
 }
 
 interface Undo {
@@ -37,22 +40,41 @@ interface Undo {
   readonly reason: string
 }
 
-async function undo(ports: AcquirerPorts, { key, terminalId, reason }: Undo): Promise<void> {
+async function undo(ports: AcquirerPorts, wanted: Undo): Promise<FaultCode | undefined> {
+  const { key } = wanted
   // Set before the first await: a payment that completes meanwhile must find it.
   if (ports.inFlight.answers.has(key)) ports.inFlight.reversed.add(key)
-  const entries: JournalEntry[] = []
-  if (!(await ports.store.wasReversed(key))) {
-    entries.push({ type: 'reversal-received', key, terminalId, reason })
+  const refused = await ports.inFlight.batches.take(batchOf(key), async () => {
     const payment = await ports.store.payment(key)
-    const owed =
-      payment && mayHaveEffect(payment)
-        ? owedFor(ports, payment.card ? 'reversal' : 'payer-refund', payment)
-        : undefined
-    if (owed) entries.push({ type: 'owed-queued', owed })
-  }
-  if (entries.length > 0) await ports.store.commit(ports.clock.now(), entries)
+    return ports.inFlight.families.take(payment?.family ?? key, () => write(ports, wanted))
+  })
+  if (refused) return refused
   ports.qrOrders.withdraw(key)
   ports.observe({ type: 'reversed', key, confirmedByIssuer: false })
+  return undefined
+}
+
+/** In the turn of its batch and its family: what was settled, or stands below another payment, cannot be undone. */
+async function write(ports: AcquirerPorts, { key, terminalId, reason }: Undo): Promise<FaultCode | undefined> {
+  if (await ports.store.wasReversed(key)) return undefined
+  const payment = await ports.store.payment(key)
+  if (payment?.status === 'approved' && !(await mayBeUndone(ports, payment))) {
+    const { amount } = payment
+    await raiseOnce(ports, { kind: 'reversal-refused', subject: key, terminalId, amount, detail: reason })
+    return 'FF_ORIGINAL_STATE'
+  }
+  const owed =
+    payment && mayHaveEffect(payment) ? owedFor(ports, payment.card ? 'reversal' : 'payer-refund', payment) : undefined
+  const entries: JournalEntry[] = [{ type: 'reversal-received', key, terminalId, reason }]
+  if (owed) entries.push({ type: 'owed-queued', owed })
+  await ports.store.commit(ports.clock.now(), entries)
+  return undefined
+}
+
+async function mayBeUndone(ports: AcquirerPorts, payment: Payment): Promise<boolean> {
+  if (isClosedBatch(await ports.store.batch(batchOf(payment.key)))) return false
+  const family = await ports.store.family(payment.family ?? payment.key)
+  return !family.some((each) => each.original === payment.key && mayHaveEffect(each))
 }
 
 /** `unknown` owes its onward reversal already; a decline has nothing to undo. */

@@ -12,9 +12,9 @@ const PAYERS = { name: 'qr' }
 export function owedFor(
   ports: AcquirerPorts,
   kind: Owed['kind'],
-  payment: Pick<Payment, 'key' | 'reference' | 'original' | 'card'>,
+  payment: Pick<Payment, 'key' | 'reference' | 'family' | 'card'>,
 ): Owed | undefined {
-  const { key, reference, original, card } = payment
+  const { key, reference, family = key, card } = payment
   const link = kind === 'payer-refund' ? PAYERS : card && linkFor(ports.links, ports.cardVault.reveal(card))
   if (!link) return undefined
   return {
@@ -22,7 +22,7 @@ export function owedFor(
     kind,
     paymentKey: key,
     reference,
-    family: original ?? key,
+    family,
     link: link.name,
     trace: ports.counters.nextTrace(),
     transmittedAt: ports.clock.now(),

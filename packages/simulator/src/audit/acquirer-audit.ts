@@ -124,7 +124,7 @@ export class AcquirerAudit {
     return (
       status === 'declined' ||
       acquirer.owed(`reversal-${reference}`) !== undefined ||
-      (atIssuer !== undefined && atIssuer !== 'held')
+      (atIssuer !== undefined && atIssuer !== 'approved')
     )
   }
 }

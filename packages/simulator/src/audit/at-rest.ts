@@ -15,9 +15,9 @@ export function checkAtRest(truth: Truth): void {
     world.check(status !== 'open' && status !== 'unknown', 14, () => `${key} is still ${status}`)
     if (!payment.card) continue
     const hold = issuer.authorizations.get(`${ACQUIRER_ID}-${reference}`)
-    const agreed = (status === 'approved') === (hold?.status === 'held')
+    const agreed = (status === 'approved') === (hold?.status === 'approved')
     world.check(agreed, 7, () => `${key} is ${status} at the acquirer and ${hold?.status ?? 'unknown'} at the issuer`)
-    const known = hold?.status !== 'held' || settled.has(key)
+    const known = hold?.status !== 'approved' || settled.has(key)
     world.check(known, 15, () => `${key} holds ${payment.amount.minor} and its terminal knows nothing of it`)
   }
   for (const key of printed) {

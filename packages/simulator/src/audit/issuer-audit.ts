@@ -25,9 +25,10 @@ export class IssuerAudit {
     const { world, issuer, printed } = this.#truth
     const before = issuer.authorizations.get(after.key)
     const allowed =
-      before === undefined ? after.status !== 'reversed' : before.status === 'held' && after.status === 'reversed'
+      before === undefined ? after.status !== 'reversed' : before.status === 'approved' && after.status === 'reversed'
     world.check(allowed, 3, () => `${after.key} went from ${before?.status ?? 'nothing'} to ${after.status}`)
-    const change = after.status === 'held' ? after.amount_minor : before?.status === 'held' ? -before.amount_minor : 0
+    const change =
+      after.status === 'approved' ? after.amount_minor : before?.status === 'approved' ? -before.amount_minor : 0
     this.#held.set(after.token, (this.#held.get(after.token) ?? 0) + change)
     const payment = this.#paymentKey(after.key)
     const kept = after.status !== 'reversed' || payment === undefined || !printed.has(payment)
@@ -78,7 +79,7 @@ export class IssuerAudit {
     const { mti, 37: reference = '', 39: code } = decoded.value
     const stored = this.#truth.issuer.authorizations.get(`${ACQUIRER_ID}-${reference}`)
     if (mti === '0430' && code === '00') {
-      const undone = stored !== undefined && stored.status !== 'held'
+      const undone = stored !== undefined && stored.status !== 'approved'
       this.#truth.world.check(undone, 2, () => `the reversal of ${reference} was answered before it was durable`)
     }
     if (mti !== '0210' || code === '30') return

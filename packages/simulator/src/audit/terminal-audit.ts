@@ -76,7 +76,7 @@ export class TerminalAudit {
     const payment = acquirer.payment(key)
     const hold = payment && issuer.authorizations.get(`${ACQUIRER_ID}-${payment.reference}`)
     const paidByCard =
-      hold?.status === 'held' && hold.amount_minor === receipt.amount.minor && payment?.status === 'approved'
+      hold?.status === 'approved' && hold.amount_minor === receipt.amount.minor && payment?.status === 'approved'
     const sound = receipt.tender === 'qr' ? payment?.status === 'approved' : paidByCard
     world.check(
       sound,

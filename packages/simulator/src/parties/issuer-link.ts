@@ -1,5 +1,5 @@
 import type { IssuerLink, LinkFailure } from '@fiftyfive/acquiring'
-import { exchangeOf, iso87Ascii, type Iso87Message } from '@fiftyfive/iso8583'
+import { exchangeOf, iso87Ascii, type Iso87Message, macElement } from '@fiftyfive/iso8583'
 import { err, expectOk, ok, type Result } from '@fiftyfive/kernel'
 import type { SecurityModule } from '@fiftyfive/security'
 import type { Auditor } from '../audit/auditor.ts'
@@ -42,7 +42,7 @@ export class SimulatedIssuerLink implements IssuerLink {
   async exchange(request: Iso87Message): Promise<Result<Iso87Message, LinkFailure>> {
     const { world, life, audit, issuer, securityModule } = this.#parts
     const unsealed = expectOk(
-      iso87Ascii.encode({ ...request, 64: new Uint8Array(MAC_LENGTH) }),
+      iso87Ascii.encode({ ...request, [macElement(request)]: new Uint8Array(MAC_LENGTH) }),
       'a request is encodable',
     )
     const data = expectOk(iso87Ascii.macInput(unsealed), 'it ends with DE 64')
@@ -68,7 +68,7 @@ export class SimulatedIssuerLink implements IssuerLink {
     const { life, securityModule } = this.#parts
     const decoded = iso87Ascii.decode(bytes)
     if (life.over || !decoded.ok || !this.#waiting.has(matchKey(decoded.value))) return
-    const mac = decoded.value[64]
+    const mac = decoded.value[macElement(decoded.value)]
     const covered = iso87Ascii.macInput(bytes)
     if (!mac || !covered.ok) return this.#settle(matchKey(decoded.value), err('damaged'))
     const keys = [this.zoneKeys.mac]

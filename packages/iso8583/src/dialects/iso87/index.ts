@@ -22,6 +22,12 @@ const EBCDIC = inStyle(ISO87_ELEMENTS, {
 /** A message on a host link of ISO 8583:1987, however it is written. */
 export type Iso87Message = MessageOf<typeof ASCII>
 
+/** Where the MAC of a message goes: the last element of its last bitmap (ISO 8583:1987, 4.4.2). */
+export const macElement = (message: Iso87Message): 64 | 128 => {
+  for (let number = 66; number < 128; number++) if (message[number as 66] !== undefined) return 128
+  return 64
+}
+
 /** ISO 8583:1987 in ASCII: bitmaps as 16 hex characters each, DE 52, 55, 64, 96 and 128 as bytes. */
 export const iso87Ascii = createDialect({
   id: 'iso87-ascii',

@@ -1,0 +1,99 @@
+import { type CardAccount, PIN_TRIES_MAX } from './card.ts'
+import { changePin } from './change-pin.ts'
+import { refusalOf, taken, withDependent } from './family.ts'
+import type { Authorization, AuthorizationKind } from './ledger.ts'
+import { offsetKeyOf } from './pin-offset.ts'
+import type { IssuerPorts } from './ports.ts'
+import type { IssuerRequest } from './request.ts'
+
+export interface Decision {
+  /** DE 39. */
+  readonly code: string
+  /** The card as it is afterwards, money apart, when the decision changes it. */
+  readonly card?: CardAccount
+  readonly triesLeft?: number
+  readonly balance_minor?: number
+  readonly pinOffset?: Authorization['pinOffset']
+}
+
+interface Asked {
+  readonly kind: AuthorizationKind
+  readonly request: IssuerRequest
+  readonly card: CardAccount
+  readonly first: Authorization | undefined
+}
+
+const declined = (code: string, rest: Omit<Decision, 'code'> = {}): Decision => ({ code, ...rest })
+
+const NEEDS_PIN: readonly AuthorizationKind[] = ['balance-inquiry', 'sale', 'pre-authorization', 'pin-change']
+
+/** Checks in the order that gives nothing away: the state of the card before its PIN, the PIN before the money. */
+export async function decide(ports: IssuerPorts, asked: Asked): Promise<Decision> {
+  const { kind, request, card } = asked
+  const verified = request.advice ? { code: '00', card } : await identify(ports, kind, request, card)
+  if (verified.code !== '00') return verified
+  const identified = verified.card ?? card
+  const changed = identified === card ? {} : { card: identified }
+  if (request.currency !== card.currency) return declined('57', changed)
+  if (kind === 'balance-inquiry') return { code: '00', ...changed, balance_minor: card.available_minor }
+  if (kind === 'pin-change') return changePin(ports, request, identified)
+  const code = codeOf(asked)
+  return { code, ...changed }
+}
+
+async function identify(
+  ports: IssuerPorts,
+  kind: AuthorizationKind,
+  request: IssuerRequest,
+  card: CardAccount,
+): Promise<Decision> {
+  const needsPin = NEEDS_PIN.includes(kind)
+  if (needsPin) {
+    if (card.status === 'blocked') return declined('62')
+    if (request.expiry !== card.expiry || hasExpired(card.expiry, ports.clock.now())) return declined('54')
+  }
+  if (needsPin || request.pinBlock) {
+    if (card.triesLeft === 0) return declined('75', { triesLeft: 0 })
+    return request.pinBlock ? verifyPin(ports, { ...request, pinBlock: request.pinBlock }, card) : declined('70')
+  }
+  return { code: '00' }
+}
+
+async function verifyPin(
+  ports: IssuerPorts,
+  request: IssuerRequest & Required<Pick<IssuerRequest, 'pinBlock'>>,
+  card: CardAccount,
+): Promise<Decision> {
+  const verified = await ports.securityModule.verifyPinReference({
+    pinBlock: request.pinBlock,
+    pan: request.pan,
+    key: ports.zoneKeys.pin,
+    format: ports.pinBlockFormat,
+    reference: { ...offsetKeyOf(ports, request.pan), value: card.pinOffset },
+  })
+  // A PIN that could not be read says nothing about the cardholder: never 55, never a counted try.
+  if (!verified.ok) return declined(verified.error.reason === 'pin-block-malformed' ? '81' : '96')
+  if (!verified.value) {
+    const triesLeft = card.triesLeft - 1
+    return declined(triesLeft === 0 ? '75' : '55', { triesLeft, card: { ...card, triesLeft } })
+  }
+  return { code: '00', card: { ...card, triesLeft: PIN_TRIES_MAX } }
+}
+
+/** Whether its original lets it and the money is there. */
+function codeOf({ kind, request, card, first }: Asked): string {
+  const { key, original, amount_minor } = request
+  if (kind === 'sale' || kind === 'pre-authorization') return amount_minor > card.available_minor ? '51' : '00'
+  if (kind === 'offline-sale') return '00'
+  if (!first || original === undefined || first.token !== card.token) return '25'
+  const refusal = refusalOf(first, { kind, original, amount_minor })
+  if (refusal) return refusal
+  const after = withDependent(first, { key, kind, original, amount_minor, status: 'approved' })
+  // The merchant of an advice was paid already: the account goes below zero rather than the merchant without.
+  const more = taken(after) - taken(first)
+  return !request.advice && more > card.available_minor ? '51' : '00'
+}
+
+function hasExpired(expiry: string, now_ms: number): boolean {
+  return now_ms >= Date.UTC(2000 + Number(expiry.slice(0, 2)), Number(expiry.slice(2, 4)), 1)
+}
