@@ -45,7 +45,8 @@ const framings: readonly Framing[] = Object.values(FRAMINGS)
 
 function tryOne(dialect: Dialect<{ readonly mti: string }>, input: Uint8Array): string | undefined {
   const result = dialect.decode(input)
-  if (result.ok && !dialect.read(input).ok) return 'decoded, and yet not readable element by element'
+  const structure = dialect.peek(input, [])
+  if (result.ok && !structure.ok) return 'decoded, and yet its structure is not right'
   if (result.ok) {
     counts.decoded++
     return dialect.encode(result.value).ok ? undefined : 'decoded, and yet cannot be encoded'

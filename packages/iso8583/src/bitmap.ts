@@ -1,6 +1,6 @@
 import type { DialectSpec } from './specification.ts'
 import type { Cursor, Writer } from './wire/cursor.ts'
-import { readHex, writeHex } from './wire/hex.ts'
+import { badHex, readHex, writeHex } from './wire/hex.ts'
 
 /** Bits of up to three bitmaps as 32-bit words: bit 1 is the highest bit of word 0. */
 export type BitWords = Int32Array
@@ -28,12 +28,13 @@ function readWords(cursor: Cursor, spec: DialectSpec, words: BitWords, index: nu
   let { bytes } = cursor
   let at = start
   if (spec.bitmap !== 'binary') {
-    const parsed = readHex(bytes, start, 8, spec.bitmap === 'hex-ebcdic')
-    if (!parsed) {
-      cursor.fail('bitmap', start, 'bitmap', '16 hex characters', 'another character')
+    const ebcdic = spec.bitmap === 'hex-ebcdic'
+    const bad = badHex(bytes, start, 8, ebcdic)
+    if (bad >= 0) {
+      cursor.fail('bitmap', bad, 'bitmap', '16 hex characters', 'another character')
       return false
     }
-    bytes = parsed
+    bytes = readHex(bytes, start, 8, ebcdic)
     at = 0
   }
   words[index] = word(bytes, at)

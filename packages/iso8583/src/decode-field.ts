@@ -1,143 +1,87 @@
-import { CHECK, type Field, WIRE } from './field.ts'
+import { type Field, WIRE } from './field.ts'
 import { CLASSES, DESCRIPTION } from './wire/characters.ts'
 import type { Cursor } from './wire/cursor.ts'
 import { decodeGbk } from './wire/gbk.ts'
-import { readHex } from './wire/hex.ts'
+import { badHex, readHex } from './wire/hex.ts'
 import { readLength } from './wire/length.ts'
-import { badPair, unpack, unpackDigits } from './wire/packed.ts'
+import { badPair, unpack } from './wire/packed.ts'
 import { latin1 } from './wire/text.ts'
 
-/** Moves the cursor behind the field without looking at its content; the cursor's error is set when it cannot be there. */
-export function skipField(cursor: Cursor, field: Field): void {
-  let count = field.fixed
-  if (count < 0) {
-    count = readLength(cursor, field)
-    if (count < 0) return
-    if (field.countsEncoded) count = contentLength(field, count)
-  }
+/**
+ * Characters, digits or bytes of the field's content, to whose end the cursor moves; -1 with the cursor's error set when
+ * it cannot be there. What the content is has not been looked at.
+ */
+export function skipField(cursor: Cursor, field: Field): number {
+  const count = field.fixed < 0 ? readContentLength(cursor, field) : field.fixed
+  if (count < 0) return -1
   const size = field.sizeOf(count)
-  if (cursor.end - cursor.offset < size) cursor.has(size, field.path)
-  else cursor.offset += size
+  if (!cursor.has(size, field.path)) return -1
+  cursor.offset += size
+  return count
+}
+
+/** What the length indicator at the cursor says of the content behind it; -1 with the cursor's error set. */
+export function readContentLength(cursor: Cursor, field: Field): number {
+  const length = readLength(cursor, field)
+  if (!field.countsEncoded) return length
+  return field.wire === WIRE.PACKED ? 2 * length : field.wire === WIRE.HEX ? length >> 1 : length
 }
 
 /** The value at the cursor, which moves behind it; undefined with the cursor's error set. */
 export function decodeField(cursor: Cursor, field: Field): unknown {
-  let count = field.fixed
-  if (count < 0) {
-    count = readLength(cursor, field)
-    if (count < 0) return undefined
-    if (field.countsEncoded) count = contentLength(field, count)
-  }
-  const start = cursor.offset
-  const content = readContent(cursor, field, count)
-  if (content === undefined || field.layout === undefined) return content
-  return field.layout.decode(content, cursor, start)
+  const count = skipField(cursor, field)
+  return count < 0 ? undefined : valueOf(cursor, field, cursor.offset - field.sizeOf(count), count)
 }
 
-/**
- * Checks the content of the field at the cursor without making its value: the cursor's error is the one that
- * `decodeField` sets.
- */
-export function checkField(cursor: Cursor, field: Field): void {
-  const { check } = field
-  if (check === CHECK.NOTHING) return
-  if (check === CHECK.DECODE) {
-    decodeField(cursor, field)
-    return
-  }
-  let count = field.fixed
-  if (count < 0) {
-    count = readLength(cursor, field)
-    if (field.countsEncoded) count = contentLength(field, count)
-  }
-  const start = cursor.offset
-  if (check === CHECK.TEXT) checkAscii(cursor, field, start, count)
-  else if (check === CHECK.PACKED) checkPacked(cursor, field, start, count)
-  else {
-    const { buffer, byteOffset } = cursor.bytes
-    field.layout?.check?.(new Uint8Array(buffer, byteOffset + start, count), cursor, start)
-  }
+/** The value of the content that lies at `start`; undefined with the cursor's error set. */
+export function valueOf(cursor: Cursor, field: Field, start: number, count: number): unknown {
+  if (!checkContent(cursor, field, start, count)) return undefined
+  const content = contentOf(cursor.bytes, field, start, count)
+  return field.layout === undefined ? content : field.layout.decode(content, cursor, start)
 }
 
-/** An indicator that counts what is on the wire, in digits or bytes of content. */
-const contentLength = (field: Field, encoded: number): number =>
-  field.wire === WIRE.PACKED ? 2 * encoded : field.wire === WIRE.HEX ? encoded >> 1 : encoded
-
-function readContent(cursor: Cursor, field: Field, count: number): string | Uint8Array | undefined {
-  const size = field.sizeOf(count)
-  const start = cursor.offset
-  if (cursor.end - start < size) {
-    cursor.has(size, field.path)
-    return undefined
-  }
-  cursor.offset = start + size
-  const { bytes } = cursor
+/** Whether the content has the characters that its attribute allows; the cursor's error is set at the first other one. */
+function checkContent(cursor: Cursor, field: Field, start: number, count: number): boolean {
   switch (field.wire) {
-    case WIRE.ASCII:
-      return readAscii(cursor, field, start, count)
-    case WIRE.PACKED:
-      return readPacked(cursor, field, start, count)
     case WIRE.BYTES:
-      return new Uint8Array(bytes.buffer, bytes.byteOffset + start, count)
+      return true
+    case WIRE.PACKED:
+      return checkPacked(cursor, field, start, count)
+    case WIRE.ASCII:
     case WIRE.CODE_PAGE:
-      return readCodePage(cursor, field, start, count)
+      return checkCharacters(cursor, field, start, count)
     case WIRE.SIGNED:
-      return readSigned(cursor, field, start, count)
+      return checkSigned(cursor, field, start, count)
     case WIRE.GBK:
-      // Nearly all remarks are plain ASCII, and a TextDecoder costs more than the rest of the message.
-      return isPlain(bytes, start, count)
-        ? latin1(bytes, start, count)
-        : (decodeGbk(bytes.subarray(start, start + count)) ?? refuse(cursor, field, start))
-    default:
-      return readHex(bytes, start, count, field.isEbcdicHex) ?? refuse(cursor, field, start)
+      return (
+        isPlain(cursor.bytes, start, count) ||
+        decodeGbk(cursor.bytes.subarray(start, start + count)) !== undefined ||
+        refuse(cursor, field, start)
+      )
+    default: {
+      const bad = badHex(cursor.bytes, start, count, field.isEbcdicHex)
+      return bad < 0 || refuse(cursor, field, bad)
+    }
   }
 }
 
-function isPlain(bytes: Uint8Array, start: number, count: number): boolean {
-  for (let i = start; i < start + count; i++) if (CLASSES[bytes[i] as number] === 0) return false
-  return true
-}
-
-/** False with the cursor's error set at the first character that the attribute does not allow. */
-function checkAscii(cursor: Cursor, field: Field, start: number, count: number): boolean {
+function checkCharacters(cursor: Cursor, field: Field, start: number, count: number): boolean {
   const { bytes } = cursor
-  const { allowed } = field
+  const { allowed, toAscii } = field
   for (let i = start; i < start + count; i++) {
-    if (((CLASSES[bytes[i] as number] as number) & allowed) !== 0) continue
-    refuse(cursor, field, i)
-    return false
+    const byte = bytes[i] as number
+    const code = toAscii === undefined ? byte : (toAscii[byte] as number)
+    if (((CLASSES[code] as number) & allowed) === 0) return refuse(cursor, field, i)
   }
-  return true
+  return !field.isSigned || isSigned(contentOf(bytes, field, start, count) as string) || refuse(cursor, field, start)
 }
 
-function readAscii(cursor: Cursor, field: Field, start: number, count: number): string | undefined {
-  if (!checkAscii(cursor, field, start, count)) return undefined
-  const { bytes } = cursor
-  const text = latin1(bytes, start, count)
-  return field.isSigned && !isSigned(text) ? refuse(cursor, field, start) : text
-}
-
-function readPacked(cursor: Cursor, field: Field, start: number, count: number): string | undefined {
-  const { bytes } = cursor
-  const odd = (count & 1) as 0 | 1
-  if (odd === 0 && !field.separators) {
-    const digits = unpackDigits(bytes, start, count)
-    if (digits !== undefined) return digits
-  }
-  if (!checkPacked(cursor, field, start, count)) return undefined
-  return unpack(bytes, start, count, field.alignsRight ? odd : 0)
-}
-
-/** False with the cursor's error set at the first nibble that is no digit, separator or filler in its place. */
 function checkPacked(cursor: Cursor, field: Field, start: number, count: number): boolean {
   const { bytes } = cursor
   const odd = (count & 1) as 0 | 1
   const skip = field.alignsRight ? odd : 0
   const bad = badPair(bytes, start, count, skip, field.separators)
-  if (bad >= 0) {
-    refuse(cursor, field, bad)
-    return false
-  }
+  if (bad >= 0) return refuse(cursor, field, bad)
   if (odd === 0) return true
   const filler = skip ? (bytes[start] as number) >> 4 : (bytes[start + (count >> 1)] as number) & 15
   if (filler === 0 || filler === 15) return true
@@ -145,25 +89,49 @@ function checkPacked(cursor: Cursor, field: Field, start: number, count: number)
   return false
 }
 
-function readCodePage(cursor: Cursor, field: Field, start: number, count: number): string | undefined {
-  const characters = new Uint8Array(count)
-  for (let i = 0; i < count; i++) {
-    const code = field.codePage.toAscii[cursor.bytes[start + i] as number] as number
-    if (((CLASSES[code] as number) & field.allowed) === 0) return refuse(cursor, field, start + i)
-    characters[i] = code
-  }
-  const text = latin1(characters, 0, count)
-  return field.isSigned && !isSigned(text) ? refuse(cursor, field, start) : text
-}
+const CREDIT = 0x43
+const DEBIT = 0x44
 
 /** An amount with its sign: C or D as a character, digits packed behind it. */
-function readSigned(cursor: Cursor, field: Field, start: number, count: number): string | undefined {
+function checkSigned(cursor: Cursor, field: Field, start: number, count: number): boolean {
   const { bytes } = cursor
-  const sign = bytes[start]
-  if (sign !== 0x43 && sign !== 0x44) return refuse(cursor, field, start)
+  if (bytes[start] !== CREDIT && bytes[start] !== DEBIT) return refuse(cursor, field, start)
   const bad = badPair(bytes, start + 1, count - 1, 0, false)
-  if (bad >= 0) return refuse(cursor, field, bad)
-  return (sign === 0x43 ? 'C' : 'D') + unpack(bytes, start + 1, count - 1, 0)
+  return bad < 0 || refuse(cursor, field, bad)
+}
+
+/** Text or bytes of content that was checked. */
+function contentOf(bytes: Uint8Array, field: Field, start: number, count: number): string | Uint8Array {
+  switch (field.wire) {
+    case WIRE.BYTES:
+      return new Uint8Array(bytes.buffer, bytes.byteOffset + start, count)
+    case WIRE.PACKED:
+      return unpack(bytes, start, count, field.alignsRight ? ((count & 1) as 0 | 1) : 0)
+    case WIRE.ASCII:
+      return latin1(bytes, start, count)
+    case WIRE.CODE_PAGE:
+      return translated(bytes, field.toAscii as Uint8Array, start, count)
+    case WIRE.SIGNED:
+      return (bytes[start] === CREDIT ? 'C' : 'D') + unpack(bytes, start + 1, count - 1, 0)
+    case WIRE.GBK:
+      // Nearly all remarks are plain ASCII, and a TextDecoder costs more than the rest of the message.
+      return isPlain(bytes, start, count)
+        ? latin1(bytes, start, count)
+        : (decodeGbk(bytes.subarray(start, start + count)) as string)
+    default:
+      return readHex(bytes, start, count, field.isEbcdicHex)
+  }
+}
+
+function translated(bytes: Uint8Array, toAscii: Uint8Array, start: number, count: number): string {
+  const characters = new Uint8Array(count)
+  for (let i = 0; i < count; i++) characters[i] = toAscii[bytes[start + i] as number] as number
+  return latin1(characters, 0, count)
+}
+
+function isPlain(bytes: Uint8Array, start: number, count: number): boolean {
+  for (let i = start; i < start + count; i++) if (CLASSES[bytes[i] as number] === 0) return false
+  return true
 }
 
 /** C or D, then digits. */
@@ -173,8 +141,9 @@ export function isSigned(text: string): boolean {
   return true
 }
 
-function refuse(cursor: Cursor, field: Field, offset: number): undefined {
+function refuse(cursor: Cursor, field: Field, offset: number): false {
   const byte = (cursor.bytes[offset] ?? 0).toString(16).padStart(2, '0').toUpperCase()
   const found = field.spec.sensitive ? 'a byte that is withheld' : `byte ${byte}`
-  return cursor.fail(field.path, offset, 'content', DESCRIPTION[field.spec.content], found)
+  cursor.fail(field.path, offset, 'content', DESCRIPTION[field.spec.content], found)
+  return false
 }

@@ -79,7 +79,7 @@ function writeCharacters(writer: Writer, field: Field, text: string): boolean {
   }
   writer.offset = offset + text.length
   if (field.wire === WIRE.SIGNED) return isAllowed && packSigned(writer, text, offset)
-  if (field.wire === WIRE.CODE_PAGE && isAllowed) translate(field, bytes, offset, writer.offset)
+  if (field.wire === WIRE.CODE_PAGE && isAllowed) translate(field.fromAscii as Uint8Array, bytes, offset, writer.offset)
   return isAllowed
 }
 
@@ -89,8 +89,8 @@ function packSigned(writer: Writer, text: string, offset: number): boolean {
   return pack(text.slice(1), writer.bytes, offset + 1, 0, false)
 }
 
-function translate(field: Field, bytes: Uint8Array, start: number, end: number): void {
-  for (let i = start; i < end; i++) bytes[i] = field.codePage.fromAscii[bytes[i] as number] as number
+function translate(fromAscii: Uint8Array, bytes: Uint8Array, start: number, end: number): void {
+  for (let i = start; i < end; i++) bytes[i] = fromAscii[bytes[i] as number] as number
 }
 
 function writeGbk(writer: Writer, field: Field, text: string): boolean {

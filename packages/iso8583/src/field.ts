@@ -2,16 +2,12 @@ import { compileLayout, type Layout } from './layouts/layout.ts'
 import { elementsAsked } from './layouts/variants.ts'
 import type { FieldSpec, VariableLength } from './specification.ts'
 import { allowedIn } from './wire/characters.ts'
-import { EBCDIC_037, EBCDIC_1047, type CodePage } from './wire/ebcdic.ts'
+import { EBCDIC_037, EBCDIC_1047 } from './wire/ebcdic.ts'
 import { INDICATOR, type Indicator, indicatorSize } from './wire/length.ts'
 
 /** How a field is read and written. Small integers, because the choice is made for every field of every message. */
 export const WIRE = { BYTES: 0, ASCII: 1, PACKED: 2, CODE_PAGE: 3, HEX: 4, SIGNED: 5, GBK: 6 } as const
 export type Wire = (typeof WIRE)[keyof typeof WIRE]
-
-/** How content is checked when its value is not wanted: not at all, byte by byte, as chip data, or by decoding it. */
-export const CHECK = { NOTHING: 0, TEXT: 1, PACKED: 2, OBJECTS: 3, DECODE: 4 } as const
-type Check = (typeof CHECK)[keyof typeof CHECK]
 
 /**
  * A data element ready for use: its specification with what would otherwise be worked out at every message. All fields
@@ -35,11 +31,10 @@ export class Field {
   readonly isEbcdicHex: boolean
   readonly alignsRight: boolean
   readonly separators: boolean
-  readonly codePage: CodePage
+  /** Codes by byte and bytes by code, where characters lie in another code than ASCII. */
+  readonly toAscii: Uint8Array | undefined
+  readonly fromAscii: Uint8Array | undefined
   readonly layout: Layout | undefined
-  /** Bytes on the wire of a fixed field; -1 for a variable one. */
-  readonly encodedSize: number
-  readonly check: Check
   /** Elements by which its layout is chosen. */
   readonly looksAt: readonly number[]
 
@@ -59,10 +54,10 @@ export class Field {
     this.isEbcdicHex = spec.encoding === 'hex-ebcdic'
     this.alignsRight = spec.align === 'right'
     this.separators = spec.content === 'z'
-    this.codePage = spec.encoding === 'ebcdic037' ? EBCDIC_037 : EBCDIC_1047
+    const codePage = spec.encoding === 'ebcdic037' ? EBCDIC_037 : spec.encoding === 'ebcdic' ? EBCDIC_1047 : undefined
+    this.toAscii = codePage?.toAscii
+    this.fromAscii = codePage?.fromAscii
     this.layout = spec.layout && compileLayout(spec.layout, path)
-    this.encodedSize = this.fixed < 0 ? -1 : this.sizeOf(this.fixed)
-    this.check = checkOf(this)
     this.looksAt = spec.layout ? elementsAsked(spec.layout) : []
   }
 
@@ -79,10 +74,4 @@ function wireOf({ content, encoding }: FieldSpec): Wire {
   if (encoding === 'bcd') return content === 'x+n' ? WIRE.SIGNED : WIRE.PACKED
   if (encoding === 'gbk') return WIRE.GBK
   return encoding === 'ascii' ? WIRE.ASCII : WIRE.CODE_PAGE
-}
-
-function checkOf({ wire, layout, isSigned }: Field): Check {
-  if (wire === WIRE.BYTES) return layout === undefined ? CHECK.NOTHING : layout.check ? CHECK.OBJECTS : CHECK.DECODE
-  if (layout !== undefined || isSigned) return CHECK.DECODE
-  return wire === WIRE.PACKED ? CHECK.PACKED : wire === WIRE.ASCII ? CHECK.TEXT : CHECK.DECODE
 }

@@ -31,7 +31,6 @@ export { formatIssues, type Issue } from './json/issues.ts'
 export { messageFromJson, messageToJson } from './json/message-json.ts'
 export { maskMessage, type Masked } from './mask.ts'
 export { answerType, exchangeOf, messageKind, peekMessageType, type MessageKind } from './message-kind.ts'
-export type { MessageView } from './message-view.ts'
 export type { FieldValue, MessageOf, TlvFields, UntypedMessage } from './message-type.ts'
 export type * from './specification.ts'
 export {

@@ -1,7 +1,7 @@
 import { kindOf } from './error.ts'
 import type { DialectSpec } from './specification.ts'
 import type { Cursor, Writer } from './wire/cursor.ts'
-import { unpackDigits } from './wire/packed.ts'
+import { badPair, unpack } from './wire/packed.ts'
 
 /** The message type at the cursor, four digits; empty with the cursor's error set. */
 export function readMessageType(cursor: Cursor, spec: DialectSpec): string {
@@ -10,7 +10,7 @@ export function readMessageType(cursor: Cursor, spec: DialectSpec): string {
   const { bytes, offset } = cursor
   cursor.offset = offset + size
   if (spec.messageType === 'bcd') {
-    return unpackDigits(bytes, offset, 4) ?? refuse(cursor, offset)
+    return badPair(bytes, offset, 4, 0, false) < 0 ? unpack(bytes, offset, 4, 0) : refuse(cursor, offset)
   }
   const zone = spec.messageType === 'ascii' ? 0x30 : 0xf0
   let text = ''

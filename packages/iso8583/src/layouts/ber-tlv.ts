@@ -16,9 +16,6 @@ export function berTlv(path: string): Layout {
       const values: Record<string, Uint8Array> = {}
       return readObjects(path, content as Uint8Array, scope, offset, values) ? values : undefined
     },
-    check(content, scope, offset) {
-      readObjects(path, content, scope, offset, undefined)
-    },
     encode(value, scope) {
       if (!isMembers(value)) return scope.fail(path, 0, 'type', 'an object from tag to bytes', kindOf(value))
       let at = 0
@@ -41,16 +38,15 @@ export function berTlv(path: string): Layout {
   }
 }
 
-/** Puts data objects into `values`, if given; false with the scope's error set. */
+/** Puts data objects into `values`; false with the scope's error set. */
 function readObjects(
   path: string,
   bytes: Uint8Array,
   scope: Scope,
   offset: number,
-  values: Record<string, Uint8Array> | undefined,
+  values: Record<string, Uint8Array>,
 ): boolean {
   const { buffer, byteOffset, length: end } = bytes
-  const longTags = values ?? {}
   run++
   let at = 0
   while (at < end) {
@@ -70,14 +66,13 @@ function readObjects(
       return false
     }
     const tag = tagAt(bytes, at, size)
-    const isRepeated = size === 3 ? tag.hex in longTags : tag.seenIn === run
+    const isRepeated = size === 3 ? tag.hex in values : tag.seenIn === run
     if (isRepeated) {
       scope.fail(`${path}.${tag.hex}`, offset + at, 'structure', 'each tag once', 'it twice')
       return false
     }
     tag.seenIn = run
-    if (values) values[tag.hex] = new Uint8Array(buffer, byteOffset + start, length)
-    else if (size === 3) longTags[tag.hex] = bytes
+    values[tag.hex] = new Uint8Array(buffer, byteOffset + start, length)
     at = start + length
   }
   return true

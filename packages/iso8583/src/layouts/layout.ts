@@ -18,8 +18,6 @@ export type FieldContent = string | Uint8Array
 export interface Layout {
   /** `offset` is where the content begins in the message, for errors. */
   decode(content: FieldContent, scope: Scope, offset: number): unknown
-  /** The errors of `decode` without its value, where that is much cheaper. */
-  check?(content: Uint8Array, scope: Scope, offset: number): void
   encode(value: unknown, scope: Scope): FieldContent | undefined
 }
 

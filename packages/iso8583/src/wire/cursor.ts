@@ -1,6 +1,7 @@
 import { Scope } from '../error.ts'
 
 const NO_BYTES = new Uint8Array(0)
+const NO_MESSAGE = {}
 
 /** Reads bytes from front to back. */
 export class Cursor extends Scope {
@@ -15,9 +16,10 @@ export class Cursor extends Scope {
     this.error = undefined
   }
 
-  /** Lets go of the bytes, which hold card data. */
+  /** Lets go of bytes and message, which hold card data. */
   release(): void {
     this.bytes = NO_BYTES
+    this.message = NO_MESSAGE
     this.offset = this.end = 0
   }
 

@@ -12,14 +12,18 @@ function nibbleOf(byte: number, ebcdic: boolean): number {
   return isLetter ? letter + 9 : -1
 }
 
-/** `count` bytes from twice as many hex characters; undefined for any other character. */
-export function readHex(bytes: Uint8Array, offset: number, count: number, ebcdic: boolean): Uint8Array | undefined {
+/** Offset of the first byte that is no hex character, among those of `count` bytes of content; -1 when there is none. */
+export function badHex(bytes: Uint8Array, offset: number, count: number, ebcdic: boolean): number {
+  for (let i = offset; i < offset + 2 * count; i++) if (nibbleOf(bytes[i] as number, ebcdic) < 0) return i
+  return -1
+}
+
+/** `count` bytes from twice as many hex characters that were checked. */
+export function readHex(bytes: Uint8Array, offset: number, count: number, ebcdic: boolean): Uint8Array {
   const out = new Uint8Array(count)
   for (let i = 0; i < count; i++) {
     const high = nibbleOf(bytes[offset + 2 * i] as number, ebcdic)
-    const low = nibbleOf(bytes[offset + 2 * i + 1] as number, ebcdic)
-    if (high < 0 || low < 0) return undefined
-    out[i] = (high << 4) | low
+    out[i] = (high << 4) | nibbleOf(bytes[offset + 2 * i + 1] as number, ebcdic)
   }
   return out
 }

@@ -43,8 +43,8 @@ const TWO_DIGITS = Uint8Array.from({ length: 256 }, (_, byte) =>
 )
 
 /**
- * Bytes of content after a packed indicator of one or two bytes, the usual ones of a terminal dialect; -1 for any
- * other indicator and for one that is wrong.
+ * What a packed indicator of one or two bytes says, the usual ones of a terminal dialect; -1 for any other indicator and
+ * for one that is wrong.
  */
 export function shortLength(bytes: Uint8Array, offset: number, field: Field): number {
   if (field.indicator !== INDICATOR.bcd || field.countsEncoded) return -1
@@ -55,8 +55,7 @@ export function shortLength(bytes: Uint8Array, offset: number, field: Field): nu
     if (low === 255) return -1
     count = count * 100 + low
   }
-  if (count > field.lengthMax) return -1
-  return field.sizeOf(count)
+  return count > field.lengthMax ? -1 : count
 }
 
 /** Whether the upper half of a byte is that of a digit, or a digit itself. */

@@ -1,57 +1,36 @@
-const fromCodes = String.fromCharCode
-
 /** More than any nibble, so that it shows in the sum of all. */
 const OTHER = 16
 
-/** Character of a nibble: digits, and D for the separator of track data. Other nibbles are refused before. */
-const CODES = new Uint8Array(16)
-for (let nibble = 0; nibble < 16; nibble++) CODES[nibble] = nibble < 10 ? 0x30 + nibble : nibble === 13 ? 0x44 : 0x3f
+const CHARACTERS = '0123456789???D??'
 
-const high = (byte: number | undefined): number => CODES[(byte as number) >> 4] as number
-const low = (byte: number | undefined): number => CODES[(byte as number) & 15] as number
+/**
+ * Strings by the bytes that pack them, kept once they were met: digits, and D for the separator of track data. Packed
+ * amounts, dates and numbers make up most of a message, and one look-up for four digits is faster than any conversion.
+ */
+const FOUR: (string | undefined)[] = Array.from({ length: 65_536 })
+const TWO = Array.from({ length: 256 }, (_, byte) => `${CHARACTERS[byte >> 4]}${CHARACTERS[byte & 15]}`)
 
-/** The characters of `count` nibbles, the first one `skip` nibbles after the start of `offset`. */
+function four(high: number, low: number): string {
+  const pair = (high << 8) | low
+  return FOUR[pair] ?? (FOUR[pair] = `${TWO[high]}${TWO[low]}`)
+}
+
+/** The characters of `count` nibbles that were checked, the first one `skip` nibbles after the start of `offset`. */
 export function unpack(bytes: Uint8Array, offset: number, count: number, skip: 0 | 1): string {
-  if (skip === 1) return fromCodes(low(bytes[offset])) + unpackAligned(bytes, offset + 1, count - 1)
-  return unpackAligned(bytes, offset, count)
-}
-
-// Fixed numbers of arguments, for the reason given at `latin1`.
-function unpackAligned(b: Uint8Array, o: number, count: number): string {
-  switch (count) {
-    case 0:
-      return ''
-    case 1:
-      return fromCodes(high(b[o]))
-    case 2:
-      return fromCodes(high(b[o]), low(b[o]))
-    case 3:
-      return fromCodes(high(b[o]), low(b[o]), high(b[o + 1]))
-    case 4:
-      return four(b, o)
-    case 6:
-      return fromCodes(high(b[o]), low(b[o]), high(b[o + 1]), low(b[o + 1]), high(b[o + 2]), low(b[o + 2]))
-    case 5:
-    case 7:
-      return four(b, o) + unpackAligned(b, o + 2, count - 4)
-    default:
-      return eight(b, o) + unpackAligned(b, o + 4, count - 8)
+  let text = skip === 1 ? (CHARACTERS[(bytes[offset] as number) & 15] as string) : ''
+  let at = offset + skip
+  let left = count - skip
+  for (; left > 3; left -= 4) {
+    const digits = four(bytes[at] as number, bytes[at + 1] as number)
+    text = text === '' ? digits : text + digits
+    at += 2
   }
+  if (left > 1) {
+    const digits = TWO[bytes[at++] as number] as string
+    text = text === '' ? digits : text + digits
+  }
+  return (left & 1) === 1 ? text + (CHARACTERS[(bytes[at] as number) >> 4] as string) : text
 }
-
-const four = (b: Uint8Array, o: number): string => fromCodes(high(b[o]), low(b[o]), high(b[o + 1]), low(b[o + 1]))
-
-const eight = (b: Uint8Array, o: number): string =>
-  fromCodes(
-    high(b[o]),
-    low(b[o]),
-    high(b[o + 1]),
-    low(b[o + 1]),
-    high(b[o + 2]),
-    low(b[o + 2]),
-    high(b[o + 3]),
-    low(b[o + 3]),
-  )
 
 /** Nibbles of characters: digits, and the separator of track data as `=` or `D`; 16 and more for any other. */
 const NIBBLES = new Uint8Array(256).fill(OTHER)
@@ -108,32 +87,4 @@ export function badPair(bytes: Uint8Array, offset: number, count: number, skip: 
   }
   for (let i = start; i < end; i++) if (pairs[bytes[i] as number] === 0) return i
   return -1
-}
-
-/** Strings of four digits by the two bytes that pack them; undefined for other bytes. */
-const FOUR_DIGITS: (string | undefined)[] = Array.from({ length: 65536 })
-const TWO_DIGITS: (string | undefined)[] = Array.from({ length: 256 })
-for (let value = 0; value < 10_000; value++) {
-  const text = String(value).padStart(4, '0')
-  FOUR_DIGITS[Number.parseInt(text, 16)] = text
-  if (value < 100) TWO_DIGITS[Number.parseInt(text, 16)] = text.slice(2)
-}
-
-/**
- * An even number of digits, checked and converted by the same look-up; undefined when there is anything else. Packed
- * amounts, dates and numbers make up most of a message, so this way is worth its table.
- */
-export function unpackDigits(bytes: Uint8Array, offset: number, count: number): string | undefined {
-  const end = offset + (count >> 1)
-  let text = ''
-  let at = offset
-  for (; at + 1 < end; at += 2) {
-    const four = FOUR_DIGITS[((bytes[at] as number) << 8) | (bytes[at + 1] as number)]
-    if (four === undefined) return undefined
-    text = text === '' ? four : text + four
-  }
-  if (at === end) return text
-  const two = TWO_DIGITS[bytes[at] as number]
-  if (two === undefined) return undefined
-  return text === '' ? two : text + two
 }

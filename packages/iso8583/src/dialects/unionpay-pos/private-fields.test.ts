@@ -10,8 +10,7 @@ function expectWritten(message: UnionPayMessage, content: string): void {
   const bytes = expectOk(unionpayPos.encode(message), 'encode').slice()
   expect(toHex(bytes)).toContain(content)
   expect(decode(bytes)).toEqual(message)
-  const view = expectOk(unionpayPos.read(bytes), 'read')
-  for (const number of [48, 62] as const) expect(expectOk(view.get(number), 'get')).toEqual(message[number])
+  expect(expectOk(unionpayPos.peek(bytes, [48, 62]), 'peek')).toEqual([message[48], message[62]])
 }
 const management = (networkCode: string) => ({ type: '00', batch: '000001', networkCode })
 
