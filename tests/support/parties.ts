@@ -315,16 +315,19 @@ export class BareTerminal {
     return unionpayPos.withMac(unsealed, computeMac('unionpay-ecb', this.macKey, data))
   }
 
-  request(message: UnionPayMessage): Promise<UnionPayMessage | undefined> {
-    return this.#deliver(this.seal(message))
+  request(
+    message: UnionPayMessage,
+    acquirer: AcquirerPorts = this.#parties.acquirer,
+  ): Promise<UnionPayMessage | undefined> {
+    return this.#deliver(this.seal(message), acquirer)
   }
   /** Without a MAC. */
   send(message: UnionPayMessage): Promise<UnionPayMessage | undefined> {
     return this.#deliver(expectOk(unionpayPos.encode(message), 'message'))
   }
 
-  async #deliver(bytes: Uint8Array): Promise<UnionPayMessage | undefined> {
-    const answer = await handleTerminalMessage(this.#parties.acquirer, bytes)
+  async #deliver(bytes: Uint8Array, acquirer = this.#parties.acquirer): Promise<UnionPayMessage | undefined> {
+    const answer = await handleTerminalMessage(acquirer, bytes)
     return answer && expectOk(unionpayPos.decode(answer), 'answer')
   }
 

@@ -2,11 +2,14 @@ import { FAULTS, type FaultCode } from '@fiftyfive/kernel'
 import { answerType, messageKind, peekMessageType, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { authorize, takeAdvice } from './authorization/index.ts'
 import { sealed } from './authorization/respond.ts'
-import { signOn } from './key-exchange/sign-on.ts'
+import { manage } from './management/index.ts'
 import { paymentKey } from './payment.ts'
 import type { AcquirerPorts, Answered } from './ports.ts'
 import { QR_ENTRY_MODE, sellByQr } from './qr/index.ts'
 import { reverse } from './reversal/index.ts'
+import { takeScriptResult } from './settlement/script.ts'
+import { settle } from './settlement/settle.ts'
+import { upload } from './settlement/upload.ts'
 
 /**
  * Takes one message of a terminal (MTI to last field) and gives its answer. Undefined when the bytes are so broken
@@ -42,7 +45,14 @@ async function answerTo(
     case '0400':
       return reverse(ports, message, bytes)
     case '0800':
-      return signOn(ports, message)
+    case '0820':
+      return manage(ports, message, bytes)
+    case '0500':
+      return settle(ports, message, bytes)
+    case '0320':
+      return upload(ports, message, bytes)
+    case '0620':
+      return takeScriptResult(ports, message, bytes)
     default: {
       const mti = answerOf(message.mti)
       return mti === undefined ? undefined : sealed(ports, {}, { mti, 39: FAULTS.FF_MESSAGE_UNEXPECTED.iso })

@@ -12,6 +12,7 @@ export type {
   AcquirerPorts,
   CardVault,
   Counters,
+  Downloads,
   InFlight,
   IssuerLink,
   LinkFailure,

@@ -24,6 +24,8 @@ export interface Payment {
   /** DE 37 towards the issuer: unique for good, so that issuer and acquirer mean the same payment by it. */
   readonly reference: string
   readonly status: PaymentStatus
+  /** Tag DF31 of a script notification, hex. */
+  readonly scriptResult?: string
   /** DE 38 of the request: the original's, or the code of a voice authorization. */
   readonly authorizationCode?: string
   /** Answer given to the terminal, once there is one; a retransmission gets it again. */

@@ -1,6 +1,7 @@
 import { type Clock, type Money, type Pan, type Random, type Result, Turns } from '@fiftyfive/kernel'
 import type { PinBlockFormat, KeyBlock, SecurityModule } from '@fiftyfive/security'
-import type { Iso87Message } from '@fiftyfive/iso8583'
+import type { Iso87Message, TlvFields, UnionPayMessage } from '@fiftyfive/iso8583'
+import type { Terminal } from './terminal.ts'
 import type { AcquirerStore } from './journal.ts'
 import type { Explain } from './observation.ts'
 import type { PaymentKey, StoredCard } from './payment.ts'
@@ -21,6 +22,17 @@ export interface AcquirerPorts {
   readonly inFlight: InFlight
   readonly counters: Counters
   readonly qrOrders: QrOrders
+  /** What terminals may download; without it nothing. */
+  readonly downloads?: Downloads
+}
+
+/** Parameters and public keys for terminals. */
+export interface Downloads {
+  /** Each with 9F06, 9F22 and all else a terminal needs of a CA public key. */
+  readonly caKeys: readonly TlvFields[]
+  /** Each with 9F06 and the parameters of that chip application. */
+  readonly applications: readonly TlvFields[]
+  parametersOf(terminal: Terminal): NonNullable<NonNullable<UnionPayMessage[62]>['terminalParameters']>
 }
 
 /** Where payers with a phone find an order that a terminal shows as a QR code. */

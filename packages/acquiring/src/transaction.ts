@@ -60,6 +60,7 @@ export const TRANSACTIONS = {
   'completion-advice': rule('0220', '000000', '06', '24', { originals: ['pre-authorization'], side: 'debit' }),
   'offline-sale': rule('0220', '000000', '00', '30', { side: 'debit' }),
   adjustment: rule('0220', '000000', '00', '32', { originals: ['offline-sale'] }),
+  'script-notification': rule('0620', '', '', '', { amount: false, advice: true }),
   'pin-change': rule('0100', '700000', '00', '70', { pin: 'required', amount: false }),
 } as const satisfies Record<string, TransactionRule>
 

@@ -1,10 +1,9 @@
 import { FAULTS, type FaultCode } from '@fiftyfive/kernel'
 import type { UnionPayMessage } from '@fiftyfive/iso8583'
-import { checkMac, identifyTerminal } from '../authorization/authenticate.ts'
+import { authentic } from '../authorization/authentic.ts'
 import { repeated, sealed } from '../authorization/respond.ts'
 import { batchOf, isClosedBatch } from '../batch.ts'
 import { raiseOnce } from '../exceptions.ts'
-import { confirmKeys } from '../key-exchange/confirm.ts'
 import type { JournalEntry } from '../journal.ts'
 import { type Payment, type PaymentKey, paymentKey } from '../payment.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
@@ -23,15 +22,11 @@ export async function reverse(ports: AcquirerPorts, message: UnionPayMessage, by
   const batch = message[60]?.batch
   const trace = message[11]
   if (!batch || !trace) return answer(ports, message, { fault: 'FF_MESSAGE_FORMAT' })
-  const identified = await identifyTerminal(ports, terminalId, message[42] ?? '')
-  if (!identified.ok) return answer(ports, message, { fault: identified.error.fault ?? 'FF_TERMINAL_UNKNOWN' })
-  const mac = await checkMac(ports, identified.value, message[64], bytes)
-  if (!mac.ok) return answer(ports, message, { fault: mac.refusal.fault ?? 'FF_MAC_MISMATCH' })
-
-  const { terminal, macVersion } = await confirmKeys(ports, identified.value, mac.version)
+  const known = await authentic(ports, message, bytes)
+  if (!known.ok) return answer(ports, message, { fault: known.error.fault ?? 'FF_MAC_MISMATCH' })
   const key = paymentKey(terminalId, batch, trace)
   const refused = await undo(ports, { key, terminalId, reason: message[39] ?? '' })
-  return answer(ports, message, { terminal, macVersion, ...(refused ? { fault: refused } : {}) })
+  return answer(ports, message, { ...known.value, ...(refused ? { fault: refused } : {}) })
 }
 
 interface Undo {

@@ -1,3 +1,4 @@
+import { fromHex } from '@fiftyfive/kernel'
 import type { Iso87Message } from '@fiftyfive/iso8583'
 import { issuerMessage } from '../authorization/issuer-message.ts'
 import type { Owed, Payment } from '../payment.ts'
@@ -23,5 +24,7 @@ export async function owedMessage(
     ...(original ? { original: original.reference } : {}),
     ...(payment.authorizationCode ? { authorizationCode: payment.authorizationCode } : {}),
   })
+  if (payment.scriptResult !== undefined)
+    return { ...message, 3: '000000', 25: '00', 55: { DF31: fromHex(payment.scriptResult) } }
   return owed.kind === 'reversal' ? { ...message, mti: '0420' } : message
 }
