@@ -1,16 +1,28 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { Device } from './screens/device.tsx'
 import type { Running } from './shell/start.ts'
 import { RunningContext } from './ui/running.tsx'
 import { TerminalContext } from './ui/terminal.tsx'
 
 const DemoPanel = lazy(() => import('./demo/panel.tsx'))
+const TrainingMode = lazy(() => import('./training/training.tsx'))
 
 /** What stands on the counter: the terminal and, in the demo, the panel that plays everybody else. */
 export function Counter({ running }: { readonly running: Running }) {
   const { terminal, configuration, demo } = running
+  const [isTraining, setTraining] = useState(false)
+  const value = useMemo(() => ({ ...running, startTraining: () => setTraining(true) }), [running])
+  if (isTraining) {
+    return (
+      <Suspense>
+        <div className="counter">
+          <TrainingMode real={running} end={() => setTraining(false)} />
+        </div>
+      </Suspense>
+    )
+  }
   return (
-    <RunningContext value={running}>
+    <RunningContext value={value}>
       <TerminalContext value={terminal}>
         <div className={demo ? 'counter with-panel' : 'counter'}>
           <Device configuration={configuration} {...(demo ? { demo } : {})} />

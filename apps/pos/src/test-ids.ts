@@ -4,7 +4,7 @@
  *   screen                   root of what the terminal shows; its `data-screen` is the name of the terminal's screen:
  *                            starting, signing-on, out-of-service, idle, present-card, enter-pin, sending, reversing,
  *                            qr, approved, refused, reversed, signed-off, not-possible, settling, settled,
- *                            asking-status, status. `data-family` and `data-cause` are set on a refusal and on
+ *                            asking-status, status, log-in, locked. `data-family` and `data-cause` are set on a refusal and on
  *                            a prompt that follows one; `data-digits` (how many, never which) on enter-pin.
  *   amount-key-0 .. 9, amount-clear, amount-cancel, amount-confirm
  *   pin-key-0 .. 9, pin-clear, pin-cancel, pin-confirm
@@ -27,6 +27,10 @@
  *   report, reported
  *   menu-<kind of transaction>, menu-batch, menu-signOff
  *   original-<trace>, order-by-reference, order-field-*, order-start, problem (`data-problem`)
+ *   operator-number, operator-password, operator-submit, operator-refused, operator-field-number, -password,
+ *   operator-role-*, operator-add, operator-remove-*, log-out, shift, menu-operators, menu-lock
+ *   rejected (`data-reason`): a new PIN that is not taken
+ *   menu-training, training (the band), training-end, training-chip, -contactless, -stripe
  *   settle, settled (`data-agreed`), exceptions, ask-status, host-status (`data-status`)
  *   signature (`data-signed`), signature-clear, set-profile
  *   set-assistance, set-scrambled, assistance, more-time
@@ -50,6 +54,20 @@ export const testIds = {
   orderStart: 'order-start',
   problem: 'problem',
   settle: 'settle',
+  operatorNumber: 'operator-number',
+  operatorPassword: 'operator-password',
+  operatorSubmit: 'operator-submit',
+  operatorRefused: 'operator-refused',
+  operatorField: (name: string) => `operator-field-${name}`,
+  operatorRole: (role: string) => `operator-role-${role}`,
+  operatorAdd: 'operator-add',
+  operatorRemove: (id: string) => `operator-remove-${id}`,
+  logOut: 'log-out',
+  shift: 'shift',
+  rejected: 'rejected',
+  training: 'training',
+  trainingEnd: 'training-end',
+  trainingCard: (method: string) => `training-${method}`,
   settled: 'settled',
   exceptions: 'exceptions',
   askStatus: 'ask-status',

@@ -26,6 +26,8 @@ export interface TerminalConfiguration {
   readonly pinWarning_ms: number
   /** With assistance switched on, the times for the PIN are so many times as long. */
   readonly assistanceFactor: number
+  /** Where operators are used, the terminal locks after so long without a payment. */
+  readonly lock_ms: number
   /** Pause before connecting, signing on or reversing again. */
   readonly again_ms: number
   /** Failed chip reads after which the stripe may be used. */
@@ -52,6 +54,7 @@ export const CONFIGURATION_DEFAULTS = {
   pinEntry_ms: 60_000,
   pinWarning_ms: 15_000,
   assistanceFactor: 3,
+  lock_ms: 300_000,
   again_ms: 3_000,
   chipReadsBeforeFallback: 2,
   repairsMax: 2,

@@ -93,6 +93,8 @@ function CurrentScreen({ configuration, demo }: DeviceProps) {
       return <Refused screen={screen} />
     case 'reversed':
       return <Reversed screen={screen} />
+    case 'log-in':
+    case 'locked':
     case 'signed-off':
     case 'not-possible':
     case 'settling':
@@ -106,7 +108,8 @@ function CurrentScreen({ configuration, demo }: DeviceProps) {
 }
 
 /** A new prompt for the PIN is a new screen, so that it takes the focus again. */
-const keyOf = (screen: Screen): string => (screen.name === 'enter-pin' ? `enter-pin-${screen.entry}` : screen.name)
+const keyOf = (screen: Screen): string =>
+  screen.name === 'enter-pin' ? `enter-pin-${screen.entry}-${screen.step ?? ''}` : screen.name
 
 /** What a test may look at. The number of digits, never a digit. */
 function facts(screen: Screen): Record<string, string | number | undefined> {
@@ -119,6 +122,7 @@ function facts(screen: Screen): Record<string, string | number | undefined> {
         'data-cause': screen.notice?.cause,
         'data-digits': screen.digits,
         'data-entry': screen.entry,
+        'data-step': screen.step,
       }
     case 'out-of-service':
       return { 'data-reason': screen.reason }

@@ -6,13 +6,19 @@ import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { PLAIN_ORDER, scrambledOrder } from '../ui/key-order.ts'
 import { Keypad } from '../ui/keypad.tsx'
-import { useSpeech } from '../ui/language.tsx'
+import { type Speech, useSpeech } from '../ui/language.tsx'
 import { ScreenFrame } from '../ui/screen.tsx'
 import { useTerminal } from '../ui/terminal.tsx'
 import { isScrambled } from '../ui/use-scrambled.ts'
 import { useAssistance } from './use-assistance.ts'
 import { RefusalMessage } from './refusal-message.tsx'
 import { Offers } from './offers.tsx'
+
+function titleOf(text: Speech['text'], { notice, step }: ScreenOf<'enter-pin'>): string {
+  if (step && step !== 'old') return text.pinChange.steps[step]
+  if (step && !notice) return text.pinChange.steps.old
+  return notice ? text.enterPin.titleAgain : text.enterPin.title
+}
 
 /** Shortest PIN of ISO 9564-1. */
 const DIGITS_MIN = 4
@@ -30,14 +36,23 @@ export function EnterPin({ screen, merchant }: { readonly screen: ScreenOf<'ente
   const [order] = useState(() => (isScrambled() && !assistance ? scrambledOrder(browserRandom) : PLAIN_ORDER))
   return (
     <ScreenFrame
-      title={notice ? text.enterPin.titleAgain : text.enterPin.title}
+      title={titleOf(text, screen)}
       className={notice ? 'pin-entry again' : 'pin-entry'}
       hideTitle={!!notice}
     >
       {notice && <RefusalMessage {...notice} prompt />}
+      {screen.rejected && (
+        <p className="problem" role="alert" data-testid={testIds.rejected} data-reason={screen.rejected}>
+          <Icon name="warning" />
+          {text.pinChange.rejected[screen.rejected]}
+        </p>
+      )}
       <div className="pay-line">
-        <p className="amount small">{money(screen.amount)}</p>
-        <p className="soft">{say(text.enterPin.payTo, { merchant })}</p>
+        {screen.amount.minor > 0 && <p className="amount small">{money(screen.amount)}</p>}
+        <p className="soft">
+          {screen.kind === 'sale' ? say(text.enterPin.payTo, { merchant }) : text.receipt.kinds[screen.kind]}
+        </p>
+        {screen.step === 'new' && <p className="soft">{text.pinChange.hint}</p>}
       </div>
       <div className="pin-display">
         <span className="visually-hidden">{say(text.enterPin.digits, { count: digits })}</span>

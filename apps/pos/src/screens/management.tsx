@@ -5,14 +5,20 @@ import { Icon } from '../ui/icons.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { ScreenFrame } from '../ui/screen.tsx'
 import { useTerminal } from '../ui/terminal.tsx'
+import { CredentialsForm } from './credentials.tsx'
 import { KindTable } from './kind-table.tsx'
 
-type Managed = ScreenOf<'signed-off' | 'not-possible' | 'settling' | 'settled' | 'asking-status' | 'status'>
+type Managed = ScreenOf<
+  'log-in' | 'locked' | 'signed-off' | 'not-possible' | 'settling' | 'settled' | 'asking-status' | 'status'
+>
 
 /** Screens around the day's work, apart from payments. */
 export default function ManagementScreen({ screen }: { readonly screen: Managed }) {
   const { text } = useSpeech()
   switch (screen.name) {
+    case 'log-in':
+    case 'locked':
+      return <LogIn screen={screen} />
     case 'signed-off':
       return <SignedOff />
     case 'not-possible':
@@ -30,6 +36,25 @@ export default function ManagementScreen({ screen }: { readonly screen: Managed 
         </ScreenFrame>
       )
   }
+}
+
+function LogIn({ screen }: { readonly screen: ScreenOf<'log-in' | 'locked'> }) {
+  const { text } = useSpeech()
+  const { state } = useTerminal()
+  const locked = screen.name === 'locked'
+  return (
+    <ScreenFrame title={locked ? text.operators.locked : text.operators.logIn} centred>
+      <span className="badge-icon plain">
+        <Icon name={locked ? 'lock' : 'person'} />
+      </span>
+      {locked && <p className="soft">{text.operators.lockedHint}</p>}
+      <CredentialsForm
+        submit={text.operators.logIn}
+        {...(locked && state.operator ? { id: state.operator.id } : {})}
+        {...(screen.refused ? { refused: screen.refused } : {})}
+      />
+    </ScreenFrame>
+  )
 }
 
 function SignedOff() {
@@ -59,11 +84,15 @@ function NotPossible({ screen }: { readonly screen: ScreenOf<'not-possible'> }) 
       <span className="badge-icon plain">
         <Icon name="warning" />
       </span>
-      <p className="soft">{text.receipt.kinds[screen.kind]}</p>
+      <p className="soft">{screen.kind ? text.receipt.kinds[screen.kind] : text.batch.settle}</p>
       <p className="big-words" data-testid={testIds.problem} data-problem={screen.problem}>
         {text.order.problems[screen.problem]}
       </p>
-      <p className="soft">{text.receipt.nothingDone}</p>
+      {screen.awaits ? (
+        <CredentialsForm submit={text.operators.approve} {...(screen.refused ? { refused: screen.refused } : {})} />
+      ) : (
+        <p className="soft">{text.receipt.nothingDone}</p>
+      )}
       <Done label={text.menu.back} />
     </ScreenFrame>
   )

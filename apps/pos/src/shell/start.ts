@@ -37,6 +37,8 @@ export interface Running {
   readonly tickets: TicketBook
   /** What happened lately, for reports. */
   readonly log: ReturnType<typeof keepEventLog>
+  /** The way into training mode; absent within it. */
+  readonly startTraining?: () => void
   /** Present in the demo only. */
   readonly demo?: Demo
 }

@@ -107,7 +107,7 @@ export const operators = {
   number: 'Operator number',
   password: 'Password',
   wrong: 'Check number and password.',
-  blocked: 'Wait {seconds} seconds, then try again.',
+  blocked: 'Wait until {time}, then try again.',
   weak: 'Choose another password: 6 to 12 digits, no row, no date.',
   add: 'Add an operator',
   remove: 'Remove',
@@ -118,6 +118,7 @@ export const operators = {
   managerPassword: 'Manager number and password',
   approve: 'Approve',
   off: 'Work without operators',
+  lock: 'Lock',
   taken: 'This number is taken.',
 }
 
@@ -132,14 +133,14 @@ export const training = {
 export const pinChange = {
   steps: { old: 'Enter your present PIN', new: 'Enter a new PIN', again: 'Enter the new PIN again' },
   hint: 'Avoid dates, rows and repeats.',
-  guessable: {
+  rejected: {
     repeat: 'Choose another PIN. One digit repeated is guessed first.',
     sequence: 'Choose another PIN. Digits in a row are guessed first.',
     date: 'Choose another PIN. Dates are guessed first.',
     pattern: 'Choose another PIN. Simple patterns are guessed first.',
     common: 'Choose another PIN. Many people use this one.',
+    different: 'Enter the new PIN twice alike. These differed.',
+    same: 'Choose a PIN that differs from your present one.',
   },
-  different: 'Enter the new PIN twice alike. These differed.',
-  same: 'Choose a PIN that differs from your present one.',
   done: 'PIN changed',
 }

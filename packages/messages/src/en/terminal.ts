@@ -244,6 +244,8 @@ export const terminal = {
     'out-of-service': 'Out of service.',
     qr: 'Scan the QR code to pay {amount}.',
     starting: 'Starting.',
+    'log-in': 'Log in.',
+    locked: 'Locked.',
     'signed-off': 'Signed off.',
     'not-possible': 'This is not possible.',
     settling: 'Settling.',

@@ -104,7 +104,7 @@ export const operators: typeof english.operators = {
   number: '操作员号',
   password: '口令',
   wrong: '请核对操作员号和口令。',
-  blocked: '请等 {seconds} 秒再试。',
+  blocked: '请在 {time} 之后再试。',
   weak: '请换一个口令：6 至 12 位数字，不要连号或日期。',
   add: '添加操作员',
   remove: '删除',
@@ -115,6 +115,7 @@ export const operators: typeof english.operators = {
   managerPassword: '主管号和口令',
   approve: '批准',
   off: '不使用操作员',
+  lock: '锁定',
   taken: '这个号码已被使用。',
 }
 
@@ -129,14 +130,14 @@ export const training: typeof english.training = {
 export const pinChange: typeof english.pinChange = {
   steps: { old: '请输入现在的密码', new: '请输入新密码', again: '请再次输入新密码' },
   hint: '不要用日期、连号或重复数字。',
-  guessable: {
+  rejected: {
     repeat: '请换一个密码，重复数字最容易被猜到。',
     sequence: '请换一个密码，连号最容易被猜到。',
     date: '请换一个密码，日期最容易被猜到。',
     pattern: '请换一个密码，简单规律最容易被猜到。',
     common: '请换一个密码，很多人用这个。',
+    different: '请重新输入，两次新密码不一致。',
+    same: '请换一个与现在不同的密码。',
   },
-  different: '请重新输入，两次新密码不一致。',
-  same: '请换一个与现在不同的密码。',
   done: '密码已修改',
 }

@@ -236,6 +236,8 @@ export const terminal: Messages['terminal'] = {
     'out-of-service': '暂停服务。',
     qr: '请扫码支付 {amount}。',
     starting: '正在启动。',
+    'log-in': '请登录。',
+    locked: '已锁定。',
     'signed-off': '已签退。',
     'not-possible': '无法办理。',
     settling: '正在结算。',

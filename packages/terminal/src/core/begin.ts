@@ -27,7 +27,7 @@ export function order(context: Context, state: TerminalState, wanted: Transactio
     return notPossible(state, wanted.kind, 'batch-full')
   }
   if (TRANSACTIONS[wanted.kind].manager && state.operator && state.operator.role !== 'manager') {
-    return notPossible(state, wanted.kind, 'manager-needed')
+    return notPossible(state, wanted.kind, 'manager-needed', wanted)
   }
   const { kind, amount, ...rest } = ready
   const session: Session = { ...newSession(kind, amount), ...rest }
@@ -44,9 +44,14 @@ export function order(context: Context, state: TerminalState, wanted: Transactio
 const free = (state: TerminalState): TerminalState =>
   state.exchange?.kind === 'advice' || state.exchange?.kind === 'echo' ? without(state, 'exchange') : state
 
-const notPossible = (state: TerminalState, kind: TransactionKind, problem: OrderProblem): Step =>
+const notPossible = (
+  state: TerminalState,
+  kind: TransactionKind,
+  problem: OrderProblem,
+  awaits?: TransactionOrder,
+): Step =>
   step(
-    { ...state, screen: { name: 'not-possible', kind, problem } },
+    { ...state, screen: { name: 'not-possible', kind, problem, ...(awaits ? { awaits } : {}) } },
     {
       type: 'notify',
       notice: { type: 'not-possible', kind, problem },

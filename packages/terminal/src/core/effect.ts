@@ -25,7 +25,9 @@ export type Effect =
     }
   /** A new card session in the PIN pad: binds the card number, forgets the entry before. */
   | { readonly type: 'bind-card'; readonly pan: Pan }
-  | { readonly type: 'ask-pin' }
+  /** `purpose`: of a PIN change, the new PIN and the new PIN again. */
+  | { readonly type: 'ask-pin'; readonly purpose?: 'new' | 'again' }
+  | { readonly type: 'check-password'; readonly id: string; readonly password: string }
   /** Wipes what was typed and takes no more keys. */
   | { readonly type: 'disarm-pin-pad' }
   | { readonly type: 'start-timer'; readonly timer: TimerName; readonly delay_ms: number }
@@ -33,7 +35,7 @@ export type Effect =
   | { readonly type: 'notify'; readonly notice: TerminalNotice }
 
 /** One timer of each name; starting it again replaces it. */
-export type TimerName = 'answer' | 'pin-entry' | 'pin-warning' | 'reconnect' | 'again'
+export type TimerName = 'answer' | 'pin-entry' | 'pin-warning' | 'reconnect' | 'again' | 'lock'
 
 export type Request =
   | { readonly kind: 'sign-on'; readonly batch: number; readonly trace: number }

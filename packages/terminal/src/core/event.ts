@@ -1,6 +1,8 @@
 import type { CardMethod, CardRead, CardReadError, VirtualCard } from '@fiftyfive/emv'
 import type { Money } from '@fiftyfive/kernel'
 import type { Answer } from '../exchange/answer.ts'
+import type { CheckProblem, Role } from '../operators/operator-book.ts'
+import type { PinRejection } from '../pin-pad/device.ts'
 import type { TimerName } from './effect.ts'
 import type { Journal } from './journal.ts'
 import type { TransactionOrder } from './order.ts'
@@ -26,6 +28,10 @@ export type CounterEvent =
   | { readonly type: 'done' }
   | { readonly type: 'sign-on-requested' }
   | { readonly type: 'sign-off-requested' }
+  /** Number and password, from `log-in`, `locked` or `not-possible`. */
+  | { readonly type: 'credentials-entered'; readonly id: string; readonly password: string }
+  | { readonly type: 'log-out' }
+  | { readonly type: 'lock-requested' }
   | { readonly type: 'settlement-requested' }
   /** Asks the host what became of a payment of this terminal; of the last one when none is named. */
   | { readonly type: 'status-requested'; readonly batch?: number; readonly trace?: number }
@@ -37,7 +43,15 @@ export type VitalPart = 'storage' | 'pin-pad'
 
 /** What the parts of the terminal report back. Dispatched by the shell. */
 export type MachineEvent =
-  | { readonly type: 'started'; readonly journal: Journal; readonly activated: boolean }
+  | {
+      readonly type: 'started'
+      readonly journal: Journal
+      readonly activated: boolean
+      readonly operatorsUsed?: boolean
+    }
+  | { readonly type: 'operators-changed'; readonly used: boolean }
+  | { readonly type: 'password-right'; readonly id: string; readonly role: Role }
+  | { readonly type: 'password-refused'; readonly refused: CheckProblem }
   | { readonly type: 'link-up' }
   | { readonly type: 'link-down' }
   /** `sealedPan`: the card number under a key of the PIN pad. */
@@ -45,6 +59,7 @@ export type MachineEvent =
   | { readonly type: 'card-failed'; readonly error: CardReadError; readonly method: CardMethod }
   | { readonly type: 'pin-digits-changed'; readonly digits: number }
   | { readonly type: 'pin-confirmed' }
+  | { readonly type: 'pin-rejected'; readonly reason: PinRejection }
   | { readonly type: 'answered'; readonly answer: Answer }
   /** Bytes arrived that are no message of ours. */
   | { readonly type: 'noise' }

@@ -19,10 +19,10 @@ export const INITIAL_STATE: TerminalState = {
 }
 
 export function start(state: TerminalState, event: Extract<TerminalEvent, { type: 'started' }>): Step {
-  const { journal } = event
+  const { journal, operatorsUsed = false } = event
   if (!event.activated) return stay({ ...state, journal, screen: { name: 'out-of-service', reason: 'not-activated' } })
   // A payment that a restart cut off is still in the journal, nobody waits for its answer any more, so `resume` undoes it.
-  return step({ ...state, journal, link: 'connecting' }, { type: 'connect' })
+  return step({ ...state, journal, operatorsUsed, link: 'connecting' }, { type: 'connect' })
 }
 
 export function linkUp(context: Context, state: TerminalState): Step {

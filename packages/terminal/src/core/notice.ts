@@ -1,4 +1,5 @@
 import type { Cause } from '../refusal/causes.ts'
+import type { PinRejection } from '../pin-pad/device.ts'
 import type { OrderProblem } from './order.ts'
 import type { OutOfService, RefusalFamily } from './state.ts'
 import type { PaymentStatus } from './status-query.ts'
@@ -10,7 +11,7 @@ export type TerminalNotice =
   | { readonly type: 'out-of-service'; readonly reason: OutOfService }
   | { readonly type: 'payment-started'; readonly amount_minor: number; readonly kind: TransactionKind }
   /** An order that cannot be begun; nothing was sent. */
-  | { readonly type: 'not-possible'; readonly kind: TransactionKind; readonly problem: OrderProblem }
+  | { readonly type: 'not-possible'; readonly kind?: TransactionKind; readonly problem: OrderProblem }
   | { readonly type: 'card-read'; readonly maskedPan: string }
   | { readonly type: 'card-unreadable' }
   | { readonly type: 'pin-entry-started'; readonly entry: number }
@@ -38,6 +39,9 @@ export type TerminalNotice =
   | { readonly type: 'reversed'; readonly trace: number }
   | { readonly type: 'qr-shown'; readonly order: string }
   | { readonly type: 'signed-off' }
+  | { readonly type: 'operator-in' | 'operator-out'; readonly operator: string }
+  /** A new PIN that the PIN pad does not take. */
+  | { readonly type: 'pin-not-taken'; readonly reason: PinRejection }
   | { readonly type: 'settling'; readonly batch: number }
   | { readonly type: 'settled'; readonly batch: number; readonly agreed: boolean }
   | { readonly type: 'status-told'; readonly status: PaymentStatus }

@@ -2,6 +2,7 @@ import { cancel } from './choices.ts'
 import { submit } from './submit.ts'
 import { usable } from './offer.ts'
 import type { Offer, PinNotice, TerminalState } from './state.ts'
+import { nextPinStep } from './pin-change.ts'
 import { startPinTimers } from './pin-time.ts'
 import { stay, step, type Context, type Step } from './step.ts'
 
@@ -25,6 +26,7 @@ export function askPin(context: Context, state: TerminalState, notice?: PinNotic
         method: session.card.method,
         digits: 0,
         entry,
+        ...(session.kind === 'pin-change' ? { step: 'old' as const } : {}),
         offers: notice ? usable(session.kind, OFFERS_BESIDE_PIN) : [],
         ...(notice ? { notice } : {}),
       },
@@ -44,4 +46,6 @@ export const cancelPin = (context: Context, state: TerminalState): Step =>
 
 /** The PIN is in the PIN pad. */
 export const confirmPin = (context: Context, state: TerminalState): Step =>
-  state.screen.name === 'enter-pin' && state.session?.card ? submit(context, state) : stay(state)
+  state.screen.name === 'enter-pin' && state.session?.card
+    ? (nextPinStep(context, state) ?? submit(context, state))
+    : stay(state)

@@ -4,8 +4,11 @@ import { chooseQr, order } from './begin.ts'
 import { presentCard, readCard, failCard } from './card.ts'
 import { cancel, chooseOtherCard, chooseRetry, finish } from './choices.ts'
 import type { Answer } from '../exchange/answer.ts'
+import type { Effect } from './effect.ts'
 import type { TerminalEvent } from './event.ts'
 import { connectAgain, linkDown, linkUp, start, partFailed } from './link.ts'
+import { checkCredentials, credentialsChecked, credentialsRefused, lock, logOut, operatorsChanged } from './operator.ts'
+import { rejectPin } from './pin-change.ts'
 import { cancelPin, changeDigits, confirmPin } from './pin-entry.ts'
 import { setAssistance, takeMoreTime, warnOfTime } from './pin-time.ts'
 import { resume } from './resume.ts'
@@ -20,6 +23,17 @@ import { andThen, stay, step, without, type Context, type Step } from './step.ts
 
 /** The terminal as a pure function. An event that means nothing on the present screen changes nothing. */
 export function reduce(context: Context, state: TerminalState, event: TerminalEvent): Step {
+  const done = react(context, state, event)
+  const [before, after] = [state.screen.name === 'idle', done.state.screen.name === 'idle']
+  if (before === after || !done.state.operator) return done
+  const { lock_ms } = context.configuration
+  const timer: Effect = after
+    ? { type: 'start-timer', timer: 'lock', delay_ms: lock_ms }
+    : { type: 'stop-timer', timer: 'lock' }
+  return { ...done, effects: [...done.effects, timer] }
+}
+
+function react(context: Context, state: TerminalState, event: TerminalEvent): Step {
   switch (event.type) {
     case 'started':
       return start(state, event)
@@ -67,6 +81,20 @@ export function reduce(context: Context, state: TerminalState, event: TerminalEv
       return finish(context, state)
     case 'sign-on-requested':
       return requestSignOn(context, state)
+    case 'credentials-entered':
+      return checkCredentials(state, event)
+    case 'password-right':
+      return credentialsChecked(context, state, event.id, event.role)
+    case 'password-refused':
+      return credentialsRefused(state, event.refused)
+    case 'operators-changed':
+      return operatorsChanged(state, event.used)
+    case 'log-out':
+      return logOut(state)
+    case 'lock-requested':
+      return lock(state)
+    case 'pin-rejected':
+      return rejectPin(context, state, event.reason)
     case 'sign-off-requested':
       return requestSignOff(context, state)
     case 'settlement-requested':
@@ -112,6 +140,8 @@ function answered(context: Context, state: TerminalState, answer: Answer): Step 
 
 function timer(context: Context, state: TerminalState, name: Extract<TerminalEvent, { type: 'timer' }>['timer']): Step {
   switch (name) {
+    case 'lock':
+      return lock(state)
     case 'reconnect':
       return connectAgain(state)
     case 'pin-entry':

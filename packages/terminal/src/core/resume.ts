@@ -32,7 +32,8 @@ export function resume(context: Context, state: TerminalState): Step {
   const [advice] = free.journal.advices ?? []
   if (advice && free.link === 'up') return sendAdvice(context, free, advice)
   if (free.journal.settlement) return free.link === 'up' ? sendSettlement(context, free) : stay(free)
-  return stay({ ...free, screen: { name: 'idle' } })
+  const home = free.operatorsUsed && !free.operator ? 'log-in' : 'idle'
+  return stay({ ...free, screen: { name: home } })
 }
 
 /** Screens that only say what the terminal is doing meanwhile. */

@@ -3,7 +3,9 @@ import type { Instant, Money } from '@fiftyfive/kernel'
 import type { Cause } from '../refusal/causes.ts'
 import type { Journal, Pending } from './journal.ts'
 import type { Receipt } from '../receipt/receipt.ts'
-import type { OrderProblem } from './order.ts'
+import type { CheckProblem } from '../operators/operator-book.ts'
+import type { PinRejection } from '../pin-pad/device.ts'
+import type { OrderProblem, TransactionOrder } from './order.ts'
 import type { Original } from './original.ts'
 import type { PaymentStatus } from './status-query.ts'
 import type { SettlementReport } from './settlement/settlement.ts'
@@ -21,7 +23,9 @@ export interface TerminalState {
   /** Longer times for the PIN; the page may add speech. */
   readonly assistance?: boolean
   /** Who signed in at this terminal; absent where operators are not used. */
-  readonly operator?: Operator
+  readonly operator?: OperatorState
+  /** Somebody must be logged in before anything is sold. */
+  readonly operatorsUsed?: boolean
   /** The request that is waiting for its answer. */
   readonly exchange?: Exchange
   /** The card payment in progress, from amount to outcome. */
@@ -31,7 +35,7 @@ export interface TerminalState {
 }
 
 /** Who works at the terminal. A manager may do what a cashier may, and give money back. */
-export interface Operator {
+export interface OperatorState {
   readonly id: string
   readonly role: 'cashier' | 'manager'
   readonly since: Instant
@@ -102,7 +106,19 @@ export type Screen =
   /** Signed off at the host: nothing is taken until the next sign-on. */
   | { readonly name: 'signed-off' }
   /** An order that cannot be begun; nothing was sent. */
-  | { readonly name: 'not-possible'; readonly kind: TransactionKind; readonly problem: OrderProblem }
+  | {
+      readonly name: 'not-possible'
+      /** Absent for a settlement. */
+      readonly kind?: TransactionKind
+      readonly problem: OrderProblem
+      /** What a manager may let pass with number and password. */
+      readonly awaits?: TransactionOrder | 'settlement'
+      readonly refused?: CheckProblem
+    }
+  /** Operators are used and nobody is logged in. */
+  | { readonly name: 'log-in'; readonly refused?: CheckProblem }
+  /** Nobody touched it for a while; the shift goes on after the password. */
+  | { readonly name: 'locked'; readonly refused?: CheckProblem }
   | (WithAmount & {
       readonly name: 'present-card'
       /** `other-card`: not the card of the payment that is to be undone or completed. */
@@ -117,6 +133,10 @@ export type Screen =
       /** 1 for the first entry of this card session. */
       readonly entry: number
       readonly notice?: PinNotice
+      /** Of a PIN change: the present PIN, the new one, the new one again. */
+      readonly step?: 'old' | 'new' | 'again'
+      /** Why the PIN pad did not take the new PIN. */
+      readonly rejected?: PinRejection
       /** The time for the PIN ends in so long; absent until it is short. */
       readonly endsIn_ms?: number
       /** Other ways to pay that may be chosen instead of entering the PIN again. */

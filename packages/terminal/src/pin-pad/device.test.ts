@@ -23,7 +23,7 @@ class Distant {
       bindCard: (pan) => pinPad.bindCard(pan),
       sealPan: (pan) => late(() => pinPad.sealPan(pan)),
       openPan: (sealed) => late(() => pinPad.openPan(sealed)),
-      ask: () => pinPad.ask(),
+      ask: (purpose) => pinPad.ask(purpose),
       disarm: () => pinPad.disarm(),
       press: (key) => pinPad.press(key),
       takePinBlock: () => late(() => pinPad.takePinBlock()),

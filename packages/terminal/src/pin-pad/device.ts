@@ -2,6 +2,7 @@ import type { Pan, PinBlock, Result } from '@fiftyfive/kernel'
 import type { WorkingKeys } from '../exchange/answer.ts'
 import type { Keypad, PinKey } from '../ports.ts'
 import type { EntryFacts } from './entry.ts'
+import type { GuessableReason } from './guessable-pin.ts'
 import type { KeySlotName } from './key-slots.ts'
 
 /** A value that is there at once, or comes from another thread. */
@@ -15,7 +16,12 @@ export interface PinPadListener {
   digitsChanged(count: number): void
   confirmed(): void
   cancelled(): void
+  /** A new PIN that is not taken; the PIN pad asks for another. */
+  rejected(reason: PinRejection): void
 }
+
+/** Why a new PIN is not taken: anybody would guess it, it is the present one, or the two entries differ. */
+export type PinRejection = GuessableReason | 'same' | 'different'
 
 /** What leaves the PIN pad after an entry. Without a block when the firmware does not send one. */
 export interface SealedEntry {
@@ -43,7 +49,8 @@ export interface PinEntryDevice extends Keypad {
   test(heard: (key: PinKey) => void): () => void
   /** A new card: its number is bound to the entries that follow, and the entries of the card before are forgotten. */
   bindCard(pan: Pan): void
-  ask(): void
+  /** `new` and `again`: of a PIN change, after the present PIN was confirmed. */
+  ask(purpose?: 'new' | 'again'): void
   /** The card number for the record, under a key that never leaves; throws without a master key. */
   sealPan(pan: Pan): Awaitable<string>
   /** The way back. Undefined when it was not sealed here. */

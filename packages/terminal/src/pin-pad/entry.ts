@@ -35,11 +35,17 @@ export class PinEntry {
     return this.#digits.length
   }
 
-  begin(): void {
+  /** `further`: another step of a PIN change, which is no new entry of the card's PIN. */
+  begin(further = false): void {
     this.wipe()
     this.#clears = 0
     this.#startedAt = undefined
-    this.#entry += 1
+    if (!further) this.#entry += 1
+  }
+
+  /** The digits, for the PIN pad to judge a new PIN; they stay. */
+  peek(): string {
+    return this.#digits.join('')
   }
 
   digit(value: number): void {

@@ -40,6 +40,7 @@ beforeEach(async () => {
   pinPad.listen({
     digitsChanged: (count) => heard.push(count),
     confirmed: () => heard.push('confirmed'),
+    rejected: () => undefined,
     cancelled: () => heard.push('cancelled'),
   })
   expect(await pinPad.loadWorkingKeys({ pin: wrapped(pinKey), mac: wrapped(macKey) })).toMatchObject({ ok: true })

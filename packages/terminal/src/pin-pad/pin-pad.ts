@@ -14,13 +14,24 @@ import { computeMac, encipherPinBlock, fullCheckValue, keyCheckValue, tdesEcbDec
 import type { WorkingKeys } from '../exchange/answer.ts'
 import type { PinKey } from '../ports.ts'
 import { openCardNumber, sealCardNumber } from './card-number-seal.ts'
-import type { PinEntryDevice, PinPadListener, SealedEntry } from './device.ts'
-import { PinEntry } from './entry.ts'
+import type { PinEntryDevice, PinPadListener, PinRejection, SealedEntry } from './device.ts'
+import { PinEntry, type EntryFacts } from './entry.ts'
+import { guessableReason } from './guessable-pin.ts'
 import { FIRMWARE, type Firmware } from './firmware.ts'
 import type { KeySlotName, KeySlots } from './key-slots.ts'
 
 /** ISO 9564-1, 5.2: four digits at least. */
 const DIGITS_MIN = 4
+
+/** A PIN change under way: the present PIN, and the new one once it was entered and found good. */
+interface PinChange {
+  readonly facts: EntryFacts
+  readonly present: ClearPin
+  readonly wanted?: ClearPin
+}
+
+const problemOf = (typed: string, { present }: PinChange): PinRejection | undefined =>
+  present.reveal() === typed ? 'same' : guessableReason(typed)
 
 /**
  * The security unit of the terminal: the only place where keys and typed digits are in the clear. Digits come in one by
@@ -37,6 +48,7 @@ export class PinPad implements PinEntryDevice {
   #entry: PinEntry
   #armed = false
   #tester: ((key: PinKey) => void) | undefined
+  #change: PinChange | undefined
 
   constructor(parts: {
     readonly slots: KeySlots
@@ -100,15 +112,26 @@ export class PinPad implements PinEntryDevice {
     return master && openCardNumber(master, sealed)
   }
 
-  ask(): void {
+  ask(purpose?: 'new' | 'again'): void {
     assert(this.#pan, 'PinPad.ask: a card is bound')
     this.#tester = undefined
-    this.#entry.begin()
+    if (!purpose) this.#change = undefined
+    else if (purpose === 'new') this.#change = this.#keepPresent()
+    this.#entry.begin(purpose !== undefined)
     this.#armed = true
+  }
+
+  /** The confirmed PIN of a change, kept until the new one is there. */
+  #keepPresent(): PinChange {
+    assert(this.#entry.count >= DIGITS_MIN, 'PinPad.ask: the present PIN was confirmed')
+    let present = ''
+    const facts = this.#entry.use((digits) => (present = digits))
+    return { facts, present: ClearPin.of(present) }
   }
 
   disarm(): void {
     this.#armed = false
+    this.#change = undefined
     this.#entry.wipe()
   }
 
@@ -118,7 +141,7 @@ export class PinPad implements PinEntryDevice {
       this.disarm()
       this.#listener?.cancelled()
     } else if (key === 'confirm') {
-      if (this.#entry.count < DIGITS_MIN) return
+      if (this.#entry.count < DIGITS_MIN || !this.#takes()) return
       this.#armed = false
       this.#listener?.confirmed()
     } else {
@@ -128,8 +151,41 @@ export class PinPad implements PinEntryDevice {
     }
   }
 
+  /** Judges a new PIN where it is: no digit of it leaves for that. */
+  #takes(): boolean {
+    const change = this.#change
+    if (!change) return true
+    const { wanted } = change
+    const typed = this.#entry.peek()
+    const reason = wanted ? (wanted.reveal() === typed ? undefined : 'different') : problemOf(typed, change)
+    if (reason === undefined) {
+      this.#change = { ...change, wanted: ClearPin.of(typed) }
+      this.#entry.wipe()
+      return true
+    }
+    const { wanted: _, ...begun } = change
+    this.#change = begun
+    this.#entry.begin(true)
+    this.#listener?.rejected(reason)
+    return false
+  }
+
+  #takeChange(pan: Pan, { facts, present, wanted }: PinChange): SealedEntry {
+    this.#change = undefined
+    assert(wanted, 'PinPad.takePinBlock: the new PIN was confirmed')
+    const { format } = this.#firmware()
+    const encipher = (pin: ClearPin) =>
+      this.#withKey('pin', (key) =>
+        encipherPinBlock({ format, algorithm: 'tdes-2', key, pin, pan, random: this.#random }),
+      )
+    const [pinBlock, newPinBlock] = [encipher(present), encipher(wanted)]
+    const pinKeyCheckValue = this.checkValue('pin')
+    return { facts, pinKeyCheckValue, ...(pinBlock ? { pinBlock } : {}), ...(newPinBlock ? { newPinBlock } : {}) }
+  }
+
   takePinBlock(): SealedEntry {
     const pan = this.#pan
+    if (pan && !this.#armed && this.#change) return this.#takeChange(pan, this.#change)
     assert(pan && !this.#armed && this.#entry.count >= DIGITS_MIN, 'PinPad.takePinBlock: a PIN was confirmed')
     const { format, panForBlock, sendsPinBlock } = this.#firmware()
     let pinBlock: PinBlock | undefined

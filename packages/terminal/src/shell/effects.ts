@@ -8,6 +8,7 @@ import type { Answer } from '../exchange/answer.ts'
 import { Wire } from '../exchange/wire.ts'
 import type { PinEntryDevice } from '../pin-pad/device.ts'
 import type { Transport } from '../ports.ts'
+import type { OperatorBook } from '../operators/operator-book.ts'
 import { localTime } from '../exchange/local-time.ts'
 import type { JournalStorage } from './journal-storage.ts'
 import type { TerminalParts } from './terminal.ts'
@@ -17,6 +18,7 @@ type Report = (event: TerminalEvent, isCurrent?: () => boolean) => void
 
 interface EffectParts extends TerminalParts {
   readonly journals: JournalStorage
+  readonly operators: OperatorBook
 }
 
 /** Carries out what the core decides, on the real (or simulated) parts, and reports back what they say. */
@@ -40,6 +42,7 @@ export class Effects {
       digitsChanged: (digits) => report({ type: 'pin-digits-changed', digits }),
       confirmed: () => report({ type: 'pin-confirmed' }),
       cancelled: () => report({ type: 'cancelled' }),
+      rejected: (reason) => report({ type: 'pin-rejected', reason }),
     })
     transport.onClose(() => report({ type: 'link-down' }))
     transport.onBytes((bytes) => this.#receive(bytes))
@@ -89,7 +92,9 @@ export class Effects {
       case 'bind-card':
         return this.#pinPad.bindCard(effect.pan)
       case 'ask-pin':
-        return this.#pinPad.ask()
+        return this.#pinPad.ask(effect.purpose)
+      case 'check-password':
+        return this.#checkPassword(effect)
       case 'disarm-pin-pad':
         return this.#pinPad.disarm()
       case 'start-timer':
@@ -113,6 +118,18 @@ export class Effects {
     if (frame instanceof Promise) return frame.then((bytes) => this.#transport.send(bytes))
     this.#transport.send(frame)
     return undefined
+  }
+
+  #checkPassword({ id, password }: Extract<Effect, { type: 'check-password' }>): void {
+    this.#parts.operators.check(id, password).then(
+      (checked) =>
+        this.#report(
+          checked.ok
+            ? { type: 'password-right', id, role: checked.value }
+            : { type: 'password-refused', refused: checked.error },
+        ),
+      () => this.#report({ type: 'part-failed', part: 'storage' }),
+    )
   }
 
   #connect(): void {

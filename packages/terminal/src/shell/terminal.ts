@@ -8,6 +8,7 @@ import type { TerminalState } from '../core/state.ts'
 import type { PinEntryDevice } from '../pin-pad/device.ts'
 import type { Keypad, PinKey, Storage, Transport } from '../ports.ts'
 import type { KeyCheckValues } from '../self-test/self-test.ts'
+import { openOperatorBook, type OperatorBook } from '../operators/operator-book.ts'
 import { Effects } from './effects.ts'
 import { SOUND_HARDWARE, type Hardware } from './hardware.ts'
 import { JournalStorage } from './journal-storage.ts'
@@ -30,6 +31,8 @@ export interface Terminal {
   readonly state: TerminalState
   /** The only way in for PIN digits. */
   readonly keypad: Keypad
+  /** Who works here; from the first one on somebody must be logged in. */
+  readonly operators: OperatorBook
   /** Does nothing when the event means nothing on the present screen. */
   dispatch(event: CounterEvent): void
   /** Called after each change of `state`; returns the way to stop it. */
@@ -52,8 +55,10 @@ export async function createTerminal(parts: TerminalParts): Promise<Terminal> {
   const hardware = parts.hardware ?? SOUND_HARDWARE
   const journals = new JournalStorage(storage)
   const journal = await journals.load()
-  const loop = new EventLoop(parts, pinPad, hardware, journals)
-  loop.dispatch({ type: 'started', journal, activated: pinPad.activated })
+  const operators = await openOperatorBook(storage, parts.clock, parts.random)
+  const loop = new EventLoop(parts, pinPad, hardware, journals, operators)
+  const operatorsUsed = operators.operators.length > 0
+  loop.dispatch({ type: 'started', journal, activated: pinPad.activated, operatorsUsed })
   return loop
 }
 
@@ -62,6 +67,7 @@ type Queued = { readonly event: TerminalEvent; readonly isCurrent?: () => boolea
 /** Takes one event after the other through the core and carries its effects out before the next. */
 class EventLoop implements Terminal {
   readonly keypad: Keypad
+  readonly operators: OperatorBook
   readonly #parts: TerminalParts
   readonly #pinPad: PinEntryDevice
   readonly #effects: Effects
@@ -72,12 +78,27 @@ class EventLoop implements Terminal {
   #busy = false
   #stopped = false
 
-  constructor(parts: TerminalParts, pinPad: PinEntryDevice, hardware: Hardware, journals: JournalStorage) {
+  constructor(
+    parts: TerminalParts,
+    pinPad: PinEntryDevice,
+    hardware: Hardware,
+    journals: JournalStorage,
+    operators: OperatorBook,
+  ) {
     this.#parts = parts
     this.#pinPad = pinPad
+    const changed = () => this.dispatch({ type: 'operators-changed', used: operators.operators.length > 0 })
+    this.operators = {
+      get operators() {
+        return operators.operators
+      },
+      check: (id, password) => operators.check(id, password),
+      add: (id, role, password) => operators.add(id, role, password).finally(changed),
+      remove: (id) => operators.remove(id).finally(changed),
+    }
     this.keypad = hardware.keypad(pinPad)
     const transport = hardware.transport(parts.transport)
-    this.#effects = new Effects({ ...parts, pinPad, transport, journals }, (event, isCurrent) =>
+    this.#effects = new Effects({ ...parts, pinPad, transport, journals, operators }, (event, isCurrent) =>
       this.#enqueue(isCurrent ? { event, isCurrent } : { event }),
     )
   }

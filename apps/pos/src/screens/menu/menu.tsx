@@ -4,12 +4,14 @@ import { testIds } from '../../test-ids.ts'
 import { Button } from '../../ui/button.tsx'
 import type { IconName } from '../../ui/icons.tsx'
 import { useSpeech } from '../../ui/language.tsx'
+import { useRunning } from '../../ui/running.tsx'
 import { ScreenFrame } from '../../ui/screen.tsx'
 import { useTerminal } from '../../ui/terminal.tsx'
 import { useEscape } from '../../ui/use-escape.ts'
 import { Check } from '../check.tsx'
 import { Batch } from './batch.tsx'
 import { LastPayment } from './last-payment.tsx'
+import { Operators } from './operators.tsx'
 import { OrderForm } from './order-form.tsx'
 import { Settings } from './settings.tsx'
 import { Tickets } from './tickets.tsx'
@@ -18,6 +20,7 @@ type Kind = Exclude<TransactionOrder['kind'], 'sale'>
 const PAGES = {
   lastPayment: 'print',
   batch: 'shop',
+  operators: 'person',
   check: 'terminal',
   settings: 'hand',
   tickets: 'report',
@@ -51,6 +54,8 @@ export default function Menu({ close }: { readonly close: () => void }) {
       return <LastPayment leave={back} />
     case 'batch':
       return <Batch leave={back} />
+    case 'operators':
+      return <Operators leave={back} />
     case 'check':
       return <Check leave={back} />
     case 'settings':
@@ -65,8 +70,9 @@ export default function Menu({ close }: { readonly close: () => void }) {
 function MenuList(props: { readonly choose: (chosen: Page | Kind) => void; readonly close: () => void }) {
   const { choose, close } = props
   const { text } = useSpeech()
-  const { terminal } = useTerminal()
-  const leaveFor = (type: 'sign-on-requested' | 'sign-off-requested') => () => {
+  const { terminal, state } = useTerminal()
+  const { startTraining } = useRunning()
+  const leaveFor = (type: 'sign-on-requested' | 'sign-off-requested' | 'lock-requested') => () => {
     close()
     terminal.dispatch({ type })
   }
@@ -89,6 +95,15 @@ function MenuList(props: { readonly choose: (chosen: Page | Kind) => void; reado
       ))}
       <Group title={text.menu.groups.day}>
         {(Object.keys(PAGES) as Page[]).map((name) => item(name, text.menu[name], PAGES[name]))}
+        {startTraining && (
+          <Button
+            label={text.menu.training}
+            icon="person"
+            wide
+            onPress={startTraining}
+            testId={testIds.menuPage('training')}
+          />
+        )}
         <Button
           label={text.menu.signOn}
           icon="again"
@@ -96,6 +111,15 @@ function MenuList(props: { readonly choose: (chosen: Page | Kind) => void; reado
           onPress={leaveFor('sign-on-requested')}
           testId={testIds.menuPage('signOn')}
         />
+        {state.operator && (
+          <Button
+            label={text.operators.lock}
+            icon="lock"
+            wide
+            onPress={leaveFor('lock-requested')}
+            testId={testIds.menuPage('lock')}
+          />
+        )}
         <Button
           label={text.menu.signOff}
           icon="lock"

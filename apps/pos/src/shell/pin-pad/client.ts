@@ -66,9 +66,9 @@ export class WorkerPinPad implements PinEntryDevice {
     this.#tell({ tell: 'bind-card', pan: pan.reveal() })
   }
 
-  ask(): void {
+  ask(purpose?: 'new' | 'again'): void {
     this.#heard = undefined
-    this.#tell({ tell: 'ask' })
+    this.#tell({ tell: 'ask', ...(purpose && { purpose }) })
   }
 
   disarm(): void {
@@ -80,8 +80,12 @@ export class WorkerPinPad implements PinEntryDevice {
   }
 
   async takePinBlock(): Promise<SealedEntry> {
-    const { pinBlock, ...entry } = await this.#ask({ ask: 'take-pin-block' })
-    return { ...entry, ...(pinBlock && { pinBlock: PinBlock.of(pinBlock) }) }
+    const { pinBlock, newPinBlock, ...entry } = await this.#ask({ ask: 'take-pin-block' })
+    return {
+      ...entry,
+      ...(pinBlock && { pinBlock: PinBlock.of(pinBlock) }),
+      ...(newPinBlock && { newPinBlock: PinBlock.of(newPinBlock) }),
+    }
   }
 
   sealPan = (pan: Pan) => this.#ask({ ask: 'seal-pan', pan: pan.reveal() })
@@ -125,6 +129,8 @@ export class WorkerPinPad implements PinEntryDevice {
         return this.#listener?.confirmed()
       case 'cancelled':
         return this.#listener?.cancelled()
+      case 'rejected':
+        return this.#listener?.rejected(message.reason)
       case 'heard':
         return this.#heard?.(message.key)
       default:

@@ -1,10 +1,19 @@
-import type { DemoFaultId, EntryFacts, KeyCheckValues, PinKey, Registration, WorkingKeys } from '@fiftyfive/terminal'
+import type {
+  DemoFaultId,
+  EntryFacts,
+  KeyCheckValues,
+  PinKey,
+  PinRejection,
+  Registration,
+  WorkingKeys,
+} from '@fiftyfive/terminal'
 import type { Result } from '@fiftyfive/kernel'
 
 /** What the page tells the PIN pad without waiting for an answer. */
 export type Told =
   | { readonly tell: 'bind-card'; readonly pan: string }
-  | { readonly tell: 'ask' | 'disarm' | 'test' | 'end-test' }
+  | { readonly tell: 'ask'; readonly purpose?: 'new' | 'again' }
+  | { readonly tell: 'disarm' | 'test' | 'end-test' }
   | { readonly tell: 'press'; readonly key: PinKey }
 
 /** What the page asks it, and what it answers. No answer holds a digit of a PIN or a key. */
@@ -15,6 +24,7 @@ export interface Answers {
   'take-pin-block': {
     readonly facts: EntryFacts
     readonly pinBlock?: Uint8Array
+    readonly newPinBlock?: Uint8Array
     readonly pinKeyCheckValue: string | undefined
   }
   'seal-pan': string
@@ -45,5 +55,6 @@ export type FromPinPad =
     }
   | { readonly happened: 'digits-changed'; readonly count: number }
   | { readonly happened: 'confirmed' | 'cancelled' }
+  | { readonly happened: 'rejected'; readonly reason: PinRejection }
   | { readonly happened: 'heard'; readonly key: PinKey }
   | { readonly happened: 'faults'; readonly active: readonly DemoFaultId[] }

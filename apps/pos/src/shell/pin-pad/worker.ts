@@ -30,6 +30,7 @@ async function open(): Promise<PinEntryDevice> {
     digitsChanged: (count) => post({ happened: 'digits-changed', count }),
     confirmed: () => post({ happened: 'confirmed' }),
     cancelled: () => post({ happened: 'cancelled' }),
+    rejected: (reason) => post({ happened: 'rejected', reason }),
   })
   return opened
 }
@@ -46,7 +47,7 @@ function obey(device: PinEntryDevice, told: Told): void {
     case 'end-test':
       return endTest?.()
     case 'ask':
-      return device.ask()
+      return device.ask(told.purpose)
     default:
       return device.disarm()
   }
@@ -68,8 +69,12 @@ async function answer(asked: Asked): Promise<Answers[keyof Answers]> {
     case 'load-keys':
       return device.loadWorkingKeys(asked.keys)
     case 'take-pin-block': {
-      const { facts, pinBlock, pinKeyCheckValue } = await device.takePinBlock()
-      return { facts, pinKeyCheckValue, ...(pinBlock && { pinBlock: pinBlock.reveal() }) }
+      const { pinBlock, newPinBlock, ...entry } = await device.takePinBlock()
+      return {
+        ...entry,
+        ...(pinBlock && { pinBlock: pinBlock.reveal() }),
+        ...(newPinBlock && { newPinBlock: newPinBlock.reveal() }),
+      }
     }
     case 'seal-pan':
       return device.sealPan(Pan.of(asked.pan))

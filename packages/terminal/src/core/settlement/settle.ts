@@ -20,7 +20,7 @@ import {
 export function requestSettlement(context: Context, state: TerminalState): Step {
   if (state.screen.name !== 'idle' || state.session || state.journal.settlement) return stay(state)
   if (state.operator && state.operator.role !== 'manager') {
-    return stay({ ...state, screen: { name: 'not-possible', kind: 'void', problem: 'manager-needed' } })
+    return stay({ ...state, screen: { name: 'not-possible', problem: 'manager-needed', awaits: 'settlement' } })
   }
   const { batch, trace } = state.journal
   const settlement: Settlement = { batch, trace, stage: 'totals', from: 0, attempts: 0 }
