@@ -1,0 +1,114 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import type { Entrant } from './entrant.ts'
+import { adtributor } from './entrants/adtributor.ts'
+import { ceiling } from './entrants/ceiling.ts'
+import { command } from './entrants/command.ts'
+import { fiftyfive } from './entrants/fiftyfive.ts'
+import { learnTable, responseCode } from './entrants/response-code.ts'
+import { fixedThreshold, threeSigma } from './entrants/thresholds.ts'
+import { Generator, readScenario } from './generate.ts'
+import { htmlReport } from './report/html.ts'
+import { textTable } from './report/table.ts'
+import { quickSuite, SUITE_VERSION, suiteOf } from './suite.ts'
+import { Tally } from './tally.ts'
+import type { Scenario } from './truth.ts'
+
+/** The benchmark of diagnosis; docs/reference/benchmark.md defines it and says how to enter. */
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    /** Another program that takes part; may be repeated. */
+    entrant: { type: 'string', multiple: true, default: [] },
+    /** Only these scenarios, by the beginning of their names. */
+    only: { type: 'string', multiple: true, default: [] },
+    part: { type: 'string', default: 'suite' },
+    out: { type: 'string' },
+    cache: { type: 'string', default: fileURLToPath(new URL('../../data/bench-diagnosis/', import.meta.url)) },
+    json: { type: 'boolean', default: false },
+    /** Only make the files. */
+    generate: { type: 'boolean', default: false },
+  },
+})
+const log = (line: string): void => void process.stderr.write(`${line}\n`)
+const generator = new Generator(values.cache)
+const usualRate = 0.02
+
+const chosen = (values.quick ? quickSuite() : suiteOf(values.part === 'training' ? 'training' : 'suite')).filter(
+  ({ scenario }) => values.only.length === 0 || values.only.some((start) => scenario.name.startsWith(start)),
+)
+
+const started = process.cpuUsage()
+const scenarios: {
+  readonly kind: (typeof chosen)[number]['kind']
+  readonly scenario: Scenario
+  readonly directory: string
+}[] = []
+for (const [index, each] of chosen.entries()) {
+  log(`[${index + 1}/${chosen.length}] ${each.scenario.name}`)
+  const directory = await generator.filesOf(each)
+  if (!values.generate) scenarios.push({ kind: each.kind, directory, scenario: readScenario(directory) })
+}
+log(`generated in ${seconds(started).toFixed(0)} s of processor time`)
+
+if (!values.generate) {
+  const table = await tableForCodes()
+  const told = ceiling(scenarios.map(({ scenario }) => scenario))
+  const entrants: ((scenario: Scenario) => Entrant)[] = [
+    () => responseCode(table),
+    () => fixedThreshold(),
+    () => threeSigma(usualRate),
+    () => adtributor(),
+    () => fiftyfive(),
+    ...values.entrant.map((text) => () => command(text)),
+    told,
+  ]
+  const tallies: Tally[] = []
+  for (const enter of entrants) {
+    let tally: Tally | undefined
+    for (const { kind, scenario, directory } of scenarios) {
+      const entrant = enter(scenario)
+      tally ??= new Tally(entrant.name)
+      const cpu = process.cpuUsage()
+      const answers = await entrant.answer(join(directory, 'attempts.ndjson'), join(directory, 'events.ndjson'))
+      tally.add(kind, scenario, answers, seconds(cpu))
+    }
+    if (tally) tallies.push(tally)
+    log(`${tally?.name ?? ''} done`)
+  }
+  const about = {
+    version: SUITE_VERSION,
+    part: values.quick ? 'quick' : values.part,
+    scenarios: scenarios.length,
+    attempts: scenarios.reduce((sum, { scenario }) => sum + scenario.attempts.length, 0),
+    terminalDays: scenarios.reduce((sum, { scenario }) => sum + scenario.terminals * scenario.days, 0),
+    node: process.version,
+    machine: `${process.platform} ${process.arch}`,
+  }
+  const figures = tallies.map((tally) => ({ name: tally.name, ...tally.figures() }))
+  if (values.json) console.log(JSON.stringify({ about, figures }))
+  else console.log(textTable(about, figures))
+  if (values.out !== undefined) {
+    mkdirSync(dirname(values.out), { recursive: true })
+    writeFileSync(values.out, htmlReport(about, tallies))
+    log(`report in ${values.out}`)
+  }
+}
+
+/** What the response code alone can tell is learnt on training scenarios, never on those that are judged. */
+async function tableForCodes() {
+  const training: Scenario[] = []
+  const wanted = suiteOf('training').filter(
+    ({ scenario }) => scenario.name.endsWith('-a') || scenario.name === 'quiet-1',
+  )
+  for (const each of values.quick ? wanted.slice(0, 3) : wanted.filter((_, index) => index % 2 === 0))
+    training.push(readScenario(await generator.filesOf(each)))
+  return learnTable(training)
+}
+
+function seconds(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since)
+  return (user + system) / 1e6
+}
