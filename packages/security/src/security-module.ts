@@ -71,18 +71,18 @@ export interface SecurityModule {
     readonly candidates: readonly { readonly key: KeyBlock<'pin'>; readonly format: PinBlockFormat }[]
   }): Promise<Result<readonly PinBlockShape[], ModuleRefusal>>
 
-  generateMac(request: {
-    readonly key: KeyBlock<'mac'>
-    readonly algorithm: MacAlgorithm
-    readonly data: Uint8Array
-  }): Promise<Result<Uint8Array, ModuleRefusal>>
+  generateMac(request: MacRequest & { readonly key: KeyBlock<'mac'> }): Promise<Result<Uint8Array, ModuleRefusal>>
   /** Index of the first key under which the MAC is right, or undefined when it is under none. Constant time. */
-  verifyMac(request: {
-    readonly keys: readonly KeyBlock<'mac'>[]
-    readonly algorithm: MacAlgorithm
-    readonly data: Uint8Array
-    readonly mac: Uint8Array
-  }): Promise<Result<number | undefined, ModuleRefusal>>
+  verifyMac(
+    request: MacRequest & { readonly keys: readonly KeyBlock<'mac'>[]; readonly mac: Uint8Array },
+  ): Promise<Result<number | undefined, ModuleRefusal>>
+  /**
+   * Takes in whole blocks of a message too long for one command; the state it answers goes into the next part, and into
+   * `generateMac` or `verifyMac` with the last part, of one byte at least. Not for `unionpay-ecb`, whose fold callers can make.
+   */
+  continueMac(
+    request: Omit<MacRequest, 'padding'> & { readonly key: KeyBlock<'mac'> },
+  ): Promise<Result<MacState, ModuleRefusal>>
 
   /** Issuer: compares a PIN with its PIN verification value (Visa PVV, 4 digits). Refused when the block is malformed. */
   verifyPin(request: {
@@ -122,6 +122,22 @@ export type KeyAlgorithm = 'tdes-2' | 'tdes-3' | 'aes-128' | 'aes-256' | 'sm4'
 export type PinBlockFormat = 'iso-0' | 'iso-1' | 'iso-3' | 'iso-4' | 'unionpay-sm4'
 /** `unionpay-ecb`: the fold of the UnionPay POS specification; the result is 8 ASCII hex characters. */
 export type MacAlgorithm = 'unionpay-ecb' | 'iso9797-1-alg1' | 'iso9797-1-alg3' | 'cmac'
+
+export interface MacRequest {
+  readonly algorithm: MacAlgorithm
+  readonly data: Uint8Array
+  /** ISO 9797-1 padding method of algorithms 1 and 3; default 1. Method 3 takes a message in one part. */
+  readonly padding?: 1 | 2 | 3 | undefined
+  /** Where the parts before led to. */
+  readonly state?: MacState | undefined
+}
+
+declare const macState: unique symbol
+/**
+ * Where the parts of a message have led to: one cipher block as hex, enciphered for this module and key alone. In the
+ * clear it would be a block of cipher text of the caller's choice, for a retail MAC even under a single DES key.
+ */
+export type MacState = string & { readonly [macState]: true }
 
 declare const keyUse: unique symbol
 /** A key under the module's master key, as text (TR-31 form). Safe to store; useless without the module. */
@@ -166,4 +182,8 @@ export interface ModuleRefusal {
     | 'unavailable'
   readonly detail: string
   readonly shape?: PinBlockShape
+  /** Which input was invalid, where hosts have an error code of its own for it. */
+  readonly input?: InputProblem
 }
+
+export type InputProblem = 'decimalisation-table' | 'sealed-pin' | 'guessable-pin' | 'pin-length' | 'key-index'

@@ -12,17 +12,24 @@ export function keyCheckValue(algorithm: CipherAlgorithm, key: Uint8Array): stri
 
 /** The whole block that check values of any length are cut from. Never give out more than 3 bytes of it. */
 export function fullCheckValue(algorithm: CipherAlgorithm, key: Uint8Array): Uint8Array {
-  const cipher = cipherOf(algorithm, key)
-  const block = new Uint8Array(cipher.blockSize)
-  if (algorithm.startsWith('aes')) return cmac(cipher, block)
-  cipher.encryptBlock(block, 0, block, 0)
-  return block
+  return algorithm.startsWith('aes') ? macOfZeros(algorithm, key) : zerosEnciphered(algorithm, key)
 }
 
 /** The older check value of an AES key: zeros enciphered, as for TDES. */
-export function legacyCheckValue(algorithm: CipherAlgorithm, key: Uint8Array): string {
+export const legacyCheckValue = (algorithm: CipherAlgorithm, key: Uint8Array): string =>
+  toHex(zerosEnciphered(algorithm, key).subarray(0, 3))
+
+function zerosEnciphered(algorithm: CipherAlgorithm, key: Uint8Array): Uint8Array {
   const cipher = cipherOf(algorithm, key)
   const block = new Uint8Array(cipher.blockSize)
   cipher.encryptBlock(block, 0, block, 0)
-  return toHex(block.subarray(0, 3))
+  cipher.wipe()
+  return block
+}
+
+function macOfZeros(algorithm: CipherAlgorithm, key: Uint8Array): Uint8Array {
+  const cipher = cipherOf(algorithm, key)
+  const mac = cmac(cipher, new Uint8Array(cipher.blockSize))
+  cipher.wipe()
+  return mac
 }

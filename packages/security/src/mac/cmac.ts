@@ -1,4 +1,5 @@
 import type { BlockCipher } from '../ciphers/index.ts'
+import { chain } from './iso9797.ts'
 
 /** CMAC (SP 800-38B) with its two subkeys worked out once. Gives a whole block; callers cut it to length from the left. */
 export class Cmac {
@@ -16,12 +17,17 @@ export class Cmac {
     this.#paddedSubkey = subkey
   }
 
-  compute(data: Uint8Array): Uint8Array<ArrayBuffer> {
+  /** Takes in whole blocks of a message that goes on: its last part must hold a byte at least. */
+  chain(data: Uint8Array, from?: Uint8Array): Uint8Array<ArrayBuffer> {
+    return chain(this.#cipher, data, from)
+  }
+
+  compute(data: Uint8Array, from?: Uint8Array): Uint8Array<ArrayBuffer> {
     const cipher = this.#cipher
     const size = cipher.blockSize
     const whole = data.length > 0 && data.length % size === 0
     const subkey = whole ? this.#wholeSubkey : this.#paddedSubkey
-    const state = new Uint8Array(size)
+    const state = from ? new Uint8Array(from) : new Uint8Array(size)
     const lastBlock = Math.max(0, Math.ceil(data.length / size) - 1) * size
     for (let at = 0; at < lastBlock; at += size) {
       for (let i = 0; i < size; i++) state[i] = (state[i] as number) ^ (data[at + i] as number)
@@ -44,7 +50,12 @@ export class Cmac {
 }
 
 /** One CMAC; keep a `Cmac` where a key is used often. */
-export const cmac = (cipher: BlockCipher, data: Uint8Array): Uint8Array<ArrayBuffer> => new Cmac(cipher).compute(data)
+export function cmac(cipher: BlockCipher, data: Uint8Array): Uint8Array<ArrayBuffer> {
+  const prepared = new Cmac(cipher)
+  const mac = prepared.compute(data)
+  prepared.wipe()
+  return mac
+}
 
 /** Doubling in GF(2^64) or GF(2^128), whose polynomials end in 0x1B and 0x87. */
 function doubleInField(bytes: Uint8Array): void {

@@ -14,9 +14,10 @@ export function padForMac(data: Uint8Array, blockSize: number, padding: MacPaddi
   return padded
 }
 
-function chain(cipher: BlockCipher, padded: Uint8Array): Uint8Array<ArrayBuffer> {
+/** CBC over whole blocks, from zeros or from where an earlier part of the message ended. */
+export function chain(cipher: BlockCipher, padded: Uint8Array, from?: Uint8Array): Uint8Array<ArrayBuffer> {
   const size = cipher.blockSize
-  const state = new Uint8Array(size)
+  const state = from ? new Uint8Array(from) : new Uint8Array(size)
   for (let at = 0; at < padded.length; at += size) {
     for (let i = 0; i < size; i++) state[i] = (state[i] as number) ^ (padded[at + i] as number)
     cipher.encryptBlock(state, 0, state, 0)
@@ -25,8 +26,13 @@ function chain(cipher: BlockCipher, padded: Uint8Array): Uint8Array<ArrayBuffer>
 }
 
 /** MAC algorithm 1: plain CBC-MAC, one whole block. */
-export function macAlgorithm1(cipher: BlockCipher, data: Uint8Array, padding: MacPadding): Uint8Array<ArrayBuffer> {
-  return chain(cipher, padForMac(data, cipher.blockSize, padding))
+export function macAlgorithm1(
+  cipher: BlockCipher,
+  data: Uint8Array,
+  padding: MacPadding,
+  from?: Uint8Array,
+): Uint8Array<ArrayBuffer> {
+  return chain(cipher, padForMac(data, cipher.blockSize, padding), from)
 }
 
 /** MAC algorithm 3 (X9.19, retail MAC): single DES under the left half, the last block deciphered with the right and enciphered with the left again. */
@@ -40,9 +46,14 @@ export class RetailMac {
     this.#right = new Des(key.subarray(8, 16))
   }
 
+  /** Takes in whole blocks of a message that goes on. */
+  chain(data: Uint8Array, from?: Uint8Array): Uint8Array<ArrayBuffer> {
+    return chain(this.#left, data, from)
+  }
+
   /** 8 bytes. */
-  compute(data: Uint8Array, padding: MacPadding): Uint8Array<ArrayBuffer> {
-    const state = chain(this.#left, padForMac(data, 8, padding))
+  compute(data: Uint8Array, padding: MacPadding, from?: Uint8Array): Uint8Array<ArrayBuffer> {
+    const state = chain(this.#left, padForMac(data, 8, padding), from)
     this.#right.decryptBlock(state, 0, state, 0)
     this.#left.encryptBlock(state, 0, state, 0)
     return state

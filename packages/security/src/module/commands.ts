@@ -1,11 +1,12 @@
 import { ok } from '@fiftyfive/kernel'
 import type { ModuleStatus } from '../security-module.ts'
-import { cardVerificationValue, verifyCardVerificationValue, verifyCryptogram } from './card-commands.ts'
+import { cardVerificationValue, verifyCardVerificationValue } from './card-commands.ts'
+import { cryptogramResponse, verifyCryptogram } from './cryptogram-commands.ts'
 import { decryptData, encryptData, keyCheckValue } from './data-commands.ts'
 import { translateDukptPin } from './dukpt-commands.ts'
 import type { HostSecurityModule } from './extended.ts'
 import { exportKey, formKey, generateKey, importKey, importTerminalMaster } from './key-commands.ts'
-import { generateMac, verifyMac, verifyShortMac } from './mac-commands.ts'
+import { continueMac, generateMac, verifyMac, verifyShortMac } from './mac-commands.ts'
 import { inspectPinBlock, personalizePin, translatePin, verifyPin } from './pin-commands.ts'
 import { changePin, sealTable, verifyPinReference } from './reference-commands.ts'
 import { encryptClearPin, pinReference, randomPin, releasePin, sealPin } from './sealed-pin-commands.ts'
@@ -38,6 +39,8 @@ export const COMMANDS = {
   cardVerificationValue,
   verifyCardVerificationValue,
   verifyCryptogram,
+  cryptogramResponse,
+  continueMac,
   verifyShortMac,
   encryptData,
   decryptData,
@@ -59,6 +62,8 @@ export const ROUTINE: ReadonlySet<CommandName> = new Set<CommandName>([
   'verifyPinReference',
   'verifyCardVerificationValue',
   'verifyCryptogram',
+  'cryptogramResponse',
+  'continueMac',
   'verifyShortMac',
   'encryptData',
   'decryptData',

@@ -1,12 +1,5 @@
 import type { ClearPin, Pan, PinBlock, Result } from '@fiftyfive/kernel'
-import type {
-  KeyBlock,
-  KeyUse,
-  MacAlgorithm,
-  ModuleRefusal,
-  PinBlockFormat,
-  SecurityModule,
-} from '../security-module.ts'
+import type { KeyBlock, KeyUse, MacRequest, ModuleRefusal, PinBlockFormat, SecurityModule } from '../security-module.ts'
 
 declare const sealed: unique symbol
 /** A decimalisation table under the master key: `L` and 32 hex digits. Only such tables are worked with. */
@@ -100,31 +93,16 @@ export interface HostSecurityModule extends SecurityModule {
   cardVerificationValue(request: CardVerification): Answer<string>
   verifyCardVerificationValue(request: CardVerification & { readonly value: string }): Answer<boolean>
 
-  /** EMV: checks an ARQC (8 bytes) and answers it by method 1. */
-  verifyCryptogram(request: {
-    readonly key: KeyBlock<'cryptogram'>
-    readonly pan: Pan
-    /** 2 digits. */
-    readonly sequenceNumber: string
-    /** 2 bytes. */
-    readonly transactionCounter: Uint8Array
-    /** EMV's common session key (default); Visa's cryptogram version 10; Mastercard's session key. */
-    readonly scheme?: 'emv-common' | 'visa-cvn10' | 'mastercard'
-    /** 4 bytes, for Mastercard's session key. */
-    readonly unpredictableNumber?: Uint8Array
-    readonly data: Uint8Array
-    readonly cryptogram: Uint8Array
-    /** 2 bytes; without it nothing is answered. */
-    readonly responseCode?: Uint8Array
-  }): Answer<{ readonly valid: boolean; readonly response?: Uint8Array }>
+  /** EMV: checks an ARQC (8 bytes) and answers it by method 1, or by method 2 when there is a card status update. */
+  verifyCryptogram(request: CryptogramVerification): Answer<{ readonly valid: boolean; readonly response?: Uint8Array }>
+
+  /** EMV: the answer alone, to a cryptogram that was checked before. Issuers only. */
+  cryptogramResponse(
+    request: CardCryptogram & { readonly cryptogram: Uint8Array; readonly responseCode: Uint8Array },
+  ): Answer<Uint8Array>
 
   /** A MAC cut to its left 4 to 8 bytes. Failures are counted per key: short MACs could be found by trying. */
-  verifyShortMac(request: {
-    readonly key: KeyBlock<'mac'>
-    readonly algorithm: MacAlgorithm
-    readonly data: Uint8Array
-    readonly mac: Uint8Array
-  }): Answer<boolean>
+  verifyShortMac(request: MacRequest & { readonly key: KeyBlock<'mac'>; readonly mac: Uint8Array }): Answer<boolean>
 
   /** CBC from an initial vector. Blocks of zeros are refused: their cipher text is a check value. */
   encryptData(request: DataRequest): Answer<Uint8Array>
@@ -137,6 +115,32 @@ export interface HostSecurityModule extends SecurityModule {
     readonly to: KeyBlock<'pin'>
     readonly toFormat: PinBlockFormat
   }): Answer<{ readonly pinBlock: PinBlock }>
+}
+
+/** One transaction of a chip card, and the issuer's key for its cryptograms. */
+export interface CardCryptogram {
+  readonly key: KeyBlock<'cryptogram'>
+  readonly pan: Pan
+  /** 2 digits. */
+  readonly sequenceNumber: string
+  /** 2 bytes. */
+  readonly transactionCounter: Uint8Array
+  /** EMV's common session key (default); Visa's cryptogram version 10; Mastercard's session key. */
+  readonly scheme?: 'emv-common' | 'visa-cvn10' | 'mastercard'
+  /** 4 bytes, for Mastercard's session key. */
+  readonly unpredictableNumber?: Uint8Array
+}
+
+export interface CryptogramVerification extends CardCryptogram {
+  readonly data: Uint8Array
+  readonly cryptogram: Uint8Array
+  /** 1 (zeros) or 2 (80 and zeros); default 1 for Visa's version 10, else 2. */
+  readonly padding?: 1 | 2
+  /** 2 bytes; without it, and without a card status update, nothing is answered. */
+  readonly responseCode?: Uint8Array
+  /** 4 bytes; the answer is by method 2 then, over it and up to 8 bytes of proprietary data. */
+  readonly cardStatusUpdate?: Uint8Array
+  readonly proprietaryData?: Uint8Array
 }
 
 export interface CardVerification {

@@ -1,5 +1,7 @@
 export type {
+  CardCryptogram,
   CardVerification,
+  CryptogramVerification,
   DataRequest,
   HostSecurityModule,
   IncomingPin,

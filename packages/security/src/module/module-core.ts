@@ -1,5 +1,5 @@
 import { asciiBytes, concatBytes, type Clock, type Random } from '@fiftyfive/kernel'
-import { Aes, type BlockCipher } from '../ciphers/index.ts'
+import { Aes, Des, type BlockCipher } from '../ciphers/index.ts'
 import { keyCheckValue } from '../keys/index.ts'
 import { cmac } from '../mac/index.ts'
 import { COMMANDS, ROUTINE, securityModuleOver, type CommandName } from './commands.ts'
@@ -64,7 +64,7 @@ export class ModuleCore {
       keyLimits: this.#counters.keys,
       serialNumbers: this.#counters.serialNumbers,
       digests: new Digests(sealingCipher(masterKey, 'counters')),
-      sealing: { table: sealingCipher(masterKey, 'table'), pin: sealingCipher(masterKey, 'pin') },
+      sealing: sealingCiphers(masterKey),
       random,
       clock,
       activation: settings.activation,
@@ -108,21 +108,39 @@ export class ModuleCore {
   close(): void {
     this.#state.keys.wipe()
     this.#state.digests.wipe()
-    this.#state.sealing.table.wipe()
-    this.#state.sealing.pin.wipe()
+    const { sealing } = this.#state
+    for (const cipher of [sealing.table, sealing.pin, sealing.macState(8), sealing.macState(16)]) cipher.wipe()
     this.#masterKey?.fill(0)
     this.#masterKey = undefined
   }
 }
 
-/** A key of its own for each purpose, derived from the master key by CMAC (SP 800-108 in counter mode). */
-function sealingCipher(masterKey: Uint8Array, purpose: 'table' | 'pin' | 'counters'): BlockCipher {
+type Purpose = 'table' | 'pin' | 'counters' | 'mac state'
+
+function sealingCiphers(masterKey: Uint8Array): ModuleState['sealing'] {
+  const [narrow, wide] = [new Des(sealingKey(masterKey, 'mac state')), sealingCipher(masterKey, 'mac state')]
+  return {
+    table: sealingCipher(masterKey, 'table'),
+    pin: sealingCipher(masterKey, 'pin'),
+    macState: (blockSize) => (blockSize === 8 ? narrow : wide),
+  }
+}
+
+function sealingCipher(masterKey: Uint8Array, purpose: Purpose): BlockCipher {
+  const key = sealingKey(masterKey, purpose, 2)
+  const cipher = new Aes(key)
+  key.fill(0)
+  return cipher
+}
+
+/** A key of its own for each purpose, derived from the master key by CMAC (SP 800-108 in counter mode): 16 or 32 bytes. */
+function sealingKey(masterKey: Uint8Array, purpose: Purpose, blocks: 1 | 2 = 1): Uint8Array {
   const master = new Aes(masterKey)
-  const halves = [1, 2].map((counter) =>
-    cmac(master, concatBytes(Uint8Array.of(counter), asciiBytes(`seal ${purpose}`))),
-  )
+  const parts = [1, 2]
+    .slice(0, blocks)
+    .map((counter) => cmac(master, concatBytes(Uint8Array.of(counter), asciiBytes(`seal ${purpose}`))))
   master.wipe()
-  return new Aes(concatBytes(...halves))
+  return concatBytes(...parts)
 }
 
 function checkValueOf(value: unknown): string {

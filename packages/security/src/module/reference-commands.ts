@@ -3,7 +3,7 @@ import { ibmNaturalPin, ibmOffset, isSoundDecimalisationTable, visaPvv } from '.
 import { isGuessablePin } from './blocklist.ts'
 import type { IncomingPin, PinReference, PinReferenceKey, SealedTable } from './extended.ts'
 import { readPin } from './pin-access.ts'
-import { refuse } from './refusal.ts'
+import { refuse, refuseInput } from './refusal.ts'
 import type { ModuleState, Outcome } from './state.ts'
 
 /** Sixteen digits as ASCII fill one AES block; that they are digits authenticates them. */
@@ -11,7 +11,10 @@ export function sealTable(state: ModuleState, request: { readonly table: string 
   if (!state.authorised || state.production)
     return refuse('not-authorised', 'tables are taken in the authorised state only')
   if (!isSoundDecimalisationTable(request.table)) {
-    return refuse('input-invalid', 'a decimalisation table of 16 digits, at least 8 different, none more than 4 times')
+    return refuseInput(
+      'decimalisation-table',
+      'a decimalisation table of 16 digits, at least 8 different, none more than 4 times',
+    )
   }
   const block = asciiBytes(request.table)
   state.sealing.table.encryptBlock(block, 0, block, 0)
@@ -20,11 +23,14 @@ export function sealTable(state: ModuleState, request: { readonly table: string 
 
 function openTable(state: ModuleState, sealed: SealedTable): Outcome<string> {
   const hex = sealed.slice(1)
-  if (!sealed.startsWith('L') || !isHex(hex) || hex.length !== 32) return refuse('input-invalid', 'no sealed table')
+  if (!sealed.startsWith('L') || !isHex(hex) || hex.length !== 32)
+    return refuseInput('decimalisation-table', 'no sealed table')
   const block = fromHex(hex)
   state.sealing.table.decryptBlock(block, 0, block, 0)
   const table = String.fromCharCode(...block)
-  return isSoundDecimalisationTable(table) ? ok(table) : refuse('input-invalid', 'no sealed table of this module')
+  return isSoundDecimalisationTable(table)
+    ? ok(table)
+    : refuseInput('decimalisation-table', 'no sealed table of this module')
 }
 
 /** The value a PIN has under a reference's key. */
@@ -36,13 +42,14 @@ export function referenceValue(
   const { pan, pin, digits } = request
   if (reference.method === 'visa-pvv') {
     const { keyIndex } = reference
-    if (!Number.isInteger(keyIndex) || keyIndex < 0 || keyIndex > 6) return refuse('input-invalid', 'PVV: index 0 to 6')
+    if (!Number.isInteger(keyIndex) || keyIndex < 0 || keyIndex > 6)
+      return refuseInput('key-index', 'PVV: index 0 to 6')
     const key = state.keys.load(reference.key, 'pin-verification')
     return key.ok ? ok(visaPvv(key.value.cipher, pan, keyIndex, pin)) : key
   }
   const { validationData } = reference
   if (!/^[0-9A-F]{16}$/.test(validationData)) return refuse('input-invalid', 'validation data of 16 hex digits')
-  if (digits < 4 || digits > pin.length) return refuse('input-invalid', 'no more digits than the PIN has, at least 4')
+  if (digits < 4 || digits > pin.length) return refuseInput('pin-length', 'no more digits than the PIN has, at least 4')
   const table = openTable(state, reference.table)
   if (!table.ok) return table
   const key = state.keys.load(reference.key, 'pin-offset')
@@ -93,7 +100,7 @@ export function changePin(
   if (!verified.value) return refuse('not-authorised', 'the old PIN is wrong')
   const pin = readPin(state, { ...request, pinBlock: request.newPinBlock })
   if (!pin.ok) return pin
-  if (isGuessablePin(pin.value)) return refuse('input-invalid', 'a PIN that anybody would guess')
+  if (isGuessablePin(pin.value)) return refuseInput('guessable-pin', 'a PIN that anybody would guess')
   const digits = request.reference.method === 'ibm-offset' ? pin.value.length : 4
   return referenceValue(state, request.reference, { pan: request.pan.reveal(), pin: pin.value, digits })
 }

@@ -15,7 +15,7 @@ import { isGuessablePin } from './blocklist.ts'
 import type { IncomingPin, PinReferenceKey, SealedPin } from './extended.ts'
 import { pinKey, readPin } from './pin-access.ts'
 import { referenceValue } from './reference-commands.ts'
-import { refuse } from './refusal.ts'
+import { refuse, refuseInput } from './refusal.ts'
 import type { ModuleState, Outcome } from './state.ts'
 
 type ToPinBlock = { readonly pan: Pan; readonly to: KeyBlock<'pin'>; readonly toFormat: PinBlockFormat }
@@ -36,13 +36,13 @@ function seal(state: ModuleState, pin: string, pan: string): SealedPin {
 
 function unseal(state: ModuleState, sealed: SealedPin, pan: string): Outcome<string> {
   const hex = sealed.slice(1)
-  if (!sealed.startsWith('J') || !isHex(hex) || hex.length !== 32) return refuse('input-invalid', 'no sealed PIN')
+  if (!sealed.startsWith('J') || !isHex(hex) || hex.length !== 32) return refuseInput('sealed-pin', 'no sealed PIN')
   const block = fromHex(hex)
   state.sealing.pin.decryptBlock(block, 0, block, 0)
   const field = block.subarray(0, 8)
   const bound = equalBytes(block.subarray(8), panField('iso-0', pan) ?? block)
   if (!bound || shapeOfPinField('iso-2', field) !== 'well-formed')
-    return refuse('input-invalid', 'no sealed PIN of this card')
+    return refuseInput('sealed-pin', 'no sealed PIN of this card')
   const pin = pinOfField(field)
   block.fill(0)
   return ok(pin)
@@ -55,7 +55,7 @@ export function randomPin(
   const permitted = personalising(state)
   if (!permitted.ok) return permitted
   if (!Number.isInteger(request.digits) || request.digits < 4 || request.digits > 12) {
-    return refuse('input-invalid', 'a PIN of 4 to 12 digits')
+    return refuseInput('pin-length', 'a PIN of 4 to 12 digits')
   }
   for (;;) {
     const pin = Array.from({ length: request.digits }, () => randomInteger(state.random, 10)).join('')
@@ -107,5 +107,8 @@ export function pinReference(
   if (!permitted.ok) return permitted
   const pan = request.pan.reveal()
   const pin = unseal(state, request.pin, pan)
-  return pin.ok ? referenceValue(state, request.reference, { pan, pin: pin.value, digits: request.digits }) : pin
+  if (!pin.ok) return pin
+  // A reference is made when a PIN is set, chosen by its cardholder perhaps.
+  if (isGuessablePin(pin.value)) return refuseInput('guessable-pin', 'a PIN that anybody would guess')
+  return referenceValue(state, request.reference, { pan, pin: pin.value, digits: request.digits })
 }

@@ -28,7 +28,11 @@ export interface ModuleState {
   /** What cards, keys and terminals are counted by. */
   readonly digests: Digests
   /** Ciphers for what leaves the module sealed but is no key. */
-  readonly sealing: { readonly table: BlockCipher; readonly pin: BlockCipher }
+  readonly sealing: {
+    readonly table: BlockCipher
+    readonly pin: BlockCipher
+    macState(blockSize: 8 | 16): BlockCipher
+  }
   readonly random: Random
   readonly clock: Clock
   readonly activation: ActivationKey

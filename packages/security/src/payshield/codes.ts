@@ -47,7 +47,7 @@ const ALGORITHMS: Readonly<Record<string, KeyAlgorithm>> = { T2: 'tdes-2', T3: '
 
 export function algorithmOfCode(code: string | undefined): KeyAlgorithm {
   const algorithm = ALGORITHMS[code ?? '']
-  if (!algorithm) throw new HostError('27')
+  if (!algorithm) throw new HostError('A7')
   return algorithm
 }
 
@@ -67,7 +67,7 @@ export function moduleKey<Use extends KeyUse>(text: string | undefined): KeyBloc
 export function panOfAccount(text: string | undefined): Pan {
   const digits = text?.endsWith(';') ? text.slice(0, -1) : `${text ?? ''}0`
   const pan = Pan.parse(digits)
-  if (!pan.ok) throw new HostError('15')
+  if (!pan.ok) throw new HostError('22')
   return pan.value
 }
 

@@ -1,12 +1,18 @@
-import type { ModuleRefusal } from '../security-module.ts'
+import type { InputProblem, ModuleRefusal } from '../security-module.ts'
 
-/** Error codes of the payShield 10K host command manual that this package gives or understands. */
+/**
+ * Error codes of the payShield 10K host command manual that this package gives or understands. 02 to 09, 82 and 86 mean
+ * something else in each command: for the MAC commands and KQ the words here, source: ut-codec-payshield, messages.json.
+ */
 export const HOST_ERRORS = {
   '00': 'no error',
   '01': 'verification failure',
-  '03': 'invalid number of components or MAC size',
-  '04': 'invalid key type code or mode',
-  '05': 'invalid key length or flag',
+  '02': 'invalid mode flag of a MAC',
+  '03': 'invalid input format of a MAC, or a scheme that has no such mode',
+  '04': 'invalid MAC algorithm, key type code or mode',
+  '05': 'invalid key type or scheme',
+  '06': 'invalid message length',
+  '09': 'invalid padding method',
   '10': 'source key parity error',
   '11': 'destination key parity error',
   '13': 'invalid master key identifier, or module unavailable',
@@ -15,6 +21,7 @@ export const HOST_ERRORS = {
   '17': 'not in the authorised state, or not enabled in this setting',
   '20': 'PIN block does not contain valid values',
   '21': 'invalid index value',
+  '22': 'invalid account number',
   '23': 'invalid PIN block format code',
   '24': 'PIN fewer than 4 or more than 12 digits',
   '25': 'decimalisation table error',
@@ -27,8 +34,12 @@ export const HOST_ERRORS = {
   '68': 'command has been disabled or is unknown',
   '69': 'PIN block format has been disabled',
   '80': 'data length error',
+  '81': 'no transaction data',
+  '86': 'PIN in the table of excluded PINs',
   A4: 'key block authentication failure',
   A6: 'invalid key usage',
+  A7: 'invalid algorithm',
+  A8: 'invalid mode of use',
 } as const
 
 export type HostErrorCode = keyof typeof HOST_ERRORS
@@ -61,8 +72,16 @@ export function codeOfRefusal(refusal: ModuleRefusal): HostErrorCode {
     case 'unavailable':
       return '13'
     default:
-      return '15'
+      return refusal.input ? CODES_OF_INPUT[refusal.input] : '15'
   }
+}
+
+const CODES_OF_INPUT: Readonly<Record<InputProblem, HostErrorCode>> = {
+  'decimalisation-table': '25',
+  'sealed-pin': '14',
+  'guessable-pin': '86',
+  'pin-length': '24',
+  'key-index': '21',
 }
 
 const REASONS: Readonly<Record<string, ModuleRefusal['reason']>> = {

@@ -84,14 +84,24 @@ export const rest = (name: string, last = 0): Field => ({
 /** A field that is only there behind its prefix. */
 export const behind = (prefix: string, field: Field): Field => ({ ...field, prefix, optional: true })
 
-/** A field that is only there when an earlier one is, with the given value if one is given. */
-export const only = (field: Field, earlier: string, value?: string): Field => ({
+/** A field that is only there when an earlier one is, with one of the given characters as its value if any are given. */
+export const only = (field: Field, earlier: string, values?: string): Field => ({
   ...field,
   optional: true,
   measure(text, at, before) {
     const found = before[earlier]
-    return found === undefined || (value !== undefined && found !== value) ? undefined : field.measure(text, at, before)
+    return found === undefined || (values !== undefined && !values.includes(found))
+      ? undefined
+      : field.measure(text, at, before)
   },
+})
+
+/** A field that is not there when an earlier one has one of the given characters as its value. */
+export const unless = (field: Field, earlier: string, values: string): Field => ({
+  ...field,
+  optional: true,
+  measure: (text, at, before) =>
+    values.includes(before[earlier] ?? '?') ? undefined : field.measure(text, at, before),
 })
 
 /**

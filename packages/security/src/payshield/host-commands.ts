@@ -1,36 +1,13 @@
-import { fromHex, isHex, Pan, PinBlock, toHex, type Result } from '@fiftyfive/kernel'
-import type { HostSecurityModule, PinReference, SealedPin, SealedTable } from '../module/index.ts'
+import { Pan, PinBlock, toHex } from '@fiftyfive/kernel'
+import type { PinReference, SealedPin, SealedTable } from '../module/index.ts'
 import { ibmValidationData } from '../pin/index.ts'
-import type { KeyBlock, MacAlgorithm, ModuleRefusal } from '../security-module.ts'
 import { algorithmOfCode, formatOfCode, moduleKey, panOfAccount, SOFT_FIRMWARE, useOfUsage } from './codes.ts'
-import { codeOfRefusal, HostError } from './errors.ts'
+import { HostError } from './errors.ts'
 import type { Values } from './fields.ts'
-import { latin1Bytes } from './frame.ts'
+import { verifyCryptogram } from './cryptogram-handler.ts'
+import { hexBytes, text, value, verified, type Handler } from './handler.ts'
 import type { HostCommand } from './layouts.ts'
-
-type Handler = (module: HostSecurityModule, values: Values, client: string) => Promise<Values>
-
-async function value<T>(outcome: Promise<Result<T, ModuleRefusal>>): Promise<T> {
-  const result = await outcome
-  if (result.ok) return result.value
-  throw new HostError(codeOfRefusal(result.error))
-}
-
-async function verified(outcome: Promise<Result<boolean, ModuleRefusal>>): Promise<Values> {
-  if (await value(outcome)) return {}
-  throw new HostError('01')
-}
-
-const text = (values: Values, name: string): string => {
-  const found = values[name]
-  if (found === undefined) throw new HostError('15')
-  return found
-}
-
-function hexBytes(hex: string | undefined): Uint8Array {
-  if (hex === undefined || !isHex(hex)) throw new HostError('15')
-  return fromHex(hex)
-}
+import { generateMac, verifyMac } from './mac-handlers.ts'
 
 const pinBlock = (hex: string | undefined): PinBlock => {
   const parsed = PinBlock.parse(hexBytes(hex))
@@ -111,27 +88,6 @@ const verifyIbm: Handler = (module, values) => {
 
 const offsetOf = (offset: string): Values => ({ offset: offset.padEnd(12, 'F') })
 
-const MAC_ALGORITHMS: Readonly<Record<string, MacAlgorithm>> = {
-  '1': 'iso9797-1-alg1',
-  '3': 'iso9797-1-alg3',
-  '6': 'cmac',
-}
-
-function macRequest(values: Values): { key: KeyBlock<'mac'>; algorithm: MacAlgorithm; data: Uint8Array } {
-  const algorithm = MAC_ALGORITHMS[values['macAlgorithm'] ?? '']
-  // Chained modes, and paddings other than zeros (method 1; CMAC pads itself), are not offered.
-  if (!algorithm || values['mode'] !== '0' || (values['padding'] !== '1' && algorithm !== 'cmac'))
-    throw new HostError('04')
-  const data = text(values, 'data')
-  return {
-    key: moduleKey(values['key']),
-    algorithm,
-    data: values['inputFormat'] === '1' ? hexBytes(data) : latin1Bytes(data),
-  }
-}
-
-const macSize = (values: Values): number => (values['macSize'] === '1' ? 8 : 4)
-
 const sealIncoming: Handler = async (module, values) => ({ pin: await value(module.sealPin(incoming(values))) })
 
 const card = (values: Values) => {
@@ -179,31 +135,6 @@ const exportKey: Handler = async (module, values) => {
   const block = await value(module.exportKey({ key, under: moduleKey(values['zoneKey']) }))
   const { checkValue } = await value(module.keyCheckValue({ key }))
   return { key: `${values['scheme']}${block}`, checkValue }
-}
-
-const verifyCryptogram: Handler = async (module, values) => {
-  const digits = toHex(latin1Bytes(text(values, 'panAndSequence')))
-  const pan = Pan.parse(digits.slice(0, 14))
-  const scheme = ({ '0': 'visa-cvn10', '1': 'mastercard' } as const)[values['scheme'] ?? '']
-  if (!pan.ok || !scheme) throw new HostError('15')
-  // Checking alone, and checking with an answer; scripts are not offered.
-  if (!/^[01]$/.test(values['mode'] ?? '')) throw new HostError('04')
-  const responseCode = values['responseCode']
-  const answer = await value(
-    module.verifyCryptogram({
-      key: moduleKey(values['key']),
-      pan: pan.value,
-      sequenceNumber: digits.slice(14),
-      transactionCounter: latin1Bytes(text(values, 'transactionCounter')),
-      unpredictableNumber: latin1Bytes(text(values, 'unpredictableNumber')),
-      scheme,
-      data: latin1Bytes(text(values, 'data')),
-      cryptogram: latin1Bytes(text(values, 'cryptogram')),
-      ...(responseCode !== undefined && { responseCode: latin1Bytes(responseCode) }),
-    }),
-  )
-  if (!answer.valid) throw new HostError('01')
-  return answer.response ? { response: String.fromCharCode(...answer.response) } : {}
 }
 
 /** What each host command does with the module. */
@@ -257,15 +188,8 @@ export const HANDLERS: Readonly<Record<HostCommand, Handler>> = {
   CW: async (module, values) => ({ value: await value(module.cardVerificationValue(card(values))) }),
   CY: (module, values) =>
     verified(module.verifyCardVerificationValue({ ...card(values), value: text(values, 'value') })),
-  M6: async (module, values) => {
-    const mac = await value(module.generateMac(macRequest(values)))
-    return { mac: toHex(mac.subarray(0, macSize(values))) }
-  },
-  M8: async (module, values) => {
-    const { key, ...request } = macRequest(values)
-    const mac = hexBytes(values['mac'])
-    return verified(module.verifyShortMac({ ...request, key, mac }))
-  },
+  M6: generateMac,
+  M8: verifyMac,
   KQ: verifyCryptogram,
   JA: async (module, values) => {
     const request = { pan: panOfAccount(values['account']), digits: Number(values['pinLength']) }

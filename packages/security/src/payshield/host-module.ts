@@ -6,6 +6,8 @@ import type {
   KeyBlock,
   KeyUse,
   MacAlgorithm,
+  MacRequest,
+  MacState,
   ModuleRefusal,
   PinBlockFormat,
   PinBlockShape,
@@ -181,39 +183,48 @@ const MAC_CODES: Readonly<Record<MacAlgorithm, string>> = {
   cmac: '6',
 }
 
-const macRequest = (key: KeyBlock<'mac'>, algorithm: MacAlgorithm, data: Uint8Array): Values => {
+/** How the request goes over the line; a whole message unless it is one of several parts. */
+function macValues(key: KeyBlock<'mac'>, request: MacRequest, part: 'open-ended' | 'last' = 'last'): Values {
+  const { algorithm, data, padding = 1, state } = request
   const folded = algorithm === 'unionpay-ecb'
   const text = latin1(folded ? unionpayFold(8, data) : data)
+  const mode = part === 'last' ? (state === undefined ? '0' : '3') : state === undefined ? '1' : '2'
   return {
-    mode: '0',
+    mode,
     inputFormat: '0',
     macSize: folded ? '0' : '1',
     macAlgorithm: MAC_CODES[algorithm],
-    padding: '1',
+    padding: String(padding),
     keyType: 'FFF',
     key,
+    ...(state !== undefined && { state }),
     length: text.length.toString(16).toUpperCase().padStart(4, '0'),
     data: text,
   }
 }
 
-function macCommands(command: Command): Pick<SecurityModule, 'generateMac' | 'verifyMac'> {
+function macCommands(command: Command): Pick<SecurityModule, 'generateMac' | 'verifyMac' | 'continueMac'> {
   return {
-    async generateMac({ key, algorithm, data }) {
-      const answer = await command('M6', macRequest(key, algorithm, data))
+    async generateMac({ key, ...request }) {
+      const answer = await command('M6', macValues(key, request))
       if (!answer.ok) return answer
       const mac = answer.value['mac'] ?? ''
-      return ok(algorithm === 'unionpay-ecb' ? latin1Bytes(mac) : fromHex(mac))
+      return ok(request.algorithm === 'unionpay-ecb' ? latin1Bytes(mac) : fromHex(mac))
     },
-    async verifyMac({ keys, algorithm, data, mac }) {
-      const hex = algorithm === 'unionpay-ecb' ? latin1(mac) : toHex(mac)
+    async verifyMac({ keys, mac, ...request }) {
+      const hex = request.algorithm === 'unionpay-ecb' ? latin1(mac) : toHex(mac)
       if (!/^(?:[0-9A-F]{8}|[0-9A-F]{16})$/.test(hex)) return ok(undefined)
       for (const [index, key] of keys.entries()) {
-        const outcome = verified(await command('M8', { ...macRequest(key, algorithm, data), mac: hex }))
+        const outcome = verified(await command('M8', { ...macValues(key, request), mac: hex }))
         if (!outcome.ok) return outcome
         if (outcome.value) return ok(index)
       }
       return ok(undefined)
+    },
+    async continueMac({ key, ...request }) {
+      if (request.algorithm === 'unionpay-ecb') return refuse('input-invalid', 'that MAC takes a message in one part')
+      const answer = await command('M6', macValues(key, request, 'open-ended'))
+      return answer.ok ? ok((answer.value['mac'] ?? '') as MacState) : answer
     },
   }
 }

@@ -217,7 +217,7 @@ describe('host commands of the soft HSM', () => {
     expect(await say(`BKFFF${zpk}${ibmKey}${block}0106${account}${table}1234567890N0`)).toBe(`BL00${offset}`)
     expect(await say(`EA${zpk}${ibmKey}12${block}0106${account}${table}1234567890N0${offset}`)).toBe('EB00')
     expect(await say(`DA${zpk}${ibmKey}12${block}0106${account}${table}1234567890N0000000FFFFFF`)).toBe('DB01')
-    expect(await say(`DA${zpk}${ibmKey}12${block}0106${account}83512964774615381234567890N0${offset}`)).toBe('DB15')
+    expect(await say(`DA${zpk}${ibmKey}12${block}0106${account}83512964774615381234567890N0${offset}`)).toBe('DB25')
     const cvv = (await say(`CW${cvk}${PAN.reveal()};2912201`)).slice(4)
     expect(await say(`CY${cvk}${cvv}${PAN.reveal()};2912201`)).toBe('CZ00')
     expect(await say(`CY${cvk}${cvv}${PAN.reveal()};2911201`)).toBe('CZ01')
@@ -240,10 +240,18 @@ describe('host commands of the soft HSM', () => {
     const [m1, m6] = [(await say('A00FFFS#M1T2C00E00')).slice(4, -6), (await say('A00FFFS#M6A1C00E00')).slice(4, -6)]
     expect(await say(`M602011FFF${m1}0005hello`)).toMatch(/^M700[0-9A-F]{8}$/)
     expect(await say(`M602111FFF${m1}0005hello`)).toMatch(/^M700[0-9A-F]{16}$/)
-    expect(await say(`M612011FFF${m1}0005hello`)).toBe('M704')
-    expect(await say(`M602012FFF${m1}0005hello`)).toBe('M704')
+    const hello = `FFF${m1}0005hello`
+    expect(await say(`M672011${hello}`)).toBe('M702')
+    expect(await say(`M872011${hello}12345678`)).toBe('M902')
+    expect(await say(`M604011${hello}`)).toBe('M703')
+    expect(await say(`M602091${hello}`)).toBe('M704')
+    expect(await say(`M602011003${m1}0005hello`)).toBe('M705')
+    expect(await say(`M602010${hello}`)).toBe('M709')
+    // Its first part does not know how long the message is, which padding method 3 puts first.
+    expect(await say(`M612013FFF${m1}0008whole111`)).toBe('M709')
+    expect(await say(`M612011${hello}`)).toBe('M706')
+    expect(await say(`M632011FFF${m1}${'0'.repeat(16)}0000`)).toBe('M706')
     expect(await say(`M602060FFF${m6}0005hello`)).toMatch(/^M700[0-9A-F]{8}$/)
-    expect(await say(`M602091FFF${m1}0005hello`)).toBe('M704')
     // The same data as hex: its length counts digits.
     expect(await say(`M601011FFF${m1}000A68656C6C6F`)).toBe(await say(`M602011FFF${m1}0005hello`))
     expect(await say(`M601011FFF${m1}000A68656C6C6G`)).toBe('M715')
@@ -266,7 +274,8 @@ describe('host commands of the soft HSM', () => {
     expect(imported.slice(-6)).toBe(exported.slice(-6))
     expect(await say(`A01FFFS;0${zmk}R#P0T2B00E00`)).toMatch(/^A100SD.*RB\d{4}P0/)
     expect(await say(`A00FFFS#Z9T2B00E00`)).toBe('A1A6')
-    expect(await say(`A00FFFS#P0T9B00E00`)).toBe('A127')
+    expect(await say(`A00FFFS#P0T9B00E00`)).toBe('A1A7')
+    expect(await say(`CC${zpk}${zpk}120123456789ABCDEF010112345678901X`)).toBe('CD22')
     expect(await say('ZZ')).toBe('Z[68')
     expect(await say('CCgarbage')).toBe('CD80')
     expect(await say('B20004ping')).toBe('B300ping')
@@ -281,14 +290,15 @@ describe('host commands of the soft HSM', () => {
     const { key } = await value(module.formKey({ use: 'cryptogram', algorithm: 'tdes-2', components }))
     const card = { pan: '62258812345670', sequenceNumber: '01' }
     const masterKey = cardMasterKey(combineDesComponents(halves.map(fromHex)), card, 'A')
-    // Mastercard's session key is made of the counter and the unpredictable number; ARPCs are under the card key.
+    // Mastercard's session key is made of the counter and the unpredictable number; ARPCs are under the card key. The
+    // host pads as its scheme has it, and the command fills up with zeros.
     const sessionKey = commonSessionKey(masterKey, fromHex('0018000084F01F9D'))
-    const data = fromHex('0102030405060708')
-    const cryptogram = applicationCryptogram(sessionKey, data)
+    const data = fromHex('01020304050607080980')
+    const cryptogram = applicationCryptogram(sessionKey, data.slice(0, -1))
     const say = (arqc: Uint8Array): Promise<string | undefined> =>
       answerHostMessage(
         module,
-        `0001KQ11S${key}${latin('6225881234567001')}${latin('001884F01F9D')}08${latin1(data)};${latin1(arqc)}00`,
+        `0001KQ11S${key}${latin('6225881234567001')}${latin('001884F01F9D')}0A${latin1(data)};${latin1(arqc)}00`,
       )
     const response = responseCryptogram1(masterKey, cryptogram, fromHex('3030'))
     expect(await say(cryptogram)).toBe(`0001KR00${latin1(response)}`)
@@ -296,13 +306,61 @@ describe('host commands of the soft HSM', () => {
     const frame = (start: string): Promise<string | undefined> =>
       answerHostMessage(
         module,
-        `0001KQ${start}S${key}${latin('6225881234567001')}${latin('001884F01F9D')}08${latin1(data)};${latin1(cryptogram)}`,
+        `0001KQ${start}S${key}${latin('6225881234567001')}${latin('001884F01F9D')}0A${latin1(data)};${latin1(cryptogram)}`,
       )
-    expect([await frame('01'), await frame('02'), await frame('21')]).toEqual(['0001KR00', '0001KR15', '0001KR04'])
+    expect([await frame('01'), await frame('02')]).toEqual(['0001KR00', '0001KR05'])
+    expect([await frame('51'), await frame('11')]).toEqual(['0001KR04', '0001KR15'])
+    const alone = (scheme: string): Promise<string | undefined> =>
+      answerHostMessage(
+        module,
+        `0001KQ2${scheme}S${key}${latin('6225881234567001')}${latin('001884F01F9D')}${latin1(cryptogram)}00`,
+      )
+    expect(await alone('1')).toBe(`0001KR00${latin1(response)}`)
+    expect(await alone('7')).toBe('0001KR05')
+    // A script's MAC as well: for scheme 0 alone, and how it is made is not published.
+    const script = (start: string, code = ''): Promise<string | undefined> => {
+      const card = `S${key}S${key}${latin('6225881234567001')}${latin('001884F01F9D')}`
+      const message = `KQ${start}${card}0A${latin1(data)};${latin1(cryptogram)}${code}123404abcd`
+      return answerHostMessage(module, `0001${message}`)
+    }
+    expect([await script('31'), await script('41', '00')]).toEqual(['0001KR03', '0001KR03'])
+    expect([await script('30'), await script('40', '00')]).toEqual(['0001KR04', '0001KR04'])
+    const empty = `0001KQ01S${key}${latin('6225881234567001')}${latin('001884F01F9D')}00;${latin1(cryptogram)}`
+    expect(await answerHostMessage(module, empty)).toBe('0001KR81')
     // Visa's version 10 takes the card key itself and pads with zeros.
     const visa = applicationCryptogram(masterKey, data, 1)
-    const visaFrame = `0001KQ00S${key}${latin('6225881234567001')}${latin('001884F01F9D')}08${latin1(data)};${latin1(visa)}`
+    const visaFrame = `0001KQ00S${key}${latin('6225881234567001')}${latin('001884F01F9D')}0A${latin1(data)};${latin1(visa)}`
     expect(await answerHostMessage(module, visaFrame)).toBe('0001KR00')
+  })
+
+  it('takes a message in parts, and its MAC is that of the whole', async () => {
+    const { module } = testModule()
+    const say = async (text: string): Promise<string> =>
+      ((await answerHostMessage(module, `0001${text}`)) ?? '').slice(4)
+    const whole = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABCDEF'
+    const part = (from: number, to?: number): string => {
+      const data = whole.slice(from, to)
+      return data.length.toString(16).toUpperCase().padStart(4, '0') + data
+    }
+    for (const [usage, algorithm, digit, paddings] of [
+      ['M1', 'T2', '1', '12'],
+      ['M1', 'T3', '1', '12'],
+      ['M3', 'T2', '3', '12'],
+      ['M6', 'T2', '6', '0'],
+      ['M6', 'A3', '6', '0'],
+    ] as const) {
+      const key = (await say(`A00FFFS#${usage}${algorithm}C00E00`)).slice(4, -6)
+      for (const padding of paddings) {
+        const start = (mode: string): string => `${mode}01${digit}${padding}FFF${key}`
+        const mac = await say(`M6${start('0')}${part(0)}`)
+        expect(mac).toMatch(/^M700[0-9A-F]{16}$/)
+        const first = (await say(`M6${start('1')}${part(0, 16)}`)).slice(4)
+        const middle = (await say(`M8${start('2')}${first}${part(16, 32)}`)).slice(4)
+        expect(await say(`M6${start('3')}${middle}${part(32)}`)).toBe(mac)
+        expect(await say(`M8${start('3')}${middle}${part(32)}${mac.slice(4)}`)).toBe('M900')
+        expect(await say(`M8${start('3')}${first}${part(32)}${mac.slice(4)}`)).toBe('M901')
+      }
+    }
   })
 
   it('translates DUKPT PINs, each serial number once', async () => {

@@ -12,14 +12,13 @@ const all = JSON.parse(readFileSync(file, 'utf8')) as VectorEntry[]
 const entries = process.env['FIFTYFIVE_MUTATION'] ? all.filter((entry) => !('iterations' in entry.in)) : all
 
 describe('published vectors', () => {
-  const { outcomes } = runVectors(entries)
-
-  it.each(outcomes.filter(({ verdict }) => verdict !== 'unverified'))('$group $id', (outcome) => {
-    expect(outcome.differences).toEqual([])
+  // Each in a test of its own, so that what one of them exercises is known to belong to it.
+  it.each(entries.filter(({ standard }) => !standard.includes('UNVERIFIED')))('$group $id', (entry) => {
+    expect(runVectors([entry]).outcomes[0]).toMatchObject({ verdict: 'pass', differences: [] })
   })
 
   it('agrees with the unverified ones too, which would not fail the run', () => {
-    const unverified = outcomes.filter(({ verdict }) => verdict === 'unverified')
+    const unverified = runVectors(entries).outcomes.filter(({ verdict }) => verdict === 'unverified')
     expect(unverified.length).toBeGreaterThan(0)
     expect(unverified.flatMap(({ differences }) => differences)).toEqual([])
   })

@@ -1,0 +1,13 @@
+// `npm run interop`: our codec and our HSM with other people's programs. Each names what it needs where that is missing.
+// Exit code 0: all that ran agree, 1: a difference, 2: nothing could run.
+import { spawnSync } from 'node:child_process'
+import { installDependencies, root } from './install.mjs'
+import { pinnedNode } from './pinned-node.mjs'
+
+installDependencies()
+const statuses = ['iso8583', 'payshield'].map((name) => {
+  console.log(`-- ${name}`)
+  const flags = ['--disable-warning=ExperimentalWarning', `tests/interop/${name}.ts`, ...process.argv.slice(2)]
+  return spawnSync(pinnedNode(), flags, { cwd: root, stdio: 'inherit' }).status ?? 1
+})
+process.exit(statuses.every((status) => status === 2) ? 2 : statuses.some((status) => status === 1) ? 1 : 0)
