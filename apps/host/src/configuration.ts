@@ -1,12 +1,20 @@
 import type { DemoCard, DemoCardState } from '@fiftyfive/contract'
 import type { SecurityModule } from '@fiftyfive/security'
+import type { TlsOptions } from 'node:tls'
 import type { Logger } from 'pino'
+import type { Endpoint } from './issuers/link-socket.ts'
+import type { AdmissionLimits } from './terminals/admission.ts'
 
 export interface HostConfiguration {
   /** Holds the database, the card vault's key and the zone keys (as key blocks). */
   readonly dataDirectory: string
   /** 0 takes a free port. */
   readonly terminalPort: number
+  /** Terminals over TLS, on a port of their own; with `ca` and `requestCert` only those with a certificate. */
+  readonly terminalTls?: { readonly port: number; readonly options: TlsOptions }
+  /** PostgreSQL, shared with other hosts; without it the host keeps its payments in its own data directory. */
+  readonly databaseUrl?: string
+  readonly admission?: AdmissionLimits
   readonly webPort: number
   /** Interface to listen on; loopback unless told otherwise. */
   readonly address: string
@@ -20,10 +28,8 @@ export interface HostConfiguration {
   readonly demo?: DemoControls
 }
 
-export interface IssuerConfiguration {
+export interface IssuerConfiguration extends Endpoint {
   readonly name: string
-  readonly host: string
-  readonly port: number
   readonly ranges: readonly string[]
   readonly acquirerId: string
 }

@@ -4,21 +4,17 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import {
   type AcquirerPorts,
-  counters,
   deliverOwed,
   handleTerminalMessage,
+  type IssuerLink,
   nothingInFlight,
   recoverOpenPayments,
+  refuseOverloaded,
+  undoLateApproval,
 } from '@fiftyfive/acquiring'
 import { Turns } from '@fiftyfive/kernel'
 import { openCardVault } from '@fiftyfive/store/card-vault'
-import {
-  acquirerStore,
-  observationLog,
-  openAccountStore,
-  openAcquirerDatabase,
-  StoreFailure,
-} from '@fiftyfive/store/sqlite'
+import { openAccountStore, StoreFailure } from '@fiftyfive/store/sqlite'
 import { firstInvitation } from './accounts/invitations.ts'
 import { Challenges } from './accounts/passkeys.ts'
 import type { AccountPorts } from './accounts/ports.ts'
@@ -27,7 +23,9 @@ import type { HostConfiguration } from './configuration.ts'
 import { TcpIssuerLink } from './issuers/issuer-link.ts'
 import { OpenQrOrders } from './qr/orders.ts'
 import { Watch } from './observations/watch.ts'
-import { listenForTerminals } from './terminals/tcp-listener.ts'
+import { openPayments, type Payments } from './payments.ts'
+import { Admission } from './terminals/admission.ts'
+import { listenForTerminals, type TerminalListener } from './terminals/tcp-listener.ts'
 import { acceptTerminalSockets } from './terminals/web-socket.ts'
 import { accountsApi } from './web/accounts-api.ts'
 import { attemptsApi } from './web/attempts-api.ts'
@@ -43,22 +41,26 @@ export type { DemoControls, HostConfiguration, IssuerConfiguration } from './con
 
 export interface Host {
   readonly terminalPort: number
+  readonly terminalTlsPort: number | undefined
   readonly webPort: number
   /** Code for the first administrator's link; undefined once there is one. */
   readonly setupCode: string | undefined
+  /** Finishes what is in flight while everything new is refused, then stops. */
   close(): Promise<void>
 }
 
 const DELIVERY_INTERVAL_MS = 1_000
+const ADMISSION_TICK_MS = 20
+/** An issuer's time-out is over by then; what is still open is recovered by the next start. */
+const DRAIN_MS_MAX = 15_000
 const STOPPED_BY_STORE = 70
 
 /** Starts the acquirer: store, recovery, issuer links, store and forward, terminal listeners, web port. */
 export async function startHost(configuration: HostConfiguration): Promise<Host> {
   const { dataDirectory, logger, securityModule } = configuration
   const clock = { now: () => Date.now() }
-  const database = openAcquirerDatabase(join(dataDirectory, 'host.db'))
-  const store = acquirerStore(database)
-  const log = observationLog(database)
+  const payments = await openPayments(configuration, clock)
+  const { log } = payments
   const watch = new Watch({ log, clock, logger })
   const links = configuration.issuers.map(
     (issuer) =>
@@ -66,28 +68,40 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
         securityModule,
         logger,
         timeout_ms: configuration.issuerTimeout_ms,
+        unexpected: (message) =>
+          void undoLateApproval(acquirer, message)
+            .then((undone) =>
+              logger.info({ link: issuer.name, mti: message.mti, undone }, 'late or unsolicited answer'),
+            )
+            .catch(afterFailure(logger)),
       }),
   )
   const qrOrders = new OpenQrOrders()
+  const admission: Admission = new Admission(
+    {
+      handle: (body) => handleTerminalMessage(acquirer, body).catch(afterFailure(logger)),
+      refuse: refuseOverloaded,
+    },
+    configuration.admission,
+  )
   const acquirer: AcquirerPorts = {
     clock,
     random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
     securityModule,
-    store,
+    store: payments.store,
     cardVault: openCardVault(join(dataDirectory, 'card-vault.key')),
-    links,
+    links: links.map((link) => waitingElsewhere(link, admission)),
     explain: (observation, code) => watch.explain(observation, code),
     observe: (event) => watch.observe(event),
     inFlight: nothingInFlight(),
-    counters: counters(clock, await store.lastReference()),
+    counters: payments.counters,
     qrOrders,
   }
-  const recovered = await recoverOpenPayments(acquirer)
-  if (recovered > 0) logger.warn({ recovered }, 'open payments of the last run became unknown and are being reversed')
-  const stopDelivering = keepDelivering(acquirer, configuration)
+  const stopDelivering = await keepDelivering(acquirer, payments, configuration)
 
-  const answer = (body: Uint8Array) => handleTerminalMessage(acquirer, body).catch(afterFailure(logger))
-  const terminals = listenForTerminals(answer, logger)
+  const answer = (connection: object, body: Uint8Array) => admission.take(connection, body, performance.now())
+  const admitting = setInterval(() => admission.checkTime(performance.now()), ADMISSION_TICK_MS).unref()
+  const listeners = await listen(configuration, answer)
   const accounts: AccountPorts = {
     store: openAccountStore(join(dataDirectory, 'accounts.db')),
     clock,
@@ -113,24 +127,54 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   metricsApi(web, { watch, health })
   onboardingApi(web, acquirer)
   if (configuration.demo && links[0]) demoApi(web, { acquirer, link: links[0], demo: configuration.demo, qrOrders })
-
   await web.listen({ port: configuration.webPort, host: configuration.address })
-  terminals.server.listen(configuration.terminalPort, configuration.address)
-  await once(terminals.server, 'listening')
   return {
-    terminalPort: (terminals.server.address() as AddressInfo).port,
+    terminalPort: portOf(listeners[0]) ?? 0,
+    terminalTlsPort: portOf(listeners[1]),
     webPort: (web.server.address() as AddressInfo).port,
     setupCode: await firstInvitation(accounts),
     async close() {
-      stopDelivering()
-      terminals.close()
+      for (const listener of listeners) listener.refuseNew()
+      await Promise.race([admission.drain(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS_MAX).unref())])
+      clearInterval(admitting)
+      await stopDelivering()
+      for (const listener of listeners) listener.close()
       await web.close()
-      for (const link of links) link.close()
+      await Promise.all(links.map((link) => link.close()))
       await accounts.store.close()
-      await database.close()
+      await payments.close()
     },
   }
 }
+
+const portOf = (listener: TerminalListener | undefined): number | undefined =>
+  listener && (listener.server.address() as AddressInfo).port
+
+/** Terminals in the clear on their port and, where it is configured, over TLS on another. */
+async function listen(
+  { terminalPort, terminalTls, address, logger }: HostConfiguration,
+  answer: Parameters<typeof listenForTerminals>[0],
+): Promise<readonly TerminalListener[]> {
+  const plain = listenForTerminals(answer, logger)
+  plain.server.listen(terminalPort, address)
+  await once(plain.server, 'listening')
+  if (!terminalTls) return [plain]
+  const secure = listenForTerminals(answer, logger, { tls: terminalTls.options })
+  secure.server.listen(terminalTls.port, address)
+  await once(secure.server, 'listening')
+  return [plain, secure]
+}
+
+/** While a payment waits for its issuer, the host has room for another. */
+const waitingElsewhere = (link: TcpIssuerLink, admission: Admission): IssuerLink => ({
+  name: link.name,
+  ranges: link.ranges,
+  acquirerId: link.acquirerId,
+  zoneKeys: link.zoneKeys,
+  pinBlockFormat: link.pinBlockFormat,
+  up: () => link.up(),
+  exchange: (request) => admission.away(link.exchange(request)),
+})
 
 /**
  * A store that cannot write stops the process: going on could lose a payment, and a restart recovers. A bug that one
@@ -145,21 +189,41 @@ const afterFailure = (logger: HostConfiguration['logger']) => (failure: unknown)
   return undefined
 }
 
-/** Comes back to what is owed to issuers until nothing is. */
-function keepDelivering(acquirer: AcquirerPorts, { logger }: HostConfiguration): () => void {
+/**
+ * Recovers what a stopped host left open, and comes back to what is owed to issuers until nothing is. Of hosts that share
+ * a store one does it, and another takes over when that one is gone.
+ */
+async function keepDelivering(
+  acquirer: AcquirerPorts,
+  payments: Payments,
+  { logger, databaseUrl }: HostConfiguration,
+): Promise<() => Promise<void>> {
   let stopped = false
+  let recoveredOnce = false
   let timer: NodeJS.Timeout
-  const deliver = async () => {
-    try {
-      await deliverOwed(acquirer)
-    } catch (failure) {
-      afterFailure(logger)(failure)
+  const round = async () => {
+    if (!(await payments.leads())) return
+    // A host alone finds its own payments open while it works on them: then only the start tells what was left.
+    if (databaseUrl !== undefined || !recoveredOnce) {
+      const recovered = await recoverOpenPayments(acquirer)
+      if (recovered > 0) logger.warn({ recovered }, 'payments left open became unknown and are being reversed')
+      recoveredOnce = true
     }
-    if (!stopped) timer = setTimeout(() => void deliver(), DELIVERY_INTERVAL_MS)
+    if (!stopped) await deliverOwed(acquirer)
   }
-  void deliver()
-  return () => {
+  await round().catch(afterFailure(logger))
+  let running: Promise<unknown> = Promise.resolve()
+  const again = () => {
+    timer = setTimeout(() => {
+      running = round()
+        .catch(afterFailure(logger))
+        .then(() => (stopped ? undefined : again()))
+    }, DELIVERY_INTERVAL_MS)
+  }
+  again()
+  return async () => {
     stopped = true
     clearTimeout(timer)
+    await running
   }
 }

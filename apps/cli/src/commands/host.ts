@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type HostConfiguration, startHost } from '@fiftyfive/host'
 import { DEMO_RANGES } from '@fiftyfive/issuer'
 import type { SecurityModule } from '@fiftyfive/security'
-import { InvalidArgumentError, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import {
   dataOption,
   hostDirectory,
@@ -14,6 +14,8 @@ import {
   requireInit,
   untilStopped,
 } from '../environment.ts'
+import { CommandFailure, EXIT } from '../exit.ts'
+import { readIssuers } from '../issuers.ts'
 import { LINK_NAME } from './init.ts'
 
 interface HostOptions {
@@ -24,6 +26,12 @@ interface HostOptions {
   readonly issuer: { readonly host: string; readonly port: number }
   readonly issuerTimeout: number
   readonly logLevel: string
+  readonly databaseUrl?: string
+  readonly issuers?: string
+  readonly terminalTlsPort?: number
+  readonly tlsCertificate?: string
+  readonly tlsKey?: string
+  readonly tlsClientCa?: string
   readonly json?: true
 }
 
@@ -36,6 +44,19 @@ export function addHost(program: Command): void {
     .option('--address <address>', 'interface to listen on', '127.0.0.1')
     .option('--issuer <host:port>', 'where the issuer is', parseAddress, { host: '127.0.0.1', port: 8584 })
     .option('--issuer-timeout <milliseconds>', 'how long the issuer may take to answer', Number, 8_000)
+    .option(
+      '--issuers <file>',
+      'JSON list of issuer links: name, host, port, ranges, acquirerId, tls; instead of --issuer',
+    )
+    .option('--terminal-tls-port <number>', 'TLS port for terminals; 0 takes a free one', parsePort)
+    .option('--tls-certificate <file>', 'PEM certificate (chain) of that port')
+    .option('--tls-key <file>', 'PEM key of that certificate')
+    .option('--tls-client-ca <file>', 'PEM authority of the terminals’ certificates; terminals without one are refused')
+    .addOption(
+      new Option('--database-url <url>', 'PostgreSQL that several hosts share; without it, files in --data').env(
+        'FIFTYFIVE_DATABASE_URL',
+      ),
+    )
     .option('--log-level <level>', 'trace, debug, info, warn, error, fatal', 'info')
     .addOption(dataOption())
     .addOption(jsonOption())
@@ -43,11 +64,11 @@ export function addHost(program: Command): void {
       requireInit(options.data)
       const securityModule = await openHostModule(options.data)
       const host = await startHost(hostConfiguration(options, securityModule))
-      const { terminalPort, webPort, setupCode } = host
+      const { terminalPort, terminalTlsPort, webPort, setupCode } = host
       const web = `http://${options.address}:${webPort}/console/`
       console.log(
         options.json
-          ? JSON.stringify({ terminalPort, webPort, ...(setupCode ? { setupCode } : {}) })
+          ? JSON.stringify({ terminalPort, terminalTlsPort, webPort, ...(setupCode ? { setupCode } : {}) })
           : `Host: terminals on ${options.address}:${terminalPort}, console on ${web}${setupCode ? `\nFirst administrator, good once: ${web}#/invitations/${setupCode}` : ''}`,
       )
       await untilStopped()
@@ -65,11 +86,27 @@ export function hostConfiguration(
     terminalPort: options.terminalPort,
     webPort: options.webPort,
     address: options.address,
-    issuers: [{ name: LINK_NAME, ...options.issuer, ranges: DEMO_RANGES, acquirerId: '48210000' }],
+    issuers: options.issuers
+      ? readIssuers(options.issuers)
+      : [{ name: LINK_NAME, ...options.issuer, ranges: DEMO_RANGES, acquirerId: '48210000' }],
+    ...(options.databaseUrl ? { databaseUrl: options.databaseUrl } : {}),
+    ...terminalTls(options),
     issuerTimeout_ms: options.issuerTimeout,
     securityModule,
     logger: logger(options.logLevel),
     pages: builtPages(),
+  }
+}
+
+/** TLS for terminals: all of port, certificate and key, or nothing. */
+function terminalTls(options: Omit<HostOptions, 'json'>): Pick<HostConfiguration, 'terminalTls'> {
+  const { terminalTlsPort: port, tlsCertificate, tlsKey, tlsClientCa } = options
+  if (port === undefined && !tlsCertificate && !tlsKey && !tlsClientCa) return {}
+  if (port === undefined || !tlsCertificate || !tlsKey)
+    throw new CommandFailure('TLS needs --terminal-tls-port, --tls-certificate and --tls-key.', EXIT.usage)
+  const mutual = tlsClientCa ? { ca: readFileSync(tlsClientCa), requestCert: true, rejectUnauthorized: true } : {}
+  return {
+    terminalTls: { port, options: { cert: readFileSync(tlsCertificate), key: readFileSync(tlsKey), ...mutual } },
   }
 }
 

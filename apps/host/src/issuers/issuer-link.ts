@@ -1,33 +1,39 @@
-import { connect, type Socket } from 'node:net'
 import type { IssuerLink, LinkFailure } from '@fiftyfive/acquiring'
-import {
-  encodeFrame,
-  exchangeOf,
-  FrameDecoder,
-  HOST_FRAMING,
-  iso87Ascii,
-  type Iso87Message,
-  macElement,
-} from '@fiftyfive/iso8583'
+import { answerType, iso87Ascii, type Iso87Message, macElement, messageKind } from '@fiftyfive/iso8583'
 import { err, expectOk, ok, type Result } from '@fiftyfive/kernel'
 import type { KeyBlock, SecurityModule } from '@fiftyfive/security'
 import type { Logger } from 'pino'
 import type { IssuerConfiguration } from '../configuration.ts'
+import { CircuitBreaker } from './circuit-breaker.ts'
+import { Exchanges } from './exchanges.ts'
+import { LinkSocket } from './link-socket.ts'
+import { echo, signOff, signOn } from './network-messages.ts'
 
-const RECONNECT_MS = 500
 const MAC_LENGTH = 8
+const CLOCK_TICK_MS = 50
+/** A link that carried nothing for so long is asked whether it still lives. */
+const IDLE_MS = 30_000
 
 /** `cut`: no connection. `silent`: requests still leave, answers are not read. For drills and the demo. */
 export type LinkCondition = 'up' | 'cut' | 'silent'
 
-interface Waiting {
-  readonly settle: (answer: Result<Iso87Message, LinkFailure>) => void
-  readonly timer: NodeJS.Timeout
+export interface LinkHealth {
+  readonly name: string
+  readonly up: boolean
+  readonly state: 'connecting' | 'signing-on' | 'up' | 'not-answering'
+}
+
+interface LinkPorts {
+  readonly securityModule: SecurityModule
+  readonly logger: Logger
+  readonly timeout_ms: number
+  /** A genuine answer that nobody waits for any more, or something the issuer says of its own accord. */
+  readonly unexpected: (message: Iso87Message) => void
 }
 
 /**
- * A TCP connection to an issuer that many requests share. An answer finds its request by message type, DE 11 and
- * DE 37; one that finds none (late, duplicate, unsolicited) changes nothing.
+ * A connection to an issuer that many requests share, over TCP or TLS. It signs on before it carries payments, answers
+ * and sends echoes, comes back after a failure, and stops asking an issuer that does not answer.
  */
 export class TcpIssuerLink implements IssuerLink {
   readonly name: string
@@ -35,35 +41,38 @@ export class TcpIssuerLink implements IssuerLink {
   readonly acquirerId: string
   readonly zoneKeys: { readonly pin: KeyBlock<'pin'>; readonly mac: KeyBlock<'mac'> }
   readonly pinBlockFormat = 'iso-0'
-  readonly #configuration: IssuerConfiguration
-  readonly #timeout_ms: number
-  readonly #securityModule: SecurityModule
-  readonly #logger: Logger
-  readonly #waiting = new Map<string, Waiting>()
-  #socket: Socket | undefined
-  #connected = false
+  readonly #ports: LinkPorts
+  readonly #exchanges: Exchanges
+  readonly #breaker = new CircuitBreaker()
+  readonly #socket: LinkSocket
+  readonly #ticking: NodeJS.Timeout
+  #state: 'connecting' | 'signing-on' | 'up' = 'connecting'
   #condition: LinkCondition = 'up'
-  #reconnecting: NodeJS.Timeout | undefined
-  #closing = false
+  #heard_ms = 0
+  #trace = 0
 
-  constructor(
-    configuration: IssuerConfiguration,
-    zoneKeys: IssuerLink['zoneKeys'],
-    ports: { readonly securityModule: SecurityModule; readonly logger: Logger; readonly timeout_ms: number },
-  ) {
+  constructor(configuration: IssuerConfiguration, zoneKeys: IssuerLink['zoneKeys'], ports: LinkPorts) {
     this.name = configuration.name
     this.ranges = configuration.ranges
     this.acquirerId = configuration.acquirerId
     this.zoneKeys = zoneKeys
-    this.#configuration = configuration
-    this.#timeout_ms = ports.timeout_ms
-    this.#securityModule = ports.securityModule
-    this.#logger = ports.logger
-    this.#connect()
+    this.#ports = ports
+    this.#exchanges = new Exchanges(ports.timeout_ms)
+    this.#socket = new LinkSocket(configuration, {
+      connected: () => void this.#signOn(),
+      received: (body) => void this.#receive(body),
+      disconnected: (reason) => this.#disconnected(reason),
+    })
+    this.#ticking = setInterval(() => this.#tick(performance.now()), CLOCK_TICK_MS).unref()
   }
 
   up(): boolean {
-    return this.#connected
+    return this.#state === 'up' && !this.#breaker.open && !this.#exchanges.full
+  }
+
+  health(): LinkHealth {
+    const state = this.#state === 'up' && this.#breaker.open ? 'not-answering' : this.#state
+    return { name: this.name, up: this.up(), state }
   }
 
   get condition(): LinkCondition {
@@ -72,112 +81,136 @@ export class TcpIssuerLink implements IssuerLink {
 
   setCondition(condition: LinkCondition): void {
     this.#condition = condition
-    if (condition === 'cut') this.#socket?.destroy()
-    else if (condition === 'silent') this.#socket?.pause()
-    else this.#socket?.resume()
-    if (condition !== 'cut' && !this.#socket) this.#connect()
+    if (condition === 'cut') this.#socket.drop()
+    else if (condition === 'silent') this.#socket.pause()
+    else this.#socket.resume()
   }
 
-  async exchange(request: Iso87Message): Promise<Result<Iso87Message, LinkFailure>> {
+  exchange(request: Iso87Message): Promise<Result<Iso87Message, LinkFailure>> {
+    return this.#state === 'up' ? this.#ask(request) : Promise.resolve(err('down'))
+  }
+
+  /** Signs off, as the issuer expects of a partner that goes on purpose. */
+  async close(): Promise<void> {
+    clearInterval(this.#ticking)
+    if (this.#state === 'up') {
+      const bytes = await this.#seal(signOff(this.#nextTrace()))
+      if (bytes) this.#socket.send(bytes)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    this.#socket.close()
+    this.#exchanges.abandon()
+  }
+
+  async #ask(request: Iso87Message): Promise<Result<Iso87Message, LinkFailure>> {
     const bytes = await this.#seal(request)
-    const socket = this.#socket
-    if (!bytes || !socket || !this.#connected) return err('down')
-    return new Promise((settle) => {
-      const key = matchKey(request)
-      const timer = setTimeout(() => this.#settle(key, err('timeout')), this.#timeout_ms)
-      this.#waiting.set(key, { settle, timer })
-      socket.write(encodeFrame({ body: bytes }))
-    })
+    if (!bytes) return err('down')
+    const answer = this.#exchanges.wait(request, performance.now())
+    if (!this.#socket.send(bytes)) this.#exchanges.settle(request, err('down'))
+    return answer
   }
 
-  close(): void {
-    this.#closing = true
-    clearTimeout(this.#reconnecting)
-    this.#socket?.destroy()
+  async #signOn(): Promise<void> {
+    if (this.#condition === 'cut') return this.#socket.drop()
+    this.#state = 'signing-on'
+    const answer = await this.#ask(signOn(this.#nextTrace()))
+    if (answer.ok && answer.value[39] === '00') {
+      this.#state = 'up'
+      this.#breaker.answered()
+      this.#socket.provenGood()
+      if (this.#condition === 'silent') this.#socket.pause()
+      this.#ports.logger.info({ link: this.name }, 'issuer link up')
+      return
+    }
+    const code = answer.ok ? answer.value[39] : answer.error
+    this.#ports.logger.warn({ link: this.name, code }, 'the issuer did not accept the sign-on')
+    this.#socket.drop()
   }
 
-  #connect(): void {
-    if (this.#closing || this.#condition === 'cut') return
-    const decoder = new FrameDecoder(HOST_FRAMING)
-    const socket = connect({ host: this.#configuration.host, port: this.#configuration.port, noDelay: true })
-    this.#socket = socket
-    socket.on('connect', () => {
-      this.#connected = true
-      if (this.#condition === 'silent') socket.pause()
-      this.#logger.info({ link: this.name }, 'issuer link up')
-    })
-    socket.on('data', (chunk) => {
-      for (const frame of decoder.push(chunk, Date.now())) {
-        if (frame.ok) void this.#receive(frame.value.body)
-        else socket.destroy()
-      }
-    })
-    socket.on('error', (failure) => this.#logger.debug({ link: this.name, reason: failure.message }, 'issuer link'))
-    socket.on('close', () => this.#disconnected())
+  #disconnected(reason: string): void {
+    if (this.#state === 'up') this.#ports.logger.warn({ link: this.name, reason }, 'issuer link down')
+    this.#state = 'connecting'
+    this.#exchanges.abandon()
   }
 
-  #disconnected(): void {
-    if (this.#connected) this.#logger.warn({ link: this.name }, 'issuer link down')
-    this.#connected = false
-    this.#socket = undefined
-    // Whether the issuer acted on these is not known: `down` after sending is treated like a time-out by the caller.
-    for (const key of this.#waiting.keys()) this.#settle(key, err('down'))
-    if (!this.#closing) this.#reconnecting = setTimeout(() => this.#connect(), RECONNECT_MS)
+  #tick(now_ms: number): void {
+    for (let expired = this.#exchanges.expire(now_ms); expired > 0; expired--) {
+      if (this.#breaker.unanswered(now_ms)) this.#ports.logger.warn({ link: this.name }, 'issuer does not answer')
+    }
+    if (this.#state !== 'up') return
+    if (this.#breaker.probeDue(now_ms)) void this.#probe()
+    else if (!this.#breaker.open && now_ms - this.#heard_ms > IDLE_MS) {
+      this.#heard_ms = now_ms
+      void this.#probe()
+    }
+  }
+
+  /** A connection that does not answer an echo is given up: behind it there may be nobody. */
+  async #probe(): Promise<void> {
+    const answer = await this.#ask(echo(this.#nextTrace()))
+    if (answer.ok) this.#breaker.answered()
+    else if (answer.error === 'timeout') this.#socket.drop()
   }
 
   async #receive(bytes: Uint8Array): Promise<void> {
+    this.#heard_ms = performance.now()
     const decoded = iso87Ascii.decode(bytes)
     if (!decoded.ok) {
-      this.#logger.warn({ link: this.name, path: decoded.error.path }, 'unreadable answer')
+      this.#ports.logger.warn({ link: this.name, path: decoded.error.path }, 'unreadable answer')
       return
     }
-    const key = matchKey(decoded.value)
-    if (!this.#waiting.has(key)) {
-      this.#logger.info({ link: this.name, mti: decoded.value.mti }, 'late or unsolicited answer ignored')
-      return
-    }
-    const mac = decoded.value[macElement(decoded.value)]
-    const covered = iso87Ascii.macInput(bytes)
-    const verified =
-      mac &&
-      covered.ok &&
-      (await this.#securityModule.verifyMac({
-        keys: [this.zoneKeys.mac],
-        algorithm: 'iso9797-1-alg3',
-        data: covered.value,
-        mac,
-      }))
-    const genuine = verified && verified.ok && verified.value === 0
-    this.#settle(key, genuine ? ok(decoded.value) : err('damaged'))
+    const message = decoded.value
+    const genuine = await this.#isGenuine(message, bytes)
+    if (this.#exchanges.expects(message)) {
+      this.#breaker.answered()
+      this.#exchanges.settle(message, genuine ? ok(message) : err('damaged'))
+    } else if (!genuine) this.#ports.logger.warn({ link: this.name, mti: message.mti }, 'not the issuer’s: wrong MAC')
+    else if (messageKind(message.mti)?.function === 'request') await this.#answer(message)
+    else this.#ports.unexpected(message)
   }
 
-  #settle(key: string, answer: Result<Iso87Message, LinkFailure>): void {
-    const waiting = this.#waiting.get(key)
-    if (!waiting) return
-    this.#waiting.delete(key)
-    clearTimeout(waiting.timer)
-    waiting.settle(answer)
+  /** The issuer's own echo and sign-on; anything else is not ours to do. */
+  async #answer(request: Iso87Message): Promise<void> {
+    const mti = answerType(request.mti)
+    if (mti === undefined) return
+    const { 7: time, 11: trace, 70: code } = request
+    const fields = { ...(time ? { 7: time } : {}), ...(trace ? { 11: trace } : {}), ...(code ? { 70: code } : {}) }
+    const isNetwork = messageKind(request.mti)?.class === 'network-management'
+    const bytes = await this.#seal({ mti, ...fields, 39: isNetwork ? '00' : '12' })
+    if (bytes) this.#socket.send(bytes)
+  }
+
+  async #isGenuine(message: Iso87Message, bytes: Uint8Array): Promise<boolean> {
+    const mac = message[macElement(message)]
+    const covered = iso87Ascii.macInput(bytes)
+    if (!mac || !covered.ok) return false
+    const verified = await this.#ports.securityModule.verifyMac({
+      keys: [this.zoneKeys.mac],
+      algorithm: 'iso9797-1-alg3',
+      data: covered.value,
+      mac,
+    })
+    return verified.ok && verified.value === 0
   }
 
   async #seal(request: Iso87Message): Promise<Uint8Array | undefined> {
     const encoded = iso87Ascii.encode({ ...request, [macElement(request)]: new Uint8Array(MAC_LENGTH) })
     if (!encoded.ok) {
-      this.#logger.error(
-        { link: this.name, path: encoded.error.path, expected: encoded.error.expected },
-        'request not encodable',
-      )
+      const { path, expected } = encoded.error
+      this.#ports.logger.error({ link: this.name, path, expected }, 'request not encodable')
       return undefined
     }
-    const mac = await this.#securityModule.generateMac({
+    const mac = await this.#ports.securityModule.generateMac({
       key: this.zoneKeys.mac,
       algorithm: 'iso9797-1-alg3',
-      data: expectOk(iso87Ascii.macInput(encoded.value), 'it ends with DE 64'),
+      data: expectOk(iso87Ascii.macInput(encoded.value), 'it ends with its MAC'),
     })
     if (!mac.ok) return undefined
     return iso87Ascii.withMac(encoded.value, mac.value)
   }
-}
 
-/** Request and answer agree in these. */
-const matchKey = (message: Iso87Message): string =>
-  `${exchangeOf(message.mti)}-${message[11] ?? ''}-${message[37] ?? ''}`
+  #nextTrace(): string {
+    this.#trace = (this.#trace % 999_999) + 1
+    return String(this.#trace).padStart(6, '0')
+  }
+}

@@ -11,7 +11,7 @@ function connection(answer: (body: Uint8Array) => Promise<Uint8Array | undefined
   const sent: Uint8Array[] = []
   let closed = 0
   const stream = { send: (bytes: Uint8Array) => sent.push(bytes), close: () => closed++ }
-  const under = new TerminalConnection(stream, answer, pino({ level: 'silent' }))
+  const under = new TerminalConnection(stream, (_connection, body) => answer(body), pino({ level: 'silent' }))
   return { under, sent, closed: () => closed }
 }
 
@@ -38,7 +38,7 @@ describe('a terminal connection', () => {
     expect(unanswerable.sent).toEqual([])
 
     const flood = connection(() => new Promise(() => {}))
-    for (let i = 0; i < 9; i++) flood.under.receive(frame(Uint8Array.of(1, 1)), 0)
+    for (let i = 0; i < 257; i++) flood.under.receive(frame(Uint8Array.of(1, 1)), 0)
     expect(flood.closed()).toBe(1)
   })
 

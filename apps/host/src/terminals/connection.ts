@@ -1,27 +1,30 @@
 import { answerTpdu, encodeFrame, type Frame, FrameDecoder, TERMINAL_FRAMING } from '@fiftyfive/iso8583'
 import type { Logger } from 'pino'
 
-/** Messages of one connection that may be in work at once; a terminal sends one and waits, so this is generous. */
-const IN_WORK_MAX = 8
+/** Messages of one connection that may be unanswered; a terminal sends one and waits, a concentrator some. */
+const UNANSWERED_MAX = 256
 
 export interface ByteStream {
   send(bytes: Uint8Array): void
   close(): void
 }
 
+/** Answers a message; `connection` stands for whoever sends, whose messages take turns with those of others. */
+export type AnswerMessage = (connection: object, body: Uint8Array) => Promise<Uint8Array | undefined>
+
 /**
- * One terminal connection, whatever carries it (TCP or WebSocket): cuts the stream into frames, has each answered, and
- * frames the answer. Garbage closes this connection and touches nothing else.
+ * One terminal connection, whatever carries it (TCP, TLS or WebSocket): cuts the stream into frames, has each answered,
+ * and frames the answer. Garbage closes this connection and touches nothing else.
  */
 export class TerminalConnection {
   readonly #decoder = new FrameDecoder(TERMINAL_FRAMING)
-  #inWork = 0
+  #unanswered = 0
   #closed = false
   readonly #stream: ByteStream
-  readonly #answer: (body: Uint8Array) => Promise<Uint8Array | undefined>
+  readonly #answer: AnswerMessage
   readonly #logger: Logger
 
-  constructor(stream: ByteStream, answer: (body: Uint8Array) => Promise<Uint8Array | undefined>, logger: Logger) {
+  constructor(stream: ByteStream, answer: AnswerMessage, logger: Logger) {
     this.#stream = stream
     this.#answer = answer
     this.#logger = logger
@@ -45,12 +48,12 @@ export class TerminalConnection {
   }
 
   #work({ tpdu, header, body: request }: Frame): void {
-    if (this.#inWork >= IN_WORK_MAX) {
-      this.#end('too many requests at once')
+    if (this.#unanswered >= UNANSWERED_MAX) {
+      this.#end('too many messages unanswered')
       return
     }
-    this.#inWork++
-    void this.#answer(request)
+    this.#unanswered++
+    void this.#answer(this, request)
       .then((body) => {
         if (this.#closed) return undefined
         if (!body) return this.#end('a message that cannot be answered')
@@ -59,7 +62,7 @@ export class TerminalConnection {
         )
       })
       .finally(() => {
-        this.#inWork--
+        this.#unanswered--
       })
   }
 

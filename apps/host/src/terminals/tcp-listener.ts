@@ -1,59 +1,94 @@
 import { createServer, type Server, type Socket } from 'node:net'
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
 import type { Logger } from 'pino'
-import { TerminalConnection } from './connection.ts'
+import { type AnswerMessage, TerminalConnection } from './connection.ts'
 
-const CONNECTIONS_MAX = 4_096
-const CONNECTIONS_PER_ADDRESS_MAX = 1_024
+export interface ListenerLimits {
+  readonly connections: number
+  readonly connectionsPerAddress: number
+  /** Answers that a terminal does not fetch; more than this and it is not there any more. */
+  readonly unsentBytes: number
+}
+
+export const LISTENER_LIMITS: ListenerLimits = {
+  connections: 4_096,
+  connectionsPerAddress: 1_024,
+  unsentBytes: 65_536,
+}
 const CLOCK_TICK_MS = 1_000
 
 export interface TerminalListener {
   readonly server: Server
+  /** Takes no new connections; those there are go on. */
+  refuseNew(): void
   /** Takes no new connections and ends those there are. */
   close(): void
 }
 
-/** Terminals over TCP: 2-byte length, TPDU, header, message. */
+/** Terminals over TCP, or over TLS 1.2 and later: 2-byte length, TPDU, header, message. */
 export function listenForTerminals(
-  answer: (body: Uint8Array) => Promise<Uint8Array | undefined>,
+  answer: AnswerMessage,
   logger: Logger,
+  options: { readonly tls?: TlsOptions; readonly limits?: ListenerLimits } = {},
 ): TerminalListener {
+  const limits = options.limits ?? LISTENER_LIMITS
   const sockets = new Set<Socket>()
   const perAddress = new Map<string, number>()
   const connections = new Set<TerminalConnection>()
-  const server = createServer((socket) => {
+
+  /** At once, before a TLS handshake could cost anything. */
+  const count = (socket: Socket): void => {
     const address = socket.remoteAddress ?? ''
     const already = perAddress.get(address) ?? 0
-    if (already >= CONNECTIONS_PER_ADDRESS_MAX) {
+    if (already >= limits.connectionsPerAddress) {
       socket.destroy()
       return
     }
     perAddress.set(address, already + 1)
-    socket.setNoDelay(true)
     sockets.add(socket)
-    const connection = new TerminalConnection(
-      { send: (bytes) => socket.write(bytes), close: () => socket.destroy() },
-      answer,
-      logger,
-    )
-    connections.add(connection)
-    socket.on('data', (chunk) => connection.receive(chunk, Date.now()))
     socket.on('error', (failure) => logger.debug({ reason: failure.message }, 'terminal socket'))
     socket.on('close', () => {
-      connection.closed()
-      connections.delete(connection)
       sockets.delete(socket)
       const left = (perAddress.get(address) ?? 1) - 1
       if (left > 0) perAddress.set(address, left)
       else perAddress.delete(address)
     })
-  })
-  server.maxConnections = CONNECTIONS_MAX
+  }
+
+  const serve = (socket: Socket): void => {
+    socket.setNoDelay(true)
+    const send = (bytes: Uint8Array) => {
+      if (socket.writableLength > limits.unsentBytes) socket.destroy()
+      else socket.write(bytes)
+    }
+    const connection = new TerminalConnection({ send, close: () => socket.destroy() }, answer, logger)
+    connections.add(connection)
+    socket.on('data', (chunk) => {
+      // Everything of one chunk is answered in as few packets as possible.
+      socket.cork()
+      connection.receive(chunk, Date.now())
+      process.nextTick(() => socket.uncork())
+    })
+    socket.on('error', (failure) => logger.debug({ reason: failure.message }, 'terminal socket'))
+    socket.on('close', () => {
+      connection.closed()
+      connections.delete(connection)
+    })
+  }
+
+  const server = options.tls
+    ? createTlsServer({ ...options.tls, minVersion: 'TLSv1.2' }, serve)
+    : createServer((socket) => socket.destroyed || serve(socket))
+  server.prependListener('connection', count)
+  server.on('tlsClientError', (failure: Error) => logger.debug({ reason: failure.message }, 'terminal TLS'))
+  server.maxConnections = limits.connections
   const ticking = setInterval(() => {
     for (const connection of connections) connection.checkTime(Date.now())
   }, CLOCK_TICK_MS).unref()
   server.on('close', () => clearInterval(ticking))
   return {
     server,
+    refuseNew: () => void server.close(),
     close() {
       server.close()
       for (const socket of sockets) socket.destroy()

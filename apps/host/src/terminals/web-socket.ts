@@ -2,17 +2,13 @@ import type { Server } from 'node:http'
 import { API } from '@fiftyfive/contract'
 import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
-import { TerminalConnection } from './connection.ts'
+import { type AnswerMessage, TerminalConnection } from './connection.ts'
 
 const CLOCK_TICK_MS = 1_000
 const MESSAGE_LENGTH_MAX = 8_192
 
 /** Terminals in a browser: the very bytes of TCP, carried in binary WebSocket messages. */
-export function acceptTerminalSockets(
-  web: Server,
-  answer: (body: Uint8Array) => Promise<Uint8Array | undefined>,
-  logger: Logger,
-): void {
+export function acceptTerminalSockets(web: Server, answer: AnswerMessage, logger: Logger): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_LENGTH_MAX })
   web.on('upgrade', (request, socket, head) => {
     const sameOrigin =

@@ -8,7 +8,7 @@ import {
   subjectOf,
 } from '@fiftyfive/acquiring'
 import type { DocumentReader, Instant } from '@fiftyfive/kernel'
-import type { Client } from 'pg'
+import type { Client, QueryResultRow } from 'pg'
 import { type ChainedLine, type JournalReport, verifyChain } from '../chain.ts'
 import { connect, requireSafe } from './connection.ts'
 import { documentReader } from './documents.ts'
@@ -37,30 +37,37 @@ export async function openSharedStore(url: string): Promise<SharedStore> {
   const journal = new PostgresJournal([left, right], host)
   // Losing this connection lets go of the host's number, and others may take over what it has open: it must stop too.
   for (const client of [first, reader]) client.on('error', () => journal.fail(new Error('the connection was lost')))
-  const rows = documentReader(reader)
+  const rows = documentReader(reader, (failure) => journal.fail(failure))
+  const ask = <Found extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<readonly Found[]> =>
+    first.query<Found>(text, [...values]).then(
+      (found) => found.rows,
+      (failure: Error) => {
+        throw journal.fail(failure)
+      },
+    )
   const over = acquirerStoreOver({
     commit: (at, entries) =>
       journal.commit({ lines: entries.map((entry) => line(at, entry)), changes: entries.flatMap(project) }),
     rows,
     async last(type) {
       const text = 'SELECT body FROM journal WHERE type = $1 ORDER BY sequence DESC LIMIT 1'
-      const found = await first.query<{ body: string }>(text, [type])
-      return found.rows[0] && (JSON.parse(found.rows[0].body) as JournalEntry)
+      const [found] = await ask<{ body: string }>(text, [type])
+      return found && (JSON.parse(found.body) as JournalEntry)
     },
   })
   let leading = false
   return {
     rows,
-    store: { ...over, openPayments: () => abandonedPayments(first, over) },
+    store: { ...over, openPayments: async () => abandoned(await ask<{ key: string }>(ABANDONED, [LOCKS.host]), over) },
     async reserveReferences() {
-      const found = await first.query<{ n: string }>("SELECT nextval('reference_block') AS n")
-      const start = ((Number(found.rows[0]?.n) - 1) * REFERENCES_IN_BLOCK) % REFERENCES_MAX
+      const [found] = await ask<{ n: string }>("SELECT nextval('reference_block') AS n", [])
+      const start = ((Number(found?.n) - 1) * REFERENCES_IN_BLOCK) % REFERENCES_MAX
       return { first: start, last: start + REFERENCES_IN_BLOCK - 1 }
     },
     async leads() {
       if (leading) return true
-      const found = await first.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [LOCKS.delivery])
-      leading = found.rows[0]?.mine === true
+      const [found] = await ask<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [LOCKS.delivery])
+      leading = found?.mine === true
       return leading
     },
     async close() {
@@ -71,15 +78,13 @@ export async function openSharedStore(url: string): Promise<SharedStore> {
 }
 
 /** Open payments of hosts that are gone. A host is there as long as it holds the lock of its number. */
-async function abandonedPayments(client: Client, store: AcquirerStore): Promise<readonly Payment[]> {
-  const found = await client.query<{ key: string }>(
-    `SELECT key FROM document WHERE tbl = 'payment' AND status = 'open' AND NOT EXISTS (
-       SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND classid = $1 AND objid = host
-         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-     ) ORDER BY key`,
-    [LOCKS.host],
-  )
-  const payments = await Promise.all(found.rows.map(({ key }) => store.payment(key)))
+const ABANDONED = `SELECT key FROM document WHERE tbl = 'payment' AND status = 'open' AND NOT EXISTS (
+    SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND classid = $1 AND objid = host
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+  ) ORDER BY key`
+
+async function abandoned(rows: readonly { key: string }[], store: AcquirerStore): Promise<readonly Payment[]> {
+  const payments = await Promise.all(rows.map(({ key }) => store.payment(key)))
   return payments.filter((payment) => payment?.status === 'open') as Payment[]
 }
 

@@ -26,8 +26,11 @@ interface Wanted {
   readonly reject: (reason: Error) => void
 }
 
-/** Look-ups of callers who come while a question is under way share the next one. */
-export function documentReader(client: Client): DocumentReader {
+/**
+ * Look-ups of callers who come while a question is under way share the next one. A question that fails means that the
+ * database is gone, and is answered with what `failed` makes of it.
+ */
+export function documentReader(client: Client, failed: (failure: Error) => Error): DocumentReader {
   let waiting: Wanted[] = []
   let asking = false
   const ask = async (): Promise<void> => {
@@ -41,14 +44,18 @@ export function documentReader(client: Client): DocumentReader {
       const rows = new Map(found.rows.map((row) => [`${row.tbl}/${row.key}`, row]))
       for (const { table, key, resolve } of wanted) resolve(rowOf(rows.get(`${table}/${key}`)))
     } catch (failure) {
-      for (const { reject } of wanted) reject(failure as Error)
+      const lost = failed(failure as Error)
+      for (const { reject } of wanted) reject(lost)
     }
     asking = false
     void ask()
   }
+  const thrown = (failure: Error): never => {
+    throw failed(failure)
+  }
   const many = async (condition: string, ...values: string[]): Promise<readonly Row[]> => {
     const text = `SELECT ${COLUMNS} FROM document WHERE tbl = $1 AND ${condition} ORDER BY key`
-    const found = await client.query<StoredRow>({ text, values })
+    const found = await client.query<StoredRow>({ text, values }).catch(thrown)
     return found.rows.map((row) => rowOf(row) as Row)
   }
   return {
@@ -63,7 +70,8 @@ export function documentReader(client: Client): DocumentReader {
     startingWith: (table, prefix) => many('key >= $2 AND key < $3', table, prefix, `${prefix}\u{10FFFF}`),
     all: (table) => many('true', table),
     async count(table) {
-      const found = await client.query<{ n: string }>('SELECT count(*) AS n FROM document WHERE tbl = $1', [table])
+      const text = 'SELECT count(*) AS n FROM document WHERE tbl = $1'
+      const found = await client.query<{ n: string }>(text, [table]).catch(thrown)
       return Number(found.rows[0]?.n)
     },
   }

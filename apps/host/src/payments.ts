@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import { type AcquirerStore, type Counters, counters, countersFrom } from '@fiftyfive/acquiring'
+import { assert, type Clock } from '@fiftyfive/kernel'
+import { openSharedStore, type SharedStore } from '@fiftyfive/store/postgres'
+import { acquirerStore, type Database, observationLog, openAcquirerDatabase } from '@fiftyfive/store/sqlite'
+import type { HostConfiguration } from './configuration.ts'
+
+/** Where the host keeps its payments: a file of its own, or a PostgreSQL that it shares with other hosts. */
+export interface Payments {
+  readonly store: AcquirerStore
+  readonly counters: Counters
+  readonly log: ReturnType<typeof observationLog>
+  /** True for the one host that delivers what is owed and recovers what a dead host left open. */
+  leads(): Promise<boolean>
+  close(): Promise<void>
+}
+
+export async function openPayments(configuration: HostConfiguration, clock: Clock): Promise<Payments> {
+  const { dataDirectory, databaseUrl } = configuration
+  // What the console shows may be lost without harm, and stays with each host.
+  const database = openAcquirerDatabase(join(dataDirectory, databaseUrl ? 'observations.db' : 'host.db'))
+  const log = observationLog(database)
+  if (databaseUrl) return shared(await openSharedStore(databaseUrl), database, log, clock)
+  const store = acquirerStore(database)
+  return {
+    store,
+    log,
+    counters: counters(clock, await store.lastReference()),
+    leads: () => Promise.resolve(true),
+    close: () => database.close(),
+  }
+}
+
+async function shared(
+  sharedStore: SharedStore,
+  database: Database,
+  log: Payments['log'],
+  clock: Clock,
+): Promise<Payments> {
+  const numbers = new ReservedNumbers(sharedStore, await sharedStore.reserveReferences())
+  return {
+    store: sharedStore.store,
+    log,
+    counters: countersFrom(clock, () => numbers.next(), numbers.first),
+    leads: () => sharedStore.leads(),
+    async close() {
+      await sharedStore.close()
+      await database.close()
+    },
+  }
+}
+
+/** Running numbers of this host alone. The next block is fetched when half of the current one is used. */
+class ReservedNumbers {
+  readonly first: number
+  readonly #store: SharedStore
+  #next: number
+  #last: number
+  #following: { readonly first: number; readonly last: number } | undefined
+  #fetching = false
+
+  constructor(store: SharedStore, block: { readonly first: number; readonly last: number }) {
+    this.#store = store
+    this.first = block.first
+    this.#next = block.first
+    this.#last = block.last
+  }
+
+  next(): number {
+    if (this.#next > this.#last) {
+      assert(this.#following, 'the store reserves numbers faster than they are used')
+      this.#next = this.#following.first
+      this.#last = this.#following.last
+      this.#following = undefined
+    }
+    if (!this.#following && !this.#fetching && this.#last - this.#next < 50_000) void this.#fetch()
+    return this.#next++
+  }
+
+  async #fetch(): Promise<void> {
+    this.#fetching = true
+    // Nothing to do when it fails: the journal, on the same server, stops the host then.
+    this.#following = await this.#store.reserveReferences().catch(() => undefined)
+    this.#fetching = false
+  }
+}

@@ -1,0 +1,24 @@
+import { answerType, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
+import { FAULTS } from '@fiftyfive/kernel'
+import type { Answered } from './ports.ts'
+
+/** What makes the answer recognizable to its terminal. */
+const REPEATED = [3, 4, 11, 25, 41, 42, 49, 60] as const
+
+/**
+ * Refuses a message at once with 96, without doing anything about it. Cheap on purpose: it is called most when there is
+ * least to spare. It carries no MAC, which would cost a command of the security module; a refusal needs none.
+ */
+export function refuseOverloaded(bytes: Uint8Array): Answered | undefined {
+  const read = unionpayPos.read(bytes)
+  const mti = read.ok ? answerType(read.value.mti) : undefined
+  if (!read.ok || mti === undefined) return undefined
+  const answer: Partial<Record<number, unknown>> = { 39: FAULTS.FF_OVERLOADED.iso }
+  for (const number of REPEATED) {
+    const value = read.value.get(number)
+    if (!value.ok) return undefined
+    if (value.value !== undefined) answer[number] = value.value
+  }
+  const encoded = unionpayPos.encode({ ...answer, mti } as UnionPayMessage)
+  return encoded.ok ? encoded.value : undefined
+}
