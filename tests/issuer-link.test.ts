@@ -4,11 +4,11 @@ import { createServer as createTlsServer } from 'node:tls'
 import { deliverOwed, undoLateApproval } from '@fiftyfive/acquiring'
 import { encodeFrame, FrameDecoder, HOST_FRAMING, iso87Ascii, type Iso87Message } from '@fiftyfive/iso8583'
 import { handleAcquirerMessage } from '@fiftyfive/issuing'
-import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Endpoint } from '../apps/host/src/issuers/link-socket.ts'
 import { TcpIssuerLink } from '../apps/host/src/issuers/issuer-link.ts'
 import { makeAuthority } from './support/certificates.ts'
+import { SILENT } from './support/logger.ts'
 import { BareTerminal, cardState, issueCard, openParties, type Parties } from './support/parties.ts'
 
 /** The issuer as it is, behind a socket that the test can cut, silence or slow down. */
@@ -88,7 +88,7 @@ async function connect(options: { timeout_ms?: number; tls?: Endpoint['tls']; se
     parties.link.zoneKeys,
     {
       securityModule: parties.acquirer.securityModule,
-      logger: pino({ level: 'silent' }),
+      logger: SILENT,
       timeout_ms: options.timeout_ms ?? 2_000,
       unexpected: (message) => unexpected.push(message),
     },

@@ -2,20 +2,19 @@ import { once } from 'node:events'
 import { type AddressInfo, connect as connectTcp, type Socket } from 'node:net'
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls'
 import { encodeFrame } from '@fiftyfive/iso8583'
-import { pino } from 'pino'
 import { afterEach, describe, expect, it } from 'vitest'
 import { LISTENER_LIMITS, listenForTerminals, type TerminalListener } from '../apps/host/src/terminals/tcp-listener.ts'
 import { makeAuthority } from './support/certificates.ts'
+import { SILENT } from './support/logger.ts'
 
 const TPDU = Uint8Array.of(0x60, 0x00, 0x03, 0x00, 0x07)
 const HEADER = Uint8Array.of(0x60, 0x31, 0x00, 0x31, 0x13, 0x05)
 const FRAME = encodeFrame({ tpdu: TPDU, header: HEADER, body: Uint8Array.of(8, 0, 1, 2) })
-const silent = pino({ level: 'silent' })
 const echo = async (_connection: object, body: Uint8Array) => body
 
 let listener: TerminalListener
 async function listen(options: Parameters<typeof listenForTerminals>[2] = {}): Promise<number> {
-  listener = listenForTerminals(echo, silent, options)
+  listener = listenForTerminals(echo, SILENT, options)
   listener.server.listen(0, '127.0.0.1')
   await once(listener.server, 'listening')
   return (listener.server.address() as AddressInfo).port

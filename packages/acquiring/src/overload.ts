@@ -1,4 +1,4 @@
-import { answerType, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
+import { answerType, peekMessageType, unionpayPos } from '@fiftyfive/iso8583'
 import { FAULTS } from '@fiftyfive/kernel'
 import type { Answered } from './ports.ts'
 
@@ -10,15 +10,14 @@ const REPEATED = [3, 4, 11, 25, 41, 42, 49, 60] as const
  * least to spare. It carries no MAC, which would cost a command of the security module; a refusal needs none.
  */
 export function refuseOverloaded(bytes: Uint8Array): Answered | undefined {
-  const read = unionpayPos.read(bytes)
-  const mti = read.ok ? answerType(read.value.mti) : undefined
-  if (!read.ok || mti === undefined) return undefined
+  const type = peekMessageType(unionpayPos, bytes)
+  const mti = type === undefined ? undefined : answerType(type)
+  const values = unionpayPos.peek(bytes, REPEATED)
+  if (mti === undefined || !values.ok) return undefined
   const answer: Partial<Record<number, unknown>> = { 39: FAULTS.FF_OVERLOADED.iso }
-  for (const number of REPEATED) {
-    const value = read.value.get(number)
-    if (!value.ok) return undefined
-    if (value.value !== undefined) answer[number] = value.value
+  for (const [index, number] of REPEATED.entries()) {
+    if (values.value[index] !== undefined) answer[number] = values.value[index]
   }
-  const encoded = unionpayPos.encode({ ...answer, mti } as UnionPayMessage)
+  const encoded = unionpayPos.encode({ ...answer, mti })
   return encoded.ok ? encoded.value : undefined
 }

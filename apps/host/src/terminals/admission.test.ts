@@ -36,15 +36,15 @@ describe('admission', () => {
   it('gives each connection its turn, however much one of them sends', async () => {
     const { admission, finishOne } = host()
     const served = new Map<number, number>()
-    const send = (connection: object, number: number) =>
-      void admission.take(connection, message(number), performance.now()).then((answer) => {
-        if (answer !== REFUSED) served.set(number, (served.get(number) ?? 0) + 1)
-      })
+    const send = async (connection: object, number: number) => {
+      const answer = await admission.take(connection, message(number), performance.now())
+      if (answer !== REFUSED) served.set(number, (served.get(number) ?? 0) + 1)
+    }
     const terminals = Array.from({ length: 5 }, () => ({}))
     // The first sends a hundred times as much as each of the others, which always have one message waiting.
     for (let round = 0; round < 100; round++) {
       for (const [number, terminal] of terminals.entries())
-        for (let copy = 0; copy < (number === 0 ? 100 : 1); copy++) send(terminal, number)
+        for (let copy = 0; copy < (number === 0 ? 100 : 1); copy++) void send(terminal, number)
       for (let done = 0; done < 5; done++) await finishOne()
     }
     const counts = [...served.values()]
