@@ -1,6 +1,5 @@
 import { deliverOwed, type PaymentKind } from '@fiftyfive/acquiring'
-import { parseAdditionalAmounts, type UnionPayMessage } from '@fiftyfive/iso8583'
-import { expectOk } from '@fiftyfive/kernel'
+import { readAdditionalAmounts, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BareTerminal, CARD, cardState, issueCard, openParties, type Parties } from './support/parties.ts'
 
@@ -50,7 +49,7 @@ describe('balance inquiry', () => {
   it('tells what can be spent and takes nothing', async () => {
     const { answer } = await pay('balance-inquiry', 0)
     expect(answer).toMatchObject({ mti: '0210', 39: '00' })
-    const [balance] = expectOk(parseAdditionalAmounts(answer[54] ?? ''), 'DE 54')
+    const [balance] = readAdditionalAmounts(answer[54] ?? {})
     expect(balance).toEqual({ accountType: '00', amountType: '02', currency: '156', minor: START })
     expect(await money()).toBe(START)
   })

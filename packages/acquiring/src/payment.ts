@@ -1,3 +1,4 @@
+import type { AdditionalAmounts } from '@fiftyfive/iso8583'
 import type { Instant, Money } from '@fiftyfive/kernel'
 import type { PaymentKind } from './transaction.ts'
 
@@ -56,7 +57,7 @@ export interface StoredAnswer {
   /** DE 38, approvals only. */
   readonly authorizationCode?: string
   /** DE 54 of the answer to a balance inquiry. */
-  readonly balance?: string
+  readonly balance?: AdditionalAmounts
   /** DE 12 and 13 of the answer: hhmmss, MMDD. */
   readonly time: string
   readonly date: string

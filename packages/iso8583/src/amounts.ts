@@ -1,4 +1,8 @@
-import { err, ok, type Result } from '@fiftyfive/kernel'
+import { ADDITIONAL_AMOUNTS } from './dialects/layouts.ts'
+import type { LayoutValue } from './message-type.ts'
+
+/** DE 54 of ISO 8583:1987, 1993 and UnionPay: entries keyed 1, 2, 3. */
+export type AdditionalAmounts = LayoutValue<typeof ADDITIONAL_AMOUNTS>
 
 /** One entry of DE 54: an amount of an account, such as its balance. */
 export interface AdditionalAmount {
@@ -12,26 +16,19 @@ export interface AdditionalAmount {
   readonly minor: number
 }
 
-const ENTRY = /^(\d{2})(\d{2})(\d{3})([CD])(\d{12})$/
-const ENTRY_LENGTH = 20
-
-/** The entries of DE 54 of ISO 8583:1987 and UnionPay: 20 characters each. */
-export function parseAdditionalAmounts(text: string): Result<readonly AdditionalAmount[], string> {
-  const amounts: AdditionalAmount[] = []
-  for (let at = 0; at < text.length; at += ENTRY_LENGTH) {
-    const match = ENTRY.exec(text.slice(at, at + ENTRY_LENGTH))
-    if (!match) return err(`20 characters with account, kind, currency, C or D and 12 digits are expected at ${at}`)
-    const [, accountType = '', amountType = '', currency = '', sign, digits] = match
-    amounts.push({ accountType, amountType, currency, minor: sign === 'D' ? -Number(digits) : Number(digits) })
-  }
-  return ok(amounts)
-}
+/** The entries of DE 54 as numbers. An entry whose sign or digits are none is left out. */
+export const readAdditionalAmounts = (amounts: AdditionalAmounts): readonly AdditionalAmount[] =>
+  Object.values(amounts).flatMap(({ accountType, amountType, currency, sign, amount }) =>
+    /^[CD]$/.test(sign) && /^\d{12}$/.test(amount)
+      ? [{ accountType, amountType, currency, minor: (sign === 'D' ? -1 : 1) * Number(amount) || 0 }]
+      : [],
+  )
 
 /** DE 54 with these entries. */
-export const formatAdditionalAmounts = (amounts: readonly AdditionalAmount[]): string =>
-  amounts
-    .map(({ accountType, amountType, currency, minor }) => {
-      const digits = String(Math.abs(minor)).padStart(12, '0')
-      return `${accountType}${amountType}${currency}${minor < 0 ? 'D' : 'C'}${digits}`
-    })
-    .join('')
+export const writeAdditionalAmounts = (amounts: readonly AdditionalAmount[]): AdditionalAmounts =>
+  Object.fromEntries(
+    amounts.map(({ accountType, amountType, currency, minor }, index) => {
+      const amount = String(Math.abs(minor)).padStart(12, '0')
+      return [index + 1, { accountType, amountType, currency, sign: minor < 0 ? 'D' : 'C', amount }]
+    }),
+  )

@@ -16,6 +16,10 @@ export type Elements = { readonly [number: number]: Element }
 export const element = <const Kind extends Content, const Size extends Element['size']>(content: Kind, size: Size) =>
   ({ content, size }) as const
 
+/** The same element under each of the numbers, as standards leave whole ranges to the parties. */
+export const elements = <const N extends number, const E extends Element>(numbers: readonly N[], one: E) =>
+  Object.fromEntries(numbers.map((number) => [number, one])) as unknown as { readonly [K in N]: E }
+
 /** How one dialect writes all its elements. */
 export interface Style {
   /** Digits, signed amounts and track data; other text; binary; decimal length indicators. */
@@ -23,6 +27,8 @@ export interface Style {
   readonly text: 'ascii' | 'ebcdic' | 'ebcdic037'
   readonly bytes: 'binary' | 'hex' | 'hex-ebcdic'
   readonly indicator: VariableLength['indicator']
+  /** Bytes of a binary indicator; as many as the element's table has digits when absent. */
+  readonly indicatorBytes?: 1 | 2
   /** Packed digits of fixed and of variable fields. */
   readonly alignFixed?: 'left' | 'right'
   readonly alignVariable?: 'left' | 'right'
@@ -41,11 +47,17 @@ export function inStyle<const T extends Elements>(elements: T, style: Style): Fi
     fields[number] = {
       ...element,
       encoding,
-      length: typeof size === 'number' ? size : { digits: size[0], indicator: style.indicator, max: size[1] },
+      length: typeof size === 'number' ? size : lengthOf(size, style),
       ...(align && encoding === 'bcd' && { align }),
     }
   }
   return fields as unknown as FieldsOf<T>
+}
+
+function lengthOf([digits, max]: readonly [VariableLength['digits'], number], style: Style): VariableLength {
+  const { indicator, indicatorBytes } = style
+  if (indicatorBytes === undefined) return { digits, indicator, max }
+  return { digits: indicatorBytes, indicator, max: Math.min(max, 256 ** indicatorBytes - 1) }
 }
 
 function encodingOf(content: Content, style: Style): Encoding {

@@ -8,9 +8,10 @@ import { writeHex } from './wire/hex.ts'
 import { writeLength } from './wire/length.ts'
 import { pack } from './wire/packed.ts'
 
-/** Appends the value; false with the writer's error set. */
+/** Appends the value, which may be the whole content of a field with parts; false with the writer's error set. */
 export function encodeField(writer: Writer, field: Field, value: unknown): boolean {
-  const content = field.layout === undefined ? value : field.layout.encode(value, writer)
+  const isWhole = field.layout === undefined || typeof value === 'string' || value instanceof Uint8Array
+  const content = isWhole ? value : field.layout.encode(value, writer)
   if (content === undefined) return field.layout === undefined ? refuseType(writer, field, content) : false
   if (typeof content === 'string') {
     return field.wire === WIRE.BYTES || field.wire === WIRE.HEX

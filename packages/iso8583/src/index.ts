@@ -1,4 +1,9 @@
-export { formatAdditionalAmounts, parseAdditionalAmounts, type AdditionalAmount } from './amounts.ts'
+export {
+  readAdditionalAmounts,
+  writeAdditionalAmounts,
+  type AdditionalAmount,
+  type AdditionalAmounts,
+} from './amounts.ts'
 export { decodeCapture, type CapturedMessage, type CaptureOptions } from './capture/decode-capture.ts'
 export { guess, type AnyDialect, type Guess } from './capture/guess.ts'
 export { recognizeInput, type Input } from './capture/input.ts'
@@ -7,7 +12,8 @@ export { describe, type DescribedField, type Language } from './describe.ts'
 export { createDialect, withoutLayouts, type Dialect } from './dialect.ts'
 export { DIALECTS, type DialectId } from './dialects/index.ts'
 export { iso2003, iso2003Ascii, type Iso2003Message } from './dialects/iso2003/index.ts'
-export { hostEbcdic, iso87Ascii, iso87Binary, macElement, type Iso87Message } from './dialects/iso87/index.ts'
+export { hostEbcdic, hostPacked, type HostEbcdicMessage, type HostPackedMessage } from './dialects/host/index.ts'
+export { iso87Ascii, iso87Binary, macElement, type Iso87Message } from './dialects/iso87/index.ts'
 export { iso93Ascii, iso93Binary, type Iso93Message } from './dialects/iso93/index.ts'
 export { unionpayPos, type UnionPayMessage } from './dialects/unionpay-pos/index.ts'
 export { formatCodecError, type CodecError, type Reason } from './error.ts'

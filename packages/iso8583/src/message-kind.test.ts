@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { hostEbcdic, iso87Ascii } from './dialects/iso87/index.ts'
+import { hostEbcdic } from './dialects/host/index.ts'
+import { iso87Ascii } from './dialects/iso87/index.ts'
 import { unionpayPos } from './dialects/unionpay-pos/index.ts'
 import { answerType, exchangeOf, messageKind, peekMessageType } from './message-kind.ts'
 

@@ -52,7 +52,11 @@ type DelimitedValue<L extends DelimitedLayout> = (L extends { under: infer U ext
   ? { readonly [K in U]?: PartsValue<L['parts']> | undefined }
   : Loose<PartsValue<L['parts']>>) & { readonly text?: string | undefined }
 type PositionalValue<L extends PositionalLayout> = PartsValue<L['parts']> &
-  (L extends { rest: infer R extends DelimitedLayout } ? DelimitedValue<R> : unknown)
+  (L extends { rest: infer R extends DelimitedLayout }
+    ? DelimitedValue<R>
+    : L extends { rest: infer R extends TaggedLayout }
+      ? TaggedValue<R>
+      : unknown)
 
 type VariantValue<V> = V extends { under: infer U extends string; layout: infer L extends LayoutSpec }
   ? { readonly [K in U]?: LayoutValue<L> | undefined }

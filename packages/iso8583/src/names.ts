@@ -106,5 +106,8 @@ export const FIELD_NAMES: { readonly [number: number]: Name } = {
   102: name('Account identification 1', '账户标识1'),
   103: name('Account identification 2', '账户标识2'),
   104: name('Transaction description', '交易描述'),
+  ...Object.fromEntries(
+    Array.from({ length: 23 }, (_, i) => [105 + i, name(`Reserved ${105 + i}`, `保留域${105 + i}`)]),
+  ),
   128: name('Message authentication code', '报文鉴别码'),
 }

@@ -64,7 +64,7 @@ export type Parts<Part = PartSpec> = { readonly [key: string]: Part }
 export interface PositionalLayout {
   readonly kind: 'positional'
   readonly parts: Parts
-  readonly rest?: DelimitedLayout
+  readonly rest?: DelimitedLayout | TaggedLayout
   readonly fill?: { readonly length: number; readonly character: string }
 }
 

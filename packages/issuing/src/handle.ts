@@ -1,5 +1,5 @@
 import { expectOk } from '@fiftyfive/kernel'
-import { answerType, formatAdditionalAmounts, iso87Ascii, type Iso87Message, macElement } from '@fiftyfive/iso8583'
+import { answerType, iso87Ascii, type Iso87Message, macElement, writeAdditionalAmounts } from '@fiftyfive/iso8583'
 import { authorizeCard } from './authorize.ts'
 import type { Authorization } from './ledger.ts'
 import type { IssuerPorts } from './ports.ts'
@@ -53,7 +53,7 @@ const outcomeFields = (authorization: Authorization, currency: string): Pick<Iso
     39: code,
     ...(authorizationCode ? { 38: authorizationCode } : {}),
     ...(triesLeft === undefined ? {} : { 44: { triesLeft } }),
-    ...(balance_minor === undefined ? {} : { 54: formatAdditionalAmounts([balance]) }),
+    ...(balance_minor === undefined ? {} : { 54: writeAdditionalAmounts([balance]) }),
   }
 }
 

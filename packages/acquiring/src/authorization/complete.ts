@@ -1,3 +1,4 @@
+import type { AdditionalAmounts } from '@fiftyfive/iso8583'
 import type { Advice, PaymentStatus, StoredAnswer } from '../payment.ts'
 import type { Passage } from '../pipeline.ts'
 import type { AcquirerPorts } from '../ports.ts'
@@ -68,7 +69,7 @@ interface IssuerOutcome {
   readonly code: string
   readonly issuerCode: string
   readonly authorizationCode?: string
-  readonly balance?: string
+  readonly balance?: AdditionalAmounts
   readonly triesLeft?: number
 }
 

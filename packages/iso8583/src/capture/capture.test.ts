@@ -157,7 +157,13 @@ describe('guess', () => {
       49: '156',
     }
     const message = id.startsWith('iso2003')
-      ? { ...iso87, 3: '00000A', 11: '000000000017', 41: '1000000100000000', 49: undefined }
+      ? {
+          ...iso87,
+          3: { transaction: '00', from: '00', to: '0A' },
+          11: '000000000017',
+          41: '1000000100000000',
+          49: undefined,
+        }
       : iso87
     const body = expectOk(
       dialect.encode({ ...message, ...(id !== 'unionpay-pos' && { 7: '1122063005' }), mti: MTI[id] ?? '0200' }),

@@ -1,5 +1,6 @@
 import { iso2003, iso2003Ascii } from './iso2003/index.ts'
-import { hostEbcdic, iso87Ascii, iso87Binary } from './iso87/index.ts'
+import { hostEbcdic, hostPacked } from './host/index.ts'
+import { iso87Ascii, iso87Binary } from './iso87/index.ts'
 import { iso93Ascii, iso93Binary } from './iso93/index.ts'
 import { unionpayPos } from './unionpay-pos/index.ts'
 
@@ -13,5 +14,6 @@ export const DIALECTS = {
   iso2003,
   'iso2003-ascii': iso2003Ascii,
   'host-ebcdic': hostEbcdic,
+  'host-packed': hostPacked,
 } as const
 export type DialectId = keyof typeof DIALECTS

@@ -4,6 +4,7 @@ import { isOneOf, type Issues } from './issues.ts'
 
 const TEXT_KINDS = ['positional', 'repeated', 'tagged', 'delimited', 'variants']
 const BYTE_KINDS = ['ber-tlv', 'tlv-list', 'tagged-fields', 'records', 'sequence', 'bitmapped', 'variants']
+const REST_KINDS = ['tagged', 'delimited']
 const PART_MEMBERS = ['name', 'length', 'optional', 'as', 'sensitive', 'tag']
 
 /** Checks one `LayoutSpec` of a field whose content is bytes or text. */
@@ -50,17 +51,20 @@ function checkText(path: string, layout: Members, names: readonly string[], issu
 }
 
 function checkPositional(path: string, layout: Members, issues: Issues): void {
-  checkParts(path, layout['parts'], issues, 'length')
   const { rest } = layout
-  if (rest !== undefined) checkLayout(`${path}.rest`, rest, false, issues)
+  checkParts(path, layout['parts'], issues, 'length', rest === undefined)
+  if (rest === undefined) return
+  if (isMembers(rest) && isOneOf(rest['kind'], REST_KINDS)) checkLayout(`${path}.rest`, rest, false, issues)
+  else issues.addChoice(`${path}.rest.kind`, REST_KINDS)
 }
 
-function checkParts(path: string, parts: unknown, issues: Issues, required?: 'tag' | 'length'): void {
+function checkParts(path: string, parts: unknown, issues: Issues, required?: 'tag' | 'length', canRest = false): void {
   if (!isMembers(parts) || Object.keys(parts).length === 0) {
     issues.add(`${path}.parts`, 'an object from name to part')
     return
   }
   let optional = false
+  const last = Object.keys(parts).at(-1)
   for (const [name, part] of Object.entries(parts)) {
     const place = `${path}.parts.${name}`
     // JavaScript lists such keys first and would read the parts in another order than the file has them.
@@ -72,7 +76,9 @@ function checkParts(path: string, parts: unknown, issues: Issues, required?: 'ta
     issues.addUnknown(place, part, PART_MEMBERS)
     const { length, tag, as, sensitive } = part
     if (required === 'tag' && typeof tag !== 'string') issues.add(`${place}.tag`, 'text')
-    if ((required === 'length' || length !== undefined) && !isCount(length, 1, 9999)) {
+    // The last part may take what is left; a record has no such part, because another follows it.
+    const mayLack = required !== 'length' || (canRest && name === last)
+    if (!(length === undefined && mayLack) && !isCount(length, 1, 9999)) {
       issues.add(`${place}.length`, 'a whole number from 1 to 9999')
     }
     if (as !== undefined && !isOneOf(as, ['number', 'boolean'])) issues.addChoice(`${place}.as`, ['number', 'boolean'])
@@ -116,9 +122,11 @@ function checkFields(path: string, fields: unknown, issues: Issues, bitsMax?: nu
 
 function checkTaggedFields(path: string, layout: Members, issues: Issues): void {
   checkField(`${path}.tag`, layout['tag'], issues)
-  checkFields(`${path}.fields`, layout['fields'], issues, undefined, ['tag'])
-  if (layout['other'] !== undefined) checkField(`${path}.other`, layout['other'], issues)
-  for (const [name, field] of Object.entries(isMembers(layout['fields']) ? layout['fields'] : {})) {
+  const { fields, other } = layout
+  const onlyOther = other !== undefined && isMembers(fields) && Object.keys(fields).length === 0
+  if (!onlyOther) checkFields(`${path}.fields`, fields, issues, undefined, ['tag'])
+  if (other !== undefined) checkField(`${path}.other`, other, issues)
+  for (const [name, field] of Object.entries(isMembers(fields) ? fields : {})) {
     if (isMembers(field) && typeof field['tag'] !== 'string') issues.add(`${path}.fields.${name}.tag`, 'text')
   }
 }

@@ -1,3 +1,4 @@
+import { fromHex, isHex, toHex } from '@fiftyfive/kernel'
 import { decodeField } from '../decode-field.ts'
 import { encodeField } from '../encode-field.ts'
 import { kindOf } from '../error.ts'
@@ -19,7 +20,8 @@ export function taggedFields(spec: TaggedFieldsLayout, path: string): Layout {
   const byKey = new Map(named.map((one) => [one.key, one]))
   const otherField = (tag: string): Field | undefined => spec.other && new Field(`${path}.${tag}`, spec.other)
   const write = (writer: Writer, tag: string, field: Field, value: unknown): boolean =>
-    encodeField(writer, tagField, tag) && encodeField(writer, field, value)
+    encodeField(writer, tagField, tagField.isBinary ? (isHex(tag) ? fromHex(tag) : undefined) : tag) &&
+    encodeField(writer, field, value)
 
   return {
     decode(content, scope, offset) {
@@ -28,8 +30,10 @@ export function taggedFields(spec: TaggedFieldsLayout, path: string): Layout {
       const other: Record<string, unknown> = {}
       while (cursor.offset < cursor.end) {
         const at = offset + cursor.offset
-        const tag = decodeField(cursor, tagField)
-        if (typeof tag !== 'string') return handUp(cursor, scope, offset)
+        const read = decodeField(cursor, tagField)
+        if (read === undefined) return handUp(cursor, scope, offset)
+        // Tags of bytes are named in hex.
+        const tag = read instanceof Uint8Array ? toHex(read) : (read as string)
         const known = byTag.get(tag)
         const field = known?.field ?? otherField(tag)
         if (!field) return scope.fail(`${path}.${tag}`, at, 'structure', 'a tag of this field', 'another')

@@ -35,7 +35,7 @@ export function positional(spec: PositionalLayout, path: string): Layout {
   const forms = parts.map(([, part]) => part)
   /** Text of fixed length, which nearly all parts are: nothing to check and nothing to convert. */
   const lengths = forms.map((part) => (part.as === undefined ? (part.length ?? -1) : -1))
-  const rest = spec.rest && delimited(spec.rest, path)
+  const rest = spec.rest && (spec.rest.kind === 'tagged' ? tagged(spec.rest, path) : delimited(spec.rest, path))
   return {
     decode(content, scope, offset) {
       const text = content as string

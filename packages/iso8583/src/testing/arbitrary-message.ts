@@ -119,11 +119,13 @@ function arbitraryLayout(layout: LayoutSpec, field: FieldSpec, setting: Setting)
       return fc.tuple(parts, rest).map(([head, tail]) => ({ ...(head as object), ...(tail as object) }))
     }
     case 'repeated': {
-      const records = fc.array(arbitraryParts(layout.parts, CHARACTERS.n), { minLength: 1, maxLength: 8 })
-      return records.map(numbered)
+      const size = Object.values(layout.parts).reduce((sum, { length = 0 }) => sum + length, 0)
+      const most = Math.min(8, Math.floor((lengthsOf(field).max - layout.countDigits) / size))
+      const record = arbitraryParts(layout.parts, CHARACTERS.n)
+      return fc.array(record, { minLength: 1, maxLength: most }).map(numbered)
     }
     case 'tagged':
-      return fc.oneof(fc.record({ text: text('abc', 0, 20) }), arbitraryAnyParts(layout.parts))
+      return fc.oneof(fc.record({ text: text('abc', 1, 20) }), arbitraryAnyParts(layout.parts))
     case 'delimited': {
       const parts = arbitraryAllParts(layout.parts)
       const value = layout.under === undefined ? parts : parts.map((members) => ({ [layout.under as string]: members }))
@@ -182,7 +184,8 @@ function arbitraryVariant(layout: VariantsLayout, field: FieldSpec, setting: Set
 function arbitraryParts(parts: Readonly<Record<string, PartSpec>>, characters: string): fc.Arbitrary<unknown> {
   const entries = Object.entries(parts)
   const required = entries.filter(([, part]) => !part.optional).length
-  const values = fc.tuple(...entries.map(([, part]) => text(characters, part.length as number, part.length as number)))
+  // A part without a length is the last one and takes the rest.
+  const values = fc.tuple(...entries.map(([, { length }]) => text(characters, length ?? 1, length ?? 5)))
   return fc
     .tuple(fc.integer({ min: required, max: entries.length }), values)
     .map(([count, all]) => Object.fromEntries(entries.slice(0, count).map(([key], i) => [key, all[i]])))

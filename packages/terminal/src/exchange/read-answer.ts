@@ -1,4 +1,4 @@
-import { unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
+import { type AdditionalAmounts, readAdditionalAmounts, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { CURRENCIES, money, type Currency, type Money } from '@fiftyfive/kernel'
 import { type Awaitable, type PinEntryDevice, whenThere } from '../pin-pad/device.ts'
 import type { Answer, SignOnData } from './answer.ts'
@@ -46,11 +46,11 @@ function detailsOf(message: UnionPayMessage): Partial<Answer> {
   }
 }
 
-/** DE 54: account type (2), amount type (2; 02 is available), currency (3), sign C or D, 12 digits; once or twice. */
-function availableBalance(text: string): Money | undefined {
-  for (const [, numeric, sign, digits] of text.matchAll(/\d{2}02(\d{3})([CD])(\d{12})/g)) {
+/** The first of the amounts that is an available balance (02) in a currency known here. */
+function availableBalance(amounts: AdditionalAmounts): Money | undefined {
+  for (const { amountType, currency: numeric, minor } of readAdditionalAmounts(amounts)) {
     const currency = (Object.keys(CURRENCIES) as Currency[]).find((code) => CURRENCIES[code].numeric === numeric)
-    if (currency) return money((sign === 'D' ? -1 : 1) * Number(digits), currency)
+    if (currency && amountType === '02') return money(minor, currency)
   }
   return undefined
 }

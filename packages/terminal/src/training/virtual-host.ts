@@ -1,4 +1,4 @@
-import { unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
+import { unionpayPos, type UnionPayMessage, writeAdditionalAmounts } from '@fiftyfive/iso8583'
 import { equalBytes, expectOk, isoAmount, money, Pan, PinBlock, type Random } from '@fiftyfive/kernel'
 import { adjustParity, computeMac, decipherPinBlock, fullCheckValue, tdesEcbEncrypt } from '@fiftyfive/security'
 import { isGuessablePin } from '../pin-pad/guessable-pin.ts'
@@ -118,7 +118,10 @@ export class VirtualHost {
     const pin = this.#pinProblem(kind, message)
     if (pin) return pin
     if (kind === 'balance-inquiry') {
-      return { 39: '00', 54: `0002156C${isoAmount(money(888_800, 'CNY'))}` }
+      return {
+        39: '00',
+        54: writeAdditionalAmounts([{ accountType: '00', amountType: '02', currency: '156', minor: 888_800 }]),
+      }
     }
     return { 39: '00' }
   }

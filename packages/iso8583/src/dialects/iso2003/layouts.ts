@@ -1,4 +1,12 @@
-import type { BitmappedLayout, FieldSpec, PositionalLayout, SequenceLayout } from '../../specification.ts'
+import type {
+  BitmappedLayout,
+  FieldSpec,
+  PositionalLayout,
+  RepeatedLayout,
+  SequenceLayout,
+  TaggedFieldsLayout,
+} from '../../specification.ts'
+import { part } from '../layouts.ts'
 
 const currency = { length: 3, name: { en: 'Currency', 'zh-CN': '货币' } } as const
 const decimals = { length: 1, name: { en: 'Decimals', 'zh-CN': '小数位数' } } as const
@@ -88,3 +96,73 @@ export const ACCEPTOR = {
     12: variable(2, 99, 'E-mail address', '电子邮箱'),
   },
 } as const satisfies BitmappedLayout
+
+/** DE 54: as in 1993, with the currency's decimals. */
+export const ADDITIONAL_AMOUNTS = {
+  kind: 'repeated',
+  countDigits: 0,
+  parts: {
+    accountType: part(2, 'Account type', '账户类型'),
+    amountType: part(2, 'Amount type', '金额类型'),
+    currency,
+    decimals,
+    /** C: in favour of the cardholder, D: owed. */
+    sign: part(1, 'Sign', '借贷标志'),
+    amount,
+  },
+} as const satisfies RepeatedLayout
+
+/** DE 46 and 66: as in 1993, with the decimals of both currencies. */
+export const FEES = {
+  kind: 'repeated',
+  countDigits: 0,
+  parts: {
+    type: part(2, 'Fee type', '费用类型'),
+    currency,
+    decimals,
+    amount: part(9, 'Fee, C or D first', '费用金额'),
+    rate: part(8, 'Conversion rate', '兑换汇率'),
+    reconciliationAmount: part(9, 'Fee for reconciliation', '对账费用金额'),
+    reconciliationCurrency: currency,
+    reconciliationDecimals: decimals,
+  },
+} as const satisfies RepeatedLayout
+
+/** DE 56: which message a later one refers to. */
+export const ORIGINAL = {
+  kind: 'positional',
+  parts: {
+    mti: part(4, 'Original message type', '原报文类型'),
+    trace: part(12, 'Original trace number', '原系统跟踪号'),
+    /** YYYYMMDDhhmmss, DE 12 of the original. */
+    local: part(14, 'Original local date and time', '原本地交易日期时间'),
+    acquirer: { name: { en: 'Original acquirer', 'zh-CN': '原受理机构' } },
+  },
+} as const satisfies PositionalLayout
+
+const bits = (en: string, zhCN: string) =>
+  ({ content: 'b', encoding: 'binary', length: 4, name: { en, 'zh-CN': zhCN } }) as const satisfies FieldSpec
+
+/** DE 22: four sets of bits. */
+export const POINT_OF_SERVICE = {
+  kind: 'sequence',
+  fields: {
+    reading: bits('How the card was read', '读卡方式'),
+    verification: bits('How the cardholder was verified', '持卡人验证方式'),
+    environment: bits('Environment', '受理环境'),
+    security: bits('Security characteristics', '安全特征'),
+  },
+} as const satisfies SequenceLayout
+
+/** Composite elements: datasets of one byte identifier, two bytes length and content, keyed by identifier in hex. */
+export const DATASETS = {
+  kind: 'tagged-fields',
+  tag: { content: 'b', encoding: 'binary', length: 1 },
+  fields: {},
+  other: {
+    content: 'b',
+    encoding: 'binary',
+    length: { digits: 2, indicator: 'binary', max: 9996 },
+    name: { en: 'Dataset', 'zh-CN': '数据集' },
+  },
+} as const satisfies TaggedFieldsLayout

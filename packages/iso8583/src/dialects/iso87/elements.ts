@@ -1,6 +1,11 @@
-import { element, type Elements } from '../../elements.ts'
-import { SENSITIVE_TAGS } from '../emv-tags.ts'
+import { element, elements, type Elements } from '../../elements.ts'
+import { ADDITIONAL_AMOUNTS, CHIP_DATA, part } from '../layouts.ts'
 import { TRIES_LEFT } from '../unionpay-pos/private-fields.ts'
+
+/** What the standard leaves to itself, to nations and to parties. */
+const RESERVED = [
+  105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127,
+] as const
 
 /** ISO 8583:1987, table of data elements 2 to 128. */
 export const ISO87_ELEMENTS = {
@@ -48,24 +53,15 @@ export const ISO87_ELEMENTS = {
   43: element('ans', 40),
   44: { ...element('ans', [2, 25]), layout: TRIES_LEFT },
   45: { ...element('ans', [2, 76]), sensitive: 'withheld' },
-  46: element('ans', [3, 999]),
-  47: element('ans', [3, 999]),
-  48: element('ans', [3, 999]),
+  ...elements([46, 47, 48], element('ans', [3, 999])),
   49: element('an', 3),
   50: element('an', 3),
   51: element('an', 3),
   52: { ...element('b', 8), sensitive: 'withheld' },
   53: element('n', 16),
-  54: element('ans', [3, 120]),
-  55: { ...element('b', [3, 999]), layout: { kind: 'ber-tlv', sensitiveTags: SENSITIVE_TAGS } },
-  56: element('ans', [3, 999]),
-  57: element('ans', [3, 999]),
-  58: element('ans', [3, 999]),
-  59: element('ans', [3, 999]),
-  60: element('ans', [3, 999]),
-  61: element('ans', [3, 999]),
-  62: element('ans', [3, 999]),
-  63: element('ans', [3, 999]),
+  54: { ...element('ans', [3, 120]), layout: ADDITIONAL_AMOUNTS },
+  55: { ...element('b', [3, 999]), layout: CHIP_DATA },
+  ...elements([56, 57, 58, 59, 60, 61, 62, 63], element('ans', [3, 999])),
   64: element('b', 8),
   66: element('n', 1),
   67: element('n', 2),
@@ -75,14 +71,7 @@ export const ISO87_ELEMENTS = {
   71: element('n', 4),
   72: element('n', 4),
   73: element('n', 6),
-  74: element('n', 10),
-  75: element('n', 10),
-  76: element('n', 10),
-  77: element('n', 10),
-  78: element('n', 10),
-  79: element('n', 10),
-  80: element('n', 10),
-  81: element('n', 10),
+  ...elements([74, 75, 76, 77, 78, 79, 80, 81], element('n', 10)),
   82: element('n', 12),
   83: element('n', 12),
   84: element('n', 12),
@@ -96,13 +85,13 @@ export const ISO87_ELEMENTS = {
     layout: {
       kind: 'positional',
       parts: {
-        mti: { length: 4, name: { en: 'Original message type', 'zh-CN': '原报文类型' } },
-        trace: { length: 6, name: { en: 'Original trace number', 'zh-CN': '原系统跟踪号' } },
+        mti: part(4, 'Original message type', '原报文类型'),
+        trace: part(6, 'Original trace number', '原系统跟踪号'),
         /** MMDDhhmmss, DE 7 of the original. */
-        transmitted: { length: 10, name: { en: 'Original transmission time', 'zh-CN': '原交易传输时间' } },
+        transmitted: part(10, 'Original transmission time', '原交易传输时间'),
         /** Right-justified with leading zeros. */
-        acquirer: { length: 11, name: { en: 'Original acquirer', 'zh-CN': '原受理机构' } },
-        forwarder: { length: 11, name: { en: 'Original forwarder', 'zh-CN': '原发送机构' } },
+        acquirer: part(11, 'Original acquirer', '原受理机构'),
+        forwarder: part(11, 'Original forwarder', '原发送机构'),
       },
     },
   },
@@ -110,7 +99,19 @@ export const ISO87_ELEMENTS = {
   92: element('n', 2),
   93: element('n', 5),
   94: element('an', 7),
-  95: element('an', 42),
+  95: {
+    ...element('an', 42),
+    layout: {
+      kind: 'positional',
+      parts: {
+        transaction: part(12, 'Actual amount, transaction', '实际交易金额'),
+        settlement: part(12, 'Actual amount, settlement', '实际清算金额'),
+        /** C or D first. */
+        transactionFee: part(9, 'Actual fee, transaction', '实际交易费用'),
+        settlementFee: part(9, 'Actual fee, settlement', '实际清算费用'),
+      },
+    },
+  },
   96: { ...element('b', 8), sensitive: 'withheld' },
   97: element('x+n', 17),
   98: element('ans', 25),
@@ -120,28 +121,6 @@ export const ISO87_ELEMENTS = {
   102: { ...element('ans', [2, 28]), sensitive: 'pan' },
   103: { ...element('ans', [2, 28]), sensitive: 'pan' },
   104: element('ans', [3, 100]),
-  105: element('ans', [3, 999]),
-  106: element('ans', [3, 999]),
-  107: element('ans', [3, 999]),
-  108: element('ans', [3, 999]),
-  109: element('ans', [3, 999]),
-  110: element('ans', [3, 999]),
-  111: element('ans', [3, 999]),
-  112: element('ans', [3, 999]),
-  113: element('ans', [3, 999]),
-  114: element('ans', [3, 999]),
-  115: element('ans', [3, 999]),
-  116: element('ans', [3, 999]),
-  117: element('ans', [3, 999]),
-  118: element('ans', [3, 999]),
-  119: element('ans', [3, 999]),
-  120: element('ans', [3, 999]),
-  121: element('ans', [3, 999]),
-  122: element('ans', [3, 999]),
-  123: element('ans', [3, 999]),
-  124: element('ans', [3, 999]),
-  125: element('ans', [3, 999]),
-  126: element('ans', [3, 999]),
-  127: element('ans', [3, 999]),
+  ...elements(RESERVED, element('ans', [3, 999])),
   128: element('b', 8),
 } as const satisfies Elements

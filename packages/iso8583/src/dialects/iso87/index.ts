@@ -12,13 +12,6 @@ const BINARY = inStyle(ISO87_ELEMENTS, {
   alignFixed: 'right',
   alignVariable: 'left',
 })
-const EBCDIC = inStyle(ISO87_ELEMENTS, {
-  digits: 'ebcdic',
-  text: 'ebcdic',
-  bytes: 'binary',
-  indicator: 'ebcdic',
-})
-
 /** A message on a host link of ISO 8583:1987, however it is written. */
 export type Iso87Message = MessageOf<typeof ASCII>
 
@@ -50,16 +43,4 @@ export const iso87Binary = createDialect({
   fieldsMax: 128,
   codes: 'iso87',
   fields: BINARY,
-})
-
-/** The elements of 1987 as card networks with mainframes write them: EBCDIC characters, binary bitmaps. */
-export const hostEbcdic = createDialect({
-  id: 'host-ebcdic',
-  name: { en: 'Card network host link, EBCDIC', 'zh-CN': '卡组织主机接口 EBCDIC' },
-  version: '0',
-  messageType: 'ebcdic',
-  bitmap: 'binary',
-  fieldsMax: 128,
-  codes: 'iso87',
-  fields: EBCDIC,
 })

@@ -1,6 +1,6 @@
 import { ll, lll } from '../../fields.ts'
 import type { FieldSpec, FieldSpecs, VariantsLayout } from '../../specification.ts'
-import { SENSITIVE_TAGS } from '../emv-tags.ts'
+import { ADDITIONAL_AMOUNTS, CHIP_DATA } from '../layouts.ts'
 import { DE_48 } from './additional-data.ts'
 import { BATCH_UPLOAD } from './batch-upload.ts'
 import { DOWNLOADS } from './downloads.ts'
@@ -78,8 +78,8 @@ export const UNIONPAY_POS_FIELDS = {
       },
     },
   },
-  54: text('ans', lll.bcd(40)),
-  55: { ...bytes(lll.bcd(255)), layout: { kind: 'ber-tlv', sensitiveTags: SENSITIVE_TAGS } },
+  54: { ...text('ans', lll.bcd(40)), layout: ADDITIONAL_AMOUNTS },
+  55: { ...bytes(lll.bcd(255)), layout: CHIP_DATA },
   57: { ...text('ans', lll.bcd(100)), name: { en: 'Terminal facts', 'zh-CN': '终端信息' }, layout: TERMINAL_FACTS },
   58: {
     ...bytes(lll.bcd(100)),
