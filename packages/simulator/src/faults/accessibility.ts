@@ -1,5 +1,5 @@
 import type { FaultModule } from './fault.ts'
-import { modelFor, rollOut } from './rollout.ts'
+import { modelFor, releaseName, rollOut } from './rollout.ts'
 
 /** A release whose spoken prompts swallow the keys that are pressed meanwhile; `strength` is the share of such entries. */
 export const accessibility: FaultModule = {
@@ -8,7 +8,7 @@ export const accessibility: FaultModule = {
   owner: 'terminal',
   install(site) {
     const model = modelFor(site)
-    const version = '9.1.0'
+    const version = releaseName(site.chance, 'software')
     site.scope(`model=${model}&version=${version}`, `version=${version}`)
     for (const till of rollOut(site, { part: 'software', version, takes: (till) => till.site.model === model })) {
       till.hooks.push({

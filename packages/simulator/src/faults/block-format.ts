@@ -1,5 +1,5 @@
 import type { FaultModule } from './fault.ts'
-import { modelFor, rollOut } from './rollout.ts'
+import { modelFor, releaseName, rollOut } from './rollout.ts'
 
 /** A release of one model that builds PIN blocks of ISO 9564-1 format 1: without the card number in them. */
 export const blockFormat: FaultModule = {
@@ -8,7 +8,7 @@ export const blockFormat: FaultModule = {
   owner: 'terminal',
   install(site) {
     const model = modelFor(site)
-    const version = '9.2.0'
+    const version = releaseName(site.chance, 'software')
     site.scope(`model=${model}&version=${version}`, `version=${version}`)
     for (const till of rollOut(site, { part: 'software', version, takes: (till) => till.site.model === model })) {
       till.hooks.push({

@@ -1,5 +1,5 @@
 import type { FaultModule } from './fault.ts'
-import { rollOut } from './rollout.ts'
+import { releaseName, rollOut } from './rollout.ts'
 
 /** New parameters say that a tap needs no PIN, whatever the amount; DE 52 is missing since. */
 export const cvmConfig: FaultModule = {
@@ -7,7 +7,7 @@ export const cvmConfig: FaultModule = {
   cause: 'cvm-config',
   owner: 'terminal',
   install(site) {
-    const version = 'P32'
+    const version = releaseName(site.chance, 'parameters')
     site.scope(`parameters=${version}&entry=contactless`)
     const share = site.options.strength ?? 0.3
     for (const till of rollOut(site, { part: 'parameters', version, takes: () => true, share })) {

@@ -1,5 +1,5 @@
 import type { FaultModule } from './fault.ts'
-import { modelFor, rollOut } from './rollout.ts'
+import { modelFor, releaseName, rollOut } from './rollout.ts'
 
 /** A release that breaks nothing. */
 export const harmlessRollout: FaultModule = {
@@ -8,7 +8,8 @@ export const harmlessRollout: FaultModule = {
   harmless: true,
   install(site) {
     const model = modelFor(site)
-    site.scope(`model=${model}&version=8.0.0`)
-    rollOut(site, { part: 'software', version: '8.0.0', takes: (till) => till.site.model === model })
+    const version = releaseName(site.chance, 'software')
+    site.scope(`model=${model}&version=${version}`)
+    rollOut(site, { part: 'software', version, takes: (till) => till.site.model === model })
   },
 }

@@ -1,5 +1,5 @@
 import type { FaultModule } from './fault.ts'
-import { modelFor, rollOut } from './rollout.ts'
+import { modelFor, releaseName, rollOut } from './rollout.ts'
 
 /**
  * A new kernel does not fit the PIN pad of one model: now and then it hands the entry over as format 3, and chips are
@@ -11,7 +11,7 @@ export const incompatible: FaultModule = {
   owner: 'terminal',
   install(site) {
     const model = modelFor(site)
-    const version = 'K9'
+    const version = releaseName(site.chance, 'kernel')
     site.scope(`model=${model}&kernel=${version}`, `kernel=${version}`)
     const strength = site.options.strength ?? 0.4
     for (const till of rollOut(site, { part: 'kernel', version, takes: (till) => till.site.model === model })) {

@@ -1,5 +1,5 @@
 import type { FaultModule } from './fault.ts'
-import { modelFor, rollOut } from './rollout.ts'
+import { modelFor, releaseName, rollOut } from './rollout.ts'
 
 /** The key above a key; a touch layer that is shifted takes a finger near the upper edge for it. */
 const ABOVE: Readonly<Record<string, '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'>> = {
@@ -19,7 +19,7 @@ export const inputLayer: FaultModule = {
   owner: 'terminal',
   install(site) {
     const model = modelFor(site)
-    const version = '9.4.0'
+    const version = releaseName(site.chance, 'software')
     site.scope(`model=${model}&version=${version}`, `version=${version}`)
     const strength = site.options.strength ?? 0.06
     for (const till of rollOut(site, { part: 'software', version, takes: (till) => till.site.model === model })) {

@@ -1,6 +1,6 @@
 import { Pan } from '@fiftyfive/kernel'
 import type { FaultModule } from './fault.ts'
-import { modelFor, rollOut } from './rollout.ts'
+import { modelFor, releaseName, rollOut } from './rollout.ts'
 
 /** A release that cuts card numbers of 19 digits to 16 before it makes the PIN block of them. */
 export const panMismatch: FaultModule = {
@@ -9,7 +9,7 @@ export const panMismatch: FaultModule = {
   owner: 'terminal',
   install(site) {
     const model = modelFor(site)
-    const version = '9.3.0'
+    const version = releaseName(site.chance, 'software')
     site.scope(`model=${model}&version=${version}&panLength=19`, `version=${version}&panLength=19`)
     for (const till of rollOut(site, { part: 'software', version, takes: (till) => till.site.model === model })) {
       till.hooks.push({

@@ -1,7 +1,15 @@
+import type { Chance } from '../fleet/chance.ts'
 import type { Till } from '../fleet/parties/till.ts'
 import type { FaultSite } from './fault.ts'
 
 const HOUR_MS = 3_600_000
+
+/** A name that tells nothing about what is in it. */
+export function releaseName(chance: Chance, part: 'software' | 'parameters' | 'kernel'): string {
+  if (part === 'parameters') return `P${chance.between(32, 79)}`
+  if (part === 'kernel') return `K${chance.between(9, 29)}`
+  return `${chance.between(2, 6)}.${chance.between(0, 9)}.${chance.between(1, 9)}`
+}
 
 /**
  * A release that goes out over a day and a half, each terminal at its own time, and is taken back when the fault ends.

@@ -27,7 +27,7 @@ export async function makeThief(site: FaultSite, stolen: OwnCard, name: string):
   const till = chance.pick(free)
   const guesses = COMMON.filter((pin) => pin.length === stolen.pin.length)
   const guess = chance.happens(0.7) ? chance.pick(guesses) : newPin(chance, stolen.pin.length)
-  const card: OwnCard = { ...stolen, inMind: guess, mistake: 'forgotten', guessed: site.id }
+  const card: OwnCard = { ...stolen, inMind: guess, mistake: 'forgotten' }
   const thief: Person = {
     id: -1,
     region: till.shop.region,

@@ -11,16 +11,17 @@ export const zoneKey: FaultModule = {
     site.scope(`link=${link.name}`)
     site.when(site.from, async () => {
       const before = link.zoneKeys
+      const checkValueBefore = await site.fleet.acquirer.checkValueOf(before.pin)
       const made = await site.fleet.acquirer.newZoneKey()
       link.zoneKeys = { ...before, pin: made.key }
       const event = { kind: 'zone-key', link: link.name, confirmed: true } as const
       site.fleet.event({ ...event, at: site.fleet.time.now(), pinKeyCheckValue: made.checkValue })
-      if (site.until < site.fleet.end) {
-        site.when(site.until, () => {
-          link.zoneKeys = before
-          site.fleet.event({ ...event, at: site.fleet.time.now(), pinKeyCheckValue: '000000' })
-        })
-      }
+      if (site.until >= site.fleet.end) return
+      // Exchanged again, this time on both sides; the keys are the ones from before, which both still hold.
+      site.when(site.until, () => {
+        link.zoneKeys = before
+        site.fleet.event({ ...event, at: site.fleet.time.now(), pinKeyCheckValue: checkValueBefore })
+      })
     })
     link.hooks.push({
       wire: async (bytes, direction, about) => {

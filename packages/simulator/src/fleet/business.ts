@@ -38,6 +38,7 @@ export function conduct(fleet: Fleet): Business {
     fleet.time.after(fleet.start - fleet.time.now(), come)
   }
   changePins(fleet)
+  release(fleet)
   return business
 }
 
@@ -134,6 +135,21 @@ function openDaily(fleet: Fleet, till: Till): void {
     fleet.time.after(midnight + 15 * HOUR_MS - fleet.time.now(), () => {
       till.operator = `${till.shop.merchant.slice(-6)}-${((day + 1) % 3) + 4}`
     })
+  }
+}
+
+/** Releases that break nothing: a model in turn gets other software, now and then, over two days. */
+function release(fleet: Fleet): void {
+  const chance = fleet.chance.of('releases')
+  const models = [...new Set(fleet.tills.map(({ site }) => site.model))].toSorted()
+  for (let day = 1; day < fleet.sizes.days; day++) {
+    if (!chance.happens(BASE_RATES.releases)) continue
+    const model = chance.pick(models)
+    const version = `${chance.between(2, 6)}.${chance.between(0, 9)}.${chance.between(1, 9)}`
+    for (const till of fleet.tills.filter(({ site }) => site.model === model && chance.happens(0.6))) {
+      const at = fleet.start + day * DAY_MS + chance.whole(2 * DAY_MS)
+      if (at < fleet.end) fleet.time.after(at - fleet.time.now(), () => fleet.install(till, 'software', version))
+    }
   }
 }
 

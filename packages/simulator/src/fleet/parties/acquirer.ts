@@ -157,6 +157,10 @@ export class Acquirer {
     return value(await (this.nodes[0] as HsmNode).module.generateKey({ use: 'pin', algorithm: 'tdes-2' }))
   }
 
+  async checkValueOf(key: KeyBlock): Promise<string> {
+    return value(await (this.nodes[0] as HsmNode).module.keyCheckValue({ key })).checkValue
+  }
+
   #commit(entries: readonly JournalEntry[]): void {
     for (const entry of entries) {
       this.tables.apply(entry)

@@ -16,8 +16,6 @@ export interface OwnCard {
   mistake?: 'forgotten' | 'changed'
   /** The same card when its chip checks the PIN itself. */
   chipPin?: VirtualCard
-  /** In the hands of somebody who guesses. */
-  readonly guessed?: string
   /** Read errors of a dirty or worn card, per read. */
   readonly wear: number
 }
