@@ -15,15 +15,23 @@ export function addVectors(program: Command): void {
       '\nA line per failure, totals last. Exit code 1: a vector failed. Entries whose standard says UNVERIFIED never fail the run.',
     )
     .action((files: string[], { json }: { json?: true }) => {
-      const report = runVectors(files.flatMap(readEntries))
-      if (json) console.log(JSON.stringify(report))
+      // All are read before any is run, so that a broken file is an error and not half a result.
+      const reports = files
+        .map((file) => ({ file, entries: readEntries(file) }))
+        .map(({ file, entries }) => ({ file, ...runVectors(entries) }))
+      const outcomes = reports.flatMap(({ file, outcomes: ofFile }) => ofFile.map((outcome) => ({ file, ...outcome })))
+      const total = (verdict: string): number => outcomes.filter((outcome) => outcome.verdict === verdict).length
+      const [passed, failed, unverified] = [total('pass'), total('fail'), total('unverified')]
+      if (json) console.log(JSON.stringify({ outcomes, passed, failed, unverified }))
       else {
-        for (const { id, verdict, differences } of report.outcomes) {
-          if (verdict !== 'pass') console.log(`${verdict.toUpperCase()} ${id}: ${differences.join('; ') || 'agrees'}`)
+        for (const { file, id, verdict, differences } of outcomes) {
+          if (verdict === 'pass') continue
+          const where = files.length > 1 ? `${file}: ${id}` : id
+          console.log(`${verdict.toUpperCase()} ${where}: ${differences.join('; ') || 'agrees'}`)
         }
-        console.log(`${report.passed} passed, ${report.failed} failed, ${report.unverified} unverified`)
+        console.log(`${passed} passed, ${failed} failed, ${unverified} unverified`)
       }
-      if (report.failed > 0) process.exitCode = EXIT.failed
+      if (failed > 0) process.exitCode = EXIT.failed
     })
 }
 

@@ -13,7 +13,7 @@ export function cardVerificationValue(
   const { pan, expiry, serviceCode } = card
   assert(keyPair.length === 16, 'CVV key pair: 16 bytes')
   assert(
-    /^\d{13,19}$/.test(pan) && /^\d{4}$/.test(expiry) && /^\d{3}$/.test(serviceCode),
+    /^\d{12,19}$/.test(pan) && /^\d{4}$/.test(expiry) && /^\d{3}$/.test(serviceCode),
     'CVV: PAN, expiry, service code',
   )
   const data = fromHex(`${pan}${expiry}${serviceCode}`.padEnd(32, '0'))

@@ -14,7 +14,7 @@ export function cardMasterKey(
   option: 'A' | 'B',
 ): Uint8Array<ArrayBuffer> {
   assert(issuerKey.length === 16, 'issuer master key: 16 bytes')
-  assert(/^\d{13,19}$/.test(card.pan) && /^\d{2}$/.test(card.sequenceNumber), 'EMV: PAN and 2-digit sequence number')
+  assert(/^\d{12,19}$/.test(card.pan) && /^\d{2}$/.test(card.sequenceNumber), 'EMV: PAN and 2-digit sequence number')
   const digits = `${card.pan}${card.sequenceNumber}`
   const chosen = option === 'B' && card.pan.length > 16 ? hashedDigits(digits) : digits.slice(-16).padStart(16, '0')
   return diversify(issuerKey, fromHex(chosen), (byte) => byte ^ 0xff)

@@ -22,7 +22,10 @@ export type KeyBlockProblem =
 
 const HEADER_CHARACTERS = 16
 
-/** Optional blocks: id (2), length (2 hex digits, or `00`, count of length digits and the length), data; `PB` pads. */
+/**
+ * Optional blocks: id (2), length (2 hex digits; or `00`, how many bytes the length takes, and the length in hex), data;
+ * `PB` pads.
+ */
 export function encodeHeader(header: KeyBlockHeader, blockSize: number, bodyCharacters: number): string {
   const entries = Object.entries(header.optionalBlocks)
   let optional = entries.map(([id, data]) => encodeOptionalBlock(id, data)).join('')
@@ -52,7 +55,7 @@ export function encodeHeader(header: KeyBlockHeader, blockSize: number, bodyChar
 function encodeOptionalBlock(id: string, data: string): string {
   const length = data.length + 4
   if (length <= 0xff) return id + length.toString(16).toUpperCase().padStart(2, '0') + data
-  return `${id}0004${(data.length + 10).toString(16).toUpperCase().padStart(4, '0')}${data}`
+  return `${id}0002${(data.length + 10).toString(16).toUpperCase().padStart(4, '0')}${data}`
 }
 
 /** Reads a header; `characters` is where the enciphered key begins. */
@@ -102,8 +105,8 @@ function parseOptionalBlock(block: string, at: number): { id: string; data: stri
   const short = hex(at + 2, 2)
   if (short >= 4) return { id, data: block.slice(at + 4, at + short), end: at + short }
   if (short !== 0) return undefined
-  const digits = hex(at + 4, 2)
-  const long = digits > 0 && digits <= 4 ? hex(at + 6, digits) : -1
+  const digits = 2 * hex(at + 4, 2)
+  const long = digits > 0 && digits <= 8 ? hex(at + 6, digits) : -1
   if (long < 6 + digits) return undefined
   return { id, data: block.slice(at + 6 + digits, at + long), end: at + long }
 }

@@ -24,28 +24,49 @@ export function emv(entry: VectorEntry, input: Input): Computed {
     const field = encodePinField('iso-2', input.text('pin'), { bytes: (length) => new Uint8Array(length) })
     return { pinBlock: toHex(field), encrypted: toHex(scriptPinChange(input.bytes('skSmc'), input.text('pin'))) }
   }
-  const card = { pan: input.text('pan'), sequenceNumber: input.text('psn') }
-  const option = /option B/i.test(entry.algorithm) ? 'B' : 'A'
-  const masterKey = cardMasterKey(input.bytes(input.has('imkAc') ? 'imkAc' : 'imk'), card, option)
-  if (!input.has('data')) return { iccMk: toHex(masterKey) }
-  return { iccMk: toHex(masterKey), ...cryptograms(entry, input, masterKey) }
+  const masterKey = masterKeyOf(entry, input)
+  const r = rOf(input)
+  const sessionKey = r && commonSessionKey(masterKey, r)
+  return {
+    iccMk: toHex(masterKey),
+    ...(sessionKey && { sessionKey: toHex(sessionKey) }),
+    ...(input.has('data') && cryptograms(entry, input, { masterKey, sessionKey: sessionKey ?? masterKey })),
+  }
 }
 
-function cryptograms(entry: VectorEntry, input: Input, masterKey: Uint8Array): Computed {
-  const r = input.has('r') ? input.bytes('r') : counterAsR(input.bytes('atc'))
+function masterKeyOf({ algorithm }: VectorEntry, input: Input): Uint8Array {
+  if (input.has('iccMk')) return input.bytes('iccMk')
+  const card = { pan: input.text('pan'), sequenceNumber: input.has('psn') ? input.text('psn') : '00' }
+  const option = /option B/i.test(algorithm) ? 'B' : 'A'
+  return cardMasterKey(input.bytes(input.has('imkAc') ? 'imkAc' : 'imk'), card, option)
+}
+
+function rOf(input: Input): Uint8Array | undefined {
+  if (input.has('r')) return input.bytes('r')
+  if (!input.has('atc')) return undefined
+  const r = counterAsR(input.bytes('atc'))
   // Mastercard's session keys take in the unpredictable number.
   if (input.has('un')) r.set(input.bytes('un').subarray(0, 4), 4)
-  const sessionKey = commonSessionKey(masterKey, r)
-  const requestKey = /no session key|CVN ?10/i.test(entry.algorithm) ? masterKey : sessionKey
-  const answerKey = /ARPC under ICC MK/i.test(entry.algorithm) ? masterKey : requestKey
+  return r
+}
+
+function cryptograms(
+  { algorithm }: VectorEntry,
+  input: Input,
+  { masterKey, sessionKey }: { readonly masterKey: Uint8Array; readonly sessionKey: Uint8Array },
+): Computed {
+  const requestKey = /no session key|CVN ?10/i.test(algorithm) ? masterKey : sessionKey
+  const answerKey = /ARPC under ICC MK/i.test(algorithm) ? masterKey : requestKey
   const padding = /VISA|00\)/.test(input.has('padding') ? input.text('padding') : '') ? 1 : 2
   const cryptogram = applicationCryptogram(requestKey, input.bytes('data'), padding)
+  const proprietary = input.has('propAuthData') ? input.bytes('propAuthData') : undefined
   return {
-    sessionKey: toHex(sessionKey),
     arqc: toHex(cryptogram),
     ...(input.has('arpcRc') && {
       arpcMethod1: toHex(responseCryptogram1(answerKey, cryptogram, input.bytes('arpcRc'))),
     }),
-    ...(input.has('csu') && { arpcMethod2: toHex(responseCryptogram2(answerKey, cryptogram, input.bytes('csu'))) }),
+    ...(input.has('csu') && {
+      arpcMethod2: toHex(responseCryptogram2(answerKey, cryptogram, input.bytes('csu'), proprietary)),
+    }),
   }
 }

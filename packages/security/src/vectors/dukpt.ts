@@ -64,12 +64,17 @@ export function aesDukpt({ algorithm }: VectorEntry, input: Input): Computed {
   const working: AesDukptKeyType = bits ? (`aes-${bits}` as AesDukptKeyType) : type
   const key = (use: AesDukptUse, as: AesDukptKeyType = working): Uint8Array =>
     aesWorkingKey(transactionKey, serialNumber, use, as).reveal()
+  // No key is stronger than what it comes from.
+  const strongestTdes = type === 'aes-128' ? 'tdes-2' : 'tdes-3'
   return {
     initialKey: toHex(initialKey),
     txnKey: toHex(transactionKey),
+    keyEncryptionKey: toHex(key('key-encryption')),
+    macKeyBoth: toHex(key('mac-both')),
+    dataKeyBoth: toHex(key('data-both')),
     pinKey: toHex(key('pin')),
     pinKeyTdes2: toHex(key('pin', 'tdes-2')),
-    pinKeyTdes3: toHex(key('pin', type === 'aes-128' ? 'tdes-2' : 'tdes-3')),
+    pinKeyTdes3: toHex(key('pin', strongestTdes)),
     macKeyRequest: toHex(key('mac-generation')),
     macKeyResponse: toHex(key('mac-verification')),
     dataKeyRequest: toHex(key('data-encryption')),

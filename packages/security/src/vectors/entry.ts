@@ -1,4 +1,4 @@
-import { assert, fromHex, isHex } from '@fiftyfive/kernel'
+import { assert, err, fromHex, isHex, ok, type Result } from '@fiftyfive/kernel'
 
 /** One test vector: what goes into an operation and what must come out; hex unless a name says otherwise. */
 export interface VectorEntry {
@@ -52,13 +52,14 @@ export const roundTrip = (right: boolean, what: string): void => {
   if (!right) throw new RoundTripFailure(`${what} does not lead back`)
 }
 
-export function parseEntry(value: unknown): VectorEntry | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
+/** Fails with the names of the members that are missing or of another type. */
+export function parseEntry(value: unknown): Result<VectorEntry, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return err('an object is expected')
   const entry = value as Partial<Record<keyof VectorEntry, unknown>>
-  const texts = [entry.id, entry.group, entry.algorithm, entry.standard, entry.op]
-  const objects = [entry.in, entry.out]
-  const whole =
-    texts.every((text) => typeof text === 'string') &&
-    objects.every((object) => typeof object === 'object' && object !== null)
-  return whole ? (entry as VectorEntry) : undefined
+  const texts = (['id', 'group', 'algorithm', 'standard', 'op'] as const).filter(
+    (name) => typeof entry[name] !== 'string',
+  )
+  const objects = (['in', 'out'] as const).filter((name) => typeof entry[name] !== 'object' || entry[name] === null)
+  const wrong = [...texts.map((name) => `${name}: a text`), ...objects.map((name) => `${name}: an object`)]
+  return wrong.length === 0 ? ok(entry as VectorEntry) : err(`${wrong.join(', ')} expected`)
 }

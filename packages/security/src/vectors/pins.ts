@@ -139,13 +139,25 @@ export function pvv(_: VectorEntry, input: Input): Computed {
 }
 
 export function ibm3624(_: VectorEntry, input: Input): Computed {
-  const pan = input.text('pan')
-  const start = input.number('panVerifyOffset')
-  const validationData = pan.slice(start, start + input.number('panVerifyLength')).padEnd(16, input.text('padChar'))
-  const offset = input.text('offset')
   const cipher = cipherNamed('DES', input.bytes('pvk'))
-  const natural = ibmNaturalPin(cipher, input.text('decimalisationTable'), validationData, offset.length)
+  const validationData = validationDataOf(input)
+  const table = input.text('decimalisationTable')
+  const given = input.text(input.has('offset') ? 'offset' : 'pin')
+  const length = input.has('checkLength') ? input.number('checkLength') : given.length
+  const natural = ibmNaturalPin(cipher, table, validationData, length)
+  const offset = input.has('offset') ? input.text('offset').slice(0, length) : ibmOffset(natural, given)
   const pin = ibmPin(natural, offset)
   roundTrip(ibmOffset(natural, pin) === offset, 'the offset')
   return { naturalPin: natural, pin, offset, validationData }
+}
+
+/** Given as a whole, or as a part of the PAN that is filled up. */
+function validationDataOf(input: Input): string {
+  if (!input.has('panVerifyOffset')) return input.text('validationData')
+  const start = input.number('panVerifyOffset')
+  const pad = input.has('padChar') ? input.text('padChar') : 'F'
+  return input
+    .text('pan')
+    .slice(start, start + input.number('panVerifyLength'))
+    .padEnd(16, pad)
 }

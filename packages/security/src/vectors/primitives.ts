@@ -22,6 +22,7 @@ function hashNamed(algorithm: string): (data: Uint8Array) => Uint8Array<ArrayBuf
 export function primitive(entry: VectorEntry, input: Input): Computed {
   if (entry.op === 'hash') return { digest: toHex(hashNamed(entry.algorithm)(input.bytes('data'))) }
   const cipher = cipherNamed(entry.algorithm, input.bytes('key'))
+  if (!input.has('plain')) return { plain: toHex(deciphered(entry.algorithm, cipher, input)) }
   const plain = input.bytes('plain')
   if (input.has('iterations')) {
     for (let i = input.number('iterations'); i > 0; i--) cipher.encryptBlock(plain, 0, plain, 0)
@@ -35,15 +36,22 @@ export function primitive(entry: VectorEntry, input: Input): Computed {
   return { cipher: toHex(sealed) }
 }
 
+function deciphered(algorithm: string, cipher: BlockCipher, input: Input): Uint8Array {
+  const data = input.bytes('cipher')
+  return algorithm.includes('CBC') ? cbcDecrypt(cipher, input.bytes('iv'), data) : ecbDecrypt(cipher, data)
+}
+
 export function mac({ algorithm }: VectorEntry, input: Input): Computed {
   const key = input.bytes('key')
   const data = input.bytes('data')
   if (algorithm.includes('HMAC')) return { mac: toHex(hmac(hashNamed(algorithm), key, data)) }
   if (algorithm.includes('CMAC')) return { mac: toHex(cmac(cipherNamed(algorithm, key), data)) }
-  const padding = (input.has('padding') ? input.number('padding') : 1) as MacPadding
+  const named = /padding(?: method)? ([123])/i.exec(algorithm)?.[1]
+  const padding = (input.has('padding') ? input.number('padding') : Number(named ?? 1)) as MacPadding
   assert([1, 2, 3].includes(padding), 'padding: 1, 2 or 3')
-  if (/algorithm 3|X9\.19/.test(algorithm)) return { mac: toHex(new RetailMac(key).compute(data, padding)) }
-  assert(/algorithm 1|X9\.9/.test(algorithm), `algorithm ${algorithm} is not supported`)
+  if (/alg(?:orithm)?\.? ?3|X9\.19|retail/i.test(algorithm))
+    return { mac: toHex(new RetailMac(key).compute(data, padding)) }
+  assert(/alg(?:orithm)?\.? ?1|X9\.9|CBC-MAC/i.test(algorithm), `algorithm ${algorithm} is not supported`)
   return { mac: toHex(macAlgorithm1(cipherNamed(algorithm, key), data, padding)) }
 }
 

@@ -6,8 +6,9 @@ import { encodePinField, sealPinField } from '../pin/index.ts'
 import type { VectorEntry } from './entry.ts'
 import { runVectors } from './run.ts'
 
-const file = new URL('../../vectors/crypto.json', import.meta.url)
-const all = JSON.parse(readFileSync(file, 'utf8')) as VectorEntry[]
+const read = (name: string): VectorEntry[] =>
+  JSON.parse(readFileSync(new URL(`../../vectors/${name}`, import.meta.url), 'utf8')) as VectorEntry[]
+const all = [...read('crypto.json'), ...read('independent.json')]
 // Each of the thousands of mutants would wait for the million iterations of one vector.
 const entries = process.env['FIFTYFIVE_MUTATION'] ? all.filter((entry) => !('iterations' in entry.in)) : all
 
@@ -67,9 +68,29 @@ describe('runVectors', () => {
     expect(failed).toBe(3)
     expect(outcomes.map(({ differences }) => differences)).toEqual([
       ['group telepathy is not known'],
-      ['no vector entry'],
+      ['no vector entry: an object is expected'],
       ['nothing is prescribed'],
     ])
+  })
+
+  it('says what is missing of an entry, and of an operation', () => {
+    const { outcomes } = runVectors([
+      { ...entries[0], op: 7, in: undefined },
+      { ...entries[0], op: 'telepathy', out: { thought: '00' } },
+    ])
+    expect(outcomes.map(({ id, differences }) => [id, differences])).toEqual([
+      ['entry 1', ['no vector entry: op: a text, in: an object expected']],
+      [entries[0]?.id, [`thought: the operation 'telepathy' of group ${entries[0]?.group} gave none, 00 expected`]],
+    ])
+  })
+
+  it('cuts MACs and check values to the length a vector has, but never below what means anything', () => {
+    const mac = entries.find(({ group }) => group === 'mac') as VectorEntry
+    const short = (digits: number): VectorEntry => ({
+      ...mac,
+      out: { mac: String(mac.out['mac']).slice(0, digits) },
+    })
+    expect(runVectors([short(8), short(6)]).outcomes.map(({ verdict }) => verdict)).toEqual(['pass', 'fail'])
   })
 
   it('reports an unverified vector apart even when it disagrees', () => {
