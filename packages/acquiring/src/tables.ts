@@ -1,5 +1,5 @@
 import { type DocumentReader, type Instant, MemoryDocuments, type Row } from '@fiftyfive/kernel'
-import type { Batch, OpenException, Posting, UploadedLine } from './batch.ts'
+import type { Batch, BatchKey, OpenException, Posting, UploadedLine } from './batch.ts'
 import type { AcquirerStore, JournalEntry, Merchant, ZoneKeyState } from './journal.ts'
 import type { Owed, Payment, PaymentKey, StoredAnswer } from './payment.ts'
 import { type AcquirerTable, project } from './projection.ts'
@@ -88,6 +88,18 @@ export class AcquirerTables {
   }
   wasReversed(key: PaymentKey): boolean {
     return this.rows.row('reversal', key) !== undefined
+  }
+  family(key: PaymentKey): readonly Payment[] {
+    return this.rows.rowsOf('payment', key).map(storedPayment)
+  }
+  batch(key: BatchKey): Batch | undefined {
+    return body(this.rows.row('batch', key))
+  }
+  batches(): readonly Batch[] {
+    return bodies(this.rows.rows('batch'))
+  }
+  postings(batch: BatchKey): readonly Posting[] {
+    return bodies(this.rows.rowsOf('posting', batch))
   }
   owed(id: string): Owed | undefined {
     return body(this.rows.row('owed', id))

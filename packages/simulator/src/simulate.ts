@@ -43,7 +43,9 @@ export interface Outcome {
 export async function simulate({ seed, hours, ...options }: Simulation): Promise<Outcome> {
   const world = new World(seed, options)
   const { truth, tills, issuer, acquirer, cards } = await assemble(world, seed)
-  const cashiers = tills.map((till) => new Cashier(truth, till, cards))
+  const cashiers = tills.map(
+    (till, index) => new Cashier(truth, till, cards.slice(0, CARDS), cards[CARDS + index] as SimulatedCard),
+  )
   const broken = () => world.breach !== undefined
   const run = (duration_ms: number) => world.time.runUntil(world.time.now() + duration_ms, broken)
 
@@ -125,8 +127,8 @@ async function assemble(world: World, seed: number) {
 
 function population(seed: number): SimulatedCard[] {
   const random = seededRandom(`${seed}/cards`)
-  return Array.from({ length: CARDS }, (_, index) => ({
-    pan: `62258802${String(index).padStart(4, '0')}${seed.toString().padStart(6, '0').slice(-6)}`,
+  return Array.from({ length: CARDS + TERMINALS }, (_, index) => ({
+    pan: `62258802${seed.toString().padStart(6, '0').slice(-6)}${String(index).padStart(4, '0')}`,
     pin: [...random.bytes(6)].map((byte) => String(byte % 10)).join(''),
     balance_minor: 100_000_000,
   }))

@@ -48,6 +48,7 @@ function postingsOf(ports: AcquirerPorts, batch: Closing['batch'], counted: Coun
   ]
 }
 
+/** Amounts are what the merchant gets more, or less, by our record than by the terminal's. */
 function differencesOf(ports: AcquirerPorts, { terminal, batch, counted, lines = [] }: Closing, recorded: Totals) {
   const entries: JournalEntry[] = []
   const report = (kind: OpenException['kind'], subject: string, detail: string, amount_minor: number) =>
@@ -55,12 +56,13 @@ function differencesOf(ports: AcquirerPorts, { terminal, batch, counted, lines =
       raised(ports, { kind, subject, terminalId: terminal.id, detail, amount: money(amount_minor, batch.currency) }),
     )
   const uploaded = new Map(lines.map((line) => [line.payment, line]))
-  for (const { payment, amount_minor } of counted) {
+  for (const { payment, side, amount_minor } of counted) {
     const line = uploaded.get(payment.key)
     uploaded.delete(payment.key)
-    if (!line) report('batch-line', payment.key, 'only-acquirer', amount_minor)
+    const due = (minor: number): number => (side === 'debit' ? minor : -minor)
+    if (!line) report('batch-line', payment.key, 'only-acquirer', due(amount_minor))
     else if (line.amount_minor !== amount_minor)
-      report('batch-line', payment.key, 'amount', amount_minor - line.amount_minor)
+      report('batch-line', payment.key, 'amount', due(amount_minor - line.amount_minor))
     else if (line.card !== (payment.card?.token ?? line.card)) report('batch-line', payment.key, 'card', 0)
   }
   for (const { payment, amount_minor } of uploaded.values()) {

@@ -3,6 +3,9 @@ import { type Iso87Message, unionpayPos, type UnionPayMessage } from '@fiftyfive
 import { toHex } from '@fiftyfive/kernel'
 import { ACQUIRER_ID, type Truth } from './auditor.ts'
 import { keysAreKnown } from './keys.ts'
+import { OriginalAudit } from './original-audit.ts'
+import { SettlementAudit } from './settlement-audit.ts'
+import { StatusAudit } from './status-audit.ts'
 
 type Status = Payment['status']
 const NEXT: Readonly<Record<Status, readonly Status[]>> = {
@@ -12,22 +15,32 @@ const NEXT: Readonly<Record<Status, readonly Status[]>> = {
   declined: [],
   reversed: [],
 }
+/** Said of a message, not of its payment: differs, still in work, batch closed meanwhile. */
+const NO_OUTCOME = ['94', '09', '77']
 
 /** What the acquirer writes and says. */
 export class AcquirerAudit {
   readonly #truth: Truth
+  readonly #originals: OriginalAudit
+  readonly #settlement: SettlementAudit
+  readonly #status: StatusAudit
   readonly #forwarded = new Set<string>()
   readonly #answered = new Map<string, string>()
 
   constructor(truth: Truth) {
     this.#truth = truth
+    this.#originals = new OriginalAudit(truth)
+    this.#settlement = new SettlementAudit(truth)
+    this.#status = new StatusAudit(truth)
   }
 
   landing(entries: readonly JournalEntry[]): void {
-    for (const entry of entries) this.#entry(entry)
+    for (const entry of entries) this.#entry(entry, entries)
+    this.#originals.landing(entries)
+    this.#settlement.landing(entries)
   }
 
-  #entry(entry: JournalEntry): void {
+  #entry(entry: JournalEntry, together: readonly JournalEntry[]): void {
     const { world, acquirer } = this.#truth
     switch (entry.type) {
       case 'payment-received': {
@@ -37,12 +50,15 @@ export class AcquirerAudit {
         return
       }
       case 'payment-completed': {
-        const before = acquirer.payment(entry.key)?.status
+        const isNew = together.some((each) => each.type === 'payment-received' && each.payment.key === entry.key)
+        const before = isNew ? 'open' : acquirer.payment(entry.key)?.status
         const after = acquirer.wasReversed(entry.key) ? 'reversed' : entry.status
         const allowed = before !== undefined && NEXT[before].includes(after)
         world.check(allowed, 9, () => `${entry.key} went from ${before ?? 'nothing'} to ${after}`)
         return
       }
+      case 'owed-refused':
+        return world.check(false, 12, () => `${entry.id} was refused with ${entry.code}`)
       case 'terminal-keys':
         return this.#keys(entry.reason, entry.terminal)
       default:
@@ -72,7 +88,7 @@ export class AcquirerAudit {
     const reference = request[37] ?? ''
     const payment = acquirer.paymentOfReference(reference)
     world.check(payment !== undefined, 2, () => `${request.mti} ${reference} left before its payment was durable`)
-    if (request.mti !== '0200') return
+    if (request.mti !== '0200' && request.mti !== '0100') return
     world.check(!this.#forwarded.has(reference), 4, () => `${payment?.key ?? reference} was forwarded twice`)
     this.#forwarded.add(reference)
     const wanted = !payment || !acquirer.wasReversed(payment.key) || this.#isUndone(payment)
@@ -86,8 +102,10 @@ export class AcquirerAudit {
     const message = decoded.value
     if (message.mti === '0810' && message[62]?.workingKeys) this.#signedOn(terminalId, message)
     if (message[64] === undefined) return
-    if (message.mti === '0210') this.#sale(message)
+    if (message.mti === '0110' || message.mti === '0210' || message.mti === '0230') this.#payment(message)
     if (message.mti === '0410' && message[39] === '00') this.#reversal(message)
+    if (message.mti === '0510') this.#settlement.answering(message)
+    if (message.mti === '0810' && message[60]?.networkCode === '601') this.#status.answering(message)
   }
 
   #signedOn(terminalId: string, message: UnionPayMessage): void {
@@ -98,14 +116,16 @@ export class AcquirerAudit {
     this.#truth.world.check(known, 21, () => `${terminalId} was given a key that is neither pending nor current`)
   }
 
-  #sale(message: UnionPayMessage): void {
+  #payment(message: UnionPayMessage): void {
     const key = keyOf(message)
     const said = `${message[39] ?? ''} ${message[4] ?? ''}`
+    if (NO_OUTCOME.includes(message[39] ?? '')) return
     const before = this.#answered.get(key)
-    const differs = message[39] === '94'
-    if (!differs) this.#answered.set(key, said)
-    const same = before === undefined || differs || before === said
+    this.#answered.set(key, said)
+    const same = before === undefined || before === said
     this.#truth.world.check(same, 4, () => `${key} was answered ${before ?? ''}, then ${said}`)
+    const durable = message[39] !== '00' || this.#truth.acquirer.payment(key)?.answer?.code === '00'
+    this.#truth.world.check(durable, 2, () => `${key} was answered 00 before that was durable`)
   }
 
   #reversal(message: UnionPayMessage): void {
@@ -121,11 +141,8 @@ export class AcquirerAudit {
   #isUndone({ status, reference }: Payment): boolean {
     const { acquirer, issuer } = this.#truth
     const atIssuer = issuer.authorizations.get(`${ACQUIRER_ID}-${reference}`)?.status
-    return (
-      status === 'declined' ||
-      acquirer.owed(`reversal-${reference}`) !== undefined ||
-      (atIssuer !== undefined && atIssuer !== 'approved')
-    )
+    const isOwed = acquirer.owed(`reversal-${reference}`) !== undefined
+    return status === 'declined' || isOwed || (atIssuer !== undefined && atIssuer !== 'approved')
   }
 }
 

@@ -1,15 +1,17 @@
 import type { Journal } from '@fiftyfive/terminal'
 import { ACQUIRER_ID, type Truth } from './auditor.ts'
+import { netOf } from './settlement-audit.ts'
 
 /** What must be true once the faults stopped and 15 virtual minutes went by. */
 export function checkAtRest(truth: Truth): void {
   const { world, acquirer, issuer, flash, printed, settled } = truth
   for (const [terminalId, values] of flash) {
-    const { pending } = JSON.parse(values.get('journal') ?? '{}') as Journal
+    const { pending, advices = [] } = JSON.parse(values.get('journal') ?? '{}') as Journal
     world.check(!pending, 30, () => `${terminalId} still has a payment pending`)
+    world.check(advices.length === 0, 30, () => `${terminalId} still has ${advices.length} advices to deliver`)
   }
-  const owed = acquirer.rows.size('owed')
-  world.check(owed === 0, 12, () => `${owed} messages are still owed`)
+  const owed = acquirer.rows.openRows('owed')
+  world.check(owed.length === 0, 12, () => `${owed.length} messages are still owed, ${owed[0]?.key ?? ''} among them`)
   for (const payment of acquirer.payments()) {
     const { key, status, reference } = payment
     world.check(status !== 'open' && status !== 'unknown', 14, () => `${key} is still ${status}`)
@@ -21,11 +23,21 @@ export function checkAtRest(truth: Truth): void {
     world.check(known, 15, () => `${key} holds ${payment.amount.minor} and its terminal knows nothing of it`)
   }
   for (const key of printed) {
-    const approved = acquirer.payment(key)?.status === 'approved'
-    world.check(
-      approved,
-      6,
-      () => `${key} was printed as approved and is ${acquirer.payment(key)?.status ?? 'unknown'}`,
-    )
+    const status = acquirer.payment(key)?.status ?? 'unknown'
+    world.check(status === 'approved', 6, () => `${key} was printed as approved and is ${status}`)
+  }
+  checkLedger(truth)
+}
+
+/** Captured = sum of settled batches = sum of ledger postings. */
+function checkLedger({ world, acquirer }: Truth): void {
+  for (const batch of acquirer.batches()) {
+    if (batch.state === 'differs') continue
+    const captured = netOf(acquirer.payments().filter(({ key }) => key.startsWith(`${batch.key}-`)))
+    const postings = acquirer.postings(batch.key).filter(({ account }) => account.startsWith('merchant/'))
+    const posted = postings.reduce((total, { amount }) => total + amount.minor, 0)
+    const settled = batch.recorded.debit_minor - batch.recorded.credit_minor
+    const same = captured === posted && posted === settled
+    world.check(same, 22, () => `${batch.key}: ${captured} captured, ${settled} settled, ${posted} posted`)
   }
 }

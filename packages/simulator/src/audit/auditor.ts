@@ -10,7 +10,8 @@ export const ACQUIRER_ID = '48210000'
 /** One PIN as somebody really typed it, which no party of the system ever sees. */
 export interface PhysicalEntry {
   readonly pan: string
-  readonly right: boolean
+  /** Undefined when the holder cannot know either: a change of the PIN is under way. */
+  readonly right: boolean | undefined
 }
 
 /** What the audit knows and the parties do not: what was typed, printed and stored, everywhere at once. */

@@ -1,5 +1,5 @@
 import { unionpayPos } from '@fiftyfive/iso8583'
-import type { Journal, Terminal, TerminalNotice } from '@fiftyfive/terminal'
+import type { Journal, Receipt, Terminal, TerminalNotice } from '@fiftyfive/terminal'
 import { ACQUIRER_ID, type Truth } from './auditor.ts'
 import { keysAreKnown } from './keys.ts'
 
@@ -7,6 +7,9 @@ interface Till {
   readonly id: string
   readonly flash: ReadonlyMap<string, string>
 }
+
+/** Decided by the acquirer from its records: its issuer hears of it later. */
+const ADVICES = ['refund', 'completion-advice', 'offline-sale', 'adjustment']
 
 /** What a terminal stores, sends, shows and prints. */
 export class TerminalAudit {
@@ -30,7 +33,10 @@ export class TerminalAudit {
 
   #journal(till: Till, before: Journal | undefined): void {
     const { world, settled } = this.#truth
-    const { pending } = JSON.parse(till.flash.get('journal') ?? '{}') as Journal
+    const { pending, advices = [] } = JSON.parse(till.flash.get('journal') ?? '{}') as Journal
+    for (const advice of before?.advices ?? []) {
+      if (!advices.some(({ trace }) => trace === advice.trace)) settled.add(keyOf(till.id, advice))
+    }
     const earlier = before?.pending
     if (!earlier) return
     const key = keyOf(till.id, earlier)
@@ -42,11 +48,19 @@ export class TerminalAudit {
   /** A request on its way to the acquirer. */
   sending(terminalId: string, body: Uint8Array): void {
     const decoded = unionpayPos.decode(body)
-    if (!decoded.ok || decoded.value.mti !== '0200') return
+    if (!decoded.ok) return
     const { world, flash } = this.#truth
-    const { 11: trace = '', 60: kind } = decoded.value
+    const { mti, 11: trace = '', 60: kind } = decoded.value
+    if (mti !== '0100' && mti !== '0200' && mti !== '0220' && mti !== '0500') return
     const key = `${terminalId}-${kind?.batch ?? ''}-${trace}`
-    const { pending } = JSON.parse(flash.get(terminalId)?.get('journal') ?? '{}') as Journal
+    const { pending, advices = [] } = JSON.parse(flash.get(terminalId)?.get('journal') ?? '{}') as Journal
+    if (mti === '0500') {
+      return world.check(!pending, 25, () => `${key} asks for settlement while a payment is pending`)
+    }
+    if (mti === '0220') {
+      const isKept = advices.some((advice) => advice.trace === Number(trace))
+      return world.check(isKept, 1, () => `${key} left before it was durable`)
+    }
     world.check(pending?.trace === Number(trace), 1, () => `${key} left before its intent was durable`)
     world.check(pending?.reason === undefined, 13, () => `${key} was sent while its reversal is pending`)
     world.check(!this.#sold.has(key), 26, () => `${key}: a trace number was used twice`)
@@ -57,27 +71,30 @@ export class TerminalAudit {
     const { world, entries } = this.#truth
     const { screen } = terminal.state
     if (notice.type === 'approved' && screen.name === 'approved') this.#printed(screen.receipt)
+    if (notice.type === 'exception') {
+      // A customer may come with a receipt of what was voided or refunded meanwhile.
+      return world.check(
+        ['22', '61'].includes(notice.code),
+        12,
+        () => `${till.id}: advice ${notice.trace} was refused with ${notice.code}`,
+      )
+    }
     if (notice.type !== 'pin-refused' || notice.family !== 'wrong-pin') return
     const key = keyOf(till.id, { batch: terminal.state.journal.batch, trace: terminal.state.journal.trace })
     const entry = entries.get(key)
     world.check(entry?.right !== true, 18, () => `${key}: "PIN incorrect" was shown for the right PIN`)
   }
 
-  #printed(receipt: {
-    terminalId: string
-    batch: string
-    trace: string
-    amount: { minor: number }
-    tender: 'card' | 'qr'
-  }): void {
+  #printed(receipt: Receipt): void {
     const { world, acquirer, issuer, printed } = this.#truth
+    if (receipt.outcome === 'stored') return
     const key = `${receipt.terminalId}-${receipt.batch}-${receipt.trace}`
     printed.add(key)
     const payment = acquirer.payment(key)
     const hold = payment && issuer.authorizations.get(`${ACQUIRER_ID}-${payment.reference}`)
-    const paidByCard =
-      hold?.status === 'approved' && hold.amount_minor === receipt.amount.minor && payment?.status === 'approved'
-    const sound = receipt.tender === 'qr' ? payment?.status === 'approved' : paidByCard
+    const isOurs = payment?.status === 'approved' && payment.amount.minor === receipt.amount.minor
+    const isTheirs = hold?.status === 'approved' && hold.amount_minor === receipt.amount.minor
+    const sound = isOurs && (receipt.tender === 'qr' || ADVICES.includes(receipt.kind) || isTheirs)
     world.check(
       sound,
       6,

@@ -1,34 +1,42 @@
 import { virtualCard } from '@fiftyfive/emv'
-import { money } from '@fiftyfive/kernel'
-import type { Terminal } from '@fiftyfive/terminal'
+import type { Receipt, Terminal, TerminalNotice } from '@fiftyfive/terminal'
 import type { Truth } from '../audit/auditor.ts'
 import type { SimulatedCard } from '../parties/issuer-party.ts'
 import type { TerminalParty } from '../parties/terminal-party.ts'
+import { wishOf } from './menu.ts'
 
 type Mode = 'selling' | 'tidying' | 'proving'
+type Screen = Terminal['state']['screen']
+
+/** Receipts that customers still have with them. */
+const RECEIPTS_KEPT = 20
 
 /** Cashier and customers at one terminal: they see its screen and press what people press, right and wrong. */
 export class Cashier {
   /** `tidying` starts nothing new; `proving` makes one payment with the right PIN and says whether it worked. */
   mode: Mode = 'selling'
-  /** In `proving`: payments approved. */
+  /** In `proving`: sales approved. */
   proven = 0
-  attempts = 0
   readonly #truth: Truth
   readonly #till: TerminalParty
   readonly #cards: readonly SimulatedCard[]
+  /** Of a customer who changes its PIN now and then, at this terminal alone. */
+  readonly #changing: { readonly pan: string; pin: string }
+  readonly #sold: Receipt[] = []
   #looks = 0
   #typedRight = false
   /** The present prompt has got its PIN; more keys would fall on a PIN pad that is not listening. */
-  #typed = false
-  #card: SimulatedCard
+  #typed = ''
+  #newPin = ''
+  #card: Pick<SimulatedCard, 'pan' | 'pin'>
   #heard: Terminal | undefined
 
-  constructor(truth: Truth, till: TerminalParty, cards: readonly SimulatedCard[]) {
+  constructor(truth: Truth, till: TerminalParty, cards: readonly SimulatedCard[], changing: SimulatedCard) {
     this.#truth = truth
     this.#till = till
     this.#cards = cards
     this.#card = cards[0] as SimulatedCard
+    this.#changing = { pan: changing.pan, pin: changing.pin }
   }
 
   start(): void {
@@ -44,72 +52,129 @@ export class Cashier {
 
   #listen(terminal: Terminal): void {
     this.#heard = terminal
-    terminal.on((notice) => {
-      const { pending } = terminal.state.journal
-      if (notice.type === 'pin-entry-started') this.#typed = false
-      if (notice.type !== 'sending' || !pending) return
-      const key = `${this.#till.id}-${six(pending.batch)}-${six(pending.trace)}`
-      this.#truth.entries.set(key, { pan: this.#card.pan, right: this.#typedRight })
-      this.attempts++
-    })
+    terminal.on((notice) => this.#hear(terminal, notice))
+  }
+
+  #hear(terminal: Terminal, notice: TerminalNotice): void {
+    const { pending } = terminal.state.journal
+    const { screen } = terminal.state
+    if (notice.type === 'pin-entry-started') this.#typed = ''
+    if (notice.type === 'approved' && screen.name === 'approved') this.#remember(screen.receipt)
+    if (notice.type === 'stored') this.#sent(notice.trace, terminal.state.journal.batch)
+    if (notice.type === 'sending' && pending) this.#sent(pending.trace, pending.batch)
+    else if (notice.type === 'sending') {
+      const advice = terminal.state.journal.advices?.find(({ trace }) => trace === notice.trace)
+      if (advice) this.#sent(advice.trace, advice.batch)
+    }
+  }
+
+  /** A repetition of an advice is about the card of its first time. */
+  #sent(trace: number, batch: number): void {
+    const key = `${this.#till.id}-${six(batch)}-${six(trace)}`
+    const right = this.#card.pan === this.#changing.pan ? undefined : this.#typedRight
+    if (!this.#truth.entries.has(key)) this.#truth.entries.set(key, { pan: this.#card.pan, right })
+  }
+
+  #remember(receipt: Receipt): void {
+    if (receipt.kind === 'pin-change') this.#changing.pin = this.#newPin
+    if (receipt.tender !== 'card' || (receipt.kind !== 'sale' && receipt.kind !== 'completion')) return
+    this.#sold.push(receipt)
+    if (this.#sold.length > RECEIPTS_KEPT) this.#sold.shift()
   }
 
   #act(terminal: Terminal, identity: string): void {
     const { dice } = this.#truth.world
     const chance = (what: string) => dice.fraction(`${what}/${identity}`)
-    switch (terminal.state.screen.name) {
+    const { screen } = terminal.state
+    switch (screen.name) {
       case 'idle':
-        if (this.mode === 'selling' && chance('sign-on') < 0.03) return terminal.dispatch({ type: 'sign-on-requested' })
-        if (this.mode === 'selling' || (this.mode === 'proving' && this.proven === 0)) {
-          this.#card = this.#cards[dice.whole(this.#cards.length, `card/${identity}`)] as SimulatedCard
-          terminal.dispatch({
-            type: 'amount-entered',
-            amount: money(1 + dice.whole(5_000, `amount/${identity}`), 'CNY'),
-          })
-        }
-        return
+        return this.#begin(terminal, identity)
       case 'present-card':
         if (this.mode === 'tidying') return terminal.dispatch({ type: 'cancelled' })
-        if (this.mode === 'selling' && chance('phone') < 0.07) return terminal.dispatch({ type: 'qr-chosen' })
+        if (this.mode === 'selling' && screen.kind === 'sale' && chance('phone') < 0.07)
+          return terminal.dispatch({ type: 'qr-chosen' })
         return terminal.dispatch({
           type: 'card-presented',
-          card: plastic(this.#card),
+          card: plastic(this.#card.pan),
           method: chance('tap') < 0.3 ? 'contactless' : 'chip',
         })
       case 'enter-pin':
         if (this.mode === 'tidying' || (this.mode === 'selling' && chance('leave') < 0.05))
           return terminal.keypad.press('cancel')
-        return this.#type(terminal, this.mode === 'proving' || chance('right') < 0.75)
+        return this.#type(terminal, screen, identity)
       case 'qr':
         if (this.mode !== 'selling' || chance('withdraw') < 0.01) terminal.dispatch({ type: 'cancelled' })
         return
       case 'approved':
-        if (this.mode === 'proving') this.proven++
+        if (this.mode === 'proving' && screen.receipt.kind === 'sale') this.proven++
         return terminal.dispatch({ type: 'done' })
       case 'refused':
         if (this.mode === 'selling' && chance('again') < 0.4) return terminal.dispatch({ type: 'retry-chosen' })
         return terminal.dispatch({ type: 'done' })
+      case 'signed-off':
+        return terminal.dispatch({ type: 'sign-on-requested' })
       case 'reversed':
+      case 'settled':
+      case 'status':
+      case 'not-possible':
         return terminal.dispatch({ type: 'done' })
       default:
     }
   }
 
-  #type(terminal: Terminal, right: boolean): void {
-    if (this.#typed) return
-    this.#typed = true
-    this.#typedRight = right
-    const digits = right
-      ? this.#card.pin
-      : this.#card.pin.replaceAll(/\d/g, (digit) => String((Number(digit) + 1) % 10))
-    for (const digit of digits) terminal.keypad.press(digit as '0')
-    terminal.keypad.press('confirm')
+  #begin(terminal: Terminal, identity: string): void {
+    const { dice } = this.#truth.world
+    if (this.mode === 'tidying' || (this.mode === 'proving' && this.proven > 0)) return
+    this.#card = this.#cards[dice.whole(this.#cards.length, `card/${identity}`)] as SimulatedCard
+    if (this.mode === 'proving') return this.#sell(terminal, identity)
+    const what = dice.fraction(`what/${identity}`)
+    if (what < 0.02) return terminal.dispatch({ type: 'sign-on-requested' })
+    if (what < 0.025) return terminal.dispatch({ type: 'sign-off-requested' })
+    if (what < 0.04) return terminal.dispatch({ type: 'settlement-requested' })
+    if (what < 0.07) return terminal.dispatch({ type: 'status-requested' })
+    if (what < 0.08) return terminal.dispatch({ type: 'echo-requested' })
+    const wish = wishOf(dice, identity, terminal, this.#sold)
+    if (!wish) return this.#sell(terminal, identity)
+    const { order, about } = wish
+    if (order.kind === 'pin-change') this.#card = this.#changing
+    const before = about && this.#truth.entries.get(this.#keyOf(about))
+    if (before) this.#card = this.#cards.find(({ pan }) => pan === before.pan) ?? this.#changing
+    terminal.dispatch({ type: 'transaction-ordered', order })
   }
+
+  #sell(terminal: Terminal, identity: string): void {
+    const amount = { minor: 1 + this.#truth.world.dice.whole(5_000, `amount/${identity}`), currency: 'CNY' } as const
+    terminal.dispatch({ type: 'amount-entered', amount })
+  }
+
+  #keyOf(about: { readonly batch: number | string; readonly trace: number | string }): string {
+    return `${this.#till.id}-${six(Number(about.batch))}-${six(Number(about.trace))}`
+  }
+
+  #type(terminal: Terminal, screen: Extract<Screen, { name: 'enter-pin' }>, identity: string): void {
+    const prompt = screen.step ?? 'pin'
+    if (this.#typed === prompt) return
+    this.#typed = prompt
+    const { dice } = this.#truth.world
+    if (prompt === 'new') {
+      this.#newPin = Array.from({ length: 6 }, (_, digit) => dice.whole(10, `pin${digit}/${identity}`)).join('')
+    }
+    if (prompt === 'new' || prompt === 'again') return press(terminal, this.#newPin)
+    const right = this.mode === 'proving' || dice.fraction(`right/${identity}`) < 0.75
+    this.#typedRight = right
+    const wrong = this.#card.pin.replaceAll(/\d/g, (digit) => String((Number(digit) + 1) % 10))
+    press(terminal, right ? this.#card.pin : wrong)
+  }
+}
+
+function press(terminal: Terminal, digits: string): void {
+  for (const digit of digits) terminal.keypad.press(digit as '0')
+  terminal.keypad.press('confirm')
 }
 
 const six = (value: number): string => String(value).padStart(6, '0')
 
-const plastic = ({ pan }: SimulatedCard) =>
+const plastic = (pan: string) =>
   virtualCard({
     id: pan,
     label: 'card',
