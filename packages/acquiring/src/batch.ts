@@ -66,6 +66,7 @@ export interface OpenException {
     | 'refund-to-payer'
     | 'batch-line'
     | 'batch-totals'
+    | 'batch-overdue'
   readonly terminalId: string
   /** A payment, batch or message by its key. */
   readonly subject: string

@@ -80,6 +80,7 @@ export interface AcquirerStore {
   merchant(id: string): Promise<Merchant | undefined>
   merchants(): Promise<readonly Merchant[]>
   terminal(id: string): Promise<Terminal | undefined>
+  terminals(): Promise<readonly Terminal[]>
   terminalCount(): Promise<number>
   /** The terminal an unused activation code was issued for. */
   activation(code: string): Promise<{ readonly terminalId: string; readonly merchantId: string } | undefined>

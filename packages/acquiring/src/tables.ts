@@ -22,6 +22,7 @@ export function acquirerStoreOver(journal: JournalStore): AcquirerStore {
     merchant: async (id) => body<Merchant>(await rows.get('merchant', id)),
     merchants: async () => bodies<Merchant>(await rows.all('merchant')),
     terminal: async (id) => body<Terminal>(await rows.get('terminal', id)),
+    terminals: async () => bodies<Terminal>(await rows.all('terminal')),
     terminalCount: () => rows.count('activation'),
     async activation(code) {
       const row = await rows.get('activation', code)
@@ -100,6 +101,9 @@ export class AcquirerTables {
   }
   postings(batch: BatchKey): readonly Posting[] {
     return bodies(this.rows.rowsOf('posting', batch))
+  }
+  openExceptions(): readonly OpenException[] {
+    return bodies(this.rows.openRows('exception'))
   }
   owed(id: string): Owed | undefined {
     return body(this.rows.row('owed', id))

@@ -55,7 +55,12 @@ export async function simulate({ seed, hours, ...options }: Simulation): Promise
   world.dice.quiet = false
   world.threaten('A', () => acquirer.cutPower())
   world.threaten('I', () => issuer.cutPower())
-  for (const till of tills) world.threaten(till.id, () => till.cutPower())
+  for (const till of tills) {
+    world.threaten(till.id, () => till.cutPower())
+    if (world.dice.strikes('lost-terminal', till.id)) {
+      world.time.after(world.dice.whole(hours * HOUR_MS, `lost/${till.id}`), () => till.lose())
+    }
+  }
   for (const cashier of cashiers) cashier.start()
   await run(hours * HOUR_MS)
 
@@ -67,6 +72,7 @@ export async function simulate({ seed, hours, ...options }: Simulation): Promise
   for (const cashier of cashiers) cashier.mode = 'proving'
   await run(PROOF_MS)
   for (const [index, { proven }] of cashiers.entries()) {
+    if (truth.lost.has(tills[index]?.id ?? '')) continue
     const screen = JSON.stringify(tills[index]?.terminal?.state.screen)
     world.check(proven > 0, 30, () => `${tills[index]?.id ?? ''} cannot sell any more: ${screen}`)
   }
@@ -92,6 +98,7 @@ async function assemble(world: World, seed: number) {
     printed: new Set(),
     settled: new Set(),
     refunded: new Set(),
+    lost: new Set(),
   }
   const audit = new Auditor(truth)
   const none = { publicKey: async () => new Uint8Array(0), open: async () => undefined }
@@ -115,7 +122,7 @@ async function assemble(world: World, seed: number) {
       await acquirer.prepare(zoneKeys.ours)
       const { activationCode, service } = acquirer.service()
       for (let number = 1; number <= TERMINALS; number++) {
-        const till = new TerminalParty({ world, audit, acquirer, seed, number })
+        const till = new TerminalParty({ world, audit, acquirer, seed, number, truth })
         await till.enrol(service, await activationCode())
         truth.flash.set(till.id, till.flash)
         tills.push(till)

@@ -27,6 +27,8 @@ export interface Truth {
   readonly printed: Set<PaymentKey>
   /** Payments by phone whose payers got their money back. */
   readonly refunded: Set<PaymentKey>
+  /** Terminals that never come back. */
+  readonly lost: Set<string>
   /** Payments whose terminal let go of them with an answer, durably. */
   readonly settled: Set<PaymentKey>
 }

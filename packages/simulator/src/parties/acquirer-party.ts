@@ -4,6 +4,7 @@ import {
   activateTerminal,
   counters,
   deliverOwed,
+  findOverdueBatches,
   handleTerminalMessage,
   issueActivation,
   type JournalEntry,
@@ -16,7 +17,7 @@ import type { ModuleCore } from '@fiftyfive/security'
 import type { ActivationService } from '@fiftyfive/terminal'
 import { describeBody } from '../audit/describe.ts'
 import type { Auditor, Truth } from '../audit/auditor.ts'
-import { Disk } from '../world/disk.ts'
+import { Disk, DiskFailure } from '../world/disk.ts'
 import type { Life } from '../world/life.ts'
 import type { World } from '../world/world.ts'
 import { cardVault } from './card-vault.ts'
@@ -28,6 +29,9 @@ import { endSession, openSession, type Session } from './session.ts'
 
 const DELIVERY_INTERVAL_MS = 1_000
 const CLOCK_TICK_MS = 1_000
+const WATCH_INTERVAL_MS = 240_000
+/** Virtual shops settle several times an hour. */
+const BATCH_AGE_MS = 600_000
 const MERCHANT = { id: '898310154110001', name: { en: 'Shop', 'zh-CN': '店' } }
 
 /** The acquirer as a process that can lose its power at any moment, also while it recovers from the last time. */
@@ -74,6 +78,7 @@ export class AcquirerParty {
         for (const entry of entries) this.tables.apply(entry)
       },
       cutPower: () => this.cutPower(),
+      wentOn: () => world.check(false, 28, () => 'A went on after a failed sync'),
     })
   }
 
@@ -116,6 +121,7 @@ export class AcquirerParty {
     this.#listening = true
     this.#keepDelivering(life, ports)
     this.#keepTime(life)
+    this.#keepWatching(life, ports)
   }
 
   cutPower(): void {
@@ -194,6 +200,11 @@ export class AcquirerParty {
     void deliverOwed(ports).then(again).catch(this.#threw)
   }
 
+  #keepWatching(life: Life, ports: AcquirerPorts): void {
+    const again = (): void => void life.after(WATCH_INTERVAL_MS, () => this.#keepWatching(life, ports))
+    void findOverdueBatches(ports, BATCH_AGE_MS).then(again).catch(this.#threw)
+  }
+
   /** Ends connections whose frame is never completed, e.g. after a damaged length. */
   #keepTime(life: Life): void {
     for (const session of this.#sessions) {
@@ -203,12 +214,12 @@ export class AcquirerParty {
     life.after(CLOCK_TICK_MS, () => this.#keepTime(life))
   }
 
-  readonly #threw = (failure: unknown): void =>
-    this.#world.check(
-      false,
-      0,
-      () => `the acquirer threw: ${failure instanceof Error ? failure.stack : String(failure)}`,
-    )
+  /** As the host does: a store that cannot write stops the process. */
+  readonly #threw = (failure: unknown): void => {
+    if (failure instanceof DiskFailure) return this.cutPower()
+    const what = failure instanceof Error ? failure.stack : String(failure)
+    this.#world.check(false, 0, () => `the acquirer threw: ${what}`)
+  }
 }
 
 function about(entry: JournalEntry): string {

@@ -11,7 +11,7 @@ import {
 import { ClearPin, expectOk, Pan, seededRandom } from '@fiftyfive/kernel'
 import type { ModuleCore } from '@fiftyfive/security'
 import type { Auditor } from '../audit/auditor.ts'
-import { Disk } from '../world/disk.ts'
+import { Disk, DiskFailure } from '../world/disk.ts'
 import type { Life } from '../world/life.ts'
 import type { World } from '../world/world.ts'
 import { cardVault } from './card-vault.ts'
@@ -55,6 +55,7 @@ export class IssuerParty {
         for (const entry of entries) this.tables.apply(entry)
       },
       cutPower: () => this.cutPower(),
+      wentOn: () => world.check(false, 28, () => 'I went on after a failed sync'),
     })
   }
 
@@ -113,13 +114,17 @@ export class IssuerParty {
     }
     void handleAcquirerMessage(ports, bytes)
       .then(answered)
-      .catch((failure: unknown) => world.check(false, 0, () => `the issuer threw: ${String(failure)}`))
+      .catch((failure: unknown) => {
+        if (failure instanceof DiskFailure) return this.cutPower()
+        world.check(false, 0, () => `the issuer threw: ${String(failure)}`)
+      })
   }
 
   /** What the bank's counter does for a customer whose card is locked. */
   async unlock(pan: string): Promise<void> {
     const ports = this.#ports
-    if (ports && !this.#life?.over) await setTries(ports, this.vault.store(Pan.of(pan)).token, 3)
+    if (!ports || this.#life?.over) return
+    await setTries(ports, this.vault.store(Pan.of(pan)).token, 3).catch(() => this.cutPower())
   }
 }
 

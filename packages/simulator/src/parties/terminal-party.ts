@@ -2,6 +2,7 @@ import { seededRandom } from '@fiftyfive/kernel'
 import {
   activate,
   type ActivationService,
+  type Journal,
   CONFIGURATION_DEFAULTS,
   createTerminal,
   openPinPad,
@@ -9,7 +10,7 @@ import {
   type Storage,
   type Terminal,
 } from '@fiftyfive/terminal'
-import type { Auditor } from '../audit/auditor.ts'
+import type { Auditor, Truth } from '../audit/auditor.ts'
 import { Disk } from '../world/disk.ts'
 import type { Life } from '../world/life.ts'
 import type { World } from '../world/world.ts'
@@ -31,11 +32,20 @@ export class TerminalParty {
   readonly #audit: Auditor
   readonly #acquirer: AcquirerParty
   readonly #seed: number
+  readonly #truth: Truth
   readonly #disk: Disk<Saved>
   #life: Life | undefined
   #saves = 0
 
-  constructor(parts: { world: World; audit: Auditor; acquirer: AcquirerParty; seed: number; number: number }) {
+  constructor(parts: {
+    world: World
+    audit: Auditor
+    acquirer: AcquirerParty
+    seed: number
+    number: number
+    truth: Truth
+  }) {
+    this.#truth = parts.truth
     const { world, audit } = parts
     this.#world = world
     this.#audit = audit
@@ -69,7 +79,9 @@ export class TerminalParty {
   }
 
   powerOn(): void {
+    if (this.#truth.lost.has(this.id)) return
     this.#world.tell(() => `${this.id} has power`)
+    this.#forget()
     const life = this.#world.life(this.id)
     this.#life = life
     const transport = new SimulatedTransport({
@@ -104,6 +116,13 @@ export class TerminalParty {
     })
   }
 
+  /** Never comes back. */
+  lose(): void {
+    this.#world.tell(() => `${this.id} is lost for good`)
+    this.#truth.lost.add(this.id)
+    this.cutPower()
+  }
+
   cutPower(): void {
     const life = this.#life
     if (!life || life.over) return
@@ -111,7 +130,16 @@ export class TerminalParty {
     this.#world.tell(() => `${this.id} loses its power`)
     this.terminal = undefined
     this.#disk.powerCut()
+    if (this.#truth.lost.has(this.id)) return
     this.#world.time.after(this.#world.darkness_ms(this.id, life.number), () => this.powerOn())
+  }
+
+  /** A worn flash: the newest approval is gone though its write was confirmed. Its totals will differ from the host's. */
+  #forget(): void {
+    const { entries, ...rest } = JSON.parse(this.flash.get('journal') ?? '{}') as Partial<Journal>
+    if (!entries?.length || rest.settlement) return
+    if (!this.#world.dice.strikes('forgetful-flash', `${this.id} ${entries.at(-1)?.trace}`)) return
+    this.flash.set('journal', JSON.stringify({ ...rest, entries: entries.slice(0, -1) }))
   }
 
   #storage(life: Life): Storage {

@@ -18,6 +18,12 @@ export const FAULT_RATES = {
   'crash-at-sync': 0.003,
   /** A sync takes up to 30 s. */
   'slow-sync': 0.005,
+  /** A sync of a host's disk fails: part of it may have landed, and nobody knows which. */
+  'failed-sync': 0.0005,
+  /** A terminal's flash forgets the last approval it said it had kept. */
+  'forgetful-flash': 0.05,
+  /** A terminal never comes back: stolen, broken, taken away. */
+  'lost-terminal': 0.08,
   /** The terminal's flash refuses a write. */
   'failed-write': 0.003,
   /** The acquirer's security module takes up to 5 s. */

@@ -1,9 +1,15 @@
 import type { Dice } from './dice.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
+/** The disk refused a sync: what it was about may be there or not. Whoever wrote must stop. */
+export class DiskFailure extends Error {
+  override readonly name = 'DiskFailure'
+}
+
 interface Write<T> {
   readonly record: T
   readonly resolve: () => void
+  readonly reject: (failure: DiskFailure) => void
 }
 
 /**
@@ -19,6 +25,9 @@ export class Disk<T> {
   readonly #cutPower: () => void
   #waiting: Write<T>[] = []
   #syncing: Write<T>[] = []
+  readonly #canFail: boolean
+  readonly #wentOn: () => void
+  #failedAt: number | undefined
   #syncs = 0
   #epoch = 0
 
@@ -28,17 +37,26 @@ export class Disk<T> {
     readonly dice: Dice
     readonly keep: (record: T) => void
     readonly cutPower: () => void
+    /** Of a host's disk: called when somebody writes on after a failed sync. Without it syncs do not fail. */
+    readonly wentOn?: () => void
   }) {
     this.#name = parts.name
     this.#time = parts.time
     this.#dice = parts.dice
     this.#keep = parts.keep
     this.#cutPower = parts.cutPower
+    this.#canFail = parts.wentOn !== undefined
+    this.#wentOn = parts.wentOn ?? (() => {})
   }
 
   write(record: T): Promise<void> {
-    return new Promise((resolve) => {
-      this.#waiting.push({ record, resolve })
+    if (this.#failedAt !== undefined) {
+      // Whoever has not heard of it yet hears of it now; whoever goes on afterwards breaks a promise.
+      if (this.#time.now() > this.#failedAt) this.#wentOn()
+      return Promise.reject(new DiskFailure(this.#name))
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ record, resolve, reject })
       this.#sync()
     })
   }
@@ -48,6 +66,7 @@ export class Disk<T> {
     const unsynced = [...this.#syncing, ...this.#waiting]
     const kept = this.#dice.whole(unsynced.length + 1, `kept/${this.#name}/${this.#syncs}`)
     this.#epoch++
+    this.#failedAt = undefined
     this.#syncing = []
     this.#waiting = []
     for (const { record } of unsynced.slice(0, kept)) this.#keep(record)
@@ -66,11 +85,24 @@ export class Disk<T> {
   }
 
   #landed(identity: string): void {
+    if (this.#canFail && this.#dice.strikes('failed-sync', identity)) return this.#fail(identity)
     const landed = this.#syncing
     this.#syncing = []
     for (const { record } of landed) this.#keep(record)
     if (this.#dice.strikes('crash-at-sync', identity)) return this.#cutPower()
     for (const { resolve } of landed) resolve()
     this.#sync()
+  }
+
+  /** Part of what was under way is there; nobody hears which. */
+  #fail(identity: string): void {
+    const unsure = this.#syncing
+    const lost = [...unsure, ...this.#waiting]
+    this.#syncing = []
+    this.#waiting = []
+    this.#failedAt = this.#time.now()
+    const kept = this.#dice.whole(unsure.length + 1, `landed/${identity}`)
+    for (const { record } of unsure.slice(0, kept)) this.#keep(record)
+    for (const { reject } of lost) reject(new DiskFailure(this.#name))
   }
 }

@@ -1,0 +1,41 @@
+import { money } from '@fiftyfive/kernel'
+import { batchKey } from '../batch.ts'
+import { raised } from '../exceptions.ts'
+import type { JournalEntry } from '../journal.ts'
+import type { Payment } from '../payment.ts'
+import type { AcquirerPorts } from '../ports.ts'
+
+/** Shops settle once a day; two hours more let nobody be called who is only late. */
+export const BATCH_AGE_MAX_MS = 26 * 3_600_000
+
+/**
+ * Brings batches to people's notice that hold money and that nobody settles. A terminal that is lost for good, with an
+ * approval it never heard of or a hold it will never complete, leaves such a batch: its holds must not stand in silence.
+ * Answers how many there are.
+ */
+export async function findOverdueBatches(ports: AcquirerPorts, age_ms = BATCH_AGE_MAX_MS): Promise<number> {
+  const now = ports.clock.now()
+  const entries: JournalEntry[] = []
+  let overdue = 0
+  for (const { id, batch } of await ports.store.terminals()) {
+    const key = batchKey(id, batch)
+    const standing = (await ports.store.paymentsOfBatch(key)).filter(holdsMoney)
+    if (!standing.some(({ receivedAt }) => now - receivedAt > age_ms)) continue
+    overdue++
+    if (await ports.store.exception(`batch-overdue/${key}`)) continue
+    const amount = standing.reduce((sum, payment) => sum + payment.amount.minor, 0)
+    entries.push(
+      raised(ports, {
+        kind: 'batch-overdue',
+        subject: key,
+        terminalId: id,
+        detail: String(standing.length),
+        amount: money(amount, standing[0]?.amount.currency ?? 'CNY'),
+      }),
+    )
+  }
+  if (entries.length > 0) await ports.store.commit(now, entries)
+  return overdue
+}
+
+const holdsMoney = ({ status, amount }: Payment): boolean => status === 'approved' && amount.minor > 0
