@@ -12,6 +12,8 @@ export interface CardRead {
   readonly sequenceNumber: string
   /** The stripe of a chip card was read because its chip could not be. */
   readonly fallback: boolean
+  /** For the receipt: the application that was used (84, 50) and what was done with it (9B). */
+  readonly application?: { readonly aid: Uint8Array; readonly label: string; readonly status: Uint8Array }
   /** Data elements of DE 55 by tag (upper-case hex), for chip and contactless reads. */
   readonly chipData?: Readonly<Record<string, Uint8Array>>
 }

@@ -16,7 +16,12 @@ const terminal = { amount: money(12_800, 'CNY'), date: '261122' }
 const unused = () => {
   throw new Error('a card without keys computes nothing')
 }
-const cryptography = { applicationCryptogram: unused, responseCryptogram: unused, scriptMac: unused }
+const cryptography = {
+  applicationCryptogram: unused,
+  responseCryptogram: unused,
+  scriptMac: unused,
+  openScriptPin: unused,
+}
 const read = (card: VirtualCard, method: CardMethod, fallbackAllowed = false) =>
   readCard({ card, method, fallbackAllowed, terminal, cryptography, random: seededRandom('read') })
 

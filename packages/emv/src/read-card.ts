@@ -36,7 +36,11 @@ export function readCard(request: {
   // Contacts and antenna lead to the same chip.
   if (card.condition === 'chip-worn' || !hasChip(card)) return err('unreadable')
   const run = runChip(powerUp(card, cryptography, random), terminal, random)
-  return run.ok ? ok({ ...common, fallback: false, chipData: run.value.request }) : err('unreadable')
+  if (!run.ok) return err('unreadable')
+  const { card: said, request: chipData, status } = run.value
+  const label = new TextDecoder().decode(said['50'] ?? new Uint8Array())
+  const application = { aid: said['84'] ?? new Uint8Array(), label, status }
+  return ok({ ...common, fallback: false, chipData, application })
 }
 
 /** The card's chip in a reader. */

@@ -5,4 +5,6 @@ export interface TerminalData {
   readonly amount: Money
   /** Local date, YYMMDD. */
   readonly date: string
+  /** False where the transaction takes no PIN; then it is for the signature. */
+  readonly asksPin?: boolean
 }

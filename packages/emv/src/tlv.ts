@@ -88,3 +88,19 @@ export function fillDataObjectList(list: DataObjectList, elements: Elements): Ui
     }),
   )
 }
+
+/** The data objects of one level, in order, equal tags each by itself (issuer scripts). What is cut short is left out. */
+export function readTemplate(bytes: Uint8Array): readonly { readonly tag: string; readonly value: Uint8Array }[] {
+  const found: { tag: string; value: Uint8Array }[] = []
+  for (let at = 0; at < bytes.length;) {
+    if (bytes[at] === 0x00) {
+      at += 1
+      continue
+    }
+    const head = readHead(bytes, at)
+    if (!head || head.end > bytes.length) break
+    found.push({ tag: head.tag, value: bytes.slice(head.start, head.end) })
+    at = head.end
+  }
+  return found
+}

@@ -62,13 +62,15 @@ export default function TrainingMode({ real, end }: { readonly real: Running; re
     <RunningContext value={practice.running}>
       <TerminalContext value={practice.training.terminal}>
         <div className="training">
-          <div className="training-band" role="note" data-testid={testIds.training}>
+          <aside className="training-band" aria-label={text.menu.training} data-testid={testIds.training}>
             <span>{text.training.banner}</span>
             <Button label={text.training.end} onPress={end} testId={testIds.trainingEnd} />
-          </div>
+          </aside>
           <Device configuration={practice.training.configuration} />
-          <p className="soft training-intro">{say(text.training.intro, { pin: TRAINING_PIN })}</p>
-          <Cards training={practice.training} />
+          <aside className="training-cards" aria-label={text.demo.present}>
+            <p className="soft">{say(text.training.intro, { pin: TRAINING_PIN })}</p>
+            <Cards training={practice.training} />
+          </aside>
         </div>
       </TerminalContext>
     </RunningContext>

@@ -1,4 +1,4 @@
-import { assert, concatBytes, fromHex } from '@fiftyfive/kernel'
+import { asciiBytes, assert, concatBytes, fromHex } from '@fiftyfive/kernel'
 
 /** A command to a chip: header CLA INS P1 P2 as 8 hex digits, then data (ISO/IEC 7816-4, short lengths). */
 export interface Command {
@@ -26,7 +26,12 @@ export const COMMANDS = {
   getProcessingOptions: (data: Uint8Array) => command('80A80000', concatBytes(Uint8Array.of(0x83, data.length), data)),
   readRecord: (file: number, record: number) => command(`00B2${byte(record)}${byte((file << 3) | 0x04)}`),
   /** `9F17` PIN try counter, `9F36` transaction counter. */
-  getData: (tag: '9F17' | '9F36') => command(`80CA${tag}`),
+  getData: (tag: '9F17' | '9F36' | '9F13') => command(`80CA${tag}`),
+  /** Eight random bytes of the chip, for one enciphered PIN. */
+  getChallenge: () => command('00840000'),
+  verifyEncipheredPin: (data: Uint8Array) => command('00200088', data),
+  /** By an unpredictable number of ours (9F37): the chip signs it with its own key. */
+  internalAuthenticate: (data: Uint8Array) => command('00880000', data),
   verifyPlaintextPin: (block: Uint8Array) => command('00200080', block),
   generateCryptogram: (wanted: 'approve' | 'online' | 'decline', data: Uint8Array) =>
     command(`80AE${{ approve: '40', online: '80', decline: '00' }[wanted]}00`, data),
@@ -34,6 +39,11 @@ export const COMMANDS = {
   externalAuthenticate: (data: Uint8Array) => command('00820000', data),
   /** `mac`: 4 to 8 bytes over the command (Book 2, 9.2). */
   unblockPin: (mac: Uint8Array) => command('84240000', mac),
+  /** `sealed`: the new PIN under the script key; then the MAC over all of it (Book 2, 9.3). */
+  changePin: (sealed: Uint8Array, mac: Uint8Array) => command('84240002', concatBytes(sealed, mac)),
+  /** The payment system's own list of applications: contacts and contactless. */
+  selectDirectory: (contactless: boolean) =>
+    command('00A40400', asciiBytes(contactless ? '2PAY.SYS.DDF01' : '1PAY.SYS.DDF01')),
 } as const
 
 const byte = (value: number): string => value.toString(16).toUpperCase().padStart(2, '0')

@@ -1,4 +1,5 @@
 import type { ClearKey, ClearPin } from '@fiftyfive/kernel'
+import type { RsaPrivateKey } from '../rsa/rsa.ts'
 
 /** What the issuer wrote into a chip when the card was made. */
 export interface Personalization {
@@ -13,6 +14,10 @@ export interface Personalization {
   /** Unique keys of this card, 16 bytes each. Without a cryptogram key the chip answers with random cryptograms. */
   readonly cryptogramKey?: ClearKey<'card-cryptogram'>
   readonly scriptKey?: ClearKey<'card-script'>
+  /** For offline PINs that come enciphered; its public half is in a certificate among the records. */
+  readonly pinKey?: RsaPrivateKey
+  /** Other applications' AIDs that the card's directory lists besides. */
+  readonly directory?: readonly { readonly aid: Uint8Array; readonly label: string; readonly priority: number }[]
   /** Offline PIN. Cards of an online-PIN scheme have none. */
   readonly pin?: ClearPin
 }
@@ -25,6 +30,10 @@ export class ChipMemory {
   /** Application transaction counter, 0 to 65535: counts the payments begun. */
   counter: number
   pinTriesLeft = PIN_TRIES
+  /** Counter of the last payment that the issuer answered, tag 9F13. */
+  lastOnline = 0
+  /** Set by an issuer script; before that the PIN is the one the card was made with. */
+  changedPin: ClearPin | undefined
 
   constructor(counter = 0) {
     this.counter = counter
@@ -42,4 +51,6 @@ export interface ChipCryptography {
   responseCryptogram(key: Uint8Array, counter: Uint8Array, cryptogram: Uint8Array, responseCode: Uint8Array): Uint8Array
   /** 8 bytes over a script command. `cryptogram` gives the session key (Book 2, 9.2.1). */
   scriptMac(key: Uint8Array, cryptogram: Uint8Array, command: Uint8Array): Uint8Array
+  /** 16 bytes of a PIN change in the clear: PIN block of format 2, then padding. */
+  openScriptPin(key: Uint8Array, cryptogram: Uint8Array, sealed: Uint8Array): Uint8Array
 }

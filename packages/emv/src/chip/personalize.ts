@@ -1,4 +1,5 @@
 import { asciiBytes, fromHex, type ClearKey, type ClearPin, type Pan } from '@fiftyfive/kernel'
+import type { RsaPrivateKey } from '../rsa/rsa.ts'
 import type { Personalization } from './memory.ts'
 
 /** 9F02 9F03 9F1A 95 5F2A 9A 9C 9F37: the transaction data of Book 2, table 26. */
@@ -26,8 +27,10 @@ export function personalize(card: {
   readonly pin?: ClearPin
   readonly cryptogramKey?: ClearKey<'card-cryptogram'>
   readonly scriptKey?: ClearKey<'card-script'>
+  readonly pinKey?: RsaPrivateKey
+  readonly directory?: Personalization['directory']
 }): Personalization {
-  const { pin, cryptogramKey, scriptKey } = card
+  const { pin, cryptogramKey, scriptKey, pinKey, directory } = card
   return {
     aid: UNIONPAY_DEBIT,
     label: 'UnionPay Debit',
@@ -45,6 +48,8 @@ export function personalize(card: {
       '8E': fromHex(pin ? OFFLINE_PIN_CARD : ONLINE_PIN_CARD),
     },
     ...(pin ? { pin } : {}),
+    ...(pinKey ? { pinKey } : {}),
+    ...(directory ? { directory } : {}),
     ...(cryptogramKey ? { cryptogramKey } : {}),
     ...(scriptKey ? { scriptKey } : {}),
   }

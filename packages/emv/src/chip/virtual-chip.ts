@@ -1,4 +1,5 @@
-import { concatBytes, equalBytes, fromHex, type Random } from '@fiftyfive/kernel'
+import { asciiBytes, ClearPin, concatBytes, equalBytes, fromHex, toHex, type Random } from '@fiftyfive/kernel'
+import { recoverPinBlock } from '../rsa/pin-encipherment.ts'
 import { fillDataObjectList, readDataObjectList, tlv } from '../tlv.ts'
 import { plaintextPinBlock, type Chip, type ChipAnswer, type Command } from './command.ts'
 import { PIN_TRIES, type ChipCryptography, type ChipMemory, type Personalization } from './memory.ts'
@@ -20,6 +21,7 @@ export class VirtualChip implements Chip {
   /** Whether VERIFY was done in this session, and how it went. */
   #pinChecked: 'right' | 'wrong' | undefined
   #requested: Uint8Array | undefined
+  #challenge: Uint8Array | undefined
 
   constructor(card: Personalization, memory: ChipMemory, cryptography: ChipCryptography, random: Random) {
     this.#card = card
@@ -31,6 +33,7 @@ export class VirtualChip implements Chip {
   transmit(command: Command): ChipAnswer {
     const { header, data } = command
     if (header === '00A40400') return this.#select(data)
+    if (header === '00840000') return this.#giveChallenge()
     if (!this.#selected) return answer('6985')
     switch (header.slice(0, 4)) {
       case '80A8':
@@ -46,14 +49,23 @@ export class VirtualChip implements Chip {
       case '0082':
         return answer(this.#issuerIsAuthentic(data) ? '9000' : '6300')
       case '8424':
-        return this.#unblockPin(command)
+        return header === '84240000' ? this.#unblockPin(command) : this.#changePin(command)
       default:
         return answer('6D00')
     }
   }
 
+  #giveChallenge(): ChipAnswer {
+    this.#challenge = this.#random.bytes(8)
+    return answer('9000', this.#challenge)
+  }
+
   #select(name: Uint8Array): ChipAnswer {
-    const { aid, label } = this.#card
+    const { aid, label, directory } = this.#card
+    if (directory && /^[12]PAY\.SYS\.DDF01$/.test(new TextDecoder().decode(name))) {
+      const list = [{ aid, label, priority: 1 }, ...directory]
+      return answer('9000', directoryAnswer(name, list))
+    }
     this.#selected = equalBytes(aid.slice(0, name.length), name)
     this.#started = false
     if (!this.#selected) return answer('6A82')
@@ -74,6 +86,7 @@ export class VirtualChip implements Chip {
   }
 
   #getData(tag: string): ChipAnswer {
+    if (tag === '9F13') return answer('9000', tlv(tag, twoBytes(this.#memory.lastOnline)))
     if (tag === '9F36') return answer('9000', tlv(tag, this.#counter()))
     if (tag !== '9F17' || !this.#card.pin) return answer('6A88')
     return answer('9000', tlv(tag, Uint8Array.of(this.#memory.pinTriesLeft)))
@@ -81,20 +94,31 @@ export class VirtualChip implements Chip {
 
   /** 63Cx: wrong, x tries left. 6983: none left. 6984: this card has no PIN to compare with (Book 3, 6.5.12). */
   #verify(parameters: string, block: Uint8Array): ChipAnswer {
-    if (parameters !== '0080') return answer('6A86')
-    const { pin } = this.#card
+    if (parameters !== '0080' && parameters !== '0088') return answer('6A86')
+    const pin = this.#memory.changedPin ?? this.#card.pin
     if (!pin) return answer('6984')
     if (this.#memory.pinTriesLeft === 0) return answer('6983')
-    if (block.length !== 8) return answer('6700')
+    const enciphered = parameters === '0088'
+    if (!enciphered && block.length !== 8) return answer('6700')
+    const given = enciphered ? this.#decipher(block) : block
+    // 6984: no challenge was asked for, or it is another one's; no PIN was compared, and no try is spent.
+    if (!given) return answer('6984')
     // Counted down before the comparison, so that cutting the power then gains no try.
     this.#memory.pinTriesLeft -= 1
-    if (!equalBytes(block, plaintextPinBlock(pin.reveal()))) {
+    if (!equalBytes(given, plaintextPinBlock(pin.reveal()))) {
       this.#pinChecked = 'wrong'
       return answer(`63C${this.#memory.pinTriesLeft.toString(16).toUpperCase()}`)
     }
     this.#memory.pinTriesLeft = PIN_TRIES
     this.#pinChecked = 'right'
     return answer('9000')
+  }
+
+  #decipher(enciphered: Uint8Array): Uint8Array | undefined {
+    const { pinKey } = this.#card
+    const challenge = this.#challenge
+    this.#challenge = undefined
+    return pinKey && challenge ? recoverPinBlock(pinKey, enciphered, challenge) : undefined
   }
 
   #generateCryptogram(control: string, data: Uint8Array): ChipAnswer {
@@ -130,7 +154,9 @@ export class VirtualChip implements Chip {
       this.#requested,
       data.slice(8),
     )
-    return equalBytes(own, data.slice(0, 8))
+    const authentic = equalBytes(own, data.slice(0, 8))
+    if (authentic) this.#memory.lastOnline = this.#memory.counter
+    return authentic
   }
 
   /** Over what the terminal said, then 82, 9F36 and the card verification results (Book 2, table 26). */
@@ -161,9 +187,54 @@ export class VirtualChip implements Chip {
     return answer('9000')
   }
 
-  #counter(): Uint8Array {
-    return Uint8Array.of(this.#memory.counter >> 8, this.#memory.counter & 0xff)
+  /** The new PIN comes sealed under the script key, then a MAC of 8 bytes over all of the command (Book 2, 9.2, 9.3). */
+  #changePin({ header, data }: Command): ChipAnswer {
+    const { scriptKey } = this.#card
+    if (header !== '84240002' || !scriptKey || !this.#requested || data.length !== 24) return answer('6985')
+    const sealed = data.slice(0, 16)
+    const input = concatBytes(fromHex(header), Uint8Array.of(data.length), this.#counter(), this.#requested, sealed)
+    const own = this.#cryptography.scriptMac(scriptKey.reveal(), this.#requested, input)
+    if (!equalBytes(own, data.slice(16))) return answer('6988')
+    const digits = pinDigits(this.#cryptography.openScriptPin(scriptKey.reveal(), this.#requested, sealed))
+    if (digits === undefined) return answer('6A80')
+    this.#memory.changedPin = ClearPin.of(digits)
+    this.#memory.pinTriesLeft = PIN_TRIES
+    return answer('9000')
   }
+
+  #counter(): Uint8Array {
+    return twoBytes(this.#memory.counter)
+  }
+}
+
+const twoBytes = (value: number): Uint8Array => Uint8Array.of(value >> 8, value & 0xff)
+
+/** The answer to SELECT of a directory: an entry (61) for each application (EMV Book 1, 12.2; Contactless Book B, 3.3). */
+const directoryAnswer = (
+  name: Uint8Array,
+  list: readonly { readonly aid: Uint8Array; readonly label: string; readonly priority: number }[],
+): Uint8Array =>
+  tlv(
+    '6F',
+    tlv('84', name),
+    tlv(
+      'A5',
+      tlv(
+        'BF0C',
+        ...list.map(({ aid, label, priority }) =>
+          tlv('61', tlv('4F', aid), tlv('50', asciiBytes(label)), tlv('87', Uint8Array.of(priority))),
+        ),
+      ),
+    ),
+  )
+
+/** Digits of a PIN block of format 2 that begins a padded pair of blocks. */
+function pinDigits(clear: Uint8Array): string | undefined {
+  const hex = toHex(clear.slice(0, 8))
+  const length = Number.parseInt(hex[1] ?? '', 16)
+  const digits = hex.slice(2, 2 + length)
+  const sound = hex.startsWith('2') && length >= 4 && length <= 12 && /^\d+$/.test(digits) && clear[8] === 0x80
+  return sound && /^F*$/.test(hex.slice(2 + length)) ? digits : undefined
 }
 
 const elementsOf = (record: Personalization['record']): Uint8Array =>

@@ -12,12 +12,15 @@ import {
   type VerificationContext,
   type VerificationMethod,
 } from './cardholder-verification.ts'
+import { transactionStatus } from './transaction-status.ts'
 import { verificationResults, type Finding } from './verification-results.ts'
 
 /** Applications this terminal accepts. */
 const ACCEPTED: readonly AcceptedApplication[] = [{ aid: UNIONPAY, partial: true }]
 /** Ways of verification behind 9F33 = E040C8: the PIN goes online, nothing is signed. */
 const SUPPORTED: ReadonlySet<VerificationMethod> = new Set(['online-pin'])
+/** Where no PIN is asked for (void, refund, completion): a signature on paper. */
+const WITHOUT_PIN: ReadonlySet<VerificationMethod> = new Set(['signature'])
 
 /** What a payment with a chip has come to when the request goes online. */
 export interface ChipRun {
@@ -25,6 +28,8 @@ export interface ChipRun {
   readonly card: Elements
   /** Data elements of DE 55. */
   readonly request: Elements
+  /** Tag 9B. */
+  readonly status: Uint8Array
 }
 
 /**
@@ -66,7 +71,8 @@ export function runChip(chip: Chip, terminal: TerminalData, random: Random): Res
     '9F10': applicationData,
     '82': card['82'] ?? new Uint8Array(2),
   }
-  return ok({ card, request: { ...fromCard, ...aboutPayment, '9F34': verified.value.results } })
+  const status = transactionStatus(['cardholder-verification', 'card-risk-management'])
+  return ok({ card, request: { ...fromCard, ...aboutPayment, '9F34': verified.value.results }, status })
 }
 
 function selectApplication(chip: Chip): Result<Elements, string> {
@@ -106,11 +112,12 @@ function verify(
     amount_minor: terminal.amount.minor,
     sameCurrency: toHex(card['9F42'] ?? new Uint8Array()) === isoCurrency(terminal.amount).padStart(4, '0'),
     transaction: 'purchase',
-    supports: SUPPORTED,
+    supports: terminal.asksPin === false ? WITHOUT_PIN : SUPPORTED,
   }
   let progress = beginVerification(list, context)
   while (progress.next === 'perform') {
-    const outcome: MethodOutcome = progress.method === 'online-pin' ? 'unknown' : 'failed'
+    const outcome: MethodOutcome =
+      progress.method === 'online-pin' || progress.method === 'signature' ? 'unknown' : 'failed'
     progress = continueVerification(list, context, progress, outcome)
   }
   return ok(progress)

@@ -1,8 +1,10 @@
 import type { ChipCryptography } from '@fiftyfive/emv'
 import {
   applicationCryptogram,
+  cbcDecrypt,
   commonSessionKey,
   counterAsR,
+  Des,
   responseCryptogram1,
   scriptMac,
 } from '@fiftyfive/security'
@@ -25,4 +27,11 @@ export const chipCryptography: ChipCryptography = {
     ),
   scriptMac: (key, cryptogram, command) =>
     underSessionKey(key, cryptogram, (sessionKey) => scriptMac(sessionKey, command)),
+  openScriptPin: (key, cryptogram, sealed) =>
+    underSessionKey(key, cryptogram, (sessionKey) => {
+      const cipher = new Des(sessionKey)
+      const clear = cbcDecrypt(cipher, new Uint8Array(8), sealed)
+      cipher.wipe()
+      return clear
+    }),
 }

@@ -17,6 +17,7 @@ export function presentCard(
     card: event.card,
     method: event.method,
     amount: state.session.amount,
+    asksPin: TRANSACTIONS[state.session.kind].pin,
     fallbackAllowed: state.session.chipFailures >= context.configuration.chipReadsBeforeFallback,
   })
 }

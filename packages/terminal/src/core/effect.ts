@@ -22,6 +22,7 @@ export type Effect =
       readonly method: CardMethod
       readonly amount: Money
       readonly fallbackAllowed: boolean
+      readonly asksPin: boolean
     }
   /** A new card session in the PIN pad: binds the card number, forgets the entry before. */
   | { readonly type: 'bind-card'; readonly pan: Pan }

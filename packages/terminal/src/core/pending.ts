@@ -30,19 +30,19 @@ export function pendingOf(context: Context, state: TerminalState, session: Sessi
     ...(card ? { expiry: card.expiry, sequenceNumber: card.sequenceNumber } : {}),
     ...(original ? { original } : {}),
     ...(voiceCode === undefined ? {} : { voiceCode }),
-    ...(card?.chipData ? { chip: chipOf(card.chipData) } : {}),
+    ...(card?.chipData ? { chip: chipOf(card, card.chipData) } : {}),
     ...(operator ? { operator: operator.id } : {}),
   }
 }
 
-function chipOf(data: NonNullable<CardRead['chipData']>): ReceiptChip {
+function chipOf({ application }: CardRead, data: NonNullable<CardRead['chipData']>): ReceiptChip {
   const hex = (tag: string) => toHex(data[tag] ?? new Uint8Array())
   return {
-    aid: hex('84'),
-    label: new TextDecoder().decode(data['50'] ?? new Uint8Array()),
+    aid: toHex(application?.aid ?? new Uint8Array()),
+    label: application?.label ?? '',
     counter: hex('9F36'),
     tvr: hex('95'),
-    tsi: hex('9B'),
+    tsi: toHex(application?.status ?? new Uint8Array()),
     cryptogram: hex('9F26'),
   }
 }

@@ -155,9 +155,9 @@ export class Effects {
     this.#report(answer ? { type: 'answered', answer } : { type: 'noise' })
   }
 
-  #readCard({ card, method, amount, fallbackAllowed }: Extract<Effect, { type: 'read-card' }>): void {
+  #readCard({ card, method, amount, fallbackAllowed, asksPin }: Extract<Effect, { type: 'read-card' }>): void {
     const { clock, random } = this.#parts
-    const terminal = { amount, date: localTime(clock.now()).date }
+    const terminal = { amount, date: localTime(clock.now()).date, asksPin }
     const read = readCard({ card, method, fallbackAllowed, terminal, cryptography: chipCryptography, random })
     if (!read.ok) return this.#report({ type: 'card-failed', error: read.error, method })
     const { value } = read

@@ -1,0 +1,20 @@
+/** Limits of a contactless reader for one application, in minor units (EMV Contactless Book A, 5.9; UnionPay qUICS). */
+export interface ContactlessLimits {
+  /** From here on the tap is not taken at all: insert the chip. */
+  readonly transaction_minor: number
+  /** From here on the cardholder is verified; the PIN goes online, without a second tap. */
+  readonly verification_minor: number
+  /** From here on the payment goes online. */
+  readonly floor_minor: number
+}
+
+export type TapRule =
+  | { readonly take: false; readonly instead: 'insert' }
+  | { readonly take: true; readonly pin: boolean; readonly online: boolean }
+
+/** What a tap with this amount needs. The PIN follows the tap: the card is out of the field by then and not needed again. */
+export function ruleOfTap(amount_minor: number, limits: ContactlessLimits): TapRule {
+  if (amount_minor >= limits.transaction_minor) return { take: false, instead: 'insert' }
+  const pin = amount_minor >= limits.verification_minor
+  return { take: true, pin, online: pin || amount_minor >= limits.floor_minor }
+}
