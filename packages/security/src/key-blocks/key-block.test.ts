@@ -1,5 +1,8 @@
-import { fromHex, seededRandom } from '@fiftyfive/kernel'
+import { asciiBytes, concatBytes, fromHex, seededRandom, toHex } from '@fiftyfive/kernel'
 import { describe, expect, it } from 'vitest'
+import { cbcEncrypt } from '../ciphers/index.ts'
+import { Cmac } from '../mac/index.ts'
+import { derivedKeys } from './binding.ts'
 import { KeyBlockProtector, parseHeader, unwrapKeyBlock, wrapKeyBlock, type KeyBlockHeader } from './index.ts'
 
 const random = seededRandom('key blocks')
@@ -106,3 +109,72 @@ describe('key blocks', () => {
     expect(protector.unwrap(block).ok).toBe(false)
   })
 })
+
+describe('key blocks that are not right', () => {
+  const protectors = {
+    A: new KeyBlockProtector('A', KBPK.slice(0, 16)),
+    B: new KeyBlockProtector('B', KBPK.slice(0, 16)),
+    C: new KeyBlockProtector('C', KBPK.slice(0, 24)),
+    D: new KeyBlockProtector('D', KBPK),
+  } as const
+
+  it.each(['A', 'B', 'C', 'D'] as const)('of version %s are refused in any place that was changed', (version) => {
+    const block = protectors[version].wrap({ ...HEADER, optionalBlocks: { KS: '00604B120F9292800000' } }, KBPK, random)
+    const opened = protectors[version].unwrap(block)
+    expect(opened.ok && opened.value.key).toEqual(KBPK)
+    for (let at = 0; at < block.length; at++) {
+      const changed = block.slice(0, at) + (block.charAt(at) === '1' ? '2' : '1') + block.slice(at + 1)
+      expect([at, protectors[version].unwrap(changed).ok]).toEqual([at, false])
+    }
+    expect(protectors[version].unwrap(`${block}0`)).toEqual({ ok: false, error: 'length' })
+    const other = version === 'D' ? 'B' : 'D'
+    expect(protectors[other].unwrap(block)).toEqual({ ok: false, error: 'version' })
+  })
+
+  it.each([
+    ['a length of no bits', [0, 0], 'key-length'],
+    ['a length of odd bits', [0, 129], 'key-length'],
+    ['a length over what is there', [1, 248], 'key-length'],
+    ['a length of all that is there', [1, 112], 'key taken'],
+  ] as const)('hold %s: %s is refused as %s', (_, [high, low], outcome) => {
+    const clear = new Uint8Array(48)
+    clear.set([high, low])
+    const forged = forge(clear)
+    const opened = protectors.D.unwrap(forged)
+    expect(opened.ok ? 'key taken' : opened.error).toBe(outcome)
+  })
+
+  it('are cut short, without a key, or no hex', () => {
+    const block = protectors.D.wrap(HEADER, KBPK.slice(0, 16), random)
+    const short = (characters: number): string => `D${String(characters).padStart(4, '0')}${block.slice(5, characters)}`
+    expect(protectors.D.unwrap(short(16))).toEqual({ ok: false, error: 'length' })
+    expect(protectors.D.unwrap(short(48))).toEqual({ ok: false, error: 'length' })
+    expect(protectors.D.unwrap(short(block.length - 2))).toEqual({ ok: false, error: 'length' })
+    expect(protectors.D.unwrap(short(block.length - 1))).toEqual({ ok: false, error: 'form' })
+    expect(protectors.D.unwrap(`${block.slice(0, -1)}G`)).toEqual({ ok: false, error: 'form' })
+    expect(() => protectors.D.wrap(HEADER, new Uint8Array(0), random)).toThrow('1 to 8191')
+    expect(() => protectors.D.wrap(HEADER, new Uint8Array(0x2000), random)).toThrow('1 to 8191')
+    for (const length of [8, 16, 24, 32]) {
+      const opened = unwrapKeyBlock(new Uint8Array(length), short(16).replace('D', 'B'))
+      const fits = length === 16 || length === 24
+      expect([length, opened.ok ? '' : opened.error]).toEqual([length, fits ? 'length' : 'wrapping-key'])
+    }
+    expect(unwrapKeyBlock(new Uint8Array(8), block)).toEqual({ ok: false, error: 'wrapping-key' })
+  })
+
+  it('no longer open when their protector was wiped', () => {
+    const protector = new KeyBlockProtector('D', KBPK)
+    const block = protector.wrap(HEADER, KBPK, random)
+    protector.wipe()
+    expect(protector.unwrap(block)).toEqual({ ok: false, error: 'authentication' })
+    expect(protector.wrap(HEADER, KBPK, { bytes: (length) => new Uint8Array(length) })).not.toBe(block)
+  })
+})
+
+/** A block of version D with any content, sealed as the standard has it. */
+function forge(clear: Uint8Array): string {
+  const { encryption, authentication } = derivedKeys('D', KBPK)
+  const header = `D${String(16 + 2 * (clear.length + 16)).padStart(4, '0')}P0AE00E0000`
+  const authenticator = new Cmac(authentication).compute(concatBytes(asciiBytes(header), clear))
+  return header + toHex(concatBytes(cbcEncrypt(encryption, authenticator, clear), authenticator))
+}

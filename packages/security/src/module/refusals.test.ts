@@ -177,30 +177,6 @@ describe('what the soft HSM refuses', () => {
     expect(await value(wrong(PAN))).toBe(false)
   })
 
-  it('8: more failures under a key than allowed, whichever block brings it', async () => {
-    const limit = { failures: 100, failuresPerKey: 2, window_ms: 60_000 }
-    const { module } = testModule({ partition: 'issuer', failureLimit: limit })
-    const { clear, blocks } = await sharedPinKey(module)
-    const under = await zoneKey(module)
-    const { key: first } = await value(module.generateKey({ use: 'pin-verification', algorithm: 'tdes-2' }))
-    const keyBlock = await value(module.exportKey({ key: first, under }))
-    const { key: again } = await value(module.importKey({ use: 'pin-verification', keyBlock, under }))
-    const spelt = `${first.slice(0, 16)}${first.slice(16).toLowerCase()}` as typeof first
-    expect(new Set([first, again, spelt]).size).toBe(3)
-    const wrong = (verificationKey: typeof first) =>
-      module.verifyPin({
-        pinBlock: enciphered(clear, ClearPin.of('1357')),
-        pan: PAN,
-        key: blocks[0] as KeyBlock<'pin'>,
-        format: 'iso-0',
-        verificationKey,
-        verificationKeyIndex: 1,
-        verificationValue: '0000',
-      })
-    expect([await value(wrong(first)), await value(wrong(again))]).toEqual([false, false])
-    for (const key of [first, again, spelt]) expect(await refusal(wrong(key))).toBe('limit-exceeded')
-  })
-
   it('9: a key against its usage', async () => {
     const { module } = testModule()
     const pin = (await value(module.generateKey({ use: 'pin', algorithm: 'tdes-2' }))).key

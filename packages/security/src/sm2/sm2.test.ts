@@ -54,3 +54,74 @@ describe('SM2', () => {
     expect(() => sm2Encrypt(new Uint8Array(64), message, random)).toThrow('point of the curve')
   })
 })
+
+describe('SM2 at its edges', () => {
+  const N = 'FFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123'
+  const less = (hex: string, by: number): string =>
+    (BigInt(`0x${hex}`) - BigInt(by)).toString(16).toUpperCase().padStart(64, '0')
+  const message = asciiBytes('message digest')
+  /** Hands out the given scalars one after the other. */
+  const scalars = (...hexes: readonly string[]) => {
+    const left = [...hexes]
+    return { bytes: () => fromHex(left.shift() ?? K) }
+  }
+
+  it('draws scalars from 1 to N - 1, and private keys to N - 2', () => {
+    const zero = '0'.repeat(64)
+    const pair = sm2KeyPair(scalars(zero, N, 'F'.repeat(64), less(N, 1), less(N, 2)))
+    expect(toHex(pair.privateKey.reveal())).toBe(less(N, 2))
+    expect(toHex(sm2KeyPair(scalars(PRIVATE)).publicKey)).toBe(PUBLIC)
+    for (const wrong of [zero, less(N, 1), N]) {
+      const key = new ClearKey('sm2-private', fromHex(wrong))
+      expect(() => sm2Sign(key, message, given)).toThrow('1 to N - 2')
+    }
+  })
+
+  it('takes no signature whose numbers are zero, too large, or add up to zero', () => {
+    const [r, s] = [SIGNATURE.slice(0, 64), SIGNATURE.slice(64)]
+    const plusN = (hex: string): string => (BigInt(`0x${hex}`) + BigInt(`0x${N}`)).toString(16).toUpperCase()
+    const verify = (signature: string): boolean => sm2Verify(fromHex(PUBLIC), message, fromHex(signature))
+    expect(verify(r + s)).toBe(true)
+    const negated = (BigInt(`0x${N}`) - BigInt(`0x${r}`)).toString(16).padStart(64, '0')
+    for (const wrong of [
+      '0'.repeat(64) + s,
+      r + '0'.repeat(64),
+      N + s,
+      r + N,
+      r + negated,
+      `${r}${s}00`,
+      `${r}${s.slice(2)}`,
+      ...[plusN(r) + s, r + plusN(s)].filter((text) => text.length === 128),
+    ]) {
+      expect([wrong, verify(wrong)]).toEqual([wrong, false])
+    }
+  })
+
+  it('takes points of the curve only, of 64 bytes', () => {
+    const random = seededRandom('edges')
+    const sealed = sm2Encrypt(fromHex(PUBLIC), message, random)
+    expect(sm2Decrypt(privateKey, sealed)).toEqual(message)
+    for (const wrong of [PUBLIC.slice(2), `${PUBLIC}00`, 'F'.repeat(128), `${PUBLIC.slice(0, 64)}${'F'.repeat(64)}`]) {
+      expect(() => sm2Encrypt(fromHex(wrong), message, random)).toThrow('point of the curve')
+      expect(sm2Verify(fromHex(wrong), message, fromHex(SIGNATURE))).toBe(false)
+    }
+    const moved = new Uint8Array(sealed)
+    moved.fill(0xff, 1, 33)
+    expect(sm2Decrypt(privateKey, moved)).toBeUndefined()
+    expect(sm2Decrypt(privateKey, sealed.slice(0, 97))).toBeUndefined()
+    expect(sm2Decrypt(privateKey, sealed.with(0, 6))).toBeUndefined()
+  })
+
+  it('enciphers 1 to 1024 bytes, whole blocks of its key stream among them', () => {
+    const random = seededRandom('lengths')
+    for (const length of [1, 31, 32, 33, 64, 1024]) {
+      const text = random.bytes(length)
+      const sealed = sm2Encrypt(fromHex(PUBLIC), text, random)
+      expect(sealed).toHaveLength(97 + length)
+      expect(sm2Decrypt(privateKey, sealed)).toEqual(text)
+    }
+    for (const length of [0, 1025]) {
+      expect(() => sm2Encrypt(fromHex(PUBLIC), new Uint8Array(length), random)).toThrow('1 to 1024')
+    }
+  })
+})
