@@ -1,40 +1,67 @@
 /**
  * Encode, decode, and decode two elements to route, side by side with jPOS, moov-io/iso8583 and npm's iso_8583:
- * `node bench/iso8583/run.ts [--json] [--alone]`. Figures are CPU microseconds of one core; where a peer keeps an
- * element whole, "whole" is the like-for-like figure here and "typed" is the one with parts and chip tags taken apart.
+ * `node bench/iso8583/run.ts [--json] [--alone]`. Figures are CPU microseconds of one core. Every row says what is done
+ * on either side. Peers keep private elements and chip data whole, and so do the rows that compare; what it costs to take
+ * them apart, which no peer does here, stands by itself.
  */
 import { cpus } from 'node:os'
-import { iso87Ascii, type UntypedMessage, unionpayPos, withoutLayouts } from '@fiftyfive/iso8583'
+import { iso87Ascii, unionpayPos, withoutLayouts } from '@fiftyfive/iso8583'
 import { expectOk, toHex } from '@fiftyfive/kernel'
+import { unionpayPosCodec } from '../../packages/iso8583/src/compiled/generated/unionpay-pos.ts'
 import { measure_us } from './measure.ts'
 import { ISO87_SALE, UNIONPAY_SALE } from './messages.ts'
+import { type Compared, printFigures, printRows } from './report.ts'
 import { measureJpos, measureMoov, measureNpm, type PeerFigures } from './peers.ts'
 
-const unionpayBytes = expectOk(unionpayPos.encode(UNIONPAY_SALE), 'encode').slice()
+type Whole = { readonly mti: string; [number: number]: string | Uint8Array }
+const whole = withoutLayouts(unionpayPos.spec, unionpayPosCodec)
+const byTable = withoutLayouts(unionpayPos.spec)
+const bytes = expectOk(unionpayPos.encode(UNIONPAY_SALE), 'encode').slice()
 const iso87Bytes = expectOk(iso87Ascii.encode(ISO87_SALE), 'encode').slice()
-const whole = withoutLayouts(unionpayPos.spec)
-const wholeMessage: UntypedMessage = { ...(expectOk(whole.decode(unionpayBytes), 'decode') as UntypedMessage) }
+const decoded = (): Whole => expectOk(whole.decode(bytes), 'decode')
+const message: Whole = { ...decoded() }
+const numbers = Object.keys(message).flatMap((key) => (key === 'mti' ? [] : [Number(key)]))
+const SEVEN = [2, 3, 4, 11, 37, 41, 42]
 
-const route = (): string => expectOk(unionpayPos.peek(unionpayBytes, [2, 41]), 'peek').join('')
+/** A message as an application makes it: every element set anew. */
+function rebuilt(): Whole {
+  const copy: Whole = { mti: message.mti }
+  for (const number of numbers) copy[number] = message[number] as string
+  return copy
+}
+
+/** Looks at the value of every one of these elements, so that none can be left unmade. */
+function read(from: Whole, which: readonly number[]): number {
+  let length = 0
+  for (const number of which) length += (from[number] as string).length
+  return length
+}
 
 const ours = {
-  'unionpay typed': {
-    encode: measure_us(() => unionpayPos.encode(UNIONPAY_SALE)),
-    decode: measure_us(() => unionpayPos.decode(unionpayBytes)),
-    route: measure_us(route),
+  'UnionPay, elements whole': {
+    'encode-built': measure_us(() => whole.encode(message)),
+    encode: measure_us(() => whole.encode(rebuilt())),
+    decode: measure_us(decoded),
+    'decode-and-read-all': measure_us(() => read(decoded(), numbers)),
+    'decode-and-read-seven': measure_us(() => read(decoded(), SEVEN)),
+    route: measure_us(() => expectOk(unionpayPos.peek(bytes, [2, 41]), 'peek').join('')),
   },
-  'unionpay whole': {
-    encode: measure_us(() => whole.encode(wholeMessage)),
-    decode: measure_us(() => whole.decode(unionpayBytes)),
+  'the same without generated code': {
+    'encode-built': measure_us(() => byTable.encode(message)),
+    decode: measure_us(() => byTable.decode(bytes)),
   },
-  'iso87 typed': {
-    encode: measure_us(() => iso87Ascii.encode(ISO87_SALE)),
+  'UnionPay, parts and chip tags': {
+    'encode-built': measure_us(() => unionpayPos.encode(UNIONPAY_SALE)),
+    decode: measure_us(() => unionpayPos.decode(bytes)),
+  },
+  'ISO 8583:1987 ASCII, chip tags': {
+    'encode-built': measure_us(() => iso87Ascii.encode(ISO87_SALE)),
     decode: measure_us(() => iso87Ascii.decode(iso87Bytes)),
   },
 } as const
 
 const word = (value: unknown): string => (value instanceof Uint8Array ? `x:${toHex(value)}` : String(value))
-const wordsWithoutTrack = Object.entries(wholeMessage)
+const wordsWithoutTrack = Object.entries(message)
   .filter(([key]) => key !== '35')
   .map(([key, value]) => `${key === 'mti' ? 0 : key}=${word(value)}`)
   .join('\t')
@@ -42,60 +69,65 @@ const { 55: _chip, 52: _pin, 53: _security, 128: _mac, ...asciiOnly } = ISO87_SA
 const npmMessage = Object.fromEntries(
   Object.entries(asciiOnly).map(([key, value]) => [key === 'mti' ? '0' : key, value]),
 )
+const isAlone = process.argv.includes('--alone')
+const skipped: PeerFigures = { skipped: 'not asked for' }
+const peers = {
+  'jPOS 2.1.9, UnionPay': isAlone ? skipped : measureJpos(toHex(bytes)),
+  'moov 0.23.2, UnionPay without DE 35': isAlone ? skipped : measureMoov('unionpay.json', wordsWithoutTrack),
+  'iso_8583 2.6.7, 1987 text elements': isAlone ? skipped : measureNpm(npmMessage),
+}
 
-const peers: Readonly<Record<string, PeerFigures>> = process.argv.includes('--alone')
-  ? {}
-  : {
-      'jPOS 2.1.9, unionpay': measureJpos(toHex(unionpayBytes)),
-      'moov 0.23.2, unionpay without DE 35': measureMoov('unionpay.json', wordsWithoutTrack),
-      'iso_8583 2.6.7, iso87 text elements': measureNpm(npmMessage),
-    }
+const us = ours['UnionPay, elements whole']
+const jpos = (name: string): number => figure(peers['jPOS 2.1.9, UnionPay'], name)
+const moov = (name: string): number => figure(peers['moov 0.23.2, UnionPay without DE 35'], name)
+
+const rows: readonly Compared[] = [
+  {
+    what: 'encode + decode: message set element by element and encoded; bytes decoded, every value made',
+    ours: us.encode + us.decode,
+    peer: jpos('encode') + jpos('decode'),
+    target: 2.5,
+  },
+  {
+    what: 'encode + decode: message object at hand; bytes decoded, every value made',
+    ours: us['encode-built'] + us.decode,
+    peer: jpos('encode-built') + jpos('decode'),
+  },
+  { what: 'encode: message set element by element', ours: us.encode, peer: jpos('encode') },
+  { what: 'encode: message object at hand', ours: us['encode-built'], peer: jpos('encode-built') },
+  { what: 'decode: every value made', ours: us.decode, peer: jpos('decode'), target: 2 },
+  {
+    what: 'decode, and look at every value',
+    ours: us['decode-and-read-all'],
+    peer: jpos('decode-and-read-all'),
+  },
+  {
+    what: 'decode, and look at seven values',
+    ours: us['decode-and-read-seven'],
+    peer: jpos('decode-and-read-seven'),
+  },
+  {
+    what: 'route by two elements: here they alone are made, there the whole is decoded',
+    ours: us.route,
+    peer: jpos('decode'),
+    target: 5,
+  },
+  {
+    what: 'moov: encode + decode, message set element by element (theirs without DE 35)',
+    ours: us.encode + us.decode,
+    peer: moov('encode') + moov('decode'),
+    target: 100,
+  },
+]
 
 const machine = `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, Node ${process.version}`
-if (process.argv.includes('--json')) console.log(JSON.stringify({ machine, ours, peers }))
-else report()
-
-function report(): void {
-  console.log(machine)
-  console.log(
-    `UnionPay sale: ${unionpayBytes.length} bytes, ${Object.keys(wholeMessage).length - 1} elements, 20 chip tags\n`,
-  )
-  for (const [name, figures] of [...Object.entries(ours), ...Object.entries(peers)]) {
-    if ('skipped' in figures) console.log(`${name.padEnd(38)} skipped: ${figures.skipped}`)
-    else
-      console.log(
-        name.padEnd(38) +
-          Object.entries(figures)
-            .map(([operation, us]) => `${operation} ${us.toFixed(2)} us`)
-            .join('   '),
-      )
-  }
-  const jpos = peers['jPOS 2.1.9, unionpay']
-  const moov = peers['moov 0.23.2, unionpay without DE 35']
-  const { 'unionpay whole': whole_us, 'unionpay typed': typed_us } = ours
-  console.log('\nPeer over ours, elements whole (typed in brackets), all values made on both sides')
-  ratio('encode + decode, jPOS', both(jpos), both(whole_us), both(typed_us), 2.5)
-  const ready = one(jpos, 'encode-built') + one(jpos, 'decode')
-  ratio('the same, jPOS message at hand', ready, both(whole_us), both(typed_us), 2.5)
-  ratio('decode, jPOS', one(jpos, 'decode'), whole_us.decode, typed_us.decode, 2)
-  ratio('jPOS decode over our route', one(jpos, 'decode'), typed_us.route, undefined, 5)
-  ratio('encode + decode, moov', both(moov), both(whole_us), both(typed_us), 100)
+if (process.argv.includes('--json')) console.log(JSON.stringify({ machine, ours, peers, rows }))
+else {
+  console.log(`${machine}\nUnionPay sale: ${bytes.length} bytes, ${numbers.length} elements, 20 chip tags\n`)
+  printFigures({ ...ours, ...peers })
+  printRows(rows)
 }
 
-function one(figures: PeerFigures | undefined, operation: string): number {
-  return figures === undefined || 'skipped' in figures
-    ? Number.NaN
-    : ((figures as Record<string, number>)[operation] ?? 0)
-}
-
-function both(figures: PeerFigures | undefined): number {
-  return one(figures, 'encode') + one(figures, 'decode')
-}
-
-function ratio(name: string, peer: number, whole: number, typed: number | undefined, target: number): void {
-  if (Number.isNaN(peer)) return
-  const inBrackets = typed === undefined ? '' : ` (${(peer / typed).toFixed(2)})`
-  console.log(
-    `${name.padEnd(38)} ${(peer / whole).toFixed(2)}${inBrackets}, target ${target}: ${peer / whole >= target ? 'met' : 'missed'}`,
-  )
+function figure(figures: PeerFigures, name: string): number {
+  return 'skipped' in figures ? Number.NaN : (figures[name] ?? Number.NaN)
 }

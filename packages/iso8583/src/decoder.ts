@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '@fiftyfive/kernel'
 import { type BitWords, bitWords, elementBits, readBitmap } from './bitmap.ts'
+import type { GeneratedCodec } from './compiled/generated-codec.ts'
 import { decodeField, readContentLength, skipField, valueOf } from './decode-field.ts'
 import type { CodecError } from './error.ts'
 import type { Field } from './field.ts'
@@ -19,6 +20,7 @@ const UNKNOWN = -2
 export class Decoder {
   readonly #spec: DialectSpec
   readonly #fields: readonly (Field | undefined)[]
+  readonly #generated: GeneratedCodec | undefined
   readonly #sizes: Int32Array
   readonly #cursor = new Cursor()
   readonly #words: BitWords = bitWords()
@@ -27,9 +29,11 @@ export class Decoder {
   readonly #starts = new Int32Array(NUMBERS)
   readonly #counts = new Int32Array(NUMBERS)
   #count = 0
+  #bitmapOffset = 0
 
-  constructor(spec: DialectSpec, fields: readonly (Field | undefined)[]) {
+  constructor(spec: DialectSpec, fields: readonly (Field | undefined)[], generated: GeneratedCodec | undefined) {
     this.#spec = spec
+    this.#generated = generated
     this.#fields = fields
     this.#sizes = Int32Array.from({ length: NUMBERS }, (_, number) => {
       const field = fields[number]
@@ -40,9 +44,21 @@ export class Decoder {
 
   decode(bytes: Uint8Array): Result<AnyMessage, CodecError> {
     const cursor = this.#cursor
-    this.#find(bytes, true)
-    const message = emptyMessage(this.#spec, cursor.mti, this.#present, this.#count)
+    const wordCount = this.#begin(bytes)
+    const message = emptyMessage(this.#spec, cursor.mti, this.#words, wordCount)
     cursor.message = message
+    if (wordCount === 0) return this.#done(message)
+    const { offset } = cursor
+    if (this.#generated?.decode(cursor, this.#words, message, this.#fields)) return this.#done(message)
+    cursor.error = undefined
+    return this.#decodeByTable(wordCount, offset)
+  }
+
+  #decodeByTable(wordCount: number, start: number): Result<AnyMessage, CodecError> {
+    const cursor = this.#cursor
+    const message = emptyMessage(this.#spec, cursor.mti, this.#words, wordCount)
+    cursor.message = message
+    if (!this.#walk(wordCount, start)) this.#explain(start, true)
     for (let i = 0; i < this.#count && !cursor.error; i++) {
       const number = this.#present[i] as number
       message[number] = this.#value(number)
@@ -52,7 +68,10 @@ export class Decoder {
 
   peek(bytes: Uint8Array, numbers: readonly number[]): Result<readonly unknown[], CodecError> {
     const cursor = this.#cursor
-    this.#find(bytes, false)
+    const wordCount = this.#begin(bytes)
+    const { offset } = cursor
+    this.#count = 0
+    if (!cursor.error && !this.#walk(wordCount, offset)) this.#explain(offset, false)
     const values: unknown[] = []
     for (let i = 0; i < numbers.length && !cursor.error; i++) {
       const number = numbers[i] as number
@@ -70,17 +89,13 @@ export class Decoder {
     return error ? err(error) : ok(value)
   }
 
-  /** Finds the elements. With `content`, what is wrong with their content is told before what is wrong behind it. */
-  #find(bytes: Uint8Array, content: boolean): void {
+  /** Reads message type and bitmaps: the number of words, 0 with the cursor's error set. */
+  #begin(bytes: Uint8Array): number {
     const cursor = this.#cursor
     cursor.start(bytes)
-    this.#count = 0
     cursor.mti = readMessageType(cursor, this.#spec)
-    const bitmapOffset = cursor.offset
-    const wordCount = cursor.error ? 0 : readBitmap(cursor, this.#spec, this.#words)
-    if (cursor.error) return
-    const start = cursor.offset
-    if (!this.#walk(wordCount, start)) this.#explain(start, bitmapOffset, content)
+    this.#bitmapOffset = cursor.offset
+    return cursor.error ? 0 : readBitmap(cursor, this.#spec, this.#words)
   }
 
   /** Whether the announced elements fill the bytes exactly. Why they do not is left to a slower walk. */
@@ -89,6 +104,7 @@ export class Decoder {
     const sizes = this.#sizes
     const starts = this.#starts
     const present = this.#present
+    this.#count = 0
     let offset = start
     let count = 0
     for (let index = 0; index < wordCount; index++) {
@@ -98,9 +114,9 @@ export class Decoder {
         bits &= ~(0x80000000 >>> leading)
         const number = index * 32 + leading + 1
         present[count++] = number
-        this.#count = count
         let size = sizes[number] as number
         if (size < 0) {
+          this.#count = count
           if (size === UNKNOWN) return false
           const field = this.#fields[number] as Field
           size = this.#variableSize(field, number, bytes, offset)
@@ -109,7 +125,6 @@ export class Decoder {
         }
         starts[number] = offset
         offset += size
-        if (offset > end) return false
       }
     }
     this.#count = count
@@ -128,8 +143,11 @@ export class Decoder {
     return field.sizeOf(count)
   }
 
-  /** Walks again with an eye on what is wrong; the walk before ended at the last element noted. */
-  #explain(start: number, bitmapOffset: number, content: boolean): void {
+  /**
+   * Walks again with an eye on what is wrong; the walk before ended at the last element noted. With `content`, what is
+   * wrong with the content of an element is told before what is wrong behind it.
+   */
+  #explain(start: number, content: boolean): void {
     const cursor = this.#cursor
     const message: Record<number, unknown> = {}
     cursor.error = undefined
@@ -139,7 +157,13 @@ export class Decoder {
       const number = this.#present[i] as number
       const field = this.#fields[number]
       if (field === undefined) {
-        cursor.fail(String(number), bitmapOffset, 'unknown-field', `an element of ${this.#spec.id}`, 'its bit set')
+        cursor.fail(
+          String(number),
+          this.#bitmapOffset,
+          'unknown-field',
+          `an element of ${this.#spec.id}`,
+          'its bit set',
+        )
       } else if (content) message[number] = decodeField(cursor, field)
       else skipField(cursor, field)
     }

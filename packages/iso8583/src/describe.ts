@@ -1,5 +1,6 @@
 import { responseCode, type CodeTable } from './codes/index.ts'
 import type { Dialect } from './dialect.ts'
+import { TAG_NAMES } from './dialects/tag-names.ts'
 import { maskField, type Masked } from './mask.ts'
 import { FIELD_NAMES } from './names.ts'
 import { membersOf, type MembersSpec } from './members.ts'
@@ -57,7 +58,7 @@ function describeParts(
   const lines: DescribedField[] = []
   for (const [key, value] of Object.entries(masked)) {
     const member = specs(key)
-    const name = member?.name ?? unnamed(key)
+    const name = member?.name ?? TAG_NAMES[member?.tag ?? ''] ?? unnamed(key)
     const isText = typeof value === 'string'
     lines.push({ path: `${path}.${key}`, name, value: isText ? value : '', depth })
     if (!isText) lines.push(...describeParts(value, `${path}.${key}`, depth + 1, membersOf(member)))

@@ -1,4 +1,5 @@
 import type { Result } from '@fiftyfive/kernel'
+import type { GeneratedCodec } from './compiled/generated-codec.ts'
 import { Decoder } from './decoder.ts'
 import { Encoder } from './encoder.ts'
 import type { CodecError } from './error.ts'
@@ -31,14 +32,18 @@ export interface Dialect<Message> {
   withMac(encoded: Uint8Array, mac: Uint8Array): Uint8Array<ArrayBuffer>
 }
 
-export function createDialect<const Fields extends FieldSpecs>(spec: DialectSpec<Fields>): Dialect<MessageOf<Fields>> {
+/** A codec for the specification; `generated` is what `npm run generate` wrote for it, which makes it faster. */
+export function createDialect<const Fields extends FieldSpecs>(
+  spec: DialectSpec<Fields>,
+  generated?: GeneratedCodec,
+): Dialect<MessageOf<Fields>> {
   const fields: (Field | undefined)[] = []
   for (let number = 0; number <= spec.fieldsMax; number++) {
     const field = (spec.fields as FieldSpecs)[number]
     fields.push(field && new Field(String(number), field))
   }
-  const decoder = new Decoder(spec, fields)
-  const encoder = new Encoder(spec, fields)
+  const decoder = new Decoder(spec, fields, generated)
+  const encoder = new Encoder(spec, fields, generated)
   const macEditor = new MacEditor(spec, fields)
   return {
     spec,
@@ -51,11 +56,11 @@ export function createDialect<const Fields extends FieldSpecs>(spec: DialectSpec
 }
 
 /** The same dialect with every element whole: text or bytes as they lie on the wire, parts not taken apart. */
-export function withoutLayouts(spec: DialectSpec): Dialect<{ readonly mti: string }> {
+export function withoutLayouts(spec: DialectSpec, generated?: GeneratedCodec): Dialect<{ readonly mti: string }> {
   const fields: Record<string, FieldSpec> = {}
   for (const [number, field] of Object.entries(spec.fields)) {
     const { layout, ...whole } = field
     fields[number] = layout ? whole : field
   }
-  return createDialect({ ...spec, fields })
+  return createDialect({ ...spec, fields }, generated)
 }

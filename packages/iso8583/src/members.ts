@@ -1,9 +1,10 @@
-import { TAG_NAMES } from './dialects/tag-names.ts'
 import type { LayoutSpec, Name, Parts, Sensitivity, VariantsLayout } from './specification.ts'
 
 /** What the specification says of one member of a field's value, and of the members inside it. */
 export interface MemberSpec {
   readonly name?: Name
+  /** A BER-TLV tag, whose name `TAG_NAMES` has: a page that shows none need not carry them. */
+  readonly tag?: string
   readonly sensitive?: Sensitivity
   readonly layout?: LayoutSpec
   readonly members?: MembersSpec
@@ -69,8 +70,7 @@ function membersOfLayout(layout: LayoutSpec): MembersSpec {
 
 function ofTag(tag: string, sensitiveTags: Parts<Sensitivity>): MemberSpec {
   const sensitive = sensitiveTags[tag] ?? (isOpaque(tag) ? 'withheld' : undefined)
-  const name = TAG_NAMES[tag]
-  return { ...(name && { name }), ...(sensitive && { sensitive }) }
+  return { tag, ...(sensitive && { sensitive }) }
 }
 
 /** Records 1, 2, 3 and so on with the same members. */

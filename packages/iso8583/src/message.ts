@@ -1,3 +1,4 @@
+import { type BitWords, elementBits } from './bitmap.ts'
 import { maskMessage } from './mask.ts'
 import type { DialectSpec } from './specification.ts'
 
@@ -27,22 +28,23 @@ class DecodedMessage implements AnyMessage {
   }
 }
 
-/** A message with room for these elements, of which there are `count`, in rising order; each is to be set. */
-export function emptyMessage(spec: DialectSpec, mti: string, numbers: Uint8Array, count: number): AnyMessage {
+/** A message with room for the elements that the bitmap announces, each of which is to be set. */
+export function emptyMessage(spec: DialectSpec, mti: string, words: BitWords, wordCount: number): AnyMessage {
   const message = new DecodedMessage(spec, mti)
-  if (count > 0) message[firstToSet(numbers, count)] = undefined
+  for (let index = wordCount - 1; index >= 0; index--) {
+    const bits = elementBits(words, index)
+    if (bits === 0) continue
+    message[firstToSet(bits, index)] = undefined
+    break
+  }
   return message
 }
 
 /**
- * V8 makes room for half as many elements again as the index stored (and 16), so the smallest index from which that
- * reaches the highest one allocates once and no more than needed: 140 ns a message instead of 350.
+ * V8 makes room for half as many elements again as the index stored (and 16), so the smallest index in the last word
+ * allocates once and little more than needed: 130 ns a message instead of 350.
  */
-function firstToSet(numbers: Uint8Array, count: number): number {
-  const highest = numbers[count - 1] as number
-  for (let i = 0; i < count; i++) {
-    const number = numbers[i] as number
-    if (number + 17 + ((number + 1) >> 1) > highest) return number
-  }
-  return highest
+function firstToSet(bits: number, index: number): number {
+  const fromTen = bits & 0x007fffff
+  return index * 32 + Math.clz32(index === 0 && fromTen !== 0 ? fromTen : bits) + 1
 }

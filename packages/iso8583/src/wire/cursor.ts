@@ -55,6 +55,11 @@ export class Writer extends Scope {
     return taken
   }
 
+  /** Begins what is written next at this offset, in room that was made before. */
+  skipTo(offset: number): void {
+    this.#start = this.offset = offset
+  }
+
   /** Takes back what was written since the last `take` and overwrites it. */
   discard(): void {
     this.bytes.fill(0, this.#start, this.offset)

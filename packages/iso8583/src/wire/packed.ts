@@ -2,34 +2,38 @@
 const OTHER = 16
 
 const CHARACTERS = '0123456789???D??'
+/** Character of the high and of the low nibble of a byte: digits, and D for the separator of track data. */
+export const HIGH = Array.from({ length: 256 }, (_, byte) => CHARACTERS[byte >> 4] as string)
+export const LOW = Array.from({ length: 256 }, (_, byte) => CHARACTERS[byte & 15] as string)
 
 /**
- * Strings by the bytes that pack them, kept once they were met: digits, and D for the separator of track data. Packed
- * amounts, dates and numbers make up most of a message, and one look-up for four digits is faster than any conversion.
+ * Strings by the bytes that pack them. Packed amounts, dates and numbers make up most of a message, and one look-up for
+ * four digits is faster than any conversion.
  */
-const FOUR: (string | undefined)[] = Array.from({ length: 65_536 })
-const TWO = Array.from({ length: 256 }, (_, byte) => `${CHARACTERS[byte >> 4]}${CHARACTERS[byte & 15]}`)
-
-function four(high: number, low: number): string {
-  const pair = (high << 8) | low
-  return FOUR[pair] ?? (FOUR[pair] = `${TWO[high]}${TWO[low]}`)
-}
+const TWO = HIGH.map((high, byte) => `${high}${LOW[byte]}`)
+const FOUR = Array.from({ length: 65_536 }, (_, pair) => {
+  const text = `${TWO[pair >> 8]}${TWO[pair & 255]}`
+  return text.includes('?') ? '' : text
+})
+export const two = (bytes: Uint8Array, offset: number): string => TWO[bytes[offset] as number] as string
+export const four = (bytes: Uint8Array, offset: number): string =>
+  FOUR[((bytes[offset] as number) << 8) | (bytes[offset + 1] as number)] as string
 
 /** The characters of `count` nibbles that were checked, the first one `skip` nibbles after the start of `offset`. */
 export function unpack(bytes: Uint8Array, offset: number, count: number, skip: 0 | 1): string {
-  let text = skip === 1 ? (CHARACTERS[(bytes[offset] as number) & 15] as string) : ''
+  let text = skip === 1 ? (LOW[bytes[offset] as number] as string) : ''
   let at = offset + skip
   let left = count - skip
   for (; left > 3; left -= 4) {
-    const digits = four(bytes[at] as number, bytes[at + 1] as number)
+    const digits = four(bytes, at)
     text = text === '' ? digits : text + digits
     at += 2
   }
   if (left > 1) {
-    const digits = TWO[bytes[at++] as number] as string
+    const digits = two(bytes, at++)
     text = text === '' ? digits : text + digits
   }
-  return (left & 1) === 1 ? text + (CHARACTERS[(bytes[at] as number) >> 4] as string) : text
+  return (left & 1) === 1 ? text + (HIGH[bytes[at] as number] as string) : text
 }
 
 /** Nibbles of characters: digits, and the separator of track data as `=` or `D`; 16 and more for any other. */
@@ -42,22 +46,31 @@ TRACK_NIBBLES[0x3d] = TRACK_NIBBLES[0x44] = 13
 export function pack(text: string, bytes: Uint8Array, offset: number, skip: 0 | 1, separators: boolean): boolean {
   const nibbles = separators ? TRACK_NIBBLES : NIBBLES
   const { length } = text
-  let seen = 0
+  let nibble = 0
+  let codes = 0
   let at = offset
   let i = 0
-  if (skip === 1) seen |= bytes[at++] = nibbles[text.charCodeAt(i++)] ?? OTHER
+  if (skip === 1) {
+    codes = text.charCodeAt(i++)
+    bytes[at++] = nibble = nibbles[codes & 255] as number
+  }
   for (; i + 1 < length; i += 2) {
-    const high = nibbles[text.charCodeAt(i)] ?? OTHER
-    const low = nibbles[text.charCodeAt(i + 1)] ?? OTHER
-    seen |= high | low
+    const first = text.charCodeAt(i)
+    const second = text.charCodeAt(i + 1)
+    const high = nibbles[first & 255] as number
+    const low = nibbles[second & 255] as number
+    codes |= first | second
+    nibble |= high | low
     bytes[at++] = (high << 4) | low
   }
   if (i < length) {
-    const high = nibbles[text.charCodeAt(i)] ?? OTHER
-    seen |= high
+    const code = text.charCodeAt(i)
+    const high = nibbles[code & 255] as number
+    codes |= code
+    nibble |= high
     bytes[at] = high << 4
   }
-  return seen < OTHER
+  return nibble < OTHER && codes < 256
 }
 
 /** Bytes of two digits, and bytes of two characters of track data. */

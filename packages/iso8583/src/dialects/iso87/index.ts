@@ -1,3 +1,4 @@
+import { iso87AsciiCodec } from '../../compiled/generated/iso87-ascii.ts'
 import { createDialect } from '../../dialect.ts'
 import { inStyle } from '../../elements.ts'
 import type { MessageOf } from '../../message-type.ts'
@@ -22,16 +23,19 @@ export const macElement = (message: Iso87Message): 64 | 128 => {
 }
 
 /** ISO 8583:1987 in ASCII: bitmaps as 16 hex characters each, DE 52, 55, 64, 96 and 128 as bytes. */
-export const iso87Ascii = createDialect({
-  id: 'iso87-ascii',
-  name: { en: 'ISO 8583:1987, ASCII', 'zh-CN': 'ISO 8583:1987 ASCII' },
-  version: '0',
-  messageType: 'ascii',
-  bitmap: 'hex',
-  fieldsMax: 128,
-  codes: 'iso87',
-  fields: ASCII,
-})
+export const iso87Ascii = createDialect(
+  {
+    id: 'iso87-ascii',
+    name: { en: 'ISO 8583:1987, ASCII', 'zh-CN': 'ISO 8583:1987 ASCII' },
+    version: '0',
+    messageType: 'ascii',
+    bitmap: 'hex',
+    fieldsMax: 128,
+    codes: 'iso87',
+    fields: ASCII,
+  },
+  iso87AsciiCodec,
+)
 
 /** ISO 8583:1987 with packed digits, binary bitmaps and packed length indicators. */
 export const iso87Binary = createDialect({

@@ -1,0 +1,101 @@
+import type { DialectSpec, FieldSpec, VariableLength } from '../specification.ts'
+import { bitOf, isWritten, tableOf, wordOf } from './generate-decoding.ts'
+import type { Numbered } from './generate.ts'
+
+/** Lines of the `encode` member. */
+export function encoding(spec: DialectSpec, fields: readonly Numbered[]): readonly string[] {
+  const words = Array.from({ length: spec.fieldsMax / 32 }, (_, word) => word)
+  return [
+    `  encode(m, writer, start, e, w, f) {`,
+    `    const { bytes: b } = writer`,
+    `    let o = start`,
+    `    let v: unknown`,
+    ...words.map((word) => `    let w${word} = 0`),
+    ...numbersWithout(spec, fields).map((number) => `    if (m[${number}] !== undefined) return -1`),
+    ...fields.flatMap(([number, field]) => element(number, field)),
+    ...words.map((word) => `    w[${word}] = w${word}`),
+    `    return o`,
+    `  },`,
+  ]
+}
+
+function numbersWithout(spec: DialectSpec, fields: readonly Numbered[]): readonly number[] {
+  const known = new Set(fields.map(([number]) => number))
+  return Array.from({ length: spec.fieldsMax + 1 }, (_, number) => number).filter((number) => !known.has(number))
+}
+
+function element(number: number, field: FieldSpec): readonly string[] {
+  const written = content(field)
+  const lines = written
+    ? [...(field.layout ? taken(number) : []), ...written]
+    : [`o = encodeOther(writer, f[${number}], o, v)`, `if (o < 0 || o > e) return -1`]
+  return [
+    `    v = m[${number}]`,
+    `    if (v !== undefined) {`,
+    ...lines.map((line) => `      ${line}`),
+    `      w${wordOf(number)} |= ${bitOf(number)}`,
+    `    }`,
+  ]
+}
+
+/** The content instead of the value, where the dialect takes it apart. */
+const taken = (number: number): readonly string[] => [
+  `const l = f[${number}]!.layout`,
+  `if (l !== undefined) v = l.encode(v, writer)`,
+]
+
+const IS_BYTES = `!(v instanceof Uint8Array)`
+const IS_TEXT = `typeof v !== 'string'`
+
+/** Lines that write `v`; undefined for what is left to the table. */
+function content(field: FieldSpec): readonly string[] | undefined {
+  const { length, content, encoding } = field
+  if (content === 'b') {
+    return encoding === 'binary' ? sized(length, IS_BYTES, 'n', '', `copy(v, b, o)`) : undefined
+  }
+  if (encoding === 'bcd' && content !== 'x+n') {
+    if (typeof length !== 'number' && field.align === 'right') return undefined
+    const skip = typeof length === 'number' && length % 2 === 1 && field.align === 'right' ? 1 : 0
+    return sized(length, IS_TEXT, '((n + 1) >> 1)', `!pack(v, b, o, ${skip}, ${content === 'z'})`)
+  }
+  if (encoding === 'gbk' && typeof length !== 'number') return sized(length, IS_TEXT, 'n', `!writeText(v, b, o, ANS)`)
+  if (encoding !== 'ascii' || !isWritten(content)) return undefined
+  return sized(length, IS_TEXT, 'n', `!writeText(v, b, o, ${tableOf(content)})`)
+}
+
+/** Lines that write a value of the right kind and length, with the indicator of its length. */
+function sized(
+  length: FieldSpec['length'],
+  isOther: string,
+  size: string,
+  isWrong: string,
+  write?: string,
+): readonly string[] | undefined {
+  const head = typeof length === 'number' ? { bytes: 0, lines: [] } : indicator(length)
+  if (!head) return undefined
+  const misfits = typeof length === 'number' ? `v.length !== ${length}` : `v.length > ${length.max}`
+  return [
+    `if (${isOther} || ${misfits}) return -1`,
+    `const n = v.length`,
+    `if (o + ${size}${head.bytes > 0 ? ` + ${head.bytes}` : ''} > e) return -1`,
+    ...head.lines,
+    ...(isWrong === '' ? [] : [`if (${isWrong}) return -1`]),
+    ...(write === undefined ? [] : [write]),
+    `o += ${size}`,
+  ]
+}
+
+function indicator({
+  digits,
+  indicator,
+  counts,
+}: VariableLength): { readonly bytes: number; readonly lines: readonly string[] } | undefined {
+  if (counts === 'encoded') return undefined
+  if (indicator === 'ascii') {
+    return { bytes: digits, lines: [`writeAsciiLength(b, o, ${digits}, n)`, `o += ${digits}`] }
+  }
+  if (indicator !== 'bcd') return undefined
+  return digits > 2
+    ? { bytes: 2, lines: [`b[o++] = BCD[Math.trunc(n / 100)]!`, `b[o++] = BCD[n % 100]!`] }
+    : { bytes: 1, lines: [`b[o++] = BCD[n]!`] }
+}

@@ -1,0 +1,25 @@
+import type { BitWords } from '../bitmap.ts'
+import type { Field } from '../field.ts'
+import type { AnyMessage } from '../message.ts'
+import type { Cursor, Writer } from '../wire/cursor.ts'
+
+/** What `generateCodec` writes for a dialect. */
+export interface GeneratedCodec {
+  /**
+   * Puts the elements that the bitmap announces into the message. False for anything that is wrong or unusual, which the
+   * table-driven codec is to handle; the message is then worth nothing. The cursor stands behind the bitmaps.
+   */
+  decode(cursor: Cursor, words: BitWords, message: AnyMessage, fields: readonly (Field | undefined)[]): boolean
+  /**
+   * Writes the elements from `start` on and no further than `end`, and fills the bitmap. Where they end, or -1 for a
+   * message that the table-driven codec is to handle.
+   */
+  encode(
+    message: AnyMessage,
+    writer: Writer,
+    start: number,
+    end: number,
+    words: BitWords,
+    fields: readonly (Field | undefined)[],
+  ): number
+}

@@ -1,0 +1,759 @@
+// Generated from the specification of unionpay-pos: change that, then `npm run generate`.
+/* oxlint-disable */
+import type { GeneratedCodec } from '../generated-codec.ts'
+import {
+  AN,
+  ANS,
+  areAll,
+  arePacked,
+  BCD,
+  COUNT,
+  copy,
+  FILLED_LEFT,
+  FILLED_RIGHT,
+  four,
+  fromCodes,
+  gbkText,
+  HIGH,
+  latin1,
+  LOW,
+  pack,
+  PAIR,
+  TRACK_PAIR,
+  two,
+  unpack,
+  writeText,
+} from '../primitives.ts'
+
+function parts22(t: string): unknown {
+  if (t.length === 3) return { panEntry: t.slice(0, 2), pinEntry: t.slice(2, 3) }
+  return undefined
+}
+
+function parts53(t: string): unknown {
+  if (t.length === 16 && t.endsWith('0000000000000')) return { pinFormat: t.slice(0, 1), encryption: t.slice(1, 2), trackEncryption: t.slice(2, 3) }
+  return undefined
+}
+
+function parts60(t: string): unknown {
+  if (t.length === 8) return { type: t.slice(0, 2), batch: t.slice(2, 8) }
+  if (t.length === 11) return { type: t.slice(0, 2), batch: t.slice(2, 8), networkCode: t.slice(8, 11) }
+  if (t.length === 12) return { type: t.slice(0, 2), batch: t.slice(2, 8), networkCode: t.slice(8, 11), reader: t.slice(11, 12) }
+  if (t.length === 13) return { type: t.slice(0, 2), batch: t.slice(2, 8), networkCode: t.slice(8, 11), reader: t.slice(11, 12), chipCondition: t.slice(12, 13) }
+  if (t.length === 14) return { type: t.slice(0, 2), batch: t.slice(2, 8), networkCode: t.slice(8, 11), reader: t.slice(11, 12), chipCondition: t.slice(12, 13), partialApproval: t.slice(13, 14) }
+  if (t.length === 17) return { type: t.slice(0, 2), batch: t.slice(2, 8), networkCode: t.slice(8, 11), reader: t.slice(11, 12), chipCondition: t.slice(12, 13), partialApproval: t.slice(13, 14), accountType: t.slice(14, 17) }
+  return undefined
+}
+
+function parts61(t: string): unknown {
+  if (t.length === 12) return { batch: t.slice(0, 6), trace: t.slice(6, 12) }
+  if (t.length === 16) return { batch: t.slice(0, 6), trace: t.slice(6, 12), date: t.slice(12, 16) }
+  if (t.length === 18) return { batch: t.slice(0, 6), trace: t.slice(6, 12), date: t.slice(12, 16), authorizationMode: t.slice(16, 18) }
+  if (t.length === 29) return { batch: t.slice(0, 6), trace: t.slice(6, 12), date: t.slice(12, 16), authorizationMode: t.slice(16, 18), institution: t.slice(18, 29) }
+  return undefined
+}
+
+export const unionpayPosCodec: GeneratedCodec = {
+  decode(cursor, w, m, f) {
+    const { bytes: b, end: e } = cursor
+    let o = cursor.offset
+    if ((w[0]! & 264370494) !== 0) return false
+    if ((w[1]! & -1053925088) !== 0) return false
+    if ((w[0]! & 0x40000000) !== 0) {
+      if (o + 1 > e) return false
+      const n = COUNT[b[o]!]!
+      if (n > 19) return false
+      const s = o + 1
+      if (s + ((n + 1) >> 1) > e || !arePacked(b, s, n, PAIR)) return false
+      const t = unpack(b, s, n, 0)
+      o = s + ((n + 1) >> 1)
+      m[2] = t
+    }
+    if ((w[0]! & 0x20000000) !== 0) {
+      if (o + 3 > e || (PAIR[b[o]!]! & PAIR[b[o + 1]!]! & PAIR[b[o + 2]!]!) === 0) return false
+      const t = four(b, o) + two(b, o + 2)
+      o += 3
+      m[3] = t
+    }
+    if ((w[0]! & 0x10000000) !== 0) {
+      if (o + 6 > e || (PAIR[b[o]!]! & PAIR[b[o + 1]!]! & PAIR[b[o + 2]!]! & PAIR[b[o + 3]!]! & PAIR[b[o + 4]!]! & PAIR[b[o + 5]!]!) === 0) return false
+      const t = four(b, o) + four(b, o + 2) + four(b, o + 4)
+      o += 6
+      m[4] = t
+    }
+    if ((w[0]! & 0x200000) !== 0) {
+      if (o + 3 > e || (PAIR[b[o]!]! & PAIR[b[o + 1]!]! & PAIR[b[o + 2]!]!) === 0) return false
+      const t = four(b, o) + two(b, o + 2)
+      o += 3
+      m[11] = t
+    }
+    if ((w[0]! & 0x100000) !== 0) {
+      if (o + 3 > e || (PAIR[b[o]!]! & PAIR[b[o + 1]!]! & PAIR[b[o + 2]!]!) === 0) return false
+      const t = four(b, o) + two(b, o + 2)
+      o += 3
+      m[12] = t
+    }
+    if ((w[0]! & 0x80000) !== 0) {
+      if (o + 2 > e || (PAIR[b[o]!]! & PAIR[b[o + 1]!]!) === 0) return false
+      const t = four(b, o)
+      o += 2
+      m[13] = t
+    }
+    if ((w[0]! & 0x40000) !== 0) {
+      if (o + 2 > e || (PAIR[b[o]!]! & PAIR[b[o + 1]!]!) === 0) return false
+      const t = four(b, o)
+      o += 2
+      m[14] = t
+    }
+    if ((w[0]! & 0x20000) !== 0) {
+      if (o + 2 > e || (PAIR[b[o]!]! & PAIR[b[o + 1]!]!) === 0) return false
+      const t = four(b, o)
+      o += 2
+      m[15] = t
+    }
+    if ((w[0]! & 0x400) !== 0) {
+      if (o + 2 > e || (PAIR[b[o]!]! & FILLED_RIGHT[b[o + 1]!]!) === 0) return false
+      const s = o
+      const t = two(b, o) + HIGH[b[o + 1]!]!
+      o += 2
+      const l = f[22]!.layout
+      const v = l === undefined ? t : parts22(t) ?? l.decode(t, cursor, s)
+      if (v === undefined) return false
+      m[22] = v
+    }
+    if ((w[0]! & 0x200) !== 0) {
+      if (o + 2 > e || (FILLED_LEFT[b[o]!]! & PAIR[b[o + 1]!]!) === 0) return false
+      const t = LOW[b[o]!]! + two(b, o + 1)
+      o += 2
+      m[23] = t
+    }
+    if ((w[0]! & 0x80) !== 0) {
+      if (o + 1 > e || (PAIR[b[o]!]!) === 0) return false
+      const t = two(b, o)
+      o += 1
+      m[25] = t
+    }
+    if ((w[0]! & 0x40) !== 0) {
+      if (o + 1 > e || (PAIR[b[o]!]!) === 0) return false
+      const t = two(b, o)
+      o += 1
+      m[26] = t
+    }
+    if ((w[0]! & 0x1) !== 0) {
+      if (o + 1 > e) return false
+      const n = COUNT[b[o]!]!
+      if (n > 11) return false
+      const s = o + 1
+      if (s + ((n + 1) >> 1) > e || !arePacked(b, s, n, PAIR)) return false
+      const t = unpack(b, s, n, 0)
+      o = s + ((n + 1) >> 1)
+      m[32] = t
+    }
+    if ((w[1]! & 0x20000000) !== 0) {
+      if (o + 1 > e) return false
+      const n = COUNT[b[o]!]!
+      if (n > 37) return false
+      const s = o + 1
+      if (s + ((n + 1) >> 1) > e || !arePacked(b, s, n, TRACK_PAIR)) return false
+      const t = unpack(b, s, n, 0)
+      o = s + ((n + 1) >> 1)
+      m[35] = t
+    }
+    if ((w[1]! & 0x10000000) !== 0) {
+      if (o + 2 > e) return false
+      const low = COUNT[b[o + 1]!]!
+      const n = COUNT[b[o]!]! * 100 + low
+      if (low > 99 || n > 104) return false
+      const s = o + 2
+      if (s + ((n + 1) >> 1) > e || !arePacked(b, s, n, TRACK_PAIR)) return false
+      const t = unpack(b, s, n, 0)
+      o = s + ((n + 1) >> 1)
+      m[36] = t
+    }
+    if ((w[1]! & 0x8000000) !== 0) {
+      if (o + 12 > e || (AN[b[o]!]! & AN[b[o + 1]!]! & AN[b[o + 2]!]! & AN[b[o + 3]!]! & AN[b[o + 4]!]! & AN[b[o + 5]!]! & AN[b[o + 6]!]! & AN[b[o + 7]!]! & AN[b[o + 8]!]! & AN[b[o + 9]!]! & AN[b[o + 10]!]! & AN[b[o + 11]!]!) === 0) return false
+      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!, b[o + 10]!, b[o + 11]!)
+      o += 12
+      m[37] = t
+    }
+    if ((w[1]! & 0x4000000) !== 0) {
+      if (o + 6 > e || (AN[b[o]!]! & AN[b[o + 1]!]! & AN[b[o + 2]!]! & AN[b[o + 3]!]! & AN[b[o + 4]!]! & AN[b[o + 5]!]!) === 0) return false
+      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!)
+      o += 6
+      m[38] = t
+    }
+    if ((w[1]! & 0x2000000) !== 0) {
+      if (o + 2 > e || (AN[b[o]!]! & AN[b[o + 1]!]!) === 0) return false
+      const t = fromCodes(b[o]!, b[o + 1]!)
+      o += 2
+      m[39] = t
+    }
+    if ((w[1]! & 0x800000) !== 0) {
+      if (o + 8 > e || (ANS[b[o]!]! & ANS[b[o + 1]!]! & ANS[b[o + 2]!]! & ANS[b[o + 3]!]! & ANS[b[o + 4]!]! & ANS[b[o + 5]!]! & ANS[b[o + 6]!]! & ANS[b[o + 7]!]!) === 0) return false
+      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!)
+      o += 8
+      m[41] = t
+    }
+    if ((w[1]! & 0x400000) !== 0) {
+      if (o + 15 > e || (ANS[b[o]!]! & ANS[b[o + 1]!]! & ANS[b[o + 2]!]! & ANS[b[o + 3]!]! & ANS[b[o + 4]!]! & ANS[b[o + 5]!]! & ANS[b[o + 6]!]! & ANS[b[o + 7]!]! & ANS[b[o + 8]!]! & ANS[b[o + 9]!]! & ANS[b[o + 10]!]! & ANS[b[o + 11]!]! & ANS[b[o + 12]!]! & ANS[b[o + 13]!]! & ANS[b[o + 14]!]!) === 0) return false
+      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!, b[o + 10]!, b[o + 11]!, b[o + 12]!, b[o + 13]!, b[o + 14]!)
+      o += 15
+      m[42] = t
+    }
+    if ((w[1]! & 0x100000) !== 0) {
+      if (o + 1 > e) return false
+      const n = COUNT[b[o]!]!
+      if (n > 25) return false
+      const s = o + 1
+      if (s + n > e) return false
+      const t = gbkText(b, s, n)
+      o = s + n
+      if (t === undefined) return false
+      m[44] = t
+    }
+    if ((w[1]! & 0x10000) !== 0) {
+      if (o + 2 > e) return false
+      const low = COUNT[b[o + 1]!]!
+      const n = COUNT[b[o]!]! * 100 + low
+      if (low > 99 || n > 322) return false
+      const s = o + 2
+      if (s + ((n + 1) >> 1) > e || !arePacked(b, s, n, PAIR)) return false
+      const t = unpack(b, s, n, 0)
+      o = s + ((n + 1) >> 1)
+      const l = f[48]!.layout
+      const v = l === undefined ? t : l.decode(t, cursor, s)
+      if (v === undefined) return false
+      m[48] = v
+    }
+    if ((w[1]! & 0x8000) !== 0) {
+      if (o + 3 > e || (AN[b[o]!]! & AN[b[o + 1]!]! & AN[b[o + 2]!]!) === 0) return false
+      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!)
+      o += 3
+      m[49] = t
+    }
+    if ((w[1]! & 0x1000) !== 0) {
+      if (o + 8 > e) return false
+      const t = new Uint8Array(b.buffer, b.byteOffset + o, 8)
+      o += 8
+      m[52] = t
+    }
+    if ((w[1]! & 0x800) !== 0) {
+      if (o + 8 > e || (PAIR[b[o]!]! & PAIR[b[o + 1]!]! & PAIR[b[o + 2]!]! & PAIR[b[o + 3]!]! & PAIR[b[o + 4]!]! & PAIR[b[o + 5]!]! & PAIR[b[o + 6]!]! & PAIR[b[o + 7]!]!) === 0) return false
+      const s = o
+      const t = four(b, o) + four(b, o + 2) + four(b, o + 4) + four(b, o + 6)
+      o += 8
+      const l = f[53]!.layout
+      const v = l === undefined ? t : parts53(t) ?? l.decode(t, cursor, s)
+      if (v === undefined) return false
+      m[53] = v
+    }
+    if ((w[1]! & 0x400) !== 0) {
+      if (o + 2 > e) return false
+      const low = COUNT[b[o + 1]!]!
+      const n = COUNT[b[o]!]! * 100 + low
+      if (low > 99 || n > 40) return false
+      const s = o + 2
+      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      const t = latin1(b, s, n)
+      o = s + n
+      const l = f[54]!.layout
+      const v = l === undefined ? t : l.decode(t, cursor, s)
+      if (v === undefined) return false
+      m[54] = v
+    }
+    if ((w[1]! & 0x200) !== 0) {
+      if (o + 2 > e) return false
+      const low = COUNT[b[o + 1]!]!
+      const n = COUNT[b[o]!]! * 100 + low
+      if (low > 99 || n > 255) return false
+      const s = o + 2
+      if (s + n > e) return false
+      const t = new Uint8Array(b.buffer, b.byteOffset + s, n)
+      o = s + n
+      const l = f[55]!.layout
+      const v = l === undefined ? t : l.decode(t, cursor, s)
+      if (v === undefined) return false
+      m[55] = v
+    }
+    if ((w[1]! & 0x80) !== 0) {
+      if (o + 2 > e) return false
+      const low = COUNT[b[o + 1]!]!
+      const n = COUNT[b[o]!]! * 100 + low
+      if (low > 99 || n > 100) return false
+      const s = o + 2
+      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      const t = latin1(b, s, n)
+      o = s + n
+      const l = f[57]!.layout
+      const v = l === undefined ? t : l.decode(t, cursor, s)
+      if (v === undefined) return false
+      m[57] = v
+    }
+    if ((w[1]! & 0x40) !== 0) {
+      if (o + 2 > e) return false
+      const low = COUNT[b[o + 1]!]!
+      const n = COUNT[b[o]!]! * 100 + low
+      if (low > 99 || n > 100) return false
+      const s = o + 2
+      if (s + n > e) return false
+      const t = new Uint8Array(b.buffer, b.byteOffset + s, n)
+      o = s + n
+      m[58] = t
+    }
+    if ((w[1]! & 0x10) !== 0) {
+      if (o + 2 > e) return false
+      const low = COUNT[b[o + 1]!]!
+      const n = COUNT[b[o]!]! * 100 + low
+      if (low > 99 || n > 17) return false
+      const s = o + 2
+      if (s + ((n + 1) >> 1) > e || !arePacked(b, s, n, PAIR)) return false
+      const t = unpack(b, s, n, 0)
+      o = s + ((n + 1) >> 1)
+      const l = f[60]!.layout
+      const v = l === undefined ? t : parts60(t) ?? l.decode(t, cursor, s)
+      if (v === undefined) return false
+      m[60] = v
+    }
+    if ((w[1]! & 0x8) !== 0) {
+      if (o + 2 > e) return false
+      const low = COUNT[b[o + 1]!]!
+      const n = COUNT[b[o]!]! * 100 + low
+      if (low > 99 || n > 29) return false
+      const s = o + 2
+      if (s + ((n + 1) >> 1) > e || !arePacked(b, s, n, PAIR)) return false
+      const t = unpack(b, s, n, 0)
+      o = s + ((n + 1) >> 1)
+      const l = f[61]!.layout
+      const v = l === undefined ? t : parts61(t) ?? l.decode(t, cursor, s)
+      if (v === undefined) return false
+      m[61] = v
+    }
+    if ((w[1]! & 0x4) !== 0) {
+      if (o + 2 > e) return false
+      const low = COUNT[b[o + 1]!]!
+      const n = COUNT[b[o]!]! * 100 + low
+      if (low > 99 || n > 512) return false
+      const s = o + 2
+      if (s + n > e) return false
+      const t = new Uint8Array(b.buffer, b.byteOffset + s, n)
+      o = s + n
+      const l = f[62]!.layout
+      const v = l === undefined ? t : l.decode(t, cursor, s)
+      if (v === undefined) return false
+      m[62] = v
+    }
+    if ((w[1]! & 0x2) !== 0) {
+      if (o + 2 > e) return false
+      const low = COUNT[b[o + 1]!]!
+      const n = COUNT[b[o]!]! * 100 + low
+      if (low > 99 || n > 163) return false
+      const s = o + 2
+      if (s + n > e) return false
+      const t = gbkText(b, s, n)
+      o = s + n
+      if (t === undefined) return false
+      const l = f[63]!.layout
+      const v = l === undefined ? t : l.decode(t, cursor, s)
+      if (v === undefined) return false
+      m[63] = v
+    }
+    if ((w[1]! & 0x1) !== 0) {
+      if (o + 8 > e) return false
+      const t = new Uint8Array(b.buffer, b.byteOffset + o, 8)
+      o += 8
+      m[64] = t
+    }
+    return o === e
+  },
+  encode(m, writer, start, e, w, f) {
+    const { bytes: b } = writer
+    let o = start
+    let v: unknown
+    let w0 = 0
+    let w1 = 0
+    if (m[0] !== undefined) return -1
+    if (m[1] !== undefined) return -1
+    if (m[5] !== undefined) return -1
+    if (m[6] !== undefined) return -1
+    if (m[7] !== undefined) return -1
+    if (m[8] !== undefined) return -1
+    if (m[9] !== undefined) return -1
+    if (m[10] !== undefined) return -1
+    if (m[16] !== undefined) return -1
+    if (m[17] !== undefined) return -1
+    if (m[18] !== undefined) return -1
+    if (m[19] !== undefined) return -1
+    if (m[20] !== undefined) return -1
+    if (m[21] !== undefined) return -1
+    if (m[24] !== undefined) return -1
+    if (m[27] !== undefined) return -1
+    if (m[28] !== undefined) return -1
+    if (m[29] !== undefined) return -1
+    if (m[30] !== undefined) return -1
+    if (m[31] !== undefined) return -1
+    if (m[33] !== undefined) return -1
+    if (m[34] !== undefined) return -1
+    if (m[40] !== undefined) return -1
+    if (m[43] !== undefined) return -1
+    if (m[45] !== undefined) return -1
+    if (m[46] !== undefined) return -1
+    if (m[47] !== undefined) return -1
+    if (m[50] !== undefined) return -1
+    if (m[51] !== undefined) return -1
+    if (m[56] !== undefined) return -1
+    if (m[59] !== undefined) return -1
+    v = m[2]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length > 19) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) + 1 > e) return -1
+      b[o++] = BCD[n]!
+      if (!pack(v, b, o, 0, false)) return -1
+      o += ((n + 1) >> 1)
+      w0 |= 0x40000000
+    }
+    v = m[3]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length !== 6) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) > e) return -1
+      if (!pack(v, b, o, 0, false)) return -1
+      o += ((n + 1) >> 1)
+      w0 |= 0x20000000
+    }
+    v = m[4]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length !== 12) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) > e) return -1
+      if (!pack(v, b, o, 0, false)) return -1
+      o += ((n + 1) >> 1)
+      w0 |= 0x10000000
+    }
+    v = m[11]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length !== 6) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) > e) return -1
+      if (!pack(v, b, o, 0, false)) return -1
+      o += ((n + 1) >> 1)
+      w0 |= 0x200000
+    }
+    v = m[12]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length !== 6) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) > e) return -1
+      if (!pack(v, b, o, 0, false)) return -1
+      o += ((n + 1) >> 1)
+      w0 |= 0x100000
+    }
+    v = m[13]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length !== 4) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) > e) return -1
+      if (!pack(v, b, o, 0, false)) return -1
+      o += ((n + 1) >> 1)
+      w0 |= 0x80000
+    }
+    v = m[14]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length !== 4) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) > e) return -1
+      if (!pack(v, b, o, 0, false)) return -1
+      o += ((n + 1) >> 1)
+      w0 |= 0x40000
+    }
+    v = m[15]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length !== 4) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) > e) return -1
+      if (!pack(v, b, o, 0, false)) return -1
+      o += ((n + 1) >> 1)
+      w0 |= 0x20000
+    }
+    v = m[22]
+    if (v !== undefined) {
+      const l = f[22]!.layout
+      if (l !== undefined) v = l.encode(v, writer)
+      if (typeof v !== 'string' || v.length !== 3) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) > e) return -1
+      if (!pack(v, b, o, 0, false)) return -1
+      o += ((n + 1) >> 1)
+      w0 |= 0x400
+    }
+    v = m[23]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length !== 3) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) > e) return -1
+      if (!pack(v, b, o, 1, false)) return -1
+      o += ((n + 1) >> 1)
+      w0 |= 0x200
+    }
+    v = m[25]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length !== 2) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) > e) return -1
+      if (!pack(v, b, o, 0, false)) return -1
+      o += ((n + 1) >> 1)
+      w0 |= 0x80
+    }
+    v = m[26]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length !== 2) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) > e) return -1
+      if (!pack(v, b, o, 0, false)) return -1
+      o += ((n + 1) >> 1)
+      w0 |= 0x40
+    }
+    v = m[32]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length > 11) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) + 1 > e) return -1
+      b[o++] = BCD[n]!
+      if (!pack(v, b, o, 0, false)) return -1
+      o += ((n + 1) >> 1)
+      w0 |= 0x1
+    }
+    v = m[35]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length > 37) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) + 1 > e) return -1
+      b[o++] = BCD[n]!
+      if (!pack(v, b, o, 0, true)) return -1
+      o += ((n + 1) >> 1)
+      w1 |= 0x20000000
+    }
+    v = m[36]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length > 104) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) + 2 > e) return -1
+      b[o++] = BCD[Math.trunc(n / 100)]!
+      b[o++] = BCD[n % 100]!
+      if (!pack(v, b, o, 0, true)) return -1
+      o += ((n + 1) >> 1)
+      w1 |= 0x10000000
+    }
+    v = m[37]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length !== 12) return -1
+      const n = v.length
+      if (o + n > e) return -1
+      if (!writeText(v, b, o, AN)) return -1
+      o += n
+      w1 |= 0x8000000
+    }
+    v = m[38]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length !== 6) return -1
+      const n = v.length
+      if (o + n > e) return -1
+      if (!writeText(v, b, o, AN)) return -1
+      o += n
+      w1 |= 0x4000000
+    }
+    v = m[39]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length !== 2) return -1
+      const n = v.length
+      if (o + n > e) return -1
+      if (!writeText(v, b, o, AN)) return -1
+      o += n
+      w1 |= 0x2000000
+    }
+    v = m[41]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length !== 8) return -1
+      const n = v.length
+      if (o + n > e) return -1
+      if (!writeText(v, b, o, ANS)) return -1
+      o += n
+      w1 |= 0x800000
+    }
+    v = m[42]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length !== 15) return -1
+      const n = v.length
+      if (o + n > e) return -1
+      if (!writeText(v, b, o, ANS)) return -1
+      o += n
+      w1 |= 0x400000
+    }
+    v = m[44]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length > 25) return -1
+      const n = v.length
+      if (o + n + 1 > e) return -1
+      b[o++] = BCD[n]!
+      if (!writeText(v, b, o, ANS)) return -1
+      o += n
+      w1 |= 0x100000
+    }
+    v = m[48]
+    if (v !== undefined) {
+      const l = f[48]!.layout
+      if (l !== undefined) v = l.encode(v, writer)
+      if (typeof v !== 'string' || v.length > 322) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) + 2 > e) return -1
+      b[o++] = BCD[Math.trunc(n / 100)]!
+      b[o++] = BCD[n % 100]!
+      if (!pack(v, b, o, 0, false)) return -1
+      o += ((n + 1) >> 1)
+      w1 |= 0x10000
+    }
+    v = m[49]
+    if (v !== undefined) {
+      if (typeof v !== 'string' || v.length !== 3) return -1
+      const n = v.length
+      if (o + n > e) return -1
+      if (!writeText(v, b, o, AN)) return -1
+      o += n
+      w1 |= 0x8000
+    }
+    v = m[52]
+    if (v !== undefined) {
+      if (!(v instanceof Uint8Array) || v.length !== 8) return -1
+      const n = v.length
+      if (o + n > e) return -1
+      copy(v, b, o)
+      o += n
+      w1 |= 0x1000
+    }
+    v = m[53]
+    if (v !== undefined) {
+      const l = f[53]!.layout
+      if (l !== undefined) v = l.encode(v, writer)
+      if (typeof v !== 'string' || v.length !== 16) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) > e) return -1
+      if (!pack(v, b, o, 0, false)) return -1
+      o += ((n + 1) >> 1)
+      w1 |= 0x800
+    }
+    v = m[54]
+    if (v !== undefined) {
+      const l = f[54]!.layout
+      if (l !== undefined) v = l.encode(v, writer)
+      if (typeof v !== 'string' || v.length > 40) return -1
+      const n = v.length
+      if (o + n + 2 > e) return -1
+      b[o++] = BCD[Math.trunc(n / 100)]!
+      b[o++] = BCD[n % 100]!
+      if (!writeText(v, b, o, ANS)) return -1
+      o += n
+      w1 |= 0x400
+    }
+    v = m[55]
+    if (v !== undefined) {
+      const l = f[55]!.layout
+      if (l !== undefined) v = l.encode(v, writer)
+      if (!(v instanceof Uint8Array) || v.length > 255) return -1
+      const n = v.length
+      if (o + n + 2 > e) return -1
+      b[o++] = BCD[Math.trunc(n / 100)]!
+      b[o++] = BCD[n % 100]!
+      copy(v, b, o)
+      o += n
+      w1 |= 0x200
+    }
+    v = m[57]
+    if (v !== undefined) {
+      const l = f[57]!.layout
+      if (l !== undefined) v = l.encode(v, writer)
+      if (typeof v !== 'string' || v.length > 100) return -1
+      const n = v.length
+      if (o + n + 2 > e) return -1
+      b[o++] = BCD[Math.trunc(n / 100)]!
+      b[o++] = BCD[n % 100]!
+      if (!writeText(v, b, o, ANS)) return -1
+      o += n
+      w1 |= 0x80
+    }
+    v = m[58]
+    if (v !== undefined) {
+      if (!(v instanceof Uint8Array) || v.length > 100) return -1
+      const n = v.length
+      if (o + n + 2 > e) return -1
+      b[o++] = BCD[Math.trunc(n / 100)]!
+      b[o++] = BCD[n % 100]!
+      copy(v, b, o)
+      o += n
+      w1 |= 0x40
+    }
+    v = m[60]
+    if (v !== undefined) {
+      const l = f[60]!.layout
+      if (l !== undefined) v = l.encode(v, writer)
+      if (typeof v !== 'string' || v.length > 17) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) + 2 > e) return -1
+      b[o++] = BCD[Math.trunc(n / 100)]!
+      b[o++] = BCD[n % 100]!
+      if (!pack(v, b, o, 0, false)) return -1
+      o += ((n + 1) >> 1)
+      w1 |= 0x10
+    }
+    v = m[61]
+    if (v !== undefined) {
+      const l = f[61]!.layout
+      if (l !== undefined) v = l.encode(v, writer)
+      if (typeof v !== 'string' || v.length > 29) return -1
+      const n = v.length
+      if (o + ((n + 1) >> 1) + 2 > e) return -1
+      b[o++] = BCD[Math.trunc(n / 100)]!
+      b[o++] = BCD[n % 100]!
+      if (!pack(v, b, o, 0, false)) return -1
+      o += ((n + 1) >> 1)
+      w1 |= 0x8
+    }
+    v = m[62]
+    if (v !== undefined) {
+      const l = f[62]!.layout
+      if (l !== undefined) v = l.encode(v, writer)
+      if (!(v instanceof Uint8Array) || v.length > 512) return -1
+      const n = v.length
+      if (o + n + 2 > e) return -1
+      b[o++] = BCD[Math.trunc(n / 100)]!
+      b[o++] = BCD[n % 100]!
+      copy(v, b, o)
+      o += n
+      w1 |= 0x4
+    }
+    v = m[63]
+    if (v !== undefined) {
+      const l = f[63]!.layout
+      if (l !== undefined) v = l.encode(v, writer)
+      if (typeof v !== 'string' || v.length > 163) return -1
+      const n = v.length
+      if (o + n + 2 > e) return -1
+      b[o++] = BCD[Math.trunc(n / 100)]!
+      b[o++] = BCD[n % 100]!
+      if (!writeText(v, b, o, ANS)) return -1
+      o += n
+      w1 |= 0x2
+    }
+    v = m[64]
+    if (v !== undefined) {
+      if (!(v instanceof Uint8Array) || v.length !== 8) return -1
+      const n = v.length
+      if (o + n > e) return -1
+      copy(v, b, o)
+      o += n
+      w1 |= 0x1
+    }
+    w[0] = w0
+    w[1] = w1
+    return o
+  },
+}

@@ -1,0 +1,102 @@
+/** What generated codecs are made of. Tables by byte or code are 1 for what is right, so that checks of many are one AND. */
+import { decodeField } from '../decode-field.ts'
+import { encodeField } from '../encode-field.ts'
+import type { Field } from '../field.ts'
+import { allowedIn, CLASSES } from '../wire/characters.ts'
+import type { Cursor, Writer } from '../wire/cursor.ts'
+import { decodeGbk } from '../wire/gbk.ts'
+import { latin1 } from '../wire/text.ts'
+
+export { four, HIGH, LOW, pack, two, unpack } from '../wire/packed.ts'
+export { latin1 }
+export const fromCodes = String.fromCharCode
+
+const characters = (content: 'n' | 'an' | 'ans'): Uint8Array =>
+  CLASSES.map((kind) => ((kind & allowedIn(content)) === 0 ? 0 : 1))
+export const D = characters('n')
+export const AN = characters('an')
+export const ANS = characters('ans')
+
+const bytes = (isRight: (high: number, low: number) => boolean): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, byte) => (isRight(byte >> 4, byte & 15) ? 1 : 0))
+const isDigit = (nibble: number): boolean => nibble <= 9
+const isTrack = (nibble: number): boolean => nibble <= 9 || nibble === 13
+const isFiller = (nibble: number): boolean => nibble === 0 || nibble === 15
+/** Two digits; two characters of track data; one digit with a filler nibble on its left or right. */
+export const PAIR = bytes((high, low) => isDigit(high) && isDigit(low))
+export const TRACK_PAIR = bytes((high, low) => isTrack(high) && isTrack(low))
+export const FILLED_LEFT = bytes((high, low) => isFiller(high) && isDigit(low))
+export const FILLED_RIGHT = bytes((high, low) => isDigit(high) && isFiller(low))
+const TRACK_FILLED_RIGHT = bytes((high, low) => isTrack(high) && isFiller(low))
+
+/** The number that a packed byte writes, 255 for a byte that is no two digits; the byte that packs a number. */
+export const COUNT = Uint8Array.from({ length: 256 }, (_, byte) =>
+  PAIR[byte] === 1 ? (byte >> 4) * 10 + (byte & 15) : 255,
+)
+export const BCD = Uint8Array.from({ length: 100 }, (_, count) => (Math.trunc(count / 10) << 4) | (count % 10))
+
+export function areAll(b: Uint8Array, o: number, count: number, right: Uint8Array): boolean {
+  let all = 1
+  for (let i = o; i < o + count; i++) all &= right[b[i] as number] as number
+  return all === 1
+}
+
+/** Digits or track data, aligned left, of a variable length. */
+export function arePacked(b: Uint8Array, o: number, count: number, pairs: Uint8Array): boolean {
+  const end = o + (count >> 1)
+  if (!areAll(b, o, count >> 1, pairs)) return false
+  if ((count & 1) === 0) return true
+  const filled = pairs === PAIR ? FILLED_RIGHT : TRACK_FILLED_RIGHT
+  return filled[b[end] as number] === 1
+}
+
+/** The number that ASCII digits write; more than any length when there is something else. */
+export function asciiLength(b: Uint8Array, o: number, digits: number): number {
+  if (!areAll(b, o, digits, D)) return 1e9
+  let count = 0
+  for (let i = o; i < o + digits; i++) count = count * 10 + ((b[i] as number) & 15)
+  return count
+}
+
+export function writeAsciiLength(b: Uint8Array, o: number, digits: number, count: number): void {
+  let left = count
+  for (let i = o + digits - 1; i >= o; i--) {
+    b[i] = 0x30 + (left % 10)
+    left = Math.trunc(left / 10)
+  }
+}
+
+export const gbkText = (b: Uint8Array, o: number, count: number): string | undefined =>
+  areAll(b, o, count, ANS) ? latin1(b, o, count) : decodeGbk(b.subarray(o, o + count))
+
+/** Writes the characters; false when there was one that is not right. */
+export function writeText(text: string, b: Uint8Array, o: number, right: Uint8Array): boolean {
+  let all = 1
+  let codes = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    codes |= code
+    all &= right[code & 255] as number
+    b[o + i] = code
+  }
+  return all === 1 && codes < 256
+}
+
+export function copy(from: Uint8Array, b: Uint8Array, o: number): void {
+  // A loop is faster than `set` up to some dozens of bytes, and most binary fields are that short.
+  if (from.length > 48) b.set(from, o)
+  else for (let i = 0; i < from.length; i++) b[o + i] = from[i] as number
+}
+
+/** The value of an element that the table-driven codec handles; undefined when it is wrong. */
+export function decodeOther(cursor: Cursor, field: Field | undefined, offset: number): unknown {
+  cursor.offset = offset
+  return decodeField(cursor, field as Field)
+}
+
+/** Where the element ends; -1 when it is wrong. */
+export function encodeOther(writer: Writer, field: Field | undefined, offset: number, value: unknown): number {
+  const { bytes } = writer
+  writer.offset = offset
+  return encodeField(writer, field as Field, value) && writer.bytes === bytes ? writer.offset : -1
+}
