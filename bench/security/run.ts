@@ -128,10 +128,38 @@ async function softHsm(): Promise<BenchRow[]> {
   return rows
 }
 
+/** Wrong PINs: each is counted on disk before its answer, many by one write. */
+async function countedOnDisk(): Promise<BenchRow> {
+  const directory = mkdtempSync(join(tmpdir(), 'bench-hsm-'))
+  const module = await openSoftHsm({
+    directory,
+    name: 'bench',
+    production: false,
+    partition: 'issuer',
+    failureLimit: { failures: 1e9, failuresPerKey: 1e9, window_ms: 3_600_000 },
+  })
+  const components = [random.bytes(16), random.bytes(16)]
+  const custodians = components.map((bytes, i) => ({ custodian: `custodian ${i}`, hex: toHex(bytes) }))
+  const formed = await module.formKey({ use: 'pin', algorithm: 'tdes-2', components: custodians })
+  const { key } = expectOk(formed, 'bench')
+  const made = await module.generateKey({ use: 'pin-verification', algorithm: 'tdes-2' })
+  const { key: verificationKey } = expectOk(made, 'bench')
+  const pinBlock = PinBlock.of(sealed({ cipher: new Des(combineDesComponents(components)), format: 'iso-0' }))
+  const wrong = { verificationKey, verificationKeyIndex: 1, verificationValue: '0000' }
+  const row = await measureAsync(
+    'soft HSM, wrong PINs counted on disk before the answer, 512 under way',
+    () => module.verifyPin({ pinBlock, pan: PAN, key, format: 'iso-0', ...wrong }),
+    512,
+  )
+  await module.close()
+  rmSync(directory, { recursive: true })
+  return row
+}
+
 /** All measurements; takes about half a minute. */
 export async function benchSecurity(): Promise<{ readonly machine: string; readonly rows: readonly BenchRow[] }> {
   const machine = `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, Node ${process.versions.node}`
-  return { machine, rows: [...translations(), ...otherOperations(), ...(await softHsm())] }
+  return { machine, rows: [...translations(), ...otherOperations(), ...(await softHsm()), await countedOnDisk()] }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

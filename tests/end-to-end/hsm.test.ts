@@ -142,6 +142,26 @@ describe('hsm serve', () => {
     expect((await runCommand('hsm', 'audit', log, '--noted', 'yesterday')).code).toBe(2)
   })
 
+  it('takes a decimalisation table under its master key, for offsets over host commands', async () => {
+    const data = folder()
+    expect(typed([], ['hsm', 'seal-table', '0000000000000001', '--data', data.path]).status).toBe(1)
+    const table = typed([], ['hsm', 'seal-table', '8351296477461538', '--data', data.path]).stdout.trim()
+    expect(table).toMatch(/^L[0-9A-F]{32}$/)
+    const hsm = await serve(data, '--partition', 'issuer', '--authorised')
+    const socket = connect(hsm.ports.hsmPort, '127.0.0.1')
+    closing.push(() => void socket.destroy())
+    const say = (body: string): Promise<string> =>
+      new Promise((resolve) => {
+        socket.once('data', (chunk) => resolve(chunk.toString('latin1').slice(6)))
+        socket.write(Buffer.from(`${String.fromCharCode(0, 4 + body.length)}0001${body}`, 'latin1'))
+      })
+    const key = (await say('A00FFFS#V1T2C00E00')).slice(4, -6)
+    const pin = (await say('JA12345678901206')).slice(4)
+    expect(await say(`DE${key}${pin}06123456789012${table}1234567890N0`)).toMatch(/^DF00\d{6}FFFFFF$/)
+    const changed = `${table.slice(0, -1)}${table.endsWith('0') ? '1' : '0'}`
+    expect(await say(`DE${key}${pin}06123456789012${changed}1234567890N0`)).toBe('DF25')
+  })
+
   it('speaks TLS with clients that it knows, and with nobody else', async () => {
     const data = folder()
     const authority = createAuthority('bank')

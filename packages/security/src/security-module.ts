@@ -19,6 +19,8 @@ export interface SecurityModule {
     /** What a MAC key will make; without it `cmac` for AES, else `unionpay-ecb` and `iso9797-1-alg3`, which share a usage. */
     readonly macAlgorithm?: MacAlgorithm
     readonly wrapUnder?: KeyBlock<'terminal-master'>
+    /** A key that must not leave; master keys and keys of a terminal never do. */
+    readonly exportable?: false
   }): Promise<Result<GeneratedKey<Use>, ModuleRefusal>>
 
   /** Key ceremony: at least two components (hex, one per custodian) are combined by XOR. */
@@ -33,6 +35,8 @@ export interface SecurityModule {
   exportKey<Use extends KeyUse>(request: {
     readonly key: KeyBlock<Use>
     readonly under: KeyBlock<'zone-master'>
+    /** The other end must not export it further. */
+    readonly exportable?: false
   }): Promise<Result<string, ModuleRefusal>>
   importKey<Use extends KeyUse>(request: {
     readonly use: Use

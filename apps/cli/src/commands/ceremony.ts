@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type KeyAlgorithm, KeyCeremony, type KeyUse, newComponent } from '@fiftyfive/security'
+import { asRoles, type KeyAlgorithm, KeyCeremony, type KeyUse, newComponent } from '@fiftyfive/security'
 import { type Command, Option } from 'commander'
 import { dataOption, jsonOption, openCommandModule } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
@@ -73,7 +73,7 @@ async function hold(options: CeremonyOptions): Promise<void> {
     questions.close()
   }
   const module = await openCommandModule({ data: options.data, partition: options.partition })
-  const formed = await ceremony.complete(module)
+  const formed = await ceremony.complete(asRoles(module, ['custodian']))
   await module.close()
   if (!formed.ok) {
     throw new CommandFailure(

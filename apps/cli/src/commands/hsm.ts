@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { asRoles, type ModuleRole } from '@fiftyfive/security'
 import { servePayShield, type ServerTls } from '@fiftyfive/security/payshield'
 import { verifyAuditLog, type NotedRecord } from '@fiftyfive/security/soft-hsm'
 import { type Command, Option } from 'commander'
@@ -50,6 +51,13 @@ export function addHsm(program: Command): void {
       '\nNote the record it prints, on paper or on another machine: only --noted finds a log that was put back as a whole.\nExit code 1: the chain is broken, or the noted record is not in it; the line is named.',
     )
     .action(audit)
+  hsm
+    .command('seal-table')
+    .description('Take a decimalisation table for IBM offsets under the master key; host commands take no clear one.')
+    .argument('<digits>', '16 digits, at least 8 different, none more than 4 times')
+    .addOption(dataOption())
+    .addOption(jsonOption())
+    .action(sealTable)
   addCeremony(hsm)
 }
 
@@ -85,8 +93,9 @@ function tlsOf({ tlsCertificate, tlsKey, tlsClientAuthority }: ServeOptions): Se
 async function serve(options: ServeOptions): Promise<void> {
   const tls = tlsOf(options)
   const module = await openCommandModule(options)
+  const roles: readonly ModuleRole[] = options.authorised ? ['host', 'personaliser'] : ['host']
   const server = await servePayShield({
-    module,
+    module: asRoles(module, roles),
     port: options.port,
     host: options.address,
     ...(tls && { tls }),
@@ -96,6 +105,18 @@ async function serve(options: ServeOptions): Promise<void> {
   await untilStopped()
   await server.close()
   await module.close()
+}
+
+/** An officer's work, in the authorised state. */
+async function sealTable(
+  table: string,
+  { data, json }: { readonly data: string; readonly json?: true },
+): Promise<void> {
+  const module = await openCommandModule({ data, partition: 'issuer', authorised: true })
+  const sealed = await asRoles(module, ['officer']).sealTable({ table })
+  await module.close()
+  if (!sealed.ok) throw new CommandFailure(sealed.error.detail)
+  console.log(json ? JSON.stringify({ table: sealed.value }) : sealed.value)
 }
 
 function audit(file: string, { noted, json }: { readonly noted?: NotedRecord; readonly json?: true }): void {

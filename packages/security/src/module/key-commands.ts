@@ -27,13 +27,15 @@ export function generateKey<Use extends KeyUse>(
     readonly algorithm: KeyAlgorithm
     readonly macAlgorithm?: MacAlgorithm | undefined
     readonly wrapUnder?: KeyBlock<'terminal-master'> | undefined
+    readonly exportable?: false
   },
 ): Outcome<GeneratedKey<Use>> {
   const { use, algorithm, wrapUnder } = request
   if (!algorithmFitsUse(use, algorithm)) return refuse('input-invalid', `no ${use} key of ${algorithm}`)
   const bytes = randomKey(algorithm, state.random)
   const made = (cryptogram?: Uint8Array): Outcome<GeneratedKey<Use>> => {
-    const key = state.keys.store({ ...request, exportable: !cryptogram && !isMasterUse(use) }, bytes)
+    const exportable = request.exportable !== false && !cryptogram && !isMasterUse(use)
+    const key = state.keys.store({ ...request, exportable }, bytes)
     const checkValue = keyCheckValue(algorithm, bytes)
     const signOnCheckValue = toHex(fullCheckValue(algorithm, bytes).subarray(0, 4))
     bytes.fill(0)
@@ -77,7 +79,7 @@ export function formKey<Use extends KeyUse>(
 
 export function exportKey<Use extends KeyUse>(
   state: ModuleState,
-  request: { readonly key: KeyBlock<Use>; readonly under: KeyBlock<'zone-master'> },
+  request: { readonly key: KeyBlock<Use>; readonly under: KeyBlock<'zone-master'>; readonly exportable?: false },
 ): Outcome<string> {
   const key = state.keys.loadForExport(request.key)
   if (!key.ok) return key
@@ -88,7 +90,9 @@ export function exportKey<Use extends KeyUse>(
   }
   const version = isDesFamily(zone.value.algorithm) ? 'B' : 'D'
   const protector = new KeyBlockProtector(version, zone.value.bytes)
-  const block = protector.wrap(key.value.header, key.value.bytes, state.random)
+  const { header } = key.value
+  const attributes = request.exportable === false ? { ...header, exportability: 'N' } : header
+  const block = protector.wrap(attributes, key.value.bytes, state.random)
   protector.wipe()
   return ok(block)
 }

@@ -40,6 +40,9 @@ export const HOST_ERRORS = {
   A6: 'invalid key usage',
   A7: 'invalid algorithm',
   A8: 'invalid mode of use',
+  A9: 'invalid key version',
+  AA: 'invalid exportability',
+  AB: 'invalid number of optional blocks',
 } as const
 
 export type HostErrorCode = keyof typeof HOST_ERRORS

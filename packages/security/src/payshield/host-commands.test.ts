@@ -16,7 +16,7 @@ describe('host commands of the soft HSM', () => {
     const say = async (text: string): Promise<string> =>
       ((await answerHostMessage(module, `0001${text}`)) ?? '').slice(4)
     const made = async (usage: string): Promise<string> => {
-      const answer = await say(`A00FFFS#${usage}T2B00E00`)
+      const answer = await say(`A00FFFS#${usage}T2${usage === 'P0' ? 'B' : 'C'}00E00`)
       expect(answer.slice(0, 4)).toBe('A100')
       return answer.slice(4, -6)
     }
@@ -97,6 +97,17 @@ describe('host commands of the soft HSM', () => {
     expect(await say(`A00FFFS#Z9T2B00E00`)).toBe('A1A6')
     expect(await say(`A00FFFS#P0T9B00E00`)).toBe('A1A7')
     expect(await say(`CC${zpk}${zpk}120123456789ABCDEF010112345678901X`)).toBe('CD22')
+    expect(await say('A00FFFS#V2T2B00E00')).toBe('A1A8')
+    expect(await say('A00FFFS#P0T2N00E00')).toMatch(/^A100/)
+    expect(await say('A00FFFS#P0T2B01E00')).toBe('A1A9')
+    expect(await say('A00FFFS#P0T2B00X00')).toBe('A1AA')
+    expect(await say('A00FFFS#P0T2B00E01')).toBe('A1AB')
+    for (const letter of ['N', 'S']) {
+      const kept = (await say(`A00FFFS#P0T2B00${letter}00`)).slice(4, -6)
+      expect(await say(`A8FFF${zmk}${kept}R`)).toBe('A9A6')
+    }
+    expect(await say(`A8FFF${zmk}${zpk}R&N`)).toMatch(/^A900RB\d{4}P0TB00N/)
+    expect(await say(`A8FFF${zmk}${zpk}R&X`)).toBe('A9AA')
     expect(await say('ZZ')).toBe('Z[68')
     expect(await say('CCgarbage')).toBe('CD80')
     expect(await say('B20004ping')).toBe('B300ping')

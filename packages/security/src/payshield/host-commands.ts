@@ -1,5 +1,6 @@
 import { Pan, PinBlock, toHex } from '@fiftyfive/kernel'
 import type { PinReference, SealedPin, SealedTable } from '../module/index.ts'
+import { modeOf } from '../module/attributes.ts'
 import { ibmValidationData } from '../pin/index.ts'
 import { algorithmOfCode, formatOfCode, moduleKey, panOfAccount, SOFT_FIRMWARE, useOfUsage } from './codes.ts'
 import { HostError } from './errors.ts'
@@ -101,11 +102,22 @@ const card = (values: Values) => {
   }
 }
 
+/** `E` may be exported. `S`, exportable in forms that are not offered here, stays like `N`. */
+function exportability(values: Values): { readonly exportable?: false } {
+  const letter = values['exportability'] ?? 'E'
+  if (!/^[ENS]$/.test(letter)) throw new HostError('AA')
+  return letter === 'E' ? {} : { exportable: false }
+}
+
 const generateKey: Handler = async (module, values) => {
   // Keys are made as key blocks only; key type FFF says so.
   if (values['scheme'] !== 'S' || values['keyType'] !== 'FFF') throw new HostError('26')
   const { use, macAlgorithm } = useOfUsage(values['keyUsage'])
-  const request = { use, algorithm: algorithmOfCode(values['algorithm']), ...(macAlgorithm && { macAlgorithm }) }
+  const algorithm = algorithmOfCode(values['algorithm'])
+  if (![modeOf(use), 'N'].includes(values['modeOfUse'] ?? '')) throw new HostError('A8')
+  if (values['keyVersion'] !== '00') throw new HostError('A9')
+  if (values['optionalBlocks'] !== '00') throw new HostError('AB')
+  const request = { use, algorithm, ...(macAlgorithm && { macAlgorithm }), ...exportability(values) }
   if (values['wrappingKeyType'] === '1') {
     // Under a terminal master key in the X9.17 form, whose cryptogram a UnionPay sign-on carries.
     const wrapUnder = moduleKey<'terminal-master'>(values['wrappingKey'])
@@ -132,7 +144,8 @@ const importKey: Handler = async (module, values) => {
 const exportKey: Handler = async (module, values) => {
   if (!/^[RS]$/.test(values['scheme'] ?? '')) throw new HostError('26')
   const key = moduleKey(values['key'])
-  const block = await value(module.exportKey({ key, under: moduleKey(values['zoneKey']) }))
+  const under = moduleKey<'zone-master'>(values['zoneKey'])
+  const block = await value(module.exportKey({ key, under, ...exportability(values) }))
   const { checkValue } = await value(module.keyCheckValue({ key }))
   return { key: `${values['scheme']}${block}`, checkValue }
 }

@@ -74,7 +74,7 @@ function keyCommands(
   'generateKey' | 'formKey' | 'exportKey' | 'importKey' | 'activationPublicKey' | 'importTerminalMaster'
 > {
   return {
-    async generateKey({ use, algorithm, macAlgorithm, wrapUnder }) {
+    async generateKey({ use, algorithm, macAlgorithm, wrapUnder, exportable }) {
       const code = codeOfAlgorithm(algorithm)
       if (!code) return refuse('input-invalid', `payShield: no ${algorithm}`)
       const wrapping = wrapUnder && { wrappingKeyType: '1', wrappingKey: wrapUnder, wrappingScheme: 'X' }
@@ -87,7 +87,7 @@ function keyCommands(
         algorithm: code,
         modeOfUse: modeOf(use),
         keyVersion: '00',
-        exportability: 'E',
+        exportability: exportable === false ? 'N' : 'E',
         optionalBlocks: '00',
       })
       if (!answer.ok) return answer
@@ -99,8 +99,9 @@ function keyCommands(
       return ok(long.ok ? { ...key, signOnCheckValue: (long.value['checkValue'] ?? '').slice(0, 8) } : key)
     },
     formKey: elsewhere('components are entered at its console'),
-    async exportKey({ key, under }) {
-      const answer = await command('A8', { keyType: 'FFF', zoneKey: under, key, scheme: 'R' })
+    async exportKey({ key, under, exportable }) {
+      const kept = exportable === false && { exportability: 'N' }
+      const answer = await command('A8', { keyType: 'FFF', zoneKey: under, key, scheme: 'R', ...kept })
       return answer.ok ? ok((answer.value['key'] ?? '').slice(1)) : answer
     },
     async importKey({ keyBlock, under }) {
