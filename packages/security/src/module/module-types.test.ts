@@ -20,6 +20,10 @@ export function misuse(
   return [
     // @ts-expect-error A PIN key is not a MAC key.
     module.generateMac({ key: keys.pin, algorithm: 'cmac', data }),
+    // @ts-expect-error Nor is it one for a MAC in parts.
+    module.continueMac({ key: keys.pin, algorithm: 'cmac', data }),
+    // @ts-expect-error Text is no state of a MAC.
+    module.generateMac({ key: keys.mac, algorithm: 'cmac', data, state: '0'.repeat(16) }),
     // @ts-expect-error A MAC key does not translate PINs.
     module.translatePin({ ...given, ...formats, from: keys.mac, to: keys.pin }),
     // @ts-expect-error A PIN key wraps no key.
