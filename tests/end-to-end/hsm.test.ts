@@ -31,7 +31,7 @@ async function serve(data: ReturnType<typeof dataFolder>, ...options: string[]):
 
 function client(ports: readonly number[], tls?: ClientTls): PayShieldModule {
   const modules = ports.map((port) => ({ host: '127.0.0.1', port, ...(tls && { tls }) }))
-  const remote = connectPayShield({ name: 'hsm', modules, connections: 2, timeout_ms: 2_000, reconnect_ms: 20 })
+  const remote = connectPayShield({ name: 'hsm', modules, connections: 2, timeout_ms: 20_000, reconnect_ms: 20 })
   closing.push(() => remote.close())
   return remote
 }

@@ -32,7 +32,7 @@ async function served(partition: 'acquirer' | 'issuer' = 'acquirer', port = 0) {
 
 async function client(...servers: readonly HostServer[]) {
   const modules = servers.map(({ port }) => ({ host: '127.0.0.1', port }))
-  const remote = connectPayShield({ name: 'remote', modules, connections: 2, timeout_ms: 400, reconnect_ms: 10 })
+  const remote = connectPayShield({ name: 'remote', modules, connections: 2, timeout_ms: 10_000, reconnect_ms: 10 })
   closing.push(() => remote.close())
   await until(() => remote.connectionsUp() === 2 * servers.length)
   return remote

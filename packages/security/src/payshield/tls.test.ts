@@ -23,7 +23,7 @@ async function served(tls: ServerTls): Promise<HostServer> {
 
 function client(server: HostServer, tls: ClientTls) {
   const modules = [{ host: '127.0.0.1', port: server.port, tls }]
-  const remote = connectPayShield({ name: 'remote', modules, connections: 1, timeout_ms: 2_000, reconnect_ms: 10 })
+  const remote = connectPayShield({ name: 'remote', modules, connections: 1, timeout_ms: 10_000, reconnect_ms: 10 })
   closing.push(() => remote.close())
   return remote
 }
