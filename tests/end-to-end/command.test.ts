@@ -20,6 +20,14 @@ it('encode undoes decode, in a pipe', () => {
   expect(encoded.stdout.trim()).toBe(SIGN_ON)
 })
 
+it('encode gives the very bytes back, whatever the order of the chip tags', () => {
+  const message = '{"mti":"0200","55":"9F3602000195050000000000","60":{"type":"22","batch":"000001"}}'
+  const bytes = pipe(message, 'encode', '--output', 'hex').stdout.trim()
+  const decoded = pipe(bytes, 'decode', '--json', '--clear', '--dialect', 'unionpay-pos', '--framing', 'none')
+  expect(decoded.stderr).toBe('')
+  expect(pipe(decoded.stdout, 'encode').stdout.trim()).toBe(bytes)
+})
+
 it('decode masks unless it is asked not to, and explains in both languages', () => {
   const sale = pipe(
     '{"mti":"0200","2":"6225880202614037194","3":"000000","4":"000000001280","11":"000001","41":"T0000001","42":"898310154110001","49":"156","60":{"type":"22","batch":"000001"}}',

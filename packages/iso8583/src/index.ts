@@ -16,6 +16,7 @@ export { hostEbcdic, hostPacked, type HostEbcdicMessage, type HostPackedMessage 
 export { iso87Ascii, iso87Binary, macElement, type Iso87Message } from './dialects/iso87/index.ts'
 export { iso93Ascii, iso93Binary, type Iso93Message } from './dialects/iso93/index.ts'
 export { unionpayPos, type UnionPayMessage } from './dialects/unionpay-pos/index.ts'
+export { readRemarks, writeRemarks, type Remarks } from './dialects/unionpay-pos/remarks.ts'
 export { formatCodecError, type CodecError, type Reason } from './error.ts'
 export { FrameDecoder, FRAME_LIMITS, type FrameLimits } from './frame/frame-decoder.ts'
 export {
@@ -32,6 +33,7 @@ export {
 export { importJposPackager } from './importing/jpos-packager.ts'
 export { importMoovSpecification } from './importing/moov-specification.ts'
 export type { Imported } from './importing/imported.ts'
+export { clearJson, type ClearJson } from './json/clear-json.ts'
 export { parseDialect } from './json/dialect-json.ts'
 export { formatIssues, type Issue } from './json/issues.ts'
 export { messageFromJson, messageToJson } from './json/message-json.ts'

@@ -68,7 +68,9 @@ function write(captured: CapturedMessage, dialects: readonly AnyDialect[], optio
   }
   if (options.json) {
     const { tpdu, header } = captured
-    const json = messageToJson(dialect, message.value, options.clear ? 'clear' : 'masked')
+    const clear = options.clear ? captured.inTheClear() : undefined
+    const json = clear ? clear.json : messageToJson(dialect, message.value, 'masked')
+    if (clear && !clear.isExact) console.error(`fiftyfive: ${source}: encode will give other bytes for this message`)
     console.log(JSON.stringify({ source, dialect: captured.dialect, framing, tpdu, header, message: json }))
     return
   }

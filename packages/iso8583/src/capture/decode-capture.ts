@@ -2,6 +2,7 @@ import { concatBytes, err, ok, type Result, toHex } from '@fiftyfive/kernel'
 import type { CodecError } from '../error.ts'
 import { type Framing, FRAMINGS } from '../frame/framing.ts'
 import { withoutLayouts } from '../dialect.ts'
+import { type ClearJson, clearJson } from '../json/clear-json.ts'
 import { type AnyDialect, cutFrames, guess } from './guess.ts'
 import { recognizeInput } from './input.ts'
 import { type LoggedMessage, readJposLog } from './jpos-log.ts'
@@ -17,6 +18,8 @@ export interface CapturedMessage {
   readonly tpdu?: string
   readonly header?: string
   readonly message: Result<{ readonly mti: string }, CodecError>
+  /** The message as JSON in the clear. A function, because nobody logs a function by mistake. */
+  readonly inTheClear: () => ClearJson | undefined
 }
 
 export interface CaptureOptions {
@@ -74,17 +77,22 @@ function decodeStream(
   if (!dialect || name === undefined) return undefined
   const shape = (FRAMINGS as Readonly<Record<string, Framing>>)[name]
   const about = { source, dialect: dialect.spec.id, framing: name }
-  if (!shape) return [{ ...about, message: dialect.decode(stream) }]
+  if (!shape) return [{ ...about, ...decoded(dialect, stream) }]
   return cutFrames(stream, shape).map((frame) => {
-    if (!frame.ok) return { ...about, message: frame }
+    if (!frame.ok) return { ...about, message: frame, inTheClear: () => undefined }
     const { tpdu, header, body } = frame.value
     return Object.assign(
-      { message: dialect.decode(body) },
+      decoded(dialect, body),
       about,
       tpdu && { tpdu: toHex(tpdu) },
       header && { header: toHex(header) },
     )
   })
+}
+
+function decoded(dialect: AnyDialect, body: Uint8Array): Pick<CapturedMessage, 'message' | 'inTheClear'> {
+  const message = dialect.decode(body)
+  return { message, inTheClear: () => (message.ok ? clearJson(dialect, message.value, body) : undefined) }
 }
 
 /**
@@ -96,12 +104,12 @@ function fromLog(logged: LoggedMessage, dialects: readonly AnyDialect[]): Captur
   const about = { source: logged.direction ?? 'log', framing: 'none' }
   for (const dialect of dialects) {
     const encoded = withoutLayouts(dialect.spec).encode(message)
-    if (encoded.ok) return { ...about, dialect: dialect.spec.id, message: dialect.decode(encoded.value.slice()) }
+    if (encoded.ok) return { ...about, dialect: dialect.spec.id, ...decoded(dialect, encoded.value.slice()) }
   }
   const [first] = dialects
   const encoded = first && withoutLayouts(first.spec).encode(message)
   const error = encoded && !encoded.ok ? encoded.error : NO_DIALECT
-  return { ...about, dialect: first?.spec.id ?? '', message: err(error) }
+  return { ...about, dialect: first?.spec.id ?? '', message: err(error), inTheClear: () => undefined }
 }
 
 const NO_DIALECT: CodecError = {

@@ -55,9 +55,38 @@ describe('translateCode', () => {
   ])('ISO 8583:1993 %s is UnionPay %s', (action, unionpay) => {
     expect(translateCode('iso93', action, 'unionpay')).toBe(unionpay)
   })
-  it.each(['126', '127', '128', '112'])('never turns PIN fault %s into "incorrect PIN"', (action) => {
+  it.each(['126', '127', '128'])('never turns PIN fault %s into "incorrect PIN"', (action) => {
     expect(translateCode('iso93', action, 'unionpay')).toBe('99')
     expect(translateCode('iso93', action, 'iso87')).toBeUndefined()
+  })
+  it('asks for a PIN that is missing, and calls it wrong in no table', () => {
+    expect(translateCode('iso93', '112', 'unionpay')).toBe('70')
+    expect(translateCode('unionpay', '70', 'iso2003')).toBe('1012')
+    expect(translateCode('unionpay', '70', 'iso87')).toBeUndefined()
+  })
+  it.each([
+    ['Y1', '0012'],
+    ['Y3', '0011'],
+    ['Z1', '1064'],
+    ['Z3', '1065'],
+  ])('tells what card and terminal decided, %s, to 2003 alone', (unionpay, iso2003) => {
+    expect(translateCode('unionpay', unionpay, 'iso2003')).toBe(iso2003)
+    expect(translateCode('iso2003', iso2003, 'unionpay')).toBe(unionpay)
+    expect(translateCode('unionpay', unionpay, 'iso93')).toBeUndefined()
+    expect(translateCode('unionpay', unionpay, 'iso87')).toBeUndefined()
+  })
+  it('takes what a later table tells apart to the one code of an earlier one', () => {
+    expect(translateCode('iso2003', '1045', 'unionpay')).toBe('59')
+    expect(translateCode('unionpay', '59', 'iso2003')).toBe('1029')
+    expect(translateCode('iso87', '85', 'iso93')).toBe('000')
+    expect(translateCode('unionpay', '00', 'iso87')).toBe('00')
+    expect(translateCode('iso87', '86', 'unionpay')).toBeUndefined()
+  })
+  it("has a counterpart in 1993 for every UnionPay code but those that are UnionPay's own", () => {
+    const alone = Object.keys(UNIONPAY_CODES).filter((code) => translateCode('unionpay', code, 'iso93') === undefined)
+    expect(alone).toEqual(['17', '79', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'Y1', 'Y3', 'Z1', 'Z3'])
+    const old = Object.keys(ISO87_CODES).filter((code) => translateCode('iso87', code, 'iso93') === undefined)
+    expect(old).toEqual(['18', '32', '86'])
   })
   it('gives only codes that the other table has, and never turns a refusal into an approval', () => {
     const tables = { unionpay: UNIONPAY_CODES, iso87: ISO87_CODES, iso93: ISO93_CODES, iso2003: ISO2003_CODES }

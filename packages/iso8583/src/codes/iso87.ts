@@ -66,6 +66,8 @@ export const ISO87_CODES = {
   '67': code('operator', 'Hard capture', '没收卡(在ATM)'),
   '68': code('retry', 'Response received too late', '应答太迟'),
   '75': code('decline', 'PIN tries exceeded', 'PIN次数超限'),
+  '85': code('approved', 'No reason to decline', '无理由拒绝'),
+  '86': code('decline', 'PIN cannot be verified', '无法验证PIN'),
   '90': code('retry', 'Cut-off in process', '正在日终处理'),
   '91': code('retry', 'Issuer or switch inoperative', '发卡方或交换中心不能操作'),
   '92': code('retry', 'Destination cannot be found for routing', '找不到路由目的地'),

@@ -3,11 +3,11 @@ import { toIso2003 } from './iso2003.ts'
 import { ISO93_CODES } from './iso93.ts'
 
 /**
- * One outcome a line: UnionPay, ISO 8583:1987, ISO 8583:1993. Where a code stands on several lines the first counts. An
+ * One outcome a line: UnionPay, ISO 8583:1987, ISO 8583:1993, and 2003 where it has a code that 1993 had not. Where a code stands on several lines the first counts. An
  * empty place has no counterpart: 1987 has no word for a malformed PIN block (UnionPay 99), and to call it 55 would
  * blame, and cost a PIN try of, the wrong person.
  */
-const OUTCOMES: readonly (readonly [unionpay: string, iso87: string, iso93: string])[] = [
+const OUTCOMES: readonly (readonly [unionpay: string, iso87: string, iso93: string, iso2003?: string])[] = [
   ['00', '00', '000'],
   ['11', '11', '003'],
   ['16', '16', '004'],
@@ -25,7 +25,7 @@ const OUTCOMES: readonly (readonly [unionpay: string, iso87: string, iso93: stri
   ['12', '12', '902'],
   ['13', '13', '110'],
   ['14', '14', '111'],
-  ['', '19', '903'],
+  ['19', '19', '903'],
   ['20', '20', '909'],
   ['23', '23', '113'],
   ['25', '25', '302'],
@@ -74,10 +74,10 @@ const OUTCOMES: readonly (readonly [unionpay: string, iso87: string, iso93: stri
   ['94', '94', '913'],
   ['95', '95', '501'],
   ['97', '58', '120'],
+  ['70', '', '112'],
   ['99', '', '126'],
   ['99', '', '127'],
   ['99', '', '128'],
-  ['99', '', '112'],
   ['A0', '96', '916'],
   ['A0', '96', '917'],
   ['A7', '96', '921'],
@@ -94,16 +94,24 @@ const OUTCOMES: readonly (readonly [unionpay: string, iso87: string, iso93: stri
   ['', '27', '304'],
   ['', '28', '305'],
   ['', '29', '306'],
-  ['', '39', '114'],
+  ['39', '39', '114'],
   ['96', '96', '922'],
   ['05', '05', '950'],
   ['68', '68', '911'],
+  ['Y1', '', '', '0012'],
+  ['Y3', '', '', '0011'],
+  ['Z1', '', '', '1064'],
+  ['Z3', '', '', '1065'],
+  ['00', '85', '000'],
+  ['59', '59', '129', '1045'],
+  ['A7', '', '', '9124'],
 ]
 
-const codeIn = (table: CodeTable, [unionpay, iso87, iso93]: (typeof OUTCOMES)[number]): string => {
+const codeIn = (table: CodeTable, [unionpay, iso87, iso93, iso2003]: (typeof OUTCOMES)[number]): string => {
   if (table === 'unionpay') return unionpay
   if (table === 'iso87') return iso87
-  return table === 'iso93' || iso93 === '' ? iso93 : toIso2003(iso93)
+  if (table === 'iso93') return iso93
+  return iso2003 ?? (iso93 === '' ? '' : toIso2003(iso93))
 }
 
 /**

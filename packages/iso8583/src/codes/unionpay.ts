@@ -19,6 +19,7 @@ export const UNIONPAY_CODES = {
   '15': code('decline', 'No such issuer', '此卡无对应发卡方'),
   '16': code('approved', 'Approved, update track 3', '批准更新第三磁道'),
   '17': code('decline', 'Refused, card not picked up', '拒绝但不没收卡'),
+  '19': code('retry', 'Re-enter transaction', '重新送入交易'),
   '20': code('decline', 'Invalid response', '无效应答'),
   '21': code('decline', 'Card not initialised or dormant', '卡未初始化或睡眠卡'),
   '22': code('decline', 'Suspected malfunction, related transaction error', '怀疑操作有误,或超出交易允许天数'),
@@ -32,6 +33,7 @@ export const UNIONPAY_CODES = {
   '36': code('decline', 'Restricted card', '受限制的卡(没收)'),
   '37': code('operator', 'Call the acquirer security department, pick up', '受卡方呼受理方安全保密部门(没收)'),
   '38': code('operator', 'PIN tries exceeded, pick up', '超过允许的PIN输入次数(没收)'),
+  '39': code('decline', 'No credit account', '无此信用卡账户'),
   '40': code('decline', 'Requested function not supported', '请求的功能尚不支持'),
   '41': code('operator', 'Lost card, pick up', '此卡已经挂失(没收)'),
   '42': code('decline', 'No universal account', '无此账户'),
@@ -56,6 +58,7 @@ export const UNIONPAY_CODES = {
   '66': code('decline', 'Contact the acquirer security department', '受卡方呼受理方安全保密部门'),
   '67': code('operator', 'Pick up card', '捕捉(没收卡)'),
   '68': code('retry', 'Response received too late', '收到的回答太迟'),
+  '70': code('retry', 'PIN required', '请输入密码'),
   '75': code('decline', 'PIN tries exceeded', '允许的输入PIN次数超限'),
   '77': code('operator', 'Sign on again, batch mismatch', '请向网络中心签到'),
   '79': code('operator', 'Offline totals differ, upload again', '脱机交易对账不平'),
@@ -77,4 +80,9 @@ export const UNIONPAY_CODES = {
   A5: code('approved', 'Approved, receiving bank to confirm', '交易成功,请向资金到账行确认'),
   A6: code('approved', 'Approved, receiving bank to confirm', '交易成功,请向资金到账行确认'),
   A7: code('decline', 'Security processing failed', '安全处理失败'),
+  // What a chip card and its terminal decided between them (EMV Book 4, annex A6), told afterwards.
+  Y1: code('approved', 'Approved offline', '脱机批准'),
+  Y3: code('approved', 'Approved offline, terminal could not go online', '不能联机,脱机批准'),
+  Z1: code('decline', 'Declined offline', '脱机拒绝'),
+  Z3: code('decline', 'Declined offline, terminal could not go online', '不能联机,脱机拒绝'),
 } as const satisfies ResponseCodes

@@ -35,10 +35,13 @@ export const FRAMINGS = {
   'unionpay-terminal': TERMINAL_FRAMING,
   host: HOST_FRAMING,
   tpdu: { tpdu: 5, header: 0 },
+  'binary-2-inclusive': { tpdu: 0, header: 0, length: { encoding: 'binary', bytes: 2, countsItself: true } },
   'binary-4': { tpdu: 0, header: 0, length: { encoding: 'binary', bytes: 4 } },
   'ascii-4': { tpdu: 0, header: 0, length: { encoding: 'ascii', bytes: 4 } },
   'ascii-4-inclusive': { tpdu: 0, header: 0, length: { encoding: 'ascii', bytes: 4, countsItself: true } },
+  'ascii-4-tpdu': { tpdu: 5, header: 0, length: { encoding: 'ascii', bytes: 4 } },
   'bcd-2': { tpdu: 0, header: 0, length: { encoding: 'bcd', bytes: 2 } },
+  'bcd-2-tpdu': { tpdu: 5, header: 0, length: { encoding: 'bcd', bytes: 2 } },
   'stx-etx': { tpdu: 0, header: 0, stxEtx: { lrc: false } },
   'stx-etx-lrc': { tpdu: 0, header: 0, stxEtx: { lrc: true } },
 } as const satisfies { readonly [name: string]: Framing }

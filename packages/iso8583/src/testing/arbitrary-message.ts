@@ -63,14 +63,14 @@ function inSetting(
   { elements }: Setting,
 ): { readonly mti: string } {
   const changed: Record<string, unknown> = { ...message }
-  for (const path of new Set(conditionsOf(spec).flatMap((when) => Object.keys(when.elements ?? {})))) {
+  const asked = conditionsOf(spec).flatMap((when) => Object.entries(when.elements ?? {}))
+  for (const [path, [known = '']] of asked) {
     const [number = '', part] = path.split('.')
-    const value = elements[path] ?? '9'.repeat(part === undefined ? 2 : 3)
-    const isAbsent =
-      changed[number] === undefined || (part !== undefined && (changed[number] as object)[part as never] === undefined)
+    const value = elements[path] ?? '9'.repeat(known.length)
+    const members = changed[number] as Record<string, unknown> | undefined
+    const isAbsent = part === undefined ? changed[number] === undefined : members?.[part] === undefined
     if (elements[path] === undefined && isAbsent) continue
-    changed[number] =
-      part === undefined ? value : { type: '00', batch: '000001', ...(changed[number] as object), [part]: value }
+    changed[number] = part === undefined ? value : { type: '99', batch: '000001', ...members, [part]: value }
   }
   return changed as { readonly mti: string }
 }

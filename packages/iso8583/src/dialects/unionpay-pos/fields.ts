@@ -7,6 +7,7 @@ import { DOWNLOADS } from './downloads.ts'
 import { ADVICE, TERMINAL_FACTS } from './private-fields.ts'
 import { DE_60, DE_61 } from './private-layouts.ts'
 import { TERMINAL_PARAMETERS } from './terminal-parameters.ts'
+import { PURSE, VALUE_ADDED } from './value-added.ts'
 import { WORKING_KEYS } from './working-keys.ts'
 
 const packed = <const Length extends FieldSpec['length']>(length: Length) =>
@@ -23,7 +24,7 @@ const DE_62 = {
   kind: 'variants',
   otherwise: 'data',
   sensitive: 'withheld',
-  variants: [...WORKING_KEYS, ...TERMINAL_PARAMETERS, ...DOWNLOADS, ...BATCH_UPLOAD],
+  variants: [...WORKING_KEYS, ...TERMINAL_PARAMETERS, ...DOWNLOADS, ...BATCH_UPLOAD, ...VALUE_ADDED],
 } as const satisfies VariantsLayout
 
 /** UnionPay terminal specification (Q/CUP 009), data elements 2 to 64. Packed digits, 64-bit binary bitmap. */
@@ -84,7 +85,7 @@ export const UNIONPAY_POS_FIELDS = {
   58: {
     ...bytes(lll.bcd(100)),
     name: { en: 'Electronic purse data', 'zh-CN': '电子钱包标准数据' },
-    sensitive: 'withheld',
+    layout: PURSE,
   },
   60: { ...packed(lll.bcd(17)), name: { en: 'Transaction type and batch', 'zh-CN': '交易类型与批次' }, layout: DE_60 },
   61: { ...packed(lll.bcd(29)), name: { en: 'Original transaction', 'zh-CN': '原始交易信息' }, layout: DE_61 },

@@ -116,3 +116,54 @@ describe('DE 62', () => {
     expect(unionpayPos.decode(bytes)).toMatchObject({ ok: false, error: { path, reason } })
   })
 })
+
+describe('value-added services', () => {
+  it('ask for instalments, and are told the plan', () => {
+    const wanted = { periods: '12', project: 'P01'.padEnd(30), feePayment: '10', reserved: ' '.repeat(28) }
+    expectWritten({ mti: '0200', 25: '64', 62: { instalments: wanted } }, `0062${ascii('12P01')}`)
+    const plan = {
+      firstAmount: '000000010000',
+      currency: '156',
+      fee: '000000000500',
+      points: '000000000000',
+      feePayment: '0',
+      firstFee: ' '.repeat(12),
+      laterFee: ' '.repeat(12),
+      reserved: ' '.repeat(13),
+    }
+    expectWritten({ mti: '0210', 25: '64', 62: { instalmentPlan: plan } }, `0077${ascii('000000010000156')}`)
+  })
+  it('tell points, and the terminal of a refunded sale', () => {
+    expectWritten({ mti: '0210', 25: '65', 62: { points: { points: '0000000100', rest: '000000000900' } } }, '0022')
+    const refund: UnionPayMessage = {
+      mti: '0220',
+      60: { type: '27', batch: '000001' },
+      62: { originalTerminal: { id: '10000002' } },
+    }
+    expectWritten(refund, `0008${ascii('10000002')}`)
+  })
+  it('load an electronic purse, and show neither card nor authentication code', () => {
+    const load = {
+      usage: 'RQ',
+      issuer: fromHex('0102030405060708'),
+      card: '00006225880212345678',
+      random: fromHex('11223344'),
+      keyIndex: fromHex('01'),
+      keyVersion: fromHex('00'),
+      sequence: fromHex('0007'),
+      balance: fromHex('00000064'),
+      amount: fromHex('000003E8'),
+      kind: fromHex('02'),
+      terminal: fromHex('112233445566'),
+      mac: fromHex('AABBCCDD'),
+    }
+    const message: UnionPayMessage = { mti: '0200', 58: { load } }
+    expectWritten(message, '00475251010203040506070800006225880212345678')
+    const text = JSON.stringify(decode(expectOk(unionpayPos.encode(message), 'encode')))
+    expect(text).not.toContain('225880212')
+    expect(text).not.toContain('AABBCCDD')
+    const other: UnionPayMessage = { mti: '0210', 58: { data: fromHex('5250AABB') } }
+    expectWritten(other, '00045250AABB')
+    expect(JSON.stringify(decode(expectOk(unionpayPos.encode(other), 'encode')))).not.toContain('AABB')
+  })
+})
