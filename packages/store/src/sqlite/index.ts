@@ -3,6 +3,7 @@ export { acquirerStore, openAcquirerDatabase } from './acquirer-store.ts'
 export { StoreFailure } from '../store-failure.ts'
 export type { Database } from './database.ts'
 export { verifyJournal } from './journal.ts'
+export { rebuildDocuments, type Rebuilt } from './rebuild.ts'
 export type { JournalReport } from '../chain.ts'
 export { issuerStore, openIssuerDatabase } from './issuer-store.ts'
 export {

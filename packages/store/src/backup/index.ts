@@ -1,0 +1,2 @@
+export { backUp, restore } from './archive.ts'
+export { SealBroken } from './sealed-file.ts'
