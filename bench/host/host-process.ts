@@ -1,0 +1,48 @@
+// A process of its own: the host as it runs in earnest. Tells its ports, and what it used when asked.
+import { Session } from 'node:inspector/promises'
+import { type HostConfiguration, startHost } from '@fiftyfive/host'
+import { hostDirectory, logger, openHostModule } from '../../apps/cli/src/environment.ts'
+
+interface Settings {
+  readonly data: string
+  readonly issuerPort: number
+  readonly databaseUrl?: string
+  readonly tls?: { readonly cert: string; readonly key: string; readonly ca: string }
+}
+
+const { data, issuerPort, databaseUrl, tls } = JSON.parse(process.argv[2] ?? '') as Settings
+const securityModule = await openHostModule(data)
+const configuration: HostConfiguration = {
+  dataDirectory: hostDirectory(data),
+  terminalPort: 0,
+  webPort: 0,
+  address: '127.0.0.1',
+  issuers: [{ name: 'bank', host: '127.0.0.1', port: issuerPort, ranges: ['6225'], acquirerId: '48210000' }],
+  issuerTimeout_ms: 8_000,
+  securityModule,
+  logger: logger('error'),
+  pages: {},
+  ...(databaseUrl ? { databaseUrl } : {}),
+  ...(tls ? { terminalTls: { port: 0, options: { ...tls, requestCert: true, rejectUnauthorized: true } } } : {}),
+}
+const host = await startHost(configuration)
+const session = new Session()
+session.connect()
+await session.post('Profiler.enable')
+
+process.on('message', async (wanted: 'usage' | 'profile' | 'profiled' | 'stop') => {
+  if (wanted === 'profile') {
+    await session.post('Profiler.setSamplingInterval', { interval: 500 })
+    await session.post('Profiler.start')
+    process.send?.({})
+  } else if (wanted === 'profiled') {
+    process.send?.({ profile: (await session.post('Profiler.stop')).profile })
+  } else if (wanted === 'usage') {
+    process.send?.({ cpu: process.cpuUsage(), main: process.threadCpuUsage(), rss: process.memoryUsage().rss })
+  } else {
+    await host.close()
+    await securityModule.close()
+    process.exit(0)
+  }
+})
+process.send?.({ port: host.terminalPort, tlsPort: host.terminalTlsPort })

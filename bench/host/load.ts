@@ -1,0 +1,188 @@
+// A process of its own: many terminals, each on its own connection, that pay as fast as they are told to.
+import { connect, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import { encodeFrame, FrameDecoder, TERMINAL_FRAMING, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
+import { ClearPin, expectOk, fromHex, Pan } from '@fiftyfive/kernel'
+import { computeMac, encipherPinBlock } from '@fiftyfive/security'
+import { type LoadTerminal, MERCHANT } from './prepare.ts'
+
+export interface Run {
+  readonly ports: readonly number[]
+  readonly terminals: readonly LoadTerminal[]
+  readonly seconds: number
+  /** Transactions a second, whatever the host answers; without it every terminal sends when it was answered. */
+  readonly rate?: number
+  /** The first terminal sends so many times what each of the others sends. */
+  readonly flood?: number
+  readonly tls?: { readonly ca: string; readonly cert: string; readonly key: string }
+  /** Where trace numbers begin, so that no run repeats another's. */
+  readonly firstTrace: number
+}
+
+export interface Outcome {
+  readonly approved: number
+  readonly refused: number
+  readonly other: number
+  readonly unanswered: number
+  readonly sent: number
+  readonly elapsed_s: number
+  readonly approved_ms: readonly number[]
+  readonly refused_ms: readonly number[]
+  readonly approvedByTerminal: readonly number[]
+}
+
+const PAN = '6225880202614037194'
+const TPDU = Uint8Array.of(0x60, 0x00, 0x03, 0x00, 0x00)
+const HEADER = Uint8Array.of(0x60, 0x31, 0x00, 0x31, 0x13, 0x05)
+const GRACE_MS = 3_000
+
+function template(terminal: LoadTerminal, trace: string): Uint8Array<ArrayBuffer> {
+  const pinBlock = encipherPinBlock({
+    format: 'iso-0',
+    algorithm: 'tdes-2',
+    key: fromHex(terminal.pinKey),
+    pin: ClearPin.of('204816'),
+    pan: Pan.of(PAN),
+    random: { bytes: (length) => new Uint8Array(length) },
+  })
+  const message: UnionPayMessage = {
+    mti: '0200',
+    2: PAN,
+    3: '000000',
+    4: '000000001000',
+    11: trace,
+    14: '3112',
+    22: { panEntry: '05', pinEntry: '1' },
+    23: '001',
+    25: '00',
+    26: '12',
+    41: terminal.id,
+    42: MERCHANT,
+    49: '156',
+    52: pinBlock.reveal(),
+    53: { pinFormat: '2', encryption: '6', trackEncryption: '0' },
+    60: { type: '22', batch: '000001' },
+    64: new Uint8Array(8),
+  }
+  return expectOk(unionpayPos.encode(message), 'request').slice()
+}
+
+class Terminal {
+  readonly waiting = new Map<string, number>()
+  readonly socket: Socket
+  approved = 0
+  readonly #message: Uint8Array<ArrayBuffer>
+  readonly #traceAt: number
+  readonly #macKey: Uint8Array
+  #trace: number
+
+  constructor(terminal: LoadTerminal, socket: Socket, firstTrace: number) {
+    this.socket = socket
+    this.#message = template(terminal, '000000')
+    const other = template(terminal, '999999')
+    this.#traceAt = this.#message.findIndex((byte, index) => byte !== other[index])
+    this.#macKey = fromHex(terminal.macKey)
+    this.#trace = firstTrace
+  }
+
+  send(due_ms: number): void {
+    const trace = String(this.#trace++ % 1_000_000).padStart(6, '0')
+    this.#message.set(fromHex(trace), this.#traceAt)
+    const data = expectOk(unionpayPos.macInput(this.#message), 'MAC')
+    const body = unionpayPos.withMac(this.#message, computeMac('unionpay-ecb', this.#macKey, data))
+    this.waiting.set(trace, due_ms)
+    this.socket.write(encodeFrame({ tpdu: TPDU, header: HEADER, body }))
+  }
+}
+
+async function run(what: Run): Promise<Outcome> {
+  const results = { approved: 0, refused: 0, other: 0, sent: 0 }
+  const approved_ms: number[] = []
+  const refused_ms: number[] = []
+  let sending = true
+  const terminals = await Promise.all(
+    what.terminals.map(async (each, index) => {
+      const port = what.ports[index % what.ports.length] as number
+      const socket = what.tls
+        ? connectTls({ port, host: '127.0.0.1', servername: 'localhost', ...what.tls })
+        : connect({ port, host: '127.0.0.1', noDelay: true })
+      await new Promise((resolve, reject) => {
+        socket.once(what.tls ? 'secureConnect' : 'connect', resolve).once('error', reject)
+      })
+      socket.on('error', () => undefined)
+      const terminal = new Terminal(each, socket, what.firstTrace)
+      const decoder = new FrameDecoder(TERMINAL_FRAMING)
+      socket.on('data', (chunk) => {
+        const now = performance.now()
+        for (const frame of decoder.push(chunk, 0)) {
+          if (!frame.ok) throw new Error('frame')
+          const [trace, code] = expectOk(unionpayPos.peek(frame.value.body, [11, 39]), 'answer')
+          const due = terminal.waiting.get(trace ?? '')
+          if (due === undefined) continue
+          terminal.waiting.delete(trace ?? '')
+          if (code === '00') {
+            results.approved++
+            terminal.approved++
+            approved_ms.push(now - due)
+          } else if (code === '96' || code === '91') {
+            results.refused++
+            refused_ms.push(now - due)
+          } else results.other++
+          if (sending && what.rate === undefined) {
+            results.sent++
+            terminal.send(performance.now())
+          }
+        }
+      })
+      return terminal
+    }),
+  )
+  const began = performance.now()
+  const until = began + what.seconds * 1_000
+  if (what.rate === undefined) {
+    for (const terminal of terminals) {
+      results.sent++
+      terminal.send(performance.now())
+    }
+    await new Promise((resolve) => setTimeout(resolve, what.seconds * 1_000))
+  } else await sendAtRate(terminals, what, began, until, () => results.sent++)
+  sending = false
+  const elapsed_s = (performance.now() - began) / 1_000
+  const approvedInTime = terminals.map(({ approved }) => approved)
+  const counted = { ...results }
+  const deadline = performance.now() + GRACE_MS
+  const open = () => terminals.reduce((sum, { waiting }) => sum + waiting.size, 0)
+  while (open() > 0 && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
+  const unanswered = open()
+  for (const { socket } of terminals) socket.destroy()
+  return { ...counted, unanswered, elapsed_s, approved_ms, refused_ms, approvedByTerminal: approvedInTime }
+}
+
+/** Every message has a moment at which it is due; its latency counts from there, also when the sender was late. */
+async function sendAtRate(
+  terminals: readonly Terminal[],
+  what: Run,
+  began: number,
+  until: number,
+  sent: () => void,
+): Promise<void> {
+  const interval_ms = 1_000 / (what.rate ?? 1)
+  const flooder = terminals[0]
+  const floodShare = what.flood ? what.flood / (what.flood + terminals.length - 1) : 0
+  let floods = 0
+  for (let number = 0; ;) {
+    const now = performance.now()
+    if (now >= until) return
+    for (; began + number * interval_ms <= now; number++) {
+      const isFlood = floods < number * floodShare
+      if (isFlood) floods++
+      const others = floodShare > 0 ? 1 + (number % (terminals.length - 1)) : number % terminals.length
+      ;(isFlood ? flooder : terminals[others])?.send(began + number * interval_ms)
+      sent()
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+}
+
+process.on('message', (what: Run) => void run(what).then((outcome) => process.send?.(outcome)))
+process.on('disconnect', () => process.exit(0))

@@ -1,0 +1,94 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Outcome, Run } from './load.ts'
+
+const FLAGS = ['--disable-warning=ExperimentalWarning']
+const TICK_MS = 10
+
+const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+
+async function start(name: string, ...args: string[]): Promise<readonly [ChildProcess, unknown]> {
+  const child = fork(script(name), args, { execArgv: FLAGS, serialization: 'advanced' })
+  const [first] = (await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => {
+      throw new Error(`${name} ended with ${String(code)}`)
+    }),
+  ])) as [unknown]
+  return [child, first]
+}
+
+async function ask<T>(child: ChildProcess, message: object | string): Promise<T> {
+  child.send(message)
+  return ((await once(child, 'message')) as [T])[0]
+}
+
+export interface Usage {
+  readonly cpu: NodeJS.CpuUsage
+  readonly main: NodeJS.CpuUsage
+  readonly rss: number
+}
+
+export interface RunningHost {
+  readonly port: number
+  readonly tlsPort: number
+  usage(): Promise<Usage>
+  profile(): Promise<() => Promise<Profile>>
+  /** CPU seconds of each thread, by what it does, as far as the system tells. */
+  threads(): Readonly<Record<string, number>>
+  stop(): Promise<void>
+}
+
+export interface Profile {
+  readonly nodes: readonly {
+    readonly id: number
+    readonly callFrame: { readonly functionName: string; readonly url: string }
+    readonly children?: readonly number[]
+  }[]
+  readonly samples?: readonly number[]
+}
+
+export async function startHostProcess(settings: object): Promise<RunningHost> {
+  const [child, ports] = await start('./host-process.ts', JSON.stringify(settings))
+  const { port, tlsPort } = ports as { port: number; tlsPort: number }
+  return {
+    port,
+    tlsPort,
+    usage: () => ask<Usage>(child, 'usage'),
+    async profile() {
+      await ask(child, 'profile')
+      return async () => (await ask<{ profile: Profile }>(child, 'profiled')).profile
+    },
+    threads: () => threadsOf(child.pid ?? 0),
+    async stop() {
+      child.send('stop')
+      await once(child, 'exit')
+    },
+  }
+}
+
+export async function startIssuerPeer(macKey: string): Promise<{ readonly port: number; stop(): void }> {
+  const [child, ports] = await start('./issuer-peer.ts', macKey)
+  return { port: (ports as { port: number }).port, stop: () => child.disconnect() }
+}
+
+export async function runLoad(run: Run): Promise<Outcome> {
+  const child = fork(script('./load.ts'), [], { execArgv: FLAGS, serialization: 'advanced' })
+  const outcome = await ask<Outcome>(child, run)
+  child.disconnect()
+  return outcome
+}
+
+function threadsOf(pid: number): Record<string, number> {
+  const times: Record<string, number> = {}
+  for (const thread of readdirSync(`/proc/${pid}/task`)) {
+    const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')
+    const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    const key = Number(thread) === pid ? 'main' : `${name} ${thread}`
+    times[key] = ((Number(fields[11]) + Number(fields[12])) * TICK_MS) / 1_000
+  }
+  return times
+}

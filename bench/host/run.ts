@@ -1,0 +1,141 @@
+// `fiftyfive bench host`: terminals, host, store, security module and issuer link as they are, in processes of their own.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { openSharedStore } from '@fiftyfive/store/postgres'
+import { acquirerStore, openAcquirerDatabase } from '@fiftyfive/store/sqlite'
+import { startPrivateServer } from '@fiftyfive/store/testing'
+import { hostDirectory, openHostModule } from '../../apps/cli/src/environment.ts'
+import { makeAuthority } from '../../tests/support/certificates.ts'
+import { hottest, jain, type Line, lineOf, percentile, print, shareOf } from './figures.ts'
+import type { Run } from './load.ts'
+import { type LoadTerminal, makeTerminals, shareZoneKeys } from './prepare.ts'
+import { type RunningHost, runLoad, startHostProcess, startIssuerPeer, type Usage } from './processes.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    terminals: { type: 'string', default: '256' },
+    seconds: { type: 'string', default: '5' },
+    postgres: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', default: 'closed,half,overload,fairness,tls' },
+  },
+})
+const seconds = Number(options.seconds)
+const wanted = new Set(options.only.split(','))
+const lines: Line[] = []
+let nextTrace = 0
+
+const data = mkdtempSync(join(tmpdir(), 'fiftyfive-bench-'))
+const server = options.postgres ? await startPrivateServer({ max_wal_size: '4GB', shared_buffers: '256MB' }) : undefined
+const databaseUrl = await server?.database('bench')
+
+async function prepare(): Promise<{ terminals: LoadTerminal[]; macKey: string }> {
+  const module = await openHostModule(data)
+  const macKey = await shareZoneKeys(data, module)
+  const count = Number(options.terminals)
+  if (databaseUrl) {
+    const shared = await openSharedStore(databaseUrl)
+    const terminals = await makeTerminals(shared.store, module, count)
+    await shared.close()
+    await module.close()
+    return { terminals, macKey }
+  }
+  const database = openAcquirerDatabase(join(hostDirectory(data), 'host.db'))
+  const terminals = await makeTerminals(acquirerStore(database), module, count)
+  await database.close()
+  await module.close()
+  return { terminals, macKey }
+}
+
+const { terminals, macKey } = await prepare()
+const authority = makeAuthority('Bench authority')
+const own = authority.issue('host')
+const theirs = authority.issue('terminals')
+const issuer = await startIssuerPeer(macKey)
+const settings = {
+  data,
+  issuerPort: issuer.port,
+  ...(databaseUrl ? { databaseUrl } : {}),
+  tls: { cert: own.certificate, key: own.key, ca: authority.certificate },
+}
+
+async function measure(what: string, run: Partial<Run>): Promise<ReturnType<typeof runLoad>> {
+  const outcome = await runLoad({ ports: [host.port], terminals, seconds, firstTrace: nextTrace, ...run })
+  nextTrace += 100_000
+  const line = lineOf(what, outcome)
+  lines.push(line)
+  if (!options.json) print(line)
+  return outcome
+}
+
+const us = (usage: NodeJS.CpuUsage, before: NodeJS.CpuUsage): number =>
+  usage.user + usage.system - before.user - before.system
+
+async function closedLoop(): Promise<number> {
+  const before: Usage = await host.usage()
+  const threadsBefore = host.threads()
+  const profiled = options.profile ? await host.profile() : undefined
+  const outcome = await measure('closed loop', {})
+  const after = await host.usage()
+  const threads = Object.entries(host.threads())
+    .map(([name, time]) => [name, time - (threadsBefore[name] ?? 0)] as const)
+    .filter(([, time]) => time > 0.05)
+    .toSorted((left, right) => right[1] - left[1])
+  const done = outcome.approved
+  const total_us = us(after.cpu, before.cpu) / done
+  const main_us = us(after.main, before.main) / done
+  console.log(
+    `  CPU of the host for one authorization: ${total_us.toFixed(0)} us, ${main_us.toFixed(0)} us of it in the main thread; ` +
+      `so one core carries ${Math.round(1e6 / total_us)}/s. Memory ${Math.round(after.rss / 1_048_576)} MB.`,
+  )
+  for (const [name, time] of threads) console.log(`    ${name.padEnd(24)} ${((time * 1e6) / done).toFixed(1)} us`)
+  if (profiled) {
+    const profile = await profiled()
+    console.log(`  store in the main thread: ${(100 * shareOf(profile, '/packages/store/')).toFixed(1)} %`)
+    for (const [name, share] of hottest(profile, 25))
+      console.log(`    ${(share * 100).toFixed(1).padStart(5)} %  ${name}`)
+  }
+  return outcome.approved / outcome.elapsed_s
+}
+
+console.log(
+  `Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? ''}, ${terminals.length} terminals, ${
+    databaseUrl ? 'PostgreSQL' : 'SQLite'
+  }. Load, issuer and host share this machine.`,
+)
+let host: RunningHost = await startHostProcess(settings)
+await runLoad({ ports: [host.port], terminals, seconds: 2, firstTrace: nextTrace })
+nextTrace += 100_000
+const capacity = await closedLoop()
+if (wanted.has('half')) await measure('half of that', { rate: capacity / 2 })
+if (wanted.has('overload')) {
+  for (const factor of [2, 10]) {
+    const outcome = await measure(`overload ${factor} x`, { rate: capacity * factor })
+    const goodput = outcome.approved / outcome.elapsed_s / capacity
+    console.log(
+      `  goodput ${(100 * goodput).toFixed(0)} %, refusal p99 ${percentile(outcome.refused_ms, 0.99).toFixed(0)} ms`,
+    )
+  }
+}
+if (wanted.has('fairness')) {
+  const outcome = await measure('one terminal at 100 x, overload 2 x', { rate: capacity * 2, flood: 100 })
+  console.log(`  Jain index ${jain(outcome.approvedByTerminal).toFixed(3)}`)
+}
+if (wanted.has('tls')) {
+  const tls = { ca: authority.certificate, cert: theirs.certificate, key: theirs.key }
+  const outcome = await measure('closed loop, mutual TLS', { ports: [host.tlsPort], tls })
+  console.log(`  ratio to the clear: ${(outcome.approved / outcome.elapsed_s / capacity).toFixed(2)}`)
+}
+if (databaseUrl && wanted.has('two')) {
+  // A second host needs a security module of its own with the same keys; it shares the folder's copy.
+  await host.stop()
+  host = await startHostProcess(settings)
+}
+if (options.json) console.log(JSON.stringify({ capacity, lines }))
+await host.stop()
+issuer.stop()
+await server?.stop()
+rmSync(data, { recursive: true, force: true })
