@@ -30,7 +30,11 @@ const session = new Session()
 session.connect()
 await session.post('Profiler.enable')
 
-process.on('message', async (wanted: 'usage' | 'profile' | 'profiled' | 'stop') => {
+process.on('message', (wanted: Wanted) => void answer(wanted))
+
+type Wanted = 'usage' | 'profile' | 'profiled' | 'stop'
+
+async function answer(wanted: Wanted): Promise<void> {
   if (wanted === 'profile') {
     await session.post('Profiler.setSamplingInterval', { interval: 500 })
     await session.post('Profiler.start')
@@ -44,5 +48,5 @@ process.on('message', async (wanted: 'usage' | 'profile' | 'profiled' | 'stop') 
     await securityModule.close()
     process.exit(0)
   }
-})
+}
 process.send?.({ port: host.terminalPort, tlsPort: host.terminalTlsPort })

@@ -11,7 +11,7 @@ import { makeAuthority } from '../../tests/support/certificates.ts'
 import { hottest, jain, type Line, lineOf, percentile, print, shareOf } from './figures.ts'
 import type { Run } from './load.ts'
 import { type LoadTerminal, makeTerminals, shareZoneKeys } from './prepare.ts'
-import { type RunningHost, runLoad, startHostProcess, startIssuerPeer, type Usage } from './processes.ts'
+import { runLoad, startHostProcess, startIssuerPeer, type Usage } from './processes.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -106,7 +106,7 @@ console.log(
     databaseUrl ? 'PostgreSQL' : 'SQLite'
   }. Load, issuer and host share this machine.`,
 )
-let host: RunningHost = await startHostProcess(settings)
+const host = await startHostProcess(settings)
 await runLoad({ ports: [host.port], terminals, seconds: 2, firstTrace: nextTrace })
 nextTrace += 100_000
 const capacity = await closedLoop()
@@ -128,11 +128,6 @@ if (wanted.has('tls')) {
   const tls = { ca: authority.certificate, cert: theirs.certificate, key: theirs.key }
   const outcome = await measure('closed loop, mutual TLS', { ports: [host.tlsPort], tls })
   console.log(`  ratio to the clear: ${(outcome.approved / outcome.elapsed_s / capacity).toFixed(2)}`)
-}
-if (databaseUrl && wanted.has('two')) {
-  // A second host needs a security module of its own with the same keys; it shares the folder's copy.
-  await host.stop()
-  host = await startHostProcess(settings)
 }
 if (options.json) console.log(JSON.stringify({ capacity, lines }))
 await host.stop()

@@ -12,6 +12,10 @@ export const issuerDirectory = (data: string): string => join(data, 'issuer')
 
 export const dataOption = (): Option =>
   new Option('--data <directory>', 'folder for databases and sealed keys').env('FIFTYFIVE_DATA').default('data')
+export const databaseOption = (): Option =>
+  new Option('--database-url <url>', 'PostgreSQL that hosts share; without it, files in --data').env(
+    'FIFTYFIVE_DATABASE_URL',
+  )
 export const jsonOption = (): Option => new Option('--json', 'write JSON lines for programs instead of text for people')
 
 export const openHostModule = (data: string): Promise<SecurityModule> =>

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  randomFillSync,
+} from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { assert, Pan } from '@fiftyfive/kernel'
@@ -22,12 +30,14 @@ export function openCardVault(keyFile: string): {
   reveal(card: SealedCard): Pan
 } {
   const secret = readOrMakeKey(keyFile)
-  const encryptionKey = Buffer.from(hkdfSync('sha256', secret, '', 'card number encryption', 32))
-  const tokenKey = Buffer.from(hkdfSync('sha256', secret, '', 'card token', 32))
+  const derived = (purpose: string) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', purpose, 32)))
+  const encryptionKey = derived('card number encryption')
+  const tokenKey = derived('card token')
+  const nextNonce = nonces()
   return {
     store(pan, expiry) {
       const digits = pan.reveal()
-      const nonce = randomBytes(NONCE_LENGTH)
+      const nonce = nextNonce()
       const cipher = createCipheriv('aes-256-gcm', encryptionKey, nonce)
       const sealed = Buffer.concat([nonce, cipher.update(digits, 'ascii'), cipher.final(), cipher.getAuthTag()])
       return {
@@ -47,6 +57,20 @@ export function openCardVault(keyFile: string): {
       ])
       return Pan.of(digits.toString('ascii'))
     },
+  }
+}
+
+/** Fresh random nonces, fetched many at once: a call of the system for each would cost more than the encryption. */
+function nonces(): () => Buffer {
+  const pool = Buffer.alloc(NONCE_LENGTH * 256)
+  let used = pool.length
+  return () => {
+    if (used === pool.length) {
+      randomFillSync(pool)
+      used = 0
+    }
+    used += NONCE_LENGTH
+    return pool.subarray(used - NONCE_LENGTH, used)
   }
 }
 

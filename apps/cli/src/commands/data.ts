@@ -4,15 +4,13 @@ import { backUp, restore, SealBroken } from '@fiftyfive/store/backup'
 import { verifySharedJournal } from '@fiftyfive/store/postgres'
 import { type JournalReport, rebuildDocuments, verifyJournal } from '@fiftyfive/store/sqlite'
 import { type Command, Option } from 'commander'
-import { dataOption, hostDirectory, jsonOption } from '../environment.ts'
+import { databaseOption, dataOption, hostDirectory, jsonOption } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
 
 const PASSPHRASE_LENGTH_MIN = 12
 
 const passphraseOption = () =>
   new Option('--passphrase-file <file>', 'its first line seals the backup; or set FIFTYFIVE_BACKUP_PASSPHRASE')
-const databaseOption = () =>
-  new Option('--database-url <url>', 'the PostgreSQL that hosts share').env('FIFTYFIVE_DATABASE_URL')
 
 export function addBackup(program: Command): void {
   program

@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { type HostConfiguration, startHost } from '@fiftyfive/host'
 import { DEMO_RANGES } from '@fiftyfive/issuer'
 import type { SecurityModule } from '@fiftyfive/security'
-import { InvalidArgumentError, Option, type Command } from 'commander'
+import { InvalidArgumentError, type Command } from 'commander'
 import {
+  databaseOption,
   dataOption,
   hostDirectory,
   jsonOption,
@@ -52,11 +53,7 @@ export function addHost(program: Command): void {
     .option('--tls-certificate <file>', 'PEM certificate (chain) of that port')
     .option('--tls-key <file>', 'PEM key of that certificate')
     .option('--tls-client-ca <file>', 'PEM authority of the terminals’ certificates; terminals without one are refused')
-    .addOption(
-      new Option('--database-url <url>', 'PostgreSQL that several hosts share; without it, files in --data').env(
-        'FIFTYFIVE_DATABASE_URL',
-      ),
-    )
+    .addOption(databaseOption())
     .option('--log-level <level>', 'trace, debug, info, warn, error, fatal', 'info')
     .addOption(dataOption())
     .addOption(jsonOption())

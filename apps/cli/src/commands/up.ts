@@ -2,6 +2,7 @@ import { startHost } from '@fiftyfive/host'
 import { startIssuer } from '@fiftyfive/issuer'
 import type { Command } from 'commander'
 import {
+  databaseOption,
   dataOption,
   issuerDirectory,
   jsonOption,
@@ -22,6 +23,7 @@ interface UpOptions {
   readonly issuerPort: number
   readonly address: string
   readonly logLevel: string
+  readonly databaseUrl?: string
   readonly json?: true
 }
 
@@ -34,6 +36,7 @@ export function addUp(program: Command): void {
     .option('--issuer-port <number>', 'TCP port of the issuer; 0 takes a free one', parsePort, 8584)
     .option('--address <address>', 'interface to listen on', '127.0.0.1')
     .option('--log-level <level>', 'trace, debug, info, warn, error, fatal', 'warn')
+    .addOption(databaseOption())
     .addOption(dataOption())
     .addOption(jsonOption())
     .action(async (options: UpOptions) => {

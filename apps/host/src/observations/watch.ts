@@ -15,6 +15,8 @@ type MessageEvent = Extract<AcquirerEvent, { type: 'message' }>
 /** Attempts whose messages wait for their outcome; more than this would be a leak, the oldest go. */
 const PENDING_MAX = 10_000
 const WARM_UP_ATTEMPTS = 2_000
+/** Approved payments whose messages are described for the console, a second. Of what was refused, all are. */
+const DESCRIBED_APPROVALS_PER_SECOND = 50
 
 /**
  * Watches the acquirer: keeps what happened lately, asks the diagnosis why an attempt was refused, writes what the
@@ -26,6 +28,7 @@ export class Watch {
   readonly #clock: Clock
   readonly #logger: Logger
   readonly #recent = new RecentAttempts()
+  #described = { second: 0, count: 0 }
   readonly #messages = new Map<string, { readonly at: number; readonly event: MessageEvent }[]>()
   readonly #verdicts = new Map<string, Verdict>()
   readonly #listeners = new Set<(summary: AttemptSummary, attempt: Attempt) => void>()
@@ -71,7 +74,19 @@ export class Watch {
     if (this.#messages.size > PENDING_MAX) this.#messages.delete(this.#messages.keys().next().value as string)
   }
 
-  #takeMessages(key: string): MessageView[] {
+  /** Under load the console's words for what went well must not cost more than the payments themselves. */
+  #mayDescribe(code: string): boolean {
+    if (code !== '00') return true
+    const second = Math.floor(this.#clock.now() / 1_000)
+    if (second !== this.#described.second) this.#described = { second, count: 0 }
+    return this.#described.count++ < DESCRIBED_APPROVALS_PER_SECOND
+  }
+
+  #takeMessages(key: string, described = true): MessageView[] {
+    if (!described) {
+      this.#messages.delete(key)
+      return []
+    }
     const views = (this.#messages.get(key) ?? []).map(({ at, event }): MessageView => {
       const ofTerminal = event.direction === 'terminal-to-host' || event.direction === 'host-to-terminal'
       return {
@@ -108,7 +123,7 @@ export class Watch {
       ...(verdict ? { cause: verdict.cause, confidence: verdict.confidence } : {}),
       attempt,
       verdicts: verdict ? [verdict] : [],
-      messages: this.#takeMessages(attempt.id),
+      messages: this.#takeMessages(attempt.id, this.#mayDescribe(code)),
       timeline: observation.timeline,
     }
     this.#recent.add(attempt)

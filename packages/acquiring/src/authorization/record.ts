@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@fiftyfive/kernel'
+import { err, ok, type Result, RowExists } from '@fiftyfive/kernel'
 import { batchKey, isClosedBatch } from '../batch.ts'
 import type { JournalEntry } from '../journal.ts'
 import type { Payment } from '../payment.ts'
@@ -46,7 +46,13 @@ async function write(ports: AcquirerPorts, known: Recognized): Promise<Result<Re
     entries.push({ type: 'payment-completed', key: payment.key, status: 'approved', answer })
     entries.push({ type: 'owed-queued', owed })
   }
-  await ports.store.commit(ports.clock.now(), entries)
+  try {
+    await ports.store.commit(ports.clock.now(), entries)
+  } catch (failure) {
+    // A copy of this message reached another host that shares the store, and became the payment there.
+    if (failure instanceof RowExists) return err(refuse('FF_DUPLICATE_IN_FLIGHT', payment.key))
+    throw failure
+  }
   known.observation.timeline.push({ at: ports.clock.now(), step: 'record', detail: reference })
   return ok({ ...known, reference })
 }

@@ -33,9 +33,9 @@ describe('a backup', () => {
     const database = openAcquirerDatabase(join(data, 'host', 'host.db'))
     const store = acquirerStore(database)
     let acknowledged = 0
-    let running = true
+    const stop = new AbortController()
     const writing = (async () => {
-      for (let number = 0; running; number++) {
+      for (let number = 0; !stop.signal.aborted; number++) {
         await store.commit(number, [entry(number)])
         acknowledged++
       }
@@ -43,7 +43,7 @@ describe('a backup', () => {
     await expect.poll(() => acknowledged).toBeGreaterThan(20)
     const before = acknowledged
     await backUp(data, file, 'a long passphrase')
-    running = false
+    stop.abort()
     await writing
     await database.close()
 

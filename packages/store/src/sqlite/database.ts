@@ -4,7 +4,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { Worker } from 'node:worker_threads'
 import { StoreFailure } from '../store-failure.ts'
 import { migrate } from './migrate.ts'
-import type { Statement, WriterReply } from './writer.ts'
+import type { Batch, Statement, WriterReply } from './writer.ts'
 
 interface Write {
   readonly statements: readonly Statement[]
@@ -23,6 +23,8 @@ export class Database {
   readonly #reader: DatabaseSync
   readonly #writer: Worker
   readonly #prepared = new Map<string, StatementSync>()
+  /** Of the SQL texts that the writer knows. */
+  readonly #numbers = new Map<string, number>()
   #waiting: Write[] = []
   #writing: Write[] | undefined
   #closed: (() => void) | undefined
@@ -84,7 +86,30 @@ export class Database {
       count++
     }
     this.#writing = this.#waiting.splice(0, count)
-    this.#writer.postMessage(this.#writing.flatMap(({ statements }) => statements))
+    this.#writer.postMessage(this.#batchOf(this.#writing))
+  }
+
+  #batchOf(writes: readonly Write[]): Batch {
+    const texts: string[] = []
+    const flat: SQLInputValue[] = []
+    const replacing = new Map<string, Statement>()
+    const add = ({ sql, values }: Statement): void => {
+      let number = this.#numbers.get(sql)
+      if (number === undefined) {
+        number = this.#numbers.size
+        this.#numbers.set(sql, number)
+        texts.push(sql)
+      }
+      flat.push(number, values.length, ...values)
+    }
+    for (const { statements } of writes) {
+      for (const statement of statements) {
+        if (statement.replaces === undefined) add(statement)
+        else replacing.set(statement.sql + statement.replaces, statement)
+      }
+    }
+    for (const statement of replacing.values()) add(statement)
+    return { texts, flat }
   }
 
   #landed(reply: WriterReply): void {

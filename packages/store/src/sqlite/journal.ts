@@ -29,14 +29,15 @@ export class ChainedJournal {
     const statements = lines.map((line): Statement => {
       const { day, hash } = this.#heads.link(line)
       heads.set(day, hash)
-      const sql = 'INSERT INTO journal (at, type, subject, body, hash) VALUES (?, ?, ?, ?, ?)'
-      return { sql, values: [line.at, line.type, line.subject, line.body, hash] }
+      return { sql: APPEND, values: [line.at, line.type, line.subject, line.body, hash] }
     })
-    for (const values of heads)
-      statements.push({ sql: 'INSERT OR REPLACE INTO journal_head (day, hash) VALUES (?, ?)', values })
+    for (const [day, hash] of heads) statements.push({ sql: KEEP_HEAD, values: [day, hash], replaces: day })
     return statements
   }
 }
+
+const APPEND = 'INSERT INTO journal (at, type, subject, body, hash) VALUES (?, ?, ?, ?, ?)'
+const KEEP_HEAD = 'INSERT OR REPLACE INTO journal_head (day, hash) VALUES (?, ?)'
 
 /** Reads the journal in a database file from its beginning and checks every link. Rejects when the file cannot be read. */
 export async function verifyJournal(path: string): Promise<JournalReport> {
