@@ -6,8 +6,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fromHex, toHex } from '@fiftyfive/kernel'
-import { applicationCryptogram, commonSessionKey, cardMasterKey, combineDesComponents } from '@fiftyfive/security'
+import { ClearPin, fromHex, Pan, toHex } from '@fiftyfive/kernel'
+import {
+  applicationCryptogram,
+  cardMasterKey,
+  combineDesComponents,
+  commonSessionKey,
+  encipherPinBlock,
+  tdesInitialKey,
+  tdesTransactionKey,
+  tdesWorkingKey,
+  type KeyBlock,
+} from '@fiftyfive/security'
 import { servePayShield } from '@fiftyfive/security/payshield'
 import { openSoftHsm } from '@fiftyfive/security/soft-hsm'
 import { createAuthority } from '../../packages/security/src/testing/certificates.ts'
@@ -137,6 +147,7 @@ async function conversation(codec: Codec, port: number): Promise<readonly string
   await ask('verifyCvv', { cvk, cvv, ...card })
   await refused('verifyCvv', { cvk, cvv, ...card, serviceCode: '101' }, '01')
 
+  await dukpt(ask, other, expect, refused)
   await macs(ask, made, expect, refused)
   await cryptograms(ask, expect, refused)
   await refused(
@@ -153,6 +164,37 @@ async function conversation(codec: Codec, port: number): Promise<readonly string
 type Ask = (method: string, fields: Fields) => Promise<Fields>
 type Expect = (what: string, found: unknown, expected: unknown) => void
 type Refused = (method: string, fields: Fields, code: string) => Promise<void>
+
+/** A PIN of a DUKPT terminal to a zone; its serial number serves once. */
+async function dukpt(ask: Ask, destinationKey: string, expect: Expect, refused: Refused): Promise<void> {
+  const components = HALVES.map((hex, i) => ({ custodian: String(i), hex }))
+  const formed = await module.formKey({ use: 'derivation', algorithm: 'tdes-2', components })
+  const serialNumber = fromHex('FFFF9876543210E00003')
+  const initialKey = tdesInitialKey(combineDesComponents(HALVES.map(fromHex)), serialNumber)
+  const key = tdesWorkingKey(tdesTransactionKey(initialKey, serialNumber), 'pin').reveal()
+  const [pan, pin] = [Pan.of(PAN), ClearPin.of('802746')]
+  const random = { bytes: (length: number) => new Uint8Array(length) }
+  const block = encipherPinBlock({ format: 'iso-0', algorithm: 'tdes-2', key, pin, pan, random })
+  const request = {
+    sourceKey: formed.ok ? `S${formed.value.key}` : '',
+    destinationKey,
+    sourceKsnDescriptor: 'A05',
+    sourceKsn: toHex(serialNumber),
+    sourcePinBlock: toHex(block.reveal()),
+    sourcePinBlockFormat: '01',
+    destinationPinBlockFormat: '01',
+    pan: ACCOUNT,
+  }
+  const { pinBlock } = await ask('translatePinBdkBdkZpk', request)
+  const direct = await module.encryptClearPin({
+    pin,
+    pan,
+    to: destinationKey.slice(1) as KeyBlock<'pin'>,
+    toFormat: 'iso-0',
+  })
+  expect('PIN of a DUKPT terminal', pinBlock, direct.ok && toHex(direct.value.pinBlock.reveal()))
+  await refused('translatePinBdkBdkZpk', request, '15')
+}
 
 async function macs(
   ask: Ask,
@@ -228,7 +270,7 @@ const EMPTY: Fields = Object.fromEntries(
     'exportabilityVariant optionalBlocksCountVariant optionalBlocksDataVariant delimiterVersionIdVariant ' +
     'keyBlockVersionIdVariant delimiterTr31 keyUsageTr31 optionalBlocksCountTr31 optionalBlocksDataTr31 delimiterKeyType ' +
     'keyType delimiterKcvType reserved kcvType hashId hmacKeyLengthBytes hmacKey delimiterHmac destinationKeyFlag ' +
-    'destinationKsnDescriptor destinationKsn delimiter verificationPan iv mksmi arc discretionaryDataMac ' +
+    'sourceKeyFlag destinationKsnDescriptor destinationKsn destinationPanDelimiter destinationPan delimiter verificationPan iv mksmi arc discretionaryDataMac ' +
     'discretionaryDataBytes discretionaryData'
   )
     .split(' ')
