@@ -14,6 +14,7 @@ export default {
     `!${source}/**/*.test.ts`,
     `!${source}/**/testing/**`,
     `!${source}/**/generated/**`,
+    `!${source}/**/test-*.ts`,
     `!${source}/**/dialects/**`,
     `!${source}/**/names.ts`,
   ],

@@ -115,10 +115,11 @@ export class ModuleCore {
   }
 }
 
-type Purpose = 'table' | 'pin' | 'counters' | 'mac state'
+type Purpose = 'table' | 'pin' | 'counters' | 'narrow mac state' | 'wide mac state'
 
 function sealingCiphers(masterKey: Uint8Array): ModuleState['sealing'] {
-  const [narrow, wide] = [new Des(sealingKey(masterKey, 'mac state')), sealingCipher(masterKey, 'mac state')]
+  const narrow = new Des(sealingKey(masterKey, 'narrow mac state', 1))
+  const wide = sealingCipher(masterKey, 'wide mac state')
   return {
     table: sealingCipher(masterKey, 'table'),
     pin: sealingCipher(masterKey, 'pin'),
@@ -134,7 +135,7 @@ function sealingCipher(masterKey: Uint8Array, purpose: Purpose): BlockCipher {
 }
 
 /** A key of its own for each purpose, derived from the master key by CMAC (SP 800-108 in counter mode): 16 or 32 bytes. */
-function sealingKey(masterKey: Uint8Array, purpose: Purpose, blocks: 1 | 2 = 1): Uint8Array {
+function sealingKey(masterKey: Uint8Array, purpose: Purpose, blocks: 1 | 2): Uint8Array {
   const master = new Aes(masterKey)
   const parts = [1, 2]
     .slice(0, blocks)
