@@ -25,16 +25,19 @@ export async function closeBatch(ports: AcquirerPorts, closing: Closing): Promis
   const agrees = sameTotals(recorded, batch.claimed)
   const state = agrees ? 'settled' : 'exception'
   const closed: Batch = { ...batch, state, recorded, changedAt: ports.clock.now() }
-  const now = (await ports.store.terminal(terminal.id)) ?? terminal
-  const overdue = await ports.store.exception(`batch-overdue/${batch.key}`)
-  await ports.store.commit(ports.clock.now(), [
-    { type: 'batch-changed', batch: closed },
-    { type: 'batch-posted', batch: batch.key, postings: counted.flatMap((each) => postingsOf(ports, batch, each)) },
-    { type: 'terminal-state', reason: 'batch', terminal: { ...now, batch: nextBatch(batch.batch) } },
-    ...(agrees ? [] : differencesOf(ports, closing, recorded)),
-    ...(overdue ? [{ type: 'exception-resolved' as const, id: overdue.id, by: 'settlement', note: state }] : []),
-  ])
-  return closed
+  // In the terminal's turn: a sign-on may be delivering keys that this must not overwrite.
+  return ports.inFlight.keyChanges.take(terminal.id, async () => {
+    const now = (await ports.store.terminal(terminal.id)) ?? terminal
+    const overdue = await ports.store.exception(`batch-overdue/${batch.key}`)
+    await ports.store.commit(ports.clock.now(), [
+      { type: 'batch-changed', batch: closed },
+      { type: 'batch-posted', batch: batch.key, postings: counted.flatMap((each) => postingsOf(ports, batch, each)) },
+      { type: 'terminal-state', reason: 'batch', terminal: { ...now, batch: nextBatch(batch.batch) } },
+      ...(agrees ? [] : differencesOf(ports, closing, recorded)),
+      ...(overdue ? [{ type: 'exception-resolved' as const, id: overdue.id, by: 'settlement', note: state }] : []),
+    ])
+    return closed
+  })
 }
 
 /** Double entry: the scheme owes us what we owe the merchant; a credit is the other way round. */

@@ -21,7 +21,7 @@ export const FAULT_RATES = {
   /** A sync of a host's disk fails: part of it may have landed, and nobody knows which. */
   'failed-sync': 0.0005,
   /** A terminal's flash forgets the last approval it said it had kept. */
-  'forgetful-flash': 0.05,
+  'forgetful-flash': 0.3,
   /** A terminal never comes back: stolen, broken, taken away. */
   'lost-terminal': 0.08,
   /** The terminal's flash refuses a write. */
