@@ -36,13 +36,15 @@ export interface Outcome {
   readonly story: readonly string[]
   readonly payments: number
   readonly approved: number
+  /** Everything a terminal began: payments, reversals, sign-ons, settlements, questions; repeats count once. */
+  readonly transactions: number
   readonly events: number
 }
 
 /** Runs one seed to its end or to the first broken promise. The same seed and hours give the same outcome. */
 export async function simulate({ seed, hours, ...options }: Simulation): Promise<Outcome> {
   const world = new World(seed, options)
-  const { truth, tills, issuer, acquirer, cards } = await assemble(world, seed)
+  const { truth, audit, tills, issuer, acquirer, cards } = await assemble(world, seed)
   const cashiers = tills.map(
     (till, index) => new Cashier(truth, till, cards.slice(0, CARDS), cards[CARDS + index] as SimulatedCard),
   )
@@ -84,6 +86,7 @@ export async function simulate({ seed, hours, ...options }: Simulation): Promise
     story: world.story,
     payments: truth.acquirer.rows.size('payment'),
     approved: truth.printed.size,
+    transactions: audit.terminal.transactions,
     events: world.time.events,
   }
 }
@@ -129,7 +132,7 @@ async function assemble(world: World, seed: number) {
       }
     })(),
   )
-  return { truth, tills, issuer, acquirer, cards }
+  return { truth, audit, tills, issuer, acquirer, cards }
 }
 
 function population(seed: number): SimulatedCard[] {

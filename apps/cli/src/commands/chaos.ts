@@ -1,13 +1,20 @@
+import { availableParallelism } from 'node:os'
 import { type Outcome, shrink, simulate, type Simulation } from '@fiftyfive/simulator'
 import type { Command } from 'commander'
 import { jsonOption } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
+import type { Progress, SeedReport } from '../soak/progress.ts'
+import { soak } from '../soak/soak.ts'
 
 interface ChaosOptions {
   readonly seed: number
   readonly hours: number
   readonly seeds: number
   readonly story?: true
+  readonly soak?: true
+  readonly minutes: number
+  readonly threads: number
+  readonly progress: string
   readonly json?: true
 }
 
@@ -23,6 +30,10 @@ export function addChaos(program: Command): void {
     .option('--seed <number>', 'the first seed; the same seed and hours give the same run', positive, 1)
     .option('--hours <number>', 'virtual hours with faults in each run', positive, 1)
     .option('--seeds <count>', 'how many seeds, one after the other', positive, 1)
+    .option('--soak', 'seed after seed for a given time, on several threads; progress is kept and gone on with')
+    .option('--minutes <number>', 'with --soak: how long', positive, 10)
+    .option('--threads <count>', 'with --soak: how many seeds at once', positive, availableParallelism())
+    .option('--progress <file>', 'with --soak: where it is kept', 'chaos-soak.json')
     .option('--story', 'after a breach: take away every fault that is not needed for it and tell what happened')
     .addOption(jsonOption())
     .addHelpText(
@@ -30,6 +41,7 @@ export function addChaos(program: Command): void {
       '\nExit code 0: every promise held; 1: one was broken, and the command that replays it is printed.',
     )
     .action(async (options: ChaosOptions) => {
+      if (options.soak) return soakFor(options)
       const started = performance.now()
       let payments = 0
       let broken = 0
@@ -45,6 +57,34 @@ export function addChaos(program: Command): void {
         `${options.seeds} seeds, ${broken} broken, ${payments} payments, ${Math.round(payments / seconds)} payments a second`,
       )
     })
+}
+
+/** What is checked; docs/explanation/simulation.md tells by what. */
+const INVARIANTS = 31
+
+async function soakFor({ seed, hours, minutes, threads, progress: file, json }: ChaosOptions): Promise<void> {
+  const told = (progress: Progress, { seed: done, breach }: SeedReport): void => {
+    if (breach) console.error(`seed ${done}: invariant ${breach.invariant} broke: ${breach.detail}`)
+    if (!json && progress.seeds % 10 === 0) console.log(summary(progress))
+  }
+  const progress = await soak({ seed, hours, minutes, threads, file, told })
+  if (progress.broken.length > 0) process.exitCode = EXIT.failed
+  if (json) return console.log(JSON.stringify(progress))
+  console.log(summary(progress))
+  for (const [kind, count] of Object.entries(progress.faults)) console.log(`  ${String(count).padStart(9)}  ${kind}`)
+  for (const { seed: broken, breach } of progress.broken) {
+    console.log(`seed ${broken}: invariant ${breach.invariant}: ${breach.detail}`)
+    console.log(`replay: fiftyfive chaos --seed ${broken} --hours ${hours} --story`)
+  }
+}
+
+function summary({ seeds, transactions, payments, faults, broken, cpu_s, wall_s }: Progress): string {
+  const struck = Object.values(faults).reduce((sum, count) => sum + count, 0)
+  const speed = Math.round(transactions / Math.max(1, wall_s))
+  return (
+    `${seeds} seeds, ${transactions} transactions (${payments} payments), ${struck} faults, ` +
+    `${INVARIANTS} invariants, broken = ${broken.length}; ${Math.round(wall_s)} s, ${Math.round(cpu_s)} CPU s, ${speed}/s`
+  )
 }
 
 async function run(simulation: Simulation, { json, story }: ChaosOptions): Promise<Outcome> {

@@ -15,9 +15,15 @@ const ADVICES = ['refund', 'completion-advice', 'offline-sale', 'adjustment']
 export class TerminalAudit {
   readonly #truth: Truth
   readonly #sold = new Set<string>()
+  readonly #begun = new Set<string>()
 
   constructor(truth: Truth) {
     this.#truth = truth
+  }
+
+  /** Different messages that terminals sent. */
+  get transactions(): number {
+    return this.#begun.size
   }
 
   /** After a value became durable; `before` is what was there. */
@@ -51,6 +57,7 @@ export class TerminalAudit {
     if (!decoded.ok) return
     const { world, flash } = this.#truth
     const { mti, 11: trace = '', 60: kind } = decoded.value
+    this.#begun.add(`${terminalId} ${mti} ${kind?.batch} ${trace}`)
     if (mti !== '0100' && mti !== '0200' && mti !== '0220' && mti !== '0500') return
     const key = `${terminalId}-${kind?.batch ?? ''}-${trace}`
     const { pending, advices = [] } = JSON.parse(flash.get(terminalId)?.get('journal') ?? '{}') as Journal

