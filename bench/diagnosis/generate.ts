@@ -49,6 +49,13 @@ function sourceHash(): string {
   return hash.digest('hex')
 }
 
+/** The finished runs of `fiftyfive simulate` in the folders of a directory. */
+export const runsIn = (directory: string): string[] =>
+  readdirSync(directory)
+    .toSorted()
+    .map((name) => join(directory, name))
+    .filter((each) => !each.endsWith('.part') && existsSync(join(each, 'scenario.json')))
+
 const linesOf = <T>(file: string): T[] =>
   readFileSync(file, 'utf8')
     .split('\n')

@@ -9,7 +9,7 @@ import { command } from './entrants/command.ts'
 import { fiftyfive } from './entrants/fiftyfive.ts'
 import { learnTable, responseCode } from './entrants/response-code.ts'
 import { fixedThreshold, threeSigma } from './entrants/thresholds.ts'
-import { Generator, readScenario } from './generate.ts'
+import { Generator, readScenario, runsIn } from './generate.ts'
 import { htmlReport } from './report/html.ts'
 import { textTable } from './report/table.ts'
 import { quickSuite, SUITE_VERSION, suiteOf } from './suite.ts'
@@ -25,6 +25,9 @@ const { values } = parseArgs({
     /** Only these scenarios, by the beginning of their names. */
     only: { type: 'string', multiple: true, default: [] },
     part: { type: 'string', default: 'suite' },
+    /** Folders of runs of `fiftyfive simulate`, to be judged or learnt from instead. */
+    scenarios: { type: 'string' },
+    training: { type: 'string' },
     out: { type: 'string' },
     cache: { type: 'string', default: fileURLToPath(new URL('../../data/bench-diagnosis/', import.meta.url)) },
     json: { type: 'boolean', default: false },
@@ -46,12 +49,21 @@ const scenarios: {
   readonly scenario: Scenario
   readonly directory: string
 }[] = []
-for (const [index, each] of chosen.entries()) {
-  log(`[${index + 1}/${chosen.length}] ${each.scenario.name}`)
-  const directory = await generator.filesOf(each)
-  if (!values.generate) scenarios.push({ kind: each.kind, directory, scenario: readScenario(directory) })
+if (values.scenarios === undefined) {
+  for (const [index, each] of chosen.entries()) {
+    log(`[${index + 1}/${chosen.length}] ${each.scenario.name}`)
+    const directory = await generator.filesOf(each)
+    if (!values.generate) scenarios.push({ kind: each.kind, directory, scenario: readScenario(directory) })
+  }
+  log(`generated in ${seconds(started).toFixed(0)} s of processor time`)
+} else {
+  const kinds = new Map(suiteOf('suite').map(({ scenario, kind }) => [scenario.name, kind]))
+  for (const directory of runsIn(values.scenarios)) {
+    const scenario = readScenario(directory)
+    const kind = kinds.get(scenario.name) ?? (scenario.faults.length === 0 ? 'quiet' : 'cause')
+    scenarios.push({ kind, directory, scenario })
+  }
 }
-log(`generated in ${seconds(started).toFixed(0)} s of processor time`)
 
 if (!values.generate) {
   const table = await tableForCodes()
@@ -80,7 +92,7 @@ if (!values.generate) {
   }
   const about = {
     version: SUITE_VERSION,
-    part: values.quick ? 'quick' : values.part,
+    part: values.scenarios ?? (values.quick ? 'quick' : values.part),
     scenarios: scenarios.length,
     attempts: scenarios.reduce((sum, { scenario }) => sum + scenario.attempts.length, 0),
     terminalDays: scenarios.reduce((sum, { scenario }) => sum + scenario.terminals * scenario.days, 0),
@@ -99,6 +111,7 @@ if (!values.generate) {
 
 /** What the response code alone can tell is learnt on training scenarios, never on those that are judged. */
 async function tableForCodes() {
+  if (values.training !== undefined) return learnTable(runsIn(values.training).map(readScenario))
   const training: Scenario[] = []
   const wanted = suiteOf('training').filter(
     ({ scenario }) => scenario.name.endsWith('-a') || scenario.name === 'quiet-1',

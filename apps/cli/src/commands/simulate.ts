@@ -63,6 +63,8 @@ async function run(name: string, options: SimulateOptions): Promise<void> {
   const unknown = ordered.find(({ fault }) => !modules.has(fault))
   if (unknown)
     throw new CommandFailure(`no fault '${unknown.fault}'. There are: ${[...modules.keys()].join(', ')}.`, EXIT.usage)
+  const late = ordered.find(({ from, until }) => (from ?? 0) >= Math.min(until ?? Infinity, scenario.days ?? 30))
+  if (late) throw new CommandFailure(`fault '${late.fault}' begins after its end, or after the scenario's.`, EXIT.usage)
   const files = new FleetFiles(out, capture)
   const cpu = process.cpuUsage()
   const fleet = await simulateFleet({ scenario, seed, modules, write: files.write, capture, progress: progress() })
@@ -79,6 +81,11 @@ async function run(name: string, options: SimulateOptions): Promise<void> {
     `${summary.attempts} attempts in ${out}, ${seconds.toFixed(1)} s of processor time (${perMinute} a minute)`,
   )
   for (const [file, hash] of Object.entries(summary.sha256)) console.log(`  ${hash}  ${file}`)
+  console.log('\nrefusals by true cause, % of attempts   here   base rate')
+  for (const { cause, share, expected } of fleet.causes.shares(summary.attempts)) {
+    const usual = expected === undefined ? '-' : (100 * expected).toFixed(2)
+    console.log(`  ${cause.padEnd(34)} ${(100 * share).toFixed(2).padStart(6)} ${usual.padStart(11)}`)
+  }
 }
 
 function progress(): (share: number) => void {

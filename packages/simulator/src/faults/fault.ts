@@ -25,7 +25,7 @@ export interface FaultModule {
 export interface FaultOptions {
   /** Names it in the truth; without one the module's name and a number. */
   readonly id?: string
-  /** Days after the scenario's start, fractions allowed. Default: 3 to the end. */
+  /** Days after the scenario's start, fractions allowed. Default: 3, or a third of a shorter scenario, to the end. */
   readonly from?: number
   readonly until?: number
   /** Comes and goes: minutes present, minutes absent, on average. */
@@ -53,6 +53,7 @@ export class FaultSite {
   readonly #scope: string[] = []
   readonly #equivalents: Record<string, readonly string[]> = {}
   readonly #switches: number[] = []
+  readonly #decided = new WeakMap<Story, boolean>()
 
   constructor(parts: { fleet: Fleet; module: FaultModule; options: FaultOptions; id: string; chance: Chance }) {
     const { fleet, module, options, id, chance } = parts
@@ -63,7 +64,7 @@ export class FaultSite {
     this.options = options
     this.id = id
     this.chance = chance
-    this.from = start + Math.round((options.from ?? 3) * day_ms)
+    this.from = start + Math.round((options.from ?? Math.min(3, fleet.sizes.days / 3)) * day_ms)
     this.until = options.until === undefined ? end : Math.min(end, start + Math.round(options.until * day_ms))
     this.strength = options.strength ?? 1
     this.count = options.count ?? 1
@@ -91,6 +92,14 @@ export class FaultSite {
   /** Whether it acts on this occasion. */
   acts(): boolean {
     return this.present && (this.strength >= 1 || this.chance.happens(this.strength))
+  }
+
+  /** The same for a whole entry: a key that is wrong stays wrong from the PIN block to the check value. */
+  actsOn(story: Story | undefined): boolean {
+    if (!story) return this.acts()
+    let decided = this.#decided.get(story)
+    if (decided === undefined) this.#decided.set(story, (decided = this.acts()))
+    return decided
   }
 
   /** Says where it is, for the truth; `equivalents` are other names for the same attempts. */

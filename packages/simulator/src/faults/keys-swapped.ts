@@ -21,7 +21,7 @@ export const keysSwapped: FaultModule = {
           const theirs = other.flash.get('key/pin')
           const masters = [till, other].map(({ flash }) => fromHex(flash.get('key/master') ?? ''))
           const [own, foreign] = masters as [Uint8Array, Uint8Array]
-          if (slot !== 'pin' || !stored || theirs === undefined || !site.acts()) return stored
+          if (slot !== 'pin' || !stored || theirs === undefined || !site.actsOn(till.story)) return stored
           site.mark(till.story, 'pin-pad')
           return tdesEcbEncrypt(own, tdesEcbDecrypt(foreign, fromHex(theirs)))
         },

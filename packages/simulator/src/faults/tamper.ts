@@ -12,7 +12,7 @@ export const tamper: FaultModule = {
       site.scope(`terminal=${till.id}`)
       till.hooks.push({
         readKey(slot, stored) {
-          if (slot !== 'pin' || !site.acts()) return stored
+          if (slot !== 'pin' || !site.actsOn(till.story)) return stored
           site.mark(till.story, 'pin-pad')
           if (till.story) till.story.seen.tampered = true
           return undefined

@@ -11,7 +11,7 @@ export const wrongTerminalKey: FaultModule = {
       site.scope(`terminal=${till.id}`)
       till.hooks.push({
         readKey(slot, stored) {
-          if (slot !== 'pin' || !stored || !site.acts()) return stored
+          if (slot !== 'pin' || !stored || !site.actsOn(till.story)) return stored
           site.mark(till.story, 'pin-pad')
           return injected
         },

@@ -5,13 +5,21 @@ import { FAULT_MODULES } from '../faults/catalogue.ts'
 import type { FaultModule } from '../faults/fault.ts'
 import type { AttemptTruth, FaultTruth, TruthLine } from '../truth.ts'
 import type { FileName } from './record/recorder.ts'
-import type { FaultOrder } from './scenario.ts'
+import type { FaultOrder, Scenario } from './scenario.ts'
 import { simulateFleet } from './simulate-fleet.ts'
 
-async function runOf(faults: readonly FaultOrder[], more: readonly FaultModule[] = [], seed = 1) {
+/** A machine that has other things to do takes its time. */
+const PATIENCE_MS = 180_000
+const TOWN = { terminals: 30, days: 2, issuers: 6, cardholders: 300, traffic: 1.3 }
+const HAMLET = { terminals: 8, days: 1, issuers: 5, cardholders: 80 }
+
+async function runOf(
+  faults: readonly FaultOrder[],
+  { more = [], seed = 1, size = TOWN }: { more?: readonly FaultModule[]; seed?: number; size?: Partial<Scenario> } = {},
+) {
   const files: Record<FileName, string[]> = { attempts: [], events: [], truth: [], capture: [] }
   await simulateFleet({
-    scenario: { name: 'test', terminals: 30, days: 2, issuers: 6, cardholders: 300, traffic: 1.3, faults },
+    scenario: { name: 'test', ...size, faults },
     seed,
     modules: new Map([...FAULT_MODULES, ...more.map((module) => [module.name, module] as const)]),
     write: (file, line) => files[file].push(line),
@@ -23,9 +31,13 @@ async function runOf(faults: readonly FaultOrder[], more: readonly FaultModule[]
   return { attempts, truth, touched, hash, text: Object.values(files).flat().join('\n') }
 }
 
-describe('a simulated fleet', () => {
+describe('a simulated fleet', { timeout: PATIENCE_MS }, () => {
   it('is the same to the byte for the same seed, and another for another', async () => {
-    const [once, again, other] = await Promise.all([runOf([]), runOf([]), runOf([], [], 2)])
+    const [once, again, other] = await Promise.all([
+      runOf([], { size: HAMLET }),
+      runOf([], { size: HAMLET }),
+      runOf([], { size: HAMLET, seed: 2 }),
+    ])
     expect(again.hash).toBe(once.hash)
     expect(other.hash).not.toBe(once.hash)
   })
@@ -54,8 +66,7 @@ describe('a simulated fleet', () => {
   it.each(groups)('feels each fault where it is, and says so: %s, %s and others', async (...names) => {
     const { touched, truth, attempts } = await runOf(
       names.map((fault) => ({ fault, from: 0.25, count: 3 })),
-      [],
-      3,
+      { seed: 3 },
     )
     const at = new Map(attempts.map((attempt) => [attempt.id, attempt.at]))
     const told = truth.filter((line): line is FaultTruth => line.kind === 'fault')
@@ -88,7 +99,7 @@ describe('a simulated fleet', () => {
         }
       },
     }
-    const { touched, truth } = await runOf([{ fault: 'thick-gloves', from: 0.3, count: 3 }], [gloves])
+    const { touched, truth } = await runOf([{ fault: 'thick-gloves', from: 0.3, count: 3 }], { more: [gloves] })
     expect(truth.find(({ kind }) => kind === 'fault')).not.toHaveProperty('cause')
     expect(touched.length).toBeGreaterThan(3)
     expect(touched.every(({ owner, tryCounted }) => owner === 'cardholder' && tryCounted)).toBe(true)

@@ -19,6 +19,7 @@ import { makePeople, makeRegulars, newPin, type OwnCard, type Person } from './p
 import { makeShops, type Shop } from './population/shops.ts'
 import { attemptLine, offlineLine } from './record/lines.ts'
 import { Recorder, type Write } from './record/recorder.ts'
+import { CauseCounts } from './record/statistics.ts'
 import { DAY_MS, type FleetSizes } from './scenario.ts'
 import { explain, type Story } from './story.ts'
 
@@ -39,6 +40,7 @@ export class Fleet {
   readonly acquirer: Acquirer
   readonly issuers: Banks
   readonly recorder: Recorder
+  readonly causes = new CauseCounts()
   readonly tills: readonly Till[]
   links: readonly FleetLink[] = []
   /** Who comes when; set before faults are installed. */
@@ -301,6 +303,7 @@ export class Fleet {
   #tellTruth(story: Story, id: string, code: string): void {
     if (!concernsPin(code)) return
     const { mark, also } = explain(story, code)
+    this.causes.count(mark.cause ?? `(${mark.owner}, in no catalogue)`)
     this.recorder.truth({
       kind: 'attempt',
       id,

@@ -1,4 +1,5 @@
 import { ChipMemory, virtualCard, type VirtualCard } from '@fiftyfive/emv'
+import { isGuessablePin } from '@fiftyfive/security'
 import type { Chance } from '../chance.ts'
 import { type Bank, type CardRange, cardNumber } from './network.ts'
 import type { Shop } from './shops.ts'
@@ -43,9 +44,6 @@ export interface Person {
   /** When the issuer's counter was asked to unlock a card, so that it is asked once. */
   unlocking: boolean
 }
-
-/** PINs that issuers refuse today but old cards have, and dates, which people like (Bonneau et al., FC 2012). */
-const LIKED = ['123456', '888888', '666666', '111111', '123123', '1234', '8888']
 
 export function makePeople(
   chance: Chance,
@@ -94,14 +92,17 @@ function pickRange(chance: Chance, ranges: readonly CardRange[], total: number):
   return ranges[0] as CardRange
 }
 
+/** A PIN as people choose it, some by a date (Bonneau et al., FC 2012); what anybody would guess, no issuer takes. */
 export function newPin(chance: Chance, digits: number): string {
-  const liked = LIKED.filter((pin) => pin.length === digits)
-  if (chance.happens(0.06)) return chance.pick(liked)
-  if (digits === 6 && chance.happens(0.12)) {
-    const two = (value: number) => String(value).padStart(2, '0')
-    return two(chance.between(60, 99)) + two(chance.between(1, 12)) + two(chance.between(1, 28))
+  for (;;) {
+    const pin = digits === 6 && chance.happens(0.12) ? date(chance) : chance.digits(digits)
+    if (!isGuessablePin(pin)) return pin
   }
-  return chance.digits(digits)
+}
+
+function date(chance: Chance): string {
+  const two = (value: number) => String(value).padStart(2, '0')
+  return two(chance.between(60, 99)) + two(chance.between(1, 12)) + two(chance.between(1, 28))
 }
 
 export function makeCard(chance: Chance, range: CardRange, serial: number, pin: string): OwnCard {

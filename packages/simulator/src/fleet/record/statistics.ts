@@ -1,0 +1,40 @@
+/**
+ * Refusals of a quiet time by true cause, as shares of all attempts, that follow from the base rates: what a run without
+ * faults is compared with. docs/explanation/fleet.md derives them.
+ */
+export const EXPECTED_SHARES: Readonly<Record<string, number>> = {
+  // Mean slip 0.4 % + 6 % x E[age^2] / 2 = 1.2 % of entries, 72 % of them without a change of length.
+  slip: 0.0087,
+  // The other 28 %, of which attention catches two thirds.
+  'wrong-length': 0.0012,
+  // Of people with another PIN of the same length, about a third.
+  'other-card': 0.0015,
+  // 0.2 % of payments, and every further guess until it is remembered.
+  forgotten: 0.004,
+  'same-wrong-again': 0.0008,
+  changed: 0.0003,
+  'online-locked': 0.0015,
+  'risk-block': 0.0003,
+  network: 0.0002,
+  'card-worn': 0.0002,
+  accessibility: 0.0001,
+}
+
+/** Counts causes as the truth is written. */
+export class CauseCounts {
+  readonly #counts = new Map<string, number>()
+
+  count(cause: string): void {
+    this.#counts.set(cause, (this.#counts.get(cause) ?? 0) + 1)
+  }
+
+  /** Each cause that occurred or was expected: its share of the attempts, and the expected one. */
+  shares(attempts: number): readonly { readonly cause: string; readonly share: number; readonly expected?: number }[] {
+    const causes = new Set([...Object.keys(EXPECTED_SHARES), ...this.#counts.keys()])
+    return [...causes].map((cause) => {
+      const expected = EXPECTED_SHARES[cause]
+      const share = (this.#counts.get(cause) ?? 0) / Math.max(1, attempts)
+      return { cause, share, ...(expected === undefined ? {} : { expected }) }
+    })
+  }
+}
