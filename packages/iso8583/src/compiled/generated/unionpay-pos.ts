@@ -298,7 +298,10 @@ export const unionpayPosCodec: GeneratedCodec = {
       if (s + n > e) return false
       const t = new Uint8Array(b.buffer, b.byteOffset + s, n)
       o = s + n
-      m[58] = t
+      const l = f[58]!.layout
+      const v = l === undefined ? t : l.decode(t, cursor, s)
+      if (v === undefined) return false
+      m[58] = v
     }
     if ((w[1]! & 0x10) !== 0) {
       if (o + 2 > e) return false
@@ -682,6 +685,8 @@ export const unionpayPosCodec: GeneratedCodec = {
     }
     v = m[58]
     if (v !== undefined) {
+      const l = f[58]!.layout
+      if (l !== undefined) v = l.encode(v, writer)
       if (!(v instanceof Uint8Array) || v.length > 100) return -1
       const n = v.length
       if (o + n + 2 > e) return -1
