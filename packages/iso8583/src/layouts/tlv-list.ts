@@ -36,14 +36,21 @@ export function tlvList(path: string): Layout {
       const pieces: number[] = [status.charCodeAt(0)]
       let before: Members | undefined
       for (const [index, [key, members]] of Object.entries(records).entries()) {
-        const first = isMembers(members) ? Object.keys(members)[0] : undefined
-        if (key !== String(index + 1) || first === undefined || (before && !(first in before))) {
-          const expected = 'records 1, 2, 3 and so on, each beginning with a tag of the one before'
+        const earlier = before
+        // JavaScript lists tags without letters first, so the tag that divides the records may stand anywhere.
+        const first = isMembers(members)
+          ? Object.keys(members).find((tag) => earlier === undefined || tag in earlier)
+          : undefined
+        if (key !== String(index + 1) || first === undefined) {
+          const expected = 'records 1, 2, 3 and so on, each with a tag of the one before'
           return scope.fail(`${path}.${key}`, 0, 'structure', expected, 'another')
         }
-        const piece = record.encode(members, scope)
-        if (piece === undefined) return undefined
-        for (const byte of piece as Uint8Array) pieces.push(byte)
+        const { [first]: dividing, ...others } = members as Members
+        for (const part of [{ [first]: dividing }, others]) {
+          const piece = record.encode(part, scope)
+          if (piece === undefined) return undefined
+          for (const byte of piece as Uint8Array) pieces.push(byte)
+        }
         before = members as Members
       }
       return Uint8Array.from(pieces)

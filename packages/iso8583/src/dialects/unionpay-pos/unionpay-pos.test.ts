@@ -157,6 +157,15 @@ group('chip parameters', () => {
     expect(lines).toContainEqual(expect.objectContaining({ path: '62.parameters.2.9F22', value: '02', depth: 3 }))
     expect(lines).toContainEqual(expect.objectContaining({ path: '62.parameters.status', value: '1' }))
   })
+  it('are told apart by a tag that JavaScript does not list first', () => {
+    const first = { '9F06': fromHex('A000000333'), DF05: fromHex('20301231') }
+    const second = { '9F06': fromHex('A000000333'), 50: fromHex('43554950') }
+    const parameters = { status: '1', 1: first, 2: second }
+    const message: UnionPayMessage = { mti: '0830', 60: administration('372'), 62: { parameters } }
+    const bytes = encode(message)
+    expect(toHex(bytes)).toContain('DF0504203012319F0605A000000333500443554950')
+    expect(decode(bytes)).toEqual(message)
+  })
   it('are told to be none', () => {
     const message: UnionPayMessage = { mti: '0830', 60: administration('382'), 62: { parameters: { status: '0' } } }
     expect(decode(encode(message))).toEqual(message)
