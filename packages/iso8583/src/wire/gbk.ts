@@ -15,11 +15,14 @@ export function decodeGbk(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The platform's decoder takes GB 18030 too, whose characters of four bytes have a digit in second place. */
+/**
+ * The platform's decoder takes GB 18030 too, whose characters of four bytes have a digit in second place, and
+ * byte 80 as the euro sign, which GBK writes in two bytes.
+ */
 function isPairs(bytes: Uint8Array): boolean {
   for (let i = 0; i < bytes.length; i++) {
     if ((bytes[i] as number) < 0x80) continue
-    if ((bytes[++i] ?? 0) < 0x40) return false
+    if (bytes[i] === 0x80 || (bytes[++i] ?? 0) < 0x40) return false
   }
   return true
 }
