@@ -4,10 +4,8 @@ import { Aes, Des, Sm4 } from '../ciphers/index.ts'
 import { wrapKeyBlock } from '../key-blocks/index.ts'
 import { adjustParity, combineDesComponents, keyCheckValue } from '../keys/index.ts'
 import type { KeyBlock, PinBlockFormat } from '../security-module.ts'
-import type { CounterChange } from './counters.ts'
 import { failedKnownAnswers } from './known-answers.ts'
-import { ModuleCore } from './module-core.ts'
-import { enciphered, OTHER_PAN, PAN, refusal, sharedPinKey, testModule, value, zoneKey } from './test-module.ts'
+import { enciphered, PAN, refusal, sharedPinKey, testModule, value, zoneKey } from './test-module.ts'
 
 afterEach(() => vi.restoreAllMocks())
 const random = seededRandom('guards')
@@ -257,85 +255,29 @@ describe('MACs in parts', () => {
   })
 })
 
-describe('counts', () => {
-  it('refusal 8: of a key are the same whichever block brings it', async () => {
-    const limit = { failures: 100, failuresPerKey: 2, window_ms: 60_000 }
-    const { module } = testModule({ partition: 'issuer', failureLimit: limit })
-    const { clear, blocks } = await sharedPinKey(module)
-    const under = await zoneKey(module)
-    const { key: first } = await value(module.generateKey({ use: 'pin-verification', algorithm: 'tdes-2' }))
-    const keyBlock = await value(module.exportKey({ key: first, under }))
-    const { key: again } = await value(module.importKey({ use: 'pin-verification', keyBlock, under }))
-    const spelt = `${first.slice(0, 16)}${first.slice(16).toLowerCase()}` as typeof first
-    expect(new Set([first, again, spelt]).size).toBe(3)
-    const wrong = (verificationKey: typeof first) =>
-      module.verifyPin({
-        pinBlock: enciphered(clear, ClearPin.of('1357')),
-        pan: PAN,
-        key: blocks[0] as KeyBlock<'pin'>,
-        format: 'iso-0',
-        verificationKey,
-        verificationKeyIndex: 1,
-        verificationValue: '0000',
-      })
-    expect([await value(wrong(first)), await value(wrong(again))]).toEqual([false, false])
-    for (const key of [first, again, spelt]) expect(await refusal(wrong(key))).toBe('limit-exceeded')
-  })
-
-  it('are told before the answer and taken over by the next module, as digests of card, key and terminal', async () => {
-    const changes: CounterChange[] = []
-    const counters = { restored: [] as CounterChange[], changed: (change: CounterChange) => void changes.push(change) }
-    const limit = { failures: 2, failuresPerKey: 3, window_ms: 1_000 }
-    const issuer = (restored: readonly CounterChange[]) =>
-      testModule({ partition: 'issuer', failureLimit: limit, counters: { ...counters, restored } })
-    const guess = async ({ module }: ReturnType<typeof issuer>, pan = PAN) => {
-      const { clear, blocks } = await sharedPinKey(module)
-      const components = ['anna', 'bert'].map((custodian, i) => ({
-        custodian,
-        hex: ['13579BDF02468ACE1122334455667788', '8A6B4C2D1E0F9A7B5C3D2E1F0A9B8C7D'][i] as string,
-      }))
-      const formed = await value(module.formKey({ use: 'pin-verification', algorithm: 'tdes-2', components }))
-      const incoming = { pinBlock: enciphered(clear, ClearPin.of('1357'), pan), pan, format: 'iso-0' } as const
-      const key = blocks[0] as KeyBlock<'pin'>
-      const verification = { verificationKey: formed.key, verificationKeyIndex: 1, verificationValue: '0000' }
-      return refusal(module.verifyPin({ ...incoming, key, ...verification }))
-    }
-    const first = issuer([])
-    await guess(first)
-    expect(changes).toMatchObject([
-      { kind: 'failures', of: 'card', count: 1, since: 0, subject: expect.stringMatching(/^[0-9A-F]{32}$/) },
-      { kind: 'failures', of: 'key', count: 1, since: 0 },
-    ])
-    expect(JSON.stringify(changes)).not.toContain(PAN.reveal())
-    await guess(first)
-    const second = issuer([...changes])
-    expect(await guess(second)).toBe('limit-exceeded')
-    expect(await guess(second, OTHER_PAN)).toBe('not refused')
-    expect(await guess(second, OTHER_PAN)).toBe('limit-exceeded')
-    second.clock.now_ms = 1_000
-    expect(await guess(second)).toBe('not refused')
-  })
-
-  it('of a module are all that the next one needs', async () => {
-    const restored: CounterChange[] = [
-      { kind: 'failures', of: 'card', subject: 'A', count: 1, since: 5 },
-      { kind: 'failures', of: 'key', subject: 'B', count: 2, since: 6 },
-      { kind: 'serial-number', base: '1234567890123456', terminal: 'T', counter: 7 },
-    ]
-    const core = new ModuleCore({
-      name: 'counting',
-      masterKey: random.bytes(32),
-      partition: 'acquirer',
-      random,
-      clock: { now: () => 10 },
-      activation: { publicKey: async () => new Uint8Array(0), open: async () => undefined },
-      audit: () => undefined,
-      counters: { restored, changed: () => undefined },
-    })
-    expect([...core.counted()]).toEqual(restored)
-    core.close()
-    expect(await core.execute('status', undefined)).toMatchObject({ error: { reason: 'unavailable' } })
-  })
+it('a state of a MAC belongs to its key: the same block under another key is another state', async () => {
+  const { module } = testModule()
+  const halves = [
+    '0723C80DB5F4CD3D1122334455667788',
+    '8899AABBCCDDEEFF0123456789ABCDEF',
+    '5A5A00FF5A5A00FF1357246813572468',
+  ]
+  const [sealed, clear] = [[] as string[], [] as Des[]]
+  let data: Uint8Array = random.bytes(8)
+  for (const second of [1, 2]) {
+    const components = [0, second].map((at) => ({ custodian: String(at), hex: halves[at] as string }))
+    const form = { use: 'mac', algorithm: 'tdes-2', macAlgorithm: 'iso9797-1-alg1', components } as const
+    const { key } = await value(module.formKey(form))
+    sealed.push(await value(module.continueMac({ key, algorithm: 'iso9797-1-alg1', data })))
+    clear.push(new Des(combineDesComponents([0, second].map((at) => fromHex(halves[at] as string)))))
+    // What the second key enciphers to the very block that the first one did.
+    const other = new Des(combineDesComponents([0, 2].map((at) => fromHex(halves[at] as string))))
+    const reached = new Uint8Array(8)
+    clear[0]?.encryptBlock(data, 0, reached, 0)
+    other.decryptBlock(reached, 0, reached, 0)
+    data = reached
+  }
+  expect(sealed[0]).not.toBe(sealed[1])
 })
 
 it('a closed module has wiped its master key and what was sealed with it', async () => {
