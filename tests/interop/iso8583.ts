@@ -4,13 +4,15 @@
  * Exit code 0: all agree, 1: a difference, 2: no peer could run.
  */
 import * as fc from 'fast-check'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   createDialect,
   DIALECTS,
   type Dialect,
   type DialectSpec,
+  exportJposPackager,
   importJposPackager,
   importMoovSpecification,
   type UntypedMessage,
@@ -41,6 +43,21 @@ const flat = (spec: DialectSpec, without: readonly number[] = []): Codec => {
 
 const ODD_DIGITS_93 = [19, 20, 21, 23, 24, 27, 29, 39, 40, 57, 68, 69, 70, 91, 92]
 
+/** Dialects as `exportJposPackager` writes them for jPOS, without the elements that it says it cannot. */
+const EXPORTED = ['unionpay-pos', 'iso87-binary', 'iso93-binary', 'iso2003', 'host-ebcdic', 'host-packed'] as const
+
+function exportedPair(id: (typeof EXPORTED)[number]): Pair {
+  const { spec } = DIALECTS[id]
+  const { xml } = exportJposPackager(spec)
+  const specification = join(mkdtempSync(join(tmpdir(), 'fiftyfive-jpos-')), `${id}.xml`)
+  writeFileSync(specification, xml)
+  const said = Object.keys(expectOk(importJposPackager(xml, id), id).spec.fields).map(Number)
+  const unsaid = Object.keys(spec.fields)
+    .map(Number)
+    .filter((number) => !said.includes(number))
+  return { name: `${id} exported to jPOS`, specification, codec: flat(spec, unsaid) }
+}
+
 async function jposPairs(peer: LinePeer): Promise<readonly Pair[]> {
   const imported = ['iso87ascii', 'iso87binary', 'iso93ascii', 'iso93binary'].map(async (name) => {
     const specification = `jar:packager/${name}.xml`
@@ -68,7 +85,7 @@ async function jposPairs(peer: LinePeer): Promise<readonly Pair[]> {
       codec: flat(DIALECTS['iso93-binary'].spec, [35, 36, 99, ...ODD_DIGITS_93]),
     },
   ]
-  return [...(await Promise.all(imported)), ...own]
+  return [...(await Promise.all(imported)), ...own, ...EXPORTED.map(exportedPair)]
 }
 
 /** encoding/lbcd.go decodes up to the end of the message instead of the element's own bytes. */

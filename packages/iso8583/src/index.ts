@@ -30,6 +30,7 @@ export {
   type FramingName,
   type LengthPrefix,
 } from './frame/framing.ts'
+export { exportJposPackager, type ExportedPackager } from './importing/export-jpos-packager.ts'
 export { importJposPackager } from './importing/jpos-packager.ts'
 export { importMoovSpecification } from './importing/moov-specification.ts'
 export type { Imported } from './importing/imported.ts'
