@@ -97,6 +97,11 @@ export function parseAttempt(line: string): Attempt | string {
   } catch (failure) {
     return failure instanceof Error ? failure.message : 'no JSON'
   }
+  return checkAttempt(value)
+}
+
+/** The attempt that a value is, or in words what is wrong with it, each field by its path. */
+export function checkAttempt(value: unknown): Attempt | string {
   const parsed = attemptLine.safeParse(value)
   // JSON has no `undefined`, so what the schema calls optional is either absent or there.
   if (parsed.success) return parsed.data as Attempt

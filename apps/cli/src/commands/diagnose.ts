@@ -1,102 +1,96 @@
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
-import {
-  type Attempt,
-  concernsPin,
-  diagnose,
-  LATER_WINDOW_MS,
-  RecentAttempts,
-  type Verdict,
-} from '@fiftyfive/diagnosis'
-import { fill, LANGUAGES, type Language, messagesIn } from '@fiftyfive/messages'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ImportFault } from '@fiftyfive/diagnosis'
+import { LANGUAGES, type Language } from '@fiftyfive/messages'
 import { type Command, Option } from 'commander'
-import { parseAttempt } from '../attempt-line.ts'
+import { FORMATS, type InputOptions, openAttempts } from '../attempts/index.ts'
+import { ProgressBar } from '../attempts/progress.ts'
+import { framingOption } from '../dialects.ts'
 import { jsonOption } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
+import { htmlReport } from '../report/html.ts'
+import { Summary } from '../report/summary.ts'
+import { verdictText } from '../report/text.ts'
+import { VerdictLog } from '../verdict-log.ts'
 
-interface DiagnoseOptions {
+interface DiagnoseOptions extends InputOptions {
   readonly language: Language
+  readonly html?: string
   readonly json?: true
 }
 
 export function addDiagnose(program: Command): void {
   program
     .command('diagnose')
-    .description('Say why each PIN was refused in a log of attempts (JSON lines, oldest first), with its evidence.')
-    .argument('<file>', "attempts as the product writes them; '-' reads standard input")
-    .addOption(new Option('--language <language>', 'of the text').choices([...LANGUAGES]).default('en'))
+    .description('Say why each PIN was refused in a log, with the evidence.')
+    .argument(
+      '<input>',
+      "a file of any format below, also packed by gzip; a folder with attempts.ndjson; '-' for standard input",
+    )
+    .addOption(
+      new Option(
+        '--format <format>',
+        'attempts: JSON lines; capture: pcap, hex, raw ISO 8583; guessed when absent',
+      ).choices([...FORMATS]),
+    )
+    .option('--mapping <file>', 'which column holds what, for csv and parquet; guessed and shown when absent')
+    .option('--show-mapping', 'write that mapping as JSON, to be mended and given back, and stop')
+    .option('--yes', 'take the guessed mapping without being asked')
+    .option('--dialect <name>', 'of a capture or log: a dialect of the product or a .json file; guessed when absent')
+    .addOption(framingOption('of a capture; guessed when absent'))
+    .option('--html <file>', 'write a report with plots to this file as well')
+    .addOption(new Option('--language <language>', 'of text and report').choices([...LANGUAGES]).default('en'))
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nVerdicts come in the order of the log, each with what the next ten minutes told. Exit code 1: some lines could not be read; the others are diagnosed.',
+      '\nOne verdict for each refusal, with what the next ten minutes told. Exit code 1: something could not be read, the rest is diagnosed; 2: nothing could.',
     )
     .action(run)
 }
 
-async function run(file: string, options: DiagnoseOptions): Promise<void> {
-  const source = file === '-' ? process.stdin : createReadStream(file)
-  const lines = createInterface({ input: source, crlfDelay: Infinity })
-  const log = new Log((attempt, verdict) => write(attempt, verdict, options))
-  let number = 0
-  let unread = 0
+async function run(input: string, options: DiagnoseOptions): Promise<void> {
+  const isFolder = input !== '-' && existsSync(input) && statSync(input).isDirectory()
+  const file = isFolder ? join(input, 'attempts.ndjson') : input
+  const summary = new Summary()
   try {
-    for await (const line of lines) {
-      number++
-      if (line.trim() === '') continue
-      const attempt = parseAttempt(line)
-      if (typeof attempt === 'string') {
-        unread++
-        console.error(`fiftyfive: ${file}, line ${number}: ${attempt}`)
-      } else log.add(attempt)
-    }
+    await diagnoseFile(file, options, summary)
   } catch (failure) {
+    if (failure instanceof CommandFailure) throw failure
     throw new CommandFailure(`${file}: ${failure instanceof Error ? failure.message : 'not readable'}`, EXIT.usage)
   }
-  log.end()
-  if (unread > 0) process.exitCode = EXIT.failed
+  if (options.html !== undefined) writeFileSync(options.html, htmlReport(summary, file, options.language))
+  if (summary.faultCount > 0) process.exitCode = summary.attempts === 0 ? EXIT.usage : EXIT.failed
 }
 
-/** Refused attempts wait until what followed them can be known; memory holds ten minutes of the log, not the log. */
-class Log {
-  readonly #recent = new RecentAttempts()
-  readonly #waiting: Attempt[] = []
-  readonly #answer: (attempt: Attempt, verdict: Verdict) => void
-
-  constructor(answer: (attempt: Attempt, verdict: Verdict) => void) {
-    this.#answer = answer
-  }
-
-  add(attempt: Attempt): void {
-    this.#settle(attempt.at - LATER_WINDOW_MS)
-    this.#recent.add(attempt)
-    if (concernsPin(attempt.code)) this.#waiting.push(attempt)
-  }
-
-  end(): void {
-    this.#settle(Infinity)
-  }
-
-  #settle(before: number): void {
-    while (this.#waiting[0] && this.#waiting[0].at <= before) {
-      const attempt = this.#waiting.shift() as Attempt
-      this.#answer(attempt, diagnose(attempt, this.#recent.around(attempt), attempt.at + LATER_WINDOW_MS))
+async function diagnoseFile(file: string, options: DiagnoseOptions, summary: Summary): Promise<void> {
+  const log = new VerdictLog((attempt, verdict) => {
+    summary.addVerdict(attempt, verdict)
+    console.log(options.json ? JSON.stringify(verdict) : verdictText(attempt, verdict, options.language))
+  })
+  const bar = new ProgressBar()
+  const { batches, progress, failure } = await openAttempts(file, options)
+  for await (const { attempts, faults } of batches) {
+    for (const fault of faults) tell(file, fault, summary)
+    for (const attempt of attempts) {
+      summary.addAttempt(attempt)
+      log.add(attempt)
     }
+    bar.show(progress(), summary.attempts)
   }
+  bar.clear()
+  const cut = failure()
+  if (cut !== undefined) tell(file, { reason: cut }, summary)
+  log.end()
 }
 
-const EVIDENCE_SHOWN = 4
+/** Faults told one by one on standard error; a broken file has millions. */
+const TOLD_MAX = 100
 
-function write(attempt: Attempt, verdict: Verdict, { language, json }: DiagnoseOptions): void {
-  if (json) {
-    console.log(JSON.stringify(verdict))
-    return
-  }
-  const words = messagesIn(language)
-  const sentences = words.evidence as Readonly<Record<string, string>>
-  console.log(
-    `${attempt.id}  ${attempt.code}  ${words.causes[verdict.cause].name} (${Math.round(verdict.confidence * 100)} %)`,
-  )
-  for (const { id, values, weight } of verdict.evidence.slice(0, EVIDENCE_SHOWN)) {
-    console.log(`    ${weight >= 0 ? '+' : ''}${weight.toFixed(1)}  ${fill(sentences[id] ?? id, values)}`)
-  }
+function tell(file: string, fault: ImportFault, summary: Summary): void {
+  summary.addFault(fault)
+  const { line, column, reason } = fault
+  const place = [line === undefined ? '' : `, line ${line}`, column === undefined ? '' : `, column ${column}`].join('')
+  if (line === undefined || summary.faultCount <= TOLD_MAX) console.error(`fiftyfive: ${file}${place}: ${reason}`)
+  else if (summary.faultCount === TOLD_MAX + 1)
+    console.error(`fiftyfive: ${file}: further faults are counted, not told`)
 }

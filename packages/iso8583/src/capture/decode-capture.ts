@@ -3,7 +3,7 @@ import type { CodecError } from '../error.ts'
 import { type Framing, FRAMINGS } from '../frame/framing.ts'
 import { withoutLayouts } from '../dialect.ts'
 import { type ClearJson, clearJson } from '../json/clear-json.ts'
-import { type AnyDialect, cutFrames, guess } from './guess.ts'
+import { type AnyDialect, frameDecoder, guess } from './guess.ts'
 import { recognizeInput } from './input.ts'
 import { type LoggedMessage, readJposLog } from './jpos-log.ts'
 import { readCapture } from './pcap.ts'
@@ -13,6 +13,8 @@ import { tcpStreams } from './tcp.ts'
 export interface CapturedMessage {
   /** `10.0.0.7:42000 > 10.0.0.1:9000`, `stream 1`, or the direction of a log entry. */
   readonly source: string
+  /** When it was seen complete, in milliseconds since 1970, if the input says so. */
+  readonly at?: number
   readonly dialect: string
   readonly framing: string
   readonly tpdu?: string
@@ -35,7 +37,7 @@ export function decodeCapture(bytes: Uint8Array, options: CaptureOptions): Resul
   if (input.kind === 'jpos-log') return ok(readJposLog(input.text).map((logged) => fromLog(logged, options.dialects)))
   if (input.kind === 'bytes') {
     return decodeStreams(
-      input.streams.map((stream, i) => ({ source: `stream ${i + 1}`, stream })),
+      input.streams.map((bytes, i) => ({ source: `stream ${i + 1}`, chunks: [{ bytes }] })),
       options,
     )
   }
@@ -43,14 +45,14 @@ export function decodeCapture(bytes: Uint8Array, options: CaptureOptions): Resul
   if (!packets.ok) return packets
   const streams = tcpStreams(packets.value).map(({ from, to, chunks }) => ({
     source: `${from} > ${to}`,
-    stream: concatBytes(...chunks.map((chunk) => chunk.bytes)),
+    chunks,
   }))
   return decodeStreams(streams, options)
 }
 
 interface Stream {
   readonly source: string
-  readonly stream: Uint8Array
+  readonly chunks: readonly { readonly at?: number; readonly bytes: Uint8Array }[]
 }
 
 function decodeStreams(
@@ -63,9 +65,10 @@ function decodeStreams(
 }
 
 function decodeStream(
-  { source, stream }: Stream,
+  { source, chunks }: Stream,
   { dialects, framing }: CaptureOptions,
 ): readonly CapturedMessage[] | undefined {
+  const stream = concatBytes(...chunks.map(({ bytes }) => bytes))
   const known = framing === undefined ? undefined : (FRAMINGS as Readonly<Record<string, Framing>>)[framing]
   const candidates = known ? { [framing as string]: known } : framing === 'none' ? {} : FRAMINGS
   const best = guess(stream, dialects, candidates).find((found) => framing === undefined || found.framing === framing)
@@ -77,18 +80,25 @@ function decodeStream(
   if (!dialect || name === undefined) return undefined
   const shape = (FRAMINGS as Readonly<Record<string, Framing>>)[name]
   const about = { source, dialect: dialect.spec.id, framing: name }
-  if (!shape) return [{ ...about, ...decoded(dialect, stream) }]
-  return cutFrames(stream, shape).map((frame) => {
-    if (!frame.ok) return { ...about, message: frame, inTheClear: () => undefined }
-    const { tpdu, header, body } = frame.value
-    return Object.assign(
-      decoded(dialect, body),
-      about,
-      tpdu && { tpdu: toHex(tpdu) },
-      header && { header: toHex(header) },
-    )
-  })
+  const last = chunks.at(-1)?.at
+  if (!shape) return [{ ...about, ...seen(last), ...decoded(dialect, stream) }]
+  const decoder = frameDecoder(shape)
+  return chunks.flatMap(({ at, bytes }) =>
+    decoder.push(bytes, 0).map((frame) => {
+      if (!frame.ok) return { ...about, ...seen(at), message: frame, inTheClear: () => undefined }
+      const { tpdu, header, body } = frame.value
+      return Object.assign(
+        decoded(dialect, body),
+        about,
+        seen(at),
+        tpdu && { tpdu: toHex(tpdu) },
+        header && { header: toHex(header) },
+      )
+    }),
+  )
 }
+
+const seen = (at: number | undefined): { at?: number } => (at === undefined || Number.isNaN(at) ? {} : { at })
 
 function decoded(dialect: AnyDialect, body: Uint8Array): Pick<CapturedMessage, 'message' | 'inTheClear'> {
   const message = dialect.decode(body)
@@ -101,7 +111,7 @@ function decoded(dialect: AnyDialect, body: Uint8Array): Pick<CapturedMessage, '
  */
 function fromLog(logged: LoggedMessage, dialects: readonly AnyDialect[]): CapturedMessage {
   const message = { mti: logged.mti, ...logged.fields }
-  const about = { source: logged.direction ?? 'log', framing: 'none' }
+  const about = { source: logged.direction ?? 'log', framing: 'none', ...seen(timeOf(logged.at ?? '')) }
   for (const dialect of dialects) {
     const encoded = withoutLayouts(dialect.spec).encode(message)
     if (encoded.ok) return { ...about, dialect: dialect.spec.id, ...decoded(dialect, encoded.value.slice()) }
@@ -111,6 +121,12 @@ function fromLog(logged: LoggedMessage, dialects: readonly AnyDialect[]): Captur
   const error = encoded && !encoded.ok ? encoded.error : NO_DIALECT
   return { ...about, dialect: first?.spec.id ?? '', message: err(error), inTheClear: () => undefined }
 }
+
+/** jPOS writes `2024-01-05T10:11:12.123`, or `Fri Jan 05 10:11:12 UTC 2024`, with milliseconds after the seconds or not. */
+const timeOf = (text: string): number =>
+  Date.parse(
+    /^\d{4}-.*\d$/.test(text) && !/[+-]\d{2}:?\d{2}$/.test(text) ? `${text}Z` : text.replace(/(:\d{2})\.\d+ /, '$1 '),
+  )
 
 const NO_DIALECT: CodecError = {
   path: 'message',

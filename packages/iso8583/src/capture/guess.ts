@@ -54,6 +54,9 @@ function framedBodies(stream: Uint8Array, framings: Framings): readonly (readonl
   })
 }
 
-/** Frames of a whole stream; the clock stands still, because a recording cannot time out. */
-export const cutFrames = (stream: Uint8Array, framing: Framing): readonly Result<Frame, CodecError>[] =>
-  new FrameDecoder(framing, { ...FRAME_LIMITS, frameBytesMax: 65_535 }).push(stream, 0)
+/** For recordings: the clock stands still, because they cannot time out, and frames may have any length. */
+export const frameDecoder = (framing: Framing): FrameDecoder =>
+  new FrameDecoder(framing, { ...FRAME_LIMITS, frameBytesMax: 65_535 })
+
+const cutFrames = (stream: Uint8Array, framing: Framing): readonly Result<Frame, CodecError>[] =>
+  frameDecoder(framing).push(stream, 0)

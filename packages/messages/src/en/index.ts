@@ -3,6 +3,7 @@ import { causes } from './causes.ts'
 import { consoleTexts } from './console.ts'
 import { evidence } from './evidence.ts'
 import { faults } from './faults.ts'
+import { report } from './report.ts'
 import { steps } from './steps.ts'
 import { terminal } from './terminal.ts'
 
@@ -11,6 +12,7 @@ export const en = {
   causes,
   evidence,
   faults,
+  report,
   steps,
   terminal,
   console: consoleTexts,

@@ -1,0 +1,29 @@
+import type { Attempt, EvidenceLine, Verdict } from '@fiftyfive/diagnosis'
+import { fill, type Language, messagesIn } from '@fiftyfive/messages'
+
+const LINES_MAX = 6
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`
+
+/** A verdict for a person: what it is, what speaks for and against it, and what to do at the till. */
+export function verdictText(attempt: Attempt, verdict: Verdict, language: Language): string {
+  const { causes, console: words, evidence } = messagesIn(language)
+  const { cause, confidence, ranking } = verdict
+  const { name, cashier } = causes[cause]
+  const certainty = fill(words.attempt.confidence, { percent: percent(confidence) })
+  const leading = ranking[0]?.cause
+  const guess = leading === undefined || leading === 'other' ? '' : ` (${causes[leading].name} ${percent(confidence)})`
+  const sentences = evidence as Readonly<Record<string, string>>
+  const line = ({ id, weight, values }: EvidenceLine): string => {
+    const sign = weight > 0 ? words.attempt.evidenceFor : words.attempt.evidenceAgainst
+    return `    ${sign} ${Math.abs(weight).toFixed(1).padStart(5)}  ${fill(sentences[id] ?? id, values)}`
+  }
+  return [
+    `${printable(attempt.id)}  ${cause === 'unknown' ? name + guess : `${name}, ${certainty}`}`,
+    ...verdict.evidence.slice(0, LINES_MAX).map(line),
+    `    ${cashier}`,
+  ].join('\n')
+}
+
+/** Names in logs are other people's; a terminal obeys none of them. */
+const printable = (text: string): string => text.replaceAll(/[^\P{Control}]/gu, '?')

@@ -1,0 +1,5 @@
+export { FACTS, guessMapping, NEEDED, type Fact, type Mapping } from './columns.ts'
+export { CsvReader, guessDelimiter, type CsvRow } from './csv.ts'
+export { MessageImporter, type SeenMessage } from './messages.ts'
+export type { Draft, ImportFault, Tokenize } from './reading.ts'
+export { RowImporter } from './rows.ts'

@@ -1,0 +1,140 @@
+import type { CapturedMessage } from '@fiftyfive/iso8583'
+import { complete, type Draft, type Tokenize } from './reading.ts'
+import { cardFacts } from './rows.ts'
+import { parseEntry } from './values.ts'
+
+/** A decoded message as JSON of the clear form, and when it was seen, if that is known. */
+export interface SeenMessage {
+  readonly dialect: CapturedMessage['dialect']
+  /** Milliseconds since 1970. */
+  readonly at?: number
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+/** A request without an answer after so long will have none. */
+const ANSWER_MS = 120_000
+/** Requests that wait for their answer; the oldest is given up first. */
+const WAITING_MAX = 50_000
+/** DE 39 of a request that nobody answered in time. */
+const NO_ANSWER = '98'
+
+interface Request {
+  readonly number: number
+  readonly message: SeenMessage
+  readonly at: number
+  repeats: number
+}
+
+/**
+ * Pairs requests with answers by terminal and trace number and says what became of each as a draft of an attempt.
+ * Messages of other kinds than financial and authorization requests pass unseen.
+ */
+export class MessageImporter {
+  readonly #tokenize: Tokenize
+  /** For messages that carry a date without a year. */
+  readonly #year: number
+  readonly #waiting = new Map<string, Request>()
+  #number = 0
+  #last = 0
+
+  constructor(tokenize: Tokenize, year: number) {
+    this.#tokenize = tokenize
+    this.#year = year
+  }
+
+  push(message: SeenMessage): Draft[] {
+    const type = text(message.fields['mti']) ?? ''
+    const kind = type.slice(1, 3)
+    if (kind !== '10' && kind !== '20' && kind !== '11' && kind !== '21') return []
+    const number = ++this.#number
+    const at = message.at ?? dateIn(message.fields, this.#year) ?? this.#last + 1
+    this.#last = Math.max(this.#last, at)
+    const key = `${type[1]}/${text(message.fields['41'])?.trim()}/${text(message.fields['11'])}`
+    if (kind.endsWith('0')) {
+      const known = this.#waiting.get(key)
+      if (known) known.repeats++
+      else this.#waiting.set(key, { number, message, at, repeats: 0 })
+      return this.#expire(at)
+    }
+    const request = this.#waiting.get(key)
+    this.#waiting.delete(key)
+    return [this.#draft(request ?? { number, message, at, repeats: 0 }, message, at), ...this.#expire(at)]
+  }
+
+  end(): Draft[] {
+    return this.#expire(Number.POSITIVE_INFINITY)
+  }
+
+  #expire(now: number): Draft[] {
+    const drafts: Draft[] = []
+    for (const [key, request] of this.#waiting) {
+      if (now - request.at <= ANSWER_MS && this.#waiting.size <= WAITING_MAX) break
+      this.#waiting.delete(key)
+      drafts.push(this.#draft(request, undefined, request.at))
+    }
+    return drafts
+  }
+
+  #draft({ number, message, at, repeats }: Request, answer: SeenMessage | undefined, answeredAt: number): Draft {
+    const { fields } = message
+    const all = { ...answer?.fields, ...fields }
+    const pan = text(fields['2']) ?? text(fields['35'])?.split(/[D=]/)[0]
+    const entry = parseEntry(entryDigits(fields['22']))
+    const terminal = text(all['41'])?.trim() ?? ''
+    const code = text(answer?.fields['39']) ?? NO_ANSWER
+    const amount = Number(text(fields['4']) ?? Number.NaN)
+    const chip = chipFacts(fields['55'])
+    return complete(
+      {
+        id: [terminal, batchOf(fields['60']), text(all['11']) ?? String(number)].filter((part) => part).join('-'),
+        at: Math.round(at),
+        terminal,
+        merchant: text(all['42'])?.trim() ?? '',
+        ...(pan === undefined ? {} : cardFacts(pan, this.#tokenize)),
+        ...(entry.ok ? entry.value : {}),
+        pinPresent: fields['52'] !== undefined || (entry.ok && entry.value.pinPresent === true),
+        code,
+        ...(Number.isFinite(amount) ? { amount_minor: amount } : {}),
+        ...(answer?.at !== undefined && message !== answer ? { latency_ms: Math.round(answeredAt - at) } : {}),
+        ...(answer ? {} : { issuerLink: 'timeout' }),
+        ...(repeats > 0 ? { duplicate: true } : {}),
+        ...chip,
+      },
+      number,
+    )
+  }
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+function entryDigits(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return text(value) ?? ''
+  const { panEntry, pinEntry } = value as { panEntry?: unknown; pinEntry?: unknown }
+  return `${text(panEntry) ?? ''}${text(pinEntry) ?? ''}`
+}
+
+const batchOf = (value: unknown): string | undefined =>
+  typeof value === 'object' && value !== null ? text((value as { batch?: unknown }).batch) : undefined
+
+/** Tags 9F34, 95, 4F or 84 and 9F17 of DE 55, when the dialect took it apart. */
+function chipFacts(value: unknown): Draft {
+  if (typeof value !== 'object' || value === null) return {}
+  const tags = value as Readonly<Record<string, unknown>>
+  const cvmResults = text(tags['9F34'])
+  const application = text(tags['4F'] ?? tags['84'])
+  const terminalVerificationResults = text(tags['95'])
+  const chip = {
+    ...(application === undefined ? {} : { application }),
+    ...(terminalVerificationResults === undefined ? {} : { terminalVerificationResults }),
+  }
+  return { ...(cvmResults === undefined ? {} : { cvmResults }), ...(Object.keys(chip).length > 0 ? { chip } : {}) }
+}
+
+/** DE 7 (UTC), or DE 13 and DE 12 as if they were. */
+function dateIn(fields: SeenMessage['fields'], year: number): number | undefined {
+  const stamp = text(fields['7']) ?? `${text(fields['13']) ?? ''}${text(fields['12']) ?? ''}`
+  const parts = /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(stamp)
+  if (!parts) return undefined
+  const [, month, day, hour, minute, second] = parts.map(Number) as [number, number, number, number, number, number]
+  return Date.UTC(year, month - 1, day, hour, minute, second)
+}

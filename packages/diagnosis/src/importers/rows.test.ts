@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import { guessMapping } from './columns.ts'
+import { RowImporter } from './rows.ts'
+import { parseAmount, parseCode, parseEntry, parseFlag, parseTime } from './values.ts'
+
+const tokenize = (number: string) => `token-of-${number.slice(-4)}`
+
+describe('guessMapping', () => {
+  test('knows names in English and Chinese, and what amounts with a fraction mean', () => {
+    const header = ['Txn_Time', 'Terminal ID', 'PAN', 'Resp Code', 'Amount', 'remark']
+    expect(guessMapping(header, [['', '', '', '', '12.80', '']])).toEqual({
+      columns: { at: 'Txn_Time', terminal: 'Terminal ID', card: 'PAN', code: 'Resp Code', amount_minor: 'Amount' },
+      zone: 'Z',
+      amounts: 'major',
+    })
+    const chinese = guessMapping(['交易时间', '终端号', '卡号', '应答码'], [])
+    expect(chinese.columns).toEqual({ at: '交易时间', terminal: '终端号', card: '卡号', code: '应答码' })
+  })
+
+  test('gives a column one fact only', () => {
+    const { columns } = guessMapping(['time', 'code', 'issuer_code', 'model', 'version'], [])
+    expect(Object.values(columns).toSorted()).toEqual(['code', 'issuer_code', 'model', 'time', 'version'])
+  })
+})
+
+describe('RowImporter', () => {
+  const header = ['time', 'tid', 'pan', 'rc', 'entry mode', 'amount', 'stan', 'pin length']
+  const importer = new RowImporter(header, guessMapping(header, [['', '', '', '', '', '1.00']]), tokenize)
+
+  test('makes a draft whose card number is a token', () => {
+    const row = ['2026-11-20 10:00:00', 'T1', '6225 8802 0261 4037', '5', '051', '12.80', '000042', '6']
+    const { draft, faults } = importer.import(row, 2)
+    expect(faults).toEqual([])
+    expect(draft).toMatchObject({
+      id: 'T1-000042',
+      at: Date.UTC(2026, 10, 20, 10),
+      card: 'token-of-4037',
+      range: '622588',
+      panLength: 16,
+      code: '05',
+      entryMode: 'chip',
+      pinPresent: true,
+      amount_minor: 1280,
+      pinPad: { digits: 6 },
+    })
+    expect(JSON.stringify(draft)).not.toContain('62258802')
+  })
+
+  test('tells what it cannot read, without a card number, and keeps the rest', () => {
+    const row = ['2026-11-20 10:00:00', 'T1', 'abc', '55', '6225880202614037', 'much', '', '']
+    const { draft, faults } = importer.import(row, 9)
+    expect(draft).toMatchObject({ code: '55', card: 'abc', entryMode: 'chip', id: 'T1-9' })
+    expect(faults.map(({ line, column }) => [line, column])).toEqual([
+      [9, 'entry mode'],
+      [9, 'amount'],
+    ])
+    expect(faults[0]?.reason).toContain('************4037')
+  })
+
+  test('makes nothing of a PIN pad that did not say how many digits there were', () => {
+    const clears = new RowImporter(['time', 'rc', 'clears'], guessMapping(['time', 'rc', 'clears'], []), tokenize)
+    expect(clears.import(['1795000000', '55', '2'], 2).draft).not.toHaveProperty('pinPad')
+  })
+
+  test('reads no row without a time or a code', () => {
+    expect(importer.import(['noon', 'T1', '', '55', '', '', '', ''], 3).draft).toBeUndefined()
+    expect(importer.import(['1795000000', 'T1', '', '', '', '', '', ''], 4)).toEqual({
+      faults: [{ line: 4, column: 'rc', reason: 'nothing is there' }],
+    })
+  })
+})
+
+describe('values', () => {
+  test.each([
+    ['2026-11-20T10:00:00.5Z', 'Z', Date.UTC(2026, 10, 20, 10, 0, 0, 500)],
+    ['2026/11/20 10:00:00', '+08:00', Date.UTC(2026, 10, 20, 2)],
+    ['20261120100000', 'Z', Date.UTC(2026, 10, 20, 10)],
+    ['2026-11-20 10:00', 'Z', Date.UTC(2026, 10, 20, 10)],
+    ['1795168800', 'Z', 1_795_168_800_000],
+    ['1795168800123', '+08:00', 1_795_168_800_123],
+  ])('time %s in %s', (text, zone, at) => {
+    expect(parseTime(text, zone)).toEqual({ ok: true, value: at })
+  })
+
+  test.each(['', '2026-13-01 00:00', 'yesterday', '12:00:00', '2026-11-20'])('no time: %j', (text) => {
+    expect(parseTime(text, 'Z').ok).toBe(false)
+  })
+
+  test('ways of reading a card, by DE 22 and by words', () => {
+    expect(parseEntry('0710')).toEqual({ ok: true, value: { entryMode: 'contactless', pinPresent: true } })
+    expect(parseEntry('801')).toMatchObject({ value: { entryMode: 'stripe', fallback: true } })
+    expect(parseEntry('022')).toMatchObject({ value: { entryMode: 'stripe', pinPresent: false } })
+    expect(parseEntry('闪付')).toMatchObject({ value: { entryMode: 'contactless' } })
+    expect(parseEntry('123').ok).toBe(false)
+  })
+
+  test('amounts, codes, flags', () => {
+    expect(parseAmount('1,234.5', 'major')).toEqual({ ok: true, value: 123_450 })
+    expect(parseAmount('¥12', 'major')).toEqual({ ok: true, value: 1200 })
+    expect(parseAmount('12.80', 'minor').ok).toBe(false)
+    expect(parseAmount('-3', 'minor').ok).toBe(false)
+    expect(parseCode('a0')).toEqual({ ok: true, value: 'A0' })
+    expect(parseCode('declined').ok).toBe(false)
+    expect([parseFlag('Y'), parseFlag('否'), parseFlag('maybe').ok]).toEqual([
+      { ok: true, value: true },
+      { ok: true, value: false },
+      false,
+    ])
+  })
+})
