@@ -1,12 +1,12 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import './styles/index.css'
-import { LanguageProvider } from './ui/language.tsx'
+import { LanguageProvider, loadSpoken } from './ui/language.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html: an element with the id root is expected')
 createRoot(root).render(
-  <LanguageProvider>
+  <LanguageProvider first={await loadSpoken()}>
     <App />
   </LanguageProvider>,
 )

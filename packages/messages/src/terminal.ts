@@ -1,8 +1,4 @@
-import { causes as causesInEnglish } from './en/causes.ts'
-import { terminal as terminalInEnglish } from './en/terminal.ts'
 import type { Language, Messages } from './index.ts'
-import { causes as causesInChinese } from './zh-CN/causes.ts'
-import { terminal as terminalInChinese } from './zh-CN/terminal.ts'
 
 export { fill } from './fill.ts'
 export { LANGUAGES, type Language } from './languages.ts'
@@ -10,8 +6,10 @@ export { LANGUAGES, type Language } from './languages.ts'
 /** The part of the catalogue a terminal speaks with. A terminal loads nothing of the console's. */
 export type TerminalMessages = Pick<Messages, 'terminal' | 'causes'>
 
-const CATALOGUE: Record<Language, TerminalMessages> = {
-  en: { terminal: terminalInEnglish, causes: causesInEnglish },
-  'zh-CN': { terminal: terminalInChinese, causes: causesInChinese },
+const LOADERS: Record<Language, () => Promise<TerminalMessages>> = {
+  en: async () => ({ ...(await import('./en/terminal.ts')), ...(await import('./en/causes.ts')) }),
+  'zh-CN': async () => ({ ...(await import('./zh-CN/terminal.ts')), ...(await import('./zh-CN/causes.ts')) }),
 }
-export const terminalMessagesIn = (language: Language): TerminalMessages => CATALOGUE[language]
+
+/** One language, loaded when it is wanted: nobody reads two at a time, and a page should not carry both. */
+export const loadTerminalMessages = (language: Language): Promise<TerminalMessages> => LOADERS[language]()

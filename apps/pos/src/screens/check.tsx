@@ -18,7 +18,7 @@ import { useTerminal } from '../ui/terminal.tsx'
 import { ReportButton } from './report-button.tsx'
 
 /** The guided check, in the cashier's words: what the terminal finds out alone, then keypad, screen and reader. */
-export function Check({ leave }: { readonly leave: () => void }) {
+export default function Check({ leave }: { readonly leave: () => void }) {
   const { text } = useSpeech()
   const [step, setStep] = useState<'alone' | 'keypad' | 'screen' | 'reader' | 'result'>('alone')
   const [keypad, setKeypad] = useState<KeypadCheck>()

@@ -12,11 +12,11 @@ import { EnterPin } from './enter-pin.tsx'
 import { Idle } from './idle.tsx'
 import { Approved, Refused, Reversed } from './outcome.tsx'
 import { PresentCard } from './present-card.tsx'
-import { QrPayment } from './qr.tsx'
 import { OutOfService, Reversing, Sending, SigningOn, Starting } from './waiting.tsx'
 
 // Not needed for the first payment, so not part of the first load.
 const Menu = lazy(() => import('./menu/menu.tsx'))
+const QrPayment = lazy(() => import('./qr.tsx'))
 const ManagementScreen = lazy(() => import('./management.tsx'))
 
 interface DeviceProps {

@@ -93,7 +93,7 @@ function NotPossible({ screen }: { readonly screen: ScreenOf<'not-possible'> }) 
       ) : (
         <p className="soft">{text.receipt.nothingDone}</p>
       )}
-      <Done label={text.menu.back} />
+      <Done label={text.menu.back} plain={screen.awaits !== undefined} />
     </ScreenFrame>
   )
 }
@@ -169,9 +169,15 @@ function Status({ screen: { status } }: { readonly screen: ScreenOf<'status'> })
   )
 }
 
-function Done({ label }: { readonly label: string }) {
+function Done({ label, plain = false }: { readonly label: string; readonly plain?: boolean }) {
   const { terminal } = useTerminal()
   return (
-    <Button label={label} primary onPress={() => terminal.dispatch({ type: 'done' })} testId={testIds.choose('done')} />
+    <Button
+      label={label}
+      primary={!plain}
+      wide={plain}
+      onPress={() => terminal.dispatch({ type: 'done' })}
+      testId={testIds.choose('done')}
+    />
   )
 }

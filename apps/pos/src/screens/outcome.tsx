@@ -1,5 +1,5 @@
 import { type ScreenOf, type Signature, TRANSACTIONS } from '@fiftyfive/terminal'
-import { useState } from 'react'
+import { lazy, useState } from 'react'
 import { testIds } from '../test-ids.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icons.tsx'
@@ -7,12 +7,13 @@ import { useSpeech } from '../ui/language.tsx'
 import { ScreenFrame } from '../ui/screen.tsx'
 import { useTerminal } from '../ui/terminal.tsx'
 import { useProfile } from '../ui/use-profile.ts'
-import { Check } from './check.tsx'
 import { Offers } from './offers.tsx'
 import { ReceiptPaper } from './receipt.tsx'
 import { ReportButton } from './report-button.tsx'
 import { SignaturePad } from './signature-pad.tsx'
 import { RefusalMessage } from './refusal-message.tsx'
+
+const Check = lazy(() => import('./check.tsx'))
 
 export function Approved({ screen }: { readonly screen: ScreenOf<'approved'> }) {
   const { text, money } = useSpeech()

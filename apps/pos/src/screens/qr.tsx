@@ -9,7 +9,7 @@ import { useEscape } from '../ui/use-escape.ts'
 import { qrPath } from './qr-path.ts'
 
 /** The rescue: the payer scans, no card and no PIN are needed. Black on white in both schemes, or scanners fail. */
-export function QrPayment({ screen }: { readonly screen: ScreenOf<'qr'> }) {
+export default function QrPayment({ screen }: { readonly screen: ScreenOf<'qr'> }) {
   const { text, money, say } = useSpeech()
   const { terminal } = useTerminal()
   const code = useMemo(() => qrPath(screen.payload), [screen.payload])

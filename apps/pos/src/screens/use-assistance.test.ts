@@ -1,4 +1,4 @@
-import { fill, LANGUAGES, terminalMessagesIn } from '@fiftyfive/messages/terminal'
+import { fill, LANGUAGES, loadTerminalMessages } from '@fiftyfive/messages/terminal'
 import type { ScreenOf } from '@fiftyfive/terminal'
 import { describe, expect, test } from 'vitest'
 import { sentenceFor } from './use-assistance.ts'
@@ -14,8 +14,11 @@ const prompt: ScreenOf<'enter-pin'> = {
   offers: [],
 }
 
-describe.each(LANGUAGES)('spoken in %s', (language) => {
-  const { terminal: text, causes } = terminalMessagesIn(language)
+const SPOKEN = await Promise.all(
+  LANGUAGES.map(async (language) => [language, await loadTerminalMessages(language)] as const),
+)
+
+describe.each(SPOKEN)('spoken in %s', (_, { terminal: text, causes }) => {
   const speech = { text, causes, say: fill, money: () => '¥128.00' }
 
   test('first the amount and how it goes, then only how many digits there are', () => {

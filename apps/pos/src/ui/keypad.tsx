@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { Icon, type IconName } from './icons.tsx'
 import { type DigitKey, PLAIN_ORDER } from './key-order.ts'
 
@@ -61,15 +61,16 @@ export function Keypad(props: KeypadProps) {
 }
 
 /**
+ * Listens before the screen is painted: a key that comes at once must not be lost, for a lost digit is a wrong PIN.
  * Digits and Escape count wherever the focus is; Enter only where it would not press a button or a link that the
  * keyboard user has moved to. Typing into the demo panel's list of cards stays typing.
  */
 function useHardwareKeys(props: KeypadProps) {
   const latest = useRef(props)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = props
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
       const target = event.target instanceof Element ? event.target : undefined

@@ -1,4 +1,10 @@
-import { fill, LANGUAGES, type Language, terminalMessagesIn, type TerminalMessages } from '@fiftyfive/messages/terminal'
+import {
+  fill,
+  LANGUAGES,
+  type Language,
+  loadTerminalMessages,
+  type TerminalMessages,
+} from '@fiftyfive/messages/terminal'
 import { formatMoney, type Money } from '@fiftyfive/kernel'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 
@@ -28,10 +34,22 @@ export function firstLanguage(stored: string | null, wanted: readonly string[]):
   return 'en'
 }
 
-export function LanguageProvider({ children }: { readonly children: ReactNode }) {
-  const [language, setLanguage] = useState(() => firstLanguage(localStorage.getItem(STORED_AS), navigator.languages))
+/** A language with its sentences, which are loaded for it. */
+export interface Spoken {
+  readonly language: Language
+  readonly messages: TerminalMessages
+}
+
+/** What the page speaks first. */
+export async function loadSpoken(): Promise<Spoken> {
+  const language = firstLanguage(localStorage.getItem(STORED_AS), navigator.languages)
+  return { language, messages: await loadTerminalMessages(language) }
+}
+
+export function LanguageProvider(props: { readonly first: Spoken; readonly children: ReactNode }) {
+  const { children } = props
+  const [{ language, messages }, setSpoken] = useState(props.first)
   const speech = useMemo<Speech>(() => {
-    const messages = terminalMessagesIn(language)
     const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
     return {
       language,
@@ -42,10 +60,10 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
       dateTime: (at) => dates.format(at),
       choose: (next) => {
         localStorage.setItem(STORED_AS, next)
-        setLanguage(next)
+        void loadTerminalMessages(next).then((loaded) => setSpoken({ language: next, messages: loaded }))
       },
     }
-  }, [language])
+  }, [language, messages])
   useEffect(() => {
     document.documentElement.lang = language
     document.title = `${speech.text.page.title} · fiftyfive`

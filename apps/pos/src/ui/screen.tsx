@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 
 /**
  * One screen of the terminal. Its heading takes the focus when the screen opens, so that a screen reader and the
@@ -12,7 +12,7 @@ export function ScreenFrame(props: {
   readonly children: ReactNode
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useLayoutEffect(() => heading.current?.focus(), [])
   const className = ['screen', props.centred ? 'centred' : '', props.className ?? ''].join(' ').trim()
   return (
     <section className={className} aria-labelledby="screen-title">

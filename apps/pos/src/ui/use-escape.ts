@@ -1,12 +1,12 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 /** Escape means Cancel on every screen that can be cancelled, as the red key does on a device. */
 export function useEscape(cancel: () => void): void {
   const latest = useRef(cancel)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = cancel
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.repeat) return
       if (event.target instanceof Element && event.target.closest('select, input')) return

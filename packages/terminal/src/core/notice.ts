@@ -15,6 +15,8 @@ export type TerminalNotice =
   | { readonly type: 'card-read'; readonly maskedPan: string }
   | { readonly type: 'card-unreadable' }
   | { readonly type: 'pin-entry-started'; readonly entry: number }
+  /** How many digits there are, never which. */
+  | { readonly type: 'pin-digits'; readonly digits: number }
   /** The time for the PIN is nearly over. */
   | { readonly type: 'pin-entry-ending'; readonly endsIn_ms: number }
   | { readonly type: 'sending'; readonly trace: number }

@@ -39,7 +39,12 @@ export function askPin(context: Context, state: TerminalState, notice?: PinNotic
 }
 
 export const changeDigits = (state: TerminalState, digits: number): Step =>
-  stay(state.screen.name === 'enter-pin' ? { ...state, screen: { ...state.screen, digits } } : state)
+  state.screen.name === 'enter-pin'
+    ? step(
+        { ...state, screen: { ...state.screen, digits } },
+        { type: 'notify', notice: { type: 'pin-digits', digits } },
+      )
+    : stay(state)
 
 export const cancelPin = (context: Context, state: TerminalState): Step =>
   state.screen.name === 'enter-pin' ? cancel(context, state) : stay(state)

@@ -89,6 +89,6 @@ export class Counter {
   }
 
   noticeTypes(): string[] {
-    return this.notices.map(({ type }) => type)
+    return this.notices.map(({ type }) => type).filter((type) => type !== 'pin-digits')
   }
 }

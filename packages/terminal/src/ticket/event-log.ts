@@ -9,6 +9,8 @@ const NOTICES_MAX = 60
 export function keepEventLog(terminal: Terminal, clock: Clock): { readonly notices: readonly LoggedNotice[] } {
   const log: LoggedNotice[] = []
   terminal.on((notice) => {
+    // A time for each key would tell of the rhythm in which the PIN was typed.
+    if (notice.type === 'pin-digits') return
     log.push({ at: clock.now(), notice })
     if (log.length > NOTICES_MAX) log.shift()
   })
