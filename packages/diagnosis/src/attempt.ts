@@ -144,6 +144,28 @@ export interface Surroundings {
   readonly link: readonly Attempt[]
   /** Later attempts of this card within 10 minutes, oldest first: what a revised verdict knows more. */
   readonly later?: readonly Attempt[]
+  /** What is on record besides attempts; absent for a log that has only attempts. */
+  readonly facts?: SurroundingFacts
+  /** The open incident that covers this attempt and shows itself in it, the likeliest one if there are several. */
+  readonly incident?: SurroundingIncident
+}
+
+export interface SurroundingFacts {
+  /** The card was accepted with a PIN before, anywhere. */
+  readonly knownCard?: boolean
+  /** The stated PIN key is the one that was delivered to another terminal. */
+  readonly keyOfAnother?: boolean
+  /** The terminal was reported as opened, erased or moved lately. */
+  readonly opened?: boolean
+  /** Since software, kernel or parameters of the terminal were changed. */
+  readonly releaseAge_ms?: number
+}
+
+export interface SurroundingIncident {
+  readonly id: string
+  /** Share of such refusals in its scope that are more than usual, 0 to 1: how many of them it is to blame for. */
+  readonly excess: number
+  readonly ranking: readonly { readonly cause: string; readonly probability: number }[]
 }
 
 /** Approvals, and plain answers about money, limits or the kind of transaction: there is nothing to diagnose. */

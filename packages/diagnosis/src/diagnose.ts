@@ -1,11 +1,11 @@
 import type { Instant } from '@fiftyfive/kernel'
 import { stepsDiffer } from './advice.ts'
-import type { Attempt, Surroundings } from './attempt.ts'
+import type { Attempt, SurroundingIncident, Surroundings } from './attempt.ts'
 import { isApproved, observe } from './evidence/index.ts'
 import { MODEL, type Model } from './model/index.ts'
-import type { Candidate } from './model/likelihood.ts'
+import { explain, rank } from './rank.ts'
 import { candidatesOf, contributions, type Contribution } from './score.ts'
-import type { EvidenceLine, Verdict } from './verdict.ts'
+import type { Verdict } from './verdict.ts'
 
 /** Causes below this probability are left out of a ranking. */
 const RANKED_MIN = 0.005
@@ -25,6 +25,7 @@ export function diagnose(attempt: Attempt, surroundings: Surroundings, at: Insta
   if (isApproved(attempt)) return { ...frame, cause: 'unknown', confidence: 0, ranking: [], evidence: [] }
 
   const terms = contributions(observe(attempt, surroundings), model)
+  if (surroundings.incident) terms.push(incidentTerm(surroundings.incident, model))
   const ranking = rank(terms, model)
   const [first] = ranking
   return {
@@ -38,38 +39,23 @@ export function diagnose(attempt: Attempt, surroundings: Surroundings, at: Insta
 
 type Ranking = Verdict['ranking']
 
-/** Softmax of the summed contributions, most probable first. */
-function rank(terms: readonly Contribution[], model: Model): Ranking {
-  const candidates = candidatesOf(model)
-  const scores = candidates.map((_, index) => terms.reduce((sum, { weights }) => sum + (weights[index] as number), 0))
-  const highest = Math.max(...scores)
-  const shares = scores.map((score) => Math.exp(score - highest))
-  const sum = shares.reduce((total, share) => total + share, 0)
-  return candidates
-    .map((cause, index) => ({ cause, probability: (shares[index] as number) / sum }))
-    .toSorted((a, b) => b.probability - a.probability)
-}
-
 /** Rather `unknown` than an answer nobody should act on. */
-function decide([first, second]: Ranking, model: Model): Verdict['cause'] {
+export function decide([first, second]: Ranking, model: Model): Verdict['cause'] {
   if (!first || first.cause === 'other' || first.probability < model.confidence_min) return 'unknown'
   const close = second !== undefined && first.probability - second.probability < model.lead_min
   return close && stepsDiffer(first.cause, second.cause) ? 'unknown' : first.cause
 }
 
 /**
- * Every term as what it adds to the log-odds of the first cause against the average of the others. The lines add up
- * to that log-odds exactly, so none is left out but those that add nothing.
+ * An open incident as a prior: of the refusals it covers, `excess` are its doing, by the causes it may have; the others
+ * have the causes that refusals have in general.
  */
-function explain(terms: readonly Contribution[], first: Candidate, model: Model): EvidenceLine[] {
-  const candidates = candidatesOf(model)
-  const index = candidates.indexOf(first)
-  return terms
-    .map(({ id, group, values, weights }) => {
-      const own = weights[index] as number
-      const others = weights.reduce((sum, weight) => sum + weight, -own) / (candidates.length - 1)
-      return { id, group, values, weight: own - others }
-    })
-    .filter(({ weight }) => weight !== 0)
-    .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+export function incidentTerm({ id, excess, ranking }: SurroundingIncident, model: Model): Contribution {
+  const given = new Map(ranking.map(({ cause, probability }) => [cause, probability]))
+  const weights = Float64Array.from(candidatesOf(model), (cause) => {
+    const usual = model.priors[cause]
+    const here = (1 - excess) * usual + excess * Math.max(given.get(cause) ?? 0, RANKED_MIN / 10)
+    return model.weights.incident * Math.log(here / usual)
+  })
+  return { id: 'incident', group: 'fleet', values: { id, percent: Math.round(100 * excess) }, weights }
 }

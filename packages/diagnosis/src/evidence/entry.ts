@@ -27,6 +27,7 @@ function usualLength(attempt: Attempt, surroundings: Surroundings): number | und
   )
   const own = accepted.find((each) => each.card === attempt.card)
   if (own) return own.digits
+  if (attempt.pinDigitsUsual !== undefined) return attempt.pinDigitsUsual
   const cardsByLength = new Map<number, Set<string>>()
   for (const { digits, card } of accepted) {
     const cards = cardsByLength.get(digits)

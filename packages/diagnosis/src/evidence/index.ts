@@ -3,6 +3,7 @@ import { observeAfterwards } from './afterwards.ts'
 import { observeAnswer, observeKeys, observePath, observePinBlock } from './attempt.ts'
 import { observeCard } from './card.ts'
 import { observeEntry } from './entry.ts'
+import { observeFacts, observeRecords } from './facts.ts'
 import { observeFleet } from './fleet.ts'
 import type { Observation } from './observation.ts'
 
@@ -17,6 +18,8 @@ export const observe = (attempt: Attempt, surroundings: Surroundings): Observati
   ...observeEntry(attempt, surroundings),
   ...observeCard(attempt, surroundings),
   ...observePath(attempt),
+  ...observeFacts(attempt),
+  ...observeRecords(attempt, surroundings),
   ...observeFleet(attempt, surroundings),
   ...observeAfterwards(attempt, surroundings),
 ]

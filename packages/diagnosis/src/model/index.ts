@@ -1,7 +1,23 @@
+import trained from './trained.json' with { type: 'json' }
 import { next } from './afterwards.ts'
 import { code, origin } from './answer.ts'
 import { elsewhere, expiry, fallback, pace, refusedBefore, spread, triesLeft } from './card.ts'
 import { clears, length, repeated, time } from './entry.ts'
+import {
+  acquaintance,
+  assisted,
+  chipTries,
+  clock,
+  counter,
+  decider,
+  end,
+  keyOwner,
+  method,
+  offline,
+  opened,
+  reading,
+  release,
+} from './facts.ts'
 import {
   linkRefusals,
   linkSilence,
@@ -11,6 +27,7 @@ import {
   versionRefusals,
 } from './fleet.ts'
 import { keyAge, keyCheck, mac } from './keys.ts'
+import { customers, extent, INCIDENT_PRIORS, place, record, recovery } from './incident.ts'
 import type { Candidate, Group } from './likelihood.ts'
 import { duplicate, issuerLink, latency } from './path.ts'
 import { otherFormat, pinPresence, previousKey, shape } from './pin-block.ts'
@@ -42,6 +59,19 @@ const features = {
   latency,
   duplicate,
   next,
+  end,
+  assisted,
+  opened,
+  clock,
+  offline,
+  chipTries,
+  method,
+  reading,
+  counter,
+  keyOwner,
+  decider,
+  acquaintance,
+  release,
 }
 
 /** Histories in which other cards fail the same way, one table of rates each. */
@@ -54,6 +84,10 @@ const histories = {
   versionRefusals,
 }
 
+/** What an incident as a whole shows. */
+const incident = { place, extent, record, customers, recovery }
+
+export type IncidentFeatures = typeof incident
 export type Features = typeof features
 export type Histories = typeof histories
 
@@ -69,14 +103,18 @@ export interface Model {
   readonly weights: Readonly<Record<Group, number>>
   readonly features: Features
   readonly histories: Histories
+  /** Shares of causes among incidents. */
+  readonly incidentPriors: Readonly<Record<Candidate, number>>
+  readonly incident: IncidentFeatures
   /** Below this probability the answer is `unknown`. */
   readonly confidence_min: number
   /** `unknown` also when the two likeliest causes ask for different steps and are closer than this. */
   readonly lead_min: number
 }
 
-export const MODEL: Model = {
-  version: 'expert-1',
+/** What an engineer would expect before any fleet was seen; what training starts from. */
+export const EXPERT: Model = {
+  version: 'expert-2',
   priors: PRIORS,
   weights: {
     answer: 0.9,
@@ -84,13 +122,22 @@ export const MODEL: Model = {
     keys: 1,
     entry: 0.85,
     card: 0.85,
+    chip: 0.9,
+    records: 0.9,
     path: 0.9,
     // The histories overlap: a terminal's attempts are part of its link's.
     fleet: 0.8,
+    incident: 1,
+    whole: 1,
     afterwards: 1,
   },
   features,
   histories,
+  incidentPriors: INCIDENT_PRIORS,
+  incident,
   confidence_min: 0.6,
   lead_min: 0.2,
 }
+
+/** The expert's model with tables and weights that were learnt (bench/diagnosis/training); its file is reviewed like code. */
+export const MODEL: Model = { ...EXPERT, ...(trained as unknown as Partial<Model>) }

@@ -4,7 +4,19 @@ import type { CauseId } from '../causes.ts'
 export type Candidate = CauseId | 'other'
 
 /** Evidence that shares a source is kept in one group under one weight, so that it is not counted twice. */
-export type Group = 'answer' | 'pin-block' | 'keys' | 'entry' | 'card' | 'path' | 'fleet' | 'afterwards'
+export type Group =
+  | 'answer'
+  | 'pin-block'
+  | 'keys'
+  | 'entry'
+  | 'card'
+  | 'chip'
+  | 'path'
+  | 'records'
+  | 'fleet'
+  | 'incident'
+  | 'whole'
+  | 'afterwards'
 
 /**
  * What one feature may show and how often. `background` is its distribution over all refusals; a row of `given` states

@@ -1,0 +1,35 @@
+// Learns the diagnosis's model from simulated folders: `npm run train -- FOLDER... ` writes
+// packages/diagnosis/src/model/trained.json. The folders must not be those that anything is measured on.
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { MODEL, type Model } from '@fiftyfive/diagnosis/training'
+import { EXPERT } from '@fiftyfive/diagnosis/training'
+import { type Samples, samplesOf } from './samples.ts'
+import { learnTables } from './tables.ts'
+import { learnWeights } from './weights.ts'
+
+const folders = process.argv.slice(2)
+if (folders.length === 0) throw new Error('usage: train FOLDER...')
+
+async function collect(model: Model): Promise<Samples> {
+  const all: Samples = { refusals: [], incidents: [] }
+  for (const folder of folders) {
+    const { refusals, incidents } = await samplesOf(folder, model)
+    for (const refusal of refusals) all.refusals.push(refusal)
+    for (const incident of incidents) all.incidents.push(incident)
+  }
+  return all
+}
+
+const version = `trained-${process.env['MODEL_VERSION'] ?? '1'}`
+// Tables first; then, with incidents judged by them, how much each group of evidence may weigh.
+const tables = learnTables(EXPERT, await collect(MODEL), version)
+const second = await collect(tables)
+const model = learnWeights(learnTables(EXPERT, second, version), second.refusals)
+const file = fileURLToPath(new URL('../../../packages/diagnosis/src/model/trained.json', import.meta.url))
+const { priors, incidentPriors, weights, features, incident } = model
+writeFileSync(
+  file,
+  `${JSON.stringify({ version, priors, incidentPriors, weights, features, incident }, undefined, 2)}\n`,
+)
+console.log(`${second.refusals.length} refusals, ${second.incidents.length} incidents`, weights)

@@ -1,0 +1,51 @@
+import type { Attempt } from './attempt.ts'
+
+/** What a scope may be made of, from the terminal outwards. Names as in docs/reference/attempts.md. */
+export const DIMENSIONS = [
+  'terminal',
+  'merchant',
+  'region',
+  'access',
+  'operator',
+  'model',
+  'version',
+  'parameters',
+  'kernel',
+  'range',
+  'issuer',
+  'link',
+  'node',
+  'entry',
+  'panLength',
+] as const
+export type Dimension = (typeof DIMENSIONS)[number]
+
+/** Value of an attempt in a dimension; undefined when the log does not have it. */
+export const valueOf: { readonly [Name in Dimension]: (attempt: Attempt) => string | undefined } = {
+  terminal: ({ terminal }) => terminal,
+  merchant: ({ merchant }) => merchant,
+  region: ({ region }) => region,
+  access: ({ access }) => access,
+  operator: ({ operator }) => operator,
+  model: ({ model }) => model,
+  version: ({ softwareVersion }) => softwareVersion,
+  parameters: ({ parameterVersion }) => parameterVersion,
+  kernel: ({ kernelVersion }) => kernelVersion,
+  range: ({ range }) => range,
+  issuer: ({ issuer }) => issuer,
+  link: ({ link }) => link,
+  node: ({ node }) => node,
+  entry: ({ entryMode }) => entryMode,
+  panLength: ({ panLength }) => (panLength === undefined ? undefined : String(panLength)),
+}
+
+/** `model=m1&version=2.0.1` as its parts. */
+export const partsOf = (element: string): readonly { readonly dimension: Dimension; readonly value: string }[] =>
+  element.split('&').map((part) => {
+    const at = part.indexOf('=')
+    return { dimension: part.slice(0, at) as Dimension, value: part.slice(at + 1) }
+  })
+
+/** Whether an element such as `model=m1&version=2.0.1` covers an attempt. */
+export const covers = (element: string, attempt: Attempt): boolean =>
+  partsOf(element).every(({ dimension, value }) => valueOf[dimension]?.(attempt) === value)

@@ -1,0 +1,123 @@
+import { randomFraction, randomInteger, seededRandom, type Random } from '@fiftyfive/kernel'
+import { describe, expect, test } from 'vitest'
+import type { Attempt } from './attempt.ts'
+import { DiagnosisEngine, type Finding } from './engine.ts'
+import type { Incident } from './incidents/incident.ts'
+import { approval, MORNING, pad, refusal } from './testing.ts'
+
+const MINUTE = 60_000
+
+/** A day of a small fleet: cards come to terminals, now and then somebody slips and enters the PIN again. */
+function* day(
+  seed: string,
+  options: { readonly attempts: number; readonly change?: (attempt: Attempt, random: Random) => Attempt },
+): Generator<Attempt> {
+  const random = seededRandom(seed)
+  for (let index = 0, at = MORNING; index < options.attempts; index++) {
+    at += 20_000 + randomInteger(random, 20_000)
+    const terminal = randomInteger(random, 40)
+    const base = approval({
+      id: `${seed}-${index}`,
+      at,
+      terminal: `T${terminal}`,
+      merchant: `M${terminal % 10}`,
+      model: terminal < 20 ? 'small' : 'smart',
+      softwareVersion: '1.0.0',
+      range: `62258${randomInteger(random, 6)}`,
+      link: `link-${randomInteger(random, 3)}`,
+      node: `hsm-${randomInteger(random, 2)}`,
+      card: `c${randomInteger(random, 4_000)}`,
+      pinDigitsUsual: 6,
+    })
+    const attempt = options.change?.(base, random) ?? base
+    const slipped = attempt === base && randomFraction(random) < 0.02
+    if (!slipped) {
+      yield attempt
+      continue
+    }
+    yield refusal({ ...base, code: '55', issuerCode: '55', triesLeft: 2 })
+    at += 25_000
+    yield { ...base, id: `${base.id}-again`, at, pinPad: pad({ entry: 2, repeated: false }) }
+  }
+}
+
+const wrongKey = (attempt: Attempt): Attempt => {
+  const { issuerCode: _code, issuerLink: _link, latency_ms: _latency, ...refused } = attempt
+  return {
+    ...refused,
+    code: '99',
+    forwarded: false,
+    answeredBy: 'acquirer',
+    keyCheck: 'other',
+    pinBlock: { shape: 'bad-control', underPreviousKey: false },
+  }
+}
+
+function run(attempts: Iterable<Attempt>, engine = new DiagnosisEngine()): Finding[] {
+  const findings = [...attempts].flatMap((attempt) => engine.observe(attempt))
+  return [...findings, ...engine.settle(Number.MAX_SAFE_INTEGER)]
+}
+const incidentsOf = (findings: readonly Finding[]): Incident[] => [
+  ...new Map(
+    findings.flatMap((each) => (each.type === 'incident' ? [[each.incident.id, each.incident]] : [])),
+  ).values(),
+]
+const verdictsOf = (findings: readonly Finding[]) =>
+  new Map(findings.flatMap((each) => (each.type === 'verdict' ? [[each.verdict.attempt, each.verdict]] : [])))
+
+describe('DiagnosisEngine', () => {
+  test('finds no incident on a healthy day, and slips where people slipped', () => {
+    const findings = run(day('healthy', { attempts: 3_000 }))
+    expect(incidentsOf(findings).filter(({ state }) => state !== 'dismissed')).toEqual([])
+    const causes = [...verdictsOf(findings).values()].map(({ cause }) => cause)
+    expect(causes.length).toBeGreaterThan(30)
+    expect(causes.filter((cause) => cause === 'slip').length).toBeGreaterThan(0.9 * causes.length)
+  })
+
+  test('finds a terminal with a wrong key within five cards, names it and says why', () => {
+    const from = MORNING + 300 * MINUTE
+    const change = (attempt: Attempt) => (attempt.terminal === 'T7' && attempt.at > from ? wrongKey(attempt) : attempt)
+    const incidents = incidentsOf(run(day('wrong-key', { attempts: 3_000, change }))).filter(
+      ({ state }) => state !== 'dismissed',
+    )
+    expect(incidents).toHaveLength(1)
+    expect(incidents[0]).toMatchObject({ scope: ['terminal=T7'], cause: 'wrong-terminal-key' })
+    const opened = run(day('wrong-key', { attempts: 3_000, change })).find((each) => each.type === 'incident')
+    expect(opened?.type === 'incident' && opened.incident.figures.cards).toBeLessThanOrEqual(5)
+  })
+
+  test('judges what was refused before the incident was found again', () => {
+    const from = MORNING + 300 * MINUTE
+    const link = (attempt: Attempt): Attempt =>
+      attempt.link === 'link-1' && attempt.at > from
+        ? { ...attempt, code: '96', issuerCode: '96', keyCheck: 'current' }
+        : attempt
+    const findings = run(day('link', { attempts: 2_000, change: link }))
+    const [incident] = incidentsOf(findings).filter(({ state }) => state !== 'dismissed')
+    expect(incident?.scope).toEqual(['link=link-1'])
+    const revised = findings.filter((each) => each.type === 'verdict' && each.verdict.stage === 'revised')
+    expect(revised.length).toBeGreaterThan(0)
+  })
+
+  test('says when an incident is over', () => {
+    const [from, until] = [MORNING + 200 * MINUTE, MORNING + 400 * MINUTE]
+    const change = (attempt: Attempt) =>
+      attempt.terminal === 'T7' && attempt.at > from && attempt.at < until ? wrongKey(attempt) : attempt
+    const [incident] = incidentsOf(run(day('over', { attempts: 3_000, change })))
+    expect(incident).toMatchObject({ state: 'resolved', ended: { why: 'recovered' } })
+    expect(incident?.ended?.at).toBeGreaterThan(until)
+  })
+
+  test('the same history gives the same findings', () => {
+    const change = (attempt: Attempt) => (attempt.terminal === 'T7' ? wrongKey(attempt) : attempt)
+    const twice = [1, 2].map(() => JSON.stringify(run(day('again', { attempts: 800, change }))))
+    expect(twice[0]).toBe(twice[1])
+  })
+
+  test('every verdict is a distribution, with evidence that adds up to its log-odds', () => {
+    for (const { ranking, confidence } of verdictsOf(run(day('sums', { attempts: 600 }))).values()) {
+      expect(ranking.reduce((sum, { probability }) => sum + probability, 0)).toBeLessThanOrEqual(1 + 1e-9)
+      expect(confidence).toBeGreaterThan(0)
+    }
+  })
+})

@@ -1,0 +1,77 @@
+import { randomFraction, randomInteger, seededRandom } from '@fiftyfive/kernel'
+import { describe, expect, test } from 'vitest'
+import type { Attempt } from '../attempt.ts'
+import { covers } from '../dimensions.ts'
+import { indexOf } from '../symptoms.ts'
+import { MORNING, refusal } from '../testing.ts'
+import { locate } from './locate.ts'
+import type { Session } from './sessions.ts'
+
+const WRONG = indexOf('wrong-pin')
+const USUAL = 0.02
+
+/** Sessions of 60 terminals of 20 merchants; what `rate` says of an attempt is how likely it shows a wrong PIN. */
+function sessions(seed: string, count: number, rate: (attempt: Attempt) => number): Session[] {
+  const random = seededRandom(seed)
+  return Array.from({ length: count }, (_, index) => {
+    const terminal = randomInteger(random, 60)
+    const first = refusal({
+      at: MORNING + index * 1000,
+      terminal: `T${terminal}`,
+      merchant: `M${terminal % 20}`,
+      model: terminal < 30 ? 'small' : 'smart',
+      softwareVersion: terminal % 3 === 0 ? '2.0' : '1.0',
+      range: `62258${randomInteger(random, 8)}`,
+      link: `link-${randomInteger(random, 2)}`,
+      panLength: randomInteger(random, 3) === 0 ? 19 : 16,
+      card: `c${index}`,
+    })
+    const failed = randomFraction(random) < rate(first)
+    return {
+      first,
+      knownCard: true,
+      symptoms: failed ? 1 << WRONG : 0,
+      wrongPins: 0,
+      accepted: !failed,
+      lastAt: first.at,
+    }
+  })
+}
+const found = (seed: string, count: number, rate: (attempt: Attempt) => number) =>
+  locate(sessions(seed, count, rate), WRONG, () => USUAL)
+
+describe('locate', () => {
+  test.each([
+    'terminal=T7',
+    'merchant=M3',
+    'link=link-1',
+    'range=622584',
+    'version=2.0',
+    'version=2.0&panLength=19',
+    'model=smart&version=2.0',
+  ])('finds %s and nothing else', (scope) => {
+    expect(found(scope, 3_000, (attempt) => (covers(scope, attempt) ? 0.6 : USUAL))).toEqual([scope])
+  })
+
+  test('finds nothing in a healthy fleet', () => {
+    for (let seed = 0; seed < 20; seed++) expect(found(`healthy-${seed}`, 2_000, () => USUAL)).toEqual([])
+  })
+
+  test('names two terminals that fail at once, not the version they happen to share', () => {
+    const broken = ['T3', 'T9']
+    const scopes = found('two', 2_000, ({ terminal }) => (broken.includes(terminal) ? 0.9 : USUAL))
+    expect(scopes.toSorted()).toEqual(['terminal=T3', 'terminal=T9'])
+  })
+
+  test('names the merchant when all its terminals fail', () => {
+    expect(found('shop', 2_000, ({ merchant }) => (merchant === 'M5' ? 0.9 : USUAL))).toEqual(['merchant=M5'])
+  })
+
+  test('never names what the failing sessions lack', () => {
+    const rows = sessions('unrouted', 1_500, ({ terminal }) => (terminal === 'T7' ? 1 : USUAL)).map((session) => {
+      const { link: _link, ...unrouted } = session.first
+      return session.symptoms === 0 ? session : { ...session, first: unrouted }
+    })
+    expect(locate(rows, WRONG, () => USUAL)).toEqual(['terminal=T7'])
+  })
+})

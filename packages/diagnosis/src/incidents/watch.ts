@@ -1,0 +1,298 @@
+import type { Instant } from '@fiftyfive/kernel'
+import type { Attempt } from '../attempt.ts'
+import { covers } from '../dimensions.ts'
+import { isApproved } from '../evidence/outcome.ts'
+import { SYMPTOMS } from '../symptoms.ts'
+import { FleetCounters, isWithin } from './fleet-counters.ts'
+import { locate } from './locate.ts'
+import { has, Sessions, type Session } from './sessions.ts'
+import { Window } from './window.ts'
+
+const DAY_MS = 86_400_000
+const CARDS_MIN = 3
+/** Without a payment in its scope for so long an incident is closed: nobody knows any more. */
+const QUIET_MS = 5 * DAY_MS
+const REOPENED_MS = 2 * DAY_MS
+/** What is no incident is looked at again only after this time. */
+const DISMISSED_MS = DAY_MS
+/** Chance that a fault would let so many sessions pass: below this it is over. */
+const RECOVERED = 1e-4
+/** Share of a deviation's sessions that a new scope has to cover. */
+const MOST = 0.8
+const SESSIONS_KEPT = 400
+
+/** A deviation that was found and located, with the sessions that show it. What it means is not said here. */
+export interface Deviation {
+  readonly id: string
+  /** The symptom that it was found by. */
+  readonly kind: number
+  /** All symptoms (bits) that were found in its scope: one fault may show in several ways. */
+  kinds: number
+  scope: string
+  readonly since: Instant
+  readonly foundAt: Instant
+  updatedAt: Instant
+  state: 'open' | 'resolved' | 'dismissed'
+  ended?: { readonly at: Instant; readonly why: 'recovered' | 'quiet' | 'merged' | 'harmless'; readonly into?: string }
+  sessions: number
+  failed: number
+  expected: number
+  /** The newest sessions with the symptom. */
+  readonly shown: Session[]
+  readonly cards: Set<string>
+  passedSinceFailure: number
+  lastSeen: Instant
+  locateAt: number
+}
+
+/** What changed with an observation. */
+export interface Change {
+  readonly deviation: Deviation
+  readonly what: 'opened' | 'reopened' | 'grew' | 'moved' | 'ended'
+}
+
+/**
+ * Hears every attempt in order and finds where a symptom has become more frequent: a counter of some scope alarms, the
+ * sessions since then are searched for the smallest element that explains the rise, and what lies in it is explained
+ * from then on, so that one fault does not raise a second alarm from its merchant, its model or its version.
+ */
+export class DeviationWatch {
+  readonly #sessions = new Sessions()
+  readonly #counters = new FleetCounters()
+  readonly #window = new Window()
+  readonly #open: Deviation[] = []
+  readonly #ended: Deviation[] = []
+  #number = 0
+
+  /** Whether the card was accepted with a PIN before. */
+  knows(card: string): boolean {
+    return this.#sessions.knows(card)
+  }
+
+  /** The open deviation that shows itself in the attempt, the narrowest if there are several. */
+  covering(attempt: Attempt, symptoms: number): Deviation | undefined {
+    return this.#open
+      .filter((each) => (each.kinds & symptoms) !== 0 && covers(each.scope, attempt))
+      .toSorted((a, b) => a.sessions - b.sessions)[0]
+  }
+
+  /** Share of sessions that usually show its symptom, in the whole fleet. */
+  usualRate({ kind }: Deviation): number {
+    return this.#counters.fleetRate(kind)
+  }
+
+  get open(): readonly Deviation[] {
+    return this.#open
+  }
+
+  /** `isHarmless`: asked once a deviation is located, whether it is worth an incident at all. */
+  observe(
+    attempt: Attempt,
+    isHarmless: (deviation: Deviation) => boolean,
+  ): { readonly session: Session; readonly changes: readonly Change[] } {
+    const { session, begins, fresh } = this.#sessions.add(attempt)
+    if (begins) {
+      this.#counters.session(attempt)
+      this.#window.add(session)
+    }
+    const changes: Change[] = []
+    for (const deviation of [...this.#open])
+      if (covers(deviation.scope, attempt)) this.#follow(deviation, attempt, session, begins, fresh, changes)
+    const explained = this.#open.some((each) => explains(each, session))
+    if (!explained) {
+      for (const kind of fresh) {
+        const alarms = this.#counters.fail(attempt, kind)
+        if (alarms.length === 0) continue
+        const since = Math.min(...alarms.map((alarm) => alarm.since))
+        changes.push(...this.#locate(kind, since, attempt.at, isHarmless))
+        break
+      }
+    }
+    return { session, changes }
+  }
+
+  /** Ends what has long been without a payment. */
+  settle(now: Instant): Change[] {
+    return this.#open
+      .filter(({ lastSeen }) => now - lastSeen > QUIET_MS)
+      .map((deviation) => this.#end(deviation, now, 'quiet'))
+  }
+
+  #follow(
+    deviation: Deviation,
+    attempt: Attempt,
+    session: Session,
+    begins: boolean,
+    fresh: readonly number[],
+    changes: Change[],
+  ): void {
+    const { kind } = deviation
+    deviation.lastSeen = attempt.at
+    if (begins) {
+      deviation.sessions++
+      deviation.expected += this.#counters.rateAround(attempt, kind)
+    }
+    const shows = fresh.some((each) => (deviation.kinds & (1 << each)) !== 0)
+    if (isApproved(attempt)) deviation.passedSinceFailure++
+    if (shows) {
+      this.#show(deviation, session)
+      deviation.updatedAt = attempt.at
+      if (deviation.failed >= deviation.locateAt) {
+        deviation.locateAt = deviation.failed * 2
+        if (this.#relocate(deviation, attempt.at, changes)) return
+      }
+      changes.push({ deviation, what: 'grew' })
+      return
+    }
+    const share = Math.max(deviation.failed / deviation.sessions - this.#counters.fleetRate(kind), 0.02)
+    if (isApproved(attempt) && (1 - Math.min(share, 0.95)) ** deviation.passedSinceFailure < RECOVERED)
+      changes.push(this.#end(deviation, attempt.at, 'recovered'))
+  }
+
+  #show(deviation: Deviation, session: Session): void {
+    deviation.passedSinceFailure = 0
+    if (session.countedIn === deviation.id) return
+    session.countedIn = deviation.id
+    deviation.failed++
+    deviation.shown.push(session)
+    if (deviation.shown.length > SESSIONS_KEPT) deviation.shown.shift()
+    if (deviation.cards.size < 10_000) deviation.cards.add(session.first.card)
+  }
+
+  #elements(kind: number, sessions: readonly Session[]): string[] {
+    return locate(sessions, kind, ({ first }) => this.#counters.rateAround(first, kind))
+  }
+
+  #locate(kind: number, since: Instant, now: Instant, isHarmless: (deviation: Deviation) => boolean): Change[] {
+    const sessions = this.#window.since(since).filter((session) => !this.#open.some((each) => explains(each, session)))
+    const changes: Change[] = []
+    const found = this.#elements(kind, sessions)
+    for (const scope of found) {
+      const within = sessions.filter(({ first }) => covers(scope, first))
+      const shown = within.filter((session) => has(session, kind))
+      if (new Set(shown.map(({ first }) => first.card)).size < CARDS_MIN) continue
+      this.#counters.explain(
+        shown.map(({ first }) => first),
+        kind,
+      )
+      const same = this.#open.find((each) => each.scope === scope)
+      if (same) {
+        same.kinds |= 1 << kind
+        same.updatedAt = now
+        for (const session of shown) this.#show(same, session)
+        changes.push({ deviation: same, what: 'grew' })
+        continue
+      }
+      const known = this.#ended.findLast((each) => each.scope === scope && each.kind === kind)
+      if (known?.state === 'dismissed' && now - known.updatedAt < DISMISSED_MS) continue
+      const again = known?.state === 'resolved' && known.ended && now - known.ended.at < REOPENED_MS
+      const deviation = again && known ? known : this.#begin(kind, scope, shown[0]?.first.at ?? now, now)
+      deviation.sessions += within.length
+      for (const session of shown) this.#show(deviation, session)
+      for (const { first } of within) deviation.expected += this.#counters.rateAround(first, kind)
+      deviation.updatedAt = now
+      deviation.lastSeen = now
+      deviation.locateAt = deviation.failed * 2
+      if (!again && isHarmless(deviation)) {
+        deviation.state = 'dismissed'
+        deviation.ended = { at: now, why: 'harmless' }
+        this.#ended.push(deviation)
+        changes.push({ deviation, what: 'ended' })
+        continue
+      }
+      deviation.state = 'open'
+      delete deviation.ended
+      this.#open.push(deviation)
+      changes.push({ deviation, what: again ? 'reopened' : 'opened' })
+    }
+    return changes
+  }
+
+  /** With more sessions the scope may turn out to be another, mostly a wider one; others within it are then part of it. */
+  #relocate(deviation: Deviation, now: Instant, changes: Change[]): boolean {
+    const { kind } = deviation
+    const foreign = (session: Session) =>
+      this.#open.some((each) => each !== deviation && (each.kinds & (1 << kind)) === 0 && explains(each, session))
+    const sessions = this.#window.since(deviation.since).filter((session) => !foreign(session))
+    const own = deviation.shown
+    const elements = this.#elements(kind, sessions)
+    const shareOf = (scopes: readonly string[]) =>
+      own.filter(({ first }) => scopes.some((each) => covers(each, first))).length / own.length
+    const whole = elements.find((element) => shareOf([element]) >= MOST)
+    // Several things of one kind failed at once, each by itself: what they had in common was chance.
+    const several = whole === undefined && elements.length > 1 && shareOf(elements) >= MOST
+    const scope = whole ?? (several ? elements.find((element) => shareOf([element]) > 0) : undefined)
+    if (scope === undefined || scope === deviation.scope) return false
+    if (isWithin(scope, deviation.scope) && !isWorthNarrowing(scope, deviation.scope, kind, sessions)) return false
+    const older = this.#open.find((each) => each !== deviation && each.scope === scope)
+    if (older) {
+      older.kinds |= deviation.kinds
+      for (const session of deviation.shown) this.#show(older, session)
+      changes.push(this.#end(deviation, now, 'merged', older.id))
+      return true
+    }
+    deviation.scope = scope
+    const within = sessions.filter(({ first }) => covers(scope, first))
+    deviation.sessions = within.length
+    deviation.expected = within.reduce((sum, { first }) => sum + this.#counters.rateAround(first, kind), 0)
+    deviation.failed = 0
+    deviation.shown.length = 0
+    for (const session of within) {
+      if ((session.symptoms & deviation.kinds) === 0) continue
+      delete session.countedIn
+      this.#show(deviation, session)
+    }
+    deviation.locateAt = deviation.failed * 2
+    this.#counters.explain(
+      deviation.shown.map(({ first }) => first),
+      kind,
+    )
+    for (const other of [...this.#open]) {
+      if (other === deviation || (other.kinds & (1 << kind)) === 0) continue
+      const part = other.shown.filter(({ first }) => covers(scope, first)).length
+      if (part >= MOST * other.shown.length) changes.push(this.#end(other, now, 'merged', deviation.id))
+    }
+    changes.push({ deviation, what: 'moved' })
+    if (several) changes.push(...this.#locate(kind, deviation.since, now, () => false))
+    return true
+  }
+
+  #begin(kind: number, scope: string, since: Instant, at: Instant): Deviation {
+    const id = `i-${++this.#number}`
+    const times = { since, foundAt: at, updatedAt: at, lastSeen: at }
+    const counts = { sessions: 0, failed: 0, expected: 0, passedSinceFailure: 0, locateAt: 0 }
+    return { id, kind, kinds: 1 << kind, scope, ...times, ...counts, state: 'open', shown: [], cards: new Set() }
+  }
+
+  #end(deviation: Deviation, at: Instant, why: 'recovered' | 'quiet' | 'merged', into?: string): Change {
+    this.#open.splice(this.#open.indexOf(deviation), 1)
+    deviation.state = 'resolved'
+    deviation.ended = { at, why, ...(into === undefined ? {} : { into }) }
+    deviation.updatedAt = at
+    this.#ended.push(deviation)
+    if (this.#ended.length > ENDED_MAX) this.#ended.shift()
+    return { deviation, what: 'ended' }
+  }
+}
+
+/** Below this chance that the rest of the scope was spared by accident, the narrower scope is taken. */
+const SPARED = 1e-4
+
+/** Whether what the narrower scope leaves out is really spared. */
+function isWorthNarrowing(narrow: string, wide: string, kind: number, sessions: readonly Session[]): boolean {
+  const within = sessions.filter(({ first }) => covers(wide, first))
+  const inside = within.filter(({ first }) => covers(narrow, first))
+  const failed = (group: readonly Session[]) => group.filter((session) => has(session, kind)).length
+  const rate = failed(inside) / inside.length
+  const rest = within.length - inside.length
+  const failedRest = failed(within) - failed(inside)
+  return failedRest <= 0.2 * rate * rest && (1 - Math.min(rate, 0.99)) ** (rest - failedRest) < SPARED
+}
+
+/** One fault shows in several ways at one till; in a wider scope only its own symptoms are its. */
+const explains = (deviation: Deviation, session: Session): boolean =>
+  ((session.symptoms & deviation.kinds) !== 0 || deviation.scope.includes('terminal=')) &&
+  covers(deviation.scope, session.first)
+
+const ENDED_MAX = 1_000
+export const symptomOf = ({ kind }: Deviation) => SYMPTOMS[kind] as (typeof SYMPTOMS)[number]

@@ -1,0 +1,132 @@
+import type { RecordKind } from '../incidents/records.ts'
+import { CAUSES, type CauseId } from '../causes.ts'
+import { KEY_DIFFERS, WRONG_PIN_ENTERED } from './families.ts'
+import { rows, type Candidate, type LikelihoodTable } from './likelihood.ts'
+
+/** What kind of place an incident has: the shape of a fault is the strongest hint at what it is. */
+export type Place =
+  | 'terminal'
+  | 'merchant'
+  | 'region'
+  | 'access'
+  | 'release'
+  | 'parameters'
+  | 'kernel'
+  | 'model'
+  | 'bank'
+  | 'link'
+  | 'node'
+  | 'entry'
+  | 'pan-length'
+  | 'elsewhere'
+
+export const place: LikelihoodTable<Place> = {
+  group: 'whole',
+  background: {
+    terminal: 0.4,
+    merchant: 0.1,
+    region: 0.02,
+    access: 0.03,
+    release: 0.1,
+    parameters: 0.04,
+    kernel: 0.03,
+    model: 0.02,
+    bank: 0.1,
+    link: 0.08,
+    node: 0.03,
+    entry: 0.01,
+    'pan-length': 0.02,
+    elsewhere: 0.02,
+  },
+  given: {
+    ...rows([...KEY_DIFFERS, 'dead-key', 'bouncing-key', 'tamper', 'clock-batch'], { terminal: 0.85, merchant: 0.1 }),
+    'input-layer': { release: 0.6, model: 0.15, terminal: 0.15 },
+    'block-format': { release: 0.7, model: 0.1, link: 0.05, terminal: 0.05 },
+    'pan-mismatch': { 'pan-length': 0.55, release: 0.25, bank: 0.1 },
+    'cvm-config': { parameters: 0.6, entry: 0.15, release: 0.1 },
+    incompatible: { kernel: 0.5, release: 0.3, model: 0.1 },
+    'zone-key': { link: 0.8, bank: 0.17 },
+    'hsm-fault': { node: 0.9 },
+    'issuer-data': { bank: 0.95 },
+    'stand-in': { bank: 0.75, link: 0.2 },
+    'code-mapping': { link: 0.75, bank: 0.2 },
+    'risk-block': { bank: 0.9 },
+    'distributed-guess': { bank: 0.6, merchant: 0.15, terminal: 0.1 },
+    network: { link: 0.45, access: 0.2, merchant: 0.1, region: 0.1, bank: 0.1 },
+    corrupt: { merchant: 0.35, link: 0.2, terminal: 0.2, access: 0.15 },
+    'pin-missing': { merchant: 0.4, terminal: 0.35 },
+    accessibility: { terminal: 0.4, merchant: 0.2, release: 0.3 },
+    'card-worn': { terminal: 0.6, merchant: 0.2 },
+    'same-wrong-again': { merchant: 0.5, region: 0.1, terminal: 0.2 },
+  },
+}
+
+/** Share of the sessions in its scope that fail, beyond the usual. */
+export const extent: LikelihoodTable<'all' | 'most' | 'some' | 'few'> = {
+  group: 'whole',
+  background: { all: 0.35, most: 0.25, some: 0.25, few: 0.15 },
+  given: {
+    ...rows(KEY_DIFFERS, { all: 0.9, most: 0.07 }),
+    'dead-key': { most: 0.3, some: 0.55, all: 0.02 },
+    'distributed-guess': { all: 0.2, most: 0.4, some: 0.3 },
+  },
+}
+
+/** What is on record shortly before it began. */
+export const record: LikelihoodTable<RecordKind> = {
+  group: 'whole',
+  background: {
+    software: 0.12,
+    parameters: 0.07,
+    kernel: 0.05,
+    'master-key': 0.02,
+    'zone-key': 0.05,
+    codes: 0.02,
+    tables: 0.02,
+    'stand-in': 0.02,
+    'risk-rules': 0.02,
+    node: 0.03,
+    opened: 0.02,
+    'sign-on': 0.26,
+    none: 0.3,
+  },
+  given: {
+    'wrong-terminal-key': { 'master-key': 0.4, 'sign-on': 0.4 },
+    'keys-swapped': { 'master-key': 0.4, 'sign-on': 0.4 },
+    'sign-on-key-lost': { 'sign-on': 0.9 },
+    'zone-key': { 'zone-key': 0.85 },
+    'code-mapping': { codes: 0.7 },
+    'hsm-fault': { node: 0.7 },
+    tamper: { opened: 0.7 },
+    ...rows(['input-layer', 'block-format', 'pan-mismatch'], { software: 0.7, tables: 0.05 }),
+    'cvm-config': { parameters: 0.8 },
+    incompatible: { kernel: 0.5, software: 0.25 },
+    'risk-block': { 'risk-rules': 0.3, none: 0.5 },
+  },
+}
+
+/** Whether the cards that fail were accepted before. */
+export const customers: LikelihoodTable<'known' | 'mixed' | 'new'> = {
+  group: 'whole',
+  background: { known: 0.5, mixed: 0.35, new: 0.15 },
+  given: { 'distributed-guess': { known: 0.05, mixed: 0.2 }, 'stolen-card': { known: 0.1 } },
+}
+
+/** Whether sessions that failed went through at the same till a moment later. */
+export const recovery: LikelihoodTable<'often' | 'seldom'> = {
+  group: 'whole',
+  background: { often: 0.25, seldom: 0.75 },
+  given: {
+    ...rows(WRONG_PIN_ENTERED, { often: 0.7 }),
+    ...rows([...KEY_DIFFERS, 'dead-key', 'zone-key', 'issuer-data', 'pan-mismatch'], { often: 0.05 }),
+    'distributed-guess': { often: 0.05 },
+  },
+}
+
+/** Before anything is known of it, an incident is anybody's; a habit of cardholders is no incident and rarer. */
+export const INCIDENT_PRIORS: Readonly<Record<Candidate, number>> = {
+  ...(Object.fromEntries(
+    (Object.keys(CAUSES) as CauseId[]).map((cause) => [cause, CAUSES[cause].owner === 'cardholder' ? 0.006 : 0.034]),
+  ) as Record<CauseId, number>),
+  other: 0.05,
+}

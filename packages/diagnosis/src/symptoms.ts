@@ -1,0 +1,102 @@
+import type { Attempt } from './attempt.ts'
+import { isWrongPin } from './evidence/outcome.ts'
+import { codeClass } from './model/answer.ts'
+
+/**
+ * What can go wrong with an attempt, as an acquirer sees it, apart from why. Each is counted and watched by itself: a
+ * malformed PIN block is rare and says much, a wrong PIN is common and says little.
+ */
+export const SYMPTOMS = [
+  'malformed-block',
+  'wrong-pin',
+  'wrong-again',
+  'known-card-wrong',
+  'odd-length',
+  'mac',
+  'no-answer',
+  'damaged',
+  'issuer-cannot-read',
+  'pin-missing',
+  'tries-exceeded',
+  'restricted',
+  'reading',
+  'sign-on',
+  'key',
+  'tamper',
+  'entry',
+  'system',
+] as const
+export type Symptom = (typeof SYMPTOMS)[number]
+
+/** How often each occurs per card session in a healthy fleet, until a watch has learnt its own. */
+export const USUAL: Readonly<Record<Symptom, number>> = {
+  'malformed-block': 0.0004,
+  'wrong-pin': 0.03,
+  'wrong-again': 0.01,
+  'known-card-wrong': 0.006,
+  'odd-length': 0.006,
+  mac: 0.0005,
+  'no-answer': 0.003,
+  damaged: 0.0005,
+  'issuer-cannot-read': 0.0005,
+  'pin-missing': 0.003,
+  'tries-exceeded': 0.004,
+  restricted: 0.004,
+  reading: 0.02,
+  'sign-on': 0.001,
+  key: 0.001,
+  tamper: 0.00002,
+  entry: 0.03,
+  system: 0.002,
+}
+
+/** What is known of the card and of its session at this terminal so far, the attempt itself not counted. */
+export interface SessionSoFar {
+  /** Wrong PINs of this card in this session. */
+  readonly wrongPins: number
+  /** The card was accepted with a PIN before this session. */
+  readonly knownCard: boolean
+}
+
+const HOUR_S = 3_600
+
+/** The symptoms of one attempt, as indices of `SYMPTOMS`. Missing facts show none. */
+export function symptomsOf(attempt: Attempt, { wrongPins, knownCard }: SessionSoFar): number[] {
+  const { pinBlock, pinPad, mac, issuerLink, keyCheck, serialNumber, chip, clockError_s } = attempt
+  const answer = codeClass(attempt.issuerCode ?? attempt.code)
+  const told = codeClass(attempt.code)
+  const malformed = pinBlock === undefined ? told === 'pin-format' : pinBlock.shape !== 'well-formed'
+  const wrong = isWrongPin(attempt) && !malformed
+  const found: number[] = []
+  const show = (symptom: Symptom, shown: boolean | undefined) => {
+    if (shown === true) found.push(INDEX[symptom])
+  }
+  show('malformed-block', malformed)
+  show('wrong-pin', wrong)
+  show('wrong-again', wrong && wrongPins > 0)
+  show('known-card-wrong', wrong && wrongPins > 0 && knownCard)
+  show('odd-length', pinPad && attempt.pinDigitsUsual !== undefined && pinPad.digits !== attempt.pinDigitsUsual)
+  show('mac', mac === 'invalid' || mac === 'missing')
+  show(
+    'no-answer',
+    issuerLink === 'timeout' || issuerLink === 'down' || answer === 'no-answer' || answer === 'link-down',
+  )
+  show('damaged', issuerLink === 'damaged')
+  show('issuer-cannot-read', attempt.issuerCode !== undefined && (answer === 'security' || answer === 'pin-format'))
+  show(
+    'pin-missing',
+    answer === 'pin-required' || (!attempt.pinPresent && attempt.code !== '00' && attempt.offline !== true),
+  )
+  show('tries-exceeded', answer === 'tries-exceeded')
+  show('restricted', answer === 'restricted')
+  show('reading', attempt.fallback === true || (chip?.readFailures ?? 0) > 0)
+  show('sign-on', told === 'sign-on' || attempt.batchMismatch === true || Math.abs(clockError_s ?? 0) > HOUR_S)
+  show('key', keyCheck === 'other' || keyCheck === 'previous' || (serialNumber && serialNumber.follows !== 'next'))
+  show('tamper', attempt.tampered)
+  show('entry', pinPad && (pinPad.clears > 1 || pinPad.end === 'timeout'))
+  show('system', told === 'system')
+  return found
+}
+
+const INDEX = Object.fromEntries(SYMPTOMS.map((symptom, index) => [symptom, index])) as Record<Symptom, number>
+export const indexOf = (symptom: Symptom): number => INDEX[symptom]
