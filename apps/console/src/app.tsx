@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'react'
 import { AccountPage } from './account/account-page.tsx'
 import { AttemptPage } from './attempt/attempt-page.tsx'
 import { AuditPage } from './audit/audit-page.tsx'
+import { IncidentPage } from './incident/incident-page.tsx'
+import { IncidentsPage } from './incident/incidents-page.tsx'
 import { useDocumentTitle, useSpeech } from './language.tsx'
 import { LiveFeedProvider } from './live-feed.tsx'
 import { LivePage } from './live/live-page.tsx'
@@ -53,6 +55,9 @@ function Page({ route }: { readonly route: Route }) {
   if (route.page === 'people') return may('accounts.manage') ? <PeoplePage /> : <NotAllowedPage />
   if (route.page === 'audit') return may('audit.read') ? <AuditPage /> : <NotAllowedPage />
   if (route.page === 'not-found' || route.page === 'invitation') return <NotFoundPage />
+  if (route.page === 'incidents') return may('incidents.read') ? <IncidentsPage /> : <NotAllowedPage />
+  if (route.page === 'incident')
+    return may('incidents.read') ? <IncidentPage key={route.id} id={route.id} /> : <NotAllowedPage />
   if (!may('attempts.read')) return <NotAllowedPage />
   return (
     <LiveFeedProvider>

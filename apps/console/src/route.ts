@@ -18,13 +18,15 @@ export type Route =
   | { readonly page: 'live'; readonly filters: Filters }
   /** `verdict` counts from 0, the immediate one; absent means the latest. */
   | { readonly page: 'attempt'; readonly id: string; readonly verdict?: number }
+  | { readonly page: 'incidents' }
+  | { readonly page: 'incident'; readonly id: string }
   | { readonly page: 'account' }
   | { readonly page: 'people' }
   | { readonly page: 'audit' }
   | { readonly page: 'not-found' }
   | { readonly page: 'invitation'; readonly code: string }
 
-const SIMPLE_PAGES = ['account', 'people', 'audit'] as const
+const SIMPLE_PAGES = ['incidents', 'account', 'people', 'audit'] as const
 
 /** Reads `location.hash`. Unknown filter values are dropped rather than shown as an empty list without a reason. */
 export function parseHash(hash: string, isCause: (text: string) => boolean): Route {
@@ -35,6 +37,8 @@ export function parseHash(hash: string, isCause: (text: string) => boolean): Rou
   if (simple) return { page: simple }
   const code = /^\/invitations\/([A-Za-z0-9_-]{32})$/.exec(path)?.[1]
   if (code !== undefined) return { page: 'invitation', code }
+  const incident = /^\/incidents\/([a-z0-9-]{1,60})$/.exec(path)?.[1]
+  if (incident !== undefined) return { page: 'incident', id: incident }
   const id = /^\/attempts\/([^/]+)$/.exec(path)?.[1]
   if (id === undefined) return { page: 'not-found' }
   const verdict = parameters.get('verdict')
@@ -74,6 +78,8 @@ export function liveHash(filters: Filters = {}): string {
   return query ? `#/?${query}` : '#/'
 }
 
+export const incidentsHash = (): string => '#/incidents'
+export const incidentHash = (id: string): string => `#/incidents/${id}`
 export const accountHash = (): string => '#/account'
 export const peopleHash = (): string => '#/people'
 export const auditHash = (): string => '#/audit'

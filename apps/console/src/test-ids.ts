@@ -48,6 +48,12 @@ export const TEST_IDS = {
   auditSearch: 'audit-search',
   auditType: 'audit-type',
 
+  incidentRow: 'incident-row',
+  incidentVerdict: 'incident-verdict',
+  incidentScope: 'incident-scope',
+  incidentFigures: 'incident-figures',
+  incidentEvidence: 'incident-evidence',
+
   overview: 'overview',
   figureAttempts: 'figure-attempts',
   figureApprovalRate: 'figure-approval-rate',

@@ -31,6 +31,7 @@ import { accountsApi } from './web/accounts-api.ts'
 import { attemptsApi } from './web/attempts-api.ts'
 import { demoApi } from './web/demo-api.ts'
 import { guard } from './web/guard.ts'
+import { incidentsApi } from './web/incidents-api.ts'
 import { metricsApi } from './web/metrics.ts'
 import { onboardingApi } from './web/onboarding-api.ts'
 import { webServer } from './web/server.ts'
@@ -49,6 +50,7 @@ export interface Host {
   close(): Promise<void>
 }
 
+const SETTLE_INTERVAL_MS = 15_000
 const DELIVERY_INTERVAL_MS = 1_000
 const ADMISSION_TICK_MS = 20
 /** An issuer's time-out is over by then; what is still open is recovered by the next start. */
@@ -60,8 +62,9 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   const { dataDirectory, logger, securityModule } = configuration
   const clock = { now: () => Date.now() }
   const payments = await openPayments(configuration, clock)
-  const { log } = payments
-  const watch = new Watch({ log, clock, logger })
+  const { log, incidents } = payments
+  const watch = new Watch({ log, incidents, clock, logger })
+  const settling = setInterval(() => watch.settle(), SETTLE_INTERVAL_MS).unref()
   const links = configuration.issuers.map(
     (issuer) =>
       new TcpIssuerLink(issuer, readZoneKeys(dataDirectory, issuer.name), {
@@ -124,6 +127,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     }
   }
   attemptsApi(web, { log, watch, clock, health })
+  incidentsApi(web, { incidents, log })
   metricsApi(web, { watch, health })
   onboardingApi(web, acquirer)
   if (configuration.demo && links[0]) demoApi(web, { acquirer, link: links[0], demo: configuration.demo, qrOrders })
@@ -134,6 +138,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     webPort: (web.server.address() as AddressInfo).port,
     setupCode: await firstInvitation(accounts),
     async close() {
+      clearInterval(settling)
       for (const listener of listeners) listener.refuseNew()
       await Promise.race([admission.drain(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS_MAX).unref())])
       clearInterval(admitting)

@@ -2,7 +2,14 @@ import { join } from 'node:path'
 import { type AcquirerStore, type Counters, counters, countersFrom } from '@fiftyfive/acquiring'
 import { assert, type Clock } from '@fiftyfive/kernel'
 import { openSharedStore, type SharedStore } from '@fiftyfive/store/postgres'
-import { acquirerStore, type Database, observationLog, openAcquirerDatabase } from '@fiftyfive/store/sqlite'
+import {
+  acquirerStore,
+  type Database,
+  type IncidentLog,
+  incidentLog,
+  observationLog,
+  openAcquirerDatabase,
+} from '@fiftyfive/store/sqlite'
 import type { HostConfiguration } from './configuration.ts'
 
 /** Where the host keeps its payments: a file of its own, or a PostgreSQL that it shares with other hosts. */
@@ -10,6 +17,7 @@ export interface Payments {
   readonly store: AcquirerStore
   readonly counters: Counters
   readonly log: ReturnType<typeof observationLog>
+  readonly incidents: IncidentLog
   /** True for the one host that delivers what is owed and recovers what a dead host left open. */
   leads(): Promise<boolean>
   close(): Promise<void>
@@ -25,6 +33,7 @@ export async function openPayments(configuration: HostConfiguration, clock: Cloc
   return {
     store,
     log,
+    incidents: incidentLog(database),
     counters: counters(clock, await store.lastReference()),
     leads: () => Promise.resolve(true),
     close: () => database.close(),
@@ -41,6 +50,7 @@ async function shared(
   return {
     store: sharedStore.store,
     log,
+    incidents: incidentLog(database),
     counters: countersFrom(clock, () => numbers.next(), numbers.first),
     leads: () => sharedStore.leads(),
     async close() {

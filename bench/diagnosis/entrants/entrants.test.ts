@@ -37,14 +37,15 @@ test('thresholds and the watch name the broken terminal, and not the healthy one
   const file = fileOf(broken)
   for (const entrant of [fixedThreshold(), threeSigma(0.02), fiftyfive()]) {
     const { incidents } = await entrant.answer(file)
-    const terminals = incidents.flatMap(({ scope }) => scope).filter((element) => element.startsWith('terminal='))
+    const scopes = new Set(incidents.flatMap(({ scope }) => scope))
+    const terminals = [...scopes].filter((element) => element.startsWith('terminal='))
     expect([entrant.name, ...terminals]).toEqual([entrant.name, 'terminal=T1'])
   }
 })
 
 test('ours gives a verdict for every refusal', async () => {
   const { verdicts } = await fiftyfive().answer(fileOf(broken))
-  expect(verdicts).toHaveLength(50)
+  expect(new Set(verdicts.map((verdict) => verdict.attempt)).size).toBe(50)
 })
 
 test('the response code table is what was counted in training', async () => {

@@ -1,26 +1,15 @@
-import { CAUSES } from '@fiftyfive/diagnosis'
-import {
-  type Candidate,
-  candidatesOf,
-  likelihood,
-  type LikelihoodTable,
-  type Model,
-} from '@fiftyfive/diagnosis/training'
+import { type Candidate, likelihood, type LikelihoodTable, type Model } from '@fiftyfive/diagnosis/training'
 import type { Samples } from './samples.ts'
 
 /** Observations' worth of the expert's table in every learnt row: what was seen seldom changes little. */
-const EXPERT_STRENGTH = 30
+const EXPERT_STRENGTH = 60
 const EXPERT_STRENGTH_INCIDENTS = 4
-/** Share of refusals that people bring about, before anything is known; the rest is spread over the technical causes. */
-const PEOPLE_SHARE = 0.8
-const UNKNOWN_SHARE = 0.015
 const DECIMALS = 5
 
 type Counts = Map<string, Map<string, number>>
 
 /** The expert's model with its tables moved towards what was counted: Dirichlet counts with the expert as prior. */
 export function learnTables(expert: Model, samples: Samples, version: string): Model {
-  const priors = learnPriors(expert, samples)
   const counts = new Map<string, Counts>()
   for (const { cause, weight, observations } of samples.refusals)
     for (const observation of observations)
@@ -28,11 +17,13 @@ export function learnTables(expert: Model, samples: Samples, version: string): M
   const incidentCounts = new Map<string, Counts>()
   for (const { cause, shown } of samples.incidents)
     for (const [feature, outcome] of shown) count(incidentCounts, feature, cause, outcome, 1)
-  const features = mapTables(expert.features, (name, table) => learn(table, counts.get(name), EXPERT_STRENGTH, priors))
+  const features = mapTables(expert.features, (name, table) =>
+    learn(table, counts.get(name), EXPERT_STRENGTH, expert.priors),
+  )
   const incident = mapTables(expert.incident, (name, table) =>
     learn(table, incidentCounts.get(name), EXPERT_STRENGTH_INCIDENTS, expert.incidentPriors),
   )
-  return { ...expert, version, priors, features, incident }
+  return { ...expert, version, features, incident }
 }
 
 function mapTables<T extends object>(tables: T, change: (name: string, table: LikelihoodTable) => LikelihoodTable): T {
@@ -90,29 +81,4 @@ function rounded(row: Readonly<Record<string, number>>): Record<string, number> 
   const largest = entries.reduce((a, b) => (b[1] > a[1] ? b : a))
   largest[1] = Number((largest[1] + 1 - entries.reduce((sum, [, share]) => sum + share, 0)).toFixed(DECIMALS))
   return Object.fromEntries(entries)
-}
-
-/** People's causes as often as they were seen without a fault; technical ones share the rest, by the expert's order. */
-function learnPriors(expert: Model, { refusals }: Samples): Record<Candidate, number> {
-  const counts = new Map<string, number>()
-  for (const { cause, weight } of refusals) counts.set(cause, (counts.get(cause) ?? 0) + weight)
-  const people = (cause: Candidate) => cause !== 'other' && CAUSES[cause].owner === 'cardholder'
-  const candidates = candidatesOf(expert)
-  const sumOf = (of: readonly Candidate[], share: (cause: Candidate) => number) =>
-    of.reduce((sum, cause) => sum + share(cause), 0)
-  const persons = candidates.filter(people)
-  const technical = candidates.filter((cause) => cause !== 'other' && !people(cause))
-  const seen = (cause: Candidate) => (counts.get(cause) ?? 0) + 1
-  const believed = (cause: Candidate) => Math.sqrt(expert.priors[cause])
-  const allPersons = sumOf(persons, seen)
-  const allTechnical = sumOf(technical, believed)
-  return Object.fromEntries(
-    candidates.map((cause) => {
-      if (cause === 'other') return [cause, UNKNOWN_SHARE]
-      const share = people(cause)
-        ? (PEOPLE_SHARE * seen(cause)) / allPersons
-        : ((1 - PEOPLE_SHARE - UNKNOWN_SHARE) * believed(cause)) / allTechnical
-      return [cause, share]
-    }),
-  ) as Record<Candidate, number>
 }

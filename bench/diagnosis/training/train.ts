@@ -8,7 +8,7 @@ import { type Samples, samplesOf } from './samples.ts'
 import { learnTables } from './tables.ts'
 import { learnWeights } from './weights.ts'
 
-const folders = process.argv.slice(2)
+const folders = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 if (folders.length === 0) throw new Error('usage: train FOLDER...')
 
 async function collect(model: Model): Promise<Samples> {
@@ -22,14 +22,11 @@ async function collect(model: Model): Promise<Samples> {
 }
 
 const version = `trained-${process.env['MODEL_VERSION'] ?? '1'}`
-// Tables first; then, with incidents judged by them, how much each group of evidence may weigh.
-const tables = learnTables(EXPERT, await collect(MODEL), version)
-const second = await collect(tables)
-const model = learnWeights(learnTables(EXPERT, second, version), second.refusals)
+const samples = await collect(MODEL)
+const model = process.argv.includes('--weights')
+  ? learnWeights(learnTables(EXPERT, samples, version), samples.refusals)
+  : learnTables(EXPERT, samples, version)
 const file = fileURLToPath(new URL('../../../packages/diagnosis/src/model/trained.json', import.meta.url))
-const { priors, incidentPriors, weights, features, incident } = model
-writeFileSync(
-  file,
-  `${JSON.stringify({ version, priors, incidentPriors, weights, features, incident }, undefined, 2)}\n`,
-)
-console.log(`${second.refusals.length} refusals, ${second.incidents.length} incidents`, weights)
+const { weights, features, incident } = model
+writeFileSync(file, `${JSON.stringify({ version, weights, features, incident }, undefined, 1)}\n`)
+console.log(`${samples.refusals.length} refusals, ${samples.incidents.length} incidents`, weights)

@@ -3,6 +3,10 @@ export const API = {
   overview: '/api/overview',
   attempts: '/api/attempts',
   attempt: (id: string) => `/api/attempts/${encodeURIComponent(id)}`,
+  /** GET, `state=open|resolved|dismissed`: `{ items: Incident[] }`, newest first. */
+  incidents: '/api/incidents',
+  /** GET: IncidentDetail. */
+  incident: (id: string) => `/api/incidents/${id}`,
   /** Server-sent events: `attempt` with an AttemptSummary whenever one appears or changes. */
   live: '/api/live',
   /** GET: SessionView. POST signInRequest: SignInAnswer. DELETE: signs out. */

@@ -1,4 +1,4 @@
-import type { Attempt, EvidenceLine, Verdict } from '@fiftyfive/diagnosis'
+import type { Attempt, EvidenceLine, Incident, Verdict } from '@fiftyfive/diagnosis'
 import { z } from 'zod'
 
 export { API } from './api.ts'
@@ -59,6 +59,11 @@ export interface AttemptDetail extends AttemptSummary {
   readonly sameCard: readonly AttemptSummary[]
 }
 
+/** An incident with some of the attempts it touched, newest first. */
+export interface IncidentDetail extends Incident {
+  readonly samples: readonly AttemptSummary[]
+}
+
 export interface Overview {
   readonly since: number
   readonly attempts: number
@@ -78,7 +83,7 @@ export interface ErrorEnvelope {
   readonly error: { readonly code: string; readonly message: string }
 }
 
-export type { Attempt, EvidenceLine, Verdict }
+export type { Attempt, EvidenceLine, Incident, Verdict }
 
 /** A new terminal proves its activation code and hands over its master key, sealed for the security module. */
 export const activationRequest = z.object({

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Attempt, Surroundings } from './attempt.ts'
 import type { CauseId } from './causes.ts'
 import { diagnose } from './diagnose.ts'
+import { EXPERT } from './model/index.ts'
 import { approval, around, MORNING, others, ownRefusal, pad, refusal } from './testing.ts'
 
 interface Case {
@@ -305,8 +306,8 @@ function without(attempt: Attempt, ...names: readonly ('pinBlock' | 'pinPad' | '
 }
 
 describe('diagnose', () => {
-  test.each(CASES)('$cause: $story', ({ cause, attempt, around: changes, sure }) => {
-    const verdict = diagnose(attempt, around(changes), MORNING + 1_000)
+  test.each(CASES)('$cause: $story, as an expert would judge it', ({ cause, attempt, around: changes, sure }) => {
+    const verdict = diagnose(attempt, around(changes), MORNING + 1_000, EXPERT)
     expect(verdict.cause, JSON.stringify(verdict.ranking.slice(0, 4))).toBe(cause)
     expect(verdict.confidence).toBeGreaterThanOrEqual(sure)
   })

@@ -54,7 +54,7 @@ export function incidentTerm({ id, excess, ranking }: SurroundingIncident, model
   const given = new Map(ranking.map(({ cause, probability }) => [cause, probability]))
   const weights = Float64Array.from(candidatesOf(model), (cause) => {
     const usual = model.priors[cause]
-    const here = (1 - excess) * usual + excess * Math.max(given.get(cause) ?? 0, RANKED_MIN / 10)
+    const here = (1 - excess) * usual + excess * Math.max(given.get(cause) ?? 0, RANKED_MIN / 2)
     return model.weights.incident * Math.log(here / usual)
   })
   return { id: 'incident', group: 'fleet', values: { id, percent: Math.round(100 * excess) }, weights }

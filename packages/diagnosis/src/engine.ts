@@ -13,6 +13,7 @@ import type { FleetEvent } from './fleet-event.ts'
 import { incidentTerms } from './incidents/cause.ts'
 import type { Incident } from './incidents/incident.ts'
 import { Records } from './incidents/records.ts'
+import type { Session } from './incidents/sessions.ts'
 import { type Change, type Deviation, DeviationWatch, symptomOf } from './incidents/watch.ts'
 import { MODEL, type Model } from './model/index.ts'
 import { explain, rank } from './rank.ts'
@@ -32,7 +33,8 @@ export interface EngineListener {
 /** Refusals whose verdict may still change: by what the card does next, and by an incident that is found later. */
 interface Refusal {
   readonly attempt: Attempt
-  readonly symptoms: number
+  /** Its symptoms grow with the card's next entries. */
+  readonly session: Session
   verdict: Verdict
 }
 const REFUSALS_MAX = 20_000
@@ -76,8 +78,7 @@ export class DiagnosisEngine {
     const { session, changes } = this.#watch.observe(attempt, (deviation) => this.#isHarmless(deviation))
     findings.push(...changes.flatMap((change) => this.#changed(change, attempt.at)))
     if (!concernsPin(attempt.code)) return findings
-    const { symptoms } = session
-    const refusal: Refusal = { attempt, symptoms, verdict: this.#judge(attempt, symptoms, attempt.at) }
+    const refusal: Refusal = { attempt, session, verdict: this.#judge(attempt, session.symptoms, attempt.at) }
     this.#refusals.push(refusal)
     if (this.#refusals.length > REFUSALS_MAX) {
       const gone = REFUSALS_MAX / 4
@@ -94,11 +95,18 @@ export class DiagnosisEngine {
     for (; ; this.#unsettled++) {
       const refusal = this.#refusals[this.#unsettled]
       if (!refusal || now - refusal.attempt.at < LATER_WINDOW_MS) break
-      this.#listener.settled?.(refusal.attempt, this.around(refusal.attempt, refusal.symptoms))
+      this.#listener.settled?.(refusal.attempt, this.around(refusal.attempt, refusal.session.symptoms))
       findings.push(...this.#judgeAgain(refusal, now))
     }
     for (const change of this.#watch.settle(now)) findings.push(...this.#changed(change, now))
     return findings
+  }
+
+  /** Earlier refusals of the same card, whose verdicts this attempt may have changed: a retry that succeeds explains. */
+  reconsider(attempt: Attempt): Verdict[] {
+    return this.#recent
+      .refusedBefore(attempt)
+      .map((earlier) => ({ ...this.judge(earlier), at: attempt.at, stage: 'revised' as const }))
   }
 
   /** The verdict of an attempt as things stand, without being told of it: for the answer to the till. */
@@ -112,7 +120,7 @@ export class DiagnosisEngine {
 
   #judgeAgain(refusal: Refusal, at: Instant): Finding[] {
     const { verdict: before } = refusal
-    const verdict: Verdict = { ...this.#judge(refusal.attempt, refusal.symptoms, at), stage: 'revised' }
+    const verdict: Verdict = { ...this.#judge(refusal.attempt, refusal.session.symptoms, at), stage: 'revised' }
     const changed = verdict.cause !== before.cause || Math.abs(verdict.confidence - before.confidence) > TOLD_AGAIN
     if (!changed) return []
     refusal.verdict = verdict
@@ -128,7 +136,7 @@ export class DiagnosisEngine {
   #incidentAround(attempt: Attempt, symptoms: number): SurroundingIncident | undefined {
     const deviation = this.#watch.covering(attempt, symptoms)
     const incident = deviation && this.#incidents.get(deviation.id)
-    if (!deviation || !incident || attempt.at < deviation.since) return undefined
+    if (!deviation || !incident) return undefined
     const excess = Math.min(0.995, Math.max(0, (deviation.failed - deviation.expected) / Math.max(1, deviation.failed)))
     return { id: incident.id, excess, ranking: incident.ranking }
   }
@@ -172,7 +180,7 @@ export class DiagnosisEngine {
     for (let index = this.#refusals.length - 1; index >= 0; index--) {
       const refusal = this.#refusals[index] as Refusal
       if (refusal.attempt.at < since) break
-      if ((refusal.symptoms & kinds) !== 0 && covers(scope, refusal.attempt))
+      if ((refusal.session.symptoms & kinds) !== 0 && covers(scope, refusal.attempt))
         findings.push(...this.#judgeAgain(refusal, at))
     }
     return findings

@@ -12,6 +12,10 @@ const EVIDENCE_IDS = [
     Object.keys(background).map((outcome) => `${feature}.${outcome}`),
   ),
   ...Object.keys(MODEL.histories),
+  'incident',
+  ...Object.entries<LikelihoodTable>(MODEL.incident).flatMap(([feature, { background }]) =>
+    Object.keys(background).map((outcome) => `${feature}.${outcome}`),
+  ),
 ]
 
 describe.each(LANGUAGES)('the words in %s', (language) => {

@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { LANGUAGE_NAMES, useSpeech } from '../language.tsx'
 import { sendJson } from '../request.ts'
-import { accountHash, auditHash, liveHash, peopleHash } from '../route.ts'
+import { accountHash, auditHash, incidentsHash, liveHash, peopleHash } from '../route.ts'
 import { sessionQuery } from '../session/session.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { useRoute } from '../use-route.ts'
@@ -45,6 +45,11 @@ function Navigation({ page }: { readonly page: string }) {
       {may('attempts.read') && (
         <a href={liveHash()} {...here('live')}>
           {words.live.title}
+        </a>
+      )}
+      {may('incidents.read') && (
+        <a href={incidentsHash()} {...here(page === 'incident' ? 'incident' : 'incidents')}>
+          {messages.console.incidents.title}
         </a>
       )}
       {may('accounts.manage') && (

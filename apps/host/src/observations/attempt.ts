@@ -24,6 +24,7 @@ export function attemptOf(observation: Observation, code: string): Attempt {
     fallback: facts.fallback,
     model: facts.model,
     softwareVersion: facts.softwareVersion,
+    pinKeyCheckValue: facts.pinKeyCheckValue,
     pinPad,
     keyCheck: observation.keyCheck,
     mac: observation.mac,

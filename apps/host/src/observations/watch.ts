@@ -1,9 +1,17 @@
 import type { AcquirerEvent, Advice, Observation } from '@fiftyfive/acquiring'
 import type { AttemptDetail, AttemptSummary, MessageField, MessageView } from '@fiftyfive/contract'
-import { type Attempt, CAUSES, concernsPin, diagnose, RecentAttempts, type Verdict } from '@fiftyfive/diagnosis'
+import {
+  type Attempt,
+  CAUSES,
+  concernsPin,
+  DiagnosisEngine,
+  type Finding,
+  type Incident,
+  type Verdict,
+} from '@fiftyfive/diagnosis'
 import { describe, iso87Ascii, unionpayPos } from '@fiftyfive/iso8583'
 import type { Clock } from '@fiftyfive/kernel'
-import type { ObservationLog } from '@fiftyfive/store/sqlite'
+import type { IncidentLog, ObservationLog } from '@fiftyfive/store/sqlite'
 import type { Logger } from 'pino'
 import { attemptOf } from './attempt.ts'
 
@@ -14,9 +22,10 @@ type MessageEvent = Extract<AcquirerEvent, { type: 'message' }>
 
 /** Attempts whose messages wait for their outcome; more than this would be a leak, the oldest go. */
 const PENDING_MAX = 10_000
-const WARM_UP_ATTEMPTS = 2_000
 /** Approved payments whose messages are described for the console, a second. Of what was refused, all are. */
 const DESCRIBED_APPROVALS_PER_SECOND = 50
+/** Attempts of the last run that the engine hears again at the start: what was usual, and what was open. */
+const WARM_UP_ATTEMPTS = 5_000
 
 /**
  * Watches the acquirer: keeps what happened lately, asks the diagnosis why an attempt was refused, writes what the
@@ -27,18 +36,25 @@ export class Watch {
   readonly #log: ObservationLog
   readonly #clock: Clock
   readonly #logger: Logger
-  readonly #recent = new RecentAttempts()
   #described = { second: 0, count: 0 }
+  readonly #incidents: IncidentLog
+  readonly #engine = new DiagnosisEngine()
   readonly #messages = new Map<string, { readonly at: number; readonly event: MessageEvent }[]>()
   readonly #verdicts = new Map<string, Verdict>()
   readonly #listeners = new Set<(summary: AttemptSummary, attempt: Attempt) => void>()
 
-  constructor(ports: { readonly log: ObservationLog; readonly clock: Clock; readonly logger: Logger }) {
+  constructor(ports: {
+    readonly log: ObservationLog
+    readonly incidents: IncidentLog
+    readonly clock: Clock
+    readonly logger: Logger
+  }) {
     this.#log = ports.log
+    this.#incidents = ports.incidents
     this.#clock = ports.clock
     this.#logger = ports.logger
     for (const row of ports.log.list({ limit: WARM_UP_ATTEMPTS }).toReversed()) {
-      this.#recent.add((JSON.parse(row.body) as StoredAttempt).attempt)
+      this.#engine.observe((JSON.parse(row.body) as StoredAttempt).attempt)
     }
   }
 
@@ -46,7 +62,7 @@ export class Watch {
   explain(observation: Observation, code: string): Advice | undefined {
     if (!concernsPin(code)) return undefined
     const attempt = attemptOf(observation, code)
-    const verdict = diagnose(attempt, this.#recent.around(attempt), this.#clock.now())
+    const verdict = this.#engine.judge(attempt)
     this.#verdicts.set(attempt.id, verdict)
     return {
       cause: verdict.cause,
@@ -60,6 +76,16 @@ export class Watch {
     // After the current turn, so that the answer is on its way first.
     else if (event.type === 'attempt') setImmediate(() => this.#attemptEnded(event))
     else if (event.type === 'reversed') setImmediate(() => this.#reversed(event.key))
+    else if (event.type === 'signed-on') this.#signedOn(event)
+  }
+
+  /** Lets time pass: what a card did not do, and scopes that fell silent, tell something too. */
+  settle(): void {
+    this.#tell(this.#engine.settle(this.#clock.now()))
+  }
+
+  #signedOn({ terminalId, repeated }: Extract<AcquirerEvent, { type: 'signed-on' }>): void {
+    this.#engine.record({ kind: 'sign-on', at: this.#clock.now(), terminal: terminalId, code: '00', repeated })
   }
 
   subscribe(listener: (summary: AttemptSummary, attempt: Attempt) => void): () => void {
@@ -126,17 +152,32 @@ export class Watch {
       messages: this.#takeMessages(attempt.id, this.#mayDescribe(code)),
       timeline: observation.timeline,
     }
-    this.#recent.add(attempt)
     this.#save(stored)
-    for (const earlier of this.#recent.refusedBefore(attempt)) this.#revise(earlier)
+    // The verdict of this very attempt was given with the answer; the engine's findings tell of earlier ones.
+    this.#tell(
+      this.#engine.observe(attempt).filter((each) => each.type === 'incident' || each.verdict.attempt !== attempt.id),
+    )
+    for (const finding of this.#engine.reconsider(attempt)) this.#revise(finding)
+  }
+
+  #tell(findings: readonly Finding[]): void {
+    for (const finding of findings) {
+      if (finding.type === 'verdict') this.#revise(finding.verdict)
+      else this.#keepIncident(finding.incident)
+    }
+  }
+
+  #keepIncident(incident: Incident): void {
+    const { id, foundAt, state } = incident
+    const row = { id, found: foundAt, state, body: JSON.stringify(incident) }
+    this.#incidents.put([row]).catch((failure: unknown) => this.#logger.error({ failure }, 'incident not written'))
   }
 
   /** What came after an attempt can settle what it was: a retry that succeeds makes a slip of it. */
-  #revise(attempt: Attempt): void {
-    const stored = this.find(attempt.id)
+  #revise(revised: Verdict): void {
+    const stored = this.find(revised.attempt)
     const latest = stored?.verdicts.at(-1)
     if (!stored || !latest) return
-    const revised = diagnose(attempt, this.#recent.around(attempt), this.#clock.now())
     const changed = revised.cause !== latest.cause || Math.abs(revised.confidence - latest.confidence) > 0.02
     if (!changed) return
     this.#save({
@@ -170,7 +211,7 @@ export class Watch {
       cause: stored.cause ?? '',
       owner: owner ?? '',
       trySpent: stored.attempt.issuerCode === '55' || stored.attempt.issuerCode === '75' ? 1 : 0,
-      rescued: this.#recent.around(stored.attempt).later?.some((later) => later.code === '00') ? 1 : 0,
+      rescued: this.#engine.around(stored.attempt).later?.some((later) => later.code === '00') ? 1 : 0,
       body: JSON.stringify(stored),
     }
     this.#log.put([row]).catch((failure: unknown) => this.#logger.error({ failure }, 'observation not written'))

@@ -80,7 +80,7 @@ export function attemptsApi(server: FastifyInstance, ports: AttemptsApiPorts): v
   })
 }
 
-function summaryOf(row: ObservationRow): AttemptSummary {
+export function summaryOf(row: ObservationRow): AttemptSummary {
   const {
     attempt: _attempt,
     verdicts: _verdicts,

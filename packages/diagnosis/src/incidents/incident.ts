@@ -5,7 +5,7 @@ import type { EvidenceLine, Verdict } from '../verdict.ts'
 
 /** Something in the fleet makes payments fail: where, since when, why, and what it costs. */
 export interface Incident {
-  /** `i-` and a running number. */
+  /** Begins with `i-`; the same history gives the same. */
   readonly id: string
   readonly symptom: Symptom
   /** Elements `dimension=value`, several of one element joined by `&`. */

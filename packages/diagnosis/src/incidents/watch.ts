@@ -17,6 +17,8 @@ const REOPENED_MS = 2 * DAY_MS
 const DISMISSED_MS = DAY_MS
 /** Chance that a fault would let so many sessions pass: below this it is over. */
 const RECOVERED = 1e-4
+/** Sessions that might have passed before the last failure: after a few failures the share is not known well. */
+const DOUBT = 4
 /** Share of a deviation's sessions that a new scope has to cover. */
 const MOST = 0.8
 const SESSIONS_KEPT = 400
@@ -62,18 +64,20 @@ export class DeviationWatch {
   readonly #window = new Window()
   readonly #open: Deviation[] = []
   readonly #ended: Deviation[] = []
-  #number = 0
 
   /** Whether the card was accepted with a PIN before. */
   knows(card: string): boolean {
     return this.#sessions.knows(card)
   }
 
-  /** The open deviation that shows itself in the attempt, the narrowest if there are several. */
+  /** The deviation that shows itself in the attempt, the narrowest if there are several; also one that is over by now. */
   covering(attempt: Attempt, symptoms: number): Deviation | undefined {
-    return this.#open
-      .filter((each) => (each.kinds & symptoms) !== 0 && covers(each.scope, attempt))
-      .toSorted((a, b) => a.sessions - b.sessions)[0]
+    const fits = ({ kinds, scope, since }: Deviation) =>
+      (kinds & symptoms) !== 0 && since <= attempt.at && covers(scope, attempt)
+    const narrowest = (deviations: readonly Deviation[]) => deviations.toSorted((a, b) => a.sessions - b.sessions)[0]
+    const over = ({ state, ended }: Deviation) =>
+      state === 'resolved' && ended !== undefined && ended.why !== 'merged' && attempt.at <= ended.at
+    return narrowest(this.#open.filter(fits)) ?? narrowest(this.#ended.filter((each) => over(each) && fits(each)))
   }
 
   /** Share of sessions that usually show its symptom, in the whole fleet. */
@@ -144,7 +148,9 @@ export class DeviationWatch {
       changes.push({ deviation, what: 'grew' })
       return
     }
-    const share = Math.max(deviation.failed / deviation.sessions - this.#counters.fleetRate(kind), 0.02)
+    // As it failed until it failed last: what passed since must not speak for itself.
+    const until = deviation.sessions - deviation.passedSinceFailure + DOUBT
+    const share = Math.max(deviation.failed / until - this.#counters.fleetRate(kind), 0.02)
     if (isApproved(attempt) && (1 - Math.min(share, 0.95)) ** deviation.passedSinceFailure < RECOVERED)
       changes.push(this.#end(deviation, attempt.at, 'recovered'))
   }
@@ -258,7 +264,8 @@ export class DeviationWatch {
   }
 
   #begin(kind: number, scope: string, since: Instant, at: Instant): Deviation {
-    const id = `i-${++this.#number}`
+    // The same history gives the same id, also after a restart that hears only the end of it again.
+    const id = `i-${since.toString(36)}-${shortHash(`${SYMPTOMS[kind]} ${scope}`)}`
     const times = { since, foundAt: at, updatedAt: at, lastSeen: at }
     const counts = { sessions: 0, failed: 0, expected: 0, passedSinceFailure: 0, locateAt: 0 }
     return { id, kind, kinds: 1 << kind, scope, ...times, ...counts, state: 'open', shown: [], cards: new Set() }
@@ -293,6 +300,13 @@ function isWorthNarrowing(narrow: string, wide: string, kind: number, sessions: 
 const explains = (deviation: Deviation, session: Session): boolean =>
   ((session.symptoms & deviation.kinds) !== 0 || deviation.scope.includes('terminal=')) &&
   covers(deviation.scope, session.first)
+
+/** FNV-1a, 32 bits, base 36. */
+function shortHash(text: string): string {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  return (hash >>> 0).toString(36)
+}
 
 const ENDED_MAX = 1_000
 export const symptomOf = ({ kind }: Deviation) => SYMPTOMS[kind] as (typeof SYMPTOMS)[number]

@@ -8,7 +8,7 @@ import type { Candidate } from './likelihood.ts'
  * switches, the check values of other terminals, the PINs of a person's other cards) stay very small, so that they cannot win by default.
  */
 export const PRIORS: Readonly<Record<Candidate, number>> = {
-  slip: 0.46,
+  slip: 0.4593,
   forgotten: 0.167,
   'other-card': 0.02,
   changed: 0.012,
@@ -40,7 +40,7 @@ export const PRIORS: Readonly<Record<Candidate, number>> = {
   incompatible: 0.003,
   'distributed-guess': 0.003,
   'keys-swapped': 0.0001,
-  tamper: 0.0003,
+  tamper: 0.001,
   'dukpt-counter': 0.0002,
   other: 0.0154,
 }

@@ -51,4 +51,10 @@ export const ACQUIRER_MIGRATIONS: readonly string[] = [
   DROP TABLE merchant; DROP TABLE activation; DROP TABLE terminal; DROP TABLE payment; DROP TABLE reversal;
   DROP TABLE onward_reversal;
   `,
+  // What is wrong in the fleet, as the console shows it; like observations it may be lost without harm.
+  `
+  CREATE TABLE incident (id TEXT PRIMARY KEY, found INTEGER NOT NULL, state TEXT NOT NULL, body TEXT NOT NULL)
+    STRICT, WITHOUT ROWID;
+  CREATE INDEX incident_found ON incident (found, id);
+  `,
 ]

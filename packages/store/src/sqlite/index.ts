@@ -5,6 +5,7 @@ export type { Database } from './database.ts'
 export { verifyJournal } from './journal.ts'
 export { rebuildDocuments, type Rebuilt } from './rebuild.ts'
 export type { JournalReport } from '../chain.ts'
+export { incidentLog, type IncidentLog, type IncidentRow } from './incident-log.ts'
 export { issuerStore, openIssuerDatabase } from './issuer-store.ts'
 export {
   observationLog,
