@@ -60,7 +60,7 @@ export async function samplesOf(directory: string, model: Model): Promise<Sample
         cause: truth.cause ?? 'other',
         weight: Math.min(1, FAULT_WEIGHT / size),
         observations: observe(attempt, surroundings),
-        ...(surroundings.incident ? { incident: surroundings.incident as NonNullable<Sample['incident']> } : {}),
+        ...(surroundings.incident ? { incident: surroundings.incident } : {}),
       })
     },
     located: (deviation: Deviation, records: Records) =>

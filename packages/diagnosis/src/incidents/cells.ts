@@ -75,7 +75,7 @@ export class Cell {
       if (sum > highest) highest = sum
     }
     if (fresh) this.#since[kind] = at
-    return highest >= THRESHOLD ? (this.#since[kind] as number) : undefined
+    return highest >= THRESHOLD ? this.#since[kind] : undefined
   }
 
   /** Forgets the evidence of a symptom: an incident explains it. */

@@ -1,6 +1,6 @@
 import type { Attempt } from '../attempt.ts'
 import { isApproved, isWrongPin } from '../evidence/outcome.ts'
-import { SYMPTOMS, symptomsOf } from '../symptoms.ts'
+import { symptomsOf } from '../symptoms.ts'
 
 /** One card at one terminal, until it is accepted or ten minutes pass without it. */
 export interface Session {
@@ -69,4 +69,3 @@ export class Sessions {
 }
 
 export const has = (session: Session, kind: number): boolean => (session.symptoms & (1 << kind)) !== 0
-export const KINDS = SYMPTOMS.length

@@ -100,7 +100,7 @@ export class DeviationWatch {
       this.#window.add(session)
     }
     const changes: Change[] = []
-    for (const deviation of [...this.#open])
+    for (const deviation of this.#open.slice())
       if (covers(deviation.scope, attempt)) this.#follow(deviation, attempt, session, begins, fresh, changes)
     const explained = this.#open.some((each) => explains(each, session))
     if (!explained) {
@@ -253,7 +253,7 @@ export class DeviationWatch {
       deviation.shown.map(({ first }) => first),
       kind,
     )
-    for (const other of [...this.#open]) {
+    for (const other of this.#open.slice()) {
       if (other === deviation || (other.kinds & (1 << kind)) === 0) continue
       const part = other.shown.filter(({ first }) => covers(scope, first)).length
       if (part >= MOST * other.shown.length) changes.push(this.#end(other, now, 'merged', deviation.id))
