@@ -1,20 +1,22 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { ImportFault } from '@fiftyfive/diagnosis'
+import { dirname, join } from 'node:path'
+import { DiagnosisEngine, type Finding, type Incident, type ImportFault } from '@fiftyfive/diagnosis'
 import { LANGUAGES, type Language } from '@fiftyfive/messages'
 import { type Command, Option } from 'commander'
 import { FORMATS, type InputOptions, openAttempts } from '../attempts/index.ts'
+import { openEvents } from '../attempts/events.ts'
 import { ProgressBar } from '../attempts/progress.ts'
 import { framingOption } from '../dialects.ts'
 import { jsonOption } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
+import { LatestVerdicts } from '../latest-verdicts.ts'
 import { htmlReport } from '../report/html.ts'
 import { Summary } from '../report/summary.ts'
-import { verdictText } from '../report/text.ts'
-import { VerdictLog } from '../verdict-log.ts'
+import { incidentText, verdictText } from '../report/text.ts'
 
 interface DiagnoseOptions extends InputOptions {
   readonly language: Language
+  readonly events?: string
   readonly html?: string
   readonly json?: true
 }
@@ -22,7 +24,7 @@ interface DiagnoseOptions extends InputOptions {
 export function addDiagnose(program: Command): void {
   program
     .command('diagnose')
-    .description('Say why each PIN was refused in a log, with the evidence.')
+    .description('Say why each PIN was refused in a log, and what was wrong in the fleet, with the evidence.')
     .argument(
       '<input>',
       "a file of any format below, also packed by gzip; a folder with attempts.ndjson; '-' for standard input",
@@ -38,12 +40,13 @@ export function addDiagnose(program: Command): void {
     .option('--yes', 'take the guessed mapping without being asked')
     .option('--dialect <name>', 'of a capture or log: a dialect of the product or a .json file; guessed when absent')
     .addOption(framingOption('of a capture; guessed when absent'))
+    .option('--events <file>', 'what the acquirer recorded besides; events.ndjson beside the attempts unless given')
     .option('--html <file>', 'write a report with plots to this file as well')
     .addOption(new Option('--language <language>', 'of text and report').choices([...LANGUAGES]).default('en'))
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nOne verdict for each refusal, with what the next ten minutes told. Exit code 1: something could not be read, the rest is diagnosed; 2: nothing could.',
+      '\nOne verdict for each refusal, by what is known of it in the end, and one record for each incident. With --json each is\na line with its type. Exit code 1: something could not be read, the rest is diagnosed; 2: nothing could.',
     )
     .action(run)
 }
@@ -51,9 +54,11 @@ export function addDiagnose(program: Command): void {
 async function run(input: string, options: DiagnoseOptions): Promise<void> {
   const isFolder = input !== '-' && existsSync(input) && statSync(input).isDirectory()
   const file = isFolder ? join(input, 'attempts.ndjson') : input
+  const beside = join(dirname(file), 'events.ndjson')
+  const eventsFile = options.events ?? (file !== '-' && existsSync(beside) ? beside : undefined)
   const summary = new Summary()
   try {
-    await diagnoseFile(file, options, summary)
+    await diagnoseFile(file, eventsFile, options, summary)
   } catch (failure) {
     if (failure instanceof CommandFailure) throw failure
     throw new CommandFailure(`${file}: ${failure instanceof Error ? failure.message : 'not readable'}`, EXIT.usage)
@@ -62,25 +67,49 @@ async function run(input: string, options: DiagnoseOptions): Promise<void> {
   if (summary.faultCount > 0) process.exitCode = summary.attempts === 0 ? EXIT.usage : EXIT.failed
 }
 
-async function diagnoseFile(file: string, options: DiagnoseOptions, summary: Summary): Promise<void> {
-  const log = new VerdictLog((attempt, verdict) => {
+async function diagnoseFile(
+  file: string,
+  eventsFile: string | undefined,
+  options: DiagnoseOptions,
+  summary: Summary,
+): Promise<void> {
+  const engine = new DiagnosisEngine()
+  const incidents = new Map<string, Incident>()
+  const latest = new LatestVerdicts((attempt, verdict) => {
     summary.addVerdict(attempt, verdict)
-    console.log(options.json ? JSON.stringify(verdict) : verdictText(attempt, verdict, options.language))
+    console.log(
+      options.json ? JSON.stringify({ type: 'verdict', ...verdict }) : verdictText(attempt, verdict, options.language),
+    )
   })
+  const take = (findings: readonly Finding[]) => {
+    for (const finding of findings) {
+      if (finding.type === 'verdict') latest.say(finding.verdict)
+      else incidents.set(finding.incident.id, finding.incident)
+    }
+  }
   const bar = new ProgressBar()
+  const events = await openEvents(eventsFile)
   const { batches, progress, failure } = await openAttempts(file, options)
   for await (const { attempts, faults } of batches) {
     for (const fault of faults) tell(file, fault, summary)
     for (const attempt of attempts) {
+      for (const event of await events.until(attempt.at)) engine.record(event)
       summary.addAttempt(attempt)
-      log.add(attempt)
+      latest.hear(attempt)
+      take(engine.observe(attempt))
     }
     bar.show(progress(), summary.attempts)
   }
   bar.clear()
   const cut = failure()
   if (cut !== undefined) tell(file, { reason: cut }, summary)
-  log.end()
+  take(engine.settle(Number.MAX_SAFE_INTEGER))
+  latest.end()
+  summary.incidents = [...incidents.values()]
+  for (const incident of summary.incidents) {
+    if (options.json) console.log(JSON.stringify({ type: 'incident', ...incident }))
+    else if (incident.state !== 'dismissed') console.log(incidentText(incident, options.language))
+  }
 }
 
 /** Faults told one by one on standard error; a broken file has millions. */

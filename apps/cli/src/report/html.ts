@@ -1,4 +1,4 @@
-import type { EvidenceLine } from '@fiftyfive/diagnosis'
+import type { EvidenceLine, Incident } from '@fiftyfive/diagnosis'
 import { fill, type Language, messagesIn } from '@fiftyfive/messages'
 import { escapeHtml as h } from './escape.ts'
 import { columnPlot, shareBar } from './plots.ts'
@@ -12,6 +12,7 @@ export function htmlReport(summary: Summary, input: string, language: Language):
   const words = messagesIn(language)
   const { report } = words
   const title = h(report.title)
+  const found = summary.incidents.filter(({ state }) => state !== 'dismissed')
   const from = summary.attempts > 0 ? minute(summary.from) : ''
   const until = summary.attempts > 0 ? minute(summary.until) : ''
   return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -21,6 +22,7 @@ ${totals(summary, words)}
 <h2>${h(report.causes)}</h2>${causeTable(summary, words)}
 <h2>${h(report.timeline)}</h2>${timeline(summary, report.timeline)}
 <h2>${h(report.confidence)}</h2><p>${h(report.confidenceHint)}</p>${confidencePlot(summary, report.confidence)}
+<h2>${h(report.incidents)}</h2>${found.length > 0 ? incidentTable(summary.incidents, words) : `<p>${h(report.noIncidents)}</p>`}
 <h2>${h(report.examples)}</h2>${byCount(summary)
     .map((each) => example(each, words))
     .join('')}
@@ -35,7 +37,7 @@ function totals({ attempts, refusals, causes, faultCount }: Summary, { report }:
   const figures = [
     [report.attempts, attempts],
     [report.refused, refusals],
-    [report.explained, percent(refusals === 0 ? 1 : explained / refusals)],
+    [report.explained, `${percent(refusals === 0 ? 1 : explained / refusals)}`],
     [report.unreadable, faultCount],
   ] as const
   return `<dl>${figures.map(([name, value]) => `<div><dt>${h(name)}</dt><dd>${value}</dd></div>`).join('')}</dl>`
@@ -64,6 +66,23 @@ const confidencePlot = ({ confidence }: Summary, title: string): string =>
     confidence.map((value, index) => ({ label: `${index * 10}-${index * 10 + 10} %`, value })),
     title,
   )
+
+function incidentTable(incidents: readonly Incident[], { causes, report: { columns, states } }: Words): string {
+  const rows = incidents.map(({ cause, confidence, scope, since, figures, state }): Cell[] => [
+    `${causes[cause].name} (${percent(confidence)})`,
+    scope.join(', '),
+    minute(since),
+    `${figures.failed} / ${figures.sessions}`,
+    percent(figures.controlRate),
+    (figures.amountAtRisk_minor / 100).toFixed(2),
+    figures.cards,
+    figures.nearLockout,
+    states[state],
+    causes[cause].engineer,
+  ])
+  const { cause, scope, since, failed, control, money, cards, nearLockout, state, next } = columns
+  return table([cause, scope, since, failed, control, money, cards, nearLockout, state, next], rows)
+}
 
 const LINES_MAX = 8
 

@@ -1,4 +1,4 @@
-import { type Attempt, concernsPin, type ImportFault, type Verdict } from '@fiftyfive/diagnosis'
+import { type Attempt, concernsPin, type ImportFault, type Incident, type Verdict } from '@fiftyfive/diagnosis'
 
 /** Faults that are listed one by one; the others are counted. */
 const FAULTS_MAX = 200
@@ -23,6 +23,7 @@ export class Summary {
   readonly confidence: number[] = Array.from({ length: CONFIDENCE_BINS }, () => 0)
   readonly faults: ImportFault[] = []
   faultCount = 0
+  incidents: readonly Incident[] = []
   model = ''
   /** Width of the buckets of `refusalsAt`; it doubles when there would be too many. */
   bucket_ms = MINUTE_MS

@@ -1,4 +1,4 @@
-import type { Attempt, EvidenceLine, Verdict } from '@fiftyfive/diagnosis'
+import type { Attempt, EvidenceLine, Incident, Verdict } from '@fiftyfive/diagnosis'
 import { fill, type Language, messagesIn } from '@fiftyfive/messages'
 
 const LINES_MAX = 6
@@ -23,6 +23,15 @@ export function verdictText(attempt: Attempt, verdict: Verdict, language: Langua
     ...verdict.evidence.slice(0, LINES_MAX).map(line),
     `    ${cashier}`,
   ].join('\n')
+}
+
+export function incidentText(incident: Incident, language: Language): string {
+  const { causes } = messagesIn(language)
+  const { id, cause, confidence, scope, since, figures } = incident
+  const { name, engineer } = causes[cause]
+  const time = `${new Date(since).toISOString().slice(0, 16).replace('T', ' ')}Z`
+  const where = printable(scope.join(', '))
+  return `${id}  ${name} ${percent(confidence)}  ${where}  ${time}  ${figures.failed}/${figures.sessions}\n    ${engineer}`
 }
 
 /** Names in logs are other people's; a terminal obeys none of them. */
