@@ -37,7 +37,7 @@ function totals({ attempts, refusals, causes, faultCount }: Summary, { report }:
   const figures = [
     [report.attempts, attempts],
     [report.refused, refusals],
-    [report.explained, `${percent(refusals === 0 ? 1 : explained / refusals)}`],
+    [report.explained, percent(refusals === 0 ? 1 : explained / refusals)],
     [report.unreadable, faultCount],
   ] as const
   return `<dl>${figures.map(([name, value]) => `<div><dt>${h(name)}</dt><dd>${value}</dd></div>`).join('')}</dl>`
