@@ -2,7 +2,11 @@ import { type Candidate, likelihood, type LikelihoodTable, type Model } from '@f
 import type { Samples } from './samples.ts'
 
 /** Observations' worth of the expert's table in every learnt row: what was seen seldom changes little. */
-const EXPERT_STRENGTH = 60
+const EXPERT_STRENGTH = 20
+/** What the expert expects keeps half of its probability, also where the simulated fleet never showed it. */
+const EXPERT_SHARE = 0.5
+/** What others at the same place suffer is told by incidents now; the plain histories say it a second time. */
+const HISTORIES_WEIGHT = 0.4
 const EXPERT_STRENGTH_INCIDENTS = 4
 const DECIMALS = 5
 
@@ -23,7 +27,7 @@ export function learnTables(expert: Model, samples: Samples, version: string): M
   const incident = mapTables(expert.incident, (name, table) =>
     learn(table, incidentCounts.get(name), EXPERT_STRENGTH_INCIDENTS, expert.incidentPriors),
   )
-  return { ...expert, version, features, incident }
+  return { ...expert, version, features, incident, weights: { ...expert.weights, fleet: HISTORIES_WEIGHT } }
 }
 
 function mapTables<T extends object>(tables: T, change: (name: string, table: LikelihoodTable) => LikelihoodTable): T {
@@ -58,7 +62,8 @@ function learn(
     const row = Object.fromEntries(
       outcomes.map((outcome) => {
         const expert = likelihood(table, outcome, cause)
-        return [outcome, ((seen?.get(outcome) ?? 0) + strength * expert) / (total + strength)]
+        const counted = ((seen?.get(outcome) ?? 0) + strength * expert) / (total + strength)
+        return [outcome, EXPERT_SHARE * expert + (1 - EXPERT_SHARE) * counted]
       }),
     )
     if (cause !== 'other') rows.set(cause, row)

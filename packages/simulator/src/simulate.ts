@@ -1,6 +1,7 @@
 import { AcquirerTables } from '@fiftyfive/acquiring'
 import { IssuerTables } from '@fiftyfive/issuing'
-import { Pan, seededRandom } from '@fiftyfive/kernel'
+import { Pan, type Random, seededRandom } from '@fiftyfive/kernel'
+import { isGuessablePin } from '@fiftyfive/security'
 import { checkAtRest } from './audit/at-rest.ts'
 import { Auditor, type Truth } from './audit/auditor.ts'
 import { AcquirerParty } from './parties/acquirer-party.ts'
@@ -139,9 +140,17 @@ function population(seed: number): SimulatedCard[] {
   const random = seededRandom(`${seed}/cards`)
   return Array.from({ length: CARDS + TERMINALS }, (_, index) => ({
     pan: `62258802${seed.toString().padStart(6, '0').slice(-6)}${String(index).padStart(4, '0')}`,
-    pin: [...random.bytes(6)].map((byte) => String(byte % 10)).join(''),
+    pin: pinFor(random),
     balance_minor: 100_000_000,
   }))
+}
+
+/** Six digits, drawn again when anybody would guess them: no issuer takes those. */
+function pinFor(random: Random): string {
+  for (;;) {
+    const pin = [...random.bytes(6)].map((byte) => String(byte % 10)).join('')
+    if (!isGuessablePin(pin)) return pin
+  }
 }
 
 /** Customers with a locked card go to their bank. */

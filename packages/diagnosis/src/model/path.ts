@@ -9,7 +9,8 @@ export const issuerLink: LikelihoodTable<'answered' | 'timeout' | 'down' | 'dama
     ...rows([...WRONG_PIN_ENTERED, ...DIGITS_ALTERED, ...DECIDED_BEHIND_US], { answered: 0.998 }),
     network: { timeout: 0.52, down: 0.42, answered: 0.05 },
     corrupt: { damaged: 0.6, answered: 0.33 },
-    'stand-in': { timeout: 0.4, down: 0.4, answered: 0.19 },
+    // The network answers in the issuer's name; where nobody answers, nobody stood in.
+    'stand-in': { answered: 0.85, timeout: 0.1, down: 0.04 },
   },
 }
 
