@@ -39,11 +39,15 @@ export function cancel(context: Context, state: TerminalState): Step {
   switch (state.screen.name) {
     case 'present-card':
     case 'enter-pin':
-      return step(
-        { ...without(state, 'session', 'next'), screen: { name: 'idle' } },
-        { type: 'disarm-pin-pad' },
-        { type: 'stop-timer', timer: 'pin-entry' },
-        { type: 'notify', notice: { type: 'cancelled' } },
+      // What gave way to this payment goes on: an advice that was on its way is sent again.
+      return andThen(
+        step(
+          { ...without(state, 'session', 'next'), screen: { name: 'idle' } },
+          { type: 'disarm-pin-pad' },
+          { type: 'stop-timer', timer: 'pin-entry' },
+          { type: 'notify', notice: { type: 'cancelled' } },
+        ),
+        (idle) => resume(context, idle),
       )
     // Somebody may be paying this very moment, so an order is withdrawn by a reversal, not by forgetting it.
     case 'qr':
