@@ -1,6 +1,7 @@
 import { money, type Instant, type Money } from '@fiftyfive/kernel'
 import type { Answer } from '../exchange/answer.ts'
 import { needsSignOn } from '../refusal/codes.ts'
+import { showStored } from './advice/record-advice.ts'
 import { resume } from './resume.ts'
 import type { TerminalState } from './state.ts'
 import { andThen, nextTrace, stay, step, without, type Context, type Step } from './step.ts'
@@ -28,6 +29,9 @@ export function requestStatus(context: Context, state: TerminalState, named: { b
   const original = { batch: named.batch ?? Number(last?.batch ?? 0), trace: named.trace ?? Number(last?.trace ?? 0) }
   const ready = state.link === 'up' && state.signedOn && !journal.pending
   if (state.screen.name !== 'idle' || !ready || original.trace === 0) return stay(state)
+  // The host has not heard of an advice that still waits here, and would refuse what it was asked about: it is stored.
+  const waits = journal.advices?.some(({ batch, trace }) => batch === original.batch && trace === original.trace)
+  if (waits === true) return showStored(context, state, original.trace)
   const trace = nextTrace(journal.trace)
   const counted = { ...journal, trace }
   return step(
