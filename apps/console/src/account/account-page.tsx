@@ -5,7 +5,7 @@ import { useState, type FormEvent } from 'react'
 import { useDocumentTitle, useSpeech } from '../language.tsx'
 import { getJson, sendJson } from '../request.ts'
 import { useConfirmed } from '../session/confirmed.tsx'
-import { PasswordField } from '../session/password-field.tsx'
+import { isFit, PasswordField, usePasswordJudgement } from '../session/password-field.tsx'
 import { sessionQuery, useSession } from '../session/session.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { faultWords } from '../words.ts'
@@ -88,13 +88,12 @@ function ChangePassword({ change }: { readonly change: Change }) {
   const words = messages.accounts.account
   const { account } = useSession()
   const [password, setPassword] = useState('')
-  const [fits, setFits] = useState(false)
+  const judgement = usePasswordJudgement(password, account.name)
   const [done, setDone] = useState(false)
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     if (!(await change(() => sendJson('PUT', API.ownPassword, { password })))) return
     setPassword('')
-    setFits(false)
     setDone(true)
   }
   return (
@@ -103,16 +102,15 @@ function ChangePassword({ change }: { readonly change: Change }) {
       <form className={styles['form']} onSubmit={(event) => void submit(event)}>
         <PasswordField
           label={words.newPassword}
-          name={account.name}
           value={password}
-          onChange={(text, isGood) => {
+          judgement={judgement}
+          onChange={(text) => {
             setPassword(text)
-            setFits(isGood)
             if (text !== '') setDone(false)
           }}
         />
         <output>{done && words.passwordChanged}</output>
-        <Button type="submit" disabled={!fits} data-testid={TEST_IDS.changePassword}>
+        <Button type="submit" disabled={!isFit(judgement)} data-testid={TEST_IDS.changePassword}>
           {words.changePassword}
         </Button>
       </form>

@@ -10,7 +10,7 @@ import { Loading, Notice } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { replaceHash } from '../use-route.ts'
 import { faultWords } from '../words.ts'
-import { PasswordField } from './password-field.tsx'
+import { isFit, PasswordField, usePasswordJudgement } from './password-field.tsx'
 import { sessionQuery } from './session.tsx'
 import styles from './session.module.css'
 
@@ -30,12 +30,12 @@ export function InvitationPage({ code }: { readonly code: string }) {
   })
   const [chosenName, setChosenName] = useState<string>()
   const [password, setPassword] = useState('')
-  const [fits, setFits] = useState(false)
+  const name = (chosenName ?? data?.name ?? '').trim().toLowerCase()
+  const judgement = usePasswordJudgement(password, name)
   const [problem, setProblem] = useState('')
   if (error) return <Notice title={words.invalid} hint={words.invalidHint} testId={TEST_IDS.errorState} wholePage />
   if (!data) return <Loading rows={4} />
   const first = data.name === FIRST
-  const name = (chosenName ?? data.name).trim().toLowerCase()
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     try {
@@ -66,17 +66,14 @@ export function InvitationPage({ code }: { readonly code: string }) {
         />
         <PasswordField
           label={messages.accounts.signIn.password}
-          name={name}
           value={password}
-          onChange={(text, isGood) => {
-            setPassword(text)
-            setFits(isGood)
-          }}
+          judgement={judgement}
+          onChange={setPassword}
         />
         <p role="alert" className={styles['problem']}>
           {problem}
         </p>
-        <Button type="submit" disabled={!fits} data-testid={TEST_IDS.acceptInvitation}>
+        <Button type="submit" disabled={!isFit(judgement)} data-testid={TEST_IDS.acceptInvitation}>
           {words.submit}
         </Button>
       </form>
