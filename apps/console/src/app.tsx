@@ -1,22 +1,16 @@
-import { fill } from '@fiftyfive/messages'
+import { fill } from '@fiftyfive/messages/console'
 import { Button } from '@mantine/core'
-import { useEffect, useRef } from 'react'
-import { AccountPage } from './account/account-page.tsx'
-import { AttemptPage } from './attempt/attempt-page.tsx'
-import { AuditPage } from './audit/audit-page.tsx'
-import { IncidentPage } from './incident/incident-page.tsx'
-import { IncidentsPage } from './incident/incidents-page.tsx'
+import { Suspense, useEffect, useRef } from 'react'
 import { useDocumentTitle, useSpeech } from './language.tsx'
 import { LiveFeedProvider } from './live-feed.tsx'
-import { LivePage } from './live/live-page.tsx'
-import { PeoplePage } from './people/people-page.tsx'
+import { LIVE_PAGES, PAGES, prefetchPages } from './pages.tsx'
 import { liveHash, type Route } from './route.ts'
 import { ConfirmedProvider } from './session/confirmed.tsx'
 import { InvitationPage } from './session/invitation-page.tsx'
 import { SessionGate, useSession } from './session/session.tsx'
 import { Header } from './shell/header.tsx'
 import styles from './shell/shell.module.css'
-import { Notice } from './shell/states.tsx'
+import { Loading, Notice } from './shell/states.tsx'
 import { TEST_IDS } from './test-ids.ts'
 import { useRoute } from './use-route.ts'
 
@@ -24,6 +18,7 @@ export function App() {
   const { words } = useSpeech()
   const route = useRoute()
   useFocusOnNavigation(route)
+  useEffect(prefetchPages, [])
   return (
     <>
       <button
@@ -36,7 +31,7 @@ export function App() {
       <Header />
       <main className={styles['main']} tabIndex={-1}>
         {route.page === 'invitation' ? (
-          <InvitationPage key={route.code} code={route.code} />
+          <InvitationPage key={route.id} code={route.id} />
         ) : (
           <SessionGate>
             <ConfirmedProvider>
@@ -51,24 +46,10 @@ export function App() {
 
 function Page({ route }: { readonly route: Route }) {
   const { may } = useSession()
-  if (route.page === 'account') return <AccountPage />
-  if (route.page === 'people') return may('accounts.manage') ? <PeoplePage /> : <NotAllowedPage />
-  if (route.page === 'audit') return may('audit.read') ? <AuditPage /> : <NotAllowedPage />
-  if (route.page === 'not-found' || route.page === 'invitation') return <NotFoundPage />
-  if (route.page === 'incidents') return may('incidents.read') ? <IncidentsPage /> : <NotAllowedPage />
-  if (route.page === 'incident')
-    return may('incidents.read') ? <IncidentPage key={route.id} id={route.id} /> : <NotAllowedPage />
-  if (!may('attempts.read')) return <NotAllowedPage />
-  return (
-    <LiveFeedProvider>
-      {route.page === 'live' ? (
-        <LivePage filters={route.filters} />
-      ) : (
-        // A key per attempt: nothing opened or chosen on one attempt's page carries over to another's.
-        <AttemptPage key={route.id} id={route.id} verdict={route.verdict} />
-      )}
-    </LiveFeedProvider>
-  )
+  const { needs, show } = PAGES[route.page]
+  if (needs !== undefined && !may(needs)) return <NotAllowedPage />
+  const shown = <Suspense fallback={<Loading rows={6} />}>{show(route as never) ?? <NotFoundPage />}</Suspense>
+  return LIVE_PAGES.has(route.page) ? <LiveFeedProvider>{shown}</LiveFeedProvider> : shown
 }
 
 function NotAllowedPage() {
@@ -100,7 +81,7 @@ function NotFoundPage() {
 
 /** After going to another page the keyboard and the screen reader start at its top, as after loading a document. */
 function useFocusOnNavigation(route: Route): void {
-  const place = route.page === 'attempt' ? route.id : route.page
+  const place = 'id' in route ? `${route.page}/${route.id}` : route.page
   const before = useRef(place)
   useEffect(() => {
     if (before.current === place) return

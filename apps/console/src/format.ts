@@ -1,5 +1,5 @@
 import { CURRENCIES, formatMoney, money, type Currency } from '@fiftyfive/kernel'
-import type { Language } from '@fiftyfive/messages'
+import type { Language } from '@fiftyfive/messages/console'
 
 export interface Formats {
   /** `21:53:04`, with the date before it when `at` is on another day than `now`. */

@@ -1,4 +1,4 @@
-import { fill, LANGUAGES, messagesIn, type Language, type Messages } from '@fiftyfive/messages'
+import { fill, LANGUAGES, loadMessages, type Language, type Messages } from '@fiftyfive/messages/console'
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { formatsFor, type Formats } from './format.ts'
 
@@ -34,17 +34,47 @@ function initialLanguage(): Language {
   return 'en'
 }
 
-export function SpeechProvider({ children }: { readonly children: ReactNode }) {
-  const [language, setLanguage] = useState(initialLanguage)
+interface Spoken {
+  readonly language: Language
+  readonly messages: Messages
+}
+const load = async (language: Language): Promise<Spoken> => ({ language, messages: await loadMessages(language) })
+
+/** The words for the first page, before anything is drawn. */
+export const loadFirstWords = (): Promise<Spoken> => load(initialLanguage())
+
+interface SpeechProviderProps {
+  readonly first: Spoken
+  readonly children: ReactNode
+}
+
+export function SpeechProvider({ first, children }: SpeechProviderProps) {
+  const [spoken, setSpoken] = useState(first)
+  const { language } = spoken
   useEffect(() => {
     document.documentElement.lang = language
     localStorage.setItem(STORAGE_KEY, language)
   }, [language])
-  const speech = useMemo(() => {
-    const messages = messagesIn(language)
-    return { language, setLanguage, messages, words: messages.console, formats: formatsFor(language) }
-  }, [language])
+  const speech = useMemo(
+    () => ({
+      ...spoken,
+      setLanguage: (wanted: Language) => void load(wanted).then(setSpoken),
+      words: spoken.messages.console,
+      formats: formatsFor(spoken.language),
+    }),
+    [spoken],
+  )
   return <SpeechContext value={speech}>{children}</SpeechContext>
+}
+
+/** Another language's words beside the page's own, which stand in until those are here. */
+export function useMessagesIn(language: Language): Spoken {
+  const own = useSpeech()
+  const [other, setOther] = useState<Spoken>()
+  useEffect(() => {
+    if (language !== own.language) void load(language).then(setOther)
+  }, [language, own.language])
+  return other?.language === language ? other : { language: own.language, messages: own.messages }
 }
 
 /** Names the browser's tab after the page. */

@@ -20,7 +20,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { retryQuery } from './api.ts'
 import { App } from './app.tsx'
-import { SpeechProvider } from './language.tsx'
+import { loadFirstWords, SpeechProvider } from './language.tsx'
 import { ApiError } from './request.ts'
 import { sessionQuery } from './session/session.tsx'
 import { cssVariablesResolver, theme } from './theme.ts'
@@ -38,11 +38,12 @@ const queries = new QueryClient({
 
 const root = document.querySelector('#root')
 assert(root, 'index.html has an element #root')
+const first = await loadFirstWords()
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={cssVariablesResolver}>
       <QueryClientProvider client={queries}>
-        <SpeechProvider>
+        <SpeechProvider first={first}>
           <App />
         </SpeechProvider>
       </QueryClientProvider>

@@ -14,19 +14,21 @@ export const TEXT_LENGTH_MAX = 40
 export const TERMINAL_LENGTH = 8
 export const STATUSES = ['approved', 'declined', 'pending', 'reversed', 'failed'] as const
 
+/** Pages that need nothing but their name. */
+const SIMPLE_PAGES = ['incidents', 'account', 'people', 'audit'] as const
+/** Pages about one thing: `#/<folder>/<id>`. */
+const PAGES_OF_ONE = {
+  incidents: { page: 'incident', id: /^[a-z0-9-]{1,60}$/ },
+  invitations: { page: 'invitation', id: /^[A-Za-z0-9_-]{32}$/ },
+} as const
+type Folder = keyof typeof PAGES_OF_ONE
+
 export type Route =
   | { readonly page: 'live'; readonly filters: Filters }
   /** `verdict` counts from 0, the immediate one; absent means the latest. */
   | { readonly page: 'attempt'; readonly id: string; readonly verdict?: number }
-  | { readonly page: 'incidents' }
-  | { readonly page: 'incident'; readonly id: string }
-  | { readonly page: 'account' }
-  | { readonly page: 'people' }
-  | { readonly page: 'audit' }
-  | { readonly page: 'not-found' }
-  | { readonly page: 'invitation'; readonly code: string }
-
-const SIMPLE_PAGES = ['incidents', 'account', 'people', 'audit'] as const
+  | { readonly page: (typeof SIMPLE_PAGES)[number] | 'not-found' }
+  | { readonly page: (typeof PAGES_OF_ONE)[Folder]['page']; readonly id: string }
 
 /** Reads `location.hash`. Unknown filter values are dropped rather than shown as an empty list without a reason. */
 export function parseHash(hash: string, isCause: (text: string) => boolean): Route {
@@ -35,18 +37,25 @@ export function parseHash(hash: string, isCause: (text: string) => boolean): Rou
   if (path === '' || path === '/') return { page: 'live', filters: parseFilters(parameters, isCause) }
   const simple = SIMPLE_PAGES.find((page) => path === `/${page}`)
   if (simple) return { page: simple }
-  const code = /^\/invitations\/([A-Za-z0-9_-]{32})$/.exec(path)?.[1]
-  if (code !== undefined) return { page: 'invitation', code }
-  const incident = /^\/incidents\/([a-z0-9-]{1,60})$/.exec(path)?.[1]
-  if (incident !== undefined) return { page: 'incident', id: incident }
-  const id = /^\/attempts\/([^/]+)$/.exec(path)?.[1]
+  const [, folder = '', encoded = ''] = /^\/([a-z]+)\/([^/]+)$/.exec(path) ?? []
+  const id = decoded(encoded)
   if (id === undefined) return { page: 'not-found' }
-  const verdict = parameters.get('verdict')
+  if (folder === 'attempts') return attemptRoute(id, parameters.get('verdict'))
+  const one = Object.hasOwn(PAGES_OF_ONE, folder) ? PAGES_OF_ONE[folder as Folder] : undefined
+  return one?.id.test(id) ? { page: one.page, id } : { page: 'not-found' }
+}
+
+const attemptRoute = (id: string, verdict: string | null): Route =>
+  verdict !== null && /^\d{1,3}$/.test(verdict)
+    ? { page: 'attempt', id, verdict: Number(verdict) }
+    : { page: 'attempt', id }
+
+/** Undefined when there is nothing, or a stray percent sign. */
+function decoded(text: string): string | undefined {
   try {
-    const attempt = { page: 'attempt', id: decodeURIComponent(id) } as const
-    return verdict !== null && /^\d{1,3}$/.test(verdict) ? { ...attempt, verdict: Number(verdict) } : attempt
+    return decodeURIComponent(text) || undefined
   } catch {
-    return { page: 'not-found' } // a stray percent sign
+    return undefined
   }
 }
 

@@ -1,5 +1,5 @@
 import { adviceFor, type AdviceContext, type EvidenceLine, type Verdict } from '@fiftyfive/diagnosis'
-import { fill, type Messages } from '@fiftyfive/messages'
+import { fill, type Messages } from '@fiftyfive/messages/console'
 import { ApiError } from './request.ts'
 
 type CauseId = Verdict['cause']

@@ -1,9 +1,9 @@
 import type { Verdict } from '@fiftyfive/contract'
 import { adviceFor } from '@fiftyfive/diagnosis'
-import { LANGUAGES, messagesIn, type Language } from '@fiftyfive/messages'
+import { LANGUAGES, type Language } from '@fiftyfive/messages/console'
 import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
-import { LANGUAGE_NAMES, useSpeech } from '../language.tsx'
+import { LANGUAGE_NAMES, useMessagesIn, useSpeech } from '../language.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { AUDIENCES, nextStep, type Audience } from '../words.ts'
 import styles from './attempt.module.css'
@@ -24,8 +24,7 @@ interface AudiencesProps {
 export function Audiences({ verdict, triesLeft }: AudiencesProps) {
   const { words, language } = useSpeech()
   const [chosen, setChosen] = useState<Language>()
-  const spoken = chosen ?? language
-  const messages = messagesIn(spoken)
+  const { language: spoken, messages } = useMessagesIn(chosen ?? language)
   const context = { ranking: verdict.ranking, ...(triesLeft !== undefined && { triesLeft }) }
   const { lastTry } = adviceFor(verdict.cause, context)
   return (
@@ -36,7 +35,7 @@ export function Audiences({ verdict, triesLeft }: AudiencesProps) {
           size="xs"
           aria-label={words.attempt.audienceLanguage}
           data-testid={TEST_IDS.audienceLanguage}
-          value={spoken}
+          value={chosen ?? language}
           onChange={setChosen}
           data={LANGUAGES.map((value) => ({ value, label: <span lang={value}>{LANGUAGE_NAMES[value]}</span> }))}
         />

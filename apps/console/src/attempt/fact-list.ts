@@ -1,5 +1,5 @@
 import type { Attempt, AttemptDetail } from '@fiftyfive/contract'
-import { fill, type Messages } from '@fiftyfive/messages'
+import { fill, type Messages } from '@fiftyfive/messages/console'
 import type { Formats } from '../format.ts'
 import { lookUp } from '../words.ts'
 

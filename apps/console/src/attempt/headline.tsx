@@ -1,5 +1,5 @@
 import type { AttemptDetail, Verdict } from '@fiftyfive/contract'
-import { fill, type Messages as MessageCatalogue } from '@fiftyfive/messages'
+import { fill, type Messages as MessageCatalogue } from '@fiftyfive/messages/console'
 import { StatusWord } from '../attempt-list/status-word.tsx'
 import type { Formats } from '../format.ts'
 import { useSpeech } from '../language.tsx'

@@ -1,5 +1,5 @@
 import type { AttemptDetail, Verdict } from '@fiftyfive/contract'
-import { fill } from '@fiftyfive/messages'
+import { fill } from '@fiftyfive/messages/console'
 import { useSpeech } from '../language.tsx'
 import { attemptHash } from '../route.ts'
 import { TEST_IDS } from '../test-ids.ts'

@@ -1,5 +1,5 @@
 import type { Attempt } from '@fiftyfive/contract'
-import { fill } from '@fiftyfive/messages'
+import { fill } from '@fiftyfive/messages/console'
 import { useSpeech } from '../language.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import styles from './attempt.module.css'

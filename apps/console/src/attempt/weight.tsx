@@ -1,4 +1,4 @@
-import { fill } from '@fiftyfive/messages'
+import { fill } from '@fiftyfive/messages/console'
 import { useSpeech } from '../language.tsx'
 import styles from './attempt.module.css'
 

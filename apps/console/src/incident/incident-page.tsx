@@ -1,5 +1,5 @@
 import { API, type IncidentDetail } from '@fiftyfive/contract'
-import { fill } from '@fiftyfive/messages'
+import { fill } from '@fiftyfive/messages/console'
 import { useQuery } from '@tanstack/react-query'
 import { AttemptList } from '../attempt-list/attempt-list.tsx'
 import { Weight } from '../attempt/weight.tsx'

@@ -1,5 +1,5 @@
 import { partsOf } from '@fiftyfive/diagnosis'
-import { fill, type Messages } from '@fiftyfive/messages'
+import { fill, type Messages } from '@fiftyfive/messages/console'
 import { lookUp } from '../words.ts'
 
 /** The elements of a scope as people say them: `software 2.0.1, 19-digit cards`. */

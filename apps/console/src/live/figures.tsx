@@ -1,5 +1,5 @@
 import type { Overview } from '@fiftyfive/contract'
-import { fill } from '@fiftyfive/messages'
+import { fill } from '@fiftyfive/messages/console'
 import { useState, type ReactNode } from 'react'
 import { useSpeech } from '../language.tsx'
 import { sideOf } from '../owner.ts'

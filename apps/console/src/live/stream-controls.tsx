@@ -1,4 +1,4 @@
-import { fill } from '@fiftyfive/messages'
+import { fill } from '@fiftyfive/messages/console'
 import { Button } from '@mantine/core'
 import { useSpeech } from '../language.tsx'
 import { TEST_IDS } from '../test-ids.ts'

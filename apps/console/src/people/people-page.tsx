@@ -1,5 +1,5 @@
 import { API, type AccountView } from '@fiftyfive/contract'
-import { fill } from '@fiftyfive/messages'
+import { fill } from '@fiftyfive/messages/console'
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDocumentTitle, useSpeech } from '../language.tsx'

@@ -1,5 +1,5 @@
 import { API, ROLES, type AccountView, type Role } from '@fiftyfive/contract'
-import { fill } from '@fiftyfive/messages'
+import { fill } from '@fiftyfive/messages/console'
 import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { useSpeech } from '../language.tsx'

@@ -1,5 +1,5 @@
 import { API, type Permission } from '@fiftyfive/contract'
-import { LANGUAGES, fill } from '@fiftyfive/messages'
+import { LANGUAGES, fill } from '@fiftyfive/messages/console'
 import { Button, SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'

@@ -1,0 +1,61 @@
+import type { Permission } from '@fiftyfive/contract'
+import { lazy, type ComponentType, type ReactNode } from 'react'
+import type { Route } from './route.ts'
+
+type Loader = () => Promise<{ readonly default: ComponentType<never> }>
+const loaders: Loader[] = []
+
+/** A page of its own file: loaded when it is opened, or before that when the browser has nothing else to do. */
+function page<Props>(load: () => Promise<ComponentType<Props>>) {
+  const loader = async () => ({ default: await load() })
+  loaders.push(loader as Loader)
+  return lazy(loader)
+}
+
+const AccountPage = page(async () => (await import('./account/account-page.tsx')).AccountPage)
+const AttemptPage = page(async () => (await import('./attempt/attempt-page.tsx')).AttemptPage)
+const AuditPage = page(async () => (await import('./audit/audit-page.tsx')).AuditPage)
+const IncidentPage = page(async () => (await import('./incident/incident-page.tsx')).IncidentPage)
+const IncidentsPage = page(async () => (await import('./incident/incidents-page.tsx')).IncidentsPage)
+const LivePage = page(async () => (await import('./live/live-page.tsx')).LivePage)
+const PeoplePage = page(async () => (await import('./people/people-page.tsx')).PeoplePage)
+
+type PageName = Route['page']
+type RouteTo<Name extends PageName> = Route & { readonly page: Name }
+
+type Pages = {
+  readonly [Name in PageName]: {
+    /** Without it whoever has signed in may see the page. */
+    readonly needs?: Permission
+    /** undefined: there is no such page. */
+    readonly show: (route: RouteTo<Name>) => ReactNode
+  }
+}
+
+/** Every page with the right it takes. A key per thing: nothing opened or chosen on one page carries over to another's. */
+export const PAGES: Pages = {
+  live: { needs: 'attempts.read', show: ({ filters }) => <LivePage filters={filters} /> },
+  attempt: {
+    needs: 'attempts.read',
+    show: ({ id, verdict }) => <AttemptPage key={id} id={id} verdict={verdict} />,
+  },
+  incidents: { needs: 'incidents.read', show: () => <IncidentsPage /> },
+  incident: { needs: 'incidents.read', show: ({ id }) => <IncidentPage key={id} id={id} /> },
+  account: { show: () => <AccountPage /> },
+  people: { needs: 'accounts.manage', show: () => <PeoplePage /> },
+  audit: { needs: 'audit.read', show: () => <AuditPage /> },
+  // Shown before anybody has signed in (app.tsx).
+  invitation: { show: () => undefined },
+  'not-found': { show: () => undefined },
+}
+
+/** Pages that hear of attempts as they happen; going from one to another keeps the connection. */
+export const LIVE_PAGES: ReadonlySet<PageName> = new Set(['live', 'attempt'])
+
+/** Fetches the other pages once the first one stands, so that going there takes no time. */
+export function prefetchPages(): void {
+  const idle = 'requestIdleCallback' in globalThis ? requestIdleCallback : (run: () => void) => setTimeout(run, 2_000)
+  idle(() => {
+    for (const load of loaders) void load().catch(() => undefined)
+  })
+}
