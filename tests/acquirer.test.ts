@@ -1,4 +1,11 @@
-import { handleTerminalMessage, deliverOwed, recoverOpenPayments } from '@fiftyfive/acquiring'
+import {
+  type AcquirerPorts,
+  deliverOwed,
+  handleTerminalMessage,
+  type JournalEntry,
+  nothingInFlight,
+  recoverOpenPayments,
+} from '@fiftyfive/acquiring'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BareTerminal, CARD, cardState, issueCard, openParties, type Parties } from './support/parties.ts'
 
@@ -278,6 +285,60 @@ describe('reversal', () => {
     expect((await terminal.send(terminal.reversalOf(sale)))?.[39]).toBe('A0')
     await deliverOwed(parties.acquirer)
     expect((await cardState(parties))?.available_minor).toBe(99_000)
+  })
+})
+
+describe('two hosts that share a store', () => {
+  /** Whose commits of such entries wait; `reached` resolves when the first one does. */
+  function otherHost(type: JournalEntry['type'], until: Promise<void>) {
+    const { promise: reached, resolve } = Promise.withResolvers<void>()
+    const { store } = parties.acquirer
+    const host: AcquirerPorts = {
+      ...parties.acquirer,
+      inFlight: nothingInFlight(),
+      store: {
+        ...store,
+        async commit(at, entries) {
+          if (entries.some((entry) => entry.type === type)) {
+            resolve()
+            await until
+          }
+          return store.commit(at, entries)
+        },
+      },
+    }
+    return { host, reached }
+  }
+
+  it('undo a payment that the one approves while the other writes its reversal', async () => {
+    const { promise: written, resolve: write } = Promise.withResolvers<void>()
+    const { host, reached } = otherHost('reversal-received', written)
+    const sale = terminal.sale()
+    const reversed = terminal.request(terminal.reversalOf(sale), host)
+    await reached
+    expect((await terminal.request(sale))?.[39]).toBe('00')
+    write()
+    expect((await reversed)?.[39]).toBe('00')
+    expect(await deliverOwed(parties.acquirer)).toBe(0)
+    expect(await statusOf(sale)).toBe('reversed')
+    expect((await cardState(parties))?.available_minor).toBe(100_000)
+  })
+
+  it('undo a payment in flight at the one though the other died with its reversal half written', async () => {
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+    parties.link.behave = ({ mti }) => (mti === '0200' ? { hold: answered } : 'answer')
+    const { host, reached } = otherHost('owed-queued', new Promise(() => {}))
+    const sale = terminal.sale()
+    const paid = terminal.request(sale)
+    await expect.poll(() => statusOf(sale)).toBe('open')
+    const blind = { ...host.store, payment: async () => undefined }
+    await terminal.request(terminal.reversalOf(sale), { ...host, store: blind })
+    void terminal.request(terminal.reversalOf(sale), host)
+    await reached
+    answer()
+    expect((await paid)?.[39]).toBe('06')
+    expect(await deliverOwed(parties.acquirer)).toBe(0)
+    expect((await cardState(parties))?.available_minor).toBe(100_000)
   })
 })
 

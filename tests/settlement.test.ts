@@ -1,7 +1,7 @@
-import { deliverOwed, type PaymentKind } from '@fiftyfive/acquiring'
+import { deliverOwed, findOverdueBatches, type PaymentKind } from '@fiftyfive/acquiring'
 import type { UnionPayMessage } from '@fiftyfive/iso8583'
 import { fromHex } from '@fiftyfive/kernel'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BareTerminal, CARD, issueCard, openParties, type Parties } from './support/parties.ts'
 
 let parties: Parties
@@ -187,6 +187,40 @@ describe('a batch that differs', () => {
     await upload(line(sale.request, 1_000))
     expect((await uploadEnd(2))?.[39]).toBe('95')
     expect(await parties.acquirer.store.batch(batchKey())).toMatchObject({ state: 'differs' })
+  })
+})
+
+describe('a batch that nobody settles', () => {
+  const DAY_MS = 86_400_000
+  let start = 0
+  const later = (days: number) => (parties.clock.time = start + days * DAY_MS)
+  beforeEach(() => (start = parties.clock.time))
+  afterEach(() => later(0))
+  const overdue = async () => {
+    await findOverdueBatches(parties.acquirer)
+    return (await exceptions()).filter(({ kind }) => kind === 'batch-overdue').map(({ subject }) => subject)
+  }
+
+  it('is brought to notice after a day, once, and is done with when it is settled', async () => {
+    await pay('sale', 1_000)
+    expect(await overdue()).toEqual([])
+    later(2)
+    expect(await overdue()).toEqual([batchKey()])
+    expect(await overdue()).toEqual([batchKey()])
+    await settle([1_000, 1])
+    expect(await overdue()).toEqual([])
+  })
+  it('is brought to notice though the clock was a day ahead when its payment came', async () => {
+    later(1)
+    await pay('sale', 1_000)
+    later(0)
+    expect(await overdue()).toEqual([batchKey()])
+  })
+  it('is brought to notice though a sign-on, which proves nothing, told of another batch', async () => {
+    await terminal.send(terminal.management('0800', '003', { 60: { type: '00', batch: '000777', networkCode: '003' } }))
+    await pay('sale', 1_000)
+    later(2)
+    expect(await overdue()).toEqual([batchKey()])
   })
 })
 

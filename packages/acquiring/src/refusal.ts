@@ -9,6 +9,11 @@ export interface Refusal {
   readonly detail: string
   /** Set when the request was answered before: these bytes are the answer, nothing else may happen. */
   readonly replay?: Uint8Array<ArrayBuffer>
+  /**
+   * Set when another moment might have judged otherwise: it becomes a declined payment, so that a copy that comes later
+   * gets this answer and is not judged anew, after the terminal has let go of the payment.
+   */
+  readonly binding?: true
   /** False when the outcome at the issuer is not known, so that it must be reversed there. */
   readonly outcomeKnown: boolean
 }
@@ -19,6 +24,8 @@ export const refuse = (fault: FaultCode, detail: string): Refusal => ({
   detail,
   outcomeKnown: true,
 })
+
+export const bindingly = (refusal: Refusal): Refusal => ({ ...refusal, binding: true })
 
 export const declined = (code: string, detail: string): Refusal => ({ code, detail, outcomeKnown: true })
 

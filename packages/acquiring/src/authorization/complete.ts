@@ -30,7 +30,7 @@ export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, F
   }
   if (known.request && (ports.inFlight.reversed.has(known.request.key) || (await wasReversed(ports, known)))) {
     // The terminal gave up on this payment meanwhile; whatever the issuer said, its effect is being undone.
-    return { known, status: 'reversed', answer: stampedAnswer('06', now) }
+    return { known, status: 'reversed', answer: stampedAnswer('06', now), ...(refusal ? { refusal } : {}) }
   }
   if (code === '00') {
     const { authorizationCode, balance } = answered ?? {}

@@ -6,7 +6,7 @@ import { complete, completeAdvice } from './complete.ts'
 import { forward } from './forward.ts'
 import { receive } from './receive.ts'
 import { recognizeDuplicate } from './recognize-duplicate.ts'
-import { record, recordOutcome } from './record.ts'
+import { record, recordOutcome, recordRefusal } from './record.ts'
 import { respond } from './respond.ts'
 import { route } from './route.ts'
 import { screen, screenAgain } from './screen.ts'
@@ -40,12 +40,12 @@ export async function authorize(ports: AcquirerPorts, message: UnionPayMessage, 
   if (passage.outcome === 'refused' && passage.refusal.replay) return passage.refusal.replay
   const completed = await complete(ports, passage) // what the terminal will hear, with the reason of a refusal
   await recordOutcome(ports, completed) //            durable before anybody hears it
-  return respond(ports, completed)
+  return respond(ports, await recordRefusal(ports, completed))
 }
 
 /** Takes an advice (0220) and gives the bytes of its 0230. */
 export async function takeAdvice(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Promise<Answered> {
   const passage = await untilRecorded(ports, { message, bytes, receivedAt: ports.clock.now() })
   if (passage.outcome === 'refused' && passage.refusal.replay) return passage.refusal.replay
-  return respond(ports, await completeAdvice(ports, passage))
+  return respond(ports, await recordRefusal(ports, await completeAdvice(ports, passage)))
 }

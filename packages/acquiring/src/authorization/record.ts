@@ -3,12 +3,12 @@ import { batchKey, isClosedBatch } from '../batch.ts'
 import type { JournalEntry } from '../journal.ts'
 import type { Payment } from '../payment.ts'
 import type { AcquirerPorts } from '../ports.ts'
-import { type Refusal, refuse } from '../refusal.ts'
+import { bindingly, type Refusal, refuse } from '../refusal.ts'
 import { owedFor } from '../store-and-forward/owed.ts'
 import { stampedAnswer } from '../time.ts'
 import { ruleOf } from '../transaction.ts'
 import type { Completed } from './complete.ts'
-import type { Recognized, Recorded } from './known.ts'
+import type { Arrived, Recognized, Recorded } from './known.ts'
 import { findOriginal, judgeOriginal } from './original.ts'
 
 /**
@@ -20,6 +20,7 @@ export async function record(ports: AcquirerPorts, known: Recognized): Promise<R
   const batch = batchKey(request.terminalId, request.batch)
   return ports.inFlight.batches.take(batch, async () => {
     if (isClosedBatch(await ports.store.batch(batch))) return err(refuse('FF_BATCH_CLOSED', batch))
+    if (known.terminal.batch !== request.batch) await adoptBatch(ports, known)
     if (ruleOf(request.kind).originals.length === 0) return write(ports, known)
     const original = await findOriginal(ports, request)
     const family = original?.family ?? original?.key ?? request.key
@@ -28,20 +29,31 @@ export async function record(ports: AcquirerPorts, known: Recognized): Promise<R
       const now = original && (await ports.store.payment(original.key))
       const members = await ports.store.family(family)
       const judged = judgeOriginal(request, known.card.token, now, members, ports.clock.now())
-      return judged.ok ? write(ports, { ...known, original: judged.value }) : judged
+      return judged.ok ? write(ports, { ...known, original: judged.value }) : err(bindingly(judged.error))
     })
+  })
+}
+
+/** The MAC of a payment proves its batch; the sign-on, which told us another one, proves nothing. */
+function adoptBatch(ports: AcquirerPorts, { terminal, request }: Recognized): Promise<void> {
+  return ports.inFlight.keyChanges.take(terminal.id, async () => {
+    const now = (await ports.store.terminal(terminal.id)) ?? terminal
+    if (now.batch === request.batch) return
+    await ports.store.commit(ports.clock.now(), [
+      { type: 'terminal-state', reason: 'batch', terminal: { ...now, batch: request.batch } },
+    ])
   })
 }
 
 /** An advice is decided by now: its answer and what is owed to the issuer become durable with it. */
 async function write(ports: AcquirerPorts, known: Recognized): Promise<Result<Recorded, Refusal>> {
   const reference = ports.counters.nextReference()
-  const payment = paymentOf(known, reference)
+  const payment = paymentOf(known, known, reference)
   const entries: JournalEntry[] = [{ type: 'payment-received', payment }]
   const { advice } = ruleOf(payment.kind)
   if (advice) {
     const owed = owedFor(ports, 'advice', payment)
-    if (!owed) return err(refuse('FF_ROUTE_UNKNOWN', `no issuer for ${known.observation.range}`))
+    if (!owed) return err(bindingly(refuse('FF_ROUTE_UNKNOWN', `no issuer for ${known.observation.range}`)))
     const answer = stampedAnswer('00', ports.clock.now())
     entries.push({ type: 'payment-completed', key: payment.key, status: 'approved', answer })
     entries.push({ type: 'owed-queued', owed })
@@ -57,15 +69,18 @@ async function write(ports: AcquirerPorts, known: Recognized): Promise<Result<Re
   return ok({ ...known, reference })
 }
 
-function paymentOf(known: Recognized, reference: string): Payment {
-  const { request, card, original } = known
+function paymentOf(
+  { receivedAt, original }: Pick<Arrived, 'receivedAt' | 'original'>,
+  { request, card }: Pick<Recognized, 'request' | 'card'>,
+  reference: string,
+): Payment {
   return {
     key: request.key,
     kind: request.kind,
     ...(original ? { original: original.key, family: original.family ?? original.key } : {}),
     terminalId: request.terminalId,
     merchantId: request.merchantId,
-    receivedAt: known.receivedAt,
+    receivedAt,
     amount: request.amount,
     card,
     reference,
@@ -83,11 +98,34 @@ export async function recordOutcome(ports: AcquirerPorts, completed: Completed):
   const { request, card, reference } = known
   if (!request || !card || reference === undefined) return
   const entries: JournalEntry[] = [{ type: 'payment-completed', key: request.key, status, answer }]
-  if (status === 'unknown') {
+  if (status === 'unknown' || (status === 'reversed' && known.observation?.forwarded)) {
     const family = known.original ? (known.original.family ?? known.original.key) : request.key
     const owed = owedFor(ports, 'reversal', { key: request.key, reference, card, family })
     if (owed) entries.push({ type: 'owed-queued', owed })
   }
   await ports.store.commit(ports.clock.now(), entries)
   known.observation?.timeline.push({ at: ports.clock.now(), step: 'recordOutcome', detail: '' })
+}
+
+/**
+ * Writes down a refusal that another moment might not repeat. What the terminal hears is then what every copy of its
+ * request will hear.
+ */
+export async function recordRefusal(ports: AcquirerPorts, completed: Completed): Promise<Completed> {
+  const { known, status, answer, refusal } = completed
+  const { request, card } = known
+  if (!refusal?.binding || !request || !card) return completed
+  const reference = ports.counters.nextReference()
+  const now = ports.clock.now()
+  try {
+    await ports.store.commit(now, [
+      { type: 'payment-received', payment: paymentOf(known, { request, card }, reference) },
+      { type: 'payment-completed', key: request.key, status, answer },
+    ])
+  } catch (failure) {
+    if (!(failure instanceof RowExists)) throw failure
+    const busy = refuse('FF_DUPLICATE_IN_FLIGHT', request.key)
+    return { ...completed, answer: stampedAnswer(busy.code, now), refusal: busy }
+  }
+  return { ...completed, known: { ...known, reference } }
 }

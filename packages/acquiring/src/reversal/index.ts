@@ -5,7 +5,7 @@ import { repeated, sealed } from '../authorization/respond.ts'
 import { batchOf, isClosedBatch } from '../batch.ts'
 import { raiseOnce } from '../exceptions.ts'
 import type { JournalEntry } from '../journal.ts'
-import { type Payment, type PaymentKey, paymentKey } from '../payment.ts'
+import { type Owed, type Payment, type PaymentKey, paymentKey } from '../payment.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
 import type { KeyVersion, Terminal } from '../terminal.ts'
 import { localTimeFields } from '../time.ts'
@@ -50,21 +50,34 @@ async function undo(ports: AcquirerPorts, wanted: Undo): Promise<FaultCode | und
 }
 
 /** In the turn of its batch and its family: what was settled, or stands below another payment, cannot be undone. */
-async function write(ports: AcquirerPorts, { key, terminalId, reason }: Undo): Promise<FaultCode | undefined> {
-  if (await ports.store.wasReversed(key)) return undefined
+async function write(ports: AcquirerPorts, undo: Undo): Promise<FaultCode | undefined> {
+  const { key, terminalId, reason } = undo
+  if (await ports.store.wasReversed(key)) return oweAgain(ports, key)
   const payment = await ports.store.payment(key)
   if (payment?.status === 'approved' && !(await mayBeUndone(ports, payment))) {
     const { amount } = payment
     await raiseOnce(ports, { kind: 'reversal-refused', subject: key, terminalId, amount, detail: reason })
     return 'FF_ORIGINAL_STATE'
   }
-  const owed =
-    payment && mayHaveEffect(payment) ? owedFor(ports, payment.card ? 'reversal' : 'payer-refund', payment) : undefined
+  const owed = payment && mayHaveEffect(payment) ? owedFor(ports, kindOwed(payment), payment) : undefined
   const entries: JournalEntry[] = [{ type: 'reversal-received', key, terminalId, reason }]
   if (owed) entries.push({ type: 'owed-queued', owed })
   await ports.store.commit(ports.clock.now(), entries)
-  return undefined
+  return owed ? undefined : oweAgain(ports, key)
 }
+
+/**
+ * Another host that shares the store may have recorded the payment while its reversal was being written, and found none
+ * to stop it. Owing a reversal that was delivered already does no harm.
+ */
+async function oweAgain(ports: AcquirerPorts, key: PaymentKey): Promise<undefined> {
+  const payment = await ports.store.payment(key)
+  const mayStand = payment && (payment.status === 'reversed' || mayHaveEffect(payment))
+  const owed = mayStand ? owedFor(ports, kindOwed(payment), payment) : undefined
+  if (owed) await ports.store.commit(ports.clock.now(), [{ type: 'owed-queued', owed }])
+}
+
+const kindOwed = ({ card }: Payment): Owed['kind'] => (card ? 'reversal' : 'payer-refund')
 
 async function mayBeUndone(ports: AcquirerPorts, payment: Payment): Promise<boolean> {
   if (isClosedBatch(await ports.store.batch(batchOf(payment.key)))) return false

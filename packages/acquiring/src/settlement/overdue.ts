@@ -8,6 +8,9 @@ import type { AcquirerPorts } from '../ports.ts'
 /** Shops settle once a day; two hours more let nobody be called who is only late. */
 export const BATCH_AGE_MAX_MS = 26 * 3_600_000
 
+/** Clocks of hosts that share a store may differ by so much. */
+const CLOCK_ERROR_MAX_MS = 300_000
+
 /**
  * Brings batches to people's notice that hold money and that nobody settles. A terminal that is lost for good, with an
  * approval it never heard of or a hold it will never complete, leaves such a batch: its holds must not stand in silence.
@@ -20,7 +23,7 @@ export async function findOverdueBatches(ports: AcquirerPorts, age_ms = BATCH_AG
   for (const { id, batch } of await ports.store.terminals()) {
     const key = batchKey(id, batch)
     const standing = (await ports.store.paymentsOfBatch(key)).filter(holdsMoney)
-    if (!standing.some(({ receivedAt }) => now - receivedAt > age_ms)) continue
+    if (!standing.some(({ receivedAt }) => isOld(now - receivedAt, age_ms))) continue
     overdue++
     if (await ports.store.exception(`batch-overdue/${key}`)) continue
     const amount = standing.reduce((sum, payment) => sum + payment.amount.minor, 0)
@@ -37,5 +40,8 @@ export async function findOverdueBatches(ports: AcquirerPorts, age_ms = BATCH_AG
   if (entries.length > 0) await ports.store.commit(now, entries)
   return overdue
 }
+
+/** Something that is yet to come was written by a wrong clock and may be of any age: better once too often than never. */
+const isOld = (passed_ms: number, age_ms: number): boolean => passed_ms > age_ms || passed_ms < -CLOCK_ERROR_MAX_MS
 
 const holdsMoney = ({ status, amount }: Payment): boolean => status === 'approved' && amount.minor > 0

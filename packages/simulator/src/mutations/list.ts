@@ -50,8 +50,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'an unknown outcome owes no reversal',
     file: 'acquiring/src/authorization/record.ts',
-    find: "if (status === 'unknown') {",
-    replace: "if (status === 'unknown' && !answer) {",
+    find: "if (status === 'unknown' ||",
+    replace: "if ((status === 'unknown' && !answer) ||",
     breaks: [7, 11, 14],
     seedsMax: 5,
   },
@@ -251,7 +251,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'nobody hears of a batch that is never settled',
     file: 'acquiring/src/settlement/overdue.ts',
-    find: 'if (!standing.some(({ receivedAt }) => now - receivedAt > age_ms)) continue',
+    find: 'if (!standing.some(({ receivedAt }) => isOld(now - receivedAt, age_ms))) continue',
     replace: 'if (standing.length > -1) continue',
     breaks: [15],
     seedsMax: 40,

@@ -93,6 +93,8 @@ export class Cashier {
         if (this.mode === 'tidying') return terminal.dispatch({ type: 'cancelled' })
         if (this.mode === 'selling' && screen.kind === 'sale' && chance('phone') < 0.07)
           return terminal.dispatch({ type: 'qr-chosen' })
+        // The screen decides: a slow terminal may have taken the last order after the next customer had come.
+        if (screen.kind === 'pin-change') this.#card = this.#changing
         return terminal.dispatch({
           type: 'card-presented',
           card: plastic(this.#card.pan),
