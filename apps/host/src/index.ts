@@ -6,7 +6,9 @@ import {
   type AcquirerPorts,
   deliverOwed,
   handleTerminalMessage,
+  issueActivation,
   type IssuerLink,
+  type Merchant,
   nothingInFlight,
   recoverOpenPayments,
   refuseOverloaded,
@@ -46,6 +48,8 @@ export interface Host {
   readonly webPort: number
   /** Code for the first administrator's link; undefined once there is one. */
   readonly setupCode: string | undefined
+  /** A code with which one new terminal of that merchant can be activated. */
+  readonly issueActivation: (merchant: Merchant) => Promise<string>
   /** Finishes what is in flight while everything new is refused, then stops. */
   close(): Promise<void>
 }
@@ -137,6 +141,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     terminalTlsPort: portOf(listeners[1]),
     webPort: (web.server.address() as AddressInfo).port,
     setupCode: await firstInvitation(accounts),
+    issueActivation: (merchant) => issueActivation(acquirer, merchant),
     async close() {
       clearInterval(settling)
       for (const listener of listeners) listener.refuseNew()

@@ -1,15 +1,21 @@
 import { personalizeCard, PIN_TRIES_MAX, setTries, type IssuerPorts } from '@fiftyfive/issuing'
 import { ClearPin, expectOk, Pan } from '@fiftyfive/kernel'
 import { DEMO_CARDS, type DemoCardOrder, withCheckDigit } from './demo-cards.ts'
+import { TOWNSPEOPLE } from './townspeople.ts'
 
 /** International use, online authorisation, no restrictions; the 2 says: has a chip, use it (ISO/IEC 7813). */
 const SERVICE_CODE = '201'
 
+/** A card in somebody's hand. */
+export type DemoBankCard = Omit<DemoCardOrder, 'number' | 'triesLeft' | 'available_minor'> & {
+  readonly pan: string
+  readonly serviceCode: string
+}
+
 export interface DemoBank {
-  cards(): readonly (Omit<DemoCardOrder, 'number' | 'triesLeft' | 'available_minor'> & {
-    readonly pan: string
-    readonly serviceCode: string
-  })[]
+  cards(): readonly DemoBankCard[]
+  /** Cards of the people who shop in the demo's town, issued when they are first asked for. */
+  townspeople(): Promise<readonly DemoBankCard[]>
   cardStates(): Promise<
     readonly {
       readonly id: string
@@ -23,30 +29,31 @@ export interface DemoBank {
 
 /** Issues the demo's cards, once, and answers for them at the bank's counter. */
 export async function demoBank(ports: IssuerPorts): Promise<DemoBank> {
-  const cards = DEMO_CARDS.map((order) => {
-    const pan = withCheckDigit(order.number)
-    return { order, pan, token: ports.cardVault.store(Pan.of(pan)).token }
-  })
-  for (const { order, pan, token } of cards) {
-    if (await ports.store.card(token)) continue
-    const { pin, expiry, sequenceNumber, available_minor } = order
-    const ordered = {
-      pan: Pan.of(pan),
-      pin: ClearPin.of(pin),
-      expiry,
-      sequenceNumber,
-      available_minor,
-      currency: 'CNY',
+  const issue = async (orders: readonly DemoCardOrder[]) => {
+    const cards = orders.map((order) => {
+      const pan = withCheckDigit(order.number)
+      return { order, pan, token: ports.cardVault.store(Pan.of(pan)).token }
+    })
+    for (const { order, pan, token } of cards) {
+      if (await ports.store.card(token)) continue
+      const { pin, expiry, sequenceNumber, available_minor } = order
+      const ordered = {
+        pan: Pan.of(pan),
+        pin: ClearPin.of(pin),
+        expiry,
+        sequenceNumber,
+        available_minor,
+        currency: 'CNY',
+      }
+      expectOk(await personalizeCard(ports, ordered), `demo card ${order.id}`)
+      if (order.triesLeft !== undefined) await setTries(ports, token, order.triesLeft)
     }
-    expectOk(await personalizeCard(ports, ordered), `demo card ${order.id}`)
-    if (order.triesLeft !== undefined) await setTries(ports, token, order.triesLeft)
+    return cards
   }
+  const cards = await issue(DEMO_CARDS)
   return {
-    cards: () =>
-      cards.map(({ order, pan }) => {
-        const { number: _number, triesLeft: _triesLeft, available_minor: _available, ...card } = order
-        return { ...card, pan, serviceCode: SERVICE_CODE }
-      }),
+    cards: () => cards.map(inHand),
+    townspeople: async () => (await issue(TOWNSPEOPLE)).map(inHand),
     cardStates: () =>
       Promise.all(
         cards.map(async ({ order, token }) => {
@@ -60,4 +67,9 @@ export async function demoBank(ports: IssuerPorts): Promise<DemoBank> {
       return card !== undefined && setTries(ports, card.token, tries === 'none' ? 0 : PIN_TRIES_MAX)
     },
   }
+}
+
+function inHand({ order, pan }: { readonly order: DemoCardOrder; readonly pan: string }): DemoBankCard {
+  const { number: _number, triesLeft: _triesLeft, available_minor: _available, ...card } = order
+  return { ...card, pan, serviceCode: SERVICE_CODE }
 }

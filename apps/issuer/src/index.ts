@@ -12,6 +12,7 @@ import type { Logger } from 'pino'
 import { type DemoBank, demoBank } from './demo-bank.ts'
 
 export { DEMO_RANGES } from './demo-cards.ts'
+export type { DemoBank, DemoBankCard } from './demo-bank.ts'
 
 export interface IssuerConfiguration {
   /** Holds the database, the card vault's key and the issuer's keys (as key blocks). */

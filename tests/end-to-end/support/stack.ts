@@ -60,8 +60,9 @@ export interface UpPorts {
 
 const FREE = ['--terminal-port', '0', '--web-port', '0']
 
+/** The whole stack; without the demo's town, so that nothing happens but what a test does. */
 export const startUp = (data: { readonly path: string; readonly log: string }): Promise<Running<UpPorts>> =>
-  startCommand<UpPorts>(data, 'up', ...FREE, '--issuer-port', '0', '--log-level', 'trace')
+  startCommand<UpPorts>(data, 'up', ...FREE, '--issuer-port', '0', '--log-level', 'trace', '--no-town')
 
 /** Runs a command to its end and gives what it said. */
 export async function runCommand(

@@ -1,16 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import { text as readAll } from 'node:stream/consumers'
 import { join } from 'node:path'
-import { err, formatMoney, money, ok, type Money } from '@fiftyfive/kernel'
+import { formatMoney, money, type Money } from '@fiftyfive/kernel'
 import { type CardMethod, type VirtualCard, virtualCard } from '@fiftyfive/emv'
 import { messagesIn } from '@fiftyfive/messages'
 import {
   activate,
-  type ActivationService,
   CONFIGURATION_DEFAULTS,
-  createTerminal,
   loadRegistration,
-  openPinPad,
   type Registration,
   type Storage,
   type Terminal,
@@ -19,8 +15,9 @@ import {
 import type { Command } from 'commander'
 import { dataOption, jsonOption, parsePort } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
+import { activationService, getJson, sendJson } from '../terminal/activation.ts'
 import { fileStorage } from '../terminal/file-storage.ts'
-import { tcpTransport } from '../terminal/tcp-transport.ts'
+import { openTerminal, random } from '../terminal/headless.ts'
 
 interface SaleOptions {
   readonly amount: Money
@@ -61,16 +58,12 @@ export function addSale(program: Command): void {
       const pin = await pinFor(options, card)
       const storage = fileStorage(join(options.data, 'terminal'))
       const registration = (await loadRegistration(storage)) ?? (await register(options, storage))
-      const clock = { now: () => Date.now() }
-      const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
-      const terminal = await createTerminal({
-        configuration: { ...CONFIGURATION_DEFAULTS, ...registration, answer_ms: options.timeout },
-        transport: tcpTransport(options.host, options.terminalPort),
+      const terminal = await openTerminal({
+        registration,
         storage,
-        clock,
-        timers: { after: (delay_ms, wake) => cancellable(setTimeout(wake, delay_ms)) },
-        random,
-        pinPad: await openPinPad({ storage, clock, random }),
+        host: options.host,
+        port: options.terminalPort,
+        configuration: { answer_ms: options.timeout },
       })
       try {
         const outcome = await sell(terminal, options, virtualCard({ ...card, label: card.id }), pin)
@@ -81,8 +74,6 @@ export function addSale(program: Command): void {
       }
     })
 }
-
-const cancellable = (timer: NodeJS.Timeout) => ({ cancel: () => clearTimeout(timer) })
 
 /** Goes through the payment as people at the counter do; one PIN, no retry. */
 async function sell(terminal: Terminal, options: SaleOptions, card: VirtualCard, pin: string): Promise<TerminalState> {
@@ -149,9 +140,8 @@ async function pinFor({ pin }: SaleOptions, card: DemoCard): Promise<string> {
 async function register(options: SaleOptions, storage: Storage): Promise<Registration> {
   const { activationCode } = (await sendJson(options.web, '/api/demo/terminals', {})) as { activationCode: string }
   const { model, softwareVersion } = CONFIGURATION_DEFAULTS
-  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
   const activated = await activate({
-    service: service(options.web),
+    service: activationService(options.web),
     activationCode,
     model,
     softwareVersion,
@@ -160,33 +150,6 @@ async function register(options: SaleOptions, storage: Storage): Promise<Registr
   })
   if (!activated.ok) throw new CommandFailure(`the terminal could not be activated: ${activated.error}`)
   return activated.value
-}
-
-const service = (web: string): ActivationService => ({
-  async publicKey() {
-    const { spki } = (await getJson(web, '/api/terminals/activation-key')) as { spki: string }
-    return new Uint8Array(Buffer.from(spki, 'base64'))
-  },
-  async register(request) {
-    try {
-      return ok((await sendJson(web, '/api/terminals/activate', request)) as Registration)
-    } catch (failure) {
-      return err(failure instanceof Error ? failure.message : 'unreachable')
-    }
-  },
-})
-
-const getJson = (web: string, path: string): Promise<unknown> => call(web, path, {})
-const sendJson = (web: string, path: string, body: unknown): Promise<unknown> =>
-  call(web, path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-
-async function call(web: string, path: string, init: RequestInit): Promise<unknown> {
-  const response = await fetch(new URL(path, web), init).catch(() => {
-    throw new CommandFailure(`no host answers at ${web}. Start one with 'fiftyfive up'.`)
-  })
-  const body = (await response.json()) as { error?: { message: string } }
-  if (!response.ok) throw new CommandFailure(`the host refused ${path}: ${body.error?.message ?? response.status}`)
-  return body
 }
 
 function parseAmount(text: string): Money {

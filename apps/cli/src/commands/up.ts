@@ -1,5 +1,6 @@
-import { startHost } from '@fiftyfive/host'
-import { startIssuer } from '@fiftyfive/issuer'
+import { join } from 'node:path'
+import { type Host, startHost } from '@fiftyfive/host'
+import { type Issuer, startIssuer } from '@fiftyfive/issuer'
 import type { Command } from 'commander'
 import {
   databaseOption,
@@ -13,6 +14,7 @@ import {
   untilStopped,
 } from '../environment.ts'
 import { CommandFailure } from '../exit.ts'
+import { startTown } from '../town/town.ts'
 import { hostConfiguration } from './host.ts'
 import { prepare } from './init.ts'
 
@@ -24,6 +26,7 @@ interface UpOptions {
   readonly address: string
   readonly logLevel: string
   readonly databaseUrl?: string
+  readonly town: boolean
   readonly json?: true
 }
 
@@ -36,6 +39,7 @@ export function addUp(program: Command): void {
     .option('--issuer-port <number>', 'TCP port of the issuer; 0 takes a free one', parsePort, 8584)
     .option('--address <address>', 'interface to listen on', '127.0.0.1')
     .option('--log-level <level>', 'trace, debug, info, warn, error, fatal', 'warn')
+    .option('--no-town', 'without the living demonstration: shops whose customers pay, and what goes wrong there')
     .addOption(databaseOption())
     .addOption(dataOption())
     .addOption(jsonOption())
@@ -63,11 +67,22 @@ async function up(options: UpOptions): Promise<() => Promise<void>> {
   )
   const host = await startHost({ ...configuration, demo: issuer.bank }).catch(explainPort('web', options.webPort))
   announce(options, { webPort: host.webPort, terminalPort: host.terminalPort, issuerPort: issuer.port }, host.setupCode)
+  // After the addresses: nobody waits for the town's tills to be activated.
+  const town = options.town ? openTown(options, host, issuer) : undefined
   return async () => {
+    const end = await town
+    end?.()
     await host.close()
     await issuer.close()
     await Promise.all([hostModule.close(), issuerModule.close()])
   }
+}
+
+async function openTown({ data, address: host }: UpOptions, acquirer: Host, issuer: Issuer): Promise<() => void> {
+  const { webPort, terminalPort } = acquirer
+  const web = `http://${host}:${webPort}`
+  const town = { web, host, terminalPort, issueActivation: acquirer.issueActivation }
+  return startTown(join(data, 'town'), town, await issuer.bank.townspeople())
 }
 
 function announce(

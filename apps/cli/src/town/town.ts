@@ -1,0 +1,76 @@
+import { randomInt } from 'node:crypto'
+import { join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
+import type { DemoBankCard } from '@fiftyfive/issuer'
+import { fileStorage } from '../terminal/file-storage.ts'
+import { TILLS } from './shops.ts'
+import { Till, type TownHost } from './till.ts'
+
+const SOFTWARE = '2.0.3'
+/** A release that builds PIN blocks of another format. It reaches two tills before anybody stops it. */
+const BAD_RELEASE = { version: '2.1.0', after_ms: 25_000, tills: ['noodles-2', 'market-2'] }
+const WORN_KEYPAD = { after_ms: 70_000, till: 'pharmacy-1' }
+/** One customer in so many hits a wrong key. */
+const SLIP_EVERY = 30
+/** Busy while somebody is likely to be watching it begin, then as a town is. */
+const BUSY_MS = 15 * 60_000
+const PAUSE_MS = { busy: [1_500, 6_000], quiet: [8_000, 30_000] } as const
+
+interface Person {
+  readonly card: DemoBankCard
+  shopping: boolean
+  /** The till that would not take the card: next time it is another one. */
+  avoids?: Till
+}
+
+/**
+ * The living part of the demonstration: eight tills in four shops, and people who pay there. What goes wrong is
+ * physical: a release with an error in it is rolled out, a key wears out. Returns what ends it.
+ */
+export async function startTown(
+  directory: string,
+  host: TownHost,
+  townspeople: readonly DemoBankCard[],
+): Promise<() => void> {
+  const closing = new AbortController()
+  const people = townspeople.map((card): Person => ({ card, shopping: false }))
+  const tills = TILLS.map((order) => new Till(order, host, fileStorage(join(directory, order.id))))
+  for (const till of tills) await till.start(SOFTWARE)
+  const startedAt = Date.now()
+  const pause = () => {
+    const [least, most] = Date.now() - startedAt < BUSY_MS ? PAUSE_MS.busy : PAUSE_MS.quiet
+    return after(randomInt(least, most), undefined, { signal: closing.signal })
+  }
+  const named = (id: string) => tills.filter(({ order }) => order.id === id)
+  const story = async () => {
+    await after(BAD_RELEASE.after_ms, undefined, { signal: closing.signal })
+    for (const till of BAD_RELEASE.tills.flatMap(named)) await till.update(BAD_RELEASE.version, 'block-format')
+    await after(WORN_KEYPAD.after_ms, undefined, { signal: closing.signal })
+    for (const till of named(WORN_KEYPAD.till)) await till.break('dead-key')
+  }
+  for (const till of tills) ignoringClose(keepServing(till, people, pause))
+  ignoringClose(story())
+  return () => {
+    closing.abort()
+    for (const till of tills) till.stop()
+  }
+}
+
+async function keepServing(till: Till, people: readonly Person[], pause: () => Promise<void>): Promise<void> {
+  for (;;) {
+    await pause()
+    const person = pick(people.filter(({ shopping, avoids }) => !shopping && avoids !== till))
+    if (!person) continue
+    person.shopping = true
+    const outcome = await till.serve(person.card, randomInt(6, 400) * 50, randomInt(SLIP_EVERY) === 0)
+    person.shopping = false
+    if (outcome === 'paid') delete person.avoids
+    else if (outcome === 'refused') person.avoids = till
+  }
+}
+
+const pick = <T>(choices: readonly T[]): T | undefined =>
+  choices.length === 0 ? undefined : choices[randomInt(choices.length)]
+
+/** The town ends in the middle of a pause; anything else that goes wrong in it must not take the product down. */
+const ignoringClose = (running: Promise<void>): void => void running.catch(() => undefined)
