@@ -26,6 +26,8 @@ export interface HostConfiguration {
   /** Folders with the built pages, by path prefix; those that do not exist are left out. */
   readonly pages: Readonly<Record<string, string>>
   readonly demo?: DemoControls
+  /** For tests: every answer of the API is held against its description. */
+  readonly checksAnswers?: boolean
 }
 
 export interface IssuerConfiguration extends Endpoint {

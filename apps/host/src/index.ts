@@ -32,7 +32,9 @@ import { acceptTerminalSockets } from './terminals/web-socket.ts'
 import { accountsApi } from './web/accounts-api.ts'
 import { attemptsApi } from './web/attempts-api.ts'
 import { demoApi } from './web/demo-api.ts'
+import { descriptionApi } from './web/description-api.ts'
 import { guard } from './web/guard.ts'
+import { idempotency } from './web/idempotency.ts'
 import { incidentsApi } from './web/incidents-api.ts'
 import { metricsApi } from './web/metrics.ts'
 import { onboardingApi } from './web/onboarding-api.ts'
@@ -117,8 +119,10 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     visitors: configuration.demo !== undefined,
     turns: new Turns(),
   }
-  const web = await webServer(configuration.pages, logger)
+  const web = await webServer(configuration.pages, logger, configuration)
   await guard(web, accounts)
+  idempotency(web, accounts)
+  descriptionApi(web)
   const challenges = new Challenges()
   sessionApi(web, accounts, challenges)
   accountsApi(web, accounts, challenges)

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** Who works with the console. An account may have several; what it may do is the union. */
 export const ROLES = ['cashier', 'merchant', 'support', 'risk', 'engineer', 'key-custodian', 'admin'] as const
 export type Role = (typeof ROLES)[number]
@@ -36,42 +34,6 @@ export const permissionsOf = (roles: readonly (Role | 'visitor')[]): readonly Pe
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const
 /** Minutes without a request after which a session ends (PCI DSS 4, 8.2.8). */
 export const IDLE_MINUTES = 15
-
-const name = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9._@-]{1,39}$/)
-const password = z.string().max(PASSWORD_LENGTH.max)
-const oneTimePassword = z.string().regex(/^\d{6}$/)
-
-export const signInRequest = z.object({ name, password, oneTimePassword: oneTimePassword.optional() })
-export const confirmRequest = z.object({ password, oneTimePassword: oneTimePassword.optional() })
-/** The one-time code of an invitation, from a link. */
-export const invitationCode = z.string().regex(/^[A-Za-z0-9_-]{32}$/)
-export const acceptInvitation = z.object({ code: invitationCode, name: name.optional(), password })
-export const passwordCandidate = z.object({ password, name: z.string().max(40).optional() })
-export const changePassword = z.object({ password })
-export const newAccount = z.object({
-  name,
-  displayName: z.string().trim().min(1).max(60),
-  roles: z.array(z.enum(ROLES)).min(1),
-  /** Merchant numbers (DE 42) whose shops a cashier or merchant sees. */
-  merchants: z
-    .array(z.string().regex(/^[A-Z0-9]{15}$/))
-    .max(100)
-    .default([]),
-})
-export type NewAccount = z.infer<typeof newAccount>
-export const accountChange = z.object({
-  roles: newAccount.shape.roles.optional(),
-  merchants: z
-    .array(z.string().regex(/^[A-Z0-9]{15}$/))
-    .max(100)
-    .optional(),
-  state: z.enum(['active', 'disabled']).optional(),
-})
-export const confirmTotp = z.object({ oneTimePassword })
 
 /** The session as its owner sees it. */
 export interface SessionView {

@@ -1,12 +1,16 @@
-/** Paths of the API, in one place for server and pages. */
+/** A segment of a path. `:id` stays as it is: with it a path is a pattern (routes.ts). */
+const segment = (value: string): string => (value.startsWith(':') ? value : encodeURIComponent(value))
+
+/** Paths of the API, in one place for server and pages; what each takes and gives is in routes.ts and schemas/. */
 export const API = {
+  openApi: '/api/openapi.json',
   overview: '/api/overview',
   attempts: '/api/attempts',
-  attempt: (id: string) => `/api/attempts/${encodeURIComponent(id)}`,
+  attempt: (id: string) => `/api/attempts/${segment(id)}`,
   /** GET, `state=open|resolved|dismissed`: `{ items: Incident[] }`, newest first. */
   incidents: '/api/incidents',
   /** GET: IncidentDetail. */
-  incident: (id: string) => `/api/incidents/${id}`,
+  incident: (id: string) => `/api/incidents/${segment(id)}`,
   /** Server-sent events: `attempt` with an AttemptSummary whenever one appears or changes. */
   live: '/api/live',
   /** GET: SessionView. POST signInRequest: SignInAnswer. DELETE: signs out. */
@@ -20,7 +24,7 @@ export const API = {
   /** POST acceptInvitation: signs the new account in. */
   invitations: '/api/invitations',
   /** GET: `{ name, displayName }` of the invited account. */
-  invitation: (code: string) => `/api/invitations/${code}`,
+  invitation: (code: string) => `/api/invitations/${segment(code)}`,
   /** POST passwordCandidate: PasswordJudgement. */
   passwordStrength: '/api/password-strength',
   /** GET: AccountView. */
@@ -30,20 +34,20 @@ export const API = {
   ownOneTimePassword: '/api/account/one-time-password',
   ownPasskeyOptions: '/api/account/passkey-options',
   ownPasskeys: '/api/account/passkeys',
-  ownPasskey: (id: string) => `/api/account/passkeys/${id}`,
+  ownPasskey: (id: string) => `/api/account/passkeys/${segment(id)}`,
   /** GET: `{ items: OpenSession[] }`. */
   ownSessions: '/api/account/sessions',
-  ownSession: (id: string) => `/api/account/sessions/${id}`,
+  ownSession: (id: string) => `/api/account/sessions/${segment(id)}`,
   /** GET: `{ items: AccountView[] }`. POST newAccount: `{ id, code }`. */
   accounts: '/api/accounts',
   /** PATCH accountChange. */
-  account: (id: string) => `/api/accounts/${id}`,
+  account: (id: string) => `/api/accounts/${segment(id)}`,
   /** POST: a new link for the owner, `{ code }`. */
-  accountInvitation: (id: string) => `/api/accounts/${id}/invitation`,
+  accountInvitation: (id: string) => `/api/accounts/${segment(id)}/invitation`,
   /** DELETE: lifts the lock. */
-  accountLock: (id: string) => `/api/accounts/${id}/lock`,
+  accountLock: (id: string) => `/api/accounts/${segment(id)}/lock`,
   tokens: '/api/tokens',
-  token: (id: string) => `/api/tokens/${id}`,
+  token: (id: string) => `/api/tokens/${segment(id)}`,
   /** GET: `{ items: AuditLine[], next }`, newest first. */
   audit: '/api/audit',
   activationKey: '/api/terminals/activation-key',

@@ -1,8 +1,12 @@
 import type { Attempt, EvidenceLine, Incident, Verdict } from '@fiftyfive/diagnosis'
-import { z } from 'zod'
 
 export { API } from './api.ts'
 export * from './accounts.ts'
+export { type Access, type Route, type RouteName, ROUTES } from './routes.ts'
+export * from './client.ts'
+export type { NewAccount } from './schemas/accounts.ts'
+export type { DemoAction, QrPayment } from './schemas/demo.ts'
+export type { ActivationRequest } from './schemas/onboarding.ts'
 
 /** One line of the live list. */
 export interface AttemptSummary {
@@ -79,22 +83,18 @@ export interface Overview {
   readonly hsm: { readonly up: boolean; readonly name: string }
 }
 
+/** What every refusal of the API looks like. `code` is a fault of the kernel's catalogue; `message` is for people. */
 export interface ErrorEnvelope {
   readonly error: { readonly code: string; readonly message: string }
 }
 
-export type { Attempt, EvidenceLine, Incident, Verdict }
+/** One page of a list, newest first. `next` is the value of `before` for the page after it, absent on the last one. */
+export interface Page<Item, Cursor = string> {
+  readonly items: readonly Item[]
+  readonly next?: Cursor
+}
 
-/** A new terminal proves its activation code and hands over its master key, sealed for the security module. */
-export const activationRequest = z.object({
-  activationCode: z.string().regex(/^[A-Z0-9]{10}$/),
-  /** RSA-OAEP (SHA-256) envelope with the 16-byte master key, base64. */
-  envelope: z.string().min(4).max(1024),
-  checkValue: z.string().regex(/^[0-9A-F]{6}$/),
-  model: z.string().min(1).max(20),
-  softwareVersion: z.string().min(1).max(12),
-})
-export type ActivationRequest = z.infer<typeof activationRequest>
+export type { Attempt, EvidenceLine, Incident, Verdict }
 
 export interface ActivationResponse {
   readonly terminalId: string
@@ -118,18 +118,6 @@ export interface DemoCard {
   /** What is physically wrong with the piece of plastic. */
   readonly condition: 'good' | 'chip-worn' | 'stripe-worn'
 }
-
-/** What the demo's bank and network can be told to do. Terminal faults are made in the terminal itself. */
-export const demoAction = z.discriminatedUnion('action', [
-  z.object({ action: z.literal('lock-card'), card: z.string() }),
-  z.object({ action: z.literal('reset-card'), card: z.string() }),
-  z.object({ action: z.literal('issuer-link'), state: z.enum(['up', 'cut', 'silent']) }),
-])
-export type DemoAction = z.infer<typeof demoAction>
-
-/** What the payer's phone sends after reading the QR code: terminal and order number are in it. */
-export const qrPayment = z.object({ terminal: z.string().regex(/^[A-Z0-9]{8}$/), order: z.string().regex(/^\d{12}$/) })
-export type QrPayment = z.infer<typeof qrPayment>
 
 /** What the issuer knows of a demo card, for the panel that shows whether a try was spent. */
 export interface DemoCardState {

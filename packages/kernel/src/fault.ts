@@ -48,6 +48,13 @@ export const FAULTS = {
   FF_PASSWORD: { iso: '30', http: 422 },
   FF_CONFLICT: { iso: '94', http: 409 },
   FF_TOO_MANY_REQUESTS: { iso: '65', http: 429 },
+  FF_IDEMPOTENCY_KEY: { iso: '94', http: 422 },
+  FF_IN_PROGRESS: { iso: '94', http: 409 },
+  FF_PIN_PAUSED: { iso: '58', http: 409 },
+  FF_QUARANTINED: { iso: '58', http: 409 },
+  FF_CARD_HELD: { iso: '62', http: 409 },
+  FF_REACH: { iso: '61', http: 422 },
+  FF_SECOND_PERSON: { iso: '57', http: 403 },
 } as const satisfies Record<`FF_${string}`, { iso: string; http: number }>
 export type FaultCode = keyof typeof FAULTS
 

@@ -23,8 +23,10 @@ export interface Caller {
   readonly address: string
 }
 
-export const audited = (caller: Caller, type: AuditType, subject: string, detail = ''): AuditEntry => ({
-  ...caller,
+/** Nothing else of the caller goes on record: a request knows more of people than the log should. */
+export const audited = ({ actor, address }: Caller, type: AuditType, subject: string, detail = ''): AuditEntry => ({
+  actor,
+  address,
   type,
   subject,
   detail,

@@ -1,24 +1,13 @@
-import { API, type AttemptDetail, type AttemptSummary, type Overview } from '@fiftyfive/contract'
-import type { Clock } from '@fiftyfive/kernel'
+import type { AttemptDetail, AttemptSummary, Overview, Page } from '@fiftyfive/contract'
+import { type Clock, ok } from '@fiftyfive/kernel'
 import type { ObservationCount, ObservationLog, ObservationRow } from '@fiftyfive/store/sqlite'
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
+import { refuse } from '../accounts/ports.ts'
 import type { StoredAttempt, Watch } from '../observations/watch.ts'
-import { sendFault } from './server.ts'
+import { serve, serveEvents } from './serve.ts'
 
 const OVERVIEW_WINDOW_MS = 24 * 3_600_000
 const SAME_CARD_WINDOW_MS = 3_600_000
-const HEARTBEAT_MS = 15_000
-const READ = { config: { access: 'attempts.read' as const } }
-
-const listQuery = z.object({
-  before: z.string().max(60).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  status: z.enum(['approved', 'declined', 'pending', 'reversed', 'failed']).optional(),
-  cause: z.string().max(30).optional(),
-  terminal: z.string().max(8).optional(),
-  q: z.string().max(40).optional(),
-})
 
 export interface AttemptsApiPorts {
   readonly log: ObservationLog
@@ -30,14 +19,11 @@ export interface AttemptsApiPorts {
 /** Reading side of the console: figures, list, one attempt, and what happens now. */
 export function attemptsApi(server: FastifyInstance, ports: AttemptsApiPorts): void {
   const { log, watch } = ports
-  server.get(API.overview, READ, async () => overview(ports))
+  serve(server, 'overview', async () => ok(await overview(ports)))
 
-  server.get(API.attempts, READ, (request, reply) => {
-    const query = listQuery.safeParse(request.query)
-    if (!query.success) return sendFault(reply, 'FF_INPUT', z.prettifyError(query.error))
-    const { before, limit, status, cause, terminal, q } = query.data
+  serve(server, 'listAttempts', ({ query: { before, limit, status, cause, terminal, q } }) => {
     const last = before === undefined ? undefined : log.find(before)
-    if (before !== undefined && !last) return sendFault(reply, 'FF_NOT_FOUND')
+    if (before !== undefined && !last) return refuse('FF_NOT_FOUND')
     const rows = log.list({
       limit: limit + 1,
       ...(last ? { before: { at: last.at, id: last.id } } : {}),
@@ -46,38 +32,32 @@ export function attemptsApi(server: FastifyInstance, ports: AttemptsApiPorts): v
       ...(terminal ? { terminal } : {}),
       ...(q ? { text: q } : {}),
     })
-    const items = rows.slice(0, limit).map(summaryOf)
-    const next = rows.length > limit ? items.at(-1)?.id : undefined
-    return next === undefined ? { items } : { items, next }
+    return ok(pageOf(rows, limit, summaryOf))
   })
 
-  server.get<{ Params: { id: string } }>('/api/attempts/:id', READ, (request, reply) => {
-    const stored = watch.find(request.params.id)
-    if (!stored) return sendFault(reply, 'FF_NOT_FOUND')
+  serve(server, 'attempt', ({ params }) => {
+    const stored = watch.find(params.id)
+    if (!stored) return refuse('FF_NOT_FOUND')
     const since = stored.at - SAME_CARD_WINDOW_MS
     const sameCard = log
       .list({ card: stored.attempt.card, since, limit: 20 })
       .filter((row) => row.id !== stored.id && row.at <= stored.at + SAME_CARD_WINDOW_MS)
     const detail: AttemptDetail = { ...stored, sameCard: stored.attempt.card ? sameCard.map(summaryOf) : [] }
-    return detail
+    return ok(detail)
   })
 
-  server.get(API.live, READ, (request, reply) => {
-    reply.hijack()
-    const stream = reply.raw
-    stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-    stream.write(': connected\n\n')
-    const unsubscribe = watch.subscribe((summary) => {
-      // A reader that does not keep up loses events rather than the host its memory; its list reloads on reconnect.
-      if (stream.writableNeedDrain) return
-      stream.write(`event: attempt\nid: ${summary.id}\ndata: ${JSON.stringify(summary)}\n\n`)
-    })
-    const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS).unref()
-    request.raw.on('close', () => {
-      clearInterval(heartbeat)
-      unsubscribe()
-    })
-  })
+  serveEvents(server, 'live', (send) => watch.subscribe((summary) => send('attempt', summary.id, summary)))
+}
+
+/** A page of rows of which one more than its limit was asked for; the next begins after its last id. */
+export function pageOf<Row, Item extends { readonly id: string }>(
+  rows: readonly Row[],
+  limit: number,
+  itemOf: (row: Row) => Item,
+): Page<Item> {
+  const items = rows.slice(0, limit).map(itemOf)
+  const last = items.at(-1)
+  return { items, ...(rows.length > limit && last ? { next: last.id } : {}) }
 }
 
 export function summaryOf(row: ObservationRow): AttemptSummary {

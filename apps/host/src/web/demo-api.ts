@@ -1,20 +1,18 @@
 import { issueActivation, type AcquirerPorts, type Merchant } from '@fiftyfive/acquiring'
-import { API, demoAction, qrPayment } from '@fiftyfive/contract'
+import { ok } from '@fiftyfive/kernel'
 import type { FastifyInstance } from 'fastify'
+import { refuse } from '../accounts/ports.ts'
 import type { DemoControls } from '../configuration.ts'
 import type { OpenQrOrders } from '../qr/orders.ts'
 import type { TcpIssuerLink } from '../issuers/issuer-link.ts'
-import { sendFault } from './server.ts'
+import { serve } from './serve.ts'
 
 const DEMO_MERCHANT: Merchant = {
   id: '898310154110001',
   name: { en: 'Corner Tea House', 'zh-CN': '街角茶馆' },
 }
 
-/** The demonstration's cards, bank and network belong to everybody who looks at it. */
-const OPEN = { config: { access: 'public' as const } }
-
-/** Paths of the demo: cards to pay with, and a bank and a network that can be disturbed. Absent in earnest. */
+/** Paths of the demo: cards to pay with, and a bank and a network that can be disturbed. Absent in earnest; everybody's who looks. */
 export function demoApi(
   server: FastifyInstance,
   ports: {
@@ -25,26 +23,20 @@ export function demoApi(
   },
 ): void {
   const { acquirer, link, demo, qrOrders } = ports
-  server.post(API.demo.terminal, OPEN, async () => ({ activationCode: await issueActivation(acquirer, DEMO_MERCHANT) }))
-  server.get(API.demo.cards, OPEN, () => demo.cards())
-  server.get(API.demo.cardStates, OPEN, () => demo.cardStates())
-  server.get(API.demo.state, OPEN, () => ({ issuerLink: link.condition }))
-  server.post(API.demo.action, OPEN, async (request, reply) => {
-    const parsed = demoAction.safeParse(request.body)
-    if (!parsed.success) return sendFault(reply, 'FF_INPUT', 'unknown action')
-    const action = parsed.data
-    if (action.action === 'issuer-link') {
-      link.setCondition(action.state)
-      return { ok: true }
+  serve(server, 'demoTerminal', async () => ok({ activationCode: await issueActivation(acquirer, DEMO_MERCHANT) }))
+  serve(server, 'demoCards', () => ok([...demo.cards()]))
+  serve(server, 'demoCardStates', async () => ok([...(await demo.cardStates())]))
+  serve(server, 'demoState', () => ok({ issuerLink: link.condition }))
+  serve(server, 'demoAction', async ({ body }) => {
+    if (body.action === 'issuer-link') {
+      link.setCondition(body.state)
+      return ok(undefined)
     }
-    const known = await demo.setTries(action.card, action.action === 'lock-card' ? 'none' : 'all')
-    return known ? { ok: true } : sendFault(reply, 'FF_NOT_FOUND')
+    const known = await demo.setTries(body.card, body.action === 'lock-card' ? 'none' : 'all')
+    return known ? ok(undefined) : refuse('FF_NOT_FOUND')
   })
-  server.post(API.demo.payQr, OPEN, async (request, reply) => {
-    const parsed = qrPayment.safeParse(request.body)
-    if (!parsed.success) return sendFault(reply, 'FF_INPUT', 'a terminal and an order number are expected')
-    const { terminal, order } = parsed.data
+  serve(server, 'demoPayQr', async ({ body: { terminal, order } }) => {
     const paid = await qrOrders.pay(`${terminal}-${order.slice(0, 6)}-${order.slice(6)}`)
-    return paid ? { ok: true } : sendFault(reply, 'FF_NOT_FOUND')
+    return paid ? ok(undefined) : refuse('FF_NOT_FOUND')
   })
 }

@@ -1,4 +1,4 @@
-import { permissionsOf, type Permission } from '@fiftyfive/contract'
+import { type Access, permissionsOf, type Permission } from '@fiftyfive/contract'
 import { assert } from '@fiftyfive/kernel'
 import fastifyCookie from '@fastify/cookie'
 import fastifyRateLimit from '@fastify/rate-limit'
@@ -8,13 +8,6 @@ import { tokenOf } from '../accounts/api-tokens.ts'
 import { type AccountPorts, audited, type Caller } from '../accounts/ports.ts'
 import { isConfirmed, resume } from '../accounts/sessions.ts'
 import { sendFault } from './server.ts'
-
-/**
- * Who may use a route. `public` is for people and terminals before they have proven who they are, `session` for
- * whoever has signed in, `own-account` for those of them who have an account (a visitor has none), a permission for
- * those whose role has it.
- */
-export type Access = 'public' | 'session' | 'own-account' | Permission
 
 export interface Identity {
   readonly name: string
@@ -64,8 +57,8 @@ export const sessionBefore = async (ports: AccountPorts, request: FastifyRequest
 }
 
 /**
- * Stands before every route under /api. A route that does not say who may use it does not start: nothing is open by
- * oversight.
+ * Stands before every route under /api. A route that is not in the table (contract/routes.ts), where it says who may use
+ * it, does not start: nothing is open by oversight, and nothing is left out of the API's description.
  */
 export async function guard(server: FastifyInstance, ports: AccountPorts): Promise<void> {
   await server.register(fastifyCookie)
@@ -76,7 +69,8 @@ export async function guard(server: FastifyInstance, ports: AccountPorts): Promi
     errorResponseBuilder: () => ({ statusCode: 429, code: 'FF_TOO_MANY_REQUESTS', message: '' }),
   })
   server.addHook('onRoute', (route) => {
-    assert(!route.url.startsWith('/api/') || route.config?.access, `${route.url} does not say who may use it`)
+    const { access, repeat } = route.config ?? {}
+    assert(!route.url.startsWith('/api/') || (access && repeat), `${route.url} is not in the table of routes`)
   })
   server.addHook('onRequest', async (request, reply) => {
     const { access, confirmed } = request.routeOptions.config

@@ -1,40 +1,35 @@
-import { API, type AttemptSummary, type IncidentDetail } from '@fiftyfive/contract'
+import type { AttemptSummary, IncidentDetail } from '@fiftyfive/contract'
 import { covers, type Incident } from '@fiftyfive/diagnosis'
+import { ok } from '@fiftyfive/kernel'
 import type { IncidentLog, IncidentRow, ObservationLog } from '@fiftyfive/store/sqlite'
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
+import { refuse } from '../accounts/ports.ts'
 import type { StoredAttempt } from '../observations/watch.ts'
-import { summaryOf } from './attempts-api.ts'
-import { sendFault } from './server.ts'
+import { pageOf, summaryOf } from './attempts-api.ts'
+import { serve } from './serve.ts'
 
-const READ = { config: { access: 'incidents.read' as const } }
 const SAMPLES_MAX = 20
 /** Attempts that are looked through for samples. */
 const SEARCHED_MAX = 2_000
-
-const listQuery = z.object({
-  state: z.enum(['open', 'resolved', 'dismissed']).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-})
 
 /** What is wrong in the fleet: all incidents, and one with some of the attempts it touched. */
 export function incidentsApi(
   server: FastifyInstance,
   { incidents, log }: { readonly incidents: IncidentLog; readonly log: ObservationLog },
 ): void {
-  server.get(API.incidents, READ, (request, reply) => {
-    const query = listQuery.safeParse(request.query)
-    if (!query.success) return sendFault(reply, 'FF_INPUT', z.prettifyError(query.error))
-    const { state, limit } = query.data
-    return { items: incidents.list({ limit, ...(state ? { state } : {}) }).map(read) }
+  serve(server, 'listIncidents', ({ query: { state, limit, before } }) => {
+    const last = before === undefined ? undefined : incidents.find(before)
+    if (before !== undefined && !last) return refuse('FF_NOT_FOUND')
+    const rows = incidents.list({ limit: limit + 1, ...(last ? { before: last } : {}), ...(state ? { state } : {}) })
+    return ok(pageOf(rows, limit, read))
   })
 
-  server.get<{ Params: { id: string } }>(API.incident(':id'), READ, (request, reply) => {
-    const row = incidents.find(request.params.id)
-    if (!row) return sendFault(reply, 'FF_NOT_FOUND')
+  serve(server, 'incident', ({ params }) => {
+    const row = incidents.find(params.id)
+    if (!row) return refuse('FF_NOT_FOUND')
     const incident = read(row)
     const detail: IncidentDetail = { ...incident, samples: samplesOf(incident, log) }
-    return detail
+    return ok(detail)
   })
 }
 

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs'
 import { API } from '@fiftyfive/contract'
-import { type Fault, FAULTS, type FaultCode, type Result } from '@fiftyfive/kernel'
+import { FAULTS, type FaultCode } from '@fiftyfive/kernel'
 import { messagesIn } from '@fiftyfive/messages'
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { z } from 'zod'
 
 /** Pages load nothing from elsewhere and run no inline script; Mantine sets inline styles. */
 const CONTENT_SECURITY_POLICY =
@@ -13,18 +12,34 @@ const CONTENT_SECURITY_POLICY =
 
 const BODY_LENGTH_MAX = 64 * 1024
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** In tests every answer is held against its description. */
+    readonly checksAnswers: boolean
+  }
+}
+
 /** The one web port: API, live events and the built pages. */
-export async function webServer(pages: Readonly<Record<string, string>>, logger: Logger): Promise<FastifyInstance> {
+export async function webServer(
+  pages: Readonly<Record<string, string>>,
+  logger: Logger,
+  { checksAnswers = false }: { readonly checksAnswers?: boolean } = {},
+): Promise<FastifyInstance> {
   const server = fastify({ bodyLimit: BODY_LENGTH_MAX, forceCloseConnections: true })
+  server.decorate('checksAnswers', checksAnswers)
   server.addHook('onSend', async (_request, reply) => {
     reply.header('content-security-policy', CONTENT_SECURITY_POLICY)
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'no-referrer')
   })
-  server.setErrorHandler((failure: Error & { statusCode?: number }, _request, reply) => {
+  server.setErrorHandler((failure: Error & { statusCode?: number }, request, reply) => {
     if (failure.statusCode === 429) return sendFault(reply, 'FF_TOO_MANY_REQUESTS')
     const expected = failure.statusCode !== undefined && failure.statusCode < 500
-    if (!expected) logger.error({ reason: failure.message }, 'request failed')
+    if (!expected) {
+      logger.error({ reason: failure.message }, 'request failed')
+      // How far it came is not known: a repetition must not be told that nothing was done.
+      delete request.answerId
+    }
     return sendFault(reply, expected ? 'FF_INPUT' : 'FF_STORE_UNAVAILABLE', expected ? failure.message : undefined)
   })
   server.setNotFoundHandler((_request, reply) => sendFault(reply, 'FF_NOT_FOUND'))
@@ -42,24 +57,6 @@ export function sendFault(reply: FastifyReply, code: FaultCode, detail?: string)
   const message = detail ?? messagesIn('en').faults[code]
   return reply.code(FAULTS[code].http).send({ error: { code, message } })
 }
-
-/** The body in its form; undefined when it has another, and then the refusal has been sent. */
-export function body<T extends z.ZodType>(
-  form: T,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): z.infer<T> | undefined {
-  const parsed = form.safeParse(request.body)
-  if (parsed.success) return parsed.data
-  sendFault(reply, 'FF_INPUT', z.prettifyError(parsed.error))
-  return undefined
-}
-
-/** Sends what a change came to: its value, `{ ok: true }` when it has none, or the fault. */
-export const send = (reply: FastifyReply, result: Result<unknown, Fault>): FastifyReply =>
-  result.ok
-    ? reply.send(result.value ?? { ok: true })
-    : sendFault(reply, result.error.code, result.error.detail || undefined)
 
 /** Where the browser says it is: passkeys are bound to origin and host. */
 export const siteOf = (request: FastifyRequest): { readonly origin: string; readonly host: string } => ({

@@ -1,122 +1,74 @@
-import {
-  API,
-  acceptInvitation,
-  confirmRequest,
-  passwordCandidate,
-  type PasswordJudgement,
-  signInRequest,
-  type SessionView,
-} from '@fiftyfive/contract'
+import type { SessionView } from '@fiftyfive/contract'
+import { ok } from '@fiftyfive/kernel'
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { FastifyInstance } from 'fastify'
 import { VISITOR } from '../accounts/account.ts'
 import { accept, invitedBy } from '../accounts/invitations.ts'
 import { type Challenges, signInOptions, signInWithPasskey } from '../accounts/passkeys.ts'
 import { judgePassword } from '../accounts/password.ts'
-import { type AccountPorts, audited } from '../accounts/ports.ts'
+import { type AccountPorts, audited, refuse } from '../accounts/ports.ts'
 import { ended, sessionView } from '../accounts/sessions.ts'
 import { confirm, enter, type Entered, signIn } from '../accounts/sign-in.ts'
-import { callerOf, clearSession, sessionBefore, setSession, signedIn } from './guard.ts'
-import { body, sendFault, siteOf } from './server.ts'
+import { clearSession, sessionBefore, setSession, signedIn } from './guard.ts'
+import { type Call, serve } from './serve.ts'
+import { siteOf } from './server.ts'
 
-/** Guessing at the door: per address, besides the lock on the name. */
-const DOOR = { access: 'public' as const, rateLimit: { max: 30, timeWindow: 60_000 } }
+type AnyCall = Pick<Call<'visit'>, 'caller' | 'request' | 'reply'>
 
 /** Coming in and going out: passwords, codes, passkeys, invitations, the visitor of a demonstration. */
 export function sessionApi(server: FastifyInstance, ports: AccountPorts, challenges: Challenges): void {
-  const visitor = async (request: FastifyRequest) => ({
-    ...callerOf(request),
-    before: await sessionBefore(ports, request),
-  })
-  const entered = (request: FastifyRequest, reply: FastifyReply, { account, opened }: Entered): SessionView => {
+  const whoever = async ({ caller, request }: AnyCall) => ({ ...caller, before: await sessionBefore(ports, request) })
+  const entered = ({ request, reply }: AnyCall, { account, opened }: Entered) => {
     setSession(request, reply, opened.token)
-    return sessionView(account, opened.session)
+    return { step: 'signed-in' as const, session: sessionView(account, opened.session) }
   }
 
-  server.get(API.session, { config: { access: 'session' } }, (request) => {
+  serve(server, 'session', ({ request }) => {
     const { account, session } = signedIn(request)
-    return { ...sessionView(account, session), permissions: request.identity?.permissions ?? [] }
+    const view: SessionView = { ...sessionView(account, session), permissions: request.identity?.permissions ?? [] }
+    return ok(view)
   })
-
-  server.get(API.signInWays, { config: { access: 'public' } }, () => ({ visitors: ports.visitors }))
-
-  server.post(API.session, { config: DOOR }, async (request, reply) => {
-    const given = body(signInRequest, request, reply)
-    if (!given) return reply
-    const caller = await visitor(request)
-    const answer = await ports.turns.take(given.name, () => signIn(ports, caller, given))
-    if (!answer.ok) return sendFault(reply, answer.error.code)
-    if (answer.value.step === 'one-time-password') return answer.value
-    return { step: 'signed-in', session: entered(request, reply, answer.value) }
+  serve(server, 'signInWays', () => ok({ visitors: ports.visitors }))
+  serve(server, 'signIn', async (call) => {
+    const who = await whoever(call)
+    const answer = await ports.turns.take(call.body.name, () => signIn(ports, who, call.body))
+    if (!answer.ok) return answer
+    return ok(answer.value.step === 'one-time-password' ? answer.value : entered(call, answer.value))
   })
-
-  server.delete(API.session, { config: { access: 'session' } }, async (request, reply) => {
+  serve(server, 'signOut', async ({ caller: { actor, address }, request, reply }) => {
     const { account, session } = signedIn(request)
-    await ports.store.commit(
-      ports.clock.now(),
-      [audited(callerFor(request), 'signed-out', account.name)],
-      [ended(session)],
-    )
+    const line = audited({ actor, address }, 'signed-out', account.name)
+    await ports.store.commit(ports.clock.now(), [line], [ended(session)])
     clearSession(reply)
-    return { ok: true }
+    return ok(undefined)
   })
-
-  server.post(API.visit, { config: DOOR }, async (request, reply) => {
-    if (!ports.visitors) return sendFault(reply, 'FF_NOT_FOUND')
-    return {
-      step: 'signed-in',
-      session: entered(request, reply, await enter(ports, await visitor(request), VISITOR, 'none')),
-    }
+  serve(server, 'visit', async (call) => {
+    if (!ports.visitors) return refuse('FF_NOT_FOUND')
+    return ok(entered(call, await enter(ports, await whoever(call), VISITOR, 'none')))
   })
-
-  server.post(API.confirm, { config: { access: 'own-account', rateLimit: DOOR.rateLimit } }, async (request, reply) => {
-    const given = body(confirmRequest, request, reply)
-    if (!given) return reply
+  serve(server, 'confirm', async ({ caller: { actor, address }, request, body }) => {
     const owner = signedIn(request)
-    const confirmed = await ports.turns.take(owner.account.name, () => confirm(ports, callerFor(request), owner, given))
-    return confirmed.ok ? sessionView(owner.account, confirmed.value) : sendFault(reply, confirmed.error.code)
+    const confirmed = await ports.turns.take(owner.account.name, () => confirm(ports, { actor, address }, owner, body))
+    return confirmed.ok ? ok(sessionView(owner.account, confirmed.value)) : confirmed
   })
-
-  server.post(API.passkeySignInOptions, { config: DOOR }, (request) =>
-    signInOptions(ports, challenges, siteOf(request)),
+  serve(server, 'passkeySignInOptions', async ({ request }) =>
+    ok({ ...(await signInOptions(ports, challenges, siteOf(request))) }),
   )
-  server.post(API.passkeySignIn, { config: DOOR }, async (request, reply) => {
-    const given = body(z.object({ response: z.looseObject({ id: z.string().max(400) }) }), request, reply)
-    if (!given) return reply
-    const response = given.response as unknown as AuthenticationResponseJSON
-    const answer = await signInWithPasskey(ports, challenges, await visitor(request), response, siteOf(request))
-    return answer.ok
-      ? { step: 'signed-in', session: entered(request, reply, answer.value) }
-      : sendFault(reply, answer.error.code)
+  serve(server, 'passkeySignIn', async (call) => {
+    const response = call.body.response as unknown as AuthenticationResponseJSON
+    const answer = await signInWithPasskey(ports, challenges, await whoever(call), response, siteOf(call.request))
+    return answer.ok ? ok(entered(call, answer.value)) : answer
   })
-
-  server.get<{ Params: { code: string } }>(API.invitation(':code'), { config: DOOR }, (request, reply) => {
-    const account = invitedBy(ports, request.params.code)
-    return account ? { name: account.name, displayName: account.displayName } : sendFault(reply, 'FF_INVITATION')
+  serve(server, 'invitation', ({ params }) => {
+    const account = invitedBy(ports, params.code)
+    return account ? ok({ name: account.name, displayName: account.displayName }) : refuse('FF_INVITATION')
   })
-  server.post(API.invitations, { config: DOOR }, async (request, reply) => {
-    const given = body(acceptInvitation, request, reply)
-    if (!given) return reply
-    const caller = await visitor(request)
-    const account = await ports.turns.take('invitations', () => accept(ports, caller, given))
-    if (!account.ok) return sendFault(reply, account.error.code, account.error.detail)
-    return { step: 'signed-in', session: entered(request, reply, await enter(ports, caller, account.value, 'none')) }
+  serve(server, 'acceptInvitation', async (call) => {
+    const who = await whoever(call)
+    const account = await ports.turns.take('invitations', () => accept(ports, who, call.body))
+    return account.ok ? ok(entered(call, await enter(ports, who, account.value, 'none'))) : account
   })
-
-  server.post(
-    API.passwordStrength,
-    { config: { access: 'public', rateLimit: { max: 240, timeWindow: 60_000 } } },
-    async (request, reply) => {
-      const given = body(passwordCandidate, request, reply)
-      if (!given) return reply
-      const judgement: PasswordJudgement = await judgePassword(given.password, given.name ? [given.name] : [])
-      return judgement
-    },
+  serve(server, 'passwordStrength', async ({ body: { password, name } }) =>
+    ok(await judgePassword(password, name ? [name] : [])),
   )
-}
-
-const callerFor = (request: FastifyRequest) => {
-  const { userAgent: _unused, ...caller } = callerOf(request)
-  return caller
 }

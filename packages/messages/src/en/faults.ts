@@ -45,4 +45,11 @@ export const faults = {
   FF_PASSWORD: 'This password is too easy to guess.',
   FF_CONFLICT: 'This does not fit what is there now.',
   FF_TOO_MANY_REQUESTS: 'Too many requests. Wait a minute.',
+  FF_IDEMPOTENCY_KEY: 'This idempotency key was used before for another request.',
+  FF_IN_PROGRESS: 'The first request with this idempotency key has no answer yet, or its outcome is not known.',
+  FF_PIN_PAUSED: 'PIN payments are paused here because of a fault. Pay by QR code.',
+  FF_QUARANTINED: 'This terminal is in quarantine and takes no payments.',
+  FF_CARD_HELD: 'This card is on hold because its PIN is being guessed.',
+  FF_REACH: 'This reaches further than the action may.',
+  FF_SECOND_PERSON: 'Somebody else has to approve this.',
 }

@@ -45,4 +45,11 @@ export const faults: Messages['faults'] = {
   FF_PASSWORD: '密码太容易被猜到。',
   FF_CONFLICT: '与当前状态不符。',
   FF_TOO_MANY_REQUESTS: '请求过多，请稍候一分钟。',
+  FF_IDEMPOTENCY_KEY: '该幂等键已用于另一个请求。',
+  FF_IN_PROGRESS: '使用该幂等键的首个请求尚无结果，或结果未知。',
+  FF_PIN_PAUSED: '因故障，此处暂停凭密码支付，请改用二维码支付。',
+  FF_QUARANTINED: '该终端已被隔离，暂不受理交易。',
+  FF_CARD_HELD: '该卡的密码正被他人试探，卡片已暂停使用。',
+  FF_REACH: '影响范围超出该措施允许的上限。',
+  FF_SECOND_PERSON: '此操作须由另一人批准。',
 }

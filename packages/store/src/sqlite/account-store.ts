@@ -17,7 +17,7 @@ const MIGRATIONS: readonly string[] = [
 ]
 
 /** What is kept besides the audit log, each as a JSON body under its id. */
-export type AccountRecordKind = 'account' | 'session' | 'invitation' | 'failures' | 'token' | 'approval'
+export type AccountRecordKind = 'account' | 'session' | 'invitation' | 'failures' | 'token' | 'approval' | 'answer'
 
 export interface AccountChange {
   readonly kind: AccountRecordKind
@@ -47,6 +47,8 @@ export interface AccountStore {
   commit(at: number, audit: readonly AuditEntry[], changes: readonly AccountChange[]): Promise<void>
   find<T>(kind: AccountRecordKind, id: string): T | undefined
   all<T>(kind: AccountRecordKind): readonly T[]
+  /** The same with their ids. */
+  entries<T>(kind: AccountRecordKind): readonly (readonly [id: string, body: T])[]
   /** Newest first. */
   audit(
     query: AuditQuery,
@@ -69,6 +71,10 @@ export function openAccountStore(path: string): AccountStore {
       parse<T>(database.get('SELECT body FROM record WHERE kind = ? AND id = ?', kind, id)),
     all: <T>(kind: AccountRecordKind) =>
       database.all('SELECT body FROM record WHERE kind = ? ORDER BY id', kind).map((row) => parse<T>(row) as T),
+    entries: <T>(kind: AccountRecordKind) =>
+      database
+        .all('SELECT id, body FROM record WHERE kind = ? ORDER BY id', kind)
+        .map((row) => [String(row['id']), parse<T>(row) as T] as const),
     audit({ before, limit, type, text }) {
       const conditions = ['1']
       const values: SQLInputValue[] = []

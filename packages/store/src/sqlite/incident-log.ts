@@ -1,3 +1,4 @@
+import type { SQLInputValue } from 'node:sqlite'
 import type { Database } from './database.ts'
 
 /** One incident of the fleet. `body` is the caller's JSON. */
@@ -9,11 +10,18 @@ export interface IncidentRow {
   readonly body: string
 }
 
+export interface IncidentQuery {
+  readonly state?: string
+  /** Only incidents that come after this one in the order newest first. */
+  readonly before?: Pick<IncidentRow, 'found' | 'id'>
+  readonly limit: number
+}
+
 export interface IncidentLog {
   put(rows: readonly IncidentRow[]): Promise<void>
   find(id: string): IncidentRow | undefined
   /** Newest first. */
-  list(query: { readonly state?: string; readonly limit: number }): readonly IncidentRow[]
+  list(query: IncidentQuery): readonly IncidentRow[]
 }
 
 export function incidentLog(database: Database): IncidentLog {
@@ -26,13 +34,19 @@ export function incidentLog(database: Database): IncidentLog {
         })),
       ),
     find: (id) => database.get('SELECT * FROM incident WHERE id = ?', id) as IncidentRow | undefined,
-    list: ({ state, limit }) =>
-      (state === undefined
-        ? database.all('SELECT * FROM incident ORDER BY found DESC, id DESC LIMIT ?', limit)
-        : database.all(
-            'SELECT * FROM incident WHERE state = ? ORDER BY found DESC, id DESC LIMIT ?',
-            state,
-            limit,
-          )) as unknown as IncidentRow[],
+    list({ state, before, limit }) {
+      const conditions = ['1']
+      const values: SQLInputValue[] = []
+      if (state !== undefined) {
+        conditions.push('state = ?')
+        values.push(state)
+      }
+      if (before) {
+        conditions.push('(found, id) < (?, ?)')
+        values.push(before.found, before.id)
+      }
+      const sql = `SELECT * FROM incident WHERE ${conditions.join(' AND ')} ORDER BY found DESC, id DESC LIMIT ?`
+      return database.all(sql, ...values, limit) as unknown as IncidentRow[]
+    },
   }
 }

@@ -1,0 +1,125 @@
+import type { Permission } from './accounts.ts'
+import { API } from './api.ts'
+
+/**
+ * Who may use a route. `public` is for people and terminals before they have proven who they are, `session` for
+ * whoever has signed in, `own-account` for those of them who have an account (a visitor has none), a permission for
+ * those whose role has it.
+ */
+export type Access = 'public' | 'session' | 'own-account' | Permission
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** A path of `API`, with `:name` where a parameter stands. */
+  readonly path: string
+  readonly access: Access
+  /** A dangerous action: wants a password or passkey given within five minutes. */
+  readonly confirmed?: true
+  /** Status of a success, 200 unless it says otherwise. */
+  readonly status?: 201 | 202
+  /** Requests a minute from one address; 1,200 over all routes unless it says otherwise. */
+  readonly perMinute?: number
+  /**
+   * What repeating the request comes to. `repeatable`: the same as doing it once. `by-key`: the answer is given again
+   * when the request carries the same Idempotency-Key. `once`: each time is another one, or the second is refused.
+   */
+  readonly repeat: 'repeatable' | 'by-key' | 'once'
+  /** Answers with server-sent events rather than one JSON value. */
+  readonly events?: true
+  readonly summary: string
+}
+
+type Rest = Partial<Pick<Route, 'confirmed' | 'status' | 'perMinute' | 'repeat' | 'events'>>
+
+const route =
+  (method: Route['method'], repeat: Route['repeat']) =>
+  (path: string, access: Access, summary: string, rest: Rest = {}): Route => ({
+    method,
+    path,
+    access,
+    summary,
+    repeat,
+    ...rest,
+  })
+const get = route('GET', 'repeatable')
+const post = route('POST', 'by-key')
+const put = route('PUT', 'repeatable')
+const patch = route('PATCH', 'repeatable')
+const remove = route('DELETE', 'repeatable')
+
+/** Guessing at the door: per address, besides the lock on the name. */
+const DOOR = { perMinute: 30, repeat: 'once' } as const
+const CONFIRMED = { confirmed: true } as const
+
+/**
+ * Every route of the API by its name (`operationId`): the host's access guard, validation, rate limits and repeats, the
+ * OpenAPI document and the typed client are all made from this table and the schemas of the same names.
+ */
+export const ROUTES = {
+  openApi: get(API.openApi, 'public', 'This description, OpenAPI 3.1.'),
+
+  overview: get(API.overview, 'attempts.read', 'Figures of the last 24 hours, links and security module.'),
+  listAttempts: get(API.attempts, 'attempts.read', 'Attempts, newest first, filtered.'),
+  attempt: get(API.attempt(':id'), 'attempts.read', 'One attempt with verdicts, evidence and masked messages.'),
+  live: get(API.live, 'attempts.read', 'Events `attempt`: an attempt appeared or changed.', { events: true }),
+  listIncidents: get(API.incidents, 'incidents.read', 'Incidents, newest first.'),
+  incident: get(API.incident(':id'), 'incidents.read', 'One incident with some of its attempts.'),
+
+  signInWays: get(API.signInWays, 'public', 'Whether one may look around without an account.'),
+  session: get(API.session, 'session', 'The session as its owner sees it.'),
+  signIn: post(API.session, 'public', 'Signs in with name, password and, if there is one, a one-time password.', DOOR),
+  signOut: remove(API.session, 'session', 'Ends the session.'),
+  visit: post(API.visit, 'public', 'Looks around as a visitor, in a demonstration.', DOOR),
+  confirm: post(API.confirm, 'own-account', 'Gives the password again, for dangerous actions.', DOOR),
+  passkeySignInOptions: post(API.passkeySignInOptions, 'public', 'A challenge for signing in with a passkey.', DOOR),
+  passkeySignIn: post(API.passkeySignIn, 'public', 'Signs in with a passkey.', DOOR),
+  invitation: get(API.invitation(':code'), 'public', 'Whom an invitation is for.', DOOR),
+  acceptInvitation: post(API.invitations, 'public', 'Takes an invitation, once, and signs in.', DOOR),
+  passwordStrength: post(API.passwordStrength, 'public', 'How hard a password is to guess.', {
+    perMinute: 240,
+    repeat: 'repeatable',
+  }),
+
+  ownAccount: get(API.ownAccount, 'own-account', 'One’s own account.'),
+  changePassword: put(API.ownPassword, 'own-account', 'Changes one’s own password.', CONFIRMED),
+  enrolOneTimePassword: post(API.ownOneTimePassword, 'own-account', 'A secret for an authenticator app.', CONFIRMED),
+  confirmOneTimePassword: put(API.ownOneTimePassword, 'own-account', 'Proves the authenticator; it counts from now.', {
+    repeat: 'once',
+  }),
+  removeOneTimePassword: remove(API.ownOneTimePassword, 'own-account', 'Removes the authenticator.', CONFIRMED),
+  passkeyOptions: post(API.ownPasskeyOptions, 'own-account', 'A challenge for a new passkey.', {
+    ...CONFIRMED,
+    repeat: 'once',
+  }),
+  addPasskey: post(API.ownPasskeys, 'own-account', 'Registers a passkey.', CONFIRMED),
+  removePasskey: remove(API.ownPasskey(':id'), 'own-account', 'Removes a passkey.', CONFIRMED),
+  ownSessions: get(API.ownSessions, 'own-account', 'Where one is signed in.'),
+  endSession: remove(API.ownSession(':id'), 'own-account', 'Ends another session of one’s own.'),
+
+  listAccounts: get(API.accounts, 'accounts.manage', 'All accounts.'),
+  createAccount: post(API.accounts, 'accounts.manage', 'Invites a person.', { ...CONFIRMED, status: 201 }),
+  changeAccount: patch(API.account(':id'), 'accounts.manage', 'Changes roles, merchants or state.', CONFIRMED),
+  inviteAgain: post(API.accountInvitation(':id'), 'accounts.manage', 'A new link for its owner.', CONFIRMED),
+  unlockAccount: remove(API.accountLock(':id'), 'accounts.manage', 'Lifts the lock.', CONFIRMED),
+  listTokens: get(API.tokens, 'tokens.manage', 'Keys for programs.'),
+  createToken: post(API.tokens, 'tokens.manage', 'Makes a key; it is shown this once.', { ...CONFIRMED, status: 201 }),
+  revokeToken: remove(API.token(':id'), 'tokens.manage', 'Makes a key worthless.', CONFIRMED),
+  audit: get(API.audit, 'audit.read', 'Who did what, newest first, hash-chained.'),
+
+  activationKey: get(API.activationKey, 'public', 'Public key that terminals seal their master key under.', {
+    perMinute: 120,
+  }),
+  activate: post(API.activate, 'public', 'A new terminal brings its master key under a one-time code.', {
+    perMinute: 120,
+    repeat: 'once',
+  }),
+
+  demoTerminal: post(API.demo.terminal, 'public', 'Demonstration: an activation code.', { repeat: 'once' }),
+  demoCards: get(API.demo.cards, 'public', 'Demonstration: cards to pay with.'),
+  demoCardStates: get(API.demo.cardStates, 'public', 'Demonstration: what the issuer knows of them.'),
+  demoState: get(API.demo.state, 'public', 'Demonstration: the issuer’s link.'),
+  demoAction: post(API.demo.action, 'public', 'Demonstration: disturbs bank or network.', { repeat: 'repeatable' }),
+  demoPayQr: post(API.demo.payQr, 'public', 'Demonstration: pays a QR order.', { repeat: 'once' }),
+} as const satisfies Record<string, Route>
+
+export type RouteName = keyof typeof ROUTES

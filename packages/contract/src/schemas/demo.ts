@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { DemoCard, DemoCardState } from '../index.ts'
+import { bilingual, done } from './common.ts'
+
+/** What the demo's bank and network can be told to do. Terminal faults are made in the terminal itself. */
+const demoAction = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('lock-card'), card: z.string() }),
+  z.object({ action: z.literal('reset-card'), card: z.string() }),
+  z.object({ action: z.literal('issuer-link'), state: z.enum(['up', 'cut', 'silent']) }),
+])
+export type DemoAction = z.infer<typeof demoAction>
+
+/** What the payer's phone sends after reading the QR code: terminal and order number are in it. */
+const qrPayment = z.object({ terminal: z.string().regex(/^[A-Z0-9]{8}$/), order: z.string().regex(/^\d{12}$/) })
+export type QrPayment = z.infer<typeof qrPayment>
+
+const card: z.ZodType<DemoCard> = z.object({
+  id: z.string(),
+  label: bilingual,
+  pan: z.string(),
+  expiry: z.string(),
+  serviceCode: z.string(),
+  sequenceNumber: z.string(),
+  cardholderName: z.string(),
+  pin: z.string(),
+  condition: z.enum(['good', 'chip-worn', 'stripe-worn']),
+})
+const cardState: z.ZodType<DemoCardState> = z.object({
+  id: z.string(),
+  triesLeft: z.number().int(),
+  locked: z.boolean(),
+  balance_minor: z.number().int(),
+})
+
+export const DEMO_SCHEMAS = {
+  demoTerminal: { answer: z.object({ activationCode: z.string() }) },
+  demoCards: { answer: z.array(card) },
+  demoCardStates: { answer: z.array(cardState) },
+  demoState: { answer: z.object({ issuerLink: z.enum(['up', 'cut', 'silent']) }) },
+  demoAction: { body: demoAction, answer: done },
+  demoPayQr: { body: qrPayment, answer: done },
+}

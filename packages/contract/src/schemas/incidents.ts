@@ -1,0 +1,41 @@
+import { type Incident, SYMPTOMS } from '@fiftyfive/diagnosis'
+import { z } from 'zod'
+import type { IncidentDetail } from '../index.ts'
+import { attemptSummary, causeOf, evidence, ranking } from './attempts.ts'
+import { id, instant, may, page, paging } from './common.ts'
+
+const state = z.enum(['open', 'resolved', 'dismissed'])
+const incidentFields = {
+  id: z.string(),
+  symptom: z.enum(SYMPTOMS),
+  scope: z.array(z.string()),
+  since: instant,
+  foundAt: instant,
+  updatedAt: instant,
+  state,
+  ended: may(
+    z.object({ at: instant, why: z.enum(['recovered', 'quiet', 'merged', 'harmless']), into: may(z.string()) }),
+  ),
+  cause: causeOf,
+  confidence: z.number(),
+  ranking,
+  evidence,
+  figures: z.object({
+    sessions: z.number(),
+    failed: z.number(),
+    expected: z.number(),
+    cards: z.number(),
+    merchants: z.number(),
+    terminals: z.number(),
+    amountAtRisk_minor: z.number(),
+    nearLockout: z.number(),
+    controlRate: z.number(),
+  }),
+}
+const incident: z.ZodType<Incident> = z.object(incidentFields)
+const incidentDetail: z.ZodType<IncidentDetail> = z.object({ ...incidentFields, samples: z.array(attemptSummary) })
+
+export const INCIDENT_SCHEMAS = {
+  listIncidents: { query: z.object({ ...paging, state: state.optional() }), answer: page(incident) },
+  incident: { params: id, answer: incidentDetail },
+}
