@@ -11,12 +11,15 @@ import {
 } from '@fiftyfive/diagnosis'
 import { describe, iso87Ascii, unionpayPos } from '@fiftyfive/iso8583'
 import type { Clock } from '@fiftyfive/kernel'
-import type { IncidentLog, ObservationLog } from '@fiftyfive/store/sqlite'
+import type { IncidentLog, ObservationLog, ObservationRow } from '@fiftyfive/store/sqlite'
 import type { Logger } from 'pino'
 import { attemptOf } from './attempt.ts'
 
 /** What is kept of an attempt for the console, as JSON in the observation log. */
 export type StoredAttempt = Omit<AttemptDetail, 'sameCard'>
+
+/** Hears of an attempt when it is over, and again whenever something about it changes. */
+export type AttemptListener = (summary: AttemptSummary, attempt: Attempt, isNew: boolean) => void
 
 type MessageEvent = Extract<AcquirerEvent, { type: 'message' }>
 
@@ -41,7 +44,10 @@ export class Watch {
   readonly #engine = new DiagnosisEngine()
   readonly #messages = new Map<string, { readonly at: number; readonly event: MessageEvent }[]>()
   readonly #verdicts = new Map<string, Verdict>()
-  readonly #listeners = new Set<(summary: AttemptSummary, attempt: Attempt) => void>()
+  /** Attempts that are not in the log yet, as they are now, and those on their way there. */
+  #unwritten = new Map<string, StoredAttempt>()
+  #leaving: ReadonlyMap<string, StoredAttempt> = new Map()
+  readonly #listeners = new Set<AttemptListener>()
 
   constructor(ports: {
     readonly log: ObservationLog
@@ -88,7 +94,7 @@ export class Watch {
     this.#engine.record({ kind: 'sign-on', at: this.#clock.now(), terminal: terminalId, code: '00', repeated })
   }
 
-  subscribe(listener: (summary: AttemptSummary, attempt: Attempt) => void): () => void {
+  subscribe(listener: AttemptListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -152,7 +158,7 @@ export class Watch {
       messages: this.#takeMessages(attempt.id, this.#mayDescribe(code)),
       timeline: observation.timeline,
     }
-    this.#save(stored)
+    this.#save(stored, true)
     // The verdict of this very attempt was given with the answer; the engine's findings tell of earlier ones.
     this.#tell(
       this.#engine.observe(attempt).filter((each) => each.type === 'incident' || each.verdict.attempt !== attempt.id),
@@ -195,14 +201,29 @@ export class Watch {
     this.#save({ ...stored, status: stored.status === 'approved' ? 'reversed' : stored.status, messages })
   }
 
+  /** Writes what has changed, all at once: to be called a few times a second. */
+  async write(): Promise<void> {
+    if (this.#leaving.size > 0 || this.#unwritten.size === 0) return
+    this.#leaving = this.#unwritten
+    this.#unwritten = new Map()
+    try {
+      await this.#log.put(Array.from(this.#leaving.values(), (stored) => this.#rowOf(stored)))
+    } catch (failure) {
+      this.#logger.error({ failure }, 'observations not written')
+    }
+    this.#leaving = new Map()
+  }
+
   find(id: string): StoredAttempt | undefined {
+    const recent = this.#unwritten.get(id) ?? this.#leaving.get(id)
+    if (recent) return recent
     const row = this.#log.find(id)
     return row && (JSON.parse(row.body) as StoredAttempt)
   }
 
-  #save(stored: StoredAttempt): void {
+  #rowOf(stored: StoredAttempt): ObservationRow {
     const owner = stored.cause && stored.cause !== 'unknown' ? CAUSES[stored.cause].owner : undefined
-    const row = {
+    return {
       id: stored.id,
       at: stored.at,
       card: stored.attempt.card,
@@ -211,12 +232,19 @@ export class Watch {
       cause: stored.cause ?? '',
       owner: owner ?? '',
       trySpent: stored.attempt.issuerCode === '55' || stored.attempt.issuerCode === '75' ? 1 : 0,
-      rescued: this.#engine.around(stored.attempt).later?.some((later) => later.code === '00') ? 1 : 0,
+      rescued: stored.status !== 'approved' && this.#wasRescued(stored.attempt) ? 1 : 0,
       body: JSON.stringify(stored),
     }
-    this.#log.put([row]).catch((failure: unknown) => this.#logger.error({ failure }, 'observation not written'))
+  }
+
+  #wasRescued(attempt: Attempt): boolean {
+    return this.#engine.around(attempt).later?.some((later) => later.code === '00') ?? false
+  }
+
+  #save(stored: StoredAttempt, isNew = false): void {
+    this.#unwritten.set(stored.id, stored)
     const { attempt, verdicts: _verdicts, messages: _messages, timeline: _timeline, ...summary } = stored
-    for (const listener of this.#listeners) listener(summary, attempt)
+    for (const listener of this.#listeners) listener(summary, attempt, isNew)
   }
 }
 
