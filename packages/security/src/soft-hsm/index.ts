@@ -3,6 +3,7 @@ import { err } from '@fiftyfive/kernel'
 import { lockDirectory } from './directory-lock.ts'
 import { securityModuleOver, type CommandName, type HostSecurityModule } from '../module/index.ts'
 import type { ModuleRefusal } from '../security-module.ts'
+import { CallPacker, unpackAnswers } from './packed-calls.ts'
 import {
   closeOutcome,
   openSecrets,
@@ -54,6 +55,7 @@ function started(worker: Worker, name: string): Promise<void> {
 class WorkerClient {
   readonly #worker: Worker
   readonly #waiting = new Map<number, (outcome: unknown) => void>()
+  readonly #packed = new CallPacker()
   #calls: Call[] = []
   #lastId = 0
   #running = true
@@ -62,7 +64,9 @@ class WorkerClient {
   constructor(worker: Worker) {
     this.#worker = worker
     worker.on('message', (message: FromWorker) => {
-      if ('answers' in message) this.#settle(message.answers)
+      if (!('answers' in message)) return
+      this.#settle(message.answers)
+      if (message.packed) unpackAnswers(message.packed, (id, outcome) => this.#answered(id, outcome))
     })
     worker.on('error', () => this.#stop())
     this.#exited = new Promise((resolve) => {
@@ -78,8 +82,8 @@ class WorkerClient {
     return new Promise((resolve) => {
       const id = ++this.#lastId
       this.#waiting.set(id, resolve)
-      if (this.#calls.length === 0) setImmediate(() => this.#flush())
-      this.#calls.push([id, command, openSecrets(request)])
+      if (this.#isEmpty) setImmediate(() => this.#flush())
+      if (!this.#packed.add(id, command, request)) this.#calls.push([id, command, openSecrets(request)])
     })
   }
 
@@ -91,17 +95,24 @@ class WorkerClient {
     await this.#exited
   }
 
+  get #isEmpty(): boolean {
+    return this.#calls.length === 0 && this.#packed.isEmpty
+  }
+
   #flush(): void {
-    if (this.#calls.length === 0) return
-    this.#worker.postMessage({ calls: this.#calls } satisfies ToWorker)
+    if (this.#isEmpty) return
+    const packed = this.#packed.take()
+    this.#worker.postMessage({ calls: this.#calls, packed } satisfies ToWorker, [packed.bytes.buffer])
     this.#calls = []
   }
 
   #settle(answers: readonly Answer[]): void {
-    for (const [id, outcome] of answers) {
-      this.#waiting.get(id)?.(closeOutcome(outcome))
-      this.#waiting.delete(id)
-    }
+    for (const [id, outcome] of answers) this.#answered(id, closeOutcome(outcome))
+  }
+
+  #answered(id: number, outcome: unknown): void {
+    this.#waiting.get(id)?.(outcome)
+    this.#waiting.delete(id)
   }
 
   #stop(): void {
