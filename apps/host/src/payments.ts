@@ -33,16 +33,17 @@ export async function openPayments(configuration: HostConfiguration, clock: Cloc
   const log = observationLog(observations)
   if (databaseUrl) return shared(await openSharedStore(databaseUrl), observations, log, clock)
   const database = openAcquirerDatabase(join(dataDirectory, 'host.db'))
-  const { store, catchUp } = openOwnStore(database)
+  const own = openOwnStore(database)
+  const { store } = own
   return {
     store,
     log,
     incidents: incidentLog(observations),
     counters: counters(clock, await store.lastReference()),
     leads: () => Promise.resolve(true),
-    catchUp,
+    catchUp: () => own.catchUp(),
     async close() {
-      await catchUp()
+      await own.catchUp()
       await database.close()
       await observations.close()
     },
