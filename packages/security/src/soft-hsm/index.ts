@@ -58,7 +58,7 @@ class WorkerClient {
   readonly #packed = new CallPacker()
   #calls: Call[] = []
   #lastId = 0
-  #running = true
+  #closing = false
   readonly #exited: Promise<void>
 
   constructor(worker: Worker) {
@@ -78,7 +78,7 @@ class WorkerClient {
   }
 
   call(command: CommandName, request: unknown): Promise<unknown> {
-    if (!this.#running) return Promise.resolve(unavailable)
+    if (this.#closing) return Promise.resolve(unavailable)
     return new Promise((resolve) => {
       const id = ++this.#lastId
       this.#waiting.set(id, resolve)
@@ -87,8 +87,10 @@ class WorkerClient {
     })
   }
 
+  /** Commands given before are answered first, those given from now on are not taken. */
   async close(): Promise<void> {
-    if (this.#running) {
+    if (!this.#closing) {
+      this.#closing = true
       this.#flush()
       this.#worker.postMessage({ close: true } satisfies ToWorker)
     }
@@ -116,7 +118,7 @@ class WorkerClient {
   }
 
   #stop(): void {
-    this.#running = false
+    this.#closing = true
     for (const settle of this.#waiting.values()) settle(unavailable)
     this.#waiting.clear()
   }

@@ -87,8 +87,11 @@ function serve(parts: Parts): void {
     audit.seal()
   }, SEAL_INTERVAL_MS)
 
+  const underWay = new Set<Promise<void>>()
   const close = async (): Promise<void> => {
     clearInterval(sealing)
+    // A command under way is answered and stands in the log before that is closed.
+    await Promise.all(underWay)
     await counters.commit(() => core.counted())
     await counters.close()
     writeCounts()
@@ -100,9 +103,7 @@ function serve(parts: Parts): void {
   }
   port.on('message', (message: ToWorker) => {
     if ('close' in message) return void close()
-    return answer(parts, message.calls, message.packed, (command) =>
-      counted.set(command, (counted.get(command) ?? 0) + 1),
-    )
+    return answer(parts, message, underWay, (command) => counted.set(command, (counted.get(command) ?? 0) + 1))
   })
   send({ ready: true })
 }
@@ -113,8 +114,8 @@ function serve(parts: Parts): void {
  */
 function answer(
   { core, audit, counters }: Parts,
-  calls: readonly Call[],
-  packedCalls: PackedCalls | undefined,
+  { calls, packed: packedCalls }: Extract<ToWorker, { calls: readonly Call[] }>,
+  underWay: Set<Promise<void>>,
   count: (command: CommandName) => void,
 ): void {
   const answers: Answer[] = []
@@ -123,8 +124,10 @@ function answer(
     count(command)
     const before = counters.tightened
     const outcome = core.execute(command, request)
-    if (outcome instanceof Promise) void answerLater(id, outcome, audit)
-    else if (counters.tightened !== before) held.push([id, openOutcome(outcome)])
+    if (outcome instanceof Promise) {
+      const later = answerLater(id, outcome, audit).finally(() => underWay.delete(later))
+      underWay.add(later)
+    } else if (counters.tightened !== before) held.push([id, openOutcome(outcome)])
     else if (!packedAnswers.add(id, outcome)) answers.push([id, openOutcome(outcome)])
   }
   for (const [id, command, request] of calls) carryOut(id, command, closeSecrets(request))
