@@ -1,45 +1,50 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type Mutant, MUTANTS, note, readResults } from './results.ts'
+import { type Mutant, MUTANTS, note, readResults, RESULTS } from './results.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 /** Longer than any test takes: a mutant that says nothing for so long runs in a circle without a switch in it. */
 const SILENCE_ms = 90_000
 
-/** Whether the tests came to an end; false when a mutant had to be stopped, and they are to be taken up after it. */
-function runTests(isResumed: boolean): Promise<boolean> {
+/** Runs these test files, all when none are named; those that are to be taken up again in a new process. */
+function runTests(files: readonly string[]): Promise<readonly string[]> {
+  const before = readResults().length
+  const vitest = [`${root}/node_modules/vitest/vitest.mjs`, 'run', '--config', 'scripts/mutation/vitest.config.ts']
   return new Promise((resolveEnd) => {
-    const child = spawn(
-      process.execPath,
-      [`${root}/node_modules/vitest/vitest.mjs`, 'run', '--config', 'scripts/mutation/vitest.config.ts'],
-      {
-        cwd: root,
-        stdio: ['ignore', 'inherit', 'inherit'],
-        detached: true,
-        env: { ...process.env, ...(isResumed ? { MUTATION_RESUMED: '1' } : {}) },
-      },
-    )
+    const child = spawn(process.execPath, [...vitest, ...files], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      detached: true,
+      env: { ...process.env, ...(before > 0 ? { MUTATION_RESUMED: '1' } : {}) },
+    })
     let count = -1
     const watch = setInterval(() => {
       const results = readResults()
       const last = results.at(-1)
-      if (results.length > count || last?.[0] !== 'began') {
-        count = results.length
-        return
+      if (results.length === count && last?.[0] === 'began') {
+        note('endless', last[1], last[2])
+        process.kill(-(child.pid as number), 'SIGKILL')
       }
-      note('endless', last[1], last[2])
-      process.kill(-(child.pid as number), 'SIGKILL')
+      count = results.length
     }, SILENCE_ms)
     child.on('exit', (code, signal) => {
       clearInterval(watch)
       if (code !== 0 && signal === null) process.exitCode = 1
-      resolveEnd(signal === null)
+      const spoiled = readResults()
+        .slice(before)
+        .flatMap(([outcome, file]) => (outcome === 'spoiled' ? [file] : []))
+      // Whatever had not had its turn when a mutant was stopped has it now; what had, remembers.
+      resolveEnd(signal === null ? spoiled : files.length > 0 ? files : ['.test.ts'])
     })
   })
 }
 
-for (let isResumed = false; !(await runTests(isResumed)); isResumed = true);
+rmSync(RESULTS, { force: true })
+for (let files: readonly string[] = []; ;) {
+  files = await runTests(files)
+  if (files.length === 0) break
+}
 
 const mutants = JSON.parse(readFileSync(MUTANTS, 'utf8')) as readonly Mutant[]
 const outcomes = new Map<string, string>()
@@ -48,7 +53,7 @@ const isStatic = new Set<string>()
 for (const [outcome, id] of readResults()) {
   if (outcome === 'static') for (const each of id.split(',')) isStatic.add(each)
   else if (outcome === 'failed' || outcome === 'endless') outcomes.set(id, outcome)
-  else if (!outcomes.has(id)) outcomes.set(id, 'survived')
+  else if (outcome === 'survived' && !outcomes.has(id)) outcomes.set(id, 'survived')
 }
 
 interface Tally {
