@@ -7,7 +7,7 @@ import { openActivationKey } from './activation.ts'
 import { AuditLog } from './audit-log.ts'
 import { DurableCounters, type CountersPosition } from './durable-counters.ts'
 import { derivedKey, openMasterKey } from './master-key.ts'
-import { AnswerPacker, CallUnpacker, type PackedCalls } from './packed-calls.ts'
+import { AnswerPacker, CallUnpacker } from './packed-calls.ts'
 import {
   closeSecrets,
   openOutcome,
