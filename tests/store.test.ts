@@ -4,19 +4,17 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { AcquirerStore, JournalEntry, Payment } from '@fiftyfive/acquiring'
 import { money } from '@fiftyfive/kernel'
-import { type Database, openAcquirerDatabase, openOwnStore, type OwnStore, StoreFailure } from '@fiftyfive/store/sqlite'
+import { acquirerStore, type Database, openAcquirerDatabase, StoreFailure } from '@fiftyfive/store/sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 let directory: string
 let path: string
 let database: Database
-let own: OwnStore
 let store: AcquirerStore
 
 const open = () => {
   database = openAcquirerDatabase(path)
-  own = openOwnStore(database)
-  store = own.store
+  store = acquirerStore(database)
 }
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'fiftyfive-store-'))
@@ -53,7 +51,6 @@ describe('the acquirer’s store', () => {
 
   it('makes the entries of one commit durable together or not at all', async () => {
     await store.commit(1, [received(1)])
-    await own.catchUp()
     const twice: JournalEntry[] = [received(2), received(1)]
     await expect(store.commit(2, twice)).rejects.toBeInstanceOf(StoreFailure)
     const reader = new DatabaseSync(path, { readOnly: true })

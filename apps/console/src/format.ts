@@ -4,6 +4,10 @@ import type { Language } from '@fiftyfive/messages/console'
 export interface Formats {
   /** `21:53:04`, with the date before it when `at` is on another day than `now`. */
   readonly time: (at: number, now: number) => string
+  /** For an axis over that span: `21:53`, with seconds below a few minutes, `3 Mar` above a few days. */
+  readonly hour: (at: number, span_ms: number) => string
+  /** Day without the time. */
+  readonly day: (at: number) => string
   /** Date, time to the second and zone. */
   readonly moment: (at: number) => string
   readonly percent: (share: number) => string
@@ -33,6 +37,8 @@ export function formatsFor(language: Language, timeZone?: string): Formats {
     timeZoneName: 'short',
     ...zone,
   })
+  const minute = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone })
+  const date = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', ...zone })
   const day = new Intl.DateTimeFormat('en-CA', { ...zone })
   const count = new Intl.NumberFormat(language)
   const weight = new Intl.NumberFormat(language, {
@@ -43,6 +49,8 @@ export function formatsFor(language: Language, timeZone?: string): Formats {
   const factor = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 2 })
   return {
     time: (at, now) => (day.format(at) === day.format(now) ? time : dayTime).format(at),
+    hour: (at, span_ms) => (span_ms < 5 * MINUTE_MS ? time : span_ms < 3 * DAY_MS ? minute : date).format(at),
+    day: (at) => date.format(at),
     moment: (at) => moment.format(at),
     percent: (share) => percent(language, share),
     count: (value) => count.format(value),
@@ -50,7 +58,7 @@ export function formatsFor(language: Language, timeZone?: string): Formats {
       currency in CURRENCIES ? formatMoney(money(amount_minor, currency as Currency), language) : currency,
     duration: (duration_ms) => duration(language, duration_ms),
     weight: (value) => weight.format(value),
-    factor: (value) => factor.format(value),
+    factor: (value) => (value < 1e9 ? factor.format(value) : `10${superscript(Math.floor(Math.log10(value)))}`),
     timeZone: (at) => zoneName(at, language, timeZone ?? time.resolvedOptions().timeZone),
   }
 }
@@ -84,6 +92,9 @@ function duration(language: Language, duration_ms: number): string {
     value,
   )
 }
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+const superscript = (power: number): string => [...String(power)].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')
 
 function zoneName(at: number, language: Language, timeZone: string): string {
   const parts = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at)

@@ -53,6 +53,8 @@ export const TEST_IDS = {
   incidentScope: 'incident-scope',
   incidentFigures: 'incident-figures',
   incidentEvidence: 'incident-evidence',
+  incidentTimeline: 'incident-timeline',
+  incidentDifferences: 'incident-differences',
 
   overview: 'overview',
   figureAttempts: 'figure-attempts',

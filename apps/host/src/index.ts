@@ -36,6 +36,7 @@ import { descriptionApi } from './web/description-api.ts'
 import { guard } from './web/guard.ts'
 import { idempotency } from './web/idempotency.ts'
 import { incidentsApi } from './web/incidents-api.ts'
+import { insightApi } from './web/insight-api.ts'
 import { metricsApi } from './web/metrics.ts'
 import { onboardingApi } from './web/onboarding-api.ts'
 import { webServer } from './web/server.ts'
@@ -56,8 +57,6 @@ export interface Host {
   close(): Promise<void>
 }
 
-/** How far what follows from the journal, and what the console shows, may lag behind. */
-const CATCH_UP_INTERVAL_MS = 200
 const SETTLE_INTERVAL_MS = 15_000
 const DELIVERY_INTERVAL_MS = 1_000
 const ADMISSION_TICK_MS = 20
@@ -70,13 +69,9 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   const { dataDirectory, logger, securityModule } = configuration
   const clock = { now: () => Date.now() }
   const payments = await openPayments(configuration, clock)
-  const { log, incidents } = payments
-  const watch = new Watch({ log, incidents, clock, logger })
+  const { log, incidents, figures, events } = payments
+  const watch = new Watch({ log, incidents, events, clock, logger })
   const settling = setInterval(() => watch.settle(), SETTLE_INTERVAL_MS).unref()
-  const catchUp = async () => {
-    await Promise.all([watch.write(), payments.catchUp()])
-  }
-  const catchingUp = setInterval(() => void catchUp().catch(afterFailure(logger)), CATCH_UP_INTERVAL_MS).unref()
   const links = configuration.issuers.map(
     (issuer) =>
       new TcpIssuerLink(issuer, readZoneKeys(dataDirectory, issuer.name), {
@@ -142,6 +137,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   }
   attemptsApi(web, { log, watch, clock, health })
   incidentsApi(web, { incidents, log })
+  insightApi(web, { incidents, figures, events, store: payments.store, clock })
   metricsApi(web, { watch, health })
   onboardingApi(web, acquirer)
   if (configuration.demo && links[0]) demoApi(web, { acquirer, link: links[0], demo: configuration.demo, qrOrders })
@@ -162,8 +158,6 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
       await web.close()
       await Promise.all(links.map((link) => link.close()))
       await accounts.store.close()
-      clearInterval(catchingUp)
-      await watch.write()
       await payments.close()
     },
   }

@@ -3,13 +3,16 @@ import { type AcquirerStore, type Counters, counters, countersFrom } from '@fift
 import { assert, type Clock } from '@fiftyfive/kernel'
 import { openSharedStore, type SharedStore } from '@fiftyfive/store/postgres'
 import {
+  acquirerStore,
   type Database,
+  fleetEventLog,
+  type FleetEventLog,
   type IncidentLog,
   incidentLog,
+  observationFigures,
+  type ObservationFigures,
   observationLog,
   openAcquirerDatabase,
-  openObservationDatabase,
-  openOwnStore,
 } from '@fiftyfive/store/sqlite'
 import type { HostConfiguration } from './configuration.ts'
 
@@ -19,36 +22,35 @@ export interface Payments {
   readonly counters: Counters
   readonly log: ReturnType<typeof observationLog>
   readonly incidents: IncidentLog
+  readonly figures: ObservationFigures
+  readonly events: FleetEventLog
   /** True for the one host that delivers what is owed and recovers what a dead host left open. */
   leads(): Promise<boolean>
-  /** To be called a few times a second: brings what follows from the journal to the disk. */
-  catchUp(): Promise<void>
   close(): Promise<void>
 }
 
 export async function openPayments(configuration: HostConfiguration, clock: Clock): Promise<Payments> {
   const { dataDirectory, databaseUrl } = configuration
   // What the console shows may be lost without harm, and stays with each host.
-  const observations = openObservationDatabase(join(dataDirectory, 'observations.db'))
-  const log = observationLog(observations)
-  if (databaseUrl) return shared(await openSharedStore(databaseUrl), observations, log, clock)
-  const database = openAcquirerDatabase(join(dataDirectory, 'host.db'))
-  const own = openOwnStore(database)
-  const { store } = own
+  const database = openAcquirerDatabase(join(dataDirectory, databaseUrl ? 'observations.db' : 'host.db'))
+  const log = observationLog(database)
+  if (databaseUrl) return shared(await openSharedStore(databaseUrl), database, log, clock)
+  const store = acquirerStore(database)
   return {
     store,
     log,
-    incidents: incidentLog(observations),
+    ...consoleLogs(database),
     counters: counters(clock, await store.lastReference()),
     leads: () => Promise.resolve(true),
-    catchUp: () => own.catchUp(),
-    async close() {
-      await own.catchUp()
-      await database.close()
-      await observations.close()
-    },
+    close: () => database.close(),
   }
 }
+
+const consoleLogs = (database: Database) => ({
+  incidents: incidentLog(database),
+  figures: observationFigures(database),
+  events: fleetEventLog(database),
+})
 
 async function shared(
   sharedStore: SharedStore,
@@ -60,10 +62,9 @@ async function shared(
   return {
     store: sharedStore.store,
     log,
-    incidents: incidentLog(database),
+    ...consoleLogs(database),
     counters: countersFrom(clock, () => numbers.next(), numbers.first),
     leads: () => sharedStore.leads(),
-    catchUp: () => Promise.resolve(),
     async close() {
       await sharedStore.close()
       await database.close()

@@ -11,6 +11,8 @@ export const API = {
   incidents: '/api/incidents',
   /** GET: IncidentDetail. */
   incident: (id: string) => `/api/incidents/${segment(id)}`,
+  /** GET: IncidentInsight. */
+  incidentInsight: (id: string) => `/api/incidents/${segment(id)}/insight`,
   /** Server-sent events: `attempt` with an AttemptSummary whenever one appears or changes. */
   live: '/api/live',
   /** GET: SessionView. POST signInRequest: SignInAnswer. DELETE: signs out. */

@@ -7,6 +7,7 @@ export * from './client.ts'
 export type { NewAccount } from './schemas/accounts.ts'
 export type { DemoAction, QrPayment } from './schemas/demo.ts'
 export type { ActivationRequest } from './schemas/onboarding.ts'
+export type * from './insight.ts'
 
 /** One line of the live list. */
 export interface AttemptSummary {

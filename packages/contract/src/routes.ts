@@ -64,6 +64,7 @@ export const ROUTES = {
   live: get(API.live, 'attempts.read', 'Events `attempt`: an attempt appeared or changed.', { events: true }),
   listIncidents: get(API.incidents, 'incidents.read', 'Incidents, newest first.'),
   incident: get(API.incident(':id'), 'incidents.read', 'One incident with some of its attempts.'),
+  incidentInsight: get(API.incidentInsight(':id'), 'incidents.read', 'Its rates over time, marks and differences.'),
 
   signInWays: get(API.signInWays, 'public', 'Whether one may look around without an account.'),
   session: get(API.session, 'session', 'The session as its owner sees it.'),

@@ -50,15 +50,7 @@ export class RecentAttempts {
 
 /** Newest first; moves the key to the end of the map's order, so that the first key is the coldest. */
 function remember(map: Map<string, Attempt[]>, key: string, attempt: Attempt, max: number): void {
-  const known = map.get(key)
-  if (!known) {
-    map.set(key, [attempt])
-    return
-  }
+  const known = map.get(key) ?? []
   map.delete(key)
-  map.set(key, known)
-  const before = known.findIndex((other) => other.id === attempt.id)
-  if (before >= 0) known.splice(before, 1)
-  known.unshift(attempt)
-  if (known.length > max) known.pop()
+  map.set(key, [attempt, ...known.filter((other) => other.id !== attempt.id)].slice(0, max))
 }

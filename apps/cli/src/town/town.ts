@@ -21,6 +21,8 @@ interface Person {
   shopping: boolean
   /** The till that would not take the card: next time it is another one. */
   avoids?: Till
+  /** What they came for and have not paid yet. */
+  wants_minor?: number
 }
 
 /**
@@ -62,10 +64,13 @@ async function keepServing(till: Till, people: readonly Person[], pause: () => P
     const person = pick(people.filter(({ shopping, avoids }) => !shopping && avoids !== till))
     if (!person) continue
     person.shopping = true
-    const outcome = await till.serve(person.card, randomInt(6, 400) * 50, randomInt(SLIP_EVERY) === 0)
+    const amount_minor = (person.wants_minor ??= randomInt(6, 400) * 50)
+    const outcome = await till.serve(person.card, amount_minor, randomInt(SLIP_EVERY) === 0)
     person.shopping = false
+    if (outcome === 'refused') person.avoids = till
+    // Some try again at another till, some leave for good.
+    if (outcome === 'paid' || randomInt(2) === 0) delete person.wants_minor
     if (outcome === 'paid') delete person.avoids
-    else if (outcome === 'refused') person.avoids = till
   }
 }
 

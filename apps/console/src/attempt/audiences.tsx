@@ -16,7 +16,7 @@ const TEST_ID: Readonly<Record<Audience, string>> = {
 }
 
 interface AudiencesProps {
-  readonly verdict: Verdict
+  readonly verdict: Pick<Verdict, 'cause' | 'ranking'>
   readonly triesLeft: number | undefined
 }
 

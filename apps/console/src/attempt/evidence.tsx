@@ -27,18 +27,24 @@ export function Evidence({ verdict }: { readonly verdict: Verdict }) {
       {evidence.length > 0 && (
         <>
           <p className="muted small">{fill(words.attempt.evidenceHint, { cause: rankedName(messages, leader) })}</p>
-          <Lines evidence={evidence} />
+          <EvidenceLines evidence={evidence} />
         </>
       )}
     </section>
   )
 }
 
+interface EvidenceLinesProps {
+  readonly evidence: readonly EvidenceLine[]
+  /** Weight under which lines are folded into one. */
+  readonly lesserBelow?: number
+}
+
 /** Heaviest first, so what is folded away is the end of the list and the bars still join. */
-function Lines({ evidence }: { readonly evidence: readonly EvidenceLine[] }) {
+export function EvidenceLines({ evidence, lesserBelow = LESSER_BELOW }: EvidenceLinesProps) {
   const { words, formats } = useSpeech()
   const { bars, rest, sum, sumBar, zero } = waterfall(evidence.map(({ weight }) => weight))
-  const firstLesser = evidence.findIndex(({ weight }) => Math.abs(weight) < LESSER_BELOW)
+  const firstLesser = evidence.findIndex(({ weight }) => Math.abs(weight) < lesserBelow)
   const folded = firstLesser >= 0 && evidence.length - firstLesser >= FOLDED_MIN
   const openLines = folded ? evidence.slice(0, firstLesser) : evidence
   const lesser = rest(openLines.length)

@@ -5,7 +5,7 @@ import { TEST_IDS } from '../test-ids.ts'
 import { rankedName } from '../words.ts'
 import styles from './attempt.module.css'
 
-export function Ranking({ verdict }: { readonly verdict: Verdict }) {
+export function Ranking({ verdict }: { readonly verdict: Pick<Verdict, 'ranking'> }) {
   const { messages, words, formats } = useSpeech()
   return (
     <section className="panel" aria-labelledby="ranking-heading">

@@ -8,6 +8,7 @@ import styles from '../people/people.module.css'
 import { getJson } from '../request.ts'
 import { ErrorNotice, Loading } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
+import { Table } from '../ui/table.tsx'
 
 interface AuditPageData {
   readonly items: readonly AuditLine[]
@@ -81,30 +82,17 @@ function Lines({ lines }: { readonly lines: readonly AuditLine[] }) {
   const words = messages.accounts.audit
   if (lines.length === 0) return <p>{words.none}</p>
   return (
-    <div className={styles['scroll']}>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            {Object.entries(words.columns).map(([column, heading]) => (
-              <th key={column} scope="col">
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.sequence} data-testid={TEST_IDS.auditRow} data-type={line.type}>
-              <td>{formats.moment(line.at)}</td>
-              <td>{words.types[line.type]}</td>
-              <td>{line.actor}</td>
-              <td>{line.subject}</td>
-              <td className="mono">{line.address}</td>
-              <td>{line.detail}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table headings={Object.values(words.columns)}>
+      {lines.map((line) => (
+        <tr key={line.sequence} data-testid={TEST_IDS.auditRow} data-type={line.type}>
+          <td>{formats.moment(line.at)}</td>
+          <td>{words.types[line.type]}</td>
+          <td>{line.actor}</td>
+          <td>{line.subject}</td>
+          <td className="mono">{line.address}</td>
+          <td>{line.detail}</td>
+        </tr>
+      ))}
+    </Table>
   )
 }

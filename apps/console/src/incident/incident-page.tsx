@@ -1,27 +1,35 @@
-import { API, type IncidentDetail } from '@fiftyfive/contract'
-import { fill } from '@fiftyfive/messages/console'
+import { API, type IncidentDetail, type IncidentInsight } from '@fiftyfive/contract'
 import { useQuery } from '@tanstack/react-query'
 import { AttemptList } from '../attempt-list/attempt-list.tsx'
-import { Weight } from '../attempt/weight.tsx'
+import { Audiences } from '../attempt/audiences.tsx'
 import { useDocumentTitle, useSpeech } from '../language.tsx'
-import { sideColor } from '../owner.ts'
 import { ApiError, getJson } from '../request.ts'
-import { incidentsHash } from '../route.ts'
 import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
-import { AUDIENCES, causeName, evidenceSentence, nextStep, rankedName } from '../words.ts'
+import { causeName } from '../words.ts'
+import { Differences } from './differences.tsx'
+import { IncidentEvidence } from './evidence.tsx'
+import { IncidentHeadline } from './headline.tsx'
+import { Impact } from './impact.tsx'
 import styles from './incident.module.css'
-import { placeOf } from './place.ts'
+import { Timeline } from './timeline.tsx'
 
-/** One incident: the verdict in a sentence, what it costs, why it is believed, what to do, and attempts it touched. */
+const ASKED_AGAIN_MS = 5_000
+
+/** One incident: the verdict in a sentence, what it costs, when it began, what is different there, why, what to do. */
 export function IncidentPage({ id }: { readonly id: string }) {
-  const { words } = useSpeech()
+  const { words, messages } = useSpeech()
   const { data, error, refetch } = useQuery({
     queryKey: ['incident', id],
     queryFn: ({ signal }) => getJson<IncidentDetail>(API.incident(id), signal),
-    refetchInterval: 5_000,
+    refetchInterval: ASKED_AGAIN_MS,
   })
-  useDocumentTitle(words.incidents.title)
+  const insight = useQuery({
+    queryKey: ['incident', id, 'insight'],
+    queryFn: ({ signal }) => getJson<IncidentInsight>(API.incidentInsight(id), signal),
+    refetchInterval: ASKED_AGAIN_MS,
+  })
+  useDocumentTitle(data ? causeName(messages, data.cause) : words.incidents.title)
   if (error instanceof ApiError && error.status === 404)
     return (
       <Notice
@@ -35,131 +43,21 @@ export function IncidentPage({ id }: { readonly id: string }) {
   if (!data) return <Loading rows={8} />
   return (
     <div className={styles['page']}>
-      <Verdict incident={data} />
-      <Impact incident={data} />
-      <Evidence incident={data} />
-      <NextSteps incident={data} />
+      <IncidentHeadline incident={data} insight={insight.data} />
+      <Impact incident={data} insight={insight.data} />
+      <Audiences verdict={data} triesLeft={undefined} />
+      {insight.error && <ErrorNotice error={insight.error} retry={() => void insight.refetch()} />}
+      {insight.data && <Timeline incident={data} insight={insight.data} />}
+      <div className={styles['columns']}>
+        {insight.data ? <Differences insight={insight.data} /> : <Loading rows={6} />}
+        <IncidentEvidence incident={data} />
+      </div>
       <section className="panel" aria-labelledby="samples">
-        <h2 id="samples">{words.incidents.samples}</h2>
+        <div className="panel-head">
+          <h2 id="samples">{words.incidents.samples}</h2>
+        </div>
         <AttemptList attempts={data.samples} label={words.incidents.samples} />
       </section>
     </div>
-  )
-}
-
-interface PartProps {
-  readonly incident: IncidentDetail
-}
-
-function Verdict({ incident }: PartProps) {
-  const { messages, words, formats } = useSpeech()
-  const { cause, confidence, scope, since, foundAt, state, ended, symptom } = incident
-  const where = placeOf(messages, scope)
-  const sentence = { cause: causeName(messages, cause), where, confidence: formats.percent(confidence) }
-  return (
-    <div>
-      <p className={styles['crumbs']}>
-        <a href={incidentsHash()}>{words.incidents.title}</a> <span aria-hidden>/</span>{' '}
-        <span className="mono">{incident.id}</span>
-      </p>
-      <section className={`panel ${styles['headline']}`} style={{ borderLeftColor: sideColor(cause) }}>
-        <p>
-          <strong data-testid={TEST_IDS.incidentScope}>{words.incidents.states[state]}</strong>
-          {ended && ` · ${words.incidents.ended[ended.why]}`} ·{' '}
-          {fill(words.incidents.since, { time: formats.moment(since) })} ·{' '}
-          {fill(words.incidents.foundAfter, { duration: formats.duration(foundAt - since) })}
-        </p>
-        <h1 data-testid={TEST_IDS.incidentVerdict} data-cause={cause}>
-          {fill(words.incidents.sentence, sentence)}
-        </h1>
-        <p className="muted">
-          {words.incidents.symptom}: {words.incidents.symptoms[symptom]}
-        </p>
-        <p>
-          <strong>{words.incidents.refute}:</strong> {fill(words.incidents.refuteHint, { where })}
-        </p>
-      </section>
-    </div>
-  )
-}
-
-function Impact({ incident: { figures } }: PartProps) {
-  const { words, formats } = useSpeech()
-  const { incidents } = words
-  const failed = formats.percent(figures.failed / Math.max(1, figures.sessions))
-  return (
-    <section className="panel" aria-labelledby="impact" data-testid={TEST_IDS.incidentFigures}>
-      <h2 id="impact">{incidents.impact}</h2>
-      <p>
-        <strong>{failed}</strong>{' '}
-        {fill(incidents.failedOf, {
-          failed: formats.count(figures.failed),
-          sessions: formats.count(figures.sessions),
-          expected: formats.count(Math.round(figures.expected * 10) / 10),
-        })}
-      </p>
-      <dl className={styles['figures']}>
-        <Figure name={incidents.control} value={formats.percent(figures.controlRate)} />
-        <Figure name={incidents.atRisk} value={formats.amount(figures.amountAtRisk_minor, 'CNY')} />
-        <Figure name={incidents.cards} value={formats.count(figures.cards)} />
-        <Figure name={incidents.terminals} value={formats.count(figures.terminals)} />
-        <Figure name={incidents.merchants} value={formats.count(figures.merchants)} />
-        <Figure name={incidents.nearLockout} value={formats.count(figures.nearLockout)} />
-      </dl>
-    </section>
-  )
-}
-
-function Figure({ name, value }: { readonly name: string; readonly value: string }) {
-  return (
-    <div>
-      <dt className="muted small">{name}</dt>
-      <dd>{value}</dd>
-    </div>
-  )
-}
-
-const LINES_MAX = 10
-
-function Evidence({ incident }: PartProps) {
-  const { messages, words, formats } = useSpeech()
-  const [, ...others] = incident.ranking
-  return (
-    <section className="panel" aria-labelledby="incident-evidence" data-testid={TEST_IDS.incidentEvidence}>
-      <h2 id="incident-evidence">{words.incidents.evidence}</h2>
-      <ul className={styles['lines']}>
-        {incident.evidence.slice(0, LINES_MAX).map((line) => (
-          <li key={line.id}>
-            <span>{evidenceSentence(messages, line)}</span> <Weight weight={line.weight} />
-          </li>
-        ))}
-      </ul>
-      {others.length > 0 && (
-        <p className="muted">
-          {words.incidents.rejected}:{' '}
-          {others
-            .slice(0, 4)
-            .map(({ cause, probability }) => `${rankedName(messages, cause)} ${formats.percent(probability)}`)
-            .join(', ')}
-        </p>
-      )}
-    </section>
-  )
-}
-
-function NextSteps({ incident }: PartProps) {
-  const { messages, words } = useSpeech()
-  return (
-    <section className="panel" aria-labelledby="incident-next">
-      <h2 id="incident-next">{words.incidents.next}</h2>
-      <dl className={styles['steps']}>
-        {AUDIENCES.map((audience) => (
-          <div key={audience}>
-            <dt className="muted small">{words.attempt.audienceNames[audience]}</dt>
-            <dd>{nextStep(messages, incident.cause, audience, { ranking: incident.ranking })}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   )
 }

@@ -6,6 +6,7 @@ import { getJson } from '../request.ts'
 import { incidentHash } from '../route.ts'
 import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
+import { FigureCell, Table } from '../ui/table.tsx'
 import { causeName } from '../words.ts'
 import styles from './incident.module.css'
 import { placeOf } from './place.ts'
@@ -55,33 +56,20 @@ function IncidentList({ incidents }: { readonly incidents: readonly Incident[] }
   const [openedAt] = useState(() => Date.now())
   const { columns } = words.incidents
   return (
-    <div className={styles['scroll']}>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            {[columns.since, columns.cause, columns.where, columns.failed].map((heading) => (
-              <th key={heading} scope="col">
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {incidents.map((incident) => (
-            <tr key={incident.id} data-testid={TEST_IDS.incidentRow} data-cause={incident.cause}>
-              <td>{formats.time(incident.since, openedAt)}</td>
-              <td>
-                <a href={incidentHash(incident.id)}>{causeName(messages, incident.cause)}</a>{' '}
-                <span className="muted">{formats.percent(incident.confidence)}</span>
-              </td>
-              <td>{placeOf(messages, incident.scope)}</td>
-              <td>
-                {formats.count(incident.figures.failed)} / {formats.count(incident.figures.sessions)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table headings={[columns.since, columns.cause, columns.where, { text: columns.failed, figures: true }]}>
+      {incidents.map((incident) => (
+        <tr key={incident.id} data-testid={TEST_IDS.incidentRow} data-cause={incident.cause}>
+          <td>{formats.time(incident.since, openedAt)}</td>
+          <td>
+            <a href={incidentHash(incident.id)}>{causeName(messages, incident.cause)}</a>{' '}
+            <span className="muted">{formats.percent(incident.confidence)}</span>
+          </td>
+          <td>{placeOf(messages, incident.scope)}</td>
+          <FigureCell>
+            {formats.count(incident.figures.failed)} / {formats.count(incident.figures.sessions)}
+          </FigureCell>
+        </tr>
+      ))}
+    </Table>
   )
 }

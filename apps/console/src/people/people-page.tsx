@@ -8,6 +8,7 @@ import { useConfirmed } from '../session/confirmed.tsx'
 import { useSession } from '../session/session.tsx'
 import { ErrorNotice, Loading } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
+import { Table } from '../ui/table.tsx'
 import { faultWords } from '../words.ts'
 import { Invite } from './invite.tsx'
 import { Person } from './person.tsx'
@@ -90,25 +91,12 @@ function People({ accounts, change, onLink }: PeopleProps) {
   const { messages } = useSpeech()
   const words = messages.accounts.people
   return (
-    <div className={styles['scroll']}>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            {[words.displayName, words.roles, words.state, words.secondFactor, words.lastSignIn, words.actions].map(
-              (heading) => (
-                <th key={heading} scope="col">
-                  {heading}
-                </th>
-              ),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {accounts.map((account) => (
-            <Person key={account.id} account={account} change={change} onLink={onLink} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      headings={[words.displayName, words.roles, words.state, words.secondFactor, words.lastSignIn, words.actions]}
+    >
+      {accounts.map((account) => (
+        <Person key={account.id} account={account} change={change} onLink={onLink} />
+      ))}
+    </Table>
   )
 }

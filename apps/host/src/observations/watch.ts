@@ -6,20 +6,19 @@ import {
   concernsPin,
   DiagnosisEngine,
   type Finding,
+  type FleetEvent,
   type Incident,
   type Verdict,
 } from '@fiftyfive/diagnosis'
 import { describe, iso87Ascii, unionpayPos } from '@fiftyfive/iso8583'
 import type { Clock } from '@fiftyfive/kernel'
-import type { IncidentLog, ObservationLog, ObservationRow } from '@fiftyfive/store/sqlite'
+import type { FleetEventLog, IncidentLog, ObservationLog } from '@fiftyfive/store/sqlite'
 import type { Logger } from 'pino'
 import { attemptOf } from './attempt.ts'
+import { FleetChanges } from './fleet-changes.ts'
 
 /** What is kept of an attempt for the console, as JSON in the observation log. */
 export type StoredAttempt = Omit<AttemptDetail, 'sameCard'>
-
-/** Hears of an attempt when it is over, and again whenever something about it changes. */
-export type AttemptListener = (summary: AttemptSummary, attempt: Attempt, isNew: boolean) => void
 
 type MessageEvent = Extract<AcquirerEvent, { type: 'message' }>
 
@@ -41,17 +40,16 @@ export class Watch {
   readonly #logger: Logger
   #described = { second: 0, count: 0 }
   readonly #incidents: IncidentLog
+  readonly #changes: FleetChanges
   readonly #engine = new DiagnosisEngine()
   readonly #messages = new Map<string, { readonly at: number; readonly event: MessageEvent }[]>()
   readonly #verdicts = new Map<string, Verdict>()
-  /** Attempts that are not in the log yet, as they are now, and those on their way there. */
-  #unwritten = new Map<string, StoredAttempt>()
-  #leaving: ReadonlyMap<string, StoredAttempt> = new Map()
-  readonly #listeners = new Set<AttemptListener>()
+  readonly #listeners = new Set<(summary: AttemptSummary, attempt: Attempt) => void>()
 
   constructor(ports: {
     readonly log: ObservationLog
     readonly incidents: IncidentLog
+    readonly events: FleetEventLog
     readonly clock: Clock
     readonly logger: Logger
   }) {
@@ -59,8 +57,14 @@ export class Watch {
     this.#incidents = ports.incidents
     this.#clock = ports.clock
     this.#logger = ports.logger
+    this.#changes = new FleetChanges(ports.events, (failure) =>
+      this.#logger.error({ failure }, 'fleet event not written'),
+    )
     for (const row of ports.log.list({ limit: WARM_UP_ATTEMPTS }).toReversed()) {
-      this.#engine.observe((JSON.parse(row.body) as StoredAttempt).attempt)
+      const { attempt } = JSON.parse(row.body) as StoredAttempt
+      const installed = this.#changes.installedBefore(attempt)
+      if (installed) this.#engine.record(installed)
+      this.#engine.observe(attempt)
     }
   }
 
@@ -91,10 +95,15 @@ export class Watch {
   }
 
   #signedOn({ terminalId, repeated }: Extract<AcquirerEvent, { type: 'signed-on' }>): void {
-    this.#engine.record({ kind: 'sign-on', at: this.#clock.now(), terminal: terminalId, code: '00', repeated })
+    this.#record({ kind: 'sign-on', at: this.#clock.now(), terminal: terminalId, code: '00', repeated })
   }
 
-  subscribe(listener: AttemptListener): () => void {
+  #record(event: FleetEvent): void {
+    this.#engine.record(event)
+    this.#changes.keep(event)
+  }
+
+  subscribe(listener: (summary: AttemptSummary, attempt: Attempt) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -158,12 +167,14 @@ export class Watch {
       messages: this.#takeMessages(attempt.id, this.#mayDescribe(code)),
       timeline: observation.timeline,
     }
-    this.#save(stored, true)
+    this.#save(stored)
+    const installed = this.#changes.installedBefore(attempt)
+    if (installed) this.#record(installed)
     // The verdict of this very attempt was given with the answer; the engine's findings tell of earlier ones.
     this.#tell(
       this.#engine.observe(attempt).filter((each) => each.type === 'incident' || each.verdict.attempt !== attempt.id),
     )
-    for (const finding of this.#engine.reconsider(attempt)) this.#revise(finding)
+    for (const verdict of this.#engine.reconsider(attempt)) this.#revise(verdict, attempt.code === '00')
   }
 
   #tell(findings: readonly Finding[]): void {
@@ -180,12 +191,16 @@ export class Watch {
   }
 
   /** What came after an attempt can settle what it was: a retry that succeeds makes a slip of it. */
-  #revise(revised: Verdict): void {
+  #revise(revised: Verdict, paidSince = false): void {
     const stored = this.find(revised.attempt)
     const latest = stored?.verdicts.at(-1)
     if (!stored || !latest) return
     const changed = revised.cause !== latest.cause || Math.abs(revised.confidence - latest.confidence) > 0.02
-    if (!changed) return
+    if (!changed) {
+      // Whether the sale was rescued is told by what came later, and written with the attempt.
+      if (paidSince) this.#save(stored)
+      return
+    }
     this.#save({
       ...stored,
       cause: revised.cause,
@@ -201,29 +216,14 @@ export class Watch {
     this.#save({ ...stored, status: stored.status === 'approved' ? 'reversed' : stored.status, messages })
   }
 
-  /** Writes what has changed, all at once: to be called a few times a second. */
-  async write(): Promise<void> {
-    if (this.#leaving.size > 0 || this.#unwritten.size === 0) return
-    this.#leaving = this.#unwritten
-    this.#unwritten = new Map()
-    try {
-      await this.#log.put(Array.from(this.#leaving.values(), (stored) => this.#rowOf(stored)))
-    } catch (failure) {
-      this.#logger.error({ failure }, 'observations not written')
-    }
-    this.#leaving = new Map()
-  }
-
   find(id: string): StoredAttempt | undefined {
-    const recent = this.#unwritten.get(id) ?? this.#leaving.get(id)
-    if (recent) return recent
     const row = this.#log.find(id)
     return row && (JSON.parse(row.body) as StoredAttempt)
   }
 
-  #rowOf(stored: StoredAttempt): ObservationRow {
+  #save(stored: StoredAttempt): void {
     const owner = stored.cause && stored.cause !== 'unknown' ? CAUSES[stored.cause].owner : undefined
-    return {
+    const row = {
       id: stored.id,
       at: stored.at,
       card: stored.attempt.card,
@@ -232,19 +232,21 @@ export class Watch {
       cause: stored.cause ?? '',
       owner: owner ?? '',
       trySpent: stored.attempt.issuerCode === '55' || stored.attempt.issuerCode === '75' ? 1 : 0,
-      rescued: stored.status !== 'approved' && this.#wasRescued(stored.attempt) ? 1 : 0,
+      rescued: this.#engine.around(stored.attempt).later?.some((later) => later.code === '00') ? 1 : 0,
+      merchant: stored.attempt.merchant,
+      model: stored.attempt.model ?? '',
+      version: stored.attempt.softwareVersion ?? '',
+      range: stored.attempt.range,
+      issuer: stored.attempt.issuer ?? '',
+      entry: stored.entryMode,
+      panLength: String(stored.attempt.panLength ?? ''),
+      maskedPan: stored.maskedPan,
+      amount_minor: stored.amount_minor,
       body: JSON.stringify(stored),
     }
-  }
-
-  #wasRescued(attempt: Attempt): boolean {
-    return this.#engine.around(attempt).later?.some((later) => later.code === '00') ?? false
-  }
-
-  #save(stored: StoredAttempt, isNew = false): void {
-    this.#unwritten.set(stored.id, stored)
+    this.#log.put([row]).catch((failure: unknown) => this.#logger.error({ failure }, 'observation not written'))
     const { attempt, verdicts: _verdicts, messages: _messages, timeline: _timeline, ...summary } = stored
-    for (const listener of this.#listeners) listener(summary, attempt, isNew)
+    for (const listener of this.#listeners) listener(summary, attempt)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { AttemptDetail, AttemptSummary, Overview, Page } from '@fiftyfive/contract'
 import { type Clock, ok } from '@fiftyfive/kernel'
-import type { ObservationCount, ObservationLog, ObservationRow } from '@fiftyfive/store/sqlite'
+import type { FoundObservation, ObservationCount, ObservationLog } from '@fiftyfive/store/sqlite'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '../accounts/ports.ts'
 import type { StoredAttempt, Watch } from '../observations/watch.ts'
@@ -60,7 +60,7 @@ export function pageOf<Row, Item extends { readonly id: string }>(
   return { items, ...(rows.length > limit && last ? { next: last.id } : {}) }
 }
 
-export function summaryOf(row: ObservationRow): AttemptSummary {
+export function summaryOf(row: FoundObservation): AttemptSummary {
   const {
     attempt: _attempt,
     verdicts: _verdicts,

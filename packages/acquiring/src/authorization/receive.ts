@@ -22,7 +22,6 @@ export function receive(ports: AcquirerPorts, arrived: Arrived): Result<Received
   const parsed = parse(message)
   if (!parsed.ok) return parsed
   const request = parsed.value
-  const card = ports.cardVault.store(request.pan, request.expiry)
   const observation: Observation = {
     key: request.key,
     at: receivedAt,
@@ -30,7 +29,7 @@ export function receive(ports: AcquirerPorts, arrived: Arrived): Result<Received
     merchantId: request.merchantId,
     merchantName: { en: request.merchantId, 'zh-CN': request.merchantId },
     amount: request.amount,
-    card: card.token,
+    card: ports.cardVault.store(request.pan).token,
     maskedPan: request.pan.masked,
     range: rangeOf(request.pan),
     entryMode: request.entryMode,
@@ -41,7 +40,7 @@ export function receive(ports: AcquirerPorts, arrived: Arrived): Result<Received
     forwarded: false,
     timeline: [{ at: receivedAt, step: 'receive', detail: request.trace }],
   }
-  return ok({ ...arrived, request, observation, card })
+  return ok({ ...arrived, request, observation })
 }
 
 function parse(message: UnionPayMessage): Result<PaymentRequest, Refusal> {

@@ -8,7 +8,12 @@ const CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const CODE_LENGTH = 10
 
 /** Gives a merchant a one-time code that lets one new terminal bring its own master key. */
-export async function issueActivation(ports: AcquirerPorts, merchant: Merchant): Promise<string> {
+export function issueActivation(ports: AcquirerPorts, merchant: Merchant): Promise<string> {
+  // One at a time: two would count the same terminals and give both of them the same number.
+  return ports.inFlight.keyChanges.take('activation', () => issue(ports, merchant))
+}
+
+async function issue(ports: AcquirerPorts, merchant: Merchant): Promise<string> {
   const code = activationCode(ports.random)
   const number = (await ports.store.terminalCount()) + 1
   await ports.store.commit(ports.clock.now(), [

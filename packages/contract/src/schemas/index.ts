@@ -4,6 +4,7 @@ import { ACCOUNT_SCHEMAS, SESSION_SCHEMAS } from './accounts.ts'
 import { ATTEMPT_SCHEMAS } from './attempts.ts'
 import { DEMO_SCHEMAS } from './demo.ts'
 import { INCIDENT_SCHEMAS } from './incidents.ts'
+import { INSIGHT_SCHEMAS } from './insight.ts'
 import { ONBOARDING_SCHEMAS } from './onboarding.ts'
 
 export { errorEnvelope } from './common.ts'
@@ -21,6 +22,7 @@ export const SCHEMAS = {
   openApi: { answer: z.looseObject({ openapi: z.string() }) },
   ...ATTEMPT_SCHEMAS,
   ...INCIDENT_SCHEMAS,
+  ...INSIGHT_SCHEMAS,
   ...SESSION_SCHEMAS,
   ...ACCOUNT_SCHEMAS,
   ...ONBOARDING_SCHEMAS,

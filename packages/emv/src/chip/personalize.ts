@@ -12,7 +12,6 @@ const NO_AMOUNTS = '0000000000000000'
 const ONLINE_PIN_CARD = `${NO_AMOUNTS}42031E031F00`
 /** The chip checks the PIN first where the terminal can let it. */
 const OFFLINE_PIN_CARD = `${NO_AMOUNTS}410342031E031F00`
-const ENCIPHERED_PIN_CARD = `${NO_AMOUNTS}4403410342031E031F00`
 
 /** UnionPay debit (public list of application identifiers). */
 export const UNIONPAY_DEBIT = fromHex('A000000333010101')
@@ -29,10 +28,9 @@ export function personalize(card: {
   readonly cryptogramKey?: ClearKey<'card-cryptogram'>
   readonly scriptKey?: ClearKey<'card-script'>
   readonly pinKey?: RsaPrivateKey
-  readonly records?: Personalization['record']
   readonly directory?: Personalization['directory']
 }): Personalization {
-  const { pin, cryptogramKey, scriptKey, pinKey, records, directory } = card
+  const { pin, cryptogramKey, scriptKey, pinKey, directory } = card
   return {
     aid: UNIONPAY_DEBIT,
     label: 'UnionPay Debit',
@@ -47,8 +45,7 @@ export function personalize(card: {
       '5F20': asciiBytes('CARDHOLDER/VALUED'),
       '8C': fromHex(CDOL1),
       '8D': fromHex(CDOL2),
-      '8E': fromHex(pin ? (pinKey ? ENCIPHERED_PIN_CARD : OFFLINE_PIN_CARD) : ONLINE_PIN_CARD),
-      ...records,
+      '8E': fromHex(pin ? OFFLINE_PIN_CARD : ONLINE_PIN_CARD),
     },
     ...(pin ? { pin } : {}),
     ...(pinKey ? { pinKey } : {}),

@@ -2,8 +2,8 @@ import { CHAIN_MIGRATION } from './journal.ts'
 import { DOCUMENT_SCHEMA } from './documents.ts'
 
 /**
- * The journal is the record and is only ever appended to; the documents are projections of it that follow it
- * (write-behind.ts). `observation` is what the console shows: it may lag and may be lost without harm.
+ * The journal is the record and is only ever appended to; the documents are projections of it that the same
+ * transaction keeps up to date. `observation` is what the console shows: it may lag and may be lost without harm.
  */
 export const ACQUIRER_MIGRATIONS: readonly string[] = [
   `
@@ -57,10 +57,31 @@ export const ACQUIRER_MIGRATIONS: readonly string[] = [
     STRICT, WITHOUT ROWID;
   CREATE INDEX incident_found ON incident (found, id);
   `,
-  // Documents may lag behind the journal; the number of the line up to which they are what it comes to.
+  // What the console counts by, beside the JSON that has it: an index that holds all of it answers without reading that.
   `
-  CREATE TABLE projected (one INTEGER PRIMARY KEY CHECK (one = 1), sequence INTEGER NOT NULL) STRICT;
-  INSERT INTO projected SELECT 1, coalesce(max(sequence), 0) FROM journal;
-  DROP INDEX journal_subject;
+  ALTER TABLE observation ADD COLUMN merchant TEXT NOT NULL DEFAULT '';
+  ALTER TABLE observation ADD COLUMN model TEXT NOT NULL DEFAULT '';
+  ALTER TABLE observation ADD COLUMN version TEXT NOT NULL DEFAULT '';
+  ALTER TABLE observation ADD COLUMN card_range TEXT NOT NULL DEFAULT '';
+  ALTER TABLE observation ADD COLUMN issuer TEXT NOT NULL DEFAULT '';
+  ALTER TABLE observation ADD COLUMN entry TEXT NOT NULL DEFAULT '';
+  ALTER TABLE observation ADD COLUMN pan_length TEXT NOT NULL DEFAULT '';
+  ALTER TABLE observation ADD COLUMN masked_pan TEXT NOT NULL DEFAULT '';
+  ALTER TABLE observation ADD COLUMN amount_minor INTEGER NOT NULL DEFAULT 0;
+  UPDATE observation SET merchant = coalesce(body ->> '$.attempt.merchant', ''), model = coalesce(body ->> '$.attempt.model', ''),
+    version = coalesce(body ->> '$.attempt.softwareVersion', ''), card_range = coalesce(body ->> '$.attempt.range', ''),
+    issuer = coalesce(body ->> '$.attempt.issuer', ''), entry = coalesce(body ->> '$.entryMode', ''),
+    pan_length = coalesce(body ->> '$.attempt.panLength', ''), masked_pan = coalesce(body ->> '$.maskedPan', ''),
+    amount_minor = coalesce(body ->> '$.amount_minor', 0);
+  DROP INDEX observation_counts;
+  CREATE INDEX observation_facts ON observation (at, status, cause, owner, trySpent, rescued, merchant, terminal, model, version,
+    card_range, issuer, entry, pan_length, amount_minor, card, masked_pan);
+  CREATE INDEX observation_merchant ON observation (merchant, at);
+  CREATE INDEX observation_refused ON observation (cause, at) WHERE cause <> '';
+  CREATE TABLE fleet_event (
+    sequence INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX fleet_event_at ON fleet_event (at);
+  CREATE INDEX fleet_event_subject ON fleet_event (subject, at);
   `,
 ]

@@ -15,8 +15,21 @@ export interface ObservationRow {
   readonly trySpent: number
   /** 1 when the same card paid shortly afterwards. */
   readonly rescued: number
+  readonly merchant: string
+  readonly model: string
+  readonly version: string
+  /** Leading digits that select the issuer. */
+  readonly range: string
+  readonly issuer: string
+  readonly entry: string
+  /** Digits of the card number, as text; empty when not known. */
+  readonly panLength: string
+  readonly maskedPan: string
+  readonly amount_minor: number
   readonly body: string
 }
+/** What comes back: the caller's own JSON has the rest. */
+export type FoundObservation = Pick<ObservationRow, 'id' | 'at' | 'cause' | 'body'>
 
 export interface ObservationCount {
   readonly status: string
@@ -34,6 +47,7 @@ export interface ObservationQuery {
   readonly status?: string
   readonly cause?: string
   readonly terminal?: string
+  readonly merchant?: string
   readonly card?: string
   /** Part of the id or of the masked card number. */
   readonly text?: string
@@ -42,36 +56,20 @@ export interface ObservationQuery {
 
 export interface ObservationLog {
   put(rows: readonly ObservationRow[]): Promise<void>
-  find(id: string): ObservationRow | undefined
+  find(id: string): FoundObservation | undefined
   /** Newest first. */
-  list(query: ObservationQuery): readonly ObservationRow[]
+  list(query: ObservationQuery): readonly FoundObservation[]
   /** How many there are of each kind since then. */
   count(since: number): readonly ObservationCount[]
 }
 
 export function observationLog(database: Database): ObservationLog {
-  const put =
-    'INSERT OR REPLACE INTO observation (id, at, card, terminal, status, cause, owner, trySpent, rescued, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
+  const put = `INSERT OR REPLACE INTO observation (id, at, card, terminal, status, cause, owner, trySpent, rescued, merchant, model,
+    version, card_range, issuer, entry, pan_length, masked_pan, amount_minor, body)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
   return {
-    put: (rows) =>
-      database.write(
-        rows.map((row) => ({
-          sql: put,
-          values: [
-            row.id,
-            row.at,
-            row.card,
-            row.terminal,
-            row.status,
-            row.cause,
-            row.owner,
-            row.trySpent,
-            row.rescued,
-            row.body,
-          ],
-        })),
-      ),
-    find: (id) => database.get('SELECT * FROM observation WHERE id = ?', id) as ObservationRow | undefined,
+    put: (rows) => database.write(rows.map((row) => ({ sql: put, values: valuesOf(row) }))),
+    find: (id) => database.get(`SELECT ${FOUND} FROM observation WHERE id = ?`, id) as FoundObservation | undefined,
     list(query) {
       const conditions: string[] = []
       const values: SQLInputValue[] = []
@@ -84,12 +82,14 @@ export function observationLog(database: Database): ObservationLog {
       if (query.status) where('status = ?', query.status)
       if (query.cause) where('cause = ?', query.cause)
       if (query.terminal) where('terminal = ?', query.terminal)
+      if (query.merchant) where('merchant = ?', query.merchant)
       if (query.card) where('card = ?', query.card)
-      if (query.text)
-        where("(instr(id, ?) > 0 OR instr(json_extract(body, '$.maskedPan'), ?) > 0)", query.text, query.text)
+      if (query.text) where('(instr(id, ?) > 0 OR instr(masked_pan, ?) > 0)', query.text, query.text)
       const filter = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
-      const sql = `SELECT * FROM observation ${filter} ORDER BY at DESC, id DESC LIMIT ?`
-      return database.all(sql, ...values, query.limit) as unknown as ObservationRow[]
+      // The page is found in an index alone; only its rows are read.
+      const page = `SELECT id FROM observation ${filter} ORDER BY at DESC, id DESC LIMIT ?`
+      const sql = `SELECT ${FOUND} FROM observation WHERE id IN (${page}) ORDER BY at DESC, id DESC`
+      return database.all(sql, ...values, query.limit) as unknown as FoundObservation[]
     },
     count: (since) =>
       database.all(
@@ -99,3 +99,27 @@ export function observationLog(database: Database): ObservationLog {
       ) as unknown as ObservationCount[],
   }
 }
+
+const FOUND = 'id, at, cause, body'
+
+const valuesOf = (row: ObservationRow): SQLInputValue[] => [
+  row.id,
+  row.at,
+  row.card,
+  row.terminal,
+  row.status,
+  row.cause,
+  row.owner,
+  row.trySpent,
+  row.rescued,
+  row.merchant,
+  row.model,
+  row.version,
+  row.range,
+  row.issuer,
+  row.entry,
+  row.panLength,
+  row.maskedPan,
+  row.amount_minor,
+  row.body,
+]

@@ -1,8 +1,7 @@
 import type { Money } from '@fiftyfive/kernel'
-import { isAllowed } from '../parameters/parameters.ts'
 import { offers } from './choices.ts'
 import { readyOrder, type OrderProblem, type TransactionOrder } from './order.ts'
-import type { Exchange, Session, TerminalState } from './state.ts'
+import type { Session, TerminalState } from './state.ts'
 import { stay, step, andThen, without, type Context, type Step } from './step.ts'
 import { submitQr } from './submit-qr.ts'
 import { submit } from './submit.ts'
@@ -27,7 +26,6 @@ export function order(context: Context, state: TerminalState, wanted: Transactio
   if ((journal.entries?.length ?? 0) + (journal.advices?.length ?? 0) >= batchMax) {
     return notPossible(state, wanted.kind, 'batch-full')
   }
-  if (!isAllowed(wanted.kind, journal.parameters)) return notPossible(state, wanted.kind, 'not-allowed')
   if (TRANSACTIONS[wanted.kind].manager && state.operator && state.operator.role !== 'manager') {
     return notPossible(state, wanted.kind, 'manager-needed', wanted)
   }
@@ -44,8 +42,7 @@ export function order(context: Context, state: TerminalState, wanted: Transactio
 
 /** What runs in the background gives way; it is repeated later, with the same trace number. */
 const free = (state: TerminalState): TerminalState =>
-  BACKGROUND.includes(state.exchange?.kind) ? without(state, 'exchange') : state
-const BACKGROUND: readonly (Exchange['kind'] | undefined)[] = ['advice', 'echo', 'script', 'download']
+  state.exchange?.kind === 'advice' || state.exchange?.kind === 'echo' ? without(state, 'exchange') : state
 
 const notPossible = (
   state: TerminalState,

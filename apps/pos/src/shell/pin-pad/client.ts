@@ -1,4 +1,3 @@
-import { ChipPinBlock, type ChipPinForm } from '@fiftyfive/emv'
 import { Pan, PinBlock } from '@fiftyfive/kernel'
 import type {
   DemoFaultId,
@@ -88,8 +87,6 @@ export class WorkerPinPad implements PinEntryDevice {
       ...(newPinBlock && { newPinBlock: PinBlock.of(newPinBlock) }),
     }
   }
-
-  takeChipPin = async (form: ChipPinForm) => new ChipPinBlock(await this.#ask({ ask: 'take-chip-pin', form }))
 
   sealPan = (pan: Pan) => this.#ask({ ask: 'seal-pan', pan: pan.reveal() })
 

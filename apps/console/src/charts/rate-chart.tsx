@@ -1,0 +1,200 @@
+import { useElementSize } from '@mantine/hooks'
+import { useId, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { useSpeech } from '../language.tsx'
+import styles from './charts.module.css'
+import { linear, ticksUpTo, timesWithin } from './scale.ts'
+
+export interface RatePoint {
+  readonly at: number
+  readonly of: number
+  readonly share: number
+}
+export interface RateSeries {
+  readonly name: string
+  readonly tone: 'bad' | 'quiet'
+  readonly points: readonly RatePoint[]
+}
+export interface RateMark {
+  readonly at: number
+  readonly label: string
+  readonly tone: 'strong' | 'normal'
+}
+
+interface RateChartProps {
+  /** One sentence with what the picture shows, for whoever does not see it. */
+  readonly summary: string
+  readonly from: number
+  readonly until: number
+  readonly step_ms: number
+  /** The first one is what the picture is about. */
+  readonly series: readonly RateSeries[]
+  /** What is usual, drawn as a dashed line. */
+  readonly usual?: { readonly share: number; readonly name: string }
+  readonly marks: readonly RateMark[]
+  /** What is said of the step that a pointer or the arrow keys choose. */
+  readonly readout: (at: number) => ReactNode
+}
+
+const HEIGHT = 270
+/** Labels of marks stand in rows above the picture. */
+const LABELS_TOP = 8
+const LABEL_HEIGHT = 14
+const LABEL_ROWS = 3
+const EDGE = { top: LABELS_TOP + LABEL_ROWS * LABEL_HEIGHT + 6, right: 12, bottom: 24, left: 44 }
+
+/** Shares over time. Dots are as large as what they count: one refusal of one attempt is no catastrophe. */
+export function RateChart(props: RateChartProps) {
+  const { summary, from, until, step_ms, series, readout } = props
+  const { ref, width: measured } = useElementSize()
+  const [chosen, setChosen] = useState<number>()
+  const title = useId()
+  const width = Math.max(280, measured)
+  const x = linear(from, until, EDGE.left, width - EDGE.right)
+  const steps = Math.max(1, Math.floor((until - from) / step_ms))
+  const stepAt = (index: number) => (Math.floor(from / step_ms) + Math.min(steps, Math.max(0, index))) * step_ms
+  const point = (event: PointerEvent<SVGSVGElement>) => {
+    const place = event.clientX - event.currentTarget.getBoundingClientRect().left
+    setChosen(Math.round(((place - EDGE.left) / (width - EDGE.left - EDGE.right)) * steps))
+  }
+  const move = ({ key }: KeyboardEvent) => {
+    const by = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0
+    if (by !== 0) setChosen(Math.min(steps, Math.max(0, (chosen ?? steps) + by)))
+  }
+  const at = chosen === undefined ? undefined : stepAt(chosen)
+  return (
+    <figure className={styles['chart']} ref={ref}>
+      {/* A picture that answers to arrow keys: each step is read out below it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <svg
+        role="img"
+        aria-labelledby={title}
+        tabIndex={0}
+        width={width}
+        height={HEIGHT}
+        onPointerMove={point}
+        onPointerLeave={() => setChosen(undefined)}
+        onKeyDown={move}
+      >
+        <title id={title}>{summary}</title>
+        <Drawing {...props} width={width} x={x} />
+        {at !== undefined && (
+          <line className={styles['crosshair']} x1={x(at)} x2={x(at)} y1={EDGE.top} y2={HEIGHT - EDGE.bottom} />
+        )}
+      </svg>
+      <figcaption className={styles['caption']}>
+        <span className={styles['legend']}>
+          {series.map(({ name, tone }) => (
+            <span key={name}>
+              <span className={`${styles['key']} ${styles[tone]}`} aria-hidden /> {name}
+            </span>
+          ))}
+          {props.usual && (
+            <span>
+              <span className={`${styles['key']} ${styles['usual']}`} aria-hidden /> {props.usual.name}
+            </span>
+          )}
+        </span>
+        <output className={styles['readout']}>{at === undefined ? ' ' : readout(at)}</output>
+      </figcaption>
+    </figure>
+  )
+}
+
+type Scale = (value: number) => number
+
+/** Each label in the first row where it covers no other; in the last one when all are taken. */
+function placed(marks: readonly RateMark[], x: Scale, width: number) {
+  const taken: [number, number][][] = Array.from({ length: LABEL_ROWS }, () => [])
+  return marks.map((mark) => {
+    const length = 12 + [...mark.label].reduce((sum, letter) => sum + (letter > '\u2E80' ? 12 : 6.6), 0)
+    const leftwards = x(mark.at) + length > width
+    const [start, end] = leftwards ? [x(mark.at) - length, x(mark.at)] : [x(mark.at), x(mark.at) + length]
+    const free = taken.findIndex((row) => row.every(([from, until]) => end < from || start > until))
+    const row = free < 0 ? LABEL_ROWS - 1 : free
+    taken[row]?.push([start, end])
+    return { ...mark, row, leftwards }
+  })
+}
+
+interface DrawingProps extends RateChartProps {
+  readonly width: number
+  readonly x: Scale
+}
+
+function Drawing({ from, until, step_ms, series, usual, marks, width, x }: DrawingProps) {
+  const highest = Math.max(0.05, usual?.share ?? 0, ...series.flatMap(({ points }) => points.map(({ share }) => share)))
+  const ticks = ticksUpTo(Math.min(1, highest), 4)
+  const y = linear(0, ticks.at(-1) ?? 1, HEIGHT - EDGE.bottom, EDGE.top)
+  return (
+    <>
+      <Axes ticks={ticks} from={from} until={until} x={x} y={y} width={width} />
+      {usual && <line className={styles['usual']} x1={x(from)} x2={x(until)} y1={y(usual.share)} y2={y(usual.share)} />}
+      {placed(marks, x, width).map(({ at, label, tone, row, leftwards }) => (
+        <g key={`${at} ${label}`} className={styles[`mark-${tone}`]}>
+          <line x1={x(at)} x2={x(at)} y1={LABELS_TOP + row * LABEL_HEIGHT} y2={HEIGHT - EDGE.bottom} />
+          <text
+            x={x(at) + (leftwards ? -5 : 5)}
+            y={LABELS_TOP + row * LABEL_HEIGHT + 4}
+            textAnchor={leftwards ? 'end' : 'start'}
+          >
+            {label}
+          </text>
+        </g>
+      ))}
+      {series.toReversed().map(({ name, tone, points }) => (
+        <Line key={name} tone={tone} points={points} half_ms={step_ms / 2} x={x} y={y} />
+      ))}
+    </>
+  )
+}
+
+interface AxesProps {
+  readonly ticks: readonly number[]
+  readonly from: number
+  readonly until: number
+  readonly x: Scale
+  readonly y: Scale
+  readonly width: number
+}
+
+function Axes({ ticks, from, until, x, y, width }: AxesProps) {
+  const { formats } = useSpeech()
+  const offset_ms = -new Date(from).getTimezoneOffset() * 60_000
+  return (
+    <g className={styles['axes']} aria-hidden>
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line x1={EDGE.left} x2={width - EDGE.right} y1={y(tick)} y2={y(tick)} />
+          <text x={EDGE.left - 6} y={y(tick) + 4} textAnchor="end">
+            {formats.percent(tick)}
+          </text>
+        </g>
+      ))}
+      {timesWithin(from, until, Math.max(2, Math.floor(width / 110)), offset_ms).map((at) => (
+        <text key={at} x={x(at)} y={HEIGHT - 6} textAnchor="middle">
+          {formats.hour(at, until - from)}
+        </text>
+      ))}
+    </g>
+  )
+}
+
+interface LineProps {
+  readonly tone: RateSeries['tone']
+  readonly points: readonly RatePoint[]
+  readonly half_ms: number
+  readonly x: Scale
+  readonly y: Scale
+}
+
+function Line({ tone, points, half_ms, x, y }: LineProps) {
+  const places = points.map(({ at, share, of }) => ({ left: x(at + half_ms), top: y(share), of }))
+  const most = Math.max(1, ...points.map(({ of }) => of))
+  return (
+    <g className={styles[tone]}>
+      <polyline points={places.map(({ left, top }) => `${left},${top}`).join(' ')} />
+      {tone === 'bad' &&
+        places.map(({ left, top, of }) => <circle key={left} cx={left} cy={top} r={2 + 3 * Math.sqrt(of / most)} />)}
+    </g>
+  )
+}

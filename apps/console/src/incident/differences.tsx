@@ -1,0 +1,50 @@
+import type { Difference, DifferenceValue, IncidentInsight } from '@fiftyfive/contract'
+import { fill } from '@fiftyfive/messages/console'
+import { ShareBars } from '../charts/share-bars.tsx'
+import { useSpeech } from '../language.tsx'
+import { TEST_IDS } from '../test-ids.ts'
+import { lookUp } from '../words.ts'
+import styles from './incident.module.css'
+
+/** Below this distance a property is as it is everywhere: chance alone makes as much of few refusals. */
+const STANDS_OUT = 0.3
+const SHOWN_MAX = 4
+
+/** How the refusals of the incident differ from everything else at that time, most telling property first. */
+export function Differences({ insight }: { readonly insight: IncidentInsight }) {
+  const { words, language } = useSpeech()
+  const texts = words.incidents
+  const standing = insight.differences.filter(({ distance }) => distance >= STANDS_OUT)
+  const shown = standing.slice(0, SHOWN_MAX)
+  const alike = insight.differences.filter(({ distance }) => distance < STANDS_OUT)
+  const nameOf = (dimension: string, { value, name }: DifferenceValue): string =>
+    name?.[language] ?? (dimension === 'entry' ? (lookUp(words.entryModes, value) ?? value) : value)
+  const dimensionName = ({ dimension }: Difference) => lookUp(texts.dimensionNames, dimension) ?? dimension
+  return (
+    <section className="panel" aria-labelledby="different" data-testid={TEST_IDS.incidentDifferences}>
+      <div className="panel-head">
+        <h2 id="different">{texts.different}</h2>
+      </div>
+      {shown.length === 0 ? (
+        <p className="muted">{texts.differentNone}</p>
+      ) : (
+        <p className="muted small">{texts.differentHint}</p>
+      )}
+      <div className={styles['differences']}>
+        {shown.map((difference) => (
+          <div key={difference.dimension}>
+            <h3>{dimensionName(difference)}</h3>
+            <ShareBars
+              rows={difference.values
+                .filter(({ inside, elsewhere }, index) => index < 4 && inside + elsewhere > 0.005)
+                .map((value) => ({ ...value, name: nameOf(difference.dimension, value) }))}
+            />
+          </div>
+        ))}
+      </div>
+      {alike.length > 0 && (
+        <p className="muted small">{fill(texts.alike, { dimensions: alike.map(dimensionName).join(', ') })}</p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import styles from './figures.module.css'
+
+interface FiguresProps {
+  readonly label: string
+  readonly testId?: string
+  readonly children: ReactNode
+}
+
+/** A strip of figures that say how things are. */
+export function Figures({ label, testId, children }: FiguresProps) {
+  return (
+    <section className="panel" style={{ padding: 0 }} aria-label={label} data-testid={testId}>
+      <dl className={styles['strip']}>{children}</dl>
+    </section>
+  )
+}
+
+interface FigureProps {
+  readonly name: string
+  readonly value: ReactNode
+  readonly note?: ReactNode
+  readonly tone?: 'good' | 'bad'
+  readonly testId?: string
+}
+
+export function Figure({ name, value, note, tone, testId }: FigureProps) {
+  return (
+    <div className={styles['figure']}>
+      <dt className="muted small">{name}</dt>
+      <dd className={`${styles['value']} ${tone ? styles[tone] : ''}`} data-testid={testId}>
+        {value}
+      </dd>
+      {note !== undefined && <dd className="muted small">{note}</dd>}
+    </div>
+  )
+}

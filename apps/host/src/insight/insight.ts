@@ -1,0 +1,153 @@
+import type { Difference, FleetMark, IncidentInsight, MerchantImpact, SaleSums, Tried } from '@fiftyfive/contract'
+import { type Incident, partsOf } from '@fiftyfive/diagnosis'
+import {
+  type FleetEventLog,
+  isObservationDimension,
+  type ObservationDimension,
+  type ObservationFigures,
+  type ObservationPlace,
+  type ObservationWindow,
+} from '@fiftyfive/store/sqlite'
+import { stepOf } from './step.ts'
+
+const MINUTE_MS = 60_000
+const LEAD_MS = { min: 5 * MINUTE_MS, max: 24 * 60 * MINUTE_MS }
+const MARKS_MAX = 400
+const VALUES_MAX = 6
+const DIMENSIONS: readonly ObservationDimension[] = [
+  'version',
+  'model',
+  'terminal',
+  'merchant',
+  'range',
+  'issuer',
+  'entry',
+  'panLength',
+]
+
+type NameOf = (merchant: string) => MerchantImpact['name']
+
+/** Looks at the incident's time and scope in the observations: rates, marks, what is different, whom it costs. */
+export function insightOf(
+  incident: Incident,
+  ports: { readonly figures: ObservationFigures; readonly events: FleetEventLog; readonly nameOf: NameOf },
+  now: number,
+): IncidentInsight {
+  const { figures } = ports
+  const places = placesOf(incident.scope)
+  const since = incident.since
+  const until = Math.max(incident.ended?.at ?? now, since) + 1
+  const lead = Math.min(LEAD_MS.max, Math.max(LEAD_MS.min, (until - since) / 2))
+  const from = since - lead
+  const step_ms = stepOf(until - from)
+  const steps = stepsOf(figures, { since: from, until, places }, step_ms)
+  const inside = { since, until, places }
+  const within = figures.sums(inside)
+  const all = figures.sums({ since, until })
+  const before = figures.sums({ since: since - LEAD_MS.max, until: since, places })
+  return {
+    // Where nothing was recorded yet there is nothing to show.
+    from: Math.max(from, steps[0]?.at ?? from),
+    until,
+    step_ms,
+    steps,
+    before: { attempts: before.attempts, refused: before.refused },
+    elsewhere: { attempts: all.attempts - within.attempts, refused: all.refused - within.refused },
+    marks: marksOf(ports.events, figures, { since: from, until, places }, step_ms),
+    differences: DIMENSIONS.map((dimension) => differenceIn(ports, dimension, inside))
+      .filter(({ values }) => values.length > 1)
+      .toSorted((a, b) => b.distance - a.distance),
+    merchants: figures.groups('merchant', inside).map(({ value, attempts, refused }) => ({
+      merchant: value,
+      name: ports.nameOf(value),
+      attempts,
+      refused,
+    })),
+    sales: salesOf(figures, inside),
+  }
+}
+
+/** What the log has no column for cannot narrow: the place is then wider than the incident's. */
+function placesOf(scope: readonly string[]): ObservationPlace[] {
+  return scope
+    .map((element) =>
+      partsOf(element).flatMap(({ dimension, value }) =>
+        isObservationDimension(dimension) ? [{ dimension, value }] : [],
+      ),
+    )
+    .filter((place) => place.length > 0)
+}
+
+function stepsOf(figures: ObservationFigures, window: ObservationWindow, step_ms: number): IncidentInsight['steps'] {
+  const { since, until } = window
+  const inside = new Map(figures.steps(window, step_ms).map((step) => [step.at, step]))
+  return figures.steps({ since, until }, step_ms).map(({ at, attempts, refused }) => {
+    const own: Tried = inside.get(at) ?? { attempts: 0, refused: 0 }
+    return {
+      at,
+      inside: { attempts: own.attempts, refused: own.refused },
+      elsewhere: { attempts: attempts - own.attempts, refused: refused - own.refused },
+    }
+  })
+}
+
+/** Events of one kind and detail within a step stand as one mark: a key exchange of a fleet is one thing to look at. */
+function marksOf(
+  events: FleetEventLog,
+  figures: ObservationFigures,
+  window: ObservationWindow,
+  step_ms: number,
+): FleetMark[] {
+  const terminals = new Set(figures.shares('terminal', window).map(({ value }) => value))
+  const grouped = Map.groupBy(
+    events.list({ since: window.since, until: window.until, limit: MARKS_MAX }),
+    ({ at, kind, detail, subject }) => `${Math.floor(at / step_ms)} ${kind} ${detail} ${terminals.has(subject)}`,
+  )
+  return [...grouped.values()].flatMap(([first, ...others]) => {
+    if (!first) return []
+    const subjects = [...new Set([first, ...others].map(({ subject }) => subject))]
+    return [
+      {
+        at: first.at,
+        kind: first.kind as FleetMark['kind'],
+        subjects: subjects.slice(0, 20),
+        detail: first.detail,
+        count: 1 + others.length,
+        inside: terminals.has(first.subject),
+      },
+    ]
+  })
+}
+
+function differenceIn(
+  { figures, nameOf }: { readonly figures: ObservationFigures; readonly nameOf: NameOf },
+  dimension: ObservationDimension,
+  inside: ObservationWindow,
+): Difference {
+  const refused = new Map(figures.shares(dimension, inside).map((share) => [share.value, share.refused]))
+  const all = figures.shares(dimension, { since: inside.since, until: inside.until })
+  const others = new Map(all.map(({ value, attempts }) => [value, attempts - (refused.get(value) ?? 0)]))
+  const insideSum = sum(refused.values())
+  const elsewhereSum = sum(others.values())
+  const values = [...new Set([...refused.keys(), ...others.keys()])]
+    .filter((value) => value !== '')
+    .map((value) => ({
+      value,
+      ...(dimension === 'merchant' ? { name: nameOf(value) } : {}),
+      inside: (refused.get(value) ?? 0) / Math.max(1, insideSum),
+      elsewhere: (others.get(value) ?? 0) / Math.max(1, elsewhereSum),
+    }))
+    .toSorted((a, b) => b.inside - a.inside || b.elsewhere - a.elsewhere)
+  const distance = values.reduce((total, value) => total + Math.abs(value.inside - value.elsewhere), 0) / 2
+  return { dimension, distance, values: values.slice(0, VALUES_MAX) }
+}
+
+function salesOf(figures: ObservationFigures, inside: ObservationWindow): SaleSums {
+  const sales = figures.refusedSales(inside, inside.until)
+  const count = (rescued: boolean) => sum(sales.filter((sale) => sale.rescued === rescued).map((sale) => sale.sales))
+  const minor = (rescued: boolean) =>
+    sum(sales.filter((sale) => sale.rescued === rescued).map((sale) => sale.amount_minor))
+  return { lost: count(false), lost_minor: minor(false), rescued: count(true), rescued_minor: minor(true) }
+}
+
+const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0)

@@ -1,0 +1,135 @@
+import type { SQLInputValue } from 'node:sqlite'
+import type { Database } from './database.ts'
+
+/** What an observation can be narrowed to or grouped by, and the column that has it. */
+const COLUMNS = {
+  terminal: 'terminal',
+  merchant: 'merchant',
+  model: 'model',
+  version: 'version',
+  range: 'card_range',
+  issuer: 'issuer',
+  link: 'issuer',
+  entry: 'entry',
+  panLength: 'pan_length',
+  card: 'card',
+  cause: 'cause',
+} as const
+export type ObservationDimension = keyof typeof COLUMNS
+export const isObservationDimension = (name: string): name is ObservationDimension => Object.hasOwn(COLUMNS, name)
+
+/** Every part must fit: `model=FF-E1` and `version=2.0.1`. */
+export type ObservationPlace = readonly { readonly dimension: ObservationDimension; readonly value: string }[]
+
+export interface ObservationWindow {
+  /** Milliseconds since 1970, the end not included. */
+  readonly since: number
+  readonly until: number
+  /** One of these places; everywhere when absent. */
+  readonly places?: readonly ObservationPlace[]
+}
+
+/** Sums over attempts. Refused: there is a verdict, so the PIN was in question. */
+export interface ObservationSums {
+  readonly attempts: number
+  readonly approved: number
+  readonly refused: number
+  /** Refused, and the same card paid shortly afterwards. */
+  readonly rescued: number
+  readonly triesSpent: number
+  /** Of tries spent, those on refusals that were not the cardholder's or an attacker's. */
+  readonly triesBurnt: number
+  readonly approved_minor: number
+  readonly lastAt: number
+}
+
+const SUMS = `count(*) AS attempts, coalesce(sum(status = 'approved'), 0) AS approved, coalesce(sum(cause <> ''), 0) AS refused,
+  coalesce(sum(cause <> '' AND rescued = 1), 0) AS rescued, coalesce(sum(trySpent), 0) AS triesSpent,
+  coalesce(sum(trySpent = 1 AND owner NOT IN ('', 'cardholder', 'attacker')), 0) AS triesBurnt,
+  coalesce(sum(CASE status WHEN 'approved' THEN amount_minor ELSE 0 END), 0) AS approved_minor,
+  coalesce(max(at), 0) AS lastAt`
+
+/** One intention to pay that was refused at least once: the same card and amount at the same merchant. */
+export interface RefusedSale {
+  readonly merchant: string
+  readonly cause: string
+  readonly owner: string
+  readonly week: number
+  readonly rescued: boolean
+  readonly sales: number
+  readonly amount_minor: number
+  readonly tries: number
+}
+
+export interface ObservationFigures {
+  sums(window: ObservationWindow): ObservationSums
+  groups(dimension: ObservationDimension, window: ObservationWindow): readonly (ObservationSums & { value: string })[]
+  /** How often a value occurs, refused and in all, most frequent first. */
+  shares(
+    dimension: ObservationDimension,
+    window: ObservationWindow,
+  ): readonly { readonly value: string; readonly refused: number; readonly attempts: number }[]
+  /** Attempts and refusals in steps of time; steps without an attempt are left out. */
+  steps(
+    window: ObservationWindow,
+    step_ms: number,
+  ): readonly { readonly at: number; readonly attempts: number; readonly refused: number }[]
+  /** Refused sales of the window by merchant, cause and week (of `week_ms`, counted from 1970). */
+  refusedSales(window: ObservationWindow, week_ms: number): readonly RefusedSale[]
+}
+
+export function observationFigures(database: Database): ObservationFigures {
+  const all = <T>(sql: string, values: readonly SQLInputValue[]) => database.all(sql, ...values) as unknown as T[]
+  return {
+    sums(window) {
+      const { where, values } = conditions(window)
+      return all<ObservationSums>(`SELECT ${SUMS} FROM observation ${where}`, values)[0] as ObservationSums
+    },
+    groups(dimension, window) {
+      const { where, values } = conditions(window)
+      const column = COLUMNS[dimension]
+      return all(
+        `SELECT ${column} AS value, ${SUMS} FROM observation ${where} GROUP BY ${column} ORDER BY refused DESC, attempts DESC`,
+        values,
+      )
+    },
+    shares(dimension, window) {
+      const { where, values } = conditions(window)
+      const column = COLUMNS[dimension]
+      return all(
+        `SELECT ${column} AS value, sum(cause <> '') AS refused, count(*) AS attempts FROM observation ${where}
+         GROUP BY ${column} ORDER BY refused DESC, attempts DESC LIMIT 50`,
+        values,
+      )
+    },
+    steps(window, step_ms) {
+      const { where, values } = conditions(window)
+      return all(
+        `SELECT at - at % CAST(? AS INTEGER) AS at, count(*) AS attempts, sum(cause <> '') AS refused FROM observation ${where}
+         GROUP BY 1 ORDER BY 1`,
+        [step_ms, ...values],
+      )
+    },
+    refusedSales(window, week_ms) {
+      const { where, values } = conditions(window)
+      const sale = `SELECT merchant, cause, owner, at / CAST(? AS INTEGER) AS week, max(rescued) AS rescued, max(amount_minor) AS amount_minor,
+        sum(trySpent) AS tries, max(at) FROM observation ${where} AND cause <> ''
+        GROUP BY card, amount_minor, merchant, 4`
+      return all<Omit<RefusedSale, 'rescued'> & { readonly rescued: number }>(
+        `SELECT merchant, cause, owner, week, rescued, count(*) AS sales, sum(amount_minor) AS amount_minor, sum(tries) AS tries
+         FROM (${sale}) GROUP BY merchant, cause, owner, week, rescued`,
+        [week_ms, ...values],
+      ).map((row) => ({ ...row, rescued: row.rescued === 1 }))
+    },
+  }
+}
+
+function conditions({ since, until, places }: ObservationWindow): { where: string; values: SQLInputValue[] } {
+  const values: SQLInputValue[] = [since, until]
+  const place = (parts: ObservationPlace) => {
+    values.push(...parts.map(({ value }) => value))
+    return `(${parts.map(({ dimension }) => `${COLUMNS[dimension]} = ?`).join(' AND ')})`
+  }
+  const narrowed = places ? ` AND (${places.map(place).join(' OR ')})` : ''
+  return { where: `WHERE at >= ? AND at < ?${narrowed}`, values }
+}
