@@ -115,7 +115,7 @@ describe.each([
     expect(figures.match(/25\.60/g)).toHaveLength(2)
     const different = page.getByTestId('incident-differences')
     await different.getByText(broken.id).waitFor()
-    await page.getByTestId('incident-timeline').getByRole('img').focus()
+    await page.getByTestId('incident-timeline').getByRole('slider').focus()
     await page.keyboard.press('ArrowLeft')
     expect(await page.getByTestId('incident-timeline').getByRole('status').innerText()).toMatch(/\d\d:\d\d/)
     expect(await page.getByTestId('attempt-row').count()).toBe(4)

@@ -38,6 +38,7 @@ import { idempotency } from './web/idempotency.ts'
 import { incidentsApi } from './web/incidents-api.ts'
 import { insightApi } from './web/insight-api.ts'
 import { metricsApi } from './web/metrics.ts'
+import { placesApi } from './web/places-api.ts'
 import { onboardingApi } from './web/onboarding-api.ts'
 import { webServer } from './web/server.ts'
 import { sessionApi } from './web/session-api.ts'
@@ -137,7 +138,9 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   }
   attemptsApi(web, { log, watch, clock, health })
   incidentsApi(web, { incidents, log })
-  insightApi(web, { incidents, figures, events, store: payments.store, clock })
+  const reading = { log, incidents, figures, events, store: payments.store, clock }
+  insightApi(web, reading)
+  placesApi(web, { ...reading, links: links.map(({ name }) => name) })
   metricsApi(web, { watch, health })
   onboardingApi(web, acquirer)
   if (configuration.demo && links[0]) demoApi(web, { acquirer, link: links[0], demo: configuration.demo, qrOrders })

@@ -13,6 +13,22 @@ export const API = {
   incident: (id: string) => `/api/incidents/${segment(id)}`,
   /** GET: IncidentInsight. */
   incidentInsight: (id: string) => `/api/incidents/${segment(id)}/insight`,
+  /** GET: `{ items: PlaceLine[] }` of a kind, most refusals first. */
+  places: (kind: string) => `/api/places/${segment(kind)}`,
+  /** GET: PlaceDetail. */
+  place: (kind: string, value: string) => `/api/places/${segment(kind)}/${segment(value)}`,
+  /** GET: TerminalSetup. */
+  terminal: (id: string) => `/api/terminals/${segment(id)}`,
+  /** GET: `{ items: KeyLine[] }`. */
+  keys: '/api/keys',
+  /** GET: EffectsReport. */
+  effects: '/api/effects',
+  /** GET: `{ items: PlaceLine[] }` of the merchants that are one's own. */
+  ownShops: '/api/own-shops',
+  /** GET: PlaceDetail of one of them. */
+  ownShop: (merchant: string) => `/api/own-shops/${segment(merchant)}`,
+  /** GET: EffectsReport of one of them. */
+  ownShopReport: (merchant: string) => `/api/own-shops/${segment(merchant)}/report`,
   /** Server-sent events: `attempt` with an AttemptSummary whenever one appears or changes. */
   live: '/api/live',
   /** GET: SessionView. POST signInRequest: SignInAnswer. DELETE: signs out. */

@@ -7,7 +7,9 @@ export * from './client.ts'
 export type { NewAccount } from './schemas/accounts.ts'
 export type { DemoAction, QrPayment } from './schemas/demo.ts'
 export type { ActivationRequest } from './schemas/onboarding.ts'
+export type * from './effects.ts'
 export type * from './insight.ts'
+export * from './places.ts'
 
 /** One line of the live list. */
 export interface AttemptSummary {

@@ -66,6 +66,15 @@ export const ROUTES = {
   incident: get(API.incident(':id'), 'incidents.read', 'One incident with some of its attempts.'),
   incidentInsight: get(API.incidentInsight(':id'), 'incidents.read', 'Its rates over time, marks and differences.'),
 
+  listPlaces: get(API.places(':kind'), 'attempts.read', 'Terminals, merchants or issuers with their last seven days.'),
+  place: get(API.place(':kind', ':value'), 'attempts.read', 'The last seven days of one of them, or of a card token.'),
+  terminal: get(API.terminal(':id'), 'terminals.read', 'How a terminal is set up, beside how it should be.'),
+  listKeys: get(API.keys, 'keys.read', 'Keys by check value and age.'),
+  effects: get(API.effects, 'reports.read', 'Money lost and saved by cause, merchant and week.'),
+  ownShops: get(API.ownShops, 'own-shops.read', 'The merchants that are one’s own.'),
+  ownShop: get(API.ownShop(':merchant'), 'own-shops.read', 'The last seven days of one of them.'),
+  ownShopReport: get(API.ownShopReport(':merchant'), 'own-shops.read', 'Its money lost and saved.'),
+
   signInWays: get(API.signInWays, 'public', 'Whether one may look around without an account.'),
   session: get(API.session, 'session', 'The session as its owner sees it.'),
   signIn: post(API.session, 'public', 'Signs in with name, password and, if there is one, a one-time password.', DOOR),

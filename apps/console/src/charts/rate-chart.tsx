@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks'
-import { useId, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { useState } from 'react'
 import { useSpeech } from '../language.tsx'
 import styles from './charts.module.css'
 import { linear, ticksUpTo, timesWithin } from './scale.ts'
@@ -32,7 +32,7 @@ interface RateChartProps {
   readonly usual?: { readonly share: number; readonly name: string }
   readonly marks: readonly RateMark[]
   /** What is said of the step that a pointer or the arrow keys choose. */
-  readonly readout: (at: number) => ReactNode
+  readonly readout: (at: number) => string
 }
 
 const HEIGHT = 270
@@ -47,40 +47,34 @@ export function RateChart(props: RateChartProps) {
   const { summary, from, until, step_ms, series, readout } = props
   const { ref, width: measured } = useElementSize()
   const [chosen, setChosen] = useState<number>()
-  const title = useId()
   const width = Math.max(280, measured)
   const x = linear(from, until, EDGE.left, width - EDGE.right)
   const steps = Math.max(1, Math.floor((until - from) / step_ms))
   const stepAt = (index: number) => (Math.floor(from / step_ms) + Math.min(steps, Math.max(0, index))) * step_ms
-  const point = (event: PointerEvent<SVGSVGElement>) => {
-    const place = event.clientX - event.currentTarget.getBoundingClientRect().left
-    setChosen(Math.round(((place - EDGE.left) / (width - EDGE.left - EDGE.right)) * steps))
-  }
-  const move = ({ key }: KeyboardEvent) => {
-    const by = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0
-    if (by !== 0) setChosen(Math.min(steps, Math.max(0, (chosen ?? steps) + by)))
-  }
   const at = chosen === undefined ? undefined : stepAt(chosen)
   return (
     <figure className={styles['chart']} ref={ref}>
-      {/* A picture that answers to arrow keys: each step is read out below it. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <svg
-        role="img"
-        aria-labelledby={title}
-        tabIndex={0}
-        width={width}
-        height={HEIGHT}
-        onPointerMove={point}
-        onPointerLeave={() => setChosen(undefined)}
-        onKeyDown={move}
-      >
-        <title id={title}>{summary}</title>
+      <svg aria-hidden width={width} height={HEIGHT}>
         <Drawing {...props} width={width} x={x} />
         {at !== undefined && (
           <line className={styles['crosshair']} x1={x(at)} x2={x(at)} y1={EDGE.top} y2={HEIGHT - EDGE.bottom} />
         )}
       </svg>
+      <input
+        type="range"
+        className={styles['reader']}
+        style={{ left: EDGE.left, right: EDGE.right, top: EDGE.top, height: HEIGHT - EDGE.top - EDGE.bottom }}
+        aria-label={summary}
+        aria-valuetext={readout(at ?? stepAt(steps))}
+        min={0}
+        max={steps}
+        value={chosen ?? steps}
+        onChange={(event) => setChosen(Number(event.currentTarget.value))}
+        onPointerMove={({ clientX, currentTarget }) => {
+          const { left, width: length } = currentTarget.getBoundingClientRect()
+          setChosen(Math.round(((clientX - left) / length) * steps))
+        }}
+      />
       <figcaption className={styles['caption']}>
         <span className={styles['legend']}>
           {series.map(({ name, tone }) => (

@@ -1,4 +1,4 @@
-import type { Difference, FleetMark, IncidentInsight, MerchantImpact, SaleSums, Tried } from '@fiftyfive/contract'
+import type { Difference, FleetMark, IncidentInsight, MerchantImpact, Tried } from '@fiftyfive/contract'
 import { type Incident, partsOf } from '@fiftyfive/diagnosis'
 import {
   type FleetEventLog,
@@ -8,6 +8,7 @@ import {
   type ObservationPlace,
   type ObservationWindow,
 } from '@fiftyfive/store/sqlite'
+import { saleSums } from './sales.ts'
 import { stepOf } from './step.ts'
 
 const MINUTE_MS = 60_000
@@ -63,7 +64,7 @@ export function insightOf(
       attempts,
       refused,
     })),
-    sales: salesOf(figures, inside),
+    sales: saleSums(figures.refusedSales(inside, until)),
   }
 }
 
@@ -140,14 +141,6 @@ function differenceIn(
     .toSorted((a, b) => b.inside - a.inside || b.elsewhere - a.elsewhere)
   const distance = values.reduce((total, value) => total + Math.abs(value.inside - value.elsewhere), 0) / 2
   return { dimension, distance, values: values.slice(0, VALUES_MAX) }
-}
-
-function salesOf(figures: ObservationFigures, inside: ObservationWindow): SaleSums {
-  const sales = figures.refusedSales(inside, inside.until)
-  const count = (rescued: boolean) => sum(sales.filter((sale) => sale.rescued === rescued).map((sale) => sale.sales))
-  const minor = (rescued: boolean) =>
-    sum(sales.filter((sale) => sale.rescued === rescued).map((sale) => sale.amount_minor))
-  return { lost: count(false), lost_minor: minor(false), rescued: count(true), rescued_minor: minor(true) }
 }
 
 const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0)

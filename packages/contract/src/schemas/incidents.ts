@@ -32,7 +32,7 @@ const incidentFields = {
     controlRate: z.number(),
   }),
 }
-const incident: z.ZodType<Incident> = z.object(incidentFields)
+export const incident: z.ZodType<Incident> = z.object(incidentFields)
 const incidentDetail: z.ZodType<IncidentDetail> = z.object({ ...incidentFields, samples: z.array(attemptSummary) })
 
 export const INCIDENT_SCHEMAS = {

@@ -6,6 +6,7 @@ import { DEMO_SCHEMAS } from './demo.ts'
 import { INCIDENT_SCHEMAS } from './incidents.ts'
 import { INSIGHT_SCHEMAS } from './insight.ts'
 import { ONBOARDING_SCHEMAS } from './onboarding.ts'
+import { PLACE_SCHEMAS } from './places.ts'
 
 export { errorEnvelope } from './common.ts'
 
@@ -23,6 +24,7 @@ export const SCHEMAS = {
   ...ATTEMPT_SCHEMAS,
   ...INCIDENT_SCHEMAS,
   ...INSIGHT_SCHEMAS,
+  ...PLACE_SCHEMAS,
   ...SESSION_SCHEMAS,
   ...ACCOUNT_SCHEMAS,
   ...ONBOARDING_SCHEMAS,

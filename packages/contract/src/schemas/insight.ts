@@ -2,7 +2,13 @@ import { z } from 'zod'
 import type { IncidentInsight } from '../insight.ts'
 import { bilingual, id, instant, may } from './common.ts'
 
-const tried = z.object({ attempts: z.number(), refused: z.number() })
+export const tried = z.object({ attempts: z.number(), refused: z.number() })
+export const saleFields = {
+  lost: z.number(),
+  lost_minor: z.number(),
+  rescued: z.number(),
+  rescued_minor: z.number(),
+}
 const mark = z.object({
   at: instant,
   kind: z.enum(['sign-on', 'installed', 'zone-key', 'table-changed', 'node', 'report']),
@@ -27,12 +33,7 @@ const incidentInsight: z.ZodType<IncidentInsight> = z.object({
   marks: z.array(mark),
   differences: z.array(difference),
   merchants: z.array(z.object({ merchant: z.string(), name: bilingual, attempts: z.number(), refused: z.number() })),
-  sales: z.object({
-    lost: z.number(),
-    lost_minor: z.number(),
-    rescued: z.number(),
-    rescued_minor: z.number(),
-  }),
+  sales: z.object(saleFields),
 })
 
 export const INSIGHT_SCHEMAS = { incidentInsight: { params: id, answer: incidentInsight } }

@@ -10,6 +10,7 @@ export { incidentLog, type IncidentLog, type IncidentRow } from './incident-log.
 export { issuerStore, openIssuerDatabase } from './issuer-store.ts'
 export {
   isObservationDimension,
+  MONDAY_MS,
   observationFigures,
   type ObservationDimension,
   type ObservationFigures,

@@ -43,6 +43,9 @@ export interface ObservationSums {
   readonly lastAt: number
 }
 
+/** The first Monday of 1970 (UTC): weeks begin with it. */
+export const MONDAY_MS = 4 * 86_400_000
+
 const SUMS = `count(*) AS attempts, coalesce(sum(status = 'approved'), 0) AS approved, coalesce(sum(cause <> ''), 0) AS refused,
   coalesce(sum(cause <> '' AND rescued = 1), 0) AS rescued, coalesce(sum(trySpent), 0) AS triesSpent,
   coalesce(sum(trySpent = 1 AND owner NOT IN ('', 'cardholder', 'attacker')), 0) AS triesBurnt,
@@ -74,7 +77,7 @@ export interface ObservationFigures {
     window: ObservationWindow,
     step_ms: number,
   ): readonly { readonly at: number; readonly attempts: number; readonly refused: number }[]
-  /** Refused sales of the window by merchant, cause and week (of `week_ms`, counted from 1970). */
+  /** Refused sales of the window by merchant, cause and week (of `week_ms`, counted from the first Monday of 1970). */
   refusedSales(window: ObservationWindow, week_ms: number): readonly RefusedSale[]
 }
 
@@ -112,7 +115,7 @@ export function observationFigures(database: Database): ObservationFigures {
     },
     refusedSales(window, week_ms) {
       const { where, values } = conditions(window)
-      const sale = `SELECT merchant, cause, owner, at / CAST(? AS INTEGER) AS week, max(rescued) AS rescued, max(amount_minor) AS amount_minor,
+      const sale = `SELECT merchant, cause, owner, (at - ${MONDAY_MS}) / CAST(? AS INTEGER) AS week, max(rescued) AS rescued, max(amount_minor) AS amount_minor,
         sum(trySpent) AS tries, max(at) FROM observation ${where} AND cause <> ''
         GROUP BY card, amount_minor, merchant, 4`
       return all<Omit<RefusedSale, 'rescued'> & { readonly rescued: number }>(

@@ -48,6 +48,7 @@ export interface ObservationQuery {
   readonly cause?: string
   readonly terminal?: string
   readonly merchant?: string
+  readonly issuer?: string
   readonly card?: string
   /** Part of the id or of the masked card number. */
   readonly text?: string
@@ -82,6 +83,7 @@ export function observationLog(database: Database): ObservationLog {
       if (query.status) where('status = ?', query.status)
       if (query.cause) where('cause = ?', query.cause)
       if (query.terminal) where('terminal = ?', query.terminal)
+      if (query.issuer) where('issuer = ?', query.issuer)
       if (query.merchant) where('merchant = ?', query.merchant)
       if (query.card) where('card = ?', query.card)
       if (query.text) where('(instr(id, ?) > 0 OR instr(masked_pan, ?) > 0)', query.text, query.text)

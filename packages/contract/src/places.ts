@@ -1,0 +1,95 @@
+import type { Incident } from '@fiftyfive/diagnosis'
+import type { AttemptSummary } from './index.ts'
+import type { SaleSums, Tried } from './insight.ts'
+
+/** What an attempt can be looked at by. A card stands under its token, an issuer under its link. */
+export const PLACE_KINDS = ['terminal', 'merchant', 'issuer', 'card'] as const
+export type PlaceKind = (typeof PLACE_KINDS)[number]
+
+interface Name {
+  readonly en: string
+  readonly 'zh-CN': string
+}
+
+export interface PlaceSums extends Tried {
+  readonly approved: number
+  readonly rescued: number
+  readonly triesSpent: number
+  readonly triesBurnt: number
+  readonly approved_minor: number
+  /** Milliseconds since 1970; 0 when there was no attempt. */
+  readonly lastAt: number
+}
+
+/** One line of a list of terminals, merchants or issuers. */
+export interface PlaceLine extends PlaceSums {
+  readonly value: string
+  readonly name?: Name
+}
+
+/** The last seven days of a terminal, merchant, issuer or card. */
+export interface PlaceDetail {
+  readonly kind: PlaceKind
+  readonly value: string
+  readonly name?: Name
+  /** Of a card. */
+  readonly maskedPan?: string
+  readonly from: number
+  readonly until: number
+  readonly step_ms: number
+  readonly sums: PlaceSums
+  /** The whole fleet in the same time. */
+  readonly fleet: Tried
+  readonly steps: readonly (Tried & { readonly at: number })[]
+  readonly causes: readonly { readonly cause: AttemptSummary['cause'] & string; readonly count: number }[]
+  readonly sales: SaleSums
+  /** What its attempts are made of: versions, terminals, card ranges ... */
+  readonly parts: readonly PlacePart[]
+  readonly events: readonly PlaceEvent[]
+  readonly incidents: readonly Incident[]
+  /** Newest first. */
+  readonly attempts: readonly AttemptSummary[]
+}
+
+export interface PlacePart {
+  readonly dimension: string
+  readonly values: readonly (Tried & { readonly value: string; readonly name?: Name })[]
+}
+
+export interface PlaceEvent {
+  readonly at: number
+  readonly kind: 'sign-on' | 'installed' | 'zone-key' | 'table-changed' | 'node' | 'report'
+  readonly detail: string
+}
+
+/** How a terminal is set up, beside how it should be. */
+export interface TerminalSetup {
+  readonly id: string
+  readonly merchant: string
+  readonly merchantName: Name
+  readonly status: 'active' | 'blocked' | 'inactive'
+  readonly signedOff: boolean
+  readonly batch: string
+  readonly lines: readonly SetupLine[]
+  readonly keys: readonly KeyLine[]
+}
+
+/** `expected` is what most terminals of the model run, or what was agreed with this one. */
+export interface SetupLine {
+  readonly name: 'model' | 'software' | 'pin-key' | 'mac' | 'batch'
+  readonly actual: string
+  readonly expected: string
+  readonly agrees: boolean
+}
+
+/** A key by its check value; nobody sees the key itself. */
+export interface KeyLine {
+  /** A terminal or a link. */
+  readonly owner: string
+  readonly usage: 'terminal-master' | 'pin' | 'mac'
+  readonly version: 'current' | 'pending' | 'previous'
+  /** 6 hex digits; empty when it is not known. */
+  readonly checkValue: string
+  /** Milliseconds since 1970; 0 when it is not known. */
+  readonly since: number
+}
