@@ -16,7 +16,18 @@ import {
 } from '@fiftyfive/acquiring'
 import { iso87Ascii, type Iso87Message, macElement, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { handleAcquirerMessage, type IssuerPorts, personalizeCard, Turns } from '@fiftyfive/issuing'
-import { ClearPin, err, expectOk, ok, Pan, type Result, seededRandom, toHex } from '@fiftyfive/kernel'
+import {
+  ClearPin,
+  err,
+  expectOk,
+  fromHex,
+  ok,
+  Pan,
+  type Result,
+  seededRandom,
+  toHex,
+  xorBytes,
+} from '@fiftyfive/kernel'
 import {
   adjustParity,
   computeMac,
@@ -64,6 +75,10 @@ export async function openParties() {
     'offset key',
   ).key
   const decimalisationTable = expectOk(await issuerModule.sealTable({ table: '0123456789012345' }), 'table')
+  const cryptogramKey = expectOk(
+    await issuerModule.formKey({ use: 'cryptogram', algorithm: 'tdes-2', components: CRYPTOGRAM_KEY_COMPONENTS }),
+    'cryptogram key',
+  ).key
   const issuer: IssuerPorts = {
     clock,
     random,
@@ -74,6 +89,7 @@ export async function openParties() {
     pinBlockFormat: 'iso-0',
     pinOffsetKey,
     decimalisationTable,
+    cryptogramKey,
     perCard: new Turns(),
   }
   const link = new InProcessLink(issuer, { pin: pin.ours, mac: mac.ours }, acquirerModule)
@@ -164,12 +180,26 @@ class InProcessLink implements IssuerLink {
   }
 }
 
+const CRYPTOGRAM_KEY_COMPONENTS = [
+  { custodian: 'A', hex: '16E63262DC8C8C64EFC167CB89A457A4' },
+  { custodian: 'B', hex: '0101010101010101FEFEFEFEFEFEFEFE' },
+]
+/** The issuer's key of which its chips' keys are made. */
+export const CRYPTOGRAM_KEY = xorBytes(
+  fromHex(CRYPTOGRAM_KEY_COMPONENTS[0]?.hex ?? ''),
+  fromHex(CRYPTOGRAM_KEY_COMPONENTS[1]?.hex ?? ''),
+)
+
 export const CARD = { pan: '6225880202614037194', pin: '204816', expiry: '3112' } as const
 
-export async function issueCard(parties: Parties, pan: string = CARD.pan): Promise<void> {
+export async function issueCard(
+  parties: Parties,
+  pan: string = CARD.pan,
+  more: { readonly chip?: true } = {},
+): Promise<void> {
   const order = { pan: Pan.of(pan), pin: ClearPin.of(CARD.pin), expiry: CARD.expiry }
   const rest = { sequenceNumber: '001', available_minor: 100_000, currency: 'CNY' }
-  expectOk(await personalizeCard(parties.issuer, { ...order, ...rest }), 'card')
+  expectOk(await personalizeCard(parties.issuer, { ...order, ...rest, ...more }), 'card')
 }
 
 export async function cardState(parties: Parties, pan: string = CARD.pan) {

@@ -58,6 +58,8 @@ export interface StoredAnswer {
   readonly authorizationCode?: string
   /** DE 54 of the answer to a balance inquiry. */
   readonly balance?: AdditionalAmounts
+  /** Tag 91 for the chip, hex. Scripts are passed on once and kept nowhere: one may hold a PIN. */
+  readonly issuerAuthentication?: string
   /** DE 12 and 13 of the answer: hhmmss, MMDD. */
   readonly time: string
   readonly date: string

@@ -41,7 +41,7 @@ function authorizationOf(
   ports: IssuerPorts,
   kind: AuthorizationKind,
   { key, amount_minor, original }: IssuerRequest,
-  { code, token, triesLeft, balance_minor, pinOffset }: Decision & { readonly token: string },
+  { code, token, triesLeft, balance_minor, pinOffset, issuerAuthentication }: Decision & { readonly token: string },
 ): Authorization {
   return {
     key,
@@ -54,6 +54,7 @@ function authorizationOf(
     ...(triesLeft === undefined ? {} : { triesLeft }),
     ...(balance_minor === undefined ? {} : { balance_minor }),
     ...(pinOffset ? { pinOffset } : {}),
+    ...(issuerAuthentication ? { issuerAuthentication } : {}),
     ...(code === '00' ? { authorizationCode: authorizationCode(ports) } : {}),
   }
 }

@@ -19,6 +19,8 @@ export interface CardAccount {
   /** What can be spent, minor units; holds are already taken off. */
   readonly available_minor: number
   readonly currency: string
+  /** Set when we hold the key of its chip: its cryptograms are checked, and answered. */
+  readonly chip?: true
 }
 
 /** Three wrong PINs in a row lock the card, as Chinese banks do at the counter; a right one starts the count anew. */

@@ -1,5 +1,6 @@
 import { type CardAccount, PIN_TRIES_MAX } from './card.ts'
 import { changePin } from './change-pin.ts'
+import { checkCryptogram, type ChipCheck, isPinRightAtChip, issuerAuthentication, wantsNoPin } from './chip.ts'
 import { refusalOf, taken, withDependent } from './family.ts'
 import type { Authorization, AuthorizationKind } from './ledger.ts'
 import { offsetKeyOf } from './pin-offset.ts'
@@ -14,6 +15,7 @@ export interface Decision {
   readonly triesLeft?: number
   readonly balance_minor?: number
   readonly pinOffset?: Authorization['pinOffset']
+  readonly issuerAuthentication?: string
 }
 
 interface Asked {
@@ -27,10 +29,26 @@ const declined = (code: string, rest: Omit<Decision, 'code'> = {}): Decision => 
 
 const NEEDS_PIN: readonly AuthorizationKind[] = ['balance-inquiry', 'sale', 'pre-authorization', 'pin-change']
 
-/** Checks in the order that gives nothing away: the state of the card before its PIN, the PIN before the money. */
+/** 59, suspected fraud, is what a wrong cryptogram is answered with: the chip is another, or the message was changed. */
+const WRONG_CRYPTOGRAM = '59'
+/** Up to here a tap needs no PIN (China UnionPay). */
+const TAP_WITHOUT_PIN_MAX_MINOR = 100_000
+
+/** The decision, with proof for the chip that it is the issuer's. */
 export async function decide(ports: IssuerPorts, asked: Asked): Promise<Decision> {
+  const { card, request } = asked
+  const chip = request.advice ? 'not-checked' : await checkCryptogram(ports, card, request)
+  if (chip === 'wrong') return declined(WRONG_CRYPTOGRAM)
+  if (chip === 'module-failed') return declined('96')
+  const decision = await judge(ports, asked, chip)
+  const proof = chip === 'right' ? await issuerAuthentication(ports, card, request, decision.code) : undefined
+  return proof ? { ...decision, issuerAuthentication: proof } : decision
+}
+
+/** Checks in the order that gives nothing away: the state of the card before its PIN, the PIN before the money. */
+async function judge(ports: IssuerPorts, asked: Asked, chip: ChipCheck): Promise<Decision> {
   const { kind, request, card } = asked
-  const verified = request.advice ? { code: '00', card } : await identify(ports, kind, request, card)
+  const verified = request.advice ? { code: '00', card } : await identify(ports, asked, chip)
   if (verified.code !== '00') return verified
   const identified = verified.card ?? card
   const changed = identified === card ? {} : { card: identified }
@@ -41,12 +59,7 @@ export async function decide(ports: IssuerPorts, asked: Asked): Promise<Decision
   return { code, ...changed }
 }
 
-async function identify(
-  ports: IssuerPorts,
-  kind: AuthorizationKind,
-  request: IssuerRequest,
-  card: CardAccount,
-): Promise<Decision> {
+async function identify(ports: IssuerPorts, { kind, request, card }: Asked, chip: ChipCheck): Promise<Decision> {
   const needsPin = NEEDS_PIN.includes(kind)
   if (needsPin) {
     if (card.status === 'blocked') return declined('62')
@@ -54,9 +67,17 @@ async function identify(
   }
   if (needsPin || request.pinBlock) {
     if (card.triesLeft === 0) return declined('75', { triesLeft: 0 })
-    return request.pinBlock ? verifyPin(ports, { ...request, pinBlock: request.pinBlock }, card) : declined('70')
+    if (request.pinBlock) return verifyPin(ports, { ...request, pinBlock: request.pinBlock }, card)
+    return isIdentifiedOtherwise(kind, request, chip) ? { code: '00' } : declined('70')
   }
   return { code: '00' }
+}
+
+/** The chip compared the PIN, and proved that it is the card's own; or the sale is a small one, by tap. */
+function isIdentifiedOtherwise(kind: AuthorizationKind, request: IssuerRequest, chip: ChipCheck): boolean {
+  const { chipData, tapWithoutPin, amount_minor } = request
+  if (kind !== 'pin-change' && chip === 'right' && isPinRightAtChip(chipData)) return true
+  return kind === 'sale' && tapWithoutPin && amount_minor <= TAP_WITHOUT_PIN_MAX_MINOR && wantsNoPin(chipData)
 }
 
 async function verifyPin(

@@ -1,4 +1,4 @@
-import { expectOk } from '@fiftyfive/kernel'
+import { expectOk, fromHex } from '@fiftyfive/kernel'
 import { answerType, iso87Ascii, type Iso87Message, macElement, writeAdditionalAmounts } from '@fiftyfive/iso8583'
 import { authorizeCard } from './authorize.ts'
 import type { Authorization } from './ledger.ts'
@@ -46,14 +46,15 @@ async function answerTo(ports: IssuerPorts, message: Iso87Message): Promise<Iso8
   return { ...echo, ...outcomeFields(authorization, message[49] ?? '') }
 }
 
-const outcomeFields = (authorization: Authorization, currency: string): Pick<Iso87Message, 38 | 39 | 44 | 54> => {
-  const { code, authorizationCode, triesLeft, balance_minor } = authorization
+const outcomeFields = (authorization: Authorization, currency: string): Pick<Iso87Message, 38 | 39 | 44 | 54 | 55> => {
+  const { code, authorizationCode, triesLeft, balance_minor, issuerAuthentication } = authorization
   const balance = { accountType: '00', amountType: '02', currency, minor: balance_minor ?? 0 }
   return {
     39: code,
     ...(authorizationCode ? { 38: authorizationCode } : {}),
     ...(triesLeft === undefined ? {} : { 44: { triesLeft } }),
     ...(balance_minor === undefined ? {} : { 54: writeAdditionalAmounts([balance]) }),
+    ...(issuerAuthentication ? { 55: { '91': fromHex(issuerAuthentication) } } : {}),
   }
 }
 

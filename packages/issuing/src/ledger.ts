@@ -31,6 +31,8 @@ export interface Authorization {
   readonly code: string
   readonly authorizationCode?: string
   readonly triesLeft?: number
+  /** Tag 91 of the answer, hex, when the chip's cryptogram was right. */
+  readonly issuerAuthentication?: string
   /** What it voids, cancels, completes, refunds or adjusts. */
   readonly original?: AuthorizationKey
   /** On a first original: everything that refers to it, directly or not, in the order in which it came. */

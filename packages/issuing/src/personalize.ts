@@ -13,6 +13,7 @@ export async function personalizeCard(
     readonly sequenceNumber: string
     readonly available_minor: number
     readonly currency: string
+    readonly chip?: true
   },
 ): Promise<Result<CardAccount, string>> {
   const offset = await offsetOf(ports, order.pan, order.pin)
@@ -29,6 +30,7 @@ export async function personalizeCard(
     status: 'active',
     available_minor: order.available_minor,
     currency: order.currency,
+    ...(order.chip ? { chip: true } : {}),
   }
   await ports.store.commit(ports.clock.now(), [{ type: 'card-changed', reason: 'issued', card }])
   return ok(card)

@@ -13,6 +13,8 @@ export interface IssuerPorts {
   readonly pinBlockFormat: PinBlockFormat
   readonly pinOffsetKey: KeyBlock<'pin-offset'>
   readonly decimalisationTable: SealedTable
+  /** Of which the keys of all chips are made (EMV Book 2, A1.4). Without it no cryptogram is checked. */
+  readonly cryptogramKey?: KeyBlock<'cryptogram'>
   /** One request per card at a time: try counter and balance are read, judged and written as one. */
   readonly perCard: Turns
 }

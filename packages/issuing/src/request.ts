@@ -1,5 +1,5 @@
 import { err, ok, Pan, parseIsoAmount, PinBlock, type Result } from '@fiftyfive/kernel'
-import type { Iso87Message } from '@fiftyfive/iso8583'
+import type { Iso87Message, TlvFields } from '@fiftyfive/iso8583'
 import { type AuthorizationKey, authorizationKey, type AuthorizationKind } from './ledger.ts'
 
 export interface IssuerRequest {
@@ -14,6 +14,9 @@ export interface IssuerRequest {
   readonly expiry?: string
   readonly pinBlock?: PinBlock
   readonly newPinBlock?: PinBlock
+  readonly chipData?: TlvFields
+  /** DE 22: by an antenna, and without a PIN. */
+  readonly tapWithoutPin: boolean
 }
 
 /** DE 3 and 25 (docs/reference/issuer-link.md). */
@@ -31,6 +34,8 @@ const KINDS: Readonly<Record<string, AuthorizationKind>> = {
   '0220 020000 00': 'adjustment',
   '0100 700000 00': 'pin-change',
 }
+
+const TAP_WITHOUT_PIN = '072'
 
 export const kindOf = (message: Iso87Message): AuthorizationKind | undefined =>
   KINDS[`${message.mti} ${message[3] ?? ''} ${message[25] ?? ''}`]
@@ -58,5 +63,7 @@ export function parseRequest(message: Iso87Message): Result<IssuerRequest, strin
     ...(message[14] ? { expiry: message[14] } : {}),
     ...(pinBlock ? { pinBlock: pinBlock.value } : {}),
     ...(newPinBlock ? { newPinBlock: newPinBlock.value } : {}),
+    ...(message[55] ? { chipData: message[55] } : {}),
+    tapWithoutPin: message[22] === TAP_WITHOUT_PIN,
   })
 }

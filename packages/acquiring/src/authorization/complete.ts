@@ -1,4 +1,5 @@
 import type { AdditionalAmounts } from '@fiftyfive/iso8583'
+import { toHex } from '@fiftyfive/kernel'
 import type { Advice, PaymentStatus, StoredAnswer } from '../payment.ts'
 import type { Passage } from '../pipeline.ts'
 import type { AcquirerPorts } from '../ports.ts'
@@ -23,6 +24,7 @@ export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, F
   const answered = passage.outcome === 'passed' ? issuerOutcome(passage.known) : undefined
   const refusal = passage.outcome === 'refused' ? passage.refusal : undefined
   const code = answered?.code ?? refusal?.code ?? '96'
+  const proof = answered?.issuerAuthentication ? { issuerAuthentication: answered.issuerAuthentication } : {}
 
   if (answered && known.observation) {
     known.observation.issuerCode = answered.issuerCode
@@ -34,14 +36,14 @@ export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, F
   }
   if (code === '00') {
     const { authorizationCode, balance } = answered ?? {}
-    const told = { ...(authorizationCode ? { authorizationCode } : {}), ...(balance ? { balance } : {}) }
+    const told = { ...(authorizationCode ? { authorizationCode } : {}), ...(balance ? { balance } : {}), ...proof }
     return { known, status: 'approved', answer: { ...stampedAnswer(code, now), ...told } }
   }
   const advice = adviceFor(ports, known, code)
   return {
     known,
     status: refusal && !refusal.outcomeKnown ? 'unknown' : 'declined',
-    answer: { ...stampedAnswer(code, now), ...(advice ? { advice } : {}) },
+    answer: { ...stampedAnswer(code, now), ...(advice ? { advice } : {}), ...proof },
     ...(refusal ? { refusal } : {}),
   }
 }
@@ -71,6 +73,7 @@ interface IssuerOutcome {
   readonly authorizationCode?: string
   readonly balance?: AdditionalAmounts
   readonly triesLeft?: number
+  readonly issuerAuthentication?: string
 }
 
 /**
@@ -81,6 +84,7 @@ function issuerOutcome(known: Forwarded): IssuerOutcome {
   const issuerCode = known.issuerAnswer[39] ?? ''
   const authorizationCode = known.issuerAnswer[38]
   const triesLeft = known.issuerAnswer[44]?.triesLeft
+  const proof = known.issuerAnswer[55]?.['91']
   const approvedInFull = issuerCode === '00' && authorizationCode !== undefined
   const code = issuerCode === '' || issuerCode === '81' || (issuerCode === '00' && !approvedInFull) ? '96' : issuerCode
   return {
@@ -89,5 +93,6 @@ function issuerOutcome(known: Forwarded): IssuerOutcome {
     ...(authorizationCode ? { authorizationCode } : {}),
     ...(known.issuerAnswer[54] ? { balance: known.issuerAnswer[54] } : {}),
     ...(triesLeft === undefined ? {} : { triesLeft }),
+    ...(proof ? { issuerAuthentication: toHex(proof) } : {}),
   }
 }

@@ -52,6 +52,7 @@ function issuerRequest(ports: AcquirerPorts, known: Translated, now: number): Is
     ...(request.sequenceNumber ? { 23: request.sequenceNumber } : {}),
     ...(request.track2 && request.entryMode === 'stripe' ? { 35: request.track2.reveal() } : {}),
     ...(zonePinBlock ? { 52: zonePinBlock.reveal(), 53: '2600000000000000' } : {}),
+    ...(request.chipData ? { 55: request.chipData } : {}),
     ...(newZonePinBlock ? { 96: newZonePinBlock.reveal() } : {}),
   }
 }

@@ -1,5 +1,5 @@
 import type { Instant, Money, Pan, PinBlock, Track2 } from '@fiftyfive/kernel'
-import type { Iso87Message, UnionPayMessage } from '@fiftyfive/iso8583'
+import type { Iso87Message, TlvFields, UnionPayMessage } from '@fiftyfive/iso8583'
 import type { Observation } from '../observation.ts'
 import type { Payment, PaymentKey, StoredCard } from '../payment.ts'
 import type { PaymentKind } from '../transaction.ts'
@@ -41,6 +41,8 @@ export interface PaymentRequest {
   readonly expiry?: string
   readonly entryMode: 'manual' | 'stripe' | 'chip' | 'contactless'
   readonly sequenceNumber?: string
+  /** DE 55, for the issuer alone. */
+  readonly chipData?: TlvFields
   readonly pinBlock?: PinBlock
   /** Of a PIN change: what the PIN is to be. */
   readonly newPinBlock?: PinBlock

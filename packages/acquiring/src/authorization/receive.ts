@@ -81,6 +81,7 @@ function parse(message: UnionPayMessage): Result<PaymentRequest, Refusal> {
     ...(track2 ? { track2: track2.value } : {}),
     ...(expiry ? { expiry } : {}),
     ...(message[23] ? { sequenceNumber: message[23] } : {}),
+    ...(message[55] ? { chipData: message[55] } : {}),
     ...(pinBlock ? { pinBlock: pinBlock.value } : {}),
     ...(newPinBlock ? { newPinBlock: newPinBlock.value } : {}),
     ...originalOf(message, terminalId),

@@ -1,5 +1,5 @@
-import { expectOk } from '@fiftyfive/kernel'
-import { answerType, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
+import { expectOk, fromHex } from '@fiftyfive/kernel'
+import { answerType, type TlvFields, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
 import type { StoredAnswer } from '../payment.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
 import type { KeyVersion, Terminal } from '../terminal.ts'
@@ -15,6 +15,7 @@ export async function respond(ports: AcquirerPorts, completed: Completed): Promi
     ...(known.terminal ? { terminal: known.terminal } : {}),
     ...(known.macVersion ? { macVersion: known.macVersion } : {}),
     ...(known.reference === undefined ? {} : { reference: known.reference }),
+    ...(known.issuerAnswer?.[55] ? { scripts: known.issuerAnswer[55] } : {}),
   })
   known.settleInFlight?.(bytes)
   if (known.observation && isPinAttempt(known)) {
@@ -36,6 +37,8 @@ interface AnswerParts {
   readonly terminal?: Terminal
   readonly macVersion?: KeyVersion
   readonly reference?: string
+  /** What the issuer sent for the chip. */
+  readonly scripts?: TlvFields
 }
 
 /**
@@ -54,8 +57,14 @@ export function answerBytes(ports: AcquirerPorts, parts: AnswerParts): Promise<A
     ...(answer.authorizationCode ? { 38: answer.authorizationCode } : {}),
     39: answer.code,
     ...(answer.balance ? { 54: answer.balance } : {}),
+    ...(answer.issuerAuthentication ? { 55: forChip(answer.issuerAuthentication, parts.scripts) } : {}),
     ...(advice ? { 63: { companyCode: 'CUP', advice } } : {}),
   })
+}
+
+/** What the chip may hear: proof, and templates of scripts before (71) and after (72) its last cryptogram. */
+function forChip(proof: string, { 71: before, 72: after }: TlvFields = {}): TlvFields {
+  return { 91: fromHex(proof), ...(before ? { 71: before } : {}), ...(after ? { 72: after } : {}) }
 }
 
 const MAC_LENGTH = 8

@@ -63,7 +63,7 @@ async function write(ports: AcquirerPorts, undo: Undo): Promise<FaultCode | unde
   const entries: JournalEntry[] = [{ type: 'reversal-received', key, terminalId, reason }]
   if (owed) entries.push({ type: 'owed-queued', owed })
   await ports.store.commit(ports.clock.now(), entries)
-  return owed ? undefined : oweAgain(ports, key)
+  return payment ? undefined : oweAgain(ports, key)
 }
 
 /**

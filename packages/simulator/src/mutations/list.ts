@@ -10,6 +10,8 @@ export interface Mutation {
   readonly breaks: readonly number[]
   /** It must be found within this many seeds of one virtual hour. */
   readonly seedsMax: number
+  /** Virtual hours of each seed, where less than one is enough. */
+  readonly hours?: number
   /** Where the test begins, for what takes many seeds to be found. */
   readonly firstSeed?: number
 }

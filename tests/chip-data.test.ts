@@ -1,0 +1,144 @@
+import type { TlvFields, UnionPayMessage } from '@fiftyfive/iso8583'
+import { asciiBytes, concatBytes, fromHex } from '@fiftyfive/kernel'
+import {
+  applicationCryptogram,
+  cardMasterKey,
+  commonSessionKey,
+  counterAsR,
+  responseCryptogram1,
+} from '@fiftyfive/security'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import {
+  BareTerminal,
+  CARD,
+  cardState,
+  CRYPTOGRAM_KEY,
+  issueCard,
+  openParties,
+  type Parties,
+} from './support/parties.ts'
+
+// Chip data on its way to the issuer and back, as docs/reference/unionpay-transactions.md has it.
+
+let parties: Parties
+let terminal: BareTerminal
+
+beforeAll(async () => {
+  parties = await openParties()
+  terminal = await BareTerminal.activate(parties)
+  await terminal.signOn()
+})
+afterAll(() => parties.close())
+beforeEach(() => issueCard(parties, CARD.pan, { chip: true }))
+
+const COUNTER = fromHex('0007')
+/** Of a PAN of more than 16 digits, by option B. */
+const sessionKey = commonSessionKey(
+  cardMasterKey(CRYPTOGRAM_KEY, { pan: CARD.pan, sequenceNumber: '01' }, 'B'),
+  counterAsR(COUNTER),
+)
+const NO_PIN = { 22: { panEntry: '05', pinEntry: '2' }, 26: undefined, 52: undefined, 53: undefined }
+const TAP = { ...NO_PIN, 22: { panEntry: '07', pinEntry: '2' } }
+/** Verification results of the chip: it did not compare a PIN; it did, and the PIN was right; or wrong. */
+const [NO_PIN_AT_CHIP, PIN_RIGHT, PIN_WRONG] = ['03A00000', '03A40000', '03A60000']
+
+/** What a chip with the card's key says about this payment. */
+function chipData(results = NO_PIN_AT_CHIP, cvmResults = '420300', change: TlvFields = {}): TlvFields {
+  const said: TlvFields = {
+    '9F02': fromHex('000000001000'),
+    '9F03': fromHex('000000000000'),
+    '9F1A': fromHex('0156'),
+    '95': fromHex('0000040000'),
+    '5F2A': fromHex('0156'),
+    '9A': fromHex('270304'),
+    '9C': fromHex('00'),
+    '9F37': fromHex('0A1B2C3D'),
+    '82': fromHex('7C00'),
+    '9F36': COUNTER,
+  }
+  const data = concatBytes(...Object.values(reordered(said)), fromHex(results))
+  return {
+    ...said,
+    '9F26': applicationCryptogram(sessionKey, data),
+    '9F27': fromHex('80'),
+    '9F10': fromHex(`070101${results}01`),
+    '9F34': fromHex(cvmResults),
+    ...change,
+  }
+}
+/** JavaScript lists keys that look like numbers first. */
+const reordered = (said: TlvFields): TlvFields =>
+  Object.fromEntries(
+    ['9F02', '9F03', '9F1A', '95', '5F2A', '9A', '9C', '9F37', '82', '9F36'].map((tag, index) => [
+      `_${index}`,
+      said[tag] as Uint8Array,
+    ]),
+  )
+
+const sell = (data: TlvFields, change: Partial<UnionPayMessage> = {}, pin: string = CARD.pin) =>
+  terminal.request(terminal.sale(pin, { 55: data, ...change }))
+
+describe('a cryptogram', () => {
+  it('of the card is answered with proof that its issuer decided, approved or not', async () => {
+    for (const [pin, code] of [
+      [CARD.pin, '00'],
+      ['111111', '55'],
+    ] as const) {
+      const data = chipData()
+      const answer = await sell(data, {}, pin)
+      const proof = responseCryptogram1(sessionKey, data['9F26'] as Uint8Array, asciiBytes(code))
+      expect([answer?.[39], answer?.[55]]).toEqual([code, { 91: concatBytes(proof, asciiBytes(code)) }])
+    }
+  })
+  it('is answered the same when its request comes again', async () => {
+    const sale = terminal.sale(CARD.pin, { 55: chipData() })
+    const first = await terminal.request(sale)
+    expect(first?.[55]?.['91']).toHaveLength(10)
+    expect(await terminal.request(sale)).toEqual(first)
+  })
+  it.each<[string, TlvFields]>([
+    ['another chip', chipData(NO_PIN_AT_CHIP, '420300', { '9F26': new Uint8Array(8) })],
+    ['another amount', chipData(NO_PIN_AT_CHIP, '420300', { '9F02': fromHex('000000000001') })],
+    ['other results of the chip', chipData(NO_PIN_AT_CHIP, '420300', { '9F10': fromHex(`070101${PIN_RIGHT}01`) })],
+    ['no counter', (({ '9F36': _, ...rest }) => rest)(chipData())],
+  ])('of %s is refused with 59, and no PIN is looked at', async (_, data) => {
+    const answer = await sell(data, {}, '111111')
+    expect([answer?.[39], answer?.[55]]).toEqual(['59', undefined])
+    expect(await cardState(parties)).toEqual({ triesLeft: 3, available_minor: 100_000 })
+  })
+  it('is not looked at where the issuer has no key for the chip', async () => {
+    await issueCard(parties)
+    const answer = await sell(chipData(NO_PIN_AT_CHIP, '420300', { '9F26': new Uint8Array(8) }))
+    expect([answer?.[39], answer?.[55]]).toEqual(['00', undefined])
+  })
+})
+
+describe('a PIN that the chip compared', () => {
+  it('stands for the PIN at the issuer', async () => {
+    expect((await sell(chipData(PIN_RIGHT, '410302'), NO_PIN))?.[39]).toBe('00')
+  })
+  it.each<[string, TlvFields]>([
+    ['the terminal claims it and the chip does not', chipData(NO_PIN_AT_CHIP, '410302')],
+    ['it was wrong', chipData(PIN_WRONG, '410301')],
+    ['it was wrong, whatever the terminal claims', chipData(PIN_WRONG, '410302')],
+  ])('does not when %s', async (_, data) => {
+    expect((await sell(data, NO_PIN))?.[39]).toBe('70')
+  })
+  it('does not for a chip that proves nothing', async () => {
+    await issueCard(parties)
+    expect((await sell(chipData(PIN_RIGHT, '410302'), NO_PIN))?.[39]).toBe('70')
+  })
+})
+
+describe('a tap', () => {
+  it.each([
+    [100_000, '1F0302', '00'],
+    [100_000, '3F0000', '00'],
+    [100_001, '1F0302', '70'],
+    [1_000, '420300', '70'],
+  ])('of %i minor units with verification %s and no PIN is answered %s', async (minor, cvmResults, code) => {
+    await issueCard(parties)
+    const change = { ...TAP, 4: String(minor).padStart(12, '0') }
+    expect((await sell(chipData(NO_PIN_AT_CHIP, cvmResults), change))?.[39]).toBe(code)
+  })
+})
