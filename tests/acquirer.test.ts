@@ -172,16 +172,6 @@ describe('faults of ours', () => {
     const last = parties.events.findLast((event) => event.type === 'attempt')
     expect(last?.type === 'attempt' && last.observation.pinBlock).toMatchObject({ underPreviousKey: true })
   })
-
-  it('never calls a fault between host and issuer an incorrect PIN', async () => {
-    const other = await parties.acquirer.securityModule.generateKey({ use: 'pin', algorithm: 'tdes-2' })
-    const { link } = parties
-    const zoneKeys = link.zoneKeys
-    if (other.ok) Object.assign(link, { zoneKeys: { ...zoneKeys, pin: other.value.key } })
-    expect((await terminal.request(terminal.sale()))?.[39]).toBe('96')
-    Object.assign(link, { zoneKeys })
-    expect((await cardState(parties))?.triesLeft).toBe(3)
-  })
 })
 
 describe('key exchange', () => {

@@ -85,7 +85,7 @@ async function connect(options: { timeout_ms?: number; tls?: Endpoint['tls']; se
       acquirerId: '48210000',
       ...(options.tls ? { tls: options.tls } : {}),
     },
-    parties.link.zoneKeys,
+    parties.link.ring,
     {
       securityModule: parties.acquirer.securityModule,
       logger: SILENT,

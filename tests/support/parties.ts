@@ -13,6 +13,8 @@ import {
   type PaymentKind,
   type Terminal,
   TRANSACTIONS,
+  ZoneKeyRing,
+  type ZoneKeys,
 } from '@fiftyfive/acquiring'
 import { iso87Ascii, type Iso87Message, macElement, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { handleAcquirerMessage, type IssuerPorts, personalizeCard, Turns } from '@fiftyfive/issuing'
@@ -86,13 +88,15 @@ export async function openParties() {
     store: issuerStore(issuerDatabase),
     cardVault: openCardVault(join(directory, 'issuer.key')),
     zoneKeys: { pin: pin.theirs, mac: mac.theirs },
+    zoneMasterKey: theirs,
     pinBlockFormat: 'iso-0',
     pinOffsetKey,
     decimalisationTable,
     cryptogramKey,
     perCard: new Turns(),
   }
-  const link = new InProcessLink(issuer, { pin: pin.ours, mac: mac.ours }, acquirerModule)
+  const ring = new ZoneKeyRing({ pin: pin.ours, mac: mac.ours }, ours)
+  const link = new InProcessLink(issuer, ring, acquirerModule)
   const acquirerDatabase = openAcquirerDatabase(join(directory, 'host.db'))
   const events: AcquirerEvent[] = []
   let reference = 0
@@ -145,24 +149,28 @@ class InProcessLink implements IssuerLink {
   readonly ranges = ['6225', '6217']
   readonly acquirerId = '48210000'
   readonly pinBlockFormat = 'iso-0'
-  readonly zoneKeys: IssuerLink['zoneKeys']
+  readonly ring: ZoneKeyRing
   behave: (request: Iso87Message) => LinkBehaviour = () => 'answer'
   /** Message types that reached the issuer. */
   readonly reached: string[] = []
   readonly #issuer: IssuerPorts
   readonly #module: AcquirerPorts['securityModule']
 
-  constructor(issuer: IssuerPorts, zoneKeys: IssuerLink['zoneKeys'], module: AcquirerPorts['securityModule']) {
+  constructor(issuer: IssuerPorts, ring: ZoneKeyRing, module: AcquirerPorts['securityModule']) {
     this.#issuer = issuer
-    this.zoneKeys = zoneKeys
+    this.ring = ring
     this.#module = module
+  }
+
+  get zoneKeys(): ZoneKeys {
+    return this.ring.current
   }
 
   up(): boolean {
     return true
   }
 
-  async exchange(request: Iso87Message): Promise<Result<Iso87Message, LinkFailure>> {
+  async exchange(request: Iso87Message, under: ZoneKeys = this.zoneKeys): Promise<Result<Iso87Message, LinkFailure>> {
     const behaviour = this.behave(request)
     if (behaviour === 'down') return err('down')
     if (behaviour === 'lose-request') return err('timeout')
@@ -170,7 +178,7 @@ class InProcessLink implements IssuerLink {
     const unsealed = expectOk(iso87Ascii.encode({ ...request, [macElement(request)]: new Uint8Array(8) }), 'request')
     const data = expectOk(iso87Ascii.macInput(unsealed), 'MAC')
     const mac = expectOk(
-      await this.#module.generateMac({ key: this.zoneKeys.mac, algorithm: 'iso9797-1-alg3', data }),
+      await this.#module.generateMac({ key: under.mac, algorithm: 'iso9797-1-alg3', data }),
       'MAC',
     )
     this.reached.push(request.mti)

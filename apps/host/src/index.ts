@@ -23,6 +23,7 @@ import type { AccountPorts } from './accounts/ports.ts'
 import { openSealing } from './accounts/sealing.ts'
 import type { HostConfiguration } from './configuration.ts'
 import { TcpIssuerLink } from './issuers/issuer-link.ts'
+import { keepHouse } from './housekeeping.ts'
 import { OpenQrOrders } from './qr/orders.ts'
 import { Watch } from './observations/watch.ts'
 import { openPayments, type Payments } from './payments.ts'
@@ -108,7 +109,9 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     counters: payments.counters,
     qrOrders,
   }
+  for (const link of links) link.ring.adopt(await payments.store.zoneKeys(link.name))
   const stopDelivering = await keepDelivering(acquirer, payments, configuration)
+  const stopKeeping = keepHouse(acquirer, payments, logger, afterFailure(logger))
 
   const answer = (connection: object, body: Uint8Array) => admission.take(connection, body, performance.now())
   const admitting = setInterval(() => admission.checkTime(performance.now()), ADMISSION_TICK_MS).unref()
@@ -156,6 +159,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
       for (const listener of listeners) listener.refuseNew()
       await Promise.race([admission.drain(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS_MAX).unref())])
       clearInterval(admitting)
+      await stopKeeping()
       await stopDelivering()
       for (const listener of listeners) listener.close()
       await web.close()
@@ -189,10 +193,13 @@ const waitingElsewhere = (link: TcpIssuerLink, admission: Admission): IssuerLink
   name: link.name,
   ranges: link.ranges,
   acquirerId: link.acquirerId,
-  zoneKeys: link.zoneKeys,
+  get zoneKeys() {
+    return link.zoneKeys
+  },
+  ring: link.ring,
   pinBlockFormat: link.pinBlockFormat,
   up: () => link.up(),
-  exchange: (request) => admission.away(link.exchange(request)),
+  exchange: (request, under) => admission.away(link.exchange(request, under)),
 })
 
 /**

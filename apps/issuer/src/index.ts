@@ -28,6 +28,8 @@ export interface IssuerConfiguration {
 export interface IssuerKeys {
   readonly pin: KeyBlock<'pin'>
   readonly mac: KeyBlock<'mac'>
+  /** Under which the acquirer sends new ones; missing where it was made before keys could be changed. */
+  readonly zoneMaster?: KeyBlock<'zone-master'>
   readonly pinOffset: KeyBlock<'pin-offset'>
   readonly decimalisationTable: SealedTable
 }
@@ -51,6 +53,7 @@ export async function startIssuer(configuration: IssuerConfiguration): Promise<I
     store: issuerStore(database),
     cardVault: openCardVault(join(dataDirectory, 'card-vault.key')),
     zoneKeys: { pin: keys.pin, mac: keys.mac },
+    ...(keys.zoneMaster ? { zoneMasterKey: keys.zoneMaster } : {}),
     pinBlockFormat: 'iso-0',
     pinOffsetKey: keys.pinOffset,
     decimalisationTable: keys.decimalisationTable,

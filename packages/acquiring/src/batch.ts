@@ -67,8 +67,10 @@ export interface OpenException {
     | 'batch-line'
     | 'batch-totals'
     | 'batch-overdue'
+    | 'zone-keys-overdue'
+  /** Empty when it is about a link. */
   readonly terminalId: string
-  /** A payment, batch or message by its key. */
+  /** A payment, batch or message by its key; a link by its name. */
   readonly subject: string
   readonly amount_minor?: number
   /** Codes and numbers, never words. */

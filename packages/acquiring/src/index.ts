@@ -7,6 +7,8 @@ export type { AcquirerStore, JournalEntry, Merchant, ZoneKeyState, ZoneKeyVersio
 export type { Observation, TerminalFacts, Explain } from './observation.ts'
 export { activateTerminal, issueActivation } from './onboarding/activate.ts'
 export type { Advice, Owed, Payment, PaymentKey, StoredAnswer, StoredCard } from './payment.ts'
+export { keepZoneKeysFresh, type ZoneKeyLimits } from './key-exchange/renew-zone-keys.ts'
+export { ZoneKeyRing, type ZoneKeys } from './key-exchange/zone-key-ring.ts'
 export { nothingInFlight } from './ports.ts'
 export type {
   AcquirerEvent,

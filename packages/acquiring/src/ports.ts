@@ -1,11 +1,13 @@
 import { type Clock, type Money, type Pan, type Random, type Result, Turns } from '@fiftyfive/kernel'
-import type { PinBlockFormat, KeyBlock, SecurityModule } from '@fiftyfive/security'
+import type { PinBlockFormat, SecurityModule } from '@fiftyfive/security'
 import type { Iso87Message, TlvFields, UnionPayMessage } from '@fiftyfive/iso8583'
 import type { Terminal } from './terminal.ts'
 import type { AcquirerStore } from './journal.ts'
 import type { Explain } from './observation.ts'
 import type { PaymentKey, StoredCard } from './payment.ts'
 import type { PaymentKind } from './transaction.ts'
+import type { ZoneKeyUse } from './key-exchange/renew-zone-keys.ts'
+import type { ZoneKeyRing, ZoneKeys } from './key-exchange/zone-key-ring.ts'
 import type { Attempted } from './store-and-forward/deliver.ts'
 
 /** Everything the acquirer needs from the world. The host gives it real ones, a simulation virtual ones. */
@@ -65,11 +67,17 @@ export interface IssuerLink {
   readonly ranges: readonly string[]
   /** DE 32: how this acquirer is known on the link. */
   readonly acquirerId: string
-  readonly zoneKeys: { readonly pin: KeyBlock<'pin'>; readonly mac: KeyBlock<'mac'> }
+  /** What requests are made under now. */
+  readonly zoneKeys: ZoneKeys
+  /** Where they come from, on a link whose keys can be changed while it works. */
+  readonly ring?: ZoneKeyRing
   readonly pinBlockFormat: PinBlockFormat
   up(): boolean
-  /** Sends the request with its MAC and waits for the answer that belongs to it, MAC verified. Never throws. */
-  exchange(request: Iso87Message): Promise<Result<Iso87Message, LinkFailure>>
+  /**
+   * Sends the request with its MAC and waits for the answer that belongs to it, MAC verified. Never throws. A request with
+   * a PIN names the keys that the PIN is under: they may have been changed since.
+   */
+  exchange(request: Iso87Message, under?: ZoneKeys): Promise<Result<Iso87Message, LinkFailure>>
 }
 
 /** Payments being worked on in this process, so that a retransmission joins its original instead of repeating it. */
@@ -87,6 +95,8 @@ export interface InFlight {
   readonly families: Turns
   /** How often the current keys of a terminal have served in this process. */
   readonly keyUses: Map<string, { readonly key: string; readonly uses: number }>
+  /** What was seen of the zone keys of each link. */
+  readonly zoneKeys: Map<string, ZoneKeyUse>
   /** Attempts to deliver what is owed, by its id. A restart begins anew at once. */
   readonly attempts: Map<string, Attempted>
 }
@@ -98,6 +108,7 @@ export const nothingInFlight = (): InFlight => ({
   batches: new Turns(),
   families: new Turns(),
   keyUses: new Map(),
+  zoneKeys: new Map(),
   attempts: new Map(),
 })
 

@@ -5,6 +5,7 @@ import type { Authorization } from './ledger.ts'
 import type { IssuerPorts } from './ports.ts'
 import { kindOf, parseRequest } from './request.ts'
 import { reverseAuthorization } from './reverse.ts'
+import { isKeyChange, provenKeys, takeKeys } from './zone-keys.ts'
 
 const MAC_LENGTH = 8
 
@@ -15,22 +16,25 @@ export async function handleAcquirerMessage(ports: IssuerPorts, bytes: Uint8Arra
   const message = decoded.value
   const mac = message[macElement(message)]
   const covered = iso87Ascii.macInput(bytes)
-  const genuine =
-    mac &&
-    covered.ok &&
-    (await ports.securityModule.verifyMac({
-      keys: [ports.zoneKeys.mac],
-      algorithm: 'iso9797-1-alg3',
-      data: covered.value,
-      mac,
-    }))
+  const zoneKeys = mac && covered.ok ? await provenKeys(ports, covered.value, mac) : undefined
   // Silence, not a code: whoever made this message is not, or not verifiably, our partner.
-  if (!genuine || !genuine.ok || genuine.value !== 0) return undefined
-  return sealed(ports, await answerTo(ports, message))
+  if (!zoneKeys) return undefined
+  const proven: IssuerPorts = { ...ports, zoneKeys }
+  return sealed(proven, isKeyChange(message) ? await answerKeys(ports, message) : await answerTo(proven, message))
 }
 
+const echoOf = (message: Iso87Message): Iso87Message => ({
+  ...echoed(message),
+  mti: answerType(message.mti) ?? message.mti,
+})
+
+const answerKeys = async (ports: IssuerPorts, message: Iso87Message): Promise<Iso87Message> => ({
+  ...echoOf(message),
+  ...(await takeKeys(ports, message)),
+})
+
 async function answerTo(ports: IssuerPorts, message: Iso87Message): Promise<Iso87Message> {
-  const echo = { ...echoed(message), mti: answerType(message.mti) ?? message.mti }
+  const echo = echoOf(message)
   if (message.mti === '0800') return { ...echo, 39: '00' }
   const request = parseRequest(message)
   if (message.mti === '0420') {

@@ -1,5 +1,6 @@
 import type { Instant } from '@fiftyfive/kernel'
 import type { CardAccount } from './card.ts'
+import type { ZoneKeyState } from './zone-keys.ts'
 
 /** How an acquirer names a payment towards us: DE 32 and DE 37. The same name means the same payment, for good. */
 export type AuthorizationKey = string
@@ -50,6 +51,7 @@ export type Dependent = Pick<Authorization, 'key' | 'kind' | 'amount_minor' | 's
 export type IssuerEntry =
   | { readonly type: 'card-changed'; readonly reason: string; readonly card: CardAccount }
   | { readonly type: 'authorization'; readonly authorization: Authorization }
+  | { readonly type: 'zone-keys'; readonly zone: ZoneKeyState }
 
 /** The issuer's memory. Entries of one commit become durable together; `commit` resolves when they are on disk. */
 export interface IssuerStore {
@@ -57,4 +59,6 @@ export interface IssuerStore {
   card(token: string): Promise<CardAccount | undefined>
   cards(): Promise<readonly CardAccount[]>
   authorization(key: AuthorizationKey): Promise<Authorization | undefined>
+  /** Undefined until keys were offered for the first time. */
+  zoneKeys(): Promise<ZoneKeyState | undefined>
 }

@@ -9,7 +9,10 @@ export interface IssuerPorts {
   readonly securityModule: HostSecurityModule
   readonly store: IssuerStore
   readonly cardVault: { store(pan: Pan): { readonly token: string; readonly masked: string; readonly sealed: string } }
+  /** The first ones, which people brought; later ones are in the store. */
   readonly zoneKeys: { readonly pin: KeyBlock<'pin'>; readonly mac: KeyBlock<'mac'> }
+  /** Under which new ones travel; without it none are taken. */
+  readonly zoneMasterKey?: KeyBlock<'zone-master'>
   readonly pinBlockFormat: PinBlockFormat
   readonly pinOffsetKey: KeyBlock<'pin-offset'>
   readonly decimalisationTable: SealedTable

@@ -51,9 +51,9 @@ export async function prepare(data: string, host: SecurityModule, issuer: HostSe
   const decimalisationTable = expectOk(await issuer.sealTable({ table: '0123456789012345' }), 'decimalisation table')
 
   mkdirSync(issuerDirectory(data), { recursive: true })
-  const issuerKeys = { pin: pin.theirs, mac: mac.theirs, pinOffset, decimalisationTable }
+  const issuerKeys = { zoneMaster: theirs, pin: pin.theirs, mac: mac.theirs, pinOffset, decimalisationTable }
   writeFileSync(join(issuerDirectory(data), 'issuer-keys.json'), JSON.stringify(issuerKeys, null, 2), { flush: true })
-  writeFileSync(zoneKeyFile, JSON.stringify({ [LINK_NAME]: { pin: pin.ours, mac: mac.ours } }, null, 2), {
+  writeFileSync(zoneKeyFile, JSON.stringify({ [LINK_NAME]: { master: ours, pin: pin.ours, mac: mac.ours } }, null, 2), {
     flush: true,
   })
   return true

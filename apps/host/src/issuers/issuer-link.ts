@@ -1,7 +1,7 @@
-import type { IssuerLink, LinkFailure } from '@fiftyfive/acquiring'
+import type { IssuerLink, LinkFailure, ZoneKeyRing, ZoneKeys } from '@fiftyfive/acquiring'
 import { answerType, iso87Ascii, type Iso87Message, macElement, messageKind } from '@fiftyfive/iso8583'
 import { err, expectOk, ok, type Result } from '@fiftyfive/kernel'
-import type { KeyBlock, SecurityModule } from '@fiftyfive/security'
+import type { SecurityModule } from '@fiftyfive/security'
 import type { Logger } from 'pino'
 import type { IssuerConfiguration } from '../configuration.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
@@ -39,7 +39,7 @@ export class TcpIssuerLink implements IssuerLink {
   readonly name: string
   readonly ranges: readonly string[]
   readonly acquirerId: string
-  readonly zoneKeys: { readonly pin: KeyBlock<'pin'>; readonly mac: KeyBlock<'mac'> }
+  readonly ring: ZoneKeyRing
   readonly pinBlockFormat = 'iso-0'
   readonly #ports: LinkPorts
   readonly #exchanges: Exchanges
@@ -51,11 +51,11 @@ export class TcpIssuerLink implements IssuerLink {
   #heard_ms = 0
   #trace = 0
 
-  constructor(configuration: IssuerConfiguration, zoneKeys: IssuerLink['zoneKeys'], ports: LinkPorts) {
+  constructor(configuration: IssuerConfiguration, ring: ZoneKeyRing, ports: LinkPorts) {
     this.name = configuration.name
     this.ranges = configuration.ranges
     this.acquirerId = configuration.acquirerId
-    this.zoneKeys = zoneKeys
+    this.ring = ring
     this.#ports = ports
     this.#exchanges = new Exchanges(ports.timeout_ms)
     this.#socket = new LinkSocket(configuration, {
@@ -64,6 +64,10 @@ export class TcpIssuerLink implements IssuerLink {
       disconnected: (reason) => this.#disconnected(reason),
     })
     this.#ticking = setInterval(() => this.#tick(performance.now()), CLOCK_TICK_MS).unref()
+  }
+
+  get zoneKeys(): ZoneKeys {
+    return this.ring.current
   }
 
   up(): boolean {
@@ -86,8 +90,8 @@ export class TcpIssuerLink implements IssuerLink {
     else this.#socket.resume()
   }
 
-  exchange(request: Iso87Message): Promise<Result<Iso87Message, LinkFailure>> {
-    return this.#state === 'up' ? this.#ask(request) : Promise.resolve(err('down'))
+  exchange(request: Iso87Message, under?: ZoneKeys): Promise<Result<Iso87Message, LinkFailure>> {
+    return this.#state === 'up' ? this.#ask(request, under) : Promise.resolve(err('down'))
   }
 
   /** Signs off, as the issuer expects of a partner that goes on purpose. */
@@ -102,8 +106,8 @@ export class TcpIssuerLink implements IssuerLink {
     this.#exchanges.abandon()
   }
 
-  async #ask(request: Iso87Message): Promise<Result<Iso87Message, LinkFailure>> {
-    const bytes = await this.#seal(request)
+  async #ask(request: Iso87Message, under?: ZoneKeys): Promise<Result<Iso87Message, LinkFailure>> {
+    const bytes = await this.#seal(request, under)
     if (!bytes) return err('down')
     const answer = this.#exchanges.wait(request, performance.now())
     if (!this.#socket.send(bytes)) this.#exchanges.settle(request, err('down'))
@@ -185,15 +189,15 @@ export class TcpIssuerLink implements IssuerLink {
     const covered = iso87Ascii.macInput(bytes)
     if (!mac || !covered.ok) return false
     const verified = await this.#ports.securityModule.verifyMac({
-      keys: [this.zoneKeys.mac],
+      keys: this.ring.macs,
       algorithm: 'iso9797-1-alg3',
       data: covered.value,
       mac,
     })
-    return verified.ok && verified.value === 0
+    return verified.ok && verified.value !== undefined
   }
 
-  async #seal(request: Iso87Message): Promise<Uint8Array | undefined> {
+  async #seal(request: Iso87Message, under: ZoneKeys = this.zoneKeys): Promise<Uint8Array | undefined> {
     const encoded = iso87Ascii.encode({ ...request, [macElement(request)]: new Uint8Array(MAC_LENGTH) })
     if (!encoded.ok) {
       const { path, expected } = encoded.error
@@ -201,7 +205,7 @@ export class TcpIssuerLink implements IssuerLink {
       return undefined
     }
     const mac = await this.#ports.securityModule.generateMac({
-      key: this.zoneKeys.mac,
+      key: under.mac,
       algorithm: 'iso9797-1-alg3',
       data: expectOk(iso87Ascii.macInput(encoded.value), 'it ends with its MAC'),
     })

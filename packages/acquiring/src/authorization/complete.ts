@@ -1,6 +1,7 @@
 import type { AdditionalAmounts } from '@fiftyfive/iso8583'
 import { toHex } from '@fiftyfive/kernel'
 import type { Advice, PaymentStatus, StoredAnswer } from '../payment.ts'
+import { noteZoneKeyUse } from '../key-exchange/renew-zone-keys.ts'
 import type { Passage } from '../pipeline.ts'
 import type { AcquirerPorts } from '../ports.ts'
 import type { Refusal } from '../refusal.ts'
@@ -26,6 +27,7 @@ export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, F
   const code = answered?.code ?? refusal?.code ?? '96'
   const proof = answered?.issuerAuthentication ? { issuerAuthentication: answered.issuerAuthentication } : {}
 
+  if (known.link && answered?.issuerCode === PIN_UNREADABLE) noteZoneKeyUse(ports, known.link.name, 'suspect')
   if (answered && known.observation) {
     known.observation.issuerCode = answered.issuerCode
     if (answered.triesLeft !== undefined) known.observation.triesLeft = answered.triesLeft
@@ -67,6 +69,9 @@ function adviceFor(ports: AcquirerPorts, known: Arrived, code: string): Advice |
 const wasReversed = (ports: AcquirerPorts, known: Arrived): Promise<boolean> =>
   known.reference !== undefined && known.request ? ports.store.wasReversed(known.request.key) : Promise.resolve(false)
 
+/** Cryptographic error found in the PIN (ISO 8583:1987). */
+const PIN_UNREADABLE = '81'
+
 interface IssuerOutcome {
   readonly code: string
   readonly issuerCode: string
@@ -86,7 +91,8 @@ function issuerOutcome(known: Forwarded): IssuerOutcome {
   const triesLeft = known.issuerAnswer[44]?.triesLeft
   const proof = known.issuerAnswer[55]?.['91']
   const approvedInFull = issuerCode === '00' && authorizationCode !== undefined
-  const code = issuerCode === '' || issuerCode === '81' || (issuerCode === '00' && !approvedInFull) ? '96' : issuerCode
+  const code =
+    issuerCode === '' || issuerCode === PIN_UNREADABLE || (issuerCode === '00' && !approvedInFull) ? '96' : issuerCode
   return {
     code,
     issuerCode,

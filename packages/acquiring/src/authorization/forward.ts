@@ -14,7 +14,7 @@ export async function forward(ports: AcquirerPorts, known: Translated): Promise<
   observation.timeline.push({ at: sentAt, step: 'forward', detail: link.name })
   ports.observe({ type: 'message', key: request.key, direction: 'host-to-issuer', message })
 
-  const answer = await link.exchange(message)
+  const answer = await link.exchange(message, known.zoneKeys)
   observation.latency_ms = ports.clock.now() - sentAt
   if (answer.ok) {
     observation.issuerLink = 'answered'

@@ -4,6 +4,7 @@ import type { Observation } from '../observation.ts'
 import type { Payment, PaymentKey, StoredCard } from '../payment.ts'
 import type { PaymentKind } from '../transaction.ts'
 import type { Answered, IssuerLink } from '../ports.ts'
+import type { ZoneKeys } from '../key-exchange/zone-key-ring.ts'
 import type { KeyVersion, Terminal } from '../terminal.ts'
 
 /** What is known of a payment after each step; every step adds to what the one before it knew. */
@@ -83,6 +84,8 @@ export interface Translated extends Routed {
   /** Under the zone PIN key of the link; absent when the terminal sent no PIN. */
   readonly zonePinBlock?: PinBlock
   readonly newZonePinBlock?: PinBlock
+  /** The keys that they are under. */
+  readonly zoneKeys?: ZoneKeys
 }
 
 export interface Forwarded extends Translated {

@@ -1,5 +1,7 @@
 import { err, ok, type PinBlock, type Result } from '@fiftyfive/kernel'
 import type { ModuleRefusal } from '@fiftyfive/security'
+import { noteZoneKeyUse } from '../key-exchange/renew-zone-keys.ts'
+import type { ZoneKeys } from '../key-exchange/zone-key-ring.ts'
 import type { PinBlockFinding } from '../observation.ts'
 import type { AcquirerPorts } from '../ports.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -13,19 +15,21 @@ export async function translatePin(ports: AcquirerPorts, known: Routed): Promise
   const { request, terminal, link, observation } = known
   if (!request.pinBlock) return ok(known)
   if (!terminal.current) return err(refuse('FF_NOT_SIGNED_ON', 'a PIN before the first sign-on'))
+  const { zoneKeys } = link
   const translated = await ports.securityModule.translatePin({
     pinBlock: request.pinBlock,
     pan: request.pan,
     from: terminal.current.pin,
     fromFormat: 'iso-0',
-    to: link.zoneKeys.pin,
+    to: zoneKeys.pin,
     toFormat: link.pinBlockFormat,
   })
   if (translated.ok) {
     observation.pinBlock = { shape: 'well-formed' }
     observation.timeline.push({ at: ports.clock.now(), step: 'translatePin', detail: '' })
-    const withPin = { ...known, zonePinBlock: translated.value.pinBlock }
-    return request.newPinBlock ? translateNewPin(ports, withPin, request.newPinBlock) : ok(withPin)
+    noteZoneKeyUse(ports, link.name, 'used')
+    const withPin = { ...known, zonePinBlock: translated.value.pinBlock, zoneKeys }
+    return request.newPinBlock ? translateNewPin(ports, withPin, zoneKeys, request.newPinBlock) : ok(withPin)
   }
   if (translated.error.reason !== 'pin-block-malformed') {
     return err(refuse('FF_HSM_UNAVAILABLE', translated.error.reason))
@@ -38,10 +42,11 @@ export async function translatePin(ports: AcquirerPorts, known: Routed): Promise
 async function translateNewPin(
   ports: AcquirerPorts,
   known: Translated,
+  zoneKeys: ZoneKeys,
   pinBlock: PinBlock,
 ): Promise<Result<Translated, Refusal>> {
   const { terminal, link, request } = known
-  const keys = terminal.current && { from: terminal.current.pin, to: link.zoneKeys.pin }
+  const keys = terminal.current && { from: terminal.current.pin, to: zoneKeys.pin }
   if (!keys) return err(refuse('FF_NOT_SIGNED_ON', 'a PIN before the first sign-on'))
   const formats = { fromFormat: 'iso-0', toFormat: link.pinBlockFormat } as const
   const translated = await ports.securityModule.translatePin({ pinBlock, pan: request.pan, ...keys, ...formats })

@@ -6,6 +6,7 @@ import { keysAreKnown } from './keys.ts'
 import { OriginalAudit } from './original-audit.ts'
 import { SettlementAudit } from './settlement-audit.ts'
 import { StatusAudit } from './status-audit.ts'
+import { checkZoneKeys } from './zone-key-audit.ts'
 
 type Status = Payment['status']
 const NEXT: Readonly<Record<Status, readonly Status[]>> = {
@@ -59,6 +60,8 @@ export class AcquirerAudit {
       }
       case 'owed-refused':
         return world.check(false, 12, () => `${entry.id} was refused with ${entry.code}`)
+      case 'zone-keys':
+        return checkZoneKeys(this.#truth, { ours: entry.zone })
       case 'terminal-keys':
         return this.#keys(entry.reason, entry.terminal)
       default:
@@ -85,6 +88,7 @@ export class AcquirerAudit {
 
   forwarding(request: Iso87Message): void {
     const { world, acquirer } = this.#truth
+    if (request.mti === '0800') return
     const reference = request[37] ?? ''
     const payment = acquirer.paymentOfReference(reference)
     world.check(payment !== undefined, 2, () => `${request.mti} ${reference} left before its payment was durable`)

@@ -1,6 +1,7 @@
 import { iso87Ascii } from '@fiftyfive/iso8583'
 import { type Authorization, type CardAccount, type IssuerEntry, PIN_TRIES_MAX } from '@fiftyfive/issuing'
 import { ACQUIRER_ID, type Truth } from './auditor.ts'
+import { checkZoneKeys } from './zone-key-audit.ts'
 
 /** What the issuer writes and says: tries, holds and balances. */
 export class IssuerAudit {
@@ -19,7 +20,10 @@ export class IssuerAudit {
     const authorizations = entries.flatMap((entry) => (entry.type === 'authorization' ? [entry.authorization] : []))
     for (const authorization of authorizations) this.#authorization(authorization)
     const first = authorizations[0]
-    for (const entry of entries) if (entry.type === 'card-changed') this.#card(entry.card, entry.reason, first)
+    for (const entry of entries) {
+      if (entry.type === 'card-changed') this.#card(entry.card, entry.reason, first)
+      if (entry.type === 'zone-keys') checkZoneKeys(this.#truth, { theirs: entry.zone })
+    }
   }
 
   #authorization(after: Authorization): void {

@@ -7,9 +7,11 @@ import {
   findOverdueBatches,
   handleTerminalMessage,
   issueActivation,
+  keepZoneKeysFresh,
   type JournalEntry,
   nothingInFlight,
   recoverOpenPayments,
+  ZoneKeyRing,
 } from '@fiftyfive/acquiring'
 import { answerTpdu, encodeFrame, type Frame } from '@fiftyfive/iso8583'
 import { expectOk, seededRandom } from '@fiftyfive/kernel'
@@ -32,6 +34,9 @@ const CLOCK_TICK_MS = 1_000
 const WATCH_INTERVAL_MS = 240_000
 /** Virtual shops settle several times an hour. */
 const BATCH_AGE_MS = 600_000
+/** Virtual banks change their keys several times an hour. */
+const ZONE_KEY_INTERVAL_MS = 15_000
+const ZONE_KEY_LIMITS = { age_ms: 600_000, uses: 60 }
 const MERCHANT = { id: '898310154110001', name: { en: 'Shop', 'zh-CN': '店' } }
 
 /** The acquirer as a process that can lose its power at any moment, also while it recovers from the last time. */
@@ -122,6 +127,7 @@ export class AcquirerParty {
     this.#keepDelivering(life, ports)
     this.#keepTime(life)
     this.#keepWatching(life, ports)
+    this.#keepZoneKeys(life, ports)
   }
 
   cutPower(): void {
@@ -176,15 +182,15 @@ export class AcquirerParty {
     const securityModule = connectModule(world, 'A', this.#core, life)
     const zoneKeys = this.#zoneKeys as SharedZoneKeys['ours']
     const store = this.tables.store((_at, entries) => this.#disk.write(entries))
+    const ring = new ZoneKeyRing(zoneKeys, zoneKeys.master)
+    ring.adopt(await store.zoneKeys('bank'))
     const ports: AcquirerPorts = {
       clock: life,
       random: seededRandom(`${this.#seed}/acquirer/${life.number}`),
       securityModule,
       store,
       cardVault: this.#vault,
-      links: [
-        new SimulatedIssuerLink({ world, life, audit: this.#audit, issuer: this.#issuer, securityModule, zoneKeys }),
-      ],
+      links: [new SimulatedIssuerLink({ world, life, audit: this.#audit, issuer: this.#issuer, securityModule, ring })],
       explain: () => undefined,
       observe: () => {},
       inFlight: nothingInFlight(),
@@ -203,6 +209,11 @@ export class AcquirerParty {
   #keepWatching(life: Life, ports: AcquirerPorts): void {
     const again = (): void => void life.after(WATCH_INTERVAL_MS, () => this.#keepWatching(life, ports))
     void findOverdueBatches(ports, BATCH_AGE_MS).then(again).catch(this.#threw)
+  }
+
+  #keepZoneKeys(life: Life, ports: AcquirerPorts): void {
+    const again = (): void => void life.after(ZONE_KEY_INTERVAL_MS, () => this.#keepZoneKeys(life, ports))
+    void keepZoneKeysFresh(ports, ZONE_KEY_LIMITS).then(again).catch(this.#threw)
   }
 
   /** Ends connections whose frame is never completed, e.g. after a damaged length. */

@@ -1,4 +1,4 @@
-import type { IssuerLink, LinkFailure } from '@fiftyfive/acquiring'
+import type { IssuerLink, LinkFailure, ZoneKeyRing, ZoneKeys } from '@fiftyfive/acquiring'
 import { exchangeOf, iso87Ascii, type Iso87Message, macElement } from '@fiftyfive/iso8583'
 import { err, expectOk, ok, type Result } from '@fiftyfive/kernel'
 import type { SecurityModule } from '@fiftyfive/security'
@@ -16,7 +16,7 @@ interface Parts {
   readonly audit: Auditor
   readonly issuer: IssuerParty
   readonly securityModule: SecurityModule
-  readonly zoneKeys: IssuerLink['zoneKeys']
+  readonly ring: ZoneKeyRing
 }
 
 /** The acquirer's end of the link to its issuer: seals, sends over the simulated wire, matches answers, gives up in time. */
@@ -25,13 +25,17 @@ export class SimulatedIssuerLink implements IssuerLink {
   readonly ranges = ['6225', '6217']
   readonly acquirerId = '48210000'
   readonly pinBlockFormat = 'iso-0'
-  readonly zoneKeys: IssuerLink['zoneKeys']
+  readonly ring: ZoneKeyRing
   readonly #parts: Parts
   readonly #waiting = new Map<string, (answer: Result<Iso87Message, LinkFailure>) => void>()
 
   constructor(parts: Parts) {
     this.#parts = parts
-    this.zoneKeys = parts.zoneKeys
+    this.ring = parts.ring
+  }
+
+  get zoneKeys(): ZoneKeys {
+    return this.ring.current
   }
 
   up(): boolean {
@@ -39,20 +43,21 @@ export class SimulatedIssuerLink implements IssuerLink {
     return !network.isCut('A>I') || !network.isCut('I>A')
   }
 
-  async exchange(request: Iso87Message): Promise<Result<Iso87Message, LinkFailure>> {
+  async exchange(request: Iso87Message, under?: ZoneKeys): Promise<Result<Iso87Message, LinkFailure>> {
     const { world, life, audit, issuer, securityModule } = this.#parts
     const unsealed = expectOk(
       iso87Ascii.encode({ ...request, [macElement(request)]: new Uint8Array(MAC_LENGTH) }),
       'a request is encodable',
     )
     const data = expectOk(iso87Ascii.macInput(unsealed), 'it ends with DE 64')
-    const mac = await securityModule.generateMac({ key: this.zoneKeys.mac, algorithm: 'iso9797-1-alg3', data })
+    const { mac: key } = under ?? this.zoneKeys
+    const mac = await securityModule.generateMac({ key, algorithm: 'iso9797-1-alg3', data })
     if (!mac.ok) return err('down')
     audit.acquirer.forwarding(request)
-    const key = matchKey(request)
+    const match = matchKey(request)
     return new Promise((settle) => {
-      const timer = life.after(TIMEOUT_MS, () => this.#settle(key, err('timeout')))
-      this.#waiting.set(key, (answer) => {
+      const timer = life.after(TIMEOUT_MS, () => this.#settle(match, err('timeout')))
+      this.#waiting.set(match, (answer) => {
         timer.cancel()
         settle(answer)
       })
@@ -71,9 +76,9 @@ export class SimulatedIssuerLink implements IssuerLink {
     const mac = decoded.value[macElement(decoded.value)]
     const covered = iso87Ascii.macInput(bytes)
     if (!mac || !covered.ok) return this.#settle(matchKey(decoded.value), err('damaged'))
-    const keys = [this.zoneKeys.mac]
+    const keys = this.ring.macs
     const verified = await securityModule.verifyMac({ keys, algorithm: 'iso9797-1-alg3', data: covered.value, mac })
-    const genuine = verified.ok && verified.value === 0
+    const genuine = verified.ok && verified.value !== undefined
     this.#settle(matchKey(decoded.value), genuine ? ok(decoded.value) : err('damaged'))
   }
 

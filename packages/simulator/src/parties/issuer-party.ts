@@ -23,7 +23,7 @@ export interface SimulatedCard {
   readonly balance_minor: number
 }
 
-type Fixed = Pick<IssuerPorts, 'zoneKeys' | 'pinOffsetKey' | 'decimalisationTable'>
+type Fixed = Pick<IssuerPorts, 'zoneKeys' | 'zoneMasterKey' | 'pinOffsetKey' | 'decimalisationTable'>
 
 /** The issuer as a process that can lose its power at any moment. */
 export class IssuerParty {
@@ -63,6 +63,7 @@ export class IssuerParty {
     const module = connectModule(this.#world, 'I', this.#core, this.#world.life('setup'))
     this.#fixed = {
       zoneKeys,
+      zoneMasterKey: zoneKeys.master,
       pinOffsetKey: value(await module.generateKey({ use: 'pin-offset', algorithm: 'tdes-2' })).key,
       decimalisationTable: value(await module.sealTable({ table: '0123456789012345' })),
     }
@@ -128,7 +129,9 @@ export class IssuerParty {
   }
 }
 
-const about = (entry: IssuerEntry): string =>
-  entry.type === 'authorization'
+function about(entry: IssuerEntry): string {
+  if (entry.type === 'zone-keys') return `zone keys ${entry.zone.pending ? 'pending' : 'confirmed'}`
+  return entry.type === 'authorization'
     ? `${entry.authorization.key} ${entry.authorization.status} ${entry.authorization.code}`
     : `${entry.card.token} ${entry.reason} tries ${entry.card.triesLeft}`
+}

@@ -56,6 +56,7 @@ export function activationKey(): ActivationKey {
 }
 
 interface ZoneKeys {
+  readonly master: KeyBlock<'zone-master'>
   readonly pin: KeyBlock<'pin'>
   readonly mac: KeyBlock<'mac'>
 }
@@ -80,7 +81,11 @@ export async function shareZoneKeys(
     return { ours: key, theirs: value(await theirs.importKey({ use, keyBlock, under: under.theirs })).key }
   }
   const [pin, mac] = [await share('pin'), await share('mac')]
-  return { ours: { pin: pin.ours, mac: mac.ours }, theirs: { pin: pin.theirs, mac: mac.theirs } }
+  const { ours: master, theirs: masterThere } = under
+  return {
+    ours: { master, pin: pin.ours, mac: mac.ours },
+    theirs: { master: masterThere, pin: pin.theirs, mac: mac.theirs },
+  }
 }
 
 export function value<T>(result: Result<T, { readonly reason: string }>): T {

@@ -1,0 +1,49 @@
+import { type AcquirerPorts, findOverdueBatches, keepZoneKeysFresh } from '@fiftyfive/acquiring'
+import type { Logger } from 'pino'
+import type { Payments } from './payments.ts'
+
+const ZONE_KEYS_INTERVAL_MS = 15_000
+const BATCHES_INTERVAL_MS = 10 * 60_000
+
+/**
+ * What nobody asks for: keys shared with issuers are changed in time, and batches that nobody settles are brought to
+ * notice. Of hosts that share a store the one that leads does it. Ends with what is running.
+ */
+export function keepHouse(
+  acquirer: AcquirerPorts,
+  payments: Payments,
+  logger: Logger,
+  failed: (failure: unknown) => void,
+): () => Promise<void> {
+  const chores = [
+    every(ZONE_KEYS_INTERVAL_MS, async () => {
+      // What another host changed has to be known here before it is changed once more.
+      for (const { name, ring } of acquirer.links) ring?.adopt(await payments.store.zoneKeys(name))
+      if (await payments.leads()) await keepZoneKeysFresh(acquirer)
+    }),
+    every(BATCHES_INTERVAL_MS, async () => {
+      if (!(await payments.leads())) return
+      const overdue = await findOverdueBatches(acquirer)
+      if (overdue > 0) logger.warn({ overdue }, 'batches hold money and are not settled')
+    }),
+  ]
+  return async () => {
+    await Promise.all(chores.map((stop) => stop()))
+  }
+
+  function every(pause_ms: number, work: () => Promise<void>): () => Promise<void> {
+    let running: Promise<void> = Promise.resolve()
+    let timer: NodeJS.Timeout
+    const again = (): void => {
+      timer = setTimeout(() => {
+        running = work().catch(failed).then(again)
+      }, pause_ms).unref()
+    }
+    again()
+    return async () => {
+      clearTimeout(timer)
+      await running
+      clearTimeout(timer)
+    }
+  }
+}
