@@ -100,7 +100,7 @@ describe('a cryptogram', () => {
     ['another chip', chipData(NO_PIN_AT_CHIP, '420300', { '9F26': new Uint8Array(8) })],
     ['another amount', chipData(NO_PIN_AT_CHIP, '420300', { '9F02': fromHex('000000000001') })],
     ['other results of the chip', chipData(NO_PIN_AT_CHIP, '420300', { '9F10': fromHex(`070101${PIN_RIGHT}01`) })],
-    ['no counter', (({ '9F36': _, ...rest }) => rest)(chipData())],
+    ['no counter', Object.fromEntries(Object.entries(chipData()).filter(([tag]) => tag !== '9F36'))],
   ])('of %s is refused with 59, and no PIN is looked at', async (_, data) => {
     const answer = await sell(data, {}, '111111')
     expect([answer?.[39], answer?.[55]]).toEqual(['59', undefined])

@@ -1,5 +1,4 @@
 import { keepZoneKeysFresh } from '@fiftyfive/acquiring'
-import type { KeyBlock } from '@fiftyfive/security'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BareTerminal, cardState, issueCard, openParties, type Parties } from './support/parties.ts'
 
@@ -92,7 +91,7 @@ describe('zone keys', () => {
     const other = await acquirer.securityModule.generateKey({ use: 'pin', algorithm: 'tdes-2' })
     const state = await acquirer.store.zoneKeys('bank')
     if (!other.ok || !state) throw new Error('no other key')
-    link.ring.adopt({ ...state, current: { ...state.current, pin: other.value.key as KeyBlock<'pin'> } })
+    link.ring.adopt({ ...state, current: { ...state.current, pin: other.value.key } })
     parties.clock.time += 61_000
     expect(await sell()).toBe('96')
     expect((await cardState(parties))?.triesLeft).toBe(3)
