@@ -177,10 +177,7 @@ class InProcessLink implements IssuerLink {
     if (typeof behaviour === 'object') await behaviour.hold
     const unsealed = expectOk(iso87Ascii.encode({ ...request, [macElement(request)]: new Uint8Array(8) }), 'request')
     const data = expectOk(iso87Ascii.macInput(unsealed), 'MAC')
-    const mac = expectOk(
-      await this.#module.generateMac({ key: under.mac, algorithm: 'iso9797-1-alg3', data }),
-      'MAC',
-    )
+    const mac = expectOk(await this.#module.generateMac({ key: under.mac, algorithm: 'iso9797-1-alg3', data }), 'MAC')
     this.reached.push(request.mti)
     const answer = await handleAcquirerMessage(this.#issuer, iso87Ascii.withMac(unsealed, mac))
     if (!answer || behaviour === 'lose-answer') return err('timeout')
