@@ -1,11 +1,16 @@
 import {
   type AcquirerPorts,
   deliverOwed,
+  demandSignOn,
   handleTerminalMessage,
   type JournalEntry,
   nothingInFlight,
   recoverOpenPayments,
+  type Restriction,
+  withdrawSignOn,
 } from '@fiftyfive/acquiring'
+import { unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
+import { expectOk, Pan } from '@fiftyfive/kernel'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BareTerminal, CARD, cardState, issueCard, openParties, type Parties } from './support/parties.ts'
 
@@ -343,5 +348,79 @@ describe('restart', () => {
     expect(await deliverOwed(parties.acquirer)).toBe(0)
     expect(await statusOf(sale)).toBe('reversed')
     expect((await cardState(parties))?.available_minor).toBe(100_000)
+  })
+})
+
+describe('what is paused because of an incident', () => {
+  const place = async (change: Omit<Restriction, 'id' | 'until'>, lasts_ms = 60_000) => {
+    const restriction = { ...change, id: 'a-1', until: parties.clock.now() + lasts_ms }
+    const placed: JournalEntry = { type: 'restriction-placed', restriction, by: 'li.na' }
+    await parties.acquirer.store.commit(parties.clock.now(), [placed])
+    standing = await parties.acquirer.store.restrictions()
+  }
+  let standing: readonly Restriction[] = []
+  let ports: AcquirerPorts
+  beforeEach(() => {
+    standing = []
+    ports = { ...parties.acquirer, restrictions: () => standing }
+  })
+  const pay = (pin?: string, change: Partial<UnionPayMessage> = {}) =>
+    terminal.request(terminal.sale(pin, change), ports)
+
+  it('PIN: refused with the cause before the PIN goes anywhere, in its scope and its time alone', async () => {
+    await place({ kind: 'pause-pin', scope: { terminal: terminal.terminal.id, range: '622588' }, cause: 'dead-key' })
+    const answer = await pay()
+    expect(answer).toMatchObject({ 39: '58', 63: { advice: { cause: 'dead-key', confidence_percent: 100 } } })
+    expect(parties.link.reached).toEqual([])
+    await place({ kind: 'pause-pin', scope: { terminal: terminal.terminal.id, range: '621700' } })
+    expect((await pay())?.[39]).toBe('00')
+    await place({ kind: 'pause-pin', scope: { range: '622588' } }, 0)
+    expect((await pay())?.[39]).toBe('00')
+    await place({ kind: 'pause-pin', scope: {} })
+    expect((await pay())?.[39]).toBe('00')
+  })
+
+  it('a terminal: nothing new and no keys, but what it did before can be undone', async () => {
+    const sale = terminal.sale()
+    expect((await terminal.request(sale, ports))?.[39]).toBe('00')
+    await place({ kind: 'quarantine', scope: { terminal: terminal.terminal.id } })
+    expect((await pay())?.[39]).toBe('58')
+    const qr = { 2: undefined, 22: { panEntry: '03', pinEntry: '2' }, 52: undefined } as const
+    expect((await pay(CARD.pin, qr))?.[39]).toBe('58')
+    const signOn = terminal.management('0800', '003')
+    const unsealed = expectOk(unionpayPos.encode(signOn), 'sign-on')
+    const refused = await handleTerminalMessage(ports, unsealed)
+    expect(expectOk(unionpayPos.decode(refused as Uint8Array), 'answer')).toMatchObject({ mti: '0810', 39: '58' })
+    expect((await terminal.request(terminal.reversalOf(sale), ports))?.[39]).toBe('00')
+    expect(await statusOf(sale)).toBe('reversed')
+  })
+
+  it('a card: refused (62) wherever it is used', async () => {
+    const { token } = parties.acquirer.cardVault.store(Pan.of(CARD.pan))
+    await place({ kind: 'hold-card', scope: { card: token } })
+    expect((await pay())?.[39]).toBe('62')
+    expect(await cardState(parties)).toEqual({ triesLeft: 3, available_minor: 100_000 })
+  })
+
+  it('offering QR first: a wrong PIN is answered with the cause, a right one is not touched', async () => {
+    await place({ kind: 'offer-qr', scope: { range: '622588' }, cause: 'issuer-data' })
+    expect(await pay('111111')).toMatchObject({ 39: '55', 63: { advice: { cause: 'issuer-data' } } })
+    expect((await pay())?.[39]).toBe('00')
+  })
+
+  it('a demanded sign-on: 77 once, then new keys; taken back only where it was not followed', async () => {
+    const { id } = terminal.terminal
+    expectOk(await demandSignOn(ports, id, { renew: true, reason: 'test' }), 'demand')
+    expect((await pay())?.[39]).toBe('77')
+    const before = Uint8Array.from(terminal.pinKey)
+    await terminal.signOn()
+    expect(terminal.pinKey).not.toEqual(before)
+    expect((await pay())?.[39]).toBe('00')
+    const current = await ports.store.terminal(id)
+    expect(expectOk(await withdrawSignOn(ports, id, 'test'), 'withdraw')).toEqual(current)
+    expectOk(await demandSignOn(ports, id, { renew: false, reason: 'test' }), 'demand')
+    expectOk(await withdrawSignOn(ports, id, 'test'), 'withdraw')
+    expect((await pay())?.[39]).toBe('00')
+    expect((await demandSignOn(ports, 'T9999999', { renew: false, reason: 'test' })).ok).toBe(false)
   })
 })

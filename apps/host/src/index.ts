@@ -22,6 +22,7 @@ import { Challenges } from './accounts/passkeys.ts'
 import type { AccountPorts } from './accounts/ports.ts'
 import { openSealing } from './accounts/sealing.ts'
 import type { HostConfiguration } from './configuration.ts'
+import { RecentHour, StandingRestrictions, startActions } from './actions/index.ts'
 import { TcpIssuerLink } from './issuers/issuer-link.ts'
 import { keepHouse } from './housekeeping.ts'
 import { OpenQrOrders } from './qr/orders.ts'
@@ -31,8 +32,10 @@ import { Admission } from './terminals/admission.ts'
 import { listenForTerminals, type TerminalListener } from './terminals/tcp-listener.ts'
 import { acceptTerminalSockets } from './terminals/web-socket.ts'
 import { accountsApi } from './web/accounts-api.ts'
+import { actionsApi } from './web/actions-api.ts'
 import { attemptsApi } from './web/attempts-api.ts'
 import { demoApi } from './web/demo-api.ts'
+import { deskApi } from './web/desk-api.ts'
 import { descriptionApi } from './web/description-api.ts'
 import { guard } from './web/guard.ts'
 import { idempotency } from './web/idempotency.ts'
@@ -96,6 +99,9 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     },
     configuration.admission,
   )
+  const standing = new StandingRestrictions(payments.store)
+  // Before the first terminal is let in.
+  await standing.refresh()
   const acquirer: AcquirerPorts = {
     clock,
     random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
@@ -108,6 +114,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     inFlight: nothingInFlight(),
     counters: payments.counters,
     qrOrders,
+    restrictions: standing.list,
   }
   for (const link of links) link.ring.adopt(await payments.store.zoneKeys(link.name))
   const stopDelivering = await keepDelivering(acquirer, payments, configuration)
@@ -140,10 +147,17 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     }
   }
   attemptsApi(web, { log, watch, clock, health })
-  incidentsApi(web, { incidents, log })
   const reading = { log, incidents, figures, events, store: payments.store, clock }
   insightApi(web, reading)
   placesApi(web, { ...reading, links: links.map(({ name }) => name) })
+  incidentsApi(web, { incidents, log, watch })
+  deskApi(web, { accounts, incidents, watch })
+  const tell = () => {}
+  const acting = await startActions(
+    { accounts, acquirer, standing, incidents, recent: new RecentHour(log, clock.now()), logger, tell },
+    watch,
+  )
+  actionsApi(web, { actions: acting.actions, incidents })
   metricsApi(web, { watch, health })
   onboardingApi(web, acquirer)
   if (configuration.demo && links[0]) demoApi(web, { acquirer, link: links[0], demo: configuration.demo, qrOrders })
@@ -163,6 +177,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
       await stopDelivering()
       for (const listener of listeners) listener.close()
       await web.close()
+      await acting.stop()
       await Promise.all(links.map((link) => link.close()))
       await accounts.store.close()
       await payments.close()

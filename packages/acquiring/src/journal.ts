@@ -1,6 +1,7 @@
 import type { Instant } from '@fiftyfive/kernel'
 import type { Batch, BatchKey, OpenException, Posting, UploadedLine } from './batch.ts'
 import type { Owed, Payment, PaymentKey, PaymentStatus, StoredAnswer } from './payment.ts'
+import type { Restriction } from './restriction.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -48,6 +49,8 @@ export type JournalEntry =
   | { readonly type: 'batch-posted'; readonly batch: BatchKey; readonly postings: readonly Posting[] }
   | { readonly type: 'exception-opened'; readonly exception: OpenException }
   | { readonly type: 'exception-resolved'; readonly id: string; readonly by: string; readonly note: string }
+  | { readonly type: 'restriction-placed'; readonly restriction: Restriction; readonly by: string }
+  | { readonly type: 'restriction-lifted'; readonly id: string; readonly by: string }
   | { readonly type: 'zone-keys'; readonly reason: 'offered' | 'confirmed'; readonly zone: ZoneKeyState }
 
 export interface Merchant {
@@ -102,6 +105,8 @@ export interface AcquirerStore {
   exception(id: string): Promise<OpenException | undefined>
   /** Those that nobody resolved yet. */
   openExceptions(): Promise<readonly OpenException[]>
+  /** Those that nobody lifted yet, lapsed ones among them. */
+  restrictions(): Promise<readonly Restriction[]>
   zoneKeys(link: string): Promise<ZoneKeyState | undefined>
   /** The DE 37 that was given last, or undefined in a new store. */
   lastReference(): Promise<string | undefined>

@@ -27,9 +27,21 @@ export function pipeline<
   H extends G,
   I extends H,
   J extends I,
+  K extends J,
 >(
-  ...steps: [Step<A, B>, Step<B, C>, Step<C, D>, Step<D, E>, Step<E, F>, Step<F, G>, Step<G, H>, Step<H, I>, Step<I, J>]
-): Pipeline<A, J>
+  ...steps: [
+    Step<A, B>,
+    Step<B, C>,
+    Step<C, D>,
+    Step<D, E>,
+    Step<E, F>,
+    Step<F, G>,
+    Step<G, H>,
+    Step<H, I>,
+    Step<I, J>,
+    Step<J, K>,
+  ]
+): Pipeline<A, K>
 export function pipeline<A, B extends A, C extends B, D extends C, E extends D, F extends E>(
   ...steps: [Step<A, B>, Step<B, C>, Step<C, D>, Step<D, E>, Step<E, F>]
 ): Pipeline<A, F>

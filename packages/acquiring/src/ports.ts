@@ -4,6 +4,7 @@ import type { Iso87Message, TlvFields, UnionPayMessage } from '@fiftyfive/iso858
 import type { Terminal } from './terminal.ts'
 import type { AcquirerStore } from './journal.ts'
 import type { Explain } from './observation.ts'
+import type { Restriction } from './restriction.ts'
 import type { PaymentKey, StoredCard } from './payment.ts'
 import type { PaymentKind } from './transaction.ts'
 import type { ZoneKeyUse } from './key-exchange/renew-zone-keys.ts'
@@ -24,6 +25,8 @@ export interface AcquirerPorts {
   readonly inFlight: InFlight
   readonly counters: Counters
   readonly qrOrders: QrOrders
+  /** What is paused just now; without it nothing. Asked with every payment, so it must be at hand. */
+  readonly restrictions?: () => readonly Restriction[]
   /** What terminals may download; without it nothing. */
   readonly downloads?: Downloads
 }

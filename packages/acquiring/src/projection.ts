@@ -13,6 +13,7 @@ export type AcquirerTable =
   | 'line'
   | 'posting'
   | 'exception'
+  | 'restriction'
   | 'zone'
 
 type Changes = readonly Change<AcquirerTable>[]
@@ -74,6 +75,10 @@ export function project(entry: JournalEntry): Changes {
       const { id, by, note } = entry
       return [{ do: 'set', table: 'exception', key: id, status: 'resolved', extra: { by, note } }]
     }
+    case 'restriction-placed':
+      return [put('restriction', { key: entry.restriction.id, status: 'open', body: entry.restriction })]
+    case 'restriction-lifted':
+      return [{ do: 'set', table: 'restriction', key: entry.id, status: 'lifted', extra: entry.by }]
     case 'zone-keys':
       return [put('zone', { key: entry.zone.link, body: entry.zone })]
   }
@@ -123,7 +128,10 @@ export function subjectOf(entry: JournalEntry): string {
     case 'exception-opened':
       return entry.exception.id
     case 'exception-resolved':
+    case 'restriction-lifted':
       return entry.id
+    case 'restriction-placed':
+      return entry.restriction.id
     case 'zone-keys':
       return entry.zone.link
   }

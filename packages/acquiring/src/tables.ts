@@ -3,6 +3,7 @@ import type { Batch, BatchKey, OpenException, Posting, UploadedLine } from './ba
 import type { AcquirerStore, JournalEntry, Merchant, ZoneKeyState } from './journal.ts'
 import type { Owed, Payment, PaymentKey, StoredAnswer } from './payment.ts'
 import { type AcquirerTable, project } from './projection.ts'
+import type { Restriction } from './restriction.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a database must be able to do: keep a journal and the rows that `project` makes of it. */
@@ -40,6 +41,7 @@ export function acquirerStoreOver(journal: JournalStore): AcquirerStore {
     postings: async (batch) => bodies<Posting>(await rows.children('posting', batch)),
     exception: async (id) => body<OpenException>(await rows.get('exception', id)),
     openExceptions: async () => bodies<OpenException>(await rows.open('exception')),
+    restrictions: async () => bodies<Restriction>(await rows.open('restriction')),
     zoneKeys: async (link) => body<ZoneKeyState>(await rows.get('zone', link)),
     async lastReference() {
       // Not the highest: a clock that was a day ahead for a while gave references that sort after their successors.

@@ -10,8 +10,8 @@ export interface Terminal {
   readonly merchantName: { readonly en: string; readonly 'zh-CN': string }
   /** `inactive`: given back or never put to use. */
   readonly status: 'active' | 'blocked' | 'inactive'
-  /** After a sign-off, until the next sign-on: no payments. */
-  readonly signedOff?: true
+  /** After a sign-off, or because we demanded it, until the next sign-on: no payments. */
+  readonly signedOff?: true | 'demanded'
   readonly model: string
   readonly softwareVersion: string
   readonly masterKey: KeyBlock<'terminal-master'>

@@ -12,6 +12,7 @@ const GRANTED = {
   'reports.read': ['merchant', 'support', 'risk', 'engineer', 'visitor'],
   'incidents.read': ['support', 'risk', 'engineer', 'visitor'],
   'incidents.comment': ['support', 'risk', 'engineer'],
+  'causes.confirm': ['risk', 'engineer'],
   'actions.take': ['risk', 'engineer'],
   'terminals.read': ['support', 'risk', 'engineer', 'key-custodian', 'visitor'],
   'terminals.change': ['engineer'],
@@ -21,6 +22,7 @@ const GRANTED = {
   'accounts.manage': ['admin'],
   'audit.read': ['admin', 'risk'],
   'tokens.manage': ['admin'],
+  'webhooks.manage': ['admin'],
 } as const satisfies Record<string, readonly (Role | 'visitor')[]>
 export type Permission = keyof typeof GRANTED
 export const PERMISSIONS = Object.keys(GRANTED) as readonly Permission[]
@@ -113,6 +115,16 @@ export const AUDIT_TYPES = [
   'approval-given',
   'approval-refused',
   'action-taken',
+  'action-ended',
+  'policy-changed',
+  'incident-assigned',
+  'incident-closed',
+  'incident-reopened',
+  'incident-commented',
+  'cause-confirmed',
+  'webhook-created',
+  'webhook-changed',
+  'webhook-removed',
 ] as const
 export type AuditType = (typeof AUDIT_TYPES)[number]
 

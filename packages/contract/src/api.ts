@@ -29,6 +29,31 @@ export const API = {
   ownShop: (merchant: string) => `/api/own-shops/${segment(merchant)}`,
   /** GET: EffectsReport of one of them. */
   ownShopReport: (merchant: string) => `/api/own-shops/${segment(merchant)}/report`,
+  /** Server-sent events: `incident` with an Incident whenever one appears or changes. */
+  liveIncidents: '/api/live/incidents',
+  /** What people say and do about an incident: GET IncidentCase, and the parts of it that change. */
+  incidentCase: (id: string) => `/api/incidents/${segment(id)}/case`,
+  incidentComments: (id: string) => `/api/incidents/${segment(id)}/comments`,
+  incidentAssignee: (id: string) => `/api/incidents/${segment(id)}/assignee`,
+  incidentClosing: (id: string) => `/api/incidents/${segment(id)}/closing`,
+  incidentProposals: (id: string) => `/api/incidents/${segment(id)}/proposals`,
+  incidentConfirmation: (id: string) => `/api/incidents/${segment(id)}/confirmation`,
+  attemptConfirmation: (id: string) => `/api/attempts/${segment(id)}/confirmation`,
+  confirmations: '/api/confirmations',
+  confirmation: (id: string) => `/api/confirmations/${segment(id)}`,
+  colleagues: '/api/colleagues',
+  actionKinds: '/api/action-kinds',
+  actionPolicy: (id: string) => `/api/action-kinds/${segment(id)}/policy`,
+  actionPreview: '/api/action-previews',
+  actions: '/api/actions',
+  action: (id: string) => `/api/actions/${segment(id)}`,
+  actionUndo: (id: string) => `/api/actions/${segment(id)}/undo`,
+  approvals: '/api/approvals',
+  approvalDecision: (id: string) => `/api/approvals/${segment(id)}/decision`,
+  webhooks: '/api/webhooks',
+  webhook: (id: string) => `/api/webhooks/${segment(id)}`,
+  webhookTest: (id: string) => `/api/webhooks/${segment(id)}/test`,
+  webhookDeliveries: (id: string) => `/api/webhooks/${segment(id)}/deliveries`,
   /** Server-sent events: `attempt` with an AttemptSummary whenever one appears or changes. */
   live: '/api/live',
   /** GET: SessionView. POST signInRequest: SignInAnswer. DELETE: signs out. */

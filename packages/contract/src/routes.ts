@@ -75,6 +75,53 @@ export const ROUTES = {
   ownShop: get(API.ownShop(':merchant'), 'own-shops.read', 'The last seven days of one of them.'),
   ownShopReport: get(API.ownShopReport(':merchant'), 'own-shops.read', 'Its money lost and saved.'),
 
+  liveIncidents: get(API.liveIncidents, 'incidents.read', 'Events `incident`: one appeared or changed.', {
+    events: true,
+  }),
+  incidentCase: get(API.incidentCase(':id'), 'incidents.read', 'What people said and did about an incident.'),
+  commentIncident: post(API.incidentComments(':id'), 'incidents.comment', 'Adds a comment.'),
+  assignIncident: put(
+    API.incidentAssignee(':id'),
+    'incidents.comment',
+    'Gives the incident to somebody, or to nobody.',
+  ),
+  closeIncident: put(API.incidentClosing(':id'), 'incidents.comment', 'Closes it with its cause and what prevents it.'),
+  reopenIncident: remove(API.incidentClosing(':id'), 'incidents.comment', 'Takes the closing back.'),
+  colleagues: get(API.colleagues, 'incidents.comment', 'Whom an incident can be given to.'),
+  confirmAttempt: put(API.attemptConfirmation(':id'), 'causes.confirm', 'States the true cause of a refusal.'),
+  confirmIncident: put(API.incidentConfirmation(':id'), 'causes.confirm', 'States the true cause of an incident.'),
+  withdrawConfirmation: remove(API.confirmation(':id'), 'causes.confirm', 'Takes such a statement back.'),
+  listConfirmations: get(API.confirmations, 'incidents.read', 'True causes as people stated them, newest first.'),
+
+  listActionKinds: get(API.actionKinds, 'incidents.read', 'Kinds of action: causes, reach, policy.'),
+  setActionPolicy: put(API.actionPolicy(':id'), 'actions.take', 'Automatic, ask or never.', CONFIRMED),
+  listProposals: get(API.incidentProposals(':id'), 'incidents.read', 'What could be done about an incident.'),
+  previewAction: post(API.actionPreview, 'incidents.read', 'What an action would touch.', { repeat: 'repeatable' }),
+  listActions: get(API.actions, 'incidents.read', 'Actions, newest first, with their effect.'),
+  action: get(API.action(':id'), 'incidents.read', 'One action with its effect against the control group.'),
+  startAction: post(API.actions, 'actions.take', 'Takes an action, or asks a second person for it (state `waiting`).', {
+    ...CONFIRMED,
+    status: 201,
+  }),
+  undoAction: post(API.actionUndo(':id'), 'actions.take', 'Undoes it.', CONFIRMED),
+  listApprovals: get(API.approvals, 'own-account', 'What waits for a second person, and what was decided lately.'),
+  decideApproval: post(
+    API.approvalDecision(':id'),
+    'own-account',
+    'Approves or refuses as the second person.',
+    CONFIRMED,
+  ),
+
+  listWebhooks: get(API.webhooks, 'webhooks.manage', 'Where events are sent.'),
+  createWebhook: post(API.webhooks, 'webhooks.manage', 'Adds one; its secret is shown this once.', {
+    ...CONFIRMED,
+    status: 201,
+  }),
+  changeWebhook: patch(API.webhook(':id'), 'webhooks.manage', 'Pauses it, or chooses its events.', CONFIRMED),
+  removeWebhook: remove(API.webhook(':id'), 'webhooks.manage', 'Removes it with what waits for it.', CONFIRMED),
+  testWebhook: post(API.webhookTest(':id'), 'webhooks.manage', 'Sends it a test event.'),
+  listDeliveries: get(API.webhookDeliveries(':id'), 'webhooks.manage', 'What was sent to it, newest first.'),
+
   signInWays: get(API.signInWays, 'public', 'Whether one may look around without an account.'),
   session: get(API.session, 'session', 'The session as its owner sees it.'),
   signIn: post(API.session, 'public', 'Signs in with name, password and, if there is one, a one-time password.', DOOR),

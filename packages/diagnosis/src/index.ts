@@ -1,3 +1,6 @@
+export * from './actions/catalogue.ts'
+export * from './actions/effect.ts'
+export * from './actions/propose.ts'
 export * from './advice.ts'
 export * from './attempt.ts'
 export * from './causes.ts'

@@ -16,7 +16,7 @@ export function terminalSetup(
     merchant: terminal.merchantId,
     merchantName: terminal.merchantName,
     status: terminal.status,
-    signedOff: terminal.signedOff ?? false,
+    signedOff: terminal.signedOff !== undefined,
     batch: terminal.batch,
     lines: last ? linesOf(terminal, last, usualSoftware(last, figures, now)) : [],
     keys: keysOf(terminal),

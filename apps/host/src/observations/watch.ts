@@ -45,6 +45,7 @@ export class Watch {
   readonly #messages = new Map<string, { readonly at: number; readonly event: MessageEvent }[]>()
   readonly #verdicts = new Map<string, Verdict>()
   readonly #listeners = new Set<(summary: AttemptSummary, attempt: Attempt) => void>()
+  readonly #incidentListeners = new Set<(incident: Incident) => void>()
 
   constructor(ports: {
     readonly log: ObservationLog
@@ -106,6 +107,11 @@ export class Watch {
   subscribe(listener: (summary: AttemptSummary, attempt: Attempt) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  subscribeIncidents(listener: (incident: Incident) => void): () => void {
+    this.#incidentListeners.add(listener)
+    return () => this.#incidentListeners.delete(listener)
   }
 
   #keepMessage(event: MessageEvent): void {
@@ -188,6 +194,7 @@ export class Watch {
     const { id, foundAt, state } = incident
     const row = { id, found: foundAt, state, body: JSON.stringify(incident) }
     this.#incidents.put([row]).catch((failure: unknown) => this.#logger.error({ failure }, 'incident not written'))
+    for (const listener of this.#incidentListeners) listener(incident)
   }
 
   /** What came after an attempt can settle what it was: a retry that succeeds makes a slip of it. */

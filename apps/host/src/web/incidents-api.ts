@@ -4,9 +4,9 @@ import { ok } from '@fiftyfive/kernel'
 import type { IncidentLog, IncidentRow, ObservationLog } from '@fiftyfive/store/sqlite'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '../accounts/ports.ts'
-import type { StoredAttempt } from '../observations/watch.ts'
+import type { StoredAttempt, Watch } from '../observations/watch.ts'
 import { pageOf, summaryOf } from './attempts-api.ts'
-import { serve } from './serve.ts'
+import { serve, serveEvents } from './serve.ts'
 
 const SAMPLES_MAX = 20
 /** Attempts that are looked through for samples. */
@@ -15,7 +15,7 @@ const SEARCHED_MAX = 2_000
 /** What is wrong in the fleet: all incidents, and one with some of the attempts it touched. */
 export function incidentsApi(
   server: FastifyInstance,
-  { incidents, log }: { readonly incidents: IncidentLog; readonly log: ObservationLog },
+  { incidents, log, watch }: { readonly incidents: IncidentLog; readonly log: ObservationLog; readonly watch: Watch },
 ): void {
   serve(server, 'listIncidents', ({ query: { state, limit, before } }) => {
     const last = before === undefined ? undefined : incidents.find(before)
@@ -31,6 +31,10 @@ export function incidentsApi(
     const detail: IncidentDetail = { ...incident, samples: samplesOf(incident, log) }
     return ok(detail)
   })
+
+  serveEvents(server, 'liveIncidents', (send) =>
+    watch.subscribeIncidents((incident) => send('incident', incident.id, incident)),
+  )
 }
 
 const read = (row: IncidentRow): Incident => JSON.parse(row.body) as Incident

@@ -7,6 +7,7 @@ import type { AcquirerPorts } from '../ports.ts'
 import type { Refusal } from '../refusal.ts'
 import { stampedAnswer } from '../time.ts'
 import type { Arrived, Forwarded, Recorded } from './known.ts'
+import { restrictionAdvice } from './restrict.ts'
 
 export interface Completed {
   readonly known: Arrived
@@ -62,7 +63,10 @@ export async function completeAdvice(ports: AcquirerPorts, passage: Passage<Arri
 }
 
 function adviceFor(ports: AcquirerPorts, known: Arrived, code: string): Advice | undefined {
-  return known.observation ? ports.explain(known.observation, code) : undefined
+  if (!known.observation) return undefined
+  const verdict = ports.explain(known.observation, code)
+  const placed = restrictionAdvice(ports, known, code)
+  return placed ? { ...verdict, ...placed } : verdict
 }
 
 /** Only a recorded payment can have been reversed; the store is asked because the reversal may predate a restart. */

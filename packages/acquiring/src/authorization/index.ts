@@ -8,6 +8,7 @@ import { receive } from './receive.ts'
 import { recognizeDuplicate } from './recognize-duplicate.ts'
 import { record, recordOutcome, recordRefusal } from './record.ts'
 import { respond } from './respond.ts'
+import { restrict } from './restrict.ts'
 import { route } from './route.ts'
 import { screen, screenAgain } from './screen.ts'
 import { translatePin } from './translate-pin.ts'
@@ -21,6 +22,7 @@ const untilAnswered = pipeline(
   record, //             77 batch settled; 25, 22, 64, 61 its original does not let it
   screenAgain, //        25 a reversal of it or of its original came while it was written
   route, //              92 no issuer for this card, 91 link down
+  restrict, //           58 PIN paused or terminal in quarantine, 62 card held
   translatePin, //       99 PIN block malformed, 96 security module
   forward, //            98 no answer in time, 96 damaged answer
 )

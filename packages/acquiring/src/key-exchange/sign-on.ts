@@ -3,6 +3,7 @@ import type { UnionPayMessage } from '@fiftyfive/iso8583'
 import type { GeneratedKey, KeyUse } from '@fiftyfive/security'
 import { batchKey, isClosedBatch, nextBatch } from '../batch.ts'
 import { identifyTerminal } from '../authorization/authenticate.ts'
+import { isQuarantined } from '../authorization/restrict.ts'
 import { repeated, sealed } from '../authorization/respond.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
 import type { Terminal, WorkingKeys } from '../terminal.ts'
@@ -20,6 +21,7 @@ export async function signOn(ports: AcquirerPorts, message: UnionPayMessage): Pr
   if (type !== '00' || networkCode !== DOUBLE_LENGTH_KEYS) return answer(ports, message, 'FF_MESSAGE_UNEXPECTED')
   const identified = await identifyTerminal(ports, message[41] ?? '', message[42] ?? '')
   if (!identified.ok) return answer(ports, message, identified.error.fault ?? 'FF_TERMINAL_UNKNOWN')
+  if (isQuarantined(ports, identified.value.id)) return answer(ports, message, 'FF_QUARANTINED')
   return ports.inFlight.keyChanges.take(identified.value.id, () => deliver(ports, message, batch))
 }
 

@@ -1,6 +1,7 @@
 import { err, FAULTS, type Money, ok, parseIsoAmount, type Result } from '@fiftyfive/kernel'
 import type { UnionPayMessage } from '@fiftyfive/iso8583'
 import { checkMac, identifyTerminal } from '../authorization/authenticate.ts'
+import { isQuarantined } from '../authorization/restrict.ts'
 import { answerBytes, sealed } from '../authorization/respond.ts'
 import { confirmKeys } from '../key-exchange/confirm.ts'
 import { type PaymentKey, paymentKey, type StoredAnswer } from '../payment.ts'
@@ -59,6 +60,7 @@ async function receive(
   if (!amount.ok || amount.value.minor === 0) return err(refuse('FF_AMOUNT', 'an amount above zero is expected'))
   const identified = await identifyTerminal(ports, terminalId, merchantId)
   if (!identified.ok) return identified
+  if (isQuarantined(ports, terminalId)) return err(refuse('FF_QUARANTINED', terminalId))
   const mac = await checkMac(ports, identified.value, message[64], bytes)
   if (!mac.ok) return err(mac.refusal)
   const { terminal, macVersion } = await confirmKeys(ports, identified.value, mac.version)

@@ -38,4 +38,5 @@ const incidentDetail: z.ZodType<IncidentDetail> = z.object({ ...incidentFields, 
 export const INCIDENT_SCHEMAS = {
   listIncidents: { query: z.object({ ...paging, state: state.optional() }), answer: page(incident) },
   incident: { params: id, answer: incidentDetail },
+  liveIncidents: { answer: incident },
 }

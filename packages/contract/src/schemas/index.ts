@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import type { RouteName } from '../routes.ts'
+import { ACTION_SCHEMAS } from './actions.ts'
 import { ACCOUNT_SCHEMAS, SESSION_SCHEMAS } from './accounts.ts'
 import { ATTEMPT_SCHEMAS } from './attempts.ts'
 import { DEMO_SCHEMAS } from './demo.ts'
+import { DESK_SCHEMAS } from './desk.ts'
 import { INCIDENT_SCHEMAS } from './incidents.ts'
 import { INSIGHT_SCHEMAS } from './insight.ts'
 import { ONBOARDING_SCHEMAS } from './onboarding.ts'
 import { PLACE_SCHEMAS } from './places.ts'
+import { WEBHOOK_SCHEMAS } from './webhooks.ts'
 
 export { errorEnvelope } from './common.ts'
 
@@ -25,6 +28,9 @@ export const SCHEMAS = {
   ...INCIDENT_SCHEMAS,
   ...INSIGHT_SCHEMAS,
   ...PLACE_SCHEMAS,
+  ...DESK_SCHEMAS,
+  ...ACTION_SCHEMAS,
+  ...WEBHOOK_SCHEMAS,
   ...SESSION_SCHEMAS,
   ...ACCOUNT_SCHEMAS,
   ...ONBOARDING_SCHEMAS,

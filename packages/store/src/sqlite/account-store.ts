@@ -17,7 +17,20 @@ const MIGRATIONS: readonly string[] = [
 ]
 
 /** What is kept besides the audit log, each as a JSON body under its id. */
-export type AccountRecordKind = 'account' | 'session' | 'invitation' | 'failures' | 'token' | 'approval' | 'answer'
+export type AccountRecordKind =
+  | 'account'
+  | 'session'
+  | 'invitation'
+  | 'failures'
+  | 'token'
+  | 'answer'
+  | 'action'
+  | 'approval'
+  | 'policy'
+  | 'case'
+  | 'confirmation'
+  | 'webhook'
+  | 'delivery'
 
 export interface AccountChange {
   readonly kind: AccountRecordKind

@@ -60,6 +60,8 @@ export interface ObservationLog {
   find(id: string): FoundObservation | undefined
   /** Newest first. */
   list(query: ObservationQuery): readonly FoundObservation[]
+  /** Of the newest since then, what stands under `attempt` in their bodies, as JSON: cheaper than the whole. */
+  attempts(since: number, limit: number): readonly string[]
   /** How many there are of each kind since then. */
   count(since: number): readonly ObservationCount[]
 }
@@ -93,6 +95,14 @@ export function observationLog(database: Database): ObservationLog {
       const sql = `SELECT ${FOUND} FROM observation WHERE id IN (${page}) ORDER BY at DESC, id DESC`
       return database.all(sql, ...values, query.limit) as unknown as FoundObservation[]
     },
+    attempts: (since, limit) =>
+      database
+        .all(
+          `SELECT body -> '$.attempt' AS attempt FROM observation WHERE at >= ? ORDER BY at DESC, id DESC LIMIT ?`,
+          since,
+          limit,
+        )
+        .map((row) => String(row['attempt'])),
     count: (since) =>
       database.all(
         `SELECT status, cause, owner, trySpent, rescued, count(*) AS count FROM observation WHERE at >= ?

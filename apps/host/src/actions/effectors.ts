@@ -1,0 +1,56 @@
+import { type AcquirerPorts, demandSignOn, type Restriction, withdrawSignOn } from '@fiftyfive/acquiring'
+import type { ActionId } from '@fiftyfive/diagnosis'
+import { err, fault, ok, type Fault, type Result } from '@fiftyfive/kernel'
+import { scopeOf, type StoredAction } from './action.ts'
+import type { StandingRestrictions } from './standing.ts'
+
+export interface EffectorPorts {
+  readonly acquirer: AcquirerPorts
+  readonly standing: StandingRestrictions
+}
+
+interface Effector {
+  carryOut(ports: EffectorPorts, action: StoredAction): Promise<Result<void, Fault>>
+  takeBack(ports: EffectorPorts, action: StoredAction): Promise<void>
+}
+
+/** Something is paused in the scope until it is lifted; every payment looks at it (acquiring, `restrict`). */
+const restriction = (kind: Restriction['kind']): Effector => ({
+  async carryOut({ acquirer, standing }, { id, scope, cause, until, askedBy }) {
+    const parts = scopeOf(scope)
+    if (!parts) return err(fault('FF_INPUT', scope))
+    const placed: Restriction = { id, kind, scope: parts, until, ...(cause ? { cause } : {}) }
+    await acquirer.store.commit(acquirer.clock.now(), [
+      { type: 'restriction-placed', restriction: placed, by: askedBy },
+    ])
+    await standing.refresh()
+    return ok(undefined)
+  },
+  async takeBack({ acquirer, standing }, { id, ended }) {
+    await acquirer.store.commit(acquirer.clock.now(), [{ type: 'restriction-lifted', id, by: ended?.by ?? '' }])
+    await standing.refresh()
+  },
+})
+
+/** Every terminal in the scope is told to sign on at its next payment. Done when at least one could be told. */
+const signOn = (renew: boolean): Effector => ({
+  async carryOut({ acquirer }, { id, terminals }) {
+    const demanded = await Promise.all(
+      terminals.map((terminal) => demandSignOn(acquirer, terminal, { renew, reason: `action ${id}` })),
+    )
+    return demanded.some((each) => each.ok) ? ok(undefined) : err(fault('FF_NOT_FOUND', 'no terminal of it is active'))
+  },
+  async takeBack({ acquirer }, { id, terminals }) {
+    await Promise.all(terminals.map((terminal) => withdrawSignOn(acquirer, terminal, `action ${id} ended`)))
+  },
+})
+
+/** How each action is carried out and taken back. What is not here cannot be, and the catalogue says so. */
+export const EFFECTORS: Readonly<Partial<Record<ActionId, Effector>>> = {
+  'force-sign-on': signOn(false),
+  'renew-keys': signOn(true),
+  'pause-pin': restriction('pause-pin'),
+  'offer-qr': restriction('offer-qr'),
+  quarantine: restriction('quarantine'),
+  'hold-card': restriction('hold-card'),
+}

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import type { Confirmation, IncidentCase, IncidentClosing } from '@fiftyfive/contract'
+import type { CauseId, Verdict } from '@fiftyfive/diagnosis'
+import { ok, type Fault, type Result } from '@fiftyfive/kernel'
+import type { AuditType } from '@fiftyfive/contract'
+import { type AccountPorts, accountNamed, audited, type Caller, refuse } from '../accounts/ports.ts'
+
+type Case = Omit<IncidentCase, 'confirmation'>
+
+const COMMENTS_MAX = 500
+
+/** What people say and do about incidents: comments, whom one is given to, how it was closed. */
+export class Desk {
+  readonly #ports: AccountPorts
+
+  constructor(ports: AccountPorts) {
+    this.#ports = ports
+  }
+
+  caseOf(incident: string): IncidentCase {
+    const confirmation = this.#ports.store.find<Confirmation>('confirmation', confirmationId('incident', incident))
+    return { ...this.#case(incident), ...(confirmation ? { confirmation } : {}) }
+  }
+
+  comment(caller: Caller, incident: string, text: string): Promise<Result<IncidentCase, Fault>> {
+    return this.#change(caller, incident, 'incident-commented', '', (before, at) => {
+      if (before.comments.length >= COMMENTS_MAX) return refuse('FF_CONFLICT', 'too many comments')
+      const comment = { id: `n-${at}-${randomBytes(4).toString('hex')}`, at, by: caller.actor, text }
+      return ok({ ...before, comments: [...before.comments, comment] })
+    })
+  }
+
+  assign(caller: Caller, incident: string, assignee: string | null): Promise<Result<IncidentCase, Fault>> {
+    return this.#change(caller, incident, 'incident-assigned', assignee ?? '-', (before) => {
+      const { assignee: _before, ...rest } = before
+      if (assignee === null) return ok(rest)
+      const account = accountNamed(this.#ports.store, assignee)
+      return account?.state === 'active' ? ok({ ...rest, assignee }) : refuse('FF_NOT_FOUND', assignee)
+    })
+  }
+
+  close(
+    caller: Caller,
+    incident: string,
+    { cause, prevention }: Pick<IncidentClosing, 'cause' | 'prevention'>,
+  ): Promise<Result<IncidentCase, Fault>> {
+    return this.#change(caller, incident, 'incident-closed', cause, (before, at) =>
+      ok({ ...before, closing: { at, by: caller.actor, cause, prevention } }),
+    )
+  }
+
+  reopen(caller: Caller, incident: string): Promise<Result<IncidentCase, Fault>> {
+    return this.#change(caller, incident, 'incident-reopened', '', ({ closing: _closing, ...rest }) => ok(rest))
+  }
+
+  #case(incident: string): Case {
+    return this.#ports.store.find<Case>('case', incident) ?? { incident, comments: [] }
+  }
+
+  #change(
+    caller: Caller,
+    incident: string,
+    type: AuditType,
+    detail: string,
+    make: (before: Case, at: number) => Result<Case, Fault>,
+  ): Promise<Result<IncidentCase, Fault>> {
+    const { store, clock, turns } = this.#ports
+    return turns.take(`case ${incident}`, async () => {
+      const made = make(this.#case(incident), clock.now())
+      if (!made.ok) return made
+      await store.commit(
+        clock.now(),
+        [audited(caller, type, incident, detail)],
+        [{ kind: 'case', id: incident, body: made.value }],
+      )
+      return ok(this.caseOf(incident))
+    })
+  }
+}
+
+const confirmationId = (subject: Confirmation['subject'], id: string): string => `${subject}:${id}`
+
+/** True causes as people stated them, each beside the verdict that stood then. The diagnosis learns from them. */
+export class Confirmations {
+  readonly #ports: AccountPorts
+
+  constructor(ports: AccountPorts) {
+    this.#ports = ports
+  }
+
+  async confirm(
+    caller: Caller,
+    subject: Confirmation['subject'],
+    id: string,
+    stated: { readonly cause: CauseId | 'other'; readonly note: string },
+    verdict: Pick<Verdict, 'cause' | 'confidence' | 'model' | 'evidence'>,
+  ): Promise<Confirmation> {
+    const { store, clock } = this.#ports
+    const { cause, confidence, model, evidence } = verdict
+    const confirmation: Confirmation = {
+      id: confirmationId(subject, id),
+      subject,
+      at: clock.now(),
+      by: caller.actor,
+      ...stated,
+      verdict: { cause, confidence, model, evidence: evidence.map((line) => line.id) },
+    }
+    await store.commit(
+      clock.now(),
+      [audited(caller, 'cause-confirmed', confirmation.id, `${cause} -> ${stated.cause}`)],
+      [{ kind: 'confirmation', id: confirmation.id, body: confirmation }],
+    )
+    return confirmation
+  }
+
+  async withdraw(caller: Caller, id: string): Promise<Result<void, Fault>> {
+    const { store, clock } = this.#ports
+    if (!store.find('confirmation', id)) return refuse('FF_NOT_FOUND')
+    const line = audited(caller, 'cause-confirmed', id, 'withdrawn')
+    await store.commit(clock.now(), [line], [{ kind: 'confirmation', id, body: undefined }])
+    return ok(undefined)
+  }
+
+  /** Newest first. */
+  list(): Confirmation[] {
+    return this.#ports.store.all<Confirmation>('confirmation').toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
+  }
+}

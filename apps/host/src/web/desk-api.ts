@@ -1,0 +1,64 @@
+import { permissionsOf } from '@fiftyfive/contract'
+import { type Incident, MODEL } from '@fiftyfive/diagnosis'
+import { ok, type Fault, type Result } from '@fiftyfive/kernel'
+import type { IncidentLog } from '@fiftyfive/store/sqlite'
+import type { FastifyInstance } from 'fastify'
+import type { Account } from '../accounts/account.ts'
+import { type AccountPorts, refuse } from '../accounts/ports.ts'
+import { Confirmations, Desk } from '../desk/desk.ts'
+import type { Watch } from '../observations/watch.ts'
+import { serve } from './serve.ts'
+
+export interface DeskPorts {
+  readonly accounts: AccountPorts
+  readonly incidents: IncidentLog
+  readonly watch: Watch
+}
+
+/** People at work on incidents: what they say, who has it, how it ended, and what the cause really was. */
+export function deskApi(server: FastifyInstance, { accounts, incidents, watch }: DeskPorts): void {
+  const desk = new Desk(accounts)
+  const about = <T>(id: string, then: () => Result<T, Fault> | Promise<Result<T, Fault>>) =>
+    incidents.find(id) ? then() : refuse('FF_NOT_FOUND')
+
+  serve(server, 'incidentCase', ({ params: { id } }) => about(id, () => ok(desk.caseOf(id))))
+  serve(server, 'commentIncident', ({ caller, params: { id }, body }) =>
+    about(id, () => desk.comment(caller, id, body.text)),
+  )
+  serve(server, 'assignIncident', ({ caller, params: { id }, body }) =>
+    about(id, () => desk.assign(caller, id, body.assignee)),
+  )
+  serve(server, 'closeIncident', ({ caller, params: { id }, body }) => about(id, () => desk.close(caller, id, body)))
+  serve(server, 'reopenIncident', ({ caller, params: { id } }) => about(id, () => desk.reopen(caller, id)))
+  serve(server, 'colleagues', () => {
+    const able = accounts.store
+      .all<Account>('account')
+      .filter(({ state, roles }) => state === 'active' && permissionsOf(roles).includes('incidents.comment'))
+    return ok({ items: able.map(({ name, displayName }) => ({ name, displayName })) })
+  })
+  confirmations(server, { accounts, incidents, watch })
+}
+
+function confirmations(server: FastifyInstance, { accounts, incidents, watch }: DeskPorts): void {
+  const confirmed = new Confirmations(accounts)
+
+  serve(server, 'confirmAttempt', async ({ caller, params: { id }, body }) => {
+    const verdict = watch.find(id)?.verdicts.at(-1)
+    if (!verdict) return refuse('FF_NOT_FOUND', 'no refusal with a verdict')
+    return ok(await confirmed.confirm(caller, 'attempt', id, body, verdict))
+  })
+  serve(server, 'confirmIncident', async ({ caller, params: { id }, body }) => {
+    const row = incidents.find(id)
+    if (!row) return refuse('FF_NOT_FOUND')
+    const incident = JSON.parse(row.body) as Incident
+    return ok(await confirmed.confirm(caller, 'incident', id, body, { ...incident, model: MODEL.version }))
+  })
+  serve(server, 'withdrawConfirmation', ({ caller, params: { id } }) => confirmed.withdraw(caller, id))
+  serve(server, 'listConfirmations', ({ query: { before, limit } }) => {
+    const all = confirmed.list()
+    const start = before === undefined ? 0 : all.findIndex(({ id }) => id === before) + 1
+    const items = all.slice(start, start + limit)
+    const last = items.at(-1)
+    return ok({ items, ...(all.length > start + limit && last ? { next: last.id } : {}) })
+  })
+}

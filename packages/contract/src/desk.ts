@@ -1,0 +1,49 @@
+import type { CauseId } from '@fiftyfive/diagnosis'
+
+/** What people say and do about an incident. */
+export interface IncidentCase {
+  readonly incident: string
+  readonly assignee?: string
+  readonly comments: readonly IncidentComment[]
+  /** Closed by a person, with the cause as it was found and what keeps it from coming back. */
+  readonly closing?: IncidentClosing
+  readonly confirmation?: Confirmation
+}
+
+export interface IncidentComment {
+  readonly id: string
+  readonly at: number
+  readonly by: string
+  readonly text: string
+}
+
+export interface IncidentClosing {
+  readonly at: number
+  readonly by: string
+  readonly cause: CauseId | 'unknown'
+  readonly prevention: string
+}
+
+/** The true cause, as an engineer found it. The verdict that stood then stays beside it. */
+export interface Confirmation {
+  readonly id: string
+  readonly subject: 'attempt' | 'incident'
+  readonly at: number
+  readonly by: string
+  readonly cause: CauseId | 'other'
+  readonly note: string
+  readonly verdict: {
+    readonly cause: CauseId | 'unknown'
+    readonly confidence: number
+    /** Version of the model that gave it. */
+    readonly model: string
+    /** Evidence ids `feature.outcome`, as the verdict had them. */
+    readonly evidence: readonly string[]
+  }
+}
+
+/** Somebody an incident can be given to. */
+export interface Colleague {
+  readonly name: string
+  readonly displayName: string
+}
