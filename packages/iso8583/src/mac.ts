@@ -16,6 +16,7 @@ export class MacEditor {
   readonly #spec: DialectSpec
   readonly #fields: readonly (Field | undefined)[]
   readonly #words: BitWords = bitWords()
+  readonly #writer = new Writer()
 
   constructor(spec: DialectSpec, fields: readonly (Field | undefined)[]) {
     this.#spec = spec
@@ -37,9 +38,8 @@ export class MacEditor {
     const whole = Uint8Array.from(encoded)
     const cursor = new Cursor()
     cursor.start(encoded)
-    const writer = new Writer()
-    encodeField(writer, this.#fields[this.#lastElement(cursor)] as Field, mac)
-    whole.set(writer.take(), input.value.length)
+    encodeField(this.#writer, this.#fields[this.#lastElement(cursor)] as Field, mac)
+    whole.set(this.#writer.take(), input.value.length)
     return whole
   }
 

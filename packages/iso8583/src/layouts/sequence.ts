@@ -15,8 +15,11 @@ export function innerCursor(content: Uint8Array, scope: Scope): Cursor {
   return cursor
 }
 
+/** What the content of a field takes mostly. */
+const INNER_BYTES = 256
+
 export function innerWriter(scope: Scope): Writer {
-  const writer = new Writer()
+  const writer = new Writer(INNER_BYTES)
   writer.mti = scope.mti
   writer.message = scope.message
   return writer

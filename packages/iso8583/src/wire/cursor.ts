@@ -41,7 +41,14 @@ const SLAB_BYTES = 16_384
 export class Writer extends Scope {
   bytes: Uint8Array<ArrayBuffer> = NO_BYTES
   offset = 0
+  readonly #slabBytes: number
   #start = 0
+
+  /** A writer of one short text needs less room than one that lives on. */
+  constructor(slabBytes = SLAB_BYTES) {
+    super()
+    this.#slabBytes = slabBytes
+  }
 
   /** Makes room for `count` more bytes. */
   reserve(count: number): void {
@@ -73,7 +80,7 @@ export class Writer extends Scope {
 
   #move(count: number): void {
     const written = this.bytes.subarray(this.#start, this.offset)
-    const slab = new Uint8Array(Math.max(SLAB_BYTES, 2 * (written.length + count)))
+    const slab = new Uint8Array(Math.max(this.#slabBytes, 2 * (written.length + count)))
     slab.set(written)
     written.fill(0)
     this.bytes = slab

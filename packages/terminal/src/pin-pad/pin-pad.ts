@@ -13,7 +13,7 @@ import {
 import { computeMac, encipherPinBlock, fullCheckValue, keyCheckValue, tdesEcbDecrypt } from '@fiftyfive/security'
 import type { WorkingKeys } from '../exchange/answer.ts'
 import type { PinKey } from '../ports.ts'
-import { openCardNumber, sealCardNumber } from './card-number-seal.ts'
+import { CardNumberSeal } from './card-number-seal.ts'
 import type { PinEntryDevice, PinPadListener, PinRejection, SealedEntry } from './device.ts'
 import { PinEntry, type EntryFacts } from './entry.ts'
 import { guessableReason } from './guessable-pin.ts'
@@ -49,6 +49,7 @@ export class PinPad implements PinEntryDevice {
   #armed = false
   #tester: ((key: PinKey) => void) | undefined
   #change: PinChange | undefined
+  #seal: CardNumberSeal | undefined
 
   constructor(parts: {
     readonly slots: KeySlots
@@ -102,14 +103,20 @@ export class PinPad implements PinEntryDevice {
   }
 
   sealPan(pan: Pan): string {
-    const master = this.#slots.read('master')
-    assert(master, 'PinPad.sealPan: a master key')
-    return sealCardNumber(master, pan, this.#random)
+    const seal = this.#cardNumberSeal()
+    assert(seal, 'PinPad.sealPan: a master key')
+    return seal.seal(pan, this.#random)
   }
 
   openPan(sealed: string): Pan | undefined {
+    return this.#cardNumberSeal()?.open(sealed)
+  }
+
+  /** Made once for a master key: deriving its keys takes longer than their use. */
+  #cardNumberSeal(): CardNumberSeal | undefined {
     const master = this.#slots.read('master')
-    return master && openCardNumber(master, sealed)
+    if (master && !this.#seal?.isOf(master)) this.#seal = new CardNumberSeal(master)
+    return master && this.#seal
   }
 
   ask(purpose?: 'new' | 'again'): void {

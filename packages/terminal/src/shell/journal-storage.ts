@@ -17,6 +17,8 @@ export class JournalStorage {
   readonly #storage: Storage
   #batch = 0
   #pages = 0
+  /** Entries of the page that is not full yet, with their text: they never change and are written with every payment. */
+  #recent: { readonly entry: Entry; readonly text: string }[] = []
 
   constructor(storage: Storage) {
     this.#storage = storage
@@ -31,13 +33,19 @@ export class JournalStorage {
       await this.#storage.save(pageName(page), JSON.stringify(entries.slice(page * PAGE, (page + 1) * PAGE)))
       this.#pages = page + 1
     }
-    const recent = entries.slice(full * PAGE)
-    const stored: Stored = {
-      ...rest,
-      ...(full > 0 ? { pages: full } : {}),
-      ...(recent.length > 0 ? { entries: recent } : {}),
-    }
-    await this.#storage.save(NAME, JSON.stringify(stored))
+    const stored: Stored = full > 0 ? { ...rest, pages: full } : rest
+    const head = JSON.stringify(stored)
+    const recent = this.#textOf(entries.slice(full * PAGE))
+    await this.#storage.save(NAME, recent === '' ? head : `${head.slice(0, -1)},"entries":[${recent}]}`)
+  }
+
+  #textOf(entries: readonly Entry[]): string {
+    const before = this.#recent
+    this.#recent = entries.map((entry, index) => {
+      const known = before[index]
+      return known?.entry === entry ? known : { entry, text: JSON.stringify(entry) }
+    })
+    return this.#recent.map(({ text }) => text).join(',')
   }
 
   /** The journal as it was saved last; a new one for a new terminal. Rejects a damaged one: it may hide a pending payment. */

@@ -151,5 +151,7 @@ function chipFacts(request: UnionPayMessage | undefined, story: Story | undefine
 type WithoutUndefined<T> = { [K in keyof T]: Exclude<T[K], undefined> }
 
 function defined<T extends object>(value: T): WithoutUndefined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as WithoutUndefined<T>
+  const kept: Partial<T> = {}
+  for (const name in value) if (value[name] !== undefined) kept[name] = value[name]
+  return kept as WithoutUndefined<T>
 }
