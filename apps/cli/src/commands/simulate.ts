@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { registerHooks } from 'node:module'
 import { basename, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { FAULT_MODULES, type FaultModule, FleetFiles, type Scenario, simulateFleet } from '@fiftyfive/simulator'
@@ -49,6 +50,7 @@ export function addSimulate(program: Command): void {
 
 async function run(name: string, options: SimulateOptions): Promise<void> {
   const { seed, out, capture = false } = options
+  findPackagesHere()
   const own = await Promise.all(options.fault.map(loadFault))
   const modules = new Map([...FAULT_MODULES, ...own.map((module) => [module.name, module] as const)])
   const read = await loadScenario(name)
@@ -133,6 +135,14 @@ function readJson(file: string): unknown {
   } catch (failure) {
     throw new CommandFailure(`${file}: ${failure instanceof Error ? failure.message : 'no JSON'}`, EXIT.usage)
   }
+}
+
+/** A fault module may lie outside this repository, where nobody else would find the packages that it imports. */
+function findPackagesHere(): void {
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier.startsWith('@fiftyfive/') ? next(specifier, { ...context, parentURL: import.meta.url }) : next(specifier, context),
+  })
 }
 
 async function loadFault(file: string): Promise<FaultModule> {

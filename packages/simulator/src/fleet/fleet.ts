@@ -1,4 +1,5 @@
 import type { AcquirerEvent } from '@fiftyfive/acquiring'
+import type { VirtualCard } from '@fiftyfive/emv'
 import { concernsPin, type FleetEvent } from '@fiftyfive/diagnosis'
 import { iso87Ascii, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { assert, toHex } from '@fiftyfive/kernel'
@@ -47,6 +48,8 @@ export class Fleet {
   business: Business = { traffic: [], guests: [] }
   /** What is special about people just now; the first that answers decides. */
   readonly habits: ((card: OwnCard, till: Till) => Habit | undefined)[] = []
+  /** What is wrong with cards, at whatever reader: each may give another card than it was given. */
+  readonly plastics: ((plastic: VirtualCard, card: OwnCard) => VirtualCard)[] = []
   /** Asked as soon as a PIN is being entered. */
   readonly beforeEntry: ((card: OwnCard, story: Story) => void)[] = []
   /** Counters of the PIN pads under DUKPT, by terminal. */
@@ -117,6 +120,11 @@ export class Fleet {
   /** The acquirer's token of a card. */
   tokenOf(card: OwnCard): string {
     return this.acquirer.vault.token(card.number)
+  }
+
+  /** A card as it is in its owner's hand now. */
+  plasticOf(card: OwnCard): VirtualCard {
+    return this.plastics.reduce((plastic, change) => change(plastic, card), card.plastic)
   }
 
   /** Exchanges keys, issues cards, injects terminals and switches them on. */

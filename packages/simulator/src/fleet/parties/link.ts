@@ -17,6 +17,8 @@ export interface LinkHooks {
   readonly wire?: (bytes: Uint8Array, direction: 'out' | 'back', about: Iso87Message) => Promise<Uint8Array | undefined>
   /** Somebody between us and the issuer who may answer for it. */
   readonly between?: (request: Iso87Message, bytes: Uint8Array, deliver: Deliver) => Promise<Uint8Array | undefined>
+  /** What our gateway writes into a request, before the MAC. */
+  readonly request?: (request: Iso87Message) => Iso87Message
   /** What our gateway makes of an answer before the acquirer sees it. */
   readonly answer?: (answer: Iso87Message, request: Iso87Message) => Iso87Message
   readonly isDown?: () => boolean
@@ -61,14 +63,19 @@ export class FleetLink implements IssuerLink {
     return !this.hooks.some(({ isDown }) => isDown?.() ?? false)
   }
 
-  async exchange(request: Iso87Message): Promise<Result<Iso87Message, LinkFailure>> {
+  async exchange(asked: Iso87Message): Promise<Result<Iso87Message, LinkFailure>> {
+    const request = this.hooks.reduce((request, hook) => hook.request?.(request) ?? request, asked)
     const unsealed = expectOk(iso87Ascii.encode({ ...request, 64: new Uint8Array(MAC_LENGTH) }), 'a request')
     const data = expectOk(iso87Ascii.macInput(unsealed), 'it ends with DE 64')
     const mac = await this.#module.generateMac({ key: this.zoneKeys.mac, algorithm: 'iso9797-1-alg3', data })
     if (!mac.ok) return err('down')
+    const until = this.#time.now() + TIMEOUT_MS
     const answered = this.#overTheWire(request, iso87Ascii.withMac(unsealed, mac.value))
     const inTime = await Promise.race([answered, this.pause(TIMEOUT_MS)])
-    return inTime ? this.#read(request, inTime) : err('timeout')
+    const read = inTime && (await this.#read(request, inTime))
+    if (read) return read
+    if (inTime) await this.pause(until - this.#time.now())
+    return err('timeout')
   }
 
   pause(delay_ms: number): Promise<undefined> {
@@ -94,7 +101,8 @@ export class FleetLink implements IssuerLink {
     return carried
   }
 
-  async #read(request: Iso87Message, bytes: Uint8Array): Promise<Result<Iso87Message, LinkFailure>> {
+  /** Undefined for an answer to something else, which nobody here waits for. */
+  async #read(request: Iso87Message, bytes: Uint8Array): Promise<Result<Iso87Message, LinkFailure> | undefined> {
     const decoded = iso87Ascii.decode(bytes)
     if (!decoded.ok) return err('damaged')
     const mac = decoded.value[64]
@@ -103,6 +111,7 @@ export class FleetLink implements IssuerLink {
     const keys = [this.zoneKeys.mac]
     const verified = await this.#module.verifyMac({ keys, algorithm: 'iso9797-1-alg3', data: covered.value, mac })
     if (!verified.ok || verified.value !== 0) return err('damaged')
+    if (decoded.value[11] !== request[11] || decoded.value[37] !== request[37]) return undefined
     return ok(this.hooks.reduce((answer, hook) => hook.answer?.(answer, request) ?? answer, decoded.value))
   }
 }

@@ -1,5 +1,11 @@
 import type { CardMethod, VirtualCard } from '@fiftyfive/emv'
-import { answerTpdu, encodeFrame, FrameDecoder, TERMINAL_FRAMING } from '@fiftyfive/iso8583'
+import {
+  answerTpdu,
+  encodeFrame,
+  FrameDecoder,
+  TERMINAL_FRAMING,
+  type UnionPayMessage,
+} from '@fiftyfive/iso8583'
 import { money, toHex } from '@fiftyfive/kernel'
 import {
   CONFIGURATION_DEFAULTS,
@@ -19,6 +25,7 @@ import type { Chance } from '../chance.ts'
 import { ACCESS_KINDS, modelOf } from '../population/models.ts'
 import type { Shop, TerminalSite } from '../population/shops.ts'
 import { mark, type Story } from '../story.ts'
+import { asSoftwareWrites } from './terminal-software.ts'
 
 type Firmware = ReturnType<Hardware['firmware']>
 
@@ -33,6 +40,10 @@ export interface TillHooks {
   readonly writeKey?: (slot: KeySlotName, bytes: Uint8Array) => boolean
   /** A card as this reader sees it. */
   readonly read?: (card: VirtualCard, method: CardMethod) => VirtualCard
+  /** What its software writes into a request, before the MAC; the same message for no change. */
+  readonly request?: (message: UnionPayMessage) => UnionPayMessage
+  /** What its software takes an authentic answer for. */
+  readonly answer?: (message: UnionPayMessage) => UnionPayMessage
   /** The line, one frame in one direction: may lose it (undefined), damage or hold it. */
   readonly line?: (frame: Uint8Array, direction: 'out' | 'back') => Promise<Uint8Array | undefined>
   /** How wrong its clock is. */
@@ -229,7 +240,7 @@ class Line implements Transport {
   }
 
   async #exchange(frame: Uint8Array): Promise<void> {
-    const there = await this.#carry(frame, 'out')
+    const there = await this.#carry(this.#bySoftware(frame, 'request'), 'out')
     const cut = there && this.#decoder().push(there, this.#parts.time.now())[0]
     if (!cut?.ok) return
     const { tpdu, header, body } = cut.value
@@ -237,7 +248,14 @@ class Line implements Transport {
     if (!answer) return
     const back = encodeFrame({ body: answer, ...(tpdu && { tpdu: answerTpdu(tpdu) }), ...(header && { header }) })
     const here = await this.#carry(back, 'back')
-    if (here) this.#onBytes(here)
+    if (here) this.#onBytes(this.#bySoftware(here, 'answer'))
+  }
+
+  #bySoftware(frame: Uint8Array, direction: 'request' | 'answer'): Uint8Array {
+    const changes = this.#till.hooks.flatMap((hook) => hook[direction] ?? [])
+    if (changes.length === 0) return frame
+    const change = (message: UnionPayMessage) => changes.reduce((message, change) => change(message), message)
+    return asSoftwareWrites(frame, this.#till.flash, change)
   }
 
   async #carry(frame: Uint8Array, direction: 'out' | 'back'): Promise<Uint8Array | undefined> {

@@ -110,7 +110,8 @@ export class Visit {
       await till.pause(1_500 + this.#chance.whole(3_000))
       const worn = method !== 'stripe' && this.#chance.happens(card.wear)
       if (worn) story.marks.push({ stage: 'reader', owner: 'cardholder', cause: 'card-worn' })
-      till.present(worn ? { ...card.plastic, condition: 'chip-worn' } : card.plastic, method)
+      const plastic = this.#fleet.plasticOf(card)
+      till.present(worn ? { ...plastic, condition: 'chip-worn' } : plastic, method)
       await till.settled()
       const { screen } = till
       if (screen.name === 'enter-pin') return { method }

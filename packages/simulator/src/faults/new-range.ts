@@ -1,0 +1,17 @@
+import { lookAlike, rangeIn } from './look-alike.ts'
+
+/** Cards of a range that nobody had before come in numbers, in hands that are new to their PINs. */
+export const newRange = lookAlike('new-range', (site) => {
+  const range = rangeIn(site)
+  const owners = site.fleet.people.filter(({ cards }) => cards[0].range === range)
+  site.when(site.from, () => {
+    const at = site.fleet.time.now()
+    site.fleet.event({ kind: 'table-changed', at, table: 'ranges', scope: `range=${range.prefix}`, version: 'R8' })
+  })
+  site.fleet.business.guests.push((_till, chance) => {
+    if (owners.length === 0) return undefined
+    const person = chance.happens(0.08) ? chance.pick(owners) : undefined
+    return site.present ? person : undefined
+  })
+  site.fleet.habits.push((card) => (site.present && card.range === range ? { forgets: 0.02 } : undefined))
+})
