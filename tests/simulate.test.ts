@@ -10,22 +10,26 @@ import { parseAttempt } from '../apps/cli/src/attempt-line.ts'
 
 const main = fileURLToPath(new URL('../apps/cli/src/main.ts', import.meta.url))
 const directory = mkdtempSync(join(tmpdir(), 'fiftyfive-simulate-'))
-const simulate = (...args: string[]) =>
+const simulateIn = (where: { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string }, ...args: string[]) =>
   spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', main, 'simulate', ...args], {
     encoding: 'utf8',
+    ...where,
   })
+const simulate = (...args: string[]) => simulateIn({}, ...args)
 const linesOf = (file: string): string[] => readFileSync(file, 'utf8').trim().split('\n')
 
 it('writes what diagnose reads, a capture that the codec reads, and the truth of a fault of one’s own', () => {
-  const fault = join(directory, 'sticky-nine.mjs')
+  const fault = join(directory, 'sticky-nine.ts')
   writeFileSync(
     fault,
-    `export default { name: 'sticky-nine', owner: 'terminal', install(site) {
+    `import { releaseName, type FaultModule } from '@fiftyfive/simulator'
+    export default { name: 'sticky-nine', owner: 'terminal', install(site) {
+      releaseName(site.chance, 'kernel')
       for (const till of site.tills()) {
         site.scope('terminal=' + till.id)
         till.hooks.push({ press(key, press) { press(key); if (key === '9' && site.acts()) { site.mark(till.story, 'keypad'); press('9') } } })
       }
-    } }`,
+    } } satisfies FaultModule`,
   )
   const scenario = join(directory, 'scenario.json')
   const order = { fault: 'sticky-nine', from: 0.2, count: 8 }
@@ -46,6 +50,17 @@ it('writes what diagnose reads, a capture that the codec reads, and the truth of
   const ofTerminals = captured.filter(({ dialect }) => dialect === 'unionpay-pos')
   expect(ofTerminals.every(({ hex = '' }) => unionpayPos.decode(fromHex(hex)).ok)).toBe(true)
   expect(JSON.parse(readFileSync(join(out, 'scenario.json'), 'utf8'))).toEqual(summary)
+
+  const env = {
+    ...process.env,
+    TZ: 'America/St_Johns',
+    LANG: 'tr_TR.UTF-8',
+    LC_ALL: 'tr_TR.UTF-8',
+    UV_THREADPOOL_SIZE: '1',
+  }
+  const elsewhere = join(directory, 'elsewhere')
+  const again = [scenario, '--seed', '4', '--out', elsewhere, '--fault', fault, '--capture', '--json']
+  expect(JSON.parse(simulateIn({ env, cwd: tmpdir() }, ...again).stdout)).toEqual(summary)
 }, 120_000)
 
 it('says what is wrong with a scenario or a fault', () => {
@@ -55,4 +70,7 @@ it('says what is wrong with a scenario or a fault', () => {
   expect(simulate(scenario, '--out', directory)).toMatchObject({ status: 2 })
   writeFileSync(scenario, '{"name":"wrong","days":1,"terminals":2,"faults":[{"fault":"gremlins"}]}')
   expect(simulate(scenario, '--out', directory).stderr).toContain('gremlins')
-})
+  const fault = join(directory, 'nobody.mjs')
+  writeFileSync(fault, `export default { name: 'nobody', owner: 'somebody', install() {} }`)
+  expect(simulate(scenario, '--out', directory, '--fault', fault).stderr).toContain('somebody')
+}, 120_000)

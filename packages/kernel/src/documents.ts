@@ -146,9 +146,15 @@ export class MemoryDocuments<Table extends string = string> implements DocumentR
     const row = this.row(table, key)
     if (!row) return
     if (row.alias !== undefined) this.#aliases.delete(`${table}/${row.alias}`)
-    if (row.parent !== undefined) this.#children.get(`${table}/${row.parent}`)?.delete(key)
+    if (row.parent !== undefined) this.#leaveParent(`${table}/${row.parent}`, key)
     if (row.status === 'open') this.#open.get(table)?.delete(key)
     this.#tables.get(table)?.delete(key)
+  }
+
+  #leaveParent(parent: string, key: string): void {
+    const children = this.#children.get(parent)
+    children?.delete(key)
+    if (children?.size === 0) this.#children.delete(parent)
   }
 }
 

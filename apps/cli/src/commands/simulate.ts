@@ -2,11 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { basename, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { CAUSES } from '@fiftyfive/diagnosis'
 import { FAULT_MODULES, type FaultModule, FleetFiles, type Scenario, simulateFleet } from '@fiftyfive/simulator'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { jsonOption } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
+import { ratesTable, textOf } from '../report/fleet.ts'
 
 interface SimulateOptions {
   readonly seed: number
@@ -15,6 +17,7 @@ interface SimulateOptions {
   readonly terminals?: number
   readonly fault: readonly string[]
   readonly capture?: true
+  readonly statistics?: true
   readonly json?: true
 }
 
@@ -40,6 +43,7 @@ export function addSimulate(program: Command): void {
       [],
     )
     .option('--capture', 'write every message too, as raw ISO 8583')
+    .option('--statistics', 'what an acquirer would count, beside the base rates and published figures')
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -74,20 +78,12 @@ async function run(name: string, options: SimulateOptions): Promise<void> {
   const { user, system } = process.cpuUsage(cpu)
   if (process.stderr.isTTY) process.stderr.write('\r')
   if (options.json) {
-    console.log(JSON.stringify(summary))
+    const rates = fleet.recorder.rates.rows(summary.terminals * summary.days)
+    console.log(JSON.stringify(options.statistics ? { ...summary, rates } : summary))
     return
   }
-  const seconds = (user + system) / 1e6
-  const perMinute = Math.round((60 * summary.attempts) / seconds).toLocaleString('en')
-  console.log(
-    `${summary.attempts} attempts in ${out}, ${seconds.toFixed(1)} s of processor time (${perMinute} a minute)`,
-  )
-  for (const [file, hash] of Object.entries(summary.sha256)) console.log(`  ${hash}  ${file}`)
-  console.log('\nrefusals by true cause, % of attempts   here   base rate')
-  for (const { cause, share, expected } of fleet.causes.shares(summary.attempts)) {
-    const usual = expected === undefined ? '-' : (100 * expected).toFixed(2)
-    console.log(`  ${cause.padEnd(34)} ${(100 * share).toFixed(2).padStart(6)} ${usual.padStart(11)}`)
-  }
+  console.log(textOf(summary, fleet, (user + system) / 1e6))
+  if (options.statistics) console.log(ratesTable(fleet.recorder.rates.rows(summary.terminals * summary.days)))
 }
 
 function progress(): (share: number) => void {
@@ -115,6 +111,7 @@ const scenarioFile = z.strictObject({
   issuers: count,
   cardholders: count,
   traffic: z.number().positive().optional(),
+  settlement: z.enum(['nightly', 'never']).optional(),
   faults: z.array(order).optional(),
 })
 
@@ -141,20 +138,30 @@ function readJson(file: string): unknown {
 function findPackagesHere(): void {
   registerHooks({
     resolve: (specifier, context, next) =>
-      specifier.startsWith('@fiftyfive/') ? next(specifier, { ...context, parentURL: import.meta.url }) : next(specifier, context),
+      specifier.startsWith('@fiftyfive/')
+        ? next(specifier, { ...context, parentURL: import.meta.url })
+        : next(specifier, context),
   })
 }
 
+const OWNERS = [...new Set(Object.values(CAUSES).map(({ owner }) => owner))]
+
 async function loadFault(file: string): Promise<FaultModule> {
   const module = (await defaultOf(resolve(file))) as Partial<FaultModule> | undefined
-  if (typeof module?.name === 'string' && typeof module.install === 'function' && module.owner)
-    return module as FaultModule
-  throw new CommandFailure(`${file}: its default export is no fault (name, owner, install)`, EXIT.usage)
+  if (typeof module?.name !== 'string' || typeof module.install !== 'function' || !module.owner)
+    throw new CommandFailure(`${file}: its default export is no fault (name, owner, install)`, EXIT.usage)
+  if (!OWNERS.includes(module.owner))
+    throw new CommandFailure(`${file}: owner is one of ${OWNERS.join(', ')}, not '${module.owner}'`, EXIT.usage)
+  return module as FaultModule
 }
 
 async function defaultOf(file: string): Promise<unknown> {
   if (!existsSync(file)) throw new CommandFailure(`${file} does not exist`, EXIT.usage)
-  return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default
+  try {
+    return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default
+  } catch (failure) {
+    throw new CommandFailure(`${file} cannot be loaded: ${failure instanceof Error ? failure.message : ''}`, EXIT.usage)
+  }
 }
 
 function whole(text: string): number {

@@ -1,7 +1,10 @@
 import type { FaultModule } from './fault.ts'
 import { releaseName, rollOut } from './rollout.ts'
 
-/** New parameters say that a tap needs no PIN, whatever the amount; DE 52 is missing since. */
+/**
+ * New parameters tell the contactless kernel that a tap needs no PIN, whatever the amount. The till still asks for one, and
+ * the message, made by what the kernel said, leaves it out: DE 52 is missing since.
+ */
 export const cvmConfig: FaultModule = {
   name: 'cvm-config',
   cause: 'cvm-config',

@@ -2,7 +2,10 @@ import type { FaultModule } from './fault.ts'
 import { rangeFor } from './issuer-data.ts'
 import { makeThief } from './thief.ts'
 
-/** Many copied cards of one range, each with a try or two of common PINs. `count`: cards (default 60). */
+/**
+ * A bag of new cards of one bank, stolen in the post: real chips, nobody knows a PIN, a try or two each in one shop after
+ * the other. `count`: cards (default 60).
+ */
 export const distributedGuess: FaultModule = {
   name: 'distributed-guess',
   cause: 'distributed-guess',

@@ -18,7 +18,7 @@ const COMMON = [
   '8888',
 ]
 
-/** A thief with somebody's card: types quickly and never knows the PIN. Uses a till that is free just now. */
+/** A thief with somebody's card: thinks about what to try, then types quickly. Uses a till that is free just now. */
 export async function makeThief(site: FaultSite, stolen: OwnCard, name: string): Promise<void> {
   const { fleet } = site
   const chance = site.chance.of(`thief/${stolen.number}/${name}`)

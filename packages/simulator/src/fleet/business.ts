@@ -8,6 +8,7 @@ import type { Person } from './population/people.ts'
 import { DAY_MS, UTC_OFFSET_MS } from './scenario.ts'
 
 const HOUR_MS = 3_600_000
+const SETTLE_LATER_MS = 600_000
 /** Monday to Sunday. */
 const WEEKDAYS = [0.92, 0.9, 0.93, 0.96, 1.08, 1.18, 1.03]
 
@@ -24,6 +25,7 @@ export function conduct(fleet: Fleet): Business {
   for (const till of fleet.tills) {
     fleet.time.after(1_000 + till.chance.whole(600_000), () => void till.start())
     openDaily(fleet, till)
+    if (fleet.sizes.settlement === 'nightly') settleNightly(fleet, till)
     let visits = 0
     const come = (): void => {
       const now = fleet.time.now()
@@ -135,6 +137,33 @@ function openDaily(fleet: Fleet, till: Till): void {
     fleet.time.after(midnight + 15 * HOUR_MS - fleet.time.now(), () => {
       till.operator = `${till.shop.merchant.slice(-6)}-${((day + 1) % 3) + 4}`
     })
+  }
+}
+
+/** After closing, or in the dead of night, each terminal settles the day's batch; whoever is busy does it later. */
+function settleNightly(fleet: Fleet, till: Till): void {
+  const chance = till.chance.of('settlement')
+  const { closes } = till.shop.trade
+  const usual_ms = (closes < 24 ? closes : 26) * HOUR_MS + chance.whole(5_400_000)
+  const settle = (): void => {
+    if (till.busy) return void fleet.time.after(SETTLE_LATER_MS, settle)
+    void settleBatch(till)
+  }
+  for (let day = 0; day < fleet.sizes.days; day++)
+    fleet.time.after(fleet.start + day * DAY_MS + usual_ms - fleet.time.now(), settle)
+}
+
+async function settleBatch(till: Till): Promise<void> {
+  till.busy = true
+  try {
+    if ((await till.settled()).screen.name !== 'idle') till.terminal.dispatch({ type: 'done' })
+    till.terminal.dispatch({ type: 'settlement-requested' })
+    // The terminal writes it down before its screen changes.
+    await till.pause(50)
+    await till.settled()
+    till.terminal.dispatch({ type: 'done' })
+  } finally {
+    till.busy = false
   }
 }
 

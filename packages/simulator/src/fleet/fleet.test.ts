@@ -18,7 +18,7 @@ async function runOf(
   { more = [], seed = 1, size = TOWN }: { more?: readonly FaultModule[]; seed?: number; size?: Partial<Scenario> } = {},
 ) {
   const files: Record<FileName, string[]> = { attempts: [], events: [], truth: [], capture: [] }
-  await simulateFleet({
+  const fleet = await simulateFleet({
     scenario: { name: 'test', ...size, faults },
     seed,
     modules: new Map([...FAULT_MODULES, ...more.map((module) => [module.name, module] as const)]),
@@ -28,7 +28,7 @@ async function runOf(
   const truth = files.truth.map((line) => JSON.parse(line) as TruthLine)
   const hash = createHash('sha256').update(Object.values(files).flat().join('\n')).digest('hex')
   const touched = truth.filter((line): line is AttemptTruth => line.kind === 'attempt' && line.fault !== undefined)
-  return { attempts, truth, touched, hash, text: Object.values(files).flat().join('\n') }
+  return { fleet, attempts, truth, touched, hash, text: Object.values(files).flat().join('\n') }
 }
 
 describe('a simulated fleet', { timeout: PATIENCE_MS }, () => {
@@ -51,6 +51,19 @@ describe('a simulated fleet', { timeout: PATIENCE_MS }, () => {
     const approved = attempts.filter(({ code }) => code === '00').length / attempts.length
     expect(approved).toBeGreaterThan(0.9)
     expect(attempts.every(({ at }, index) => at >= (attempts[index - 1]?.at ?? 0))).toBe(true)
+  })
+
+  it('settles each night, so that a month fits terminals and host', async () => {
+    const { fleet, attempts } = await runOf([], { size: { ...HAMLET, days: 2, settlement: 'nightly' } })
+    expect(new Set(attempts.filter(({ offline }) => !offline).map(({ id }) => id.slice(9, 15)))).toEqual(
+      new Set(['000001', '000002']),
+    )
+    const { rows } = fleet.acquirer.tables
+    expect(rows.rows('batch').map(({ body }) => (body as { state: string }).state)).toEqual(
+      fleet.tills.map(() => 'settled'),
+    )
+    expect([rows.size('payment'), rows.size('posting'), rows.size('exception')]).toEqual([0, 0, 0])
+    expect(fleet.tills.every(({ terminal }) => terminal.state.journal.entries === undefined)).toBe(true)
   })
 
   it('shows no card number, and tells the truth in the truth file alone', async () => {

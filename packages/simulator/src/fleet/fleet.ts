@@ -42,6 +42,8 @@ export class Fleet {
   readonly issuers: Banks
   readonly recorder: Recorder
   readonly causes = new CauseCounts()
+  /** What was broken, by id. */
+  readonly faults: string[] = []
   readonly tills: readonly Till[]
   links: readonly FleetLink[] = []
   /** Who comes when; set before faults are installed. */
@@ -79,6 +81,7 @@ export class Fleet {
     this.acquirer = new Acquirer({
       time: this.time,
       chance: this.chance.of('acquirer'),
+      settles: sizes.settlement === 'nightly',
       observe: (event) => this.#observe(event),
     })
     this.issuers = new Banks({
@@ -311,7 +314,7 @@ export class Fleet {
   #tellTruth(story: Story, id: string, code: string): void {
     if (!concernsPin(code)) return
     const { mark, also } = explain(story, code)
-    this.causes.count(mark.cause ?? `(${mark.owner}, in no catalogue)`)
+    this.causes.count(mark.cause ?? `(${mark.owner}, in no catalogue)`, mark.fault)
     this.recorder.truth({
       kind: 'attempt',
       id,

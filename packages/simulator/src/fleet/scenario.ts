@@ -13,6 +13,11 @@ export interface Scenario {
   readonly cardholders?: number
   /** Business relative to the shops' usual one. */
   readonly traffic?: number
+  /**
+   * Whether terminals settle their batch each night. Without a word they do in scenarios of more than two weeks: a
+   * terminal holds 500 payments, and the figures of suite version 1 were made without.
+   */
+  readonly settlement?: 'nightly' | 'never'
   readonly faults?: readonly FaultOrder[]
 }
 
@@ -44,6 +49,7 @@ export function sizesOf(scenario: Scenario, seed: number): FleetSizes {
     merchants,
     issuers,
     traffic,
+    settlement: scenario.settlement ?? (days > 14 ? 'nightly' : 'never'),
     regions: scenario.regions ?? Math.max(2, Math.min(16, Math.round(merchants / 6))),
     cardholders: scenario.cardholders ?? terminals * 20,
   }

@@ -26,6 +26,7 @@ export async function simulateFleet(run: FleetRun): Promise<Fleet> {
     const id = options.id ?? `${fault}-${index + 1}`
     const site = new FaultSite({ fleet, module, options, id, chance: fleet.chance.of(`fault/${id}`) })
     await module.install(site)
+    fleet.faults.push(id)
     fleet.recorder.truth(site.truth())
   }
   await fleet.run((now) => run.progress?.(Math.min(1, Math.max(0, (now - fleet.start) / (fleet.end - fleet.start)))))

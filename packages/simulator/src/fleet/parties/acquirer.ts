@@ -23,13 +23,12 @@ import type { Chance } from '../chance.ts'
 import type { Shop, TerminalSite } from '../population/shops.ts'
 import type { ModuleCall } from './banks.ts'
 import type { FleetLink } from './link.ts'
+import { NewestOnly, type Retention, UntilSettled } from './retention.ts'
 import { Vault } from './vault.ts'
 
 const NO_ACTIVATION = { publicKey: async () => new Uint8Array(0), open: async () => undefined }
 const NODES = ['hsm-1', 'hsm-2', 'hsm-3']
 const DELIVERY_MS = 60_000
-/** Newest payments that the tables keep; a month of a large fleet would not fit. */
-const KEPT = 4_000
 
 export type NodeHook = (command: CommandName, request: unknown, next: ModuleCall) => Promise<unknown>
 
@@ -51,14 +50,16 @@ export class Acquirer {
   readonly #chance: Chance
   readonly #observe: (event: AcquirerEvent) => void
   readonly #ports: AcquirerPorts[] = []
-  readonly #received: string[] = []
+  readonly #retention: Retention
   #next = 0
 
   constructor(parts: {
     readonly time: VirtualTime
     readonly chance: Chance
+    readonly settles: boolean
     readonly observe: (event: AcquirerEvent) => void
   }) {
+    this.#retention = parts.settles ? new UntilSettled(this.tables) : new NewestOnly(this.tables)
     this.#time = parts.time
     this.#chance = parts.chance
     this.#observe = parts.observe
@@ -162,12 +163,8 @@ export class Acquirer {
   }
 
   #commit(entries: readonly JournalEntry[]): void {
-    for (const entry of entries) {
-      this.tables.apply(entry)
-      if (entry.type === 'payment-received') this.#received.push(entry.payment.key)
-    }
-    if (this.#received.length < 2 * KEPT) return
-    for (const key of this.#received.splice(0, KEPT)) this.tables.rows.apply({ do: 'remove', table: 'payment', key })
+    for (const entry of entries) this.tables.apply(entry)
+    this.#retention.committed(entries)
   }
 
   #deliver(): void {

@@ -1,10 +1,4 @@
-import {
-  encodeFrame,
-  FrameDecoder,
-  TERMINAL_FRAMING,
-  unionpayPos,
-  type UnionPayMessage,
-} from '@fiftyfive/iso8583'
+import { encodeFrame, FrameDecoder, TERMINAL_FRAMING, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { expectOk, fromHex } from '@fiftyfive/kernel'
 import { computeMac, tdesEcbDecrypt } from '@fiftyfive/security'
 

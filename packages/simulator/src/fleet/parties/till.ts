@@ -1,11 +1,5 @@
 import type { CardMethod, VirtualCard } from '@fiftyfive/emv'
-import {
-  answerTpdu,
-  encodeFrame,
-  FrameDecoder,
-  TERMINAL_FRAMING,
-  type UnionPayMessage,
-} from '@fiftyfive/iso8583'
+import { answerTpdu, encodeFrame, FrameDecoder, TERMINAL_FRAMING, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { money, toHex } from '@fiftyfive/kernel'
 import {
   CONFIGURATION_DEFAULTS,
@@ -104,7 +98,7 @@ export class Till {
       load: async (name: string) => this.#flash.get(name),
       save: async (name: string, value: string) => void this.#flash.set(name, value),
     }
-    const clock = { now: () => time.now() + this.#clockError_ms() }
+    const clock = { now: () => time.now() + this.clockError_ms }
     const hardware = this.#hardware()
     const random = this.chance.of('random')
     const configuration = {
@@ -171,7 +165,8 @@ export class Till {
     mark(this.story, what)
   }
 
-  #clockError_ms(): number {
+  /** How wrong its clock is now. */
+  get clockError_ms(): number {
     let error_ms = 0
     for (const { clockError_ms } of this.hooks) error_ms += clockError_ms?.() ?? 0
     return error_ms
@@ -201,7 +196,7 @@ export class Till {
 }
 
 const SOUND_FIRMWARE: Firmware = { format: 'iso-0', panForBlock: (pan) => pan, sendsPinBlock: true }
-const MACHINE_SCREENS: ReadonlySet<string> = new Set(['starting', 'signing-on', 'sending', 'reversing'])
+const MACHINE_SCREENS: ReadonlySet<string> = new Set(['starting', 'signing-on', 'sending', 'reversing', 'settling'])
 
 const six = (value: number): string => String(value).padStart(6, '0')
 

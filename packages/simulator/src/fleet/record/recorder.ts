@@ -1,5 +1,6 @@
 import type { Attempt, FleetEvent } from '@fiftyfive/diagnosis'
 import type { TruthLine } from '../../truth.ts'
+import { Rates } from './rates.ts'
 
 export type FileName = 'attempts' | 'events' | 'truth' | 'capture'
 
@@ -19,6 +20,7 @@ const ANSWERED_WITHIN_MS = 60_000
 
 /** Writes what happened, each file oldest first. */
 export class Recorder {
+  readonly rates = new Rates()
   readonly #write: Write
   #waiting: Attempt[] = []
   attempts = 0
@@ -32,6 +34,7 @@ export class Recorder {
   attempt(attempt: Attempt): void {
     this.attempts++
     if (attempt.code !== '00') this.refused++
+    this.rates.attempt(attempt)
     let at = this.#waiting.length
     while (at > 0 && isLater(this.#waiting[at - 1] as Attempt, attempt)) at--
     this.#waiting.splice(at, 0, attempt)

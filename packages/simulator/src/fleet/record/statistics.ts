@@ -20,12 +20,19 @@ export const EXPECTED_SHARES: Readonly<Record<string, number>> = {
   accessibility: 0.0001,
 }
 
-/** Counts causes as the truth is written. */
+/** Counts causes, and what each fault touched, as the truth is written. */
 export class CauseCounts {
   readonly #counts = new Map<string, number>()
+  readonly #touched = new Map<string, number>()
 
-  count(cause: string): void {
+  count(cause: string, fault?: string): void {
     this.#counts.set(cause, (this.#counts.get(cause) ?? 0) + 1)
+    if (fault !== undefined) this.#touched.set(fault, this.touched(fault) + 1)
+  }
+
+  /** Refused attempts that this fault was the reason of. */
+  touched(fault: string): number {
+    return this.#touched.get(fault) ?? 0
   }
 
   /** Each cause that occurred or was expected: its share of the attempts, and the expected one. */
