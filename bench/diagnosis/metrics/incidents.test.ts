@@ -61,6 +61,7 @@ test('found: delay counts distinct cards, cause and scope are those said last', 
   const { faults, falseIncidents } = scoreIncidents(scenario, said)
   expect(falseIncidents).toBe(0)
   expect(faults[0]?.found).toEqual({
+    said: said[1],
     delay_min: 2,
     delay_cards: 2,
     scopeF1: 1,

@@ -16,6 +16,8 @@ export interface FaultScore {
     /** Distinct cards touched until the incident was raised. */
     readonly delay_cards: number
     readonly scopeF1: number
+    /** The last answer of its incident. */
+    readonly said?: IncidentAnswer
     readonly rightCause: boolean
     readonly rightOwner: boolean
     readonly rightAction: boolean
@@ -91,6 +93,7 @@ function scoreFound(fault: FaultTruth, said: Said, touched: readonly Attempt[]):
     delay_min: (first.at - fault.from) / 60_000,
     delay_cards: new Set(touched.filter(({ at }) => at <= first.at).map(({ card }) => card)).size,
     scopeF1: scopeF1(fault, last.scope),
+    said: last,
     rightCause: fault.cause !== undefined && last.cause === fault.cause,
     rightOwner: ownerOf(last.cause) === fault.owner,
     rightAction: fault.cause !== undefined && sameAction(last.cause, fault.cause),

@@ -89,5 +89,5 @@ function majority({ shown }: Deviation, truthOf: ReadonlyMap<string, AttemptTrut
     if (truth) votes.set(truth.cause ?? 'other', (votes.get(truth.cause ?? 'other') ?? 0) + 1)
   }
   const [best] = [...votes].toSorted(([, a], [, b]) => b - a)
-  return best && best[1] >= 0.5 * shown.length && (best[0] in CAUSES || best[0] === 'other') ? best[0] : undefined
+  return best && best[1] >= 0.5 * shown.length && best[0] in CAUSES ? best[0] : undefined
 }

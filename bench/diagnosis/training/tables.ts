@@ -1,4 +1,4 @@
-import { type Candidate, likelihood, type LikelihoodTable, type Model } from '@fiftyfive/diagnosis/training'
+import { type Candidate, isUnnamed, likelihood, type LikelihoodTable, type Model } from '@fiftyfive/diagnosis/training'
 import type { Samples } from './samples.ts'
 
 /** Observations' worth of the expert's table in every learnt row: what was seen seldom changes little. */
@@ -57,7 +57,7 @@ function learn(
   const background = Object.fromEntries(outcomes.map((outcome) => [outcome, 0]))
   const causes = Object.keys(priors) as Candidate[]
   for (const cause of causes) {
-    const seen = cause === 'other' ? undefined : counts.get(cause)
+    const seen = counts.get(cause)
     const total = [...(seen?.values() ?? [])].reduce((sum, each) => sum + each, 0)
     const row = Object.fromEntries(
       outcomes.map((outcome) => {
@@ -66,7 +66,7 @@ function learn(
         return [outcome, EXPERT_SHARE * expert + (1 - EXPERT_SHARE) * counted]
       }),
     )
-    if (cause !== 'other') rows.set(cause, row)
+    if (!isUnnamed(cause)) rows.set(cause, row)
     for (const outcome of outcomes) background[outcome]! += priors[cause] * (row[outcome] as number)
   }
   const sum = Object.values(background).reduce((total, each) => total + each, 0)

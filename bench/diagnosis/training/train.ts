@@ -2,8 +2,7 @@
 // packages/diagnosis/src/model/trained.json. The folders must not be those that anything is measured on.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { MODEL, type Model } from '@fiftyfive/diagnosis/training'
-import { EXPERT } from '@fiftyfive/diagnosis/training'
+import { EXPERT, MODEL, type Model, withUnnamed } from '@fiftyfive/diagnosis/training'
 import { type Samples, samplesOf } from './samples.ts'
 import { learnTables } from './tables.ts'
 import { learnWeights } from './weights.ts'
@@ -24,7 +23,7 @@ async function collect(model: Model): Promise<Samples> {
 const version = `trained-${process.env['MODEL_VERSION'] ?? '1'}`
 const samples = await collect(MODEL)
 const model = process.argv.includes('--weights')
-  ? learnWeights(learnTables(EXPERT, samples, version), samples.refusals)
+  ? learnWeights(withUnnamed(learnTables(EXPERT, samples, version)), samples.refusals)
   : learnTables(EXPERT, samples, version)
 const file = fileURLToPath(new URL('../../../packages/diagnosis/src/model/trained.json', import.meta.url))
 const { weights, features, incident } = model

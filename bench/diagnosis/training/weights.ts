@@ -48,7 +48,7 @@ function rowOf({ cause, weight, observations, incident }: Sample, model: Model):
     else groups.set(group, values.slice())
   }
   for (const { group, weights } of terms) if (group !== 'prior') add(group as Group, weights)
-  if (incident) add('incident', incidentTerm(incident, model).weights)
+  if (incident) add('incident', incidentTerm(incident, observations, terms, model).weights)
   const truth = candidates.indexOf(cause as (typeof candidates)[number])
   return { truth, weight, prior: terms[0]?.weights ?? new Float64Array(candidates.length), groups }
 }

@@ -165,7 +165,10 @@ export interface SurroundingIncident {
   readonly id: string
   /** Share of such refusals in its scope that are more than usual, 0 to 1: how many of them it is to blame for. */
   readonly excess: number
+  /** Causes of the catalogue and, as `other-` with the owner, what is in none. */
   readonly ranking: readonly { readonly cause: string; readonly probability: number }[]
+  /** What its refusals showed, by feature: how often each outcome. What is in no catalogue is recognised by it. */
+  readonly profile?: ReadonlyMap<string, ReadonlyMap<string, number>>
 }
 
 /** Approvals, and plain answers about money, limits or the kind of transaction: there is nothing to diagnose. */

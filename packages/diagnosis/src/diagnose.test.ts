@@ -138,7 +138,7 @@ const CASES: readonly Case[] = [
     story: 'a host that answers every PIN block error with 55',
     cause: 'wrong-terminal-key',
     attempt: malformed('bad-control', { code: '55', keyCheck: 'other' }),
-    sure: 0.95,
+    sure: 0.9,
   },
   {
     story: 'the block opens under the key of yesterday',

@@ -1,14 +1,17 @@
-import type { Instant } from '@fiftyfive/kernel'
+import { assert, type Instant } from '@fiftyfive/kernel'
 import { stepsDiffer } from './advice.ts'
-import type { Attempt, SurroundingIncident, Surroundings } from './attempt.ts'
+import type { Attempt, Surroundings } from './attempt.ts'
 import { isApproved, observe } from './evidence/index.ts'
+import { incidentTerm } from './incidents/share.ts'
 import { MODEL, type Model } from './model/index.ts'
-import { explain, rank } from './rank.ts'
-import { candidatesOf, contributions, type Contribution } from './score.ts'
+import type { Candidate } from './model/likelihood.ts'
+import { isUnnamed } from './model/unnamed.ts'
+import { type CandidateRanking, explain, ownersOf, rank, told } from './rank.ts'
+import { contributions } from './score.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Causes below this probability are left out of a ranking. */
-const RANKED_MIN = 0.005
+export const RANKED_MIN = 0.005
 
 /**
  * Why the PIN of this attempt was refused: for every cause the logarithm of its prior plus the weighted log-likelihood
@@ -24,38 +27,35 @@ export function diagnose(attempt: Attempt, surroundings: Surroundings, at: Insta
   } as const
   if (isApproved(attempt)) return { ...frame, cause: 'unknown', confidence: 0, ranking: [], evidence: [] }
 
-  const terms = contributions(observe(attempt, surroundings), model)
-  if (surroundings.incident) terms.push(incidentTerm(surroundings.incident, model))
-  const ranking = rank(terms, model)
-  const [first] = ranking
+  const { incident } = surroundings
+  const observations = observe(attempt, surroundings)
+  const terms = contributions(observations, model)
+  if (incident) terms.push(incidentTerm(incident, observations, terms, model))
+  const candidates = rank(terms, model)
+  const ranking = told(candidates)
+  const first = leading(candidates, ranking)
   return {
     ...frame,
     cause: decide(ranking, model),
-    confidence: first?.probability ?? 0,
+    confidence: ranking[0]?.probability ?? 0,
     ranking: ranking.filter(({ probability }) => probability >= RANKED_MIN),
-    evidence: first ? explain(terms, first.cause, model) : [],
+    owners: ownersOf(candidates),
+    evidence: explain(terms, first, model),
   }
 }
 
 type Ranking = Verdict['ranking']
+
+/** The candidate that the explanation is about: of what is in no catalogue the likeliest. */
+export function leading(candidates: CandidateRanking, [first]: Ranking): Candidate {
+  const best = candidates.find(({ cause }) => (first?.cause === 'other' ? isUnnamed(cause) : cause === first?.cause))
+  assert(best, 'leading: whoever is first in the ranking is a candidate')
+  return best.cause
+}
 
 /** Rather `unknown` than an answer nobody should act on. */
 export function decide([first, second]: Ranking, model: Model): Verdict['cause'] {
   if (!first || first.cause === 'other' || first.probability < model.confidence_min) return 'unknown'
   const close = second !== undefined && first.probability - second.probability < model.lead_min
   return close && stepsDiffer(first.cause, second.cause) ? 'unknown' : first.cause
-}
-
-/**
- * An open incident as a prior: of the refusals it covers, `excess` are its doing, by the causes it may have; the others
- * have the causes that refusals have in general.
- */
-export function incidentTerm({ id, excess, ranking }: SurroundingIncident, model: Model): Contribution {
-  const given = new Map(ranking.map(({ cause, probability }) => [cause, probability]))
-  const weights = Float64Array.from(candidatesOf(model), (cause) => {
-    const usual = model.priors[cause]
-    const here = (1 - excess) * usual + excess * Math.max(given.get(cause) ?? 0, RANKED_MIN / 2)
-    return model.weights.incident * Math.log(here / usual)
-  })
-  return { id: 'incident', group: 'fleet', values: { id, percent: Math.round(100 * excess) }, weights }
 }

@@ -6,17 +6,18 @@ import {
   type SurroundingIncident,
   type Surroundings,
 } from './attempt.ts'
-import { CAUSES } from './causes.ts'
-import { decide, diagnose } from './diagnose.ts'
+import { decide, diagnose, leading, RANKED_MIN } from './diagnose.ts'
 import { covers } from './dimensions.ts'
 import type { FleetEvent } from './fleet-event.ts'
-import { incidentTerms } from './incidents/cause.ts'
+import { incidentTerms, profileOf } from './incidents/cause.ts'
+import { areAlike, type Group, Groups, together } from './incidents/groups.ts'
 import type { Incident } from './incidents/incident.ts'
+import type { Profile } from './incidents/share.ts'
 import { Records } from './incidents/records.ts'
 import type { Session } from './incidents/sessions.ts'
 import { type Change, type Deviation, DeviationWatch, symptomOf } from './incidents/watch.ts'
 import { MODEL, type Model } from './model/index.ts'
-import { explain, rank } from './rank.ts'
+import { type CandidateRanking, explain, ownersOf, rank, told } from './rank.ts'
 import { LATER_WINDOW_MS, RecentAttempts } from './recent-attempts.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -37,6 +38,12 @@ interface Refusal {
   readonly session: Session
   verdict: Verdict
 }
+/** An incident with what its refusals are judged by. */
+interface Judged {
+  readonly incident: Incident
+  readonly ranking: CandidateRanking
+  readonly profile: Profile
+}
 const REFUSALS_MAX = 20_000
 /** A verdict is told again when its cause changes, or its confidence by more than this. */
 const TOLD_AGAIN = 0.02
@@ -51,7 +58,8 @@ export class DiagnosisEngine {
   readonly #recent = new RecentAttempts()
   readonly #watch = new DeviationWatch()
   readonly #records = new Records()
-  readonly #incidents = new Map<string, Incident>()
+  readonly #incidents = new Map<string, Judged>()
+  readonly #groups = new Groups()
   #refusals: Refusal[] = []
   /** Index of the oldest refusal whose card may still tell more. */
   #unsettled = 0
@@ -65,7 +73,7 @@ export class DiagnosisEngine {
 
   /** Incidents that are open now. */
   get incidents(): readonly Incident[] {
-    return [...this.#incidents.values()].filter(({ state }) => state === 'open')
+    return [...this.#incidents.values()].flatMap(({ incident }) => (incident.state === 'open' ? [incident] : []))
   }
 
   record(event: FleetEvent): void {
@@ -135,10 +143,11 @@ export class DiagnosisEngine {
 
   #incidentAround(attempt: Attempt, symptoms: number): SurroundingIncident | undefined {
     const deviation = this.#watch.covering(attempt, symptoms)
-    const incident = deviation && this.#incidents.get(deviation.id)
-    if (!deviation || !incident) return undefined
+    const judged = deviation && this.#incidents.get(this.#groups.of(deviation).id)
+    if (!deviation || !judged) return undefined
+    const { incident, ranking, profile } = judged
     const excess = Math.min(0.995, Math.max(0, (deviation.failed - deviation.expected) / Math.max(1, deviation.failed)))
-    return { id: incident.id, excess, ranking: incident.ranking }
+    return { id: incident.id, excess, ranking, profile }
   }
 
   #factsOf({ terminal, card, at, pinKeyCheckValue }: Attempt): SurroundingFacts {
@@ -156,22 +165,63 @@ export class DiagnosisEngine {
 
   /** A rise that cardholders bring about is no incident: a forgetful day, a habit, customers of a new kind. */
   #isHarmless(deviation: Deviation): boolean {
-    const [first] = rank(incidentTerms(deviation, this.#model, this.#records), this.#model)
-    return first !== undefined && first.cause !== 'other' && CAUSES[first.cause].owner === 'cardholder'
+    const [owner] = ownersOf(rank(incidentTerms(deviation, this.#model, this.#records), this.#model))
+    return owner !== undefined && owner.owner === 'cardholder' && owner.probability >= HARMLESS_MIN
   }
 
   #changed({ deviation, what }: Change, at: Instant): Finding[] {
-    const before = this.#incidents.get(deviation.id)
-    const grown = before && what === 'grew' && deviation.failed < before.figures.failed * 1.2 + 1
-    if (grown && deviation.failed > 20) return []
-    this.#listener.located?.(deviation, this.#records)
-    const incident = this.#incidentOf(deviation)
-    this.#incidents.set(deviation.id, incident)
+    const findings: Finding[] = []
+    const { ended } = deviation
+    let group = this.#groups.of(deviation)
+    if (ended?.into !== undefined) {
+      const into = this.#groups.named(ended.into)
+      if (into && into !== group) {
+        const joined = this.#groups.join(group, into, deviation)
+        findings.push(...this.#absorbed(joined.id === group.id ? into : group, joined, at))
+        group = joined
+      }
+    }
+    const before = this.#incidents.get(group.id)?.incident
+    const grown = before && what === 'grew' && together(group).failed < before.figures.failed * 1.2 + 1
+    if (grown && before.figures.failed > 20) return findings
+    let judged = this.#judgeIncident(group)
+    const companion = what === 'ended' ? undefined : this.#companionOf(group, judged)
+    if (companion) {
+      const joined = this.#groups.join(group, companion)
+      findings.push(...this.#absorbed(joined.id === group.id ? companion : group, joined, at))
+      group = joined
+      judged = this.#judgeIncident(group)
+    }
+    const { incident } = judged
+    this.#incidents.set(group.id, judged)
     if (this.#incidents.size > INCIDENTS_MAX) this.#incidents.delete(this.#incidents.keys().next().value as string)
-    const findings: Finding[] = [{ type: 'incident', incident }]
+    findings.push({ type: 'incident', incident })
     const moved = before?.scope.join() !== incident.scope.join() || before.cause !== incident.cause
-    if (incident.state !== 'dismissed' && (moved || what === 'ended')) findings.push(...this.#revise(deviation, at))
+    if (incident.state !== 'dismissed' && (moved || what === 'ended'))
+      for (const member of group.members) findings.push(...this.#revise(member, at))
     return findings
+  }
+
+  /** The same story in another place: of one cause, of one kind of place, begun at about the same time. */
+  #companionOf(group: Group, { incident: { cause, state } }: Judged): Group | undefined {
+    if (cause === 'unknown' || state !== 'open') return undefined
+    for (const { incident } of this.#incidents.values()) {
+      if (incident.state !== 'open' || incident.cause !== cause || incident.id === group.id) continue
+      const other = this.#groups.named(incident.id)
+      if (other && other.id === incident.id && areAlike(group.members[0] as Deviation, other.members[0] as Deviation))
+        return other
+    }
+    return undefined
+  }
+
+  /** An incident that turned out to be part of an older one. */
+  #absorbed({ id }: Group, into: Group, at: Instant): Finding[] {
+    const judged = this.#incidents.get(id)
+    if (!judged || id === into.id) return []
+    const ended = { at, why: 'merged', into: into.id } as const
+    const incident: Incident = { ...judged.incident, state: 'resolved', updatedAt: at, ended }
+    this.#incidents.set(id, { ...judged, incident })
+    return [{ type: 'incident', incident }]
   }
 
   /** What was refused in the incident's scope before it was found is judged again. */
@@ -186,26 +236,30 @@ export class DiagnosisEngine {
     return findings
   }
 
-  #incidentOf(deviation: Deviation): Incident {
-    const terms = incidentTerms(deviation, this.#model, this.#records)
-    const ranking = rank(terms, this.#model)
-    const [first] = ranking
-    const { id, scope, since, foundAt, updatedAt, state, ended, shown } = deviation
+  #judgeIncident(group: Group): Judged {
+    const deviation = together(group)
+    this.#listener.located?.(deviation, this.#records)
+    const profile = profileOf(deviation, this.#records)
+    const terms = incidentTerms(deviation, this.#model, this.#records, profile)
+    const candidates = rank(terms, this.#model)
+    const ranking = told(candidates)
+    const { id, since, foundAt, updatedAt, state, ended, shown } = deviation
     const attempts = shown.map(({ telling, first }) => telling ?? first)
     const unsold = shown.filter(({ accepted }) => !accepted)
-    return {
+    const incident: Incident = {
       id,
       symptom: symptomOf(deviation),
-      scope: [scope],
+      scope: [...new Set(group.members.map(({ scope }) => scope))],
       since,
       foundAt,
       updatedAt,
       state,
       ...(ended ? { ended } : {}),
       cause: decide(ranking, this.#model),
-      confidence: first?.probability ?? 0,
-      ranking: ranking.filter(({ probability }) => probability >= 0.005),
-      evidence: first ? explain(terms, first.cause, this.#model) : [],
+      confidence: ranking[0]?.probability ?? 0,
+      ranking: ranking.filter(({ probability }) => probability >= RANKED_MIN),
+      owners: ownersOf(candidates),
+      evidence: explain(terms, leading(candidates, ranking), this.#model),
       figures: {
         sessions: deviation.sessions,
         failed: deviation.failed,
@@ -220,8 +274,11 @@ export class DiagnosisEngine {
         controlRate: this.#watch.usualRate(deviation),
       },
     }
+    return { incident, ranking: candidates, profile }
   }
 }
 
 const INCIDENTS_MAX = 5_000
+/** How sure it must be that people are behind a rise before it is let alone. */
+const HARMLESS_MIN = 0.35
 const ALL_SYMPTOMS = -1

@@ -1,10 +1,13 @@
 import type { Model } from './model/index.ts'
 import type { Candidate } from './model/likelihood.ts'
+import { isUnnamed, ownerOf } from './model/unnamed.ts'
 import { candidatesOf, type Contribution } from './score.ts'
 import type { EvidenceLine, Verdict } from './verdict.ts'
 
+export type CandidateRanking = readonly { readonly cause: Candidate; readonly probability: number }[]
+
 /** Softmax of the summed contributions, most probable first. */
-export function rank(terms: readonly Contribution[], model: Model): Verdict['ranking'] {
+export function rank(terms: readonly Contribution[], model: Model): CandidateRanking {
   const candidates = candidatesOf(model)
   const scores = candidates.map((_, index) => terms.reduce((sum, { weights }) => sum + (weights[index] as number), 0))
   const highest = Math.max(...scores)
@@ -12,6 +15,29 @@ export function rank(terms: readonly Contribution[], model: Model): Verdict['ran
   const sum = shares.reduce((total, share) => total + share, 0)
   return candidates
     .map((cause, index) => ({ cause, probability: (shares[index] as number) / sum }))
+    .toSorted((a, b) => b.probability - a.probability)
+}
+
+/** As it is told: what is in no catalogue stands as one. */
+export function told(ranking: CandidateRanking): Verdict['ranking'] {
+  const other = ranking.reduce((sum, { cause, probability }) => sum + (isUnnamed(cause) ? probability : 0), 0)
+  const known = ranking.flatMap(({ cause, probability }) => (isUnnamed(cause) ? [] : [{ cause, probability }]))
+  return [...known, { cause: 'other' as const, probability: other }].toSorted((a, b) => b.probability - a.probability)
+}
+
+/** Owners below this probability are left out. */
+const OWNER_MIN = 0.01
+
+/** Whose fault it is, whatever it is. */
+export function ownersOf(ranking: CandidateRanking): NonNullable<Verdict['owners']> {
+  const sums = new Map<ReturnType<typeof ownerOf>, number>()
+  for (const { cause, probability } of ranking) {
+    const owner = ownerOf(cause)
+    sums.set(owner, (sums.get(owner) ?? 0) + probability)
+  }
+  return [...sums]
+    .map(([owner, probability]) => ({ owner, probability }))
+    .filter(({ probability }) => probability >= OWNER_MIN)
     .toSorted((a, b) => b.probability - a.probability)
 }
 

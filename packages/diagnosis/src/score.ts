@@ -12,7 +12,14 @@ export interface Contribution {
   readonly weights: Float64Array
 }
 
-export const candidatesOf = (model: Model): Candidate[] => Object.keys(model.priors) as Candidate[]
+/** A model is data that never changes, so what follows from it is worked out once. */
+const candidates = new WeakMap<Model, readonly Candidate[]>()
+
+export function candidatesOf(model: Model): readonly Candidate[] {
+  let list = candidates.get(model)
+  if (!list) candidates.set(model, (list = Object.keys(model.priors) as Candidate[]))
+  return list
+}
 
 /** The prior and every observation, each as a term of the weighted sum of log-odds. */
 export function contributions(observations: readonly Observation[], model: Model): Contribution[] {
@@ -45,7 +52,6 @@ function contribution(observation: Observation, model: Model): Contribution {
   return { id, group: table.group, values, weights }
 }
 
-/** A model is data that never changes, so what follows from it is worked out once. */
 const known = new WeakMap<Model, Map<string, Float64Array>>()
 
 function weightsOf(model: Model, id: string, weigh: (cause: Candidate) => number): Float64Array {

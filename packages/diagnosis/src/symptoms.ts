@@ -1,5 +1,5 @@
-import type { Attempt } from './attempt.ts'
-import { isWrongPin } from './evidence/outcome.ts'
+import { type Attempt, concernsPin } from './attempt.ts'
+import { isAnswerChanged, isApproved, isWrongPin } from './evidence/outcome.ts'
 import { codeClass } from './model/answer.ts'
 
 /**
@@ -25,6 +25,8 @@ export const SYMPTOMS = [
   'tamper',
   'entry',
   'system',
+  'answer-changed',
+  'other-refusal',
 ] as const
 export type Symptom = (typeof SYMPTOMS)[number]
 
@@ -48,6 +50,8 @@ export const USUAL: Readonly<Record<Symptom, number>> = {
   tamper: 0.00002,
   entry: 0.03,
   system: 0.002,
+  'answer-changed': 0.0003,
+  'other-refusal': 0.003,
 }
 
 /** What is known of the card and of its session at this terminal so far, the attempt itself not counted. */
@@ -95,6 +99,8 @@ export function symptomsOf(attempt: Attempt, { wrongPins, knownCard }: SessionSo
   show('tamper', attempt.tampered)
   show('entry', pinPad && (pinPad.clears > 1 || pinPad.end === 'timeout'))
   show('system', told === 'system')
+  show('answer-changed', isAnswerChanged(attempt))
+  show('other-refusal', found.length === 0 && concernsPin(attempt.code) && !isApproved(attempt))
   return found
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from '@fiftyfive/kernel'
-import type { CauseId } from './causes.ts'
+import type { CauseId, Owner } from './causes.ts'
 
 /** The answer to "why was the PIN refused", with how sure it is and what it rests on. */
 export interface Verdict {
@@ -13,6 +13,8 @@ export interface Verdict {
   readonly confidence: number
   /** All causes with at least 0.5 %, most probable first. They add up to at most 1. */
   readonly ranking: readonly { readonly cause: CauseId | 'other'; readonly probability: number }[]
+  /** Whose fault it is, over all causes and what is in no catalogue; most probable first. Older records lack it. */
+  readonly owners?: readonly { readonly owner: Owner; readonly probability: number }[]
   /** What spoke for and against the first cause, heaviest first. */
   readonly evidence: readonly EvidenceLine[]
   /** Version of the weights, so that an old verdict can be explained by the model that gave it. */

@@ -3,6 +3,7 @@ import { codeClass, type Origin } from '../model/answer.ts'
 import { KEY_FRESH_S, KEY_TODAY_S } from '../model/keys.ts'
 import { LATENCY_LATE_MS, LATENCY_SLOW_MS } from '../model/path.ts'
 import { observed, type Observation } from './observation.ts'
+import { isAnswerChanged } from './outcome.ts'
 
 /** The answer: what the issuer said where it is known, else what the till was told. */
 export function observeAnswer(attempt: Attempt): Observation[] {
@@ -15,9 +16,7 @@ export function observeAnswer(attempt: Attempt): Observation[] {
 
 function originOf(attempt: Attempt): Origin | undefined {
   if (!attempt.forwarded) return 'own'
-  if (attempt.issuerCode !== undefined) {
-    return codeClass(attempt.issuerCode) === codeClass(attempt.code) ? 'issuer' : 'changed'
-  }
+  if (attempt.issuerCode !== undefined) return isAnswerChanged(attempt) ? 'changed' : 'issuer'
   const silent = attempt.issuerLink !== undefined && attempt.issuerLink !== 'answered'
   return silent ? 'unanswered' : undefined
 }

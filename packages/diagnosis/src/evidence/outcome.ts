@@ -14,6 +14,15 @@ export const isPinRefusal = (attempt: Attempt): boolean =>
   codeClass(attempt.code) === 'pin-format' ||
   (attempt.pinBlock !== undefined && attempt.pinBlock.shape !== 'well-formed')
 
+const TECHNICAL: ReadonlySet<string> = new Set(['pin-format', 'mac', 'security', 'system', 'sign-on'])
+
+/** The till was told something else than the issuer said. One technical refusal told as another is no change. */
+export const isAnswerChanged = ({ code, issuerCode }: Attempt): boolean => {
+  if (issuerCode === undefined || issuerCode === '') return false
+  const [said, told] = [codeClass(issuerCode), codeClass(code)]
+  return said !== told && !(TECHNICAL.has(said) && TECHNICAL.has(told))
+}
+
 export const isLocked = (attempt: Attempt): boolean =>
   codeClass(attempt.issuerCode ?? attempt.code) === 'tries-exceeded'
 

@@ -1,27 +1,58 @@
 import { partsOf, type Dimension } from '../dimensions.ts'
 import type { Attempt } from '../attempt.ts'
+import type { Owner } from '../causes.ts'
 import { observeAnswer, observeKeys, observePath, observePinBlock } from '../evidence/attempt.ts'
 import { observeEntry } from '../evidence/entry.ts'
 import { observeFacts, observeRecords } from '../evidence/facts.ts'
 import type { Observation } from '../evidence/observation.ts'
 import type { Place } from '../model/incident.ts'
 import type { IncidentFeatures, Model } from '../model/index.ts'
-import { logLikelihoodRatio, type LikelihoodTable } from '../model/likelihood.ts'
-import { candidatesOf, contributions, type Contribution } from '../score.ts'
+import { logUrn } from '../model/dirichlet.ts'
+import {
+  type Candidate,
+  likelihood,
+  logLikelihoodRatio,
+  PROBABILITY_MIN,
+  type LikelihoodTable,
+} from '../model/likelihood.ts'
+import { isUnnamed, ownerOf } from '../model/unnamed.ts'
+import { candidatesOf, type Contribution } from '../score.ts'
+import type { Profile } from './share.ts'
 import type { Records } from './records.ts'
 import type { Deviation } from './watch.ts'
 
-/** Attempts that are asked, and how many of them count in full: they tell much the same. */
-const ASKED_MAX = 16
-const COUNTED_MAX = 3
+/** Attempts that are asked. */
+const ASKED_MAX = 32
+/** How freely the refusals of one incident may differ from what is expected of its cause. */
+const FREEDOM = {
+  /** Observations' worth of expectations: incidents of one cause differ. */
+  strength: 10,
+  /** Share of known faults that show one outcome throughout, as a host that answers each unreadable block with 99. */
+  steady: 0.25,
+  /** Share of the refusals of such a fault with that outcome. */
+  always: 0.9,
+  /** In each feature a fault that nobody listed may be like any refusal, or like a known one of its owner's, or steady. */
+  likeAny: 0.45,
+  likeKnown: 0.25,
+  /** Of those that are like neither, how many are not even steady. */
+  flat: 0.1,
+  flatStrength: 2,
+  /** How far features may be multiplied as if independent. */
+  weight: 0.5,
+}
 
 /** What an incident shows: as a whole, and in the attempts it touched. Each line is a term of the causes' scores. */
-export function incidentTerms(deviation: Deviation, model: Model, records: Records): Contribution[] {
+export function incidentTerms(
+  deviation: Deviation,
+  model: Model,
+  records: Records,
+  profile = profileOf(deviation, records),
+): Contribution[] {
   const prior = Float64Array.from(candidatesOf(model), (cause) => Math.log(model.incidentPriors[cause]))
   return [
     { id: 'prior', group: 'prior', values: {}, weights: prior },
     ...wholeOf(deviation, records).map(([feature, outcome]) => term(feature, outcome, model)),
-    ...attemptTerms(deviation, model, records),
+    ...attemptTerms(deviation, profile, model),
   ]
 }
 
@@ -80,23 +111,68 @@ function term(feature: keyof IncidentFeatures, outcome: string, model: Model): C
   }
 }
 
-/** What the attempts say by themselves, without their surroundings: the mean of all, counted as a few. */
-function attemptTerms({ shown }: Deviation, model: Model, records: Records): Contribution[] {
-  const asked = shown
-    .slice(-ASKED_MAX)
-    .flatMap(({ telling, knownCard }) => (telling ? [{ attempt: telling, knownCard }] : []))
-  if (asked.length === 0) return []
-  const factor = Math.min(COUNTED_MAX, asked.length) / asked.length
-  const sums = new Map<string, Contribution>()
-  for (const { attempt, knownCard } of asked) {
-    for (const line of contributions(observeAlone(attempt, knownCard, records), model)) {
-      if (line.group === 'prior') continue
-      const sum = sums.get(line.id)
-      if (sum) line.weights.forEach((weight, index) => (sum.weights[index]! += factor * weight))
-      else sums.set(line.id, { ...line, weights: line.weights.map((weight) => factor * weight) })
+/** How often the refusals of an incident, by themselves and without their surroundings, showed each outcome. */
+export function profileOf({ shown }: Deviation, records: Records): Profile {
+  const profile = new Map<string, Map<string, number>>()
+  for (const { telling, knownCard } of shown.slice(-ASKED_MAX)) {
+    if (!telling) continue
+    for (const observation of observeAlone(telling, knownCard, records)) {
+      if (!('feature' in observation)) continue
+      const { feature, outcome } = observation
+      let counts = profile.get(feature)
+      if (!counts) profile.set(feature, (counts = new Map()))
+      counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
     }
   }
-  return [...sums.values()]
+  return profile
+}
+
+/** What the refusals show together. Those above the usual are the cause's doing, the others are like any. */
+function attemptTerms({ failed, expected }: Deviation, profile: Profile, model: Model): Contribution[] {
+  const own = Math.min(0.99, Math.max(0.3, (failed - expected) / Math.max(1, failed)))
+  return [...profile].map(([feature, counts]) => {
+    const table = model.features[feature as keyof Model['features']] as LikelihoodTable
+    const usual = (outcome: string) => Math.max(PROBABILITY_MIN, table.background[outcome] as number)
+    const base = logUrn(counts, usual, FREEDOM.strength)
+    const candidates = candidatesOf(model)
+    const fitOf = (row: (outcome: string) => number): number => {
+      const expected = (outcome: string) => Math.max(PROBABILITY_MIN, own * row(outcome) + (1 - own) * usual(outcome))
+      return logUrn(counts, expected, FREEDOM.strength) - base
+    }
+    const steady = [...counts.keys()].map((always) => {
+      const row = (outcome: string) => (outcome === always ? FREEDOM.always : 0) + (1 - FREEDOM.always) * usual(outcome)
+      return [always, Math.exp(fitOf(row))] as const
+    })
+    const steadily = (shareOf: (outcome: string) => number) =>
+      steady.reduce((sum, [always, fit]) => sum + shareOf(always) * fit, 0)
+    const fits = new Map<Candidate, number>(
+      candidates.flatMap((candidate) => {
+        if (isUnnamed(candidate)) return []
+        const row = (outcome: string) => likelihood(table, outcome, candidate)
+        return [
+          [candidate, Math.log((1 - FREEDOM.steady) * Math.exp(fitOf(row)) + FREEDOM.steady * steadily(row))] as const,
+        ]
+      }),
+    )
+    const spread = 1 / Object.keys(table.background).length
+    const anything = (outcome: string) => (usual(outcome) + spread) / 2
+    const flat = Math.exp(logUrn(counts, anything, FREEDOM.flatStrength) - base)
+    const unlike = (1 - FREEDOM.flat) * steadily(anything) + FREEDOM.flat * flat
+    const weights = Float64Array.from(candidates, (candidate) => {
+      const fit = fits.get(candidate) ?? unnamedFit(ownerOf(candidate), fits, unlike)
+      return FREEDOM.weight * model.weights[table.group] * fit
+    })
+    const [most] = [...counts].reduce((best, each) => (each[1] > best[1] ? each : best))
+    return { id: `${feature}.${most}`, group: table.group, values: {}, weights }
+  })
+}
+
+/** ln of the mixture; 1 stands for what any refusal shows, `unlike` for how well one outcome of its own fits. */
+function unnamedFit(owner: Owner, fits: ReadonlyMap<Candidate, number>, unlike: number): number {
+  const { likeAny, likeKnown } = FREEDOM
+  const kind = [...fits].filter(([candidate]) => ownerOf(candidate) === owner)
+  const likeKind = kind.reduce((sum, [, fit]) => sum + Math.exp(fit), 0) / Math.max(1, kind.length)
+  return Math.log(likeAny + likeKnown * likeKind + (1 - likeAny - likeKnown) * unlike)
 }
 
 function observeAlone(attempt: Attempt, knownCard: boolean, records: Records): Observation[] {

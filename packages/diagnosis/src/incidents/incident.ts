@@ -24,6 +24,7 @@ export interface Incident {
   readonly cause: CauseId | 'unknown'
   readonly confidence: number
   readonly ranking: Verdict['ranking']
+  readonly owners?: Verdict['owners']
   readonly evidence: readonly EvidenceLine[]
   readonly figures: IncidentFigures
 }

@@ -13,8 +13,8 @@ const CARDS_MIN = 3
 /** Without a payment in its scope for so long an incident is closed: nobody knows any more. */
 const QUIET_MS = 5 * DAY_MS
 const REOPENED_MS = 2 * DAY_MS
-/** What is no incident is looked at again only after this time. */
-const DISMISSED_MS = DAY_MS
+/** For so long it is remembered what was let alone. */
+const DOUBTED_MS = 3 * DAY_MS
 /** Chance that a fault would let so many sessions pass: below this it is over. */
 const RECOVERED = 1e-4
 /** Sessions that might have passed before the last failure: after a few failures the share is not known well. */
@@ -22,6 +22,7 @@ const DOUBT = 4
 /** Share of a deviation's sessions that a new scope has to cover. */
 const MOST = 0.8
 const SESSIONS_KEPT = 400
+const MOSTLY = 0.5
 
 /** A deviation that was found and located, with the sessions that show it. What it means is not said here. */
 export interface Deviation {
@@ -72,8 +73,9 @@ export class DeviationWatch {
 
   /** The deviation that shows itself in the attempt, the narrowest if there are several; also one that is over by now. */
   covering(attempt: Attempt, symptoms: number): Deviation | undefined {
-    const fits = ({ kinds, scope, since }: Deviation) =>
-      (kinds & symptoms) !== 0 && since <= attempt.at && covers(scope, attempt)
+    // Where most fail, whatever else is seen there follows from it: tries that were used up, other codes.
+    const fits = ({ kinds, scope, since, failed, sessions }: Deviation) =>
+      ((kinds & symptoms) !== 0 || failed > MOSTLY * sessions) && since <= attempt.at && covers(scope, attempt)
     const narrowest = (deviations: readonly Deviation[]) => deviations.toSorted((a, b) => a.sessions - b.sessions)[0]
     const over = ({ state, ended }: Deviation) =>
       state === 'resolved' && ended !== undefined && ended.why !== 'merged' && attempt.at <= ended.at
@@ -190,12 +192,19 @@ export class DeviationWatch {
         continue
       }
       const known = this.#ended.findLast((each) => each.scope === scope && each.kind === kind)
-      if (known?.state === 'dismissed' && now - known.updatedAt < DISMISSED_MS) continue
       const again = known?.state === 'resolved' && known.ended && now - known.ended.at < REOPENED_MS
-      const deviation = again && known ? known : this.#begin(kind, scope, shown[0]?.first.at ?? now, now)
-      deviation.sessions += within.length
-      for (const session of shown) this.#show(deviation, session)
-      for (const { first } of within) deviation.expected += this.#counters.rateAround(first, kind)
+      // What was let alone and alarms once more is judged anew, with all that it has shown.
+      const doubted = known?.state === 'dismissed' && now - known.updatedAt < DOUBTED_MS
+      const deviation = known && (again || doubted) ? known : this.#begin(kind, scope, shown[0]?.first.at ?? now, now)
+      const counted = doubted ? this.#window.since(deviation.since).filter(({ first }) => covers(scope, first)) : within
+      if (doubted) {
+        this.#ended.splice(this.#ended.indexOf(deviation), 1)
+        deviation.sessions = 0
+        deviation.expected = 0
+      }
+      deviation.sessions += counted.length
+      for (const session of counted) if (has(session, kind)) this.#show(deviation, session)
+      for (const { first } of counted) deviation.expected += this.#counters.rateAround(first, kind)
       deviation.updatedAt = now
       deviation.lastSeen = now
       deviation.locateAt = deviation.failed * 2

@@ -5,7 +5,8 @@ import { rows, type LikelihoodTable } from './likelihood.ts'
 const CODE_CLASSES = {
   'wrong-pin': ['55'],
   'tries-exceeded': ['75', '38'],
-  'pin-format': ['99'],
+  // 81 is what ISO 8583 hosts say of a PIN block that they cannot decipher.
+  'pin-format': ['99', '81'],
   mac: ['A0'],
   'sign-on': ['77', '97'],
   security: ['A7'],
@@ -75,8 +76,6 @@ export const code: LikelihoodTable<CodeClass> = {
     'risk-block': { restricted: 0.95, 'wrong-pin': 0.01 },
     tamper: { 'pin-format': 0.3, security: 0.3, 'sign-on': 0.2 },
     'clock-batch': { 'sign-on': 0.85, unrelated: 0.1, 'wrong-pin': 0.005 },
-    // No money, limit exceeded, unknown card: refusals that have nothing to do with the PIN.
-    other: { unrelated: 0.6, 'wrong-pin': 0.15 },
   },
 }
 

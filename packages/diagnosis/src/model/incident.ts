@@ -20,6 +20,22 @@ export type Place =
   | 'pan-length'
   | 'elsewhere'
 
+/** Chance that an incident is located where its cause cannot be. */
+const MISPLACED = 0.03
+
+/** Rows that say where a cause can be at all: little is left for anywhere else. */
+function tight<Row extends Readonly<Record<string, number>>>(given: Readonly<Record<string, Row>>) {
+  return Object.fromEntries(
+    Object.entries(given).map(([cause, row]) => {
+      const sum = Object.values(row).reduce((total, share) => total + share, 0)
+      return [
+        cause,
+        Object.fromEntries(Object.entries(row).map(([at, share]) => [at, (share / sum) * (1 - MISPLACED)])),
+      ]
+    }),
+  )
+}
+
 export const place: LikelihoodTable<Place> = {
   group: 'whole',
   background: {
@@ -38,7 +54,7 @@ export const place: LikelihoodTable<Place> = {
     'pan-length': 0.02,
     elsewhere: 0.02,
   },
-  given: {
+  given: tight({
     ...rows([...KEY_DIFFERS, 'dead-key', 'bouncing-key', 'tamper', 'clock-batch'], { terminal: 0.85, merchant: 0.1 }),
     'input-layer': { release: 0.6, model: 0.15, terminal: 0.15 },
     'block-format': { release: 0.7, model: 0.1, link: 0.05, terminal: 0.05 },
@@ -58,7 +74,7 @@ export const place: LikelihoodTable<Place> = {
     accessibility: { terminal: 0.4, merchant: 0.2, release: 0.3 },
     'card-worn': { terminal: 0.6, merchant: 0.2 },
     'same-wrong-again': { merchant: 0.5, region: 0.1, terminal: 0.2 },
-  },
+  }),
 }
 
 /** Share of the sessions in its scope that fail, beyond the usual. */
@@ -128,5 +144,13 @@ export const INCIDENT_PRIORS: Readonly<Record<Candidate, number>> = {
   ...(Object.fromEntries(
     (Object.keys(CAUSES) as CauseId[]).map((cause) => [cause, CAUSES[cause].owner === 'cardholder' ? 0.006 : 0.034]),
   ) as Record<CauseId, number>),
-  other: 0.05,
+  // Two PIN pads plugged crosswise and counters of DUKPT are seen by their own evidence, or they are not it.
+  'keys-swapped': 0.004,
+  'dukpt-counter': 0.006,
+  'other-cardholder': 0.003,
+  'other-terminal': 0.09,
+  'other-link': 0.06,
+  'other-acquirer': 0.09,
+  'other-issuer': 0.09,
+  'other-attacker': 0.03,
 }

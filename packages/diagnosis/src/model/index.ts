@@ -32,6 +32,7 @@ import type { Candidate, Group } from './likelihood.ts'
 import { duplicate, issuerLink, latency } from './path.ts'
 import { otherFormat, pinPresence, previousKey, shape } from './pin-block.ts'
 import { PRIORS } from './priors.ts'
+import { withUnnamed } from './unnamed.ts'
 
 /** What an attempt may show, one table each. The name is also the first part of the evidence id. */
 const features = {
@@ -113,7 +114,7 @@ export interface Model {
 }
 
 /** What an engineer would expect before any fleet was seen; what training starts from. */
-export const EXPERT: Model = {
+export const EXPERT: Model = withUnnamed({
   version: 'expert-2',
   priors: PRIORS,
   weights: {
@@ -137,7 +138,7 @@ export const EXPERT: Model = {
   incident,
   confidence_min: 0.6,
   lead_min: 0.2,
-}
+})
 
 /** The expert's model with tables and weights that were learnt (bench/diagnosis/training); its file is reviewed like code. */
-export const MODEL: Model = { ...EXPERT, ...(trained as unknown as Partial<Model>) }
+export const MODEL: Model = withUnnamed({ ...EXPERT, ...(trained as unknown as Partial<Model>) })

@@ -1,7 +1,8 @@
-import type { CauseId } from '../causes.ts'
+import type { CauseId, Owner } from '../causes.ts'
 
-/** A cause of the catalogue, or `other`: something that is in nobody's catalogue. */
-export type Candidate = CauseId | 'other'
+/** Something that is in nobody's catalogue, by whose fault it would be. */
+export type Unnamed = `other-${Owner}`
+export type Candidate = CauseId | Unnamed
 
 /** Evidence that shares a source is kept in one group under one weight, so that it is not counted twice. */
 export type Group =
@@ -42,9 +43,6 @@ export interface RateTable {
  */
 export const PROBABILITY_MIN = 1e-4
 
-/** Share of an even spread in what `other` expects: it fits everything a little and nothing well. */
-const OTHER_SPREAD = 0.25
-
 /** ln P(outcome | candidate) / P(outcome | background). */
 export function logLikelihoodRatio<Outcome extends string>(
   table: LikelihoodTable<Outcome>,
@@ -62,7 +60,7 @@ export function likelihood<Outcome extends string>(
 ): number {
   const { background, given } = table
   const row = given[candidate]
-  if (!row) return candidate === 'other' ? broad(background, outcome) : background[outcome]
+  if (!row) return background[outcome]
   const stated = row[outcome]
   if (stated !== undefined) return stated
   let left = 1
@@ -74,9 +72,6 @@ export function likelihood<Outcome extends string>(
   }
   return (Math.max(left, 0) * background[outcome]) / leftInBackground
 }
-
-const broad = <Outcome extends string>(background: Readonly<Record<Outcome, number>>, outcome: Outcome): number =>
-  (1 - OTHER_SPREAD) * background[outcome] + OTHER_SPREAD / Object.keys(background).length
 
 /**
  * ln of the likelihood ratio of a history, newest first, for a cause that began at an unknown moment: the mean over all

@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { CAUSES, type CauseId } from '../causes.ts'
 import { MODEL } from './index.ts'
 import { likelihood, logRateRatio, type Candidate, type LikelihoodTable } from './likelihood.ts'
+import { UNNAMED } from './unnamed.ts'
 import { shapesUnderRandomKey, shapesUnderWrongPan } from './pin-block.ts'
 
-const CANDIDATES: readonly Candidate[] = [...(Object.keys(CAUSES) as CauseId[]), 'other']
+const CANDIDATES: readonly Candidate[] = [...(Object.keys(CAUSES) as CauseId[]), ...UNNAMED]
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
 
 describe('the model', () => {
-  test('has a prior for every cause and for other, together 1', () => {
+  test('has a prior for every cause and for what is in no catalogue, together 1', () => {
     expect(Object.keys(MODEL.priors).toSorted()).toEqual(CANDIDATES.toSorted())
     expect(sum(Object.values(MODEL.priors))).toBeCloseTo(1, 6)
     expect(Math.min(...Object.values(MODEL.priors))).toBeGreaterThan(0)

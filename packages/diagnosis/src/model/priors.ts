@@ -42,5 +42,10 @@ export const PRIORS: Readonly<Record<Candidate, number>> = {
   'keys-swapped': 0.0001,
   tamper: 0.001,
   'dukpt-counter': 0.0002,
-  other: 0.0154,
+  'other-cardholder': 0.0014,
+  'other-terminal': 0.004,
+  'other-link': 0.002,
+  'other-acquirer': 0.0035,
+  'other-issuer': 0.003,
+  'other-attacker': 0.0015,
 }

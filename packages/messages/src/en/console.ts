@@ -184,6 +184,8 @@ export const consoleTexts = {
       tamper: 'tamper reports',
       entry: 'troubled PIN entries',
       system: 'system faults',
+      'answer-changed': 'answers that were changed on the way',
+      'other-refusal': 'refusals of another kind',
     },
     dimensions: {
       terminal: 'terminal {value}',

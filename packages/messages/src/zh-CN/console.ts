@@ -185,6 +185,8 @@ export const consoleTexts: Messages['console'] = {
       tamper: '拆机报告',
       entry: '密码输入困难',
       system: '系统故障',
+      'answer-changed': '途中被更改的应答',
+      'other-refusal': '其他原因的拒绝',
     },
     dimensions: {
       terminal: '终端 {value}',

@@ -1,0 +1,80 @@
+import { partsOf } from '../dimensions.ts'
+import type { Deviation } from './watch.ts'
+
+/** Deviations that began within this time of each other, with one cause and alike in place, are one story. */
+const TOGETHER_MS = 12 * 3_600_000
+
+/** One incident: a deviation, or several that are the same story in several places. The oldest gives the id. */
+export interface Group {
+  readonly id: string
+  readonly since: number
+  readonly foundAt: number
+  readonly members: readonly Deviation[]
+}
+
+/** Which deviations make which incident. */
+export class Groups {
+  readonly #byDeviation = new Map<string, Group>()
+
+  of(deviation: Deviation): Group {
+    const known = this.#byDeviation.get(deviation.id)
+    if (known) return known
+    const { id, since, foundAt } = deviation
+    const alone = { id, since, foundAt, members: [deviation] }
+    this.#byDeviation.set(deviation.id, alone)
+    return alone
+  }
+
+  named(deviationId: string): Group | undefined {
+    return this.#byDeviation.get(deviationId)
+  }
+
+  /** Both as one, under the name of the one that was found first; `gone` is in the scope of another and counts there. */
+  join(one: Group, other: Group, gone?: Deviation): Group {
+    const { id, foundAt } = one.foundAt <= other.foundAt ? one : other
+    const members = [...new Set([...one.members, ...other.members])].filter((each) => each !== gone)
+    const group = { id, since: Math.min(one.since, other.since), foundAt, members }
+    for (const { id } of members) this.#byDeviation.set(id, group)
+    if (gone) this.#byDeviation.set(gone.id, group)
+    return group
+  }
+
+  /** A group that is no longer in anybody's interest. */
+  forget({ members }: Group): void {
+    for (const { id } of members) this.#byDeviation.delete(id)
+  }
+}
+
+/** Whether two deviations may be one story, apart from their cause. */
+export const areAlike = (one: Deviation, other: Deviation): boolean =>
+  Math.abs(one.since - other.since) <= TOGETHER_MS && dimensionsOf(one.scope) === dimensionsOf(other.scope)
+
+const dimensionsOf = (scope: string): string =>
+  partsOf(scope)
+    .map(({ dimension }) => dimension)
+    .join()
+
+/** The members of a group as one deviation, in the place of the first. */
+export function together({ id, since, foundAt, members }: Group): Deviation {
+  const [first, ...others] = members as readonly [Deviation, ...Deviation[]]
+  if (others.length === 0 && first.id === id) return first
+  const sum = (value: (each: Deviation) => number) => members.reduce((total, each) => total + value(each), 0)
+  const open = members.find(({ state }) => state === 'open')
+  const last = open ?? members.reduce((a, b) => (b.updatedAt >= a.updatedAt ? b : a))
+  const { ended: _ended, ...rest } = first
+  return {
+    ...rest,
+    id,
+    foundAt,
+    since,
+    updatedAt: Math.max(...members.map(({ updatedAt }) => updatedAt)),
+    state: last.state,
+    ...(last.ended ? { ended: last.ended } : {}),
+    kinds: members.reduce((kinds, each) => kinds | each.kinds, 0),
+    sessions: sum(({ sessions }) => sessions),
+    failed: sum(({ failed }) => failed),
+    expected: sum(({ expected }) => expected),
+    shown: members.flatMap(({ shown }) => shown).toSorted((a, b) => a.first.at - b.first.at),
+    cards: new Set(members.flatMap(({ cards }) => [...cards])),
+  }
+}

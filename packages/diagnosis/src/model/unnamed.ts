@@ -1,0 +1,45 @@
+import { CAUSES, type CauseId, type Owner } from '../causes.ts'
+import type { Model } from './index.ts'
+import { type Candidate, likelihood, type LikelihoodTable, type Unnamed } from './likelihood.ts'
+
+const OWNERS: readonly Owner[] = ['cardholder', 'terminal', 'link', 'acquirer', 'issuer', 'attacker']
+export const UNNAMED: readonly Unnamed[] = OWNERS.map((owner) => `other-${owner}` as const)
+
+/** Who would be to blame for a candidate, in the catalogue or not. */
+export const ownerOf = (candidate: Candidate): Owner =>
+  candidate in CAUSES ? CAUSES[candidate as CauseId].owner : (candidate.slice('other-'.length) as Owner)
+
+export const isUnnamed = (candidate: string): candidate is Unnamed => candidate.startsWith('other-')
+
+/** In a feature an unnamed fault may show itself as its owner’s known ones do, or as refusals in general, or in any way. */
+const LIKE_ITS_KIND = 0.25
+const LIKE_ANY = 0.45
+
+/**
+ * The model with what nobody listed in it: for each owner a candidate whose expectations are those of all the owner's
+ * causes together, and broad. It fits much a little and nothing well, so that a known cause that fits is preferred.
+ */
+export function withUnnamed(model: Model): Model {
+  const known = (Object.keys(model.priors) as Candidate[]).filter((each) => !isUnnamed(each))
+  const open = <T extends object>(tables: T): T =>
+    Object.fromEntries(
+      Object.entries(tables).map(([name, table]) => [name, withRows(table as LikelihoodTable, known)]),
+    ) as T
+  return { ...model, features: open(model.features), incident: open(model.incident) }
+}
+
+function withRows(table: LikelihoodTable, known: readonly Candidate[]): LikelihoodTable {
+  const outcomes = Object.keys(table.background)
+  const rows = OWNERS.map((owner) => {
+    const kind = known.filter((candidate) => ownerOf(candidate) === owner)
+    const row = outcomes.map((outcome) => {
+      const usual = table.background[outcome] as number
+      const mean = kind.reduce((sum, candidate) => sum + likelihood(table, outcome, candidate), 0) / kind.length
+      const likeKind = kind.length === 0 ? usual : mean
+      const broad = (1 - LIKE_ITS_KIND - LIKE_ANY) / outcomes.length
+      return [outcome, LIKE_ITS_KIND * likeKind + LIKE_ANY * usual + broad] as const
+    })
+    return [`other-${owner}`, Object.fromEntries(row)] as const
+  })
+  return { ...table, given: { ...table.given, ...Object.fromEntries(rows) } }
+}
