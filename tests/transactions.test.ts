@@ -303,3 +303,49 @@ describe('any payment', () => {
     expect(await money()).toBe(START - 1_000)
   })
 })
+
+describe('what a phone has paid', () => {
+  it('is given back in parts to its payer, each once, and no more than was paid', async () => {
+    const wallet: { order: string; key: string; minor: number }[] = []
+    const qrOrders = {
+      ...parties.acquirer.qrOrders,
+      open: async () => 'paid' as const,
+      refund: async (order: string, part?: { key: string; amount: { minor: number } }) => {
+        if (part) wallet.push({ order, key: part.key, minor: part.amount.minor })
+        return true
+      },
+    }
+    const acquirer = { ...parties.acquirer, qrOrders }
+    const without = {
+      2: undefined,
+      14: undefined,
+      23: undefined,
+      26: undefined,
+      35: undefined,
+      52: undefined,
+      53: undefined,
+    }
+    const byPhone = { ...without, 22: { panEntry: '03', pinEntry: '2' } }
+    const ask = (kind: PaymentKind, minor: number, change: Partial<UnionPayMessage> = {}) => {
+      const request = terminal.payment(kind, minor, { ...byPhone, ...change })
+      return terminal.request(request, acquirer).then((answer) => ({ request, answer: answer as UnionPayMessage }))
+    }
+    const sale = await ask('sale', 1_000)
+    expect(sale.answer[39]).toBe('00')
+    const part = await ask('refund', 600, of(sale))
+    expect([part.answer.mti, part.answer[39]]).toEqual(['0230', '00'])
+    expect(await terminal.request(part.request, acquirer), 'the same message again').toEqual(part.answer)
+    const tooMuch = await ask('refund', 401, of(sale))
+    expect(tooMuch.answer[39]).toBe('61')
+    expect((await ask('refund', 400, of(sale))).answer[39]).toBe('00')
+    expect((await terminal.request(tooMuch.request, acquirer))?.[39], 'refused for good').toBe('61')
+    await deliverOwed(acquirer)
+    expect(wallet.map(({ order, minor }) => [order, minor])).toEqual([
+      [keyOf(sale.request), 600],
+      [keyOf(sale.request), 400],
+    ])
+    // A card has no claim on it, nor has an order that nobody paid.
+    expect(await code('refund', 1, of(sale))).toBe('25')
+    expect((await ask('refund', 1, { 37: '999999999999' })).answer[39]).toBe('25')
+  })
+})

@@ -24,7 +24,7 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions,
+    rolldownOptions: { ...rolldownOptions, input: ['index.html', 'pay.html'] },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:5555', '/terminal': { target: 'ws://127.0.0.1:5555', ws: true } } },
 })

@@ -29,6 +29,7 @@ import { OpenQrOrders } from './qr/orders.ts'
 import { Watch } from './observations/watch.ts'
 import { openPayments, type Payments } from './payments.ts'
 import { Admission } from './terminals/admission.ts'
+import { terminalDownloads } from './terminals/downloads.ts'
 import { listenForTerminals, type TerminalListener } from './terminals/tcp-listener.ts'
 import { acceptTerminalSockets } from './terminals/web-socket.ts'
 import { accountsApi } from './web/accounts-api.ts'
@@ -115,6 +116,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     counters: payments.counters,
     qrOrders,
     restrictions: standing.list,
+    downloads: terminalDownloads(),
   }
   for (const link of links) link.ring.adopt(await payments.store.zoneKeys(link.name))
   const stopDelivering = await keepDelivering(acquirer, payments, configuration)

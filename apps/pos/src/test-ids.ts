@@ -14,6 +14,10 @@
  *   demo-lock-card, demo-reset-card, issuer-link-up, issuer-link-cut, issuer-link-silent
  *   fault-<id>                                            demo panel: one switch a fault of DEMO_FAULTS
  *   phone-pay                                             demo panel: the payer's phone during a QR payment
+ *   payer-link                                            demo panel: opens the payer's page of that order
+ *   payer, payer-amount, payer-state (`data-state`), payer-pay, payer-refund          the payer's page, pay.html
+ *   chip-pin                                              demo panel: the card's chip checks its PIN itself
+ *   parameters, load-parameters                           settings: what the host has set
  *   message-title, message-cardholder, message-cashier, tries-left
  *   last-outcome (demo panel; `data-outcome`, `data-attempt`), why-link
  *   choose-retry, choose-other-card, choose-qr, choose-cancel, choose-done, print-receipt, sign-on-again
@@ -38,6 +42,15 @@
  */
 export const testIds = {
   screen: 'screen',
+  payer: 'payer',
+  payerAmount: 'payer-amount',
+  payerState: 'payer-state',
+  payerRefund: 'payer-refund',
+  payerPay: 'payer-pay',
+  payerLink: 'payer-link',
+  chipPin: 'chip-pin',
+  parameters: 'parameters',
+  loadParameters: 'load-parameters',
   amountKey: (key: string) => (/^\d$/.test(key) ? `amount-key-${key}` : `amount-${key}`),
   pinKey: (key: string) => (/^\d$/.test(key) ? `pin-key-${key}` : `pin-${key}`),
   present: (method: string) => `present-${method}`,

@@ -6,6 +6,7 @@ import { manage } from './management/index.ts'
 import { paymentKey } from './payment.ts'
 import type { AcquirerPorts, Answered } from './ports.ts'
 import { QR_ENTRY_MODE, sellByQr } from './qr/index.ts'
+import { refundByQr } from './qr/refund.ts'
 import { reverse } from './reversal/index.ts'
 import { takeScriptResult } from './settlement/script.ts'
 import { settle } from './settlement/settle.ts'
@@ -44,7 +45,9 @@ async function answerTo(
     case '0100':
       return authorize(ports, message, bytes)
     case '0220':
-      return takeAdvice(ports, message, bytes)
+      return message[22]?.panEntry === QR_ENTRY_MODE
+        ? refundByQr(ports, message, bytes)
+        : takeAdvice(ports, message, bytes)
     case '0200':
       return message[22]?.panEntry === QR_ENTRY_MODE
         ? sellByQr(ports, message, bytes)

@@ -50,9 +50,10 @@ export interface QrOrders {
   settled(key: PaymentKey, approved: boolean): void
   /**
    * Gives the payer back what was paid for an order that does not stand; true once that is certain, also when nobody had
-   * paid. Asked again until then, so a repetition must not pay twice.
+   * paid. With `part`, gives back that amount of an order that stands. Asked again until then, so a repetition (the same
+   * order, the same key of the part) must not pay twice.
    */
-  refund(key: PaymentKey): Promise<boolean>
+  refund(key: PaymentKey, part?: { readonly key: PaymentKey; readonly amount: Money }): Promise<boolean>
 }
 
 /** Keeps card numbers: ciphertext for the few who need the number again, a token for everybody else. */

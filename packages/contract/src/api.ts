@@ -109,5 +109,7 @@ export const API = {
     state: '/api/demo/state',
     /** POST: QrPayment; answers when the payment is durable, 404 when there is no such order (any more). */
     payQr: '/api/demo/qr-payments',
+    /** GET: what became of an order, for the payer's page. `id`: terminal, a hyphen, order number. */
+    qrOrder: (id: string) => `/api/demo/qr-orders/${segment(id)}`,
   },
 } as const

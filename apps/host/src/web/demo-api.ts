@@ -35,8 +35,15 @@ export function demoApi(
     const known = await demo.setTries(body.card, body.action === 'lock-card' ? 'none' : 'all')
     return known ? ok(undefined) : refuse('FF_NOT_FOUND')
   })
+  serve(server, 'demoQrOrder', ({ params: { id } }) => {
+    const order = qrOrders.told(paymentKeyOf(id))
+    return order ? ok(order) : refuse('FF_NOT_FOUND')
+  })
   serve(server, 'demoPayQr', async ({ body: { terminal, order } }) => {
-    const paid = await qrOrders.pay(`${terminal}-${order.slice(0, 6)}-${order.slice(6)}`)
+    const paid = await qrOrders.pay(paymentKeyOf(`${terminal}-${order}`))
     return paid ? ok(undefined) : refuse('FF_NOT_FOUND')
   })
 }
+
+/** An order number is batch and trace number of its payment. */
+const paymentKeyOf = (id: string): string => `${id.slice(0, -6)}-${id.slice(-6)}`

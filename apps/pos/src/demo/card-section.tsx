@@ -1,6 +1,6 @@
 import type { DemoCard } from '@fiftyfive/contract'
 import { type CardMethod, virtualCard } from '@fiftyfive/emv'
-import { maskPan } from '@fiftyfive/kernel'
+import { ClearPin, maskPan } from '@fiftyfive/kernel'
 import { useState } from 'react'
 import { testIds } from '../test-ids.ts'
 import { Button } from '../ui/button.tsx'
@@ -25,11 +25,15 @@ export function CardSection(props: {
   const { terminal, state } = useTerminal()
   const memoryOf = useChips()
   const { card } = props
+  const [chipPin, setChipPin] = useState(false)
   const waiting = state.screen.name === 'present-card'
   const present = (method: CardMethod) =>
     terminal.dispatch({
       type: 'card-presented',
-      card: virtualCard({ ...card, label: card.label[language], memory: memoryOf(card.id) }),
+      card: {
+        ...virtualCard({ ...card, label: card.label[language], memory: memoryOf(card.id) }),
+        ...(chipPin ? { offlinePin: ClearPin.of(card.pin) } : {}),
+      },
       method,
     })
   return (
@@ -50,6 +54,15 @@ export function CardSection(props: {
         </select>
       </label>
       <Plastic card={card} key={card.id} />
+      <label className="check-field">
+        <input
+          type="checkbox"
+          checked={chipPin}
+          data-testid={testIds.chipPin}
+          onChange={(event) => setChipPin(event.currentTarget.checked)}
+        />
+        <span>{text.demo.chipPin}</span>
+      </label>
       <fieldset className="present" aria-label={text.demo.present}>
         {METHODS.map(({ method, icon }) => (
           <Button

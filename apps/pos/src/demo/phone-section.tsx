@@ -44,6 +44,9 @@ function Phone({ payload }: { readonly payload: string }) {
         onPress={pay}
         testId={testIds.phonePay}
       />
+      <a href={payload} target="_blank" rel="noreferrer" data-testid={testIds.payerLink}>
+        {text.demo.phonePage}
+      </a>
       <output className="soft">
         {problem === undefined ? paid && text.demo.phoneSent : say(text.demo.failed, { reason: problem })}
       </output>

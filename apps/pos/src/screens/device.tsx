@@ -10,14 +10,19 @@ import { useProfile } from '../ui/use-profile.ts'
 import { Announcer } from './announcer.tsx'
 import { EnterPin } from './enter-pin.tsx'
 import { Idle } from './idle.tsx'
-import { Approved, Refused, Reversed } from './outcome.tsx'
+import { Approved, loadCheck, Refused, Reversed } from './outcome.tsx'
 import { PresentCard } from './present-card.tsx'
 import { OutOfService, Reversing, Sending, SigningOn, Starting } from './waiting.tsx'
 
 // Not needed for the first payment, so not part of the first load.
-const Menu = lazy(() => import('./menu/menu.tsx'))
-const QrPayment = lazy(() => import('./qr.tsx'))
-const ManagementScreen = lazy(() => import('./management.tsx'))
+const loadMenu = () => import('./menu/menu.tsx')
+const loadQr = () => import('./qr.tsx')
+const loadManagement = () => import('./management.tsx')
+const Menu = lazy(loadMenu)
+const QrPayment = lazy(loadQr)
+const ManagementScreen = lazy(loadManagement)
+/** For `loadWhenIdle`. */
+export const LATER_SCREENS = [loadMenu, loadManagement, loadQr, loadCheck] as const
 
 interface DeviceProps {
   readonly configuration: TerminalConfiguration

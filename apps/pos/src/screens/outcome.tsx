@@ -13,7 +13,8 @@ import { ReportButton } from './report-button.tsx'
 import { SignaturePad } from './signature-pad.tsx'
 import { RefusalMessage } from './refusal-message.tsx'
 
-const Check = lazy(() => import('./check.tsx'))
+export const loadCheck = () => import('./check.tsx')
+const Check = lazy(loadCheck)
 
 export function Approved({ screen }: { readonly screen: ScreenOf<'approved'> }) {
   const { text, money } = useSpeech()

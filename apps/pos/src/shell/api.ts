@@ -5,6 +5,7 @@ import type {
   DemoCard,
   DemoCardState,
   ErrorEnvelope,
+  QrOrder,
   QrPayment,
 } from '@fiftyfive/contract'
 import { API } from '@fiftyfive/contract/api'
@@ -58,6 +59,7 @@ export const api = {
     cards: () => call<readonly DemoCard[]>(API.demo.cards),
     cardStates: () => call<readonly DemoCardState[]>(API.demo.cardStates),
     act: (action: DemoAction) => call<unknown>(API.demo.action, action),
+    qrOrder: (id: string) => call<QrOrder>(API.demo.qrOrder(id)),
     payQr: (payment: QrPayment) => call<unknown>(API.demo.payQr, payment),
   },
 }

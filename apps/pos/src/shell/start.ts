@@ -87,7 +87,12 @@ async function runTerminal(
   demo: boolean,
 ): Promise<Running> {
   await pinPad.open()
-  const configuration: TerminalConfiguration = { ...CONFIGURATION_DEFAULTS, ...registration }
+  const configuration: TerminalConfiguration = {
+    ...CONFIGURATION_DEFAULTS,
+    ...registration,
+    downloadsParameters: true,
+    qrPayerUrl: new URL('pay.html', new URL(import.meta.env.BASE_URL, location.href)).href,
+  }
   const faults = demo ? spreadFaultBench(createFaultBench(browserRandom), pinPad) : undefined
   const terminal = await createTerminal({
     configuration,

@@ -82,6 +82,13 @@ function Cards({ training }: { readonly training: Training }) {
   const { terminal, state } = useTerminal()
   return (
     <fieldset className="present" aria-label={text.demo.present}>
+      <Button
+        label={text.training.chipCard}
+        icon="lock"
+        disabled={state.screen.name !== 'present-card'}
+        onPress={() => terminal.dispatch({ type: 'card-presented', card: training.chipCard, method: 'chip' })}
+        testId={testIds.trainingCard('chip-pin')}
+      />
       {training.methods.map((method) => (
         <Button
           key={method}

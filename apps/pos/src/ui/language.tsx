@@ -17,7 +17,11 @@ export interface Speech {
   readonly money: (amount: Money) => string
   readonly dateTime: (at: number) => string
   readonly choose: (language: Language) => void
+  /** Loads the other languages, so that choosing one needs no network. */
+  readonly preload: () => Promise<unknown>
 }
+
+const preload = () => Promise.all(LANGUAGES.map((language) => loadTerminalMessages(language)))
 
 const SpeechContext = createContext<Speech | undefined>(undefined)
 const STORED_AS = 'fiftyfive.language'
@@ -58,6 +62,7 @@ export function LanguageProvider(props: { readonly first: Spoken; readonly child
       say: fill,
       money: (amount) => formatMoney(amount, language),
       dateTime: (at) => dates.format(at),
+      preload,
       choose: (next) => {
         localStorage.setItem(STORED_AS, next)
         void loadTerminalMessages(next).then((loaded) => setSpoken({ language: next, messages: loaded }))

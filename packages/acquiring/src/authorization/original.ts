@@ -12,8 +12,25 @@ const ORIGINAL_DAYS_MAX = 31
 /** China UnionPay lets a completion exceed its hold by 15 %. */
 const COMPLETION_PERCENT_MAX = 115
 
+/** What is asked of an original, by whatever means it was paid. */
+export type Referring = Pick<
+  PaymentRequest,
+  | 'key'
+  | 'kind'
+  | 'merchantId'
+  | 'terminalId'
+  | 'batch'
+  | 'amount'
+  | 'originalReference'
+  | 'originalKey'
+  | 'authorizationCode'
+>
+
 /** The payment that a request names by DE 37, DE 61 or both. Names nothing of it but that it is not there. */
-export async function findOriginal(ports: AcquirerPorts, request: PaymentRequest): Promise<Payment | undefined> {
+export async function findOriginal(
+  ports: AcquirerPorts,
+  request: Pick<PaymentRequest, 'originalReference' | 'originalKey'>,
+): Promise<Payment | undefined> {
   const { originalReference, originalKey } = request
   const byReference = originalReference ? await ports.store.paymentByReference(originalReference) : undefined
   if (originalReference && originalKey) return byReference?.key === originalKey ? byReference : undefined
@@ -25,8 +42,9 @@ export async function findOriginal(ports: AcquirerPorts, request: PaymentRequest
  * at once must not both find the whole amount.
  */
 export function judgeOriginal(
-  request: PaymentRequest,
-  card: string,
+  request: Referring,
+  /** Token of the card; undefined where a phone paid. */
+  card: string | undefined,
   original: Payment | undefined,
   family: readonly Payment[],
   now: Instant,
@@ -47,7 +65,7 @@ const isCancellation = ({ kind }: Payment): boolean => kind === 'completion-canc
 
 const mayStand = ({ status }: Payment): boolean => status === 'approved' || status === 'open' || status === 'unknown'
 
-function isItsOriginal(request: PaymentRequest, card: string, original: Payment): boolean {
+function isItsOriginal(request: Referring, card: string | undefined, original: Payment): boolean {
   const { kind, merchantId, authorizationCode } = request
   const code = original.answer?.authorizationCode ?? original.authorizationCode
   return (
@@ -60,7 +78,7 @@ function isItsOriginal(request: PaymentRequest, card: string, original: Payment)
 }
 
 function refusalOf(
-  request: PaymentRequest,
+  request: Referring,
   original: Payment,
   dependents: readonly Payment[],
   now: Instant,

@@ -1,6 +1,6 @@
 import type { Instant } from '@fiftyfive/kernel'
 import type { JournalEntry } from '../journal.ts'
-import type { Owed } from '../payment.ts'
+import type { Owed, Payment } from '../payment.ts'
 import type { AcquirerPorts } from '../ports.ts'
 import { owedMessage } from './owed-message.ts'
 
@@ -65,12 +65,18 @@ async function deliver(ports: AcquirerPorts, owed: Owed): Promise<boolean> {
 
 /** Undefined when it could not even be sent; then it is no attempt. An empty code: sent, and not answered. */
 async function attempt(ports: AcquirerPorts, owed: Owed): Promise<string | undefined> {
-  if (owed.kind === 'payer-refund') return (await ports.qrOrders.refund(owed.paymentKey)) ? '00' : ''
-  const link = ports.links.find((candidate) => candidate.name === owed.link)
   const payment = await ports.store.payment(owed.paymentKey)
+  if (owed.kind === 'payer-refund') return (await giveBack(ports, owed, payment)) ? '00' : ''
+  const link = ports.links.find((candidate) => candidate.name === owed.link)
   if (!link?.up() || !payment) return undefined
   const answer = await link.exchange(await owedMessage(ports, link, owed, payment))
   return answer.ok ? (answer.value[39] ?? '') : ''
+}
+
+/** All of an order that does not stand, or what the shop refunds of one that does. */
+function giveBack({ qrOrders }: AcquirerPorts, { paymentKey }: Owed, payment: Payment | undefined): Promise<boolean> {
+  const { original, amount } = payment ?? {}
+  return original && amount ? qrOrders.refund(original, { key: paymentKey, amount }) : qrOrders.refund(paymentKey)
 }
 
 function outcomeOf(owed: Owed, code: string): 'done' | 'refused' | undefined {

@@ -14,6 +14,14 @@ export type DemoAction = z.infer<typeof demoAction>
 const qrPayment = z.object({ terminal: z.string().regex(/^[A-Z0-9]{8}$/), order: z.string().regex(/^\d{12}$/) })
 export type QrPayment = z.infer<typeof qrPayment>
 
+/** What a payer's wallet knows of an order. `closed`: withdrawn by the shop, or nobody paid in time. */
+const qrOrder = z.object({
+  status: z.enum(['open', 'paid', 'closed']),
+  amount_minor: z.number().int(),
+  refunded_minor: z.number().int(),
+})
+export type QrOrder = z.infer<typeof qrOrder>
+
 const card: z.ZodType<DemoCard> = z.object({
   id: z.string(),
   label: bilingual,
@@ -38,5 +46,6 @@ export const DEMO_SCHEMAS = {
   demoCardStates: { answer: z.array(cardState) },
   demoState: { answer: z.object({ issuerLink: z.enum(['up', 'cut', 'silent']) }) },
   demoAction: { body: demoAction, answer: done },
+  demoQrOrder: { params: z.object({ id: z.string().regex(/^[A-Z0-9]{8}-\d{12}$/) }), answer: qrOrder },
   demoPayQr: { body: qrPayment, answer: done },
 }

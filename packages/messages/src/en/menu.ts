@@ -124,6 +124,7 @@ export const operators = {
 
 export const training = {
   banner: 'TRAINING – no real payments',
+  chipCard: 'Insert the card that checks its PIN',
   start: 'Start training',
   end: 'End training',
   intro: 'Practise every transaction. Nothing is sent and no money moves. Test PIN: {pin}.',

@@ -121,6 +121,7 @@ export const operators: typeof english.operators = {
 
 export const training: typeof english.training = {
   banner: '练习模式 不是真实收款',
+  chipCard: '插入自行核对密码的卡',
   start: '开始练习',
   end: '结束练习',
   intro: '每种交易都可练习，不发送任何信息，不动用资金。练习密码：{pin}。',

@@ -31,7 +31,8 @@ export interface Original {
 
 /** Kinds that the original of a transaction may be of (docs/reference/unionpay-transactions.md). */
 export const ORIGINALS: Partial<Record<TransactionKind, readonly TransactionKind[]>> = {
-  void: ['sale', 'qr-sale'],
+  // What a phone has paid is given back by a refund, which reaches the payer for certain.
+  void: ['sale'],
   refund: ['sale', 'qr-sale', 'completion', 'completion-advice'],
   'pre-authorization-cancellation': ['pre-authorization'],
   completion: ['pre-authorization'],

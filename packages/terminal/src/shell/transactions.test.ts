@@ -90,15 +90,15 @@ describe('void', () => {
     expect(counter.screen('approved').receipt).toMatchObject({ kind: 'void', trace: '000004' })
   })
 
-  test('of a QR sale needs no card', async () => {
+  test('of a QR sale is a refund, and needs no card', async () => {
     const counter = await idleCounter()
     counter.terminal.dispatch({ type: 'amount-entered', amount: cny(500) })
     counter.terminal.dispatch({ type: 'qr-chosen' })
     await settle()
     const { receipt } = counter.screen('approved')
     await done(counter)
-    await order(counter, { kind: 'void', original: { trace: Number(receipt.trace) } })
-    expect(counter.screen('approved').receipt).toMatchObject({ kind: 'void', tender: 'qr', maskedPan: '' })
+    await order(counter, { kind: 'refund', amount: cny(200), original: { trace: Number(receipt.trace) } })
+    expect(counter.screen('approved').receipt).toMatchObject({ kind: 'refund', tender: 'qr', maskedPan: '' })
     expect(counter.acquirer.received.at(-1)).toMatchObject({ 22: { panEntry: '03', pinEntry: '2' } })
     expect(counter.acquirer.received.at(-1)?.[2]).toBeUndefined()
   })

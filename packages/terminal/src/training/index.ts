@@ -1,6 +1,7 @@
 import { virtualCard, type CardMethod, type VirtualCard } from '@fiftyfive/emv'
 import { answerTpdu, encodeFrame, FrameDecoder, TERMINAL_FRAMING } from '@fiftyfive/iso8583'
-import { toHex, type Clock, type Random, type Timers } from '@fiftyfive/kernel'
+import { ClearKey, ClearPin, toHex, type Clock, type Random, type Timers } from '@fiftyfive/kernel'
+import { adjustParity } from '@fiftyfive/security'
 import type { TerminalConfiguration } from '../configuration.ts'
 import { openPinPad } from '../pin-pad/open.ts'
 import type { Storage, Transport } from '../ports.ts'
@@ -19,6 +20,8 @@ export interface Training {
   readonly storage: Storage
   /** A card to practise with; the same one each time, with the chip's memory. */
   readonly card: VirtualCard
+  /** One whose chip checks the same PIN itself. */
+  readonly chipCard: VirtualCard
   readonly methods: readonly CardMethod[]
 }
 
@@ -40,17 +43,38 @@ export async function createTraining(parts: {
   const transport = lineTo(host, timers)
   const pinPad = await openPinPad({ storage, clock, random })
   const terminal = await createTerminal({ configuration, transport, storage, clock, timers, random, pinPad })
-  const card = virtualCard({
-    id: 'training',
-    label: 'Training card',
-    // A test number: UnionPay's range with a check digit, of no bank's customer.
-    pan: '6210948000000003',
-    expiry: '3112',
-    serviceCode: '220',
-    sequenceNumber: '01',
-    condition: 'good',
-  })
-  return { terminal, configuration, storage, card, methods: ['chip', 'contactless', 'stripe'] }
+  const card = issue(host, random, PLASTIC)
+  const chipCard = issue(host, random, { ...PLASTIC, id: 'training-chip', pan: '6210948000000011' }, TRAINING_PIN)
+  return { terminal, configuration, storage, card, chipCard, methods: ['chip', 'contactless', 'stripe'] }
+}
+
+/** Test numbers: UnionPay's range with a check digit, of no bank's customer. */
+const PLASTIC = {
+  id: 'training',
+  label: 'Training card',
+  pan: '6210948000000003',
+  expiry: '3112',
+  serviceCode: '220',
+  sequenceNumber: '01',
+  condition: 'good',
+} as const
+
+/** A card whose issuer, the training host, knows its keys. `pin`: its chip checks this one itself. */
+function issue(
+  host: VirtualHost,
+  random: Random,
+  plastic: Parameters<typeof virtualCard>[0],
+  pin?: string,
+): VirtualCard {
+  const key = () => adjustParity(random.bytes(16))
+  const chip = { cryptogramKey: key(), scriptKey: key(), hasPin: pin !== undefined }
+  host.chips.set(plastic.pan, chip)
+  return {
+    ...virtualCard(plastic),
+    cryptogramKey: new ClearKey('card-cryptogram', chip.cryptogramKey),
+    scriptKey: new ClearKey('card-script', chip.scriptKey),
+    ...(pin === undefined ? {} : { offlinePin: ClearPin.of(pin) }),
+  }
 }
 
 function memory(start: Readonly<Record<string, string>>): Storage {

@@ -8,8 +8,9 @@ import { useScrambled } from '../../ui/use-scrambled.ts'
 
 /** How PINs are entered here and what device this is, each choice with what it costs. */
 export function Settings({ leave }: { readonly leave: () => void }) {
-  const { text } = useSpeech()
+  const { text, say, dateTime } = useSpeech()
   const { terminal, state } = useTerminal()
+  const { parameters } = state.journal
   const [scrambled, setScrambled] = useScrambled()
   const [profile, setProfile] = useProfile()
   const assistance = state.assistance === true
@@ -37,6 +38,20 @@ export function Settings({ leave }: { readonly leave: () => void }) {
         choose={(on) => setProfile(on ? 'small' : 'smart')}
         testId={testIds.setProfile}
       />
+      {parameters && (
+        <div className="setting">
+          <Button
+            label={words.loadParameters}
+            wide
+            onPress={() => terminal.dispatch({ type: 'parameters-requested' })}
+            testId={testIds.loadParameters}
+          />
+          <p className="soft" data-testid={testIds.parameters} data-version={parameters.version}>
+            {words.parameters}:{' '}
+            {say(words.parametersOf, { version: parameters.version, time: dateTime(parameters.loadedAt) })}
+          </p>
+        </div>
+      )}
       <div className="actions">
         <Button label={text.menu.back} icon="cancel" onPress={leave} testId={testIds.menuBack} />
       </div>
