@@ -1,5 +1,7 @@
 import { Pan, Track2, type ClearKey, type ClearPin } from '@fiftyfive/kernel'
 import { ChipMemory } from './chip/memory.ts'
+import type { RsaPrivateKey } from './rsa/rsa.ts'
+import type { Elements } from './tlv.ts'
 
 export type CardCondition = 'good' | 'chip-worn' | 'stripe-worn'
 /** How the card is shown to the terminal: swiped, inserted or tapped. */
@@ -24,8 +26,14 @@ export interface VirtualCard {
   readonly memory: ChipMemory
   /** Unique key of this card, 16 bytes. Without it the chip's cryptograms are random, and no issuer may check them. */
   readonly cryptogramKey?: ClearKey<'card-cryptogram'>
+  /** For issuer scripts, 16 bytes. */
+  readonly scriptKey?: ClearKey<'card-script'>
   /** The chip's own PIN, for cards that check it offline. */
   readonly offlinePin?: ClearPin
+  /** For PINs that come to the chip enciphered; `records` have the certificates that lead to it. */
+  readonly pinKey?: RsaPrivateKey
+  /** Records besides the usual ones, or in place of them, by tag. */
+  readonly records?: Elements
 }
 
 /** A card from data that was not checked yet (JSON of a demo bank, a command line). Throws on a malformed card number. */

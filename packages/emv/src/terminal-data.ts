@@ -1,10 +1,20 @@
 import type { Money } from '@fiftyfive/kernel'
+import type { AcceptedApplication } from './kernel/application-selection.ts'
+import type { ActionCodes } from './kernel/action-analysis.ts'
+import type { RsaPublicKey } from './rsa/rsa.ts'
 
-/** What a terminal tells the card and repeats in DE 55. */
+/** What a terminal tells the card and repeats in DE 55, and what it needs to know for that. */
 export interface TerminalData {
   readonly amount: Money
   /** Local date, YYMMDD. */
   readonly date: string
-  /** False where the transaction takes no PIN; then it is for the signature. */
-  readonly asksPin?: boolean
+  /** Who checks a PIN: whoever the card wants (default), the issuer alone, or nobody, as none is asked for. */
+  readonly pin?: 'by-card' | 'online' | 'none'
+  readonly contactless?: boolean
+  /** Names this terminal accepts; without it those that begin with UnionPay's. */
+  readonly applications?: readonly AcceptedApplication[]
+  /** The acquirer's action codes (TAC). */
+  readonly actionCodes?: ActionCodes
+  /** Certification authorities' keys by application provider (RID, 10 hex digits) and index (2). */
+  readonly certificationKeys?: ReadonlyMap<string, RsaPublicKey>
 }

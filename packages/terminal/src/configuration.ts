@@ -36,6 +36,8 @@ export interface TerminalConfiguration {
   readonly repairsMax: number
   /** Transactions in a batch, from which on it must be settled first; DE 48 counts to 999. */
   readonly batchMax: number
+  /** Asks the host once a day for limits, chip applications and CA keys (network codes 360 to 382). */
+  readonly downloadsParameters: boolean
   /** Practice: the same terminal against a host of its own, with no money in it. Everything printed says so. */
   readonly training?: true
   /** Start of the text in a QR code; the order follows as its query. */
@@ -59,5 +61,6 @@ export const CONFIGURATION_DEFAULTS = {
   chipReadsBeforeFallback: 2,
   repairsMax: 2,
   batchMax: 500,
+  downloadsParameters: false,
   qrPayerUrl: 'fiftyfive://pay',
 } as const satisfies Partial<TerminalConfiguration>

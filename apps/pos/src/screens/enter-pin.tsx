@@ -11,7 +11,7 @@ import { ScreenFrame } from '../ui/screen.tsx'
 import { useTerminal } from '../ui/terminal.tsx'
 import { isScrambled } from '../ui/use-scrambled.ts'
 import { useAssistance } from './use-assistance.ts'
-import { RefusalMessage } from './refusal-message.tsx'
+import { RefusalMessage, Tries } from './refusal-message.tsx'
 import { Offers } from './offers.tsx'
 
 function titleOf(text: Speech['text'], { notice, step }: ScreenOf<'enter-pin'>): string {
@@ -47,11 +47,13 @@ export function EnterPin({ screen, merchant }: { readonly screen: ScreenOf<'ente
           {text.pinChange.rejected[screen.rejected]}
         </p>
       )}
+      {!notice && screen.checkedBy === 'chip' && <Tries left={screen.triesLeft} byChip />}
       <div className="pay-line">
         {screen.amount.minor > 0 && <p className="amount small">{money(screen.amount)}</p>}
         <p className="soft">
           {screen.kind === 'sale' ? say(text.enterPin.payTo, { merchant }) : text.receipt.kinds[screen.kind]}
         </p>
+        {screen.checkedBy === 'chip' && <p className="soft">{text.enterPin.byChip}</p>}
         {screen.step === 'new' && <p className="soft">{text.pinChange.hint}</p>}
       </div>
       <div className="pin-display">

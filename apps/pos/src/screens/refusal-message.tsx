@@ -22,10 +22,11 @@ export function RefusalMessage(props: {
   readonly confidence_percent?: number
   readonly triesLeft?: number
   readonly prompt?: boolean
+  readonly byChip?: true
 }) {
   const { text, causes } = useSpeech()
   const words = refusalWords(text, causes, { ...props, prompt: props.prompt === true })
-  const { triesLeft } = props
+  const { triesLeft, byChip = false } = props
   return (
     <div className={`refusal ${props.family}`}>
       <div className="refusal-head">
@@ -36,7 +37,7 @@ export function RefusalMessage(props: {
           {words.title}
         </p>
       </div>
-      <Tries left={triesLeft} />
+      <Tries left={triesLeft} byChip={byChip} />
       <div className="panes">
         <div className="pane cardholder">
           <h3>
@@ -57,15 +58,15 @@ export function RefusalMessage(props: {
   )
 }
 
-/** Shown only when the issuer said how many there are. */
-function Tries({ left }: { readonly left: number | undefined }) {
+/** Shown only when the issuer or the chip said how many there are. */
+export function Tries({ left, byChip }: { readonly left: number | undefined; readonly byChip: boolean }) {
   const { text, say } = useSpeech()
   if (left === undefined) return null
   return (
     <p className={left <= 1 ? 'tries last' : 'tries'} data-testid={testIds.triesLeft} data-tries={left}>
       <Icon name="warning" />
       {left === 0 && text.refusal.noTriesLeft}
-      {left === 1 && text.refusal.lastTry}
+      {left === 1 && (byChip ? text.refusal.lastTryAtChip : text.refusal.lastTry)}
       {left > 1 && say(text.refusal.triesLeft, { count: left })}
     </p>
   )

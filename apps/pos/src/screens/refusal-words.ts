@@ -13,6 +13,8 @@ export interface RefusalFacts {
   readonly triesLeft?: number
   /** The PIN is being asked for again on the same page. */
   readonly prompt: boolean
+  /** The chip has checked the PIN. */
+  readonly byChip?: true
 }
 
 /**
@@ -26,6 +28,9 @@ export function refusalWords(
   { family, cause, triesLeft, prompt }: RefusalFacts,
 ): RefusalWords {
   const title = titleOf(words, family, cause)
+  if (cause === 'chip-locked' && prompt) {
+    return { title: words.chipLockedTitle, cardholder: words.chipLockedCardholder, cashier: words.chipLockedCashier }
+  }
   const general = { title, cardholder: words.forCardholder[family], cashier: words.forCashier[family] }
   if (family === 'network' && prompt) {
     return { title, cardholder: words.afterSilenceCardholder, cashier: words.forCashier['wrong-pin'] }

@@ -10,6 +10,7 @@ const prompt: ScreenOf<'enter-pin'> = {
   maskedPan: '622588******1234',
   method: 'chip',
   digits: 0,
+  checkedBy: 'issuer',
   entry: 1,
   offers: [],
 }

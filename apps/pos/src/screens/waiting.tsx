@@ -9,12 +9,13 @@ import { useTerminal } from '../ui/terminal.tsx'
 /** Screens on which people wait and the terminal works. */
 export function Sending({ screen }: { readonly screen: ScreenOf<'sending'> }) {
   const { text, money } = useSpeech()
+  const byCard = screen.stage === 'card'
   return (
-    <ScreenFrame title={text.working.sending} centred>
+    <ScreenFrame title={byCard ? text.working.card : text.working.sending} centred>
       <span className="spinner" aria-hidden="true" />
       {screen.kind !== 'sale' && <p className="kind-line">{text.receipt.kinds[screen.kind]}</p>}
       {screen.amount.minor > 0 && <p className="amount small">{money(screen.amount)}</p>}
-      <p className="soft">{text.working.sendingHint}</p>
+      <p className="soft">{byCard ? text.working.cardHint : text.working.sendingHint}</p>
     </ScreenFrame>
   )
 }

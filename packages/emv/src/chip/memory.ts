@@ -32,6 +32,8 @@ export class ChipMemory {
   pinTriesLeft = PIN_TRIES
   /** Counter of the last payment that the issuer answered, tag 9F13. */
   lastOnline = 0
+  /** The card says that it is not to be used any more (6A81). */
+  blocked = false
   /** Set by an issuer script; before that the PIN is the one the card was made with. */
   changedPin: ClearPin | undefined
 

@@ -12,6 +12,7 @@ const NO_AMOUNTS = '0000000000000000'
 const ONLINE_PIN_CARD = `${NO_AMOUNTS}42031E031F00`
 /** The chip checks the PIN first where the terminal can let it. */
 const OFFLINE_PIN_CARD = `${NO_AMOUNTS}410342031E031F00`
+const ENCIPHERED_PIN_CARD = `${NO_AMOUNTS}4403410342031E031F00`
 
 /** UnionPay debit (public list of application identifiers). */
 export const UNIONPAY_DEBIT = fromHex('A000000333010101')
@@ -28,9 +29,10 @@ export function personalize(card: {
   readonly cryptogramKey?: ClearKey<'card-cryptogram'>
   readonly scriptKey?: ClearKey<'card-script'>
   readonly pinKey?: RsaPrivateKey
+  readonly records?: Personalization['record']
   readonly directory?: Personalization['directory']
 }): Personalization {
-  const { pin, cryptogramKey, scriptKey, pinKey, directory } = card
+  const { pin, cryptogramKey, scriptKey, pinKey, records, directory } = card
   return {
     aid: UNIONPAY_DEBIT,
     label: 'UnionPay Debit',
@@ -45,7 +47,8 @@ export function personalize(card: {
       '5F20': asciiBytes('CARDHOLDER/VALUED'),
       '8C': fromHex(CDOL1),
       '8D': fromHex(CDOL2),
-      '8E': fromHex(pin ? OFFLINE_PIN_CARD : ONLINE_PIN_CARD),
+      '8E': fromHex(pin ? (pinKey ? ENCIPHERED_PIN_CARD : OFFLINE_PIN_CARD) : ONLINE_PIN_CARD),
+      ...records,
     },
     ...(pin ? { pin } : {}),
     ...(pinKey ? { pinKey } : {}),

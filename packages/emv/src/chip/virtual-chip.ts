@@ -16,7 +16,7 @@ export class VirtualChip implements Chip {
   readonly #memory: ChipMemory
   readonly #cryptography: ChipCryptography
   readonly #random: Random
-  #selected = false
+  #selected: 'nothing' | 'directory' | 'application' = 'nothing'
   #started = false
   /** Whether VERIFY was done in this session, and how it went. */
   #pinChecked: 'right' | 'wrong' | undefined
@@ -34,7 +34,8 @@ export class VirtualChip implements Chip {
     const { header, data } = command
     if (header === '00A40400') return this.#select(data)
     if (header === '00840000') return this.#giveChallenge()
-    if (!this.#selected) return answer('6985')
+    if (header.startsWith('00B2') && this.#selected === 'directory') return this.#directoryRecord(header)
+    if (this.#selected !== 'application') return answer('6985')
     switch (header.slice(0, 4)) {
       case '80A8':
         return this.#start()
@@ -62,16 +63,34 @@ export class VirtualChip implements Chip {
 
   #select(name: Uint8Array): ChipAnswer {
     const { aid, label, directory } = this.#card
-    if (directory && /^[12]PAY\.SYS\.DDF01$/.test(new TextDecoder().decode(name))) {
-      const list = [{ aid, label, priority: 1 }, ...directory]
-      return answer('9000', directoryAnswer(name, list))
+    if (this.#memory.blocked) return answer('6A81')
+    const asked = /^([12])PAY\.SYS\.DDF01$/.exec(new TextDecoder().decode(name))?.[1]
+    if (directory && asked !== undefined) {
+      this.#selected = 'directory'
+      // By contact the directory is a file (88); to an antenna its entries come at once (Contactless Book B, 3.3).
+      const content = asked === '1' ? tlv('88', Uint8Array.of(1)) : tlv('BF0C', ...this.#directoryEntries())
+      return answer('9000', tlv('6F', tlv('84', name), tlv('A5', content)))
     }
-    this.#selected = equalBytes(aid.slice(0, name.length), name)
     this.#started = false
-    if (!this.#selected) return answer('6A82')
+    const found = equalBytes(aid.slice(0, name.length), name)
+    this.#selected = found ? 'application' : 'nothing'
+    if (!found) return answer('6A82')
     const text = new TextEncoder().encode(label)
     const proprietary = tlv('A5', tlv('50', text), tlv('87', Uint8Array.of(1)), tlv('9F38', fromHex('9F1A02')))
     return answer('9000', tlv('6F', tlv('84', aid), proprietary))
+  }
+
+  #directoryEntries(): readonly Uint8Array[] {
+    const { aid, label, directory = [] } = this.#card
+    return [{ aid, label, priority: 1 }, ...directory].map((entry) =>
+      tlv('61', tlv('4F', entry.aid), tlv('50', asciiBytes(entry.label)), tlv('87', Uint8Array.of(entry.priority))),
+    )
+  }
+
+  /** One entry a record (EMV Book 1, 12.2.3). */
+  #directoryRecord(header: string): ChipAnswer {
+    const entry = this.#directoryEntries()[Number.parseInt(header.slice(4, 6), 16) - 1]
+    return entry && header.endsWith('0C') ? answer('9000', tlv('70', entry)) : answer('6A83')
   }
 
   /** Every payment begun has its own counter; a chip whose counter is used up makes no more (Book 3, 6.5.8). */
@@ -208,25 +227,6 @@ export class VirtualChip implements Chip {
 }
 
 const twoBytes = (value: number): Uint8Array => Uint8Array.of(value >> 8, value & 0xff)
-
-/** The answer to SELECT of a directory: an entry (61) for each application (EMV Book 1, 12.2; Contactless Book B, 3.3). */
-const directoryAnswer = (
-  name: Uint8Array,
-  list: readonly { readonly aid: Uint8Array; readonly label: string; readonly priority: number }[],
-): Uint8Array =>
-  tlv(
-    '6F',
-    tlv('84', name),
-    tlv(
-      'A5',
-      tlv(
-        'BF0C',
-        ...list.map(({ aid, label, priority }) =>
-          tlv('61', tlv('4F', aid), tlv('50', asciiBytes(label)), tlv('87', Uint8Array.of(priority))),
-        ),
-      ),
-    ),
-  )
 
 /** Digits of a PIN block of format 2 that begins a padded pair of blocks. */
 function pinDigits(clear: Uint8Array): string | undefined {

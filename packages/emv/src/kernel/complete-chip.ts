@@ -2,7 +2,7 @@ import { asciiBytes, concatBytes, err, ok, type Result } from '@fiftyfive/kernel
 import { COMMANDS, type Chip } from '../chip/command.ts'
 import { fillDataObjectList, readDataObjectList, readElements, type Elements } from '../tlv.ts'
 import { runScripts, type ScriptResult } from './issuer-script.ts'
-import type { ChipRun } from './run-chip.ts'
+import type { ChipRun } from './request-cryptogram.ts'
 import { verificationResults, findingsIn, type Finding } from './verification-results.ts'
 
 /** What the issuer sent back for the chip (DE 39 and 55). */
@@ -63,7 +63,8 @@ function finalCryptogram(
   if (!list.ok) return list
   const said = fillDataObjectList(list.value, {
     ...request,
-    '8A': asciiBytes(code),
+    // The code that the issuer answered to the chip, whatever became of it in DE 39 on the way.
+    '8A': authentication?.slice(8, 10) ?? asciiBytes(code),
     '95': verificationResults(findings),
     ...(authentication ? { '91': authentication } : {}),
   })

@@ -52,6 +52,7 @@ export const order = {
     'no-original': 'No such payment, or it was undone already.',
     reference: 'Check the reference number: 12 letters and digits.',
     'batch-full': 'Settle first. This batch is full.',
+    'not-allowed': 'This terminal may not do that.',
     'manager-needed': 'Ask a manager. Cashiers may not do this.',
   },
   problemTitle: 'Not possible',

@@ -53,6 +53,7 @@ export const order: typeof english.order = {
     'no-original': '没有这笔交易，或已撤销。',
     reference: '请核对参考号，应为 12 位。',
     'batch-full': '请先结算，本批次已满。',
+    'not-allowed': '本终端未开通此交易。',
     'manager-needed': '请找主管，收银员不能操作。',
   },
   problemTitle: '无法办理',

@@ -1,5 +1,7 @@
-import { createHash, generateKeyPairSync } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import {
+  afterVerification,
+  beginChip,
   CERTIFICATE,
   COMMANDS,
   ChipMemory,
@@ -7,13 +9,12 @@ import {
   encipherPin,
   personalize,
   plaintextPinBlock,
-  readElements,
   recoverKey,
+  requestCryptogram,
   rsaPrivate,
-  runChip,
   scriptResultsField,
+  selectApplication,
   tlv,
-  toNumber,
   verifyDynamicSignature,
   VirtualChip,
 } from '@fiftyfive/emv'
@@ -37,6 +38,7 @@ import {
   scriptPinChange,
 } from '@fiftyfive/security'
 import { describe, expect, test } from 'vitest'
+import { certify, keyPair } from '../testing/certified-chip.ts'
 import { chipCryptography } from './cryptography.ts'
 
 const PAN = '6225880000000007'
@@ -46,15 +48,6 @@ const payment = { amount: money(12_800, 'CNY'), date: '261122' }
 const random = seededRandom('offline PIN')
 const sha1 = (data: Uint8Array) => new Uint8Array(createHash('sha1').update(data).digest())
 
-/** A real RSA key pair of Node, as numbers. */
-function keyPair(bits: number) {
-  const { n = '', d = '' } = generateKeyPairSync('rsa', { modulusLength: bits, publicExponent: 3 }).privateKey.export({
-    format: 'jwk',
-  })
-  const modulus = new Uint8Array(Buffer.from(n, 'base64url'))
-  const privateExponent = toNumber(new Uint8Array(Buffer.from(d, 'base64url')))
-  return { public: { modulus, exponent: 3n }, private: { modulus, privateExponent } }
-}
 const chipKey = keyPair(1024)
 
 function card(pin = '4321') {
@@ -108,30 +101,6 @@ describe('certificates (EMV Book 2, 5.3, 6.4, 7.1)', () => {
   const authority = keyPair(1408)
   const issuer = keyPair(1152)
 
-  /** As a certification authority signs: header, subject, expiry, serial, algorithms, lengths, key, hash, trailer. */
-  function certify(
-    signer: ReturnType<typeof keyPair>,
-    format: number,
-    subject: string,
-    key: Uint8Array,
-    more = new Uint8Array(),
-  ) {
-    const room = signer.public.modulus.length - (format === CERTIFICATE.issuer ? 36 : 42)
-    const inside = new Uint8Array(room).fill(0xbb)
-    inside.set(key.slice(0, room))
-    const remainder = key.slice(room)
-    const exponent = Uint8Array.of(3)
-    const head = concatBytes(
-      Uint8Array.of(format),
-      fromHex(subject),
-      fromHex('1230000001'),
-      Uint8Array.of(1, 1, key.length, 1),
-    )
-    const body = concatBytes(head, inside)
-    const hash = sha1(concatBytes(body, remainder, exponent, more))
-    const clear = concatBytes(Uint8Array.of(0x6a), body, hash, Uint8Array.of(0xbc))
-    return { certificate: rsaPrivate(signer.private, clear), remainder, exponent, staticData: more }
-  }
   const issuerKey = certify(authority, CERTIFICATE.issuer, '622588FF', issuer.public.modulus)
   const chipCertificate = certify(issuer, CERTIFICATE.card, `${PAN}FFFF`, chipKey.public.modulus, fromHex('7C00'))
 
@@ -187,7 +156,9 @@ describe('the issuer through the chip (EMV Book 3, 10.9 to 10.11)', () => {
   function paid(pin?: string) {
     const made = card(pin)
     const chip = made.powerUp()
-    const run = runChip(chip, payment, random)
+    const begun = beginChip(chip, payment, random)
+    if (!begun.ok) throw new Error(begun.error)
+    const run = requestCryptogram(chip, afterVerification(begun.value, 'unknown'), payment)
     if (!run.ok) throw new Error(run.error)
     const { request } = run.value
     const session = commonSessionKey(cardKey, counterAsR(element(request, '9F36')))
@@ -258,13 +229,16 @@ describe('the issuer through the chip (EMV Book 3, 10.9 to 10.11)', () => {
   })
 })
 
-test('the directory lists the applications for contacts and antenna', () => {
+test('the directory leads to the application, by contact over its file and by tap at once', () => {
   const { powerUp } = card()
   for (const contactless of [true, false]) {
-    const answer = powerUp().transmit(COMMANDS.selectDirectory(contactless))
-    expect(answer.status).toBe('9000')
-    const read = readElements(answer.data)
-    expect(read.ok && toHex(read.value['4F'] ?? new Uint8Array())).toBe('A000000333010103')
-    expect(toHex(answer.data)).toContain('A000000333010101')
+    const found = selectApplication(powerUp(), contactless)
+    expect(found.ok && toHex(found.value['84'] ?? new Uint8Array())).toBe('A000000333010101')
+    const other = selectApplication(powerUp(), contactless, [{ aid: fromHex('A000000333010103'), partial: false }])
+    // The card lists a second application and does not have it: an entry is not enough.
+    expect(other).toEqual({ ok: false, error: 'no-application' })
   }
+  const made = card()
+  made.memory.blocked = true
+  expect(selectApplication(made.powerUp(), false)).toEqual({ ok: false, error: 'blocked' })
 })

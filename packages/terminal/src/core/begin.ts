@@ -1,7 +1,8 @@
 import type { Money } from '@fiftyfive/kernel'
+import { isAllowed } from '../parameters/parameters.ts'
 import { offers } from './choices.ts'
 import { readyOrder, type OrderProblem, type TransactionOrder } from './order.ts'
-import type { Session, TerminalState } from './state.ts'
+import type { Exchange, Session, TerminalState } from './state.ts'
 import { stay, step, andThen, without, type Context, type Step } from './step.ts'
 import { submitQr } from './submit-qr.ts'
 import { submit } from './submit.ts'
@@ -26,6 +27,7 @@ export function order(context: Context, state: TerminalState, wanted: Transactio
   if ((journal.entries?.length ?? 0) + (journal.advices?.length ?? 0) >= batchMax) {
     return notPossible(state, wanted.kind, 'batch-full')
   }
+  if (!isAllowed(wanted.kind, journal.parameters)) return notPossible(state, wanted.kind, 'not-allowed')
   if (TRANSACTIONS[wanted.kind].manager && state.operator && state.operator.role !== 'manager') {
     return notPossible(state, wanted.kind, 'manager-needed', wanted)
   }
@@ -42,7 +44,8 @@ export function order(context: Context, state: TerminalState, wanted: Transactio
 
 /** What runs in the background gives way; it is repeated later, with the same trace number. */
 const free = (state: TerminalState): TerminalState =>
-  state.exchange?.kind === 'advice' || state.exchange?.kind === 'echo' ? without(state, 'exchange') : state
+  BACKGROUND.includes(state.exchange?.kind) ? without(state, 'exchange') : state
+const BACKGROUND: readonly (Exchange['kind'] | undefined)[] = ['advice', 'echo', 'script', 'download']
 
 const notPossible = (
   state: TerminalState,

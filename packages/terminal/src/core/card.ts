@@ -1,10 +1,11 @@
+import type { TerminalData } from '@fiftyfive/emv'
 import type { TerminalEvent } from './event.ts'
 import { notSent } from './not-sent.ts'
 import { askPin } from './pin-entry.ts'
 import type { Session, TerminalState } from './state.ts'
 import { stay, step, type Context, type Step } from './step.ts'
 import { submit } from './submit.ts'
-import { TRANSACTIONS } from './transaction.ts'
+import { TRANSACTIONS, type TransactionKind } from './transaction.ts'
 
 export function presentCard(
   context: Context,
@@ -17,9 +18,17 @@ export function presentCard(
     card: event.card,
     method: event.method,
     amount: state.session.amount,
-    asksPin: TRANSACTIONS[state.session.kind].pin,
+    pin: whoChecks(state.session.kind),
+    ...(state.journal.parameters ? { parameters: state.journal.parameters } : {}),
     fallbackAllowed: state.session.chipFailures >= context.configuration.chipReadsBeforeFallback,
   })
+}
+
+/** Who may check the PIN of such a transaction. */
+function whoChecks(kind: TransactionKind): NonNullable<TerminalData['pin']> {
+  const { pin, pinOnline } = TRANSACTIONS[kind]
+  if (!pin) return 'none'
+  return pinOnline ? 'online' : 'by-card'
 }
 
 export function readCard(
@@ -27,10 +36,15 @@ export function readCard(
   state: TerminalState,
   { read, sealedPan }: Extract<TerminalEvent, { type: 'card-read' }>,
 ): Step {
-  if (state.screen.name !== 'present-card' || !state.session) return stay(state)
+  const { screen } = state
+  const again = screen.name === 'sending' && screen.stage === 'card'
+  if (!state.session) return stay(state)
+  const { notice, ...before } = state.session
+  if (again) return askPin(context, { ...state, session: { ...before, card: read } }, notice)
+  if (screen.name !== 'present-card') return stay(state)
   const { original } = state.session
   if (original?.maskedPan && original.maskedPan !== read.pan.masked) {
-    return stay({ ...state, screen: { ...state.screen, problem: 'other-card' } })
+    return stay({ ...state, screen: { ...screen, problem: 'other-card' } })
   }
   const session: Session = { ...state.session, card: read, sealedPan }
   const following = proceed(context, { ...state, session }, session)
@@ -46,7 +60,7 @@ function proceed(context: Context, state: TerminalState, session: Session): Step
   const rule = TRANSACTIONS[session.kind]
   // Without a way to the host the PIN would be asked for nothing; an advice can wait for the way.
   if (!rule.advice && (state.link !== 'up' || !state.signedOn)) return notSent(context, state, session)
-  return rule.pin ? askPin(context, state) : submit(context, state)
+  return rule.pin && session.card?.pin !== 'none' ? askPin(context, state) : submit(context, state)
 }
 
 export function failCard(
@@ -55,8 +69,10 @@ export function failCard(
   event: Extract<TerminalEvent, { type: 'card-failed' }>,
 ): Step {
   if (state.screen.name !== 'present-card' || !state.session) return stay(state)
-  const chipFailures = state.session.chipFailures + (event.method === 'chip' ? 1 : 0)
-  const mayFallBack = event.method === 'chip' && chipFailures >= context.configuration.chipReadsBeforeFallback
+  // Only a chip that gives no answer leads to the stripe; one that says no has been read.
+  const silent = event.method === 'chip' && event.error === 'unreadable'
+  const chipFailures = state.session.chipFailures + (silent ? 1 : 0)
+  const mayFallBack = silent && chipFailures >= context.configuration.chipReadsBeforeFallback
   return step(
     {
       ...state,

@@ -15,7 +15,7 @@ export function chooseRetry(context: Context, state: TerminalState): Step {
   const ready = state.link === 'up' && state.signedOn && state.session
   if (state.screen.name !== 'refused' || !offers(state, 'retry') || !ready) return stay(state)
   const { family, cause } = state.screen
-  if (!TRANSACTIONS[ready.kind].pin) return submit(context, state)
+  if (!TRANSACTIONS[ready.kind].pin || ready.card?.pin === 'none') return submit(context, state)
   return askPin(context, state, { family, cause, lastTry: false })
 }
 

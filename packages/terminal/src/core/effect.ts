@@ -1,8 +1,10 @@
-import type { CardMethod, CardRead, VirtualCard } from '@fiftyfive/emv'
+import type { CardMethod, CardRead, TerminalData, VirtualCard } from '@fiftyfive/emv'
 import type { Money, Pan } from '@fiftyfive/kernel'
-import type { WorkingKeys } from '../exchange/answer.ts'
-import type { Journal, Pending } from './journal.ts'
+import type { Answer, WorkingKeys } from '../exchange/answer.ts'
+import type { Journal, Pending, ScriptReport } from './journal.ts'
+import type { DownloadStep } from '../parameters/download.ts'
 import type { TerminalNotice } from './notice.ts'
+import type { TerminalParameters } from '../parameters/parameters.ts'
 import type { Line, Settlement, Totals } from './settlement/settlement.ts'
 
 /**
@@ -22,8 +24,18 @@ export type Effect =
       readonly method: CardMethod
       readonly amount: Money
       readonly fallbackAllowed: boolean
-      readonly asksPin: boolean
+      /** Who may check a PIN of this transaction. */
+      readonly pin: NonNullable<TerminalData['pin']>
+      readonly parameters?: TerminalParameters
     }
+  /** The inserted chip from the beginning, for another try. */
+  | { readonly type: 'restart-card' }
+  /** Takes the PIN out of the PIN pad to the chip, in the form the chip wants. */
+  | { readonly type: 'check-pin' }
+  /** Asks the inserted chip for the cryptogram of the payment. `pinOnline`: a PIN goes to the issuer. */
+  | { readonly type: 'request-cryptogram'; readonly pinOnline: boolean }
+  /** Tells the inserted chip what its issuer answered, scripts included. */
+  | { readonly type: 'complete-chip'; readonly answer: Answer }
   /** A new card session in the PIN pad: binds the card number, forgets the entry before. */
   | { readonly type: 'bind-card'; readonly pan: Pan }
   /** `purpose`: of a PIN change, the new PIN and the new PIN again. */
@@ -43,6 +55,8 @@ export type Request =
   /** `order`: number of a QR order. `card`: read just now. */
   | { readonly kind: 'payment'; readonly pending: Pending; readonly card?: CardRead; readonly order?: string }
   | { readonly kind: 'advice'; readonly advice: Pending }
+  | { readonly kind: 'script'; readonly report: ScriptReport }
+  | { readonly kind: 'download'; readonly batch: number; readonly trace: number; readonly wanted: DownloadStep }
   | { readonly kind: 'sign-off' | 'echo'; readonly batch: number; readonly trace: number }
   | {
       readonly kind: 'status'

@@ -1,10 +1,11 @@
-import type { CardMethod, CardRead, CardReadError, VirtualCard } from '@fiftyfive/emv'
+import type { CardMethod, CardRead, CardReadError, PinCheck, VirtualCard } from '@fiftyfive/emv'
 import type { Money } from '@fiftyfive/kernel'
 import type { Answer } from '../exchange/answer.ts'
 import type { CheckProblem, Role } from '../operators/operator-book.ts'
 import type { PinRejection } from '../pin-pad/device.ts'
 import type { TimerName } from './effect.ts'
 import type { Journal } from './journal.ts'
+import type { ChipOutcome } from './chip.ts'
 import type { TransactionOrder } from './order.ts'
 
 /** What people at the counter do. These are the events an application dispatches. */
@@ -35,6 +36,8 @@ export type CounterEvent =
   | { readonly type: 'settlement-requested' }
   /** Asks the host what became of a payment of this terminal; of the last one when none is named. */
   | { readonly type: 'status-requested'; readonly batch?: number; readonly trace?: number }
+  /** Asks the host for limits, applications and keys now. */
+  | { readonly type: 'parameters-requested' }
   /** A short message there and back, for a self-test. */
   | { readonly type: 'echo-requested' }
 
@@ -57,6 +60,13 @@ export type MachineEvent =
   /** `sealedPan`: the card number under a key of the PIN pad. */
   | { readonly type: 'card-read'; readonly read: CardRead; readonly sealedPan: string }
   | { readonly type: 'card-failed'; readonly error: CardReadError; readonly method: CardMethod }
+  /** What the chip said to the PIN, and who wants one next: the same chip again, the issuer, nobody. */
+  | { readonly type: 'pin-checked'; readonly check: PinCheck; readonly next: CardRead['pin'] | 'again' }
+  | { readonly type: 'cryptogram'; readonly read: Pick<CardRead, 'chipData' | 'application'> }
+  /** `declined`: card or terminal refuse this payment offline. `unreadable`: the chip does not answer any more. */
+  | { readonly type: 'chip-failed'; readonly reason: 'declined' | 'unreadable' }
+  /** Without an outcome when the chip does not answer any more. */
+  | { readonly type: 'chip-completed'; readonly answer: Answer; readonly completion?: ChipOutcome }
   | { readonly type: 'pin-digits-changed'; readonly digits: number }
   | { readonly type: 'pin-confirmed' }
   | { readonly type: 'pin-rejected'; readonly reason: PinRejection }

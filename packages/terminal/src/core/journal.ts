@@ -1,6 +1,7 @@
 import type { CardMethod } from '@fiftyfive/emv'
 import type { Currency, Instant } from '@fiftyfive/kernel'
 import type { Receipt, ReceiptChip } from '../receipt/receipt.ts'
+import type { TerminalParameters } from '../parameters/parameters.ts'
 import type { Original } from './original.ts'
 import type { Settlement, SettlementReport } from './settlement/settlement.ts'
 import type { TransactionKind } from './transaction.ts'
@@ -25,6 +26,10 @@ export interface Journal {
   readonly advices?: readonly Pending[]
   /** What the host refused for good of these: somebody has to see to it. */
   readonly exceptions?: readonly Exception[]
+  /** What chips made of their issuers' scripts, oldest first; told to the host (0620) until it has answered. */
+  readonly scripts?: readonly ScriptReport[]
+  /** What the host has set for this terminal. */
+  readonly parameters?: TerminalParameters
   /** A settlement that has begun; it goes on after a restart. */
   readonly settlement?: Settlement
   readonly lastSettlement?: SettlementReport
@@ -60,6 +65,16 @@ export interface Pending {
   readonly reason?: '98' | 'A0' | '06'
   /** Reversals sent so far. */
   readonly reversals: number
+}
+
+/** What a chip made of its issuer's scripts. */
+export interface ScriptReport {
+  readonly batch: number
+  /** DE 11 of the report. */
+  readonly trace: number
+  readonly original: Pick<Original, 'batch' | 'trace' | 'referenceNumber'>
+  /** DE 55 by tag, hex: DF31 and what proves it. */
+  readonly chipData: Readonly<Record<string, string>>
 }
 
 /** An approved transaction. */

@@ -52,6 +52,8 @@ export function linkDown(context: Context, state: TerminalState): Step {
       case 'sign-off':
         return answerSignOff(context, lost, undefined)
       case 'echo':
+      case 'script':
+      case 'download':
         return stay(without(lost, 'exchange'))
       case 'reversal':
         return repeatReversalLater(context, lost)

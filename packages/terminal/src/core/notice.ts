@@ -41,6 +41,8 @@ export type TerminalNotice =
   | { readonly type: 'reversed'; readonly trace: number }
   | { readonly type: 'qr-shown'; readonly order: string }
   | { readonly type: 'signed-off' }
+  /** Limits, applications and keys of the host are in force. */
+  | { readonly type: 'parameters-loaded'; readonly version: string }
   | { readonly type: 'operator-in' | 'operator-out'; readonly operator: string }
   /** A new PIN that the PIN pad does not take. */
   | { readonly type: 'pin-not-taken'; readonly reason: PinRejection }

@@ -23,6 +23,8 @@ export type OrderProblem =
   /** The open batch is full: settle first. */
   | 'batch-full'
   | 'manager-needed'
+  /** The acquirer does not let this terminal do it. */
+  | 'not-allowed'
 
 export interface ReadyOrder {
   readonly kind: TransactionKind

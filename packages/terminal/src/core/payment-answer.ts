@@ -1,14 +1,17 @@
-import { assert, unreachable } from '@fiftyfive/kernel'
+import { assert, toHex, unreachable } from '@fiftyfive/kernel'
 import type { Answer } from '../exchange/answer.ts'
 import { isUncertain, meaningOf, needsSignOn } from '../refusal/codes.ts'
 import { judge, type Judgement } from '../refusal/judge.ts'
 import { refusedScreen } from '../refusal/refused-screen.ts'
+import { chipWantsAnswer, withScriptReport } from './chip.ts'
 import { entryOf } from './entry.ts'
+import type { TerminalEvent } from './event.ts'
+import type { Pending } from './journal.ts'
 import { receiptOf } from './make-receipt.ts'
 import { resume } from './resume.ts'
 import { markUncertain } from './reversal.ts'
 import type { Offer, PinNotice, ScreenOf, Session, TerminalState } from './state.ts'
-import { step, andThen, without, type Context, type Step } from './step.ts'
+import { stay, step, andThen, without, type Context, type Step } from './step.ts'
 import { TRANSACTIONS, type TransactionKind } from './transaction.ts'
 
 /** No answer in time, or the link went away after sending: the money may have moved. */
@@ -18,13 +21,44 @@ export function paymentUnanswered(context: Context, state: TerminalState): Step 
 
 export function answerPayment(context: Context, state: TerminalState, answer: Answer): Step {
   if (answer.mac !== 'valid') return answerNotAuthentic(context, state)
+  if (!chipWantsAnswer(state, answer)) return decided(context, state, answer)
+  // The payment stays uncertain until the chip has had its say: cut off in between, it is undone.
+  return step(state, { type: 'stop-timer', timer: 'answer' }, { type: 'complete-chip', answer })
+}
+
+/** The chip has heard its issuer. It may not believe an approval: then the host must not either. */
+export function chipCompleted(
+  context: Context,
+  state: TerminalState,
+  { answer, completion }: Extract<TerminalEvent, { type: 'chip-completed' }>,
+): Step {
+  const { pending } = state.journal
+  if (state.exchange?.kind !== 'payment' || state.exchange.trace !== answer.trace || !pending) return stay(state)
+  const journal = withScriptReport(state.journal, pending, state.session, answer, completion)
+  const heard = { ...state, journal }
+  const approved = answer.code === '00' && completion?.outcome === 'certificate'
+  if (approved) return approve(context, heard, answer, toHex(completion.cryptogram))
+  return answer.code === '00' ? chipRefused(context, heard) : decided(context, heard, answer)
+}
+
+/** Approved by the host, refused by the card: the host's part is undone (DE 39 = 06), and the customer hears why. */
+function chipRefused(context: Context, state: TerminalState): Step {
+  const { session } = state
+  const uncertain = markUncertain(state, '06')
+  const refusal = { family: 'card', cause: 'unknown', code: '' } as const
+  const next = session && refusedScreen(context, state, session, { ...refusal, offers: ['other-card', 'qr'] })
+  return andThen(uncertain, (state) => resume(context, { ...state, ...(next ? { next } : {}) }))
+}
+
+function decided(context: Context, state: TerminalState, answer: Answer): Step {
   if (answer.code === '00') return approve(context, state, answer)
   if (isUncertain(answer.code)) return undo(context, state, '98', answer.code)
   return refuse(context, state, answer)
 }
 
-function approve(context: Context, state: TerminalState, answer: Answer): Step {
-  const { pending, ...journal } = state.journal
+function approve(context: Context, state: TerminalState, answer: Answer, certificate?: string): Step {
+  const { pending: sent, ...journal } = state.journal
+  const pending = certificate && sent?.chip ? certified(sent, certificate) : sent
   assert(pending, 'approve: a payment is pending')
   const { authorizationCode, referenceNumber, balance } = answer
   const receipt = receiptOf(context, pending, {
@@ -43,6 +77,12 @@ function approve(context: Context, state: TerminalState, answer: Answer): Step {
     { type: 'notify', notice: { type: 'approved', trace: pending.trace, kind: pending.kind } },
   )
 }
+
+/** The receipt shows the chip's last cryptogram, which proves that it agreed. */
+const certified = (pending: Pending, cryptogram: string): Pending => ({
+  ...pending,
+  ...(pending.chip ? { chip: { ...pending.chip, cryptogram, certificate: true } } : {}),
+})
 
 const MOVES_NOTHING: readonly TransactionKind[] = ['balance-inquiry', 'pin-change']
 
@@ -92,15 +132,21 @@ function refuse(context: Context, state: TerminalState, answer: Answer): Step {
   )
   const { session } = state
   if (!session) return andThen(settled, (state) => resume(context, state))
-  const judgement =
-    TRANSACTIONS[session.kind].pin && session.card
-      ? judge(answer, session, context.configuration.repairsMax)
-      : withoutPin(answer, session)
+  const judgement = judgementOf(context, answer, session)
   const following = follow(context, state, session, judgement, answer.code)
   const refused = judgement.next === 'ask-pin' ? [pinRefused(judgement.notice)] : []
   return andThen({ ...settled, effects: [...settled.effects, ...refused] }, (state) =>
     resume(context, { ...state, ...following }),
   )
+}
+
+function judgementOf({ configuration }: Context, answer: Answer, session: Session): Judgement {
+  const { card, kind } = session
+  if (!TRANSACTIONS[kind].pin || !card) return withoutPin(answer, session)
+  const judged = judge(answer, session, configuration.repairsMax)
+  // Where the issuer was sent no PIN, only its own wish for one asks the cardholder for it.
+  const wished = judged.next !== 'ask-pin' || judged.notice.family === 'pin-missing'
+  return card.pin === 'online' || wished ? judged : withoutPin(answer, session)
 }
 
 /** Where no PIN is asked for, a fault of our keys ends in a sign-on and a second try by hand. */
@@ -129,6 +175,8 @@ function follow(
       const counted: Session = ourFault
         ? { ...session, repairs: session.repairs + 1 }
         : { ...session, pinRefusals: session.pinRefusals + 1 }
+      const asked = notice.family === 'pin-missing' && session.card
+      if (asked) return { session: { ...counted, card: { ...asked, pin: 'online' } }, next: pinScreen(session, notice) }
       return { session: counted, next: pinScreen(session, notice), ...(signOn ? { signedOn: false } : {}) }
     }
     case 'use-chip': {
@@ -162,6 +210,7 @@ function pinScreen(session: Session, notice: PinNotice): ScreenOf<'enter-pin'> {
     method,
     digits: 0,
     entry: session.entries,
+    checkedBy: 'issuer',
     offers: [],
     notice,
   }

@@ -14,7 +14,7 @@ export function pendingOf(context: Context, state: TerminalState, session: Sessi
   const { journal, operator } = state
   const { kind, amount, card, original, voiceCode, sealedPan } = session
   const method = card?.method ?? original?.method ?? 'qr'
-  const pin = TRANSACTIONS[kind].pin && card ? '1' : '2'
+  const pin = TRANSACTIONS[kind].pin && card?.pin === 'online' ? '1' : '2'
   return {
     kind,
     batch: journal.batch,

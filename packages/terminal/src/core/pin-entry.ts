@@ -1,7 +1,8 @@
+import { assert } from '@fiftyfive/kernel'
 import { cancel } from './choices.ts'
 import { submit } from './submit.ts'
 import { usable } from './offer.ts'
-import type { Offer, PinNotice, TerminalState } from './state.ts'
+import type { Offer, PinNotice, Session, TerminalState } from './state.ts'
 import { nextPinStep } from './pin-change.ts'
 import { startPinTimers } from './pin-time.ts'
 import { stay, step, type Context, type Step } from './step.ts'
@@ -13,6 +14,9 @@ const OFFERS_BESIDE_PIN: readonly Offer[] = ['other-card', 'qr']
 export function askPin(context: Context, state: TerminalState, notice?: PinNotice): Step {
   const { session } = state
   if (!session?.card) return stay({ ...state, screen: { name: 'idle' } })
+  const byChip = session.card.pin === 'plaintext' || session.card.pin === 'enciphered'
+  // A chip that checks PINs itself has ended the try before: it begins anew, without leaving the reader.
+  if (byChip && session.card.chipData) return restartChip(state, session, notice)
   const entry = session.entries + 1
   return step(
     {
@@ -26,6 +30,8 @@ export function askPin(context: Context, state: TerminalState, notice?: PinNotic
         method: session.card.method,
         digits: 0,
         entry,
+        checkedBy: byChip ? ('chip' as const) : ('issuer' as const),
+        ...(byChip && !notice && session.card.triesLeft !== undefined ? { triesLeft: session.card.triesLeft } : {}),
         ...(session.kind === 'pin-change' ? { step: 'old' as const } : {}),
         offers: notice ? usable(session.kind, OFFERS_BESIDE_PIN) : [],
         ...(notice ? { notice } : {}),
@@ -35,6 +41,26 @@ export function askPin(context: Context, state: TerminalState, notice?: PinNotic
     ...startPinTimers(context, state),
     { type: 'notify', notice: { type: 'pin-entry-started', entry } },
     ...(notice ? [{ type: 'notify', notice: { type: 'retrying' } } as const] : []),
+  )
+}
+
+function restartChip(state: TerminalState, session: Session, notice: PinNotice | undefined): Step {
+  const { kind, amount, card } = session
+  assert(card, 'restartChip: a card was read')
+  const { chipData: _, ...fresh } = card
+  const waiting = { ...session, card: fresh, ...(notice ? { notice } : {}) }
+  const screen = { name: 'sending', stage: 'card', kind, amount, maskedPan: card.pan.masked } as const
+  return step({ ...state, session: waiting, screen }, { type: 'restart-card' })
+}
+
+/** The PIN goes to the chip where the card's list says so. */
+function checkPin(state: TerminalState, session: Session): Step | undefined {
+  const { kind, amount, card } = session
+  if (card?.pin !== 'plaintext' && card?.pin !== 'enciphered') return undefined
+  return step(
+    { ...state, screen: { name: 'sending', stage: 'card', kind, amount, maskedPan: card.pan.masked } },
+    { type: 'stop-timer', timer: 'pin-entry' },
+    { type: 'check-pin' },
   )
 }
 
@@ -52,5 +78,5 @@ export const cancelPin = (context: Context, state: TerminalState): Step =>
 /** The PIN is in the PIN pad. */
 export const confirmPin = (context: Context, state: TerminalState): Step =>
   state.screen.name === 'enter-pin' && state.session?.card
-    ? (nextPinStep(context, state) ?? submit(context, state))
+    ? (nextPinStep(context, state) ?? checkPin(state, state.session) ?? submit(context, state))
     : stay(state)

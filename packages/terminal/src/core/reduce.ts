@@ -1,6 +1,7 @@
 import { unreachable } from '@fiftyfive/kernel'
 import { adviceUnanswered, answerAdvice } from './advice/deliver.ts'
 import { chooseQr, order } from './begin.ts'
+import { answerScriptReport, chipFailed, pinChecked, takeCryptogram } from './chip.ts'
 import { presentCard, readCard, failCard } from './card.ts'
 import { cancel, chooseOtherCard, chooseRetry, finish } from './choices.ts'
 import type { Answer } from '../exchange/answer.ts'
@@ -8,12 +9,13 @@ import type { Effect } from './effect.ts'
 import type { TerminalEvent } from './event.ts'
 import { connectAgain, linkDown, linkUp, start, partFailed } from './link.ts'
 import { checkCredentials, credentialsChecked, credentialsRefused, lock, logOut, operatorsChanged } from './operator.ts'
+import { answerDownload, requestParameters } from './load-parameters.ts'
 import { rejectPin } from './pin-change.ts'
 import { cancelPin, changeDigits, confirmPin } from './pin-entry.ts'
 import { setAssistance, takeMoreTime, warnOfTime } from './pin-time.ts'
 import { resume } from './resume.ts'
 import { answerReversal, repeatReversalLater } from './reversal.ts'
-import { answerPayment, paymentUnanswered } from './payment-answer.ts'
+import { answerPayment, chipCompleted, paymentUnanswered } from './payment-answer.ts'
 import { answerSettlement, requestSettlement, settlementUnanswered } from './settlement/settle.ts'
 import { answerSignOff, requestSignOff } from './sign-off.ts'
 import { answerSignOn, keysLoaded, keysRefused, requestSignOn, signOnUnanswered } from './sign-on.ts'
@@ -23,7 +25,7 @@ import { andThen, stay, step, without, type Context, type Step } from './step.ts
 
 /** The terminal as a pure function. An event that means nothing on the present screen changes nothing. */
 export function reduce(context: Context, state: TerminalState, event: TerminalEvent): Step {
-  const done = react(context, state, event)
+  const done = react(asSet(context, state), state, event)
   const [before, after] = [state.screen.name === 'idle', done.state.screen.name === 'idle']
   if (before === after || !done.state.operator) return done
   const { lock_ms } = context.configuration
@@ -31,6 +33,12 @@ export function reduce(context: Context, state: TerminalState, event: TerminalEv
     ? { type: 'start-timer', timer: 'lock', delay_ms: lock_ms }
     : { type: 'stop-timer', timer: 'lock' }
   return { ...done, effects: [...done.effects, timer] }
+}
+
+/** What the acquirer has set goes before what the terminal was made with. */
+function asSet(context: Context, { journal }: TerminalState): Context {
+  const { settings } = journal.parameters ?? {}
+  return settings ? { ...context, configuration: { ...context.configuration, ...settings } } : context
 }
 
 function react(context: Context, state: TerminalState, event: TerminalEvent): Step {
@@ -51,6 +59,14 @@ function react(context: Context, state: TerminalState, event: TerminalEvent): St
       return readCard(context, state, event)
     case 'card-failed':
       return failCard(context, state, event)
+    case 'pin-checked':
+      return pinChecked(context, state, event)
+    case 'cryptogram':
+      return takeCryptogram(context, state, event)
+    case 'chip-failed':
+      return chipFailed(context, state, event)
+    case 'chip-completed':
+      return chipCompleted(context, state, event)
     case 'pin-digits-changed':
       return changeDigits(state, event.digits)
     case 'pin-confirmed':
@@ -101,6 +117,8 @@ function react(context: Context, state: TerminalState, event: TerminalEvent): St
       return requestSettlement(context, state)
     case 'status-requested':
       return requestStatus(context, state, event)
+    case 'parameters-requested':
+      return requestParameters(context, state)
     case 'echo-requested':
       return requestEcho(context, state)
     case 'timer':
@@ -133,6 +151,10 @@ function answered(context: Context, state: TerminalState, answer: Answer): Step 
       return answerSignOff(context, state, answer)
     case 'echo':
       return answerEcho(context, state)
+    case 'script':
+      return answer.mac === 'valid' ? answerScriptReport(context, state) : again(context, without(state, 'exchange'))
+    case 'download':
+      return answerDownload(context, state, answer)
     default:
       return unreachable(kind)
   }
@@ -175,10 +197,20 @@ function unanswered(context: Context, state: TerminalState): Step {
     case 'sign-off':
       return andThen(answerSignOff(context, state, undefined), disconnect)
     case 'echo':
+    case 'script':
+    case 'download':
       return disconnect(without(state, 'exchange'))
     default:
       return stay(state)
   }
 }
+
+/** Once more, after a pause. */
+const again = ({ configuration }: Context, state: TerminalState): Step =>
+  step(
+    { ...state, signedOn: false },
+    { type: 'stop-timer', timer: 'answer' },
+    { type: 'start-timer', timer: 'again', delay_ms: configuration.again_ms },
+  )
 
 const disconnect = (state: TerminalState): Step => step(state, { type: 'disconnect' })

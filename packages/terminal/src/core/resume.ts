@@ -1,5 +1,8 @@
 import { askPin } from './pin-entry.ts'
+import { beginDownload } from '../parameters/download.ts'
 import { sendAdvice } from './advice/deliver.ts'
+import { sendScriptReport } from './chip.ts'
+import { downloadIsDue, sendDownload } from './load-parameters.ts'
 import { sendReversal } from './reversal.ts'
 import { sendSettlement } from './settlement/settle.ts'
 import { signOn } from './sign-on.ts'
@@ -31,9 +34,13 @@ export function resume(context: Context, state: TerminalState): Step {
   const free = without(state, 'session')
   const [advice] = free.journal.advices ?? []
   if (advice && free.link === 'up') return sendAdvice(context, free, advice)
+  const [report] = free.journal.scripts ?? []
+  if (report && free.link === 'up') return sendScriptReport(context, free, report)
   if (free.journal.settlement) return free.link === 'up' ? sendSettlement(context, free) : stay(free)
   const home = free.operatorsUsed && !free.operator ? 'log-in' : 'idle'
-  return stay({ ...free, screen: { name: home } })
+  const rest: TerminalState = { ...free, screen: { name: home } }
+  const loads = home === 'idle' && free.link === 'up' && downloadIsDue(context, free)
+  return loads ? sendDownload(context, rest, beginDownload(context.now)) : stay(rest)
 }
 
 /** Screens that only say what the terminal is doing meanwhile. */

@@ -7,6 +7,7 @@ import type { CheckProblem } from '../operators/operator-book.ts'
 import type { PinRejection } from '../pin-pad/device.ts'
 import type { OrderProblem, TransactionOrder } from './order.ts'
 import type { Original } from './original.ts'
+import type { Download } from '../parameters/download.ts'
 import type { PaymentStatus } from './status-query.ts'
 import type { SettlementReport } from './settlement/settlement.ts'
 import type { TransactionKind } from './transaction.ts'
@@ -49,6 +50,9 @@ export interface Exchange {
     /** A transaction of the store-and-forward queue. */
     | 'advice'
     | 'settlement'
+    /** What a chip made of issuer scripts. */
+    | 'script'
+    | 'download'
     | 'status'
     | 'sign-off'
     | 'echo'
@@ -56,6 +60,7 @@ export interface Exchange {
   readonly trace: number
   /** Of a status query: the payment it asks about. */
   readonly original?: { readonly batch: number; readonly trace: number }
+  readonly download?: Download
 }
 
 export interface Session {
@@ -66,6 +71,8 @@ export interface Session {
   readonly card?: CardRead
   /** The number of that card under a key of the PIN pad. */
   readonly sealedPan?: string
+  /** What the next prompt says, while the chip begins anew. */
+  readonly notice?: PinNotice
   /** PINs asked for so far. */
   readonly entries: number
   /** Reads of the chip that failed. */
@@ -87,9 +94,11 @@ export interface PinNotice {
   readonly family: RefusalFamily
   readonly cause: Cause
   readonly confidence_percent?: number
-  /** Only when the issuer said so. */
+  /** Only when the issuer or the chip said so. */
   readonly triesLeft?: number
   readonly lastTry: boolean
+  /** The chip checked it, and no message has left. */
+  readonly byChip?: true
 }
 
 interface WithAmount {
@@ -122,7 +131,7 @@ export type Screen =
   | (WithAmount & {
       readonly name: 'present-card'
       /** `other-card`: not the card of the payment that is to be undone or completed. */
-      readonly problem?: 'unreadable' | 'use-chip' | 'use-stripe' | 'other-card'
+      readonly problem?: 'unreadable' | 'use-chip' | 'use-stripe' | 'other-card' | 'not-accepted'
     })
   | (WithAmount & {
       readonly name: 'enter-pin'
@@ -132,6 +141,10 @@ export type Screen =
       readonly digits: number
       /** 1 for the first entry of this card session. */
       readonly entry: number
+      /** Who checks the PIN. */
+      readonly checkedBy: 'issuer' | 'chip'
+      /** Of the chip's own PIN, when it told before the first entry. */
+      readonly triesLeft?: number
       readonly notice?: PinNotice
       /** Of a PIN change: the present PIN, the new one, the new one again. */
       readonly step?: 'old' | 'new' | 'again'
@@ -142,7 +155,8 @@ export type Screen =
       /** Other ways to pay that may be chosen instead of entering the PIN again. */
       readonly offers: readonly Offer[]
     })
-  | (WithAmount & { readonly name: 'sending'; readonly maskedPan: string })
+  /** `card`: the chip compares the PIN or computes its cryptogram, and nothing has left yet. */
+  | (WithAmount & { readonly name: 'sending'; readonly maskedPan: string; readonly stage: 'card' | 'host' })
   /** The outcome of the payment is uncertain; it is being undone. `attempts` counts the reversals sent. */
   | (WithAmount & { readonly name: 'reversing'; readonly reason: Pending['reason']; readonly attempts: number })
   | (WithAmount & {

@@ -1,13 +1,22 @@
 import { assert } from '@fiftyfive/kernel'
 import { recordAdvice } from './advice/record-advice.ts'
+import { cryptogramFirst } from './chip.ts'
 import { notSent } from './not-sent.ts'
 import { pendingOf } from './pending.ts'
 import type { TerminalState } from './state.ts'
 import { stay, step, type Context, type Step } from './step.ts'
 import { TRANSACTIONS } from './transaction.ts'
 
-/** Everything is known: make the transaction known durably, then send it. */
+/** Everything is known; an inserted chip computes the cryptogram of this try first. */
 export function submit(context: Context, state: TerminalState): Step {
+  const { session } = state
+  if (!session) return stay(state)
+  const goes = TRANSACTIONS[session.kind].advice || (state.link === 'up' && state.signedOn)
+  return goes && session.card?.method === 'chip' ? cryptogramFirst(state, session) : send(context, state)
+}
+
+/** Makes the transaction known durably, then sends it. */
+export function send(context: Context, state: TerminalState): Step {
   const { session, journal } = state
   if (!session) return stay(state)
   if (TRANSACTIONS[session.kind].advice) return recordAdvice(context, state, session)
@@ -22,7 +31,13 @@ export function submit(context: Context, state: TerminalState): Step {
       ...state,
       journal: intent,
       exchange: { kind: 'payment', trace },
-      screen: { name: 'sending', kind: session.kind, amount: session.amount, maskedPan: pending.maskedPan },
+      screen: {
+        name: 'sending',
+        stage: 'host',
+        kind: session.kind,
+        amount: session.amount,
+        maskedPan: pending.maskedPan,
+      },
     },
     { type: 'save', journal: intent },
     { type: 'stop-timer', timer: 'pin-entry' },

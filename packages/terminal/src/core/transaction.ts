@@ -26,6 +26,8 @@ export interface TransactionRule {
   /** `recorded`: the card is not there any more; its number comes sealed from this terminal's own record. */
   readonly card: 'presented' | 'recorded' | 'none'
   readonly pin: boolean
+  /** The issuer itself must see the PIN, whatever the card could check. */
+  readonly pinOnline?: true
   /** Recorded and delivered for certain, sooner or later; never reversed (store and forward). */
   readonly advice: boolean
   /** Which total of the settlement it counts in. */
@@ -64,10 +66,10 @@ export const TRANSACTIONS: Readonly<Record<TransactionKind, TransactionRule>> = 
   completion: rule('0200', '000000', '06', '20', { side: 'debit' }),
   'completion-advice': rule('0220', '000000', '06', '24', { card: 'recorded', advice: true, side: 'debit' }),
   'completion-cancellation': rule('0200', '200000', '06', '21', { ...UNDO, side: 'credit' }),
-  'balance-inquiry': rule('0200', '310000', '00', '01', { amount: 'none', pin: true }),
+  'balance-inquiry': rule('0200', '310000', '00', '01', { amount: 'none', pin: true, pinOnline: true }),
   'offline-sale': rule('0220', '000000', '00', '30', { advice: true, side: 'debit', manager: true }),
   adjustment: rule('0220', '000000', '00', '32', { card: 'recorded', advice: true, manager: true }),
-  'pin-change': rule('0100', '700000', '00', '70', { amount: 'none', pin: true }),
+  'pin-change': rule('0100', '700000', '00', '70', { amount: 'none', pin: true, pinOnline: true }),
 }
 
 export const isTransactionKind = (name: unknown): name is TransactionKind =>

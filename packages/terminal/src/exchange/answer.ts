@@ -1,3 +1,4 @@
+import type { TlvFields, UnionPayMessage } from '@fiftyfive/iso8583'
 import type { Money } from '@fiftyfive/kernel'
 import type { Exchange } from '../core/state.ts'
 
@@ -26,6 +27,15 @@ export interface Answer {
   /** DE 63: why, as far as the host knows. */
   readonly advice?: { readonly cause: string; readonly confidence_percent: number; readonly triesLeft?: number }
   readonly signOn?: SignOnData
+  readonly download?: DownloadAnswer
+}
+
+/** DE 62 of an answer to a download. */
+export interface DownloadAnswer {
+  readonly parameters?: NonNullable<NonNullable<UnionPayMessage[62]>['terminalParameters']>
+  /** 0 none, 1 here it is or all of the list, 2 more follows, 3 the list ends here. */
+  readonly status?: string
+  readonly records?: readonly TlvFields[]
 }
 
 export interface SignOnData {

@@ -1,5 +1,5 @@
-import type { UnionPayMessage } from '@fiftyfive/iso8583'
-import { CURRENCIES, type Pan } from '@fiftyfive/kernel'
+import type { TlvFields, UnionPayMessage } from '@fiftyfive/iso8583'
+import { CURRENCIES, fromHex, type Pan } from '@fiftyfive/kernel'
 import type { TerminalConfiguration } from '../configuration.ts'
 import type { Request } from '../core/effect.ts'
 import { MAC_TO_COME } from './requests.ts'
@@ -46,6 +46,38 @@ export const statusMessage = (
   61: { batch: digits(request.original.batch, 6), trace: digits(request.original.trace, 6) },
   64: MAC_TO_COME,
 })
+
+/** What a chip made of its issuer's scripts. */
+export function scriptMessage(
+  configuration: TerminalConfiguration,
+  { report }: Extract<Request, { kind: 'script' }>,
+): UnionPayMessage {
+  const { original, chipData } = report
+  const { referenceNumber, batch = 0, trace = 0 } = original
+  return {
+    ...management(configuration, '0620', report, '951'),
+    ...(referenceNumber === undefined ? {} : { 37: referenceNumber }),
+    55: Object.fromEntries(Object.entries(chipData).map(([tag, hex]) => [tag, fromHex(hex)])) satisfies TlvFields,
+    61: { batch: digits(batch, 6), trace: digits(trace, 6) },
+    64: MAC_TO_COME,
+  }
+}
+
+/** Parameters, CA keys, chip applications: what there is, one of them, the end. */
+export function downloadMessage(
+  configuration: TerminalConfiguration,
+  request: Extract<Request, { kind: 'download' }>,
+): UnionPayMessage {
+  const { wanted } = request
+  const asks = wanted.code === '372' || wanted.code === '382'
+  return {
+    ...management(configuration, asks ? '0820' : '0800', request, wanted.code),
+    ...('heard' in wanted ? { 62: { listed: { kind: '1', count: digits(wanted.heard, 2) } } } : {}),
+    ...('rid' in wanted ? { 62: { wanted: { '9F06': fromHex(wanted.rid), '9F22': fromHex(wanted.index) } } } : {}),
+    ...('aid' in wanted ? { 62: { wanted: { '9F06': fromHex(wanted.aid) } } } : {}),
+    64: MAC_TO_COME,
+  }
+}
 
 /** 0500 with the totals, 0320 with up to eight lines, 0320 with their number. All cards count as domestic. */
 export function settlementMessage(

@@ -1,7 +1,13 @@
-import { type AdditionalAmounts, readAdditionalAmounts, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
+import {
+  type AdditionalAmounts,
+  readAdditionalAmounts,
+  type TlvFields,
+  unionpayPos,
+  type UnionPayMessage,
+} from '@fiftyfive/iso8583'
 import { CURRENCIES, money, type Currency, type Money } from '@fiftyfive/kernel'
 import { type Awaitable, type PinEntryDevice, whenThere } from '../pin-pad/device.ts'
-import type { Answer, SignOnData } from './answer.ts'
+import type { Answer, DownloadAnswer, SignOnData } from './answer.ts'
 
 /** By message type, and for the management messages by network code too. */
 const ANSWERS: Readonly<Record<string, Answer['to']>> = {
@@ -11,8 +17,16 @@ const ANSWERS: Readonly<Record<string, Answer['to']>> = {
   '0330': ['settlement'],
   '0410': ['reversal'],
   '0510': ['settlement'],
-  '0630': ['advice'],
+  '0630': ['script'],
   '0810': ['sign-on'],
+  '0810/360': ['download'],
+  '0810/361': ['download'],
+  '0810/370': ['download'],
+  '0810/371': ['download'],
+  '0810/380': ['download'],
+  '0810/381': ['download'],
+  '0830/372': ['download'],
+  '0830/382': ['download'],
   '0810/601': ['status'],
   '0830/002': ['sign-off'],
   '0830/301': ['echo'],
@@ -34,16 +48,30 @@ function detailsOf(message: UnionPayMessage): Partial<Answer> {
   const { 4: amount, 37: referenceNumber, 38: authorizationCode, 54: balances, 55: chipData } = message
   const advice = message[63]?.advice
   const settlement = message[48]?.settlement
+  const download = downloadOf(message)
   const balance = balances === undefined ? undefined : availableBalance(balances)
   return {
     ...(amount === undefined ? {} : { amount_minor: Number(amount) }),
     ...(referenceNumber === undefined ? {} : { referenceNumber }),
     ...(authorizationCode === undefined ? {} : { authorizationCode }),
     ...(balance ? { balance } : {}),
-    ...(chipData ? { chipData } : {}),
+    // Copies: these are views into the receive buffer, and the chip hears them later.
+    ...(chipData ? { chipData: copied(chipData) } : {}),
+    ...(download ? { download } : {}),
     ...(advice ? { advice: adviceOf(advice) } : {}),
     ...(settlement ? { totalsAgree: settlement.domesticResult === '1' && settlement.foreignResult === '1' } : {}),
   }
+}
+
+const copied = (fields: TlvFields): TlvFields =>
+  Object.fromEntries(Object.entries(fields).map(([tag, value]) => [tag, value.slice()]))
+
+function downloadOf({ 62: content }: UnionPayMessage): DownloadAnswer | undefined {
+  if (content?.terminalParameters) return { parameters: content.terminalParameters }
+  if (!content?.parameters) return undefined
+  const { status, ...numbered } = content.parameters
+  const records = Object.values(numbered).filter((record): record is TlvFields => typeof record === 'object')
+  return { ...(status === undefined ? {} : { status }), records: records.map(copied) }
 }
 
 /** The first of the amounts that is an available balance (02) in a currency known here. */

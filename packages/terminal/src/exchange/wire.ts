@@ -6,8 +6,20 @@ import { TRANSACTIONS } from '../core/transaction.ts'
 import { type Awaitable, type PinEntryDevice, whenThere } from '../pin-pad/device.ts'
 import type { Answer } from './answer.ts'
 import { readAnswer } from './read-answer.ts'
-import { echoMessage, settlementMessage, signOffMessage, signOnMessage, statusMessage } from './management-requests.ts'
+import {
+  downloadMessage,
+  echoMessage,
+  scriptMessage,
+  settlementMessage,
+  signOffMessage,
+  signOnMessage,
+  statusMessage,
+} from './management-requests.ts'
 import { adviceMessage, paymentMessage, reversalMessage } from './requests.ts'
+
+/** A PIN for the issuer was typed; one that the chip has checked stays here. */
+const goesOnline = ({ card, pending }: Extract<Request, { kind: 'payment' }>): boolean =>
+  card?.pin === 'online' && TRANSACTIONS[pending.kind].pin
 
 /** Requests to frames, bytes to answers: what the terminal decides, in the words of UnionPay POS. */
 export class Wire {
@@ -50,10 +62,14 @@ export class Wire {
       case 'sign-on':
         return signOnMessage(configuration, request)
       case 'payment':
-        if (!request.card || !TRANSACTIONS[request.pending.kind].pin) return paymentMessage(configuration, request)
+        if (!goesOnline(request)) return paymentMessage(configuration, request)
         return whenThere(this.#pinPad.takePinBlock(), (entry) => paymentMessage(configuration, request, entry))
       case 'advice':
         return whenThere(this.#open([request.advice]), ([pan]) => adviceMessage(configuration, request.advice, pan))
+      case 'script':
+        return scriptMessage(configuration, request)
+      case 'download':
+        return downloadMessage(configuration, request)
       case 'reversal':
         return reversalMessage(configuration, request)
       case 'settlement':

@@ -28,6 +28,7 @@ class Distant {
       press: (key) => pinPad.press(key),
       takePinBlock: () => late(() => pinPad.takePinBlock()),
       mac: (data) => late(() => pinPad.mac(data)),
+      takeChipPin: async (form) => pinPad.takeChipPin(form),
       macIsValid: (data, mac) => late(() => pinPad.macIsValid(data, mac)),
     }
   }

@@ -1,3 +1,4 @@
+import type { ChipPinBlock, ChipPinForm } from '@fiftyfive/emv'
 import type { Pan, PinBlock, Result } from '@fiftyfive/kernel'
 import type { WorkingKeys } from '../exchange/answer.ts'
 import type { Keypad, PinKey } from '../ports.ts'
@@ -58,6 +59,8 @@ export interface PinEntryDevice extends Keypad {
   disarm(): void
   /** Enciphers the confirmed entry under the PIN key and wipes it. */
   takePinBlock(): Awaitable<SealedEntry>
+  /** The confirmed entry as the chip wants it, for VERIFY and nothing else; wipes it here. */
+  takeChipPin(form: ChipPinForm): Awaitable<ChipPinBlock>
   /** DE 64 as 8 ASCII bytes over the message from its type to the field before. Zeros while there is no MAC key. */
   mac(data: Uint8Array): Awaitable<Uint8Array>
   macIsValid(data: Uint8Array, mac: Uint8Array): Awaitable<boolean>

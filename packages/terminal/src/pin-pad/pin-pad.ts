@@ -10,6 +10,7 @@ import {
   type Random,
   type Result,
 } from '@fiftyfive/kernel'
+import { ChipPinBlock, type ChipPinForm, encipherPin, plaintextPinBlock } from '@fiftyfive/emv'
 import { computeMac, encipherPinBlock, fullCheckValue, keyCheckValue, tdesEcbDecrypt } from '@fiftyfive/security'
 import type { WorkingKeys } from '../exchange/answer.ts'
 import type { PinKey } from '../ports.ts'
@@ -205,6 +206,16 @@ export class PinPad implements PinEntryDevice {
     })
     const pinKeyCheckValue = this.checkValue('pin')
     return pinBlock ? { facts, pinBlock, pinKeyCheckValue } : { facts, pinKeyCheckValue }
+  }
+
+  takeChipPin(form: ChipPinForm): ChipPinBlock {
+    assert(!this.#armed && this.#entry.count >= DIGITS_MIN, 'PinPad.takeChipPin: a PIN was confirmed')
+    let block = new Uint8Array()
+    this.#entry.use((digits) => {
+      block =
+        form === 'plaintext' ? plaintextPinBlock(digits) : encipherPin(form.key, digits, form.challenge, this.#random)
+    })
+    return new ChipPinBlock(block)
   }
 
   mac(data: Uint8Array): Uint8Array {

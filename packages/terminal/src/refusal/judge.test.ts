@@ -14,6 +14,7 @@ const session: Session = {
     expiry: '3012',
     sequenceNumber: '001',
     fallback: false,
+    pin: 'online',
   },
   entries: 1,
   chipFailures: 0,

@@ -1,11 +1,13 @@
-import { readCard } from '@fiftyfive/emv'
+import { CardReader, type ChipPinBlock, tlv } from '@fiftyfive/emv'
 import { unreachable } from '@fiftyfive/kernel'
+import { sha1 } from '@fiftyfive/security'
 import { chipCryptography } from '../card/cryptography.ts'
 import type { Effect } from '../core/effect.ts'
 import type { TerminalEvent, VitalPart } from '../core/event.ts'
 import type { TerminalNotice } from '../core/notice.ts'
 import type { Answer } from '../exchange/answer.ts'
 import { Wire } from '../exchange/wire.ts'
+import { readerParameters } from '../parameters/parameters.ts'
 import type { PinEntryDevice } from '../pin-pad/device.ts'
 import type { Transport } from '../ports.ts'
 import type { OperatorBook } from '../operators/operator-book.ts'
@@ -26,6 +28,7 @@ export class Effects {
   readonly #parts: EffectParts
   readonly #pinPad: PinEntryDevice
   readonly #transport: Transport
+  readonly #reader: CardReader
   readonly #wire: Wire
   readonly #timers: TimerSet
   readonly #report: Report
@@ -36,6 +39,7 @@ export class Effects {
     this.#pinPad = pinPad
     this.#transport = transport
     this.#report = report
+    this.#reader = new CardReader({ cryptography: chipCryptography, sha1, random: parts.random })
     this.#wire = new Wire(parts.configuration, pinPad, parts.clock)
     this.#timers = new TimerSet(parts.timers, (timer, isCurrent) => report({ type: 'timer', timer }, isCurrent))
     pinPad.listen({
@@ -77,11 +81,12 @@ export class Effects {
     if (effect.type === 'save') return this.#parts.journals.save(effect.journal)
     if (effect.type === 'load-keys') return this.#loadKeys(effect)
     if (effect.type === 'send') return this.#send(effect)
+    if (effect.type === 'check-pin') return this.#checkPin()
     this.#atOnce(effect)
     return undefined
   }
 
-  #atOnce(effect: Exclude<Effect, { type: 'save' | 'load-keys' | 'send' }>): void {
+  #atOnce(effect: Exclude<Effect, { type: 'save' | 'load-keys' | 'send' | 'check-pin' }>): void {
     switch (effect.type) {
       case 'connect':
         return this.#connect()
@@ -89,6 +94,12 @@ export class Effects {
         return this.#transport.close()
       case 'read-card':
         return this.#readCard(effect)
+      case 'restart-card':
+        return this.#restartCard()
+      case 'request-cryptogram':
+        return this.#requestCryptogram(effect.pinOnline)
+      case 'complete-chip':
+        return this.#completeChip(effect.answer)
       case 'bind-card':
         return this.#pinPad.bindCard(effect.pan)
       case 'ask-pin':
@@ -155,10 +166,10 @@ export class Effects {
     this.#report(answer ? { type: 'answered', answer } : { type: 'noise' })
   }
 
-  #readCard({ card, method, amount, fallbackAllowed, asksPin }: Extract<Effect, { type: 'read-card' }>): void {
-    const { clock, random } = this.#parts
-    const terminal = { amount, date: localTime(clock.now()).date, asksPin }
-    const read = readCard({ card, method, fallbackAllowed, terminal, cryptography: chipCryptography, random })
+  #readCard({ card, method, amount, fallbackAllowed, pin, parameters }: Extract<Effect, { type: 'read-card' }>): void {
+    const { limits, ...known } = readerParameters(parameters)
+    const terminal = { amount, date: localTime(this.#parts.clock.now()).date, pin, ...known }
+    const read = this.#reader.read({ card, method, fallbackAllowed, terminal, ...(limits ? { limits } : {}) })
     if (!read.ok) return this.#report({ type: 'card-failed', error: read.error, method })
     const { value } = read
     const sealed = this.#pinPad.sealPan(value.pan)
@@ -167,5 +178,33 @@ export class Effects {
       (sealedPan) => this.#report({ type: 'card-read', read: value, sealedPan }),
       () => this.#report({ type: 'part-failed', part: 'pin-pad' }),
     )
+  }
+
+  #restartCard(): void {
+    const read = this.#reader.again()
+    this.#report(
+      read.ok ? { type: 'card-read', read: read.value, sealedPan: '' } : { type: 'chip-failed', reason: 'unreadable' },
+    )
+  }
+
+  #checkPin(): Promise<void> | undefined {
+    const block = this.#pinPad.takeChipPin(this.#reader.pinForm())
+    const check = (taken: ChipPinBlock) => this.#report({ type: 'pin-checked', ...this.#reader.checkPin(taken) })
+    return block instanceof Promise ? block.then(check) : (check(block) as undefined)
+  }
+
+  #requestCryptogram(pinOnline: boolean): void {
+    const requested = this.#reader.request(pinOnline)
+    this.#report(
+      requested.ok ? { type: 'cryptogram', read: requested.value } : { type: 'chip-failed', reason: requested.error },
+    )
+  }
+
+  #completeChip(answer: Answer): void {
+    const { code, chipData = {} } = answer
+    const { '91': authentication, '71': before, '72': after } = chipData
+    const scripts = [...(before ? [tlv('71', before)] : []), ...(after ? [tlv('72', after)] : [])]
+    const completion = this.#reader.complete({ code, scripts, ...(authentication ? { authentication } : {}) })
+    this.#report({ type: 'chip-completed', answer, ...(completion ? { completion } : {}) })
   }
 }

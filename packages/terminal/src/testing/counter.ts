@@ -46,11 +46,11 @@ export class Counter {
   }
 
   /** Starts the terminal, or starts it again after its power was cut: only the storage stays. */
-  async powerOn(): Promise<void> {
+  async powerOn(change: Partial<TerminalConfiguration> = {}): Promise<void> {
     const { time, storage, random, acquirer } = this
     const { hardware } = this.bench
     this.terminal = await createTerminal({
-      configuration: TEST_CONFIGURATION,
+      configuration: { ...TEST_CONFIGURATION, ...change },
       transport: acquirer.transport,
       storage,
       clock: time,

@@ -27,6 +27,8 @@ export class TinyAcquirer extends VirtualHost {
   refuseSignOn: string | undefined
   /** Answers reversals with these codes, one after the other, without doing anything. */
   readonly refuseReversals: string[] = []
+  /** Spoils what the issuer proves to the chip. */
+  forgeProof = false
   /** Answers payments with this instead of looking at the PIN. */
   declineWith: Fields | undefined
   #onBytes: (bytes: Uint8Array) => void = () => {}
@@ -102,6 +104,12 @@ export class TinyAcquirer extends VirtualHost {
 
   protected override decide(kind: TransactionKind, message: UnionPayMessage): Fields {
     return this.declineWith ?? super.decide(kind, message)
+  }
+
+  protected override pay(message: UnionPayMessage): Fields {
+    const answer = super.pay(message)
+    const proof = this.forgeProof ? answer[55]?.['91'] : undefined
+    return proof ? { ...answer, 55: { ...answer[55], '91': proof.with(0, (proof[0] ?? 0) ^ 1) } } : answer
   }
 
   protected override seal(message: UnionPayMessage, authentic: boolean): Uint8Array {

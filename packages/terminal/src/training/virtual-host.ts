@@ -1,14 +1,18 @@
-import { unionpayPos, type UnionPayMessage, writeAdditionalAmounts } from '@fiftyfive/iso8583'
+import { type TlvFields, unionpayPos, type UnionPayMessage, writeAdditionalAmounts } from '@fiftyfive/iso8583'
 import { equalBytes, expectOk, isoAmount, money, Pan, PinBlock, type Random } from '@fiftyfive/kernel'
 import { adjustParity, computeMac, decipherPinBlock, fullCheckValue, tdesEcbEncrypt } from '@fiftyfive/security'
 import { isGuessablePin } from '../pin-pad/guessable-pin.ts'
 import type { TransactionKind } from '../core/transaction.ts'
+import { downloaded } from './virtual-downloads.ts'
+import { answerToChip, checkedByChip, cryptogramIsRight, type IssuedChip } from './virtual-chip-issuer.ts'
 import { VirtualLedger, type VirtualPayment } from './virtual-ledger.ts'
 
 type Fields = Partial<UnionPayMessage>
 export type WorkingKeys = { readonly pin: Uint8Array; readonly mac: Uint8Array }
 
 const TRIES = 3
+/** Taps up to here need no PIN (UnionPay, since 2018: 1,000.00 CNY). */
+const NO_PIN_BELOW_MINOR = 100_000
 
 /**
  * Acquirer and issuer in one small part, for training mode and for tests of the terminal alone: real messages, real
@@ -21,7 +25,12 @@ export class VirtualHost {
   /** PIN of every card that has no other. */
   pin = '123456'
   readonly pins = new Map<string, string>()
+  /** Chips whose keys this issuer has, by card number. */
+  readonly chips = new Map<string, IssuedChip>()
   triesLeft = TRIES
+  /** CA keys that terminals may load. */
+  readonly caKeys: TlvFields[] = []
+  hasParameters = true
   readonly #random: Random
   protected keys: WorkingKeys | undefined
   #references = 0
@@ -79,6 +88,9 @@ export class VirtualHost {
     if (message.mti === '0500') return this.#compare(message)
     if (message.mti === '0320') return this.#upload(message)
     if (message.mti === '0620') return { 39: '00' }
+    if (/^3[678][0-2]$/.test(network ?? '')) {
+      return this.hasParameters ? downloaded(message, this.caKeys) : { 39: '12' }
+    }
     if (network === '601') return this.#status(message)
     if (network === '002') {
       this.#signedOn = false
@@ -109,12 +121,21 @@ export class VirtualHost {
     const code = decided[39] ?? '00'
     const payment = this.#write(message, kind, code === '00' ? 'approved' : 'declined', code, original)
     if (kind === 'adjustment' && original && code === '00') original.amount_minor = Number(message[4])
-    return { ...decided, 37: payment.reference, ...(code === '00' ? { 38: codeOf(payment) } : {}) }
+    const chip = this.chips.get(message[2] ?? '')
+    const newPin = kind === 'pin-change' && code === '00' ? this.pins.get(message[2] ?? '') : undefined
+    const proven = chip && cryptogramIsRight(chip, message)
+    return {
+      ...decided,
+      37: payment.reference,
+      ...(code === '00' ? { 38: codeOf(payment) } : {}),
+      ...(proven ? { 55: answerToChip(chip, message, code, newPin) } : {}),
+    }
   }
 
   /** What the card's bank says. */
   protected decide(kind: TransactionKind, message: UnionPayMessage): Fields {
     if (kind === 'qr-sale') return { 39: '00' }
+    if (cryptogramIsRight(this.chips.get(message[2] ?? ''), message) === false) return { 39: '59' }
     const pin = this.#pinProblem(kind, message)
     if (pin) return pin
     if (kind === 'balance-inquiry') {
@@ -128,7 +149,7 @@ export class VirtualHost {
 
   #pinProblem(kind: TransactionKind, message: UnionPayMessage): Fields | undefined {
     const wanted = ['sale', 'pre-authorization', 'balance-inquiry', 'pin-change'].includes(kind)
-    if (!message[52]) return wanted ? { 39: '70' } : undefined
+    if (!message[52]) return wanted && !this.#needsNone(kind, message) ? { 39: '70' } : undefined
     const pan = message[2] ?? ''
     const opened = this.#open(message[52], pan)
     if (opened === undefined) return { 39: '99', ...advice('wrong-terminal-key', 70) }
@@ -139,6 +160,13 @@ export class VirtualHost {
     }
     this.triesLeft = TRIES
     return kind === 'pin-change' ? this.#changePin(message, pan) : undefined
+  }
+
+  /** The chip has checked a PIN and proven it, or it is a tap below the limit. */
+  #needsNone(kind: TransactionKind, message: UnionPayMessage): boolean {
+    const proven = cryptogramIsRight(this.chips.get(message[2] ?? ''), message)
+    const tapped = message[22]?.panEntry === '07' && Number(message[4]) <= NO_PIN_BELOW_MINOR
+    return (proven === true && checkedByChip(message)) || (kind === 'sale' && tapped)
   }
 
   #changePin(message: UnionPayMessage, pan: string): Fields | undefined {

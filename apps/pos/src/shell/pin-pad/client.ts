@@ -1,3 +1,4 @@
+import { ChipPinBlock, type ChipPinForm } from '@fiftyfive/emv'
 import { Pan, PinBlock } from '@fiftyfive/kernel'
 import type {
   DemoFaultId,
@@ -87,6 +88,8 @@ export class WorkerPinPad implements PinEntryDevice {
       ...(newPinBlock && { newPinBlock: PinBlock.of(newPinBlock) }),
     }
   }
+
+  takeChipPin = async (form: ChipPinForm) => new ChipPinBlock(await this.#ask({ ask: 'take-chip-pin', form }))
 
   sealPan = (pan: Pan) => this.#ask({ ask: 'seal-pan', pan: pan.reveal() })
 

@@ -7,6 +7,7 @@ import type {
   Registration,
   WorkingKeys,
 } from '@fiftyfive/terminal'
+import type { ChipPinForm } from '@fiftyfive/emv'
 import type { Result } from '@fiftyfive/kernel'
 
 /** What the page tells the PIN pad without waiting for an answer. */
@@ -16,7 +17,10 @@ export type Told =
   | { readonly tell: 'disarm' | 'test' | 'end-test' }
   | { readonly tell: 'press'; readonly key: PinKey }
 
-/** What the page asks it, and what it answers. No answer holds a digit of a PIN or a key. */
+/**
+ * What the page asks it, and what it answers. No answer holds a key, or a digit of a PIN but for a chip that wants it in
+ * the clear: the virtual card lies on the page. In a device of metal reader and PIN pad are one unit.
+ */
 export interface Answers {
   open: { readonly activated: boolean }
   activate: Result<Registration, string>
@@ -27,6 +31,7 @@ export interface Answers {
     readonly newPinBlock?: Uint8Array
     readonly pinKeyCheckValue: string | undefined
   }
+  'take-chip-pin': Uint8Array<ArrayBuffer>
   'seal-pan': string
   'open-pan': string | undefined
   mac: Uint8Array
@@ -37,6 +42,7 @@ export type Asked =
   | { readonly ask: 'open' | 'take-pin-block' }
   | { readonly ask: 'activate'; readonly activationCode: string }
   | { readonly ask: 'load-keys'; readonly keys: WorkingKeys }
+  | { readonly ask: 'take-chip-pin'; readonly form: ChipPinForm }
   | { readonly ask: 'seal-pan'; readonly pan: string }
   | { readonly ask: 'open-pan'; readonly sealed: string }
   | { readonly ask: 'mac'; readonly data: Uint8Array }

@@ -76,6 +76,8 @@ async function answer(asked: Asked): Promise<Answers[keyof Answers]> {
         ...(newPinBlock && { newPinBlock: newPinBlock.reveal() }),
       }
     }
+    case 'take-chip-pin':
+      return (await device.takeChipPin(asked.form)).reveal()
     case 'seal-pan':
       return device.sealPan(Pan.of(asked.pan))
     case 'open-pan':

@@ -17,7 +17,7 @@ export function recordAdvice(context: Context, state: TerminalState, session: Se
     const { kind, amount } = session
     return sendAdvice(
       context,
-      { ...state, screen: { name: 'sending', kind, amount, maskedPan: advice.maskedPan } },
+      { ...state, screen: { name: 'sending', stage: 'host', kind, amount, maskedPan: advice.maskedPan } },
       advice,
     )
   })

@@ -1,6 +1,16 @@
-import { money, seededRandom, toHex } from '@fiftyfive/kernel'
-import { expect, test } from 'vitest'
-import { ChipMemory, findingsIn, readCard, virtualCard, type CardMethod, type VirtualCard } from './index.ts'
+import { money, ok, seededRandom, toHex, type Random, type Result } from '@fiftyfive/kernel'
+import { describe, expect, test } from 'vitest'
+import {
+  CardReader,
+  ChipMemory,
+  findingsIn,
+  verificationResults,
+  virtualCard,
+  type CardMethod,
+  type CardRead,
+  type CardReadError,
+  type VirtualCard,
+} from './index.ts'
 
 const good = virtualCard({
   id: 'one',
@@ -22,8 +32,19 @@ const cryptography = {
   scriptMac: unused,
   openScriptPin: unused,
 }
-const read = (card: VirtualCard, method: CardMethod, fallbackAllowed = false) =>
-  readCard({ card, method, fallbackAllowed, terminal, cryptography, random: seededRandom('read') })
+/** A card read and, where it was inserted, its request cryptogram with the PIN on its way to the issuer. */
+function read(
+  card: VirtualCard,
+  method: CardMethod,
+  fallbackAllowed = false,
+  random: Random = seededRandom('read'),
+): Result<CardRead, CardReadError | 'declined'> {
+  const reader = new CardReader({ cryptography, sha1: unused, random })
+  const shown = reader.read({ card, method, fallbackAllowed, terminal })
+  if (!shown.ok || method !== 'chip') return shown
+  const requested = reader.request(true)
+  return requested.ok ? ok({ ...shown.value, ...requested.value }) : requested
+}
 
 test('a chip gives card number, track 2 and the data elements of DE 55', () => {
   const result = read(good, 'chip')
@@ -33,7 +54,7 @@ test('a chip gives card number, track 2 and the data elements of DE 55', () => {
   const { chipData = {} } = result.value
   expect(toHex(chipData['9F02'] ?? new Uint8Array())).toBe('000000012800')
   expect(toHex(chipData['5F2A'] ?? new Uint8Array())).toBe('0156')
-  expect(toHex(chipData['95'] ?? new Uint8Array())).toBe('8000040000')
+  expect(toHex(chipData['95'] ?? new Uint8Array())).toBe('8000048000')
   expect(toHex(chipData['9F34'] ?? new Uint8Array())).toBe('420300')
   expect(toHex(chipData['9A'] ?? new Uint8Array())).toBe('261122')
 })
@@ -50,14 +71,7 @@ test('the chip counts its payments, and an expired card is read but marked', () 
 test('every read has its own unpredictable number', () => {
   const random = seededRandom('numbers')
   const numbers = Array.from({ length: 20 }, () => {
-    const result = readCard({
-      card: good,
-      method: 'contactless',
-      fallbackAllowed: false,
-      terminal,
-      cryptography,
-      random,
-    })
+    const result = read(good, 'contactless', false, random)
     return result.ok ? toHex(result.value.chipData?.['9F37'] ?? new Uint8Array()) : result.error
   })
   expect(new Set(numbers).size).toBe(20)
@@ -85,4 +99,42 @@ test('worn parts cannot be read, whichever way they are reached', () => {
 
 test('a read prints masked', () => {
   expect(JSON.stringify(read(good, 'chip'))).not.toContain('6225880000000007')
+})
+
+describe('a tap', () => {
+  const limits = { floor_minor: 0, verification_minor: 100_000, transaction_minor: 500_000 }
+  const tap = (amount_minor: number, pin?: 'online' | 'none') => {
+    const reader = new CardReader({ cryptography, sha1: unused, random: seededRandom('tap') })
+    const about = { ...terminal, amount: money(amount_minor, 'CNY'), ...(pin ? { pin } : {}) }
+    return reader.read({ card: good, method: 'contactless', fallbackAllowed: false, terminal: about, limits })
+  }
+  const resultsOf = (shown: ReturnType<typeof tap>) =>
+    shown.ok && [shown.value.pin, toHex(shown.value.chipData?.['9F34'] ?? new Uint8Array())]
+
+  test('below the limit needs no PIN, above it one that follows without another tap, and beyond that the chip', () => {
+    expect(resultsOf(tap(99_999))).toEqual(['none', '1F0002'])
+    expect(resultsOf(tap(100_000))).toEqual(['online', '420300'])
+    expect(tap(500_000)).toEqual({ ok: false, error: 'use-chip' })
+  })
+
+  test('always has its PIN where the issuer must see it, and never where nobody asks', () => {
+    expect(resultsOf(tap(1, 'online'))).toEqual(['online', '420300'])
+    expect(resultsOf(tap(900_000, 'none'))).toEqual(['none', '1F0002'])
+  })
+})
+
+test('a card that says it is blocked is not accepted, by no way that reads its chip', () => {
+  const memory = new ChipMemory()
+  memory.blocked = true
+  for (const method of ['chip', 'contactless'] as const)
+    expect(read({ ...good, memory }, method)).toEqual({ ok: false, error: 'not-accepted' })
+})
+
+test('an issuer that refuses expired cards offline has it done by the terminal', () => {
+  const reader = new CardReader({ cryptography, sha1: unused, random: seededRandom('denial') })
+  const none = new Uint8Array(5)
+  const actionCodes = { denial: verificationResults(['application-expired']), online: none, default: none }
+  const about = { ...terminal, actionCodes }
+  reader.read({ card: { ...good, expiry: '2610' }, method: 'chip', fallbackAllowed: false, terminal: about })
+  expect(reader.request(true)).toEqual({ ok: false, error: 'declined' })
 })

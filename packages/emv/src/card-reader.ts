@@ -1,0 +1,200 @@
+import { assert, err, ok, Secret, type Random, type Result } from '@fiftyfive/kernel'
+import { hasChip, track2Of, type CardMethod, type VirtualCard } from './card.ts'
+import type { CardRead, CardReadError } from './card-read.ts'
+import { COMMANDS, type Chip } from './chip/command.ts'
+import type { ChipCryptography } from './chip/memory.ts'
+import { beginChip, type ChipStart } from './kernel/begin-chip.ts'
+import { completeChip, type ChipCompletion, type IssuerAnswer } from './kernel/complete-chip.ts'
+import { ruleOfTap, type ContactlessLimits } from './kernel/contactless-limits.ts'
+import { requestCryptogram, type ChipRun, type CryptogramProblem } from './kernel/request-cryptogram.ts'
+import {
+  afterVerification,
+  nextVerification,
+  pinCheckOf,
+  type PinCheck,
+  type Wanted,
+} from './kernel/verify-cardholder.ts'
+import { powerUp } from './power-up.ts'
+import type { Sha1 } from './rsa/certificate.ts'
+import type { RsaPublicKey } from './rsa/rsa.ts'
+import type { TerminalData } from './terminal-data.ts'
+
+export interface CardPresentation {
+  readonly card: VirtualCard
+  readonly method: CardMethod
+  /** The terminal has seen the chip fail often enough that the stripe of a chip card may be used (EMV Book 4, 11.2). */
+  readonly fallbackAllowed: boolean
+  readonly terminal: TerminalData
+  /** Without limits every tap is taken, and followed by the PIN. */
+  readonly limits?: ContactlessLimits
+}
+
+/** A PIN on its way from PIN pad to chip. Prints masked; wiped by the reader after its one use. */
+export class ChipPinBlock extends Secret<Uint8Array<ArrayBuffer>> {
+  declare readonly kind: 'ChipPinBlock'
+  constructor(bytes: Uint8Array<ArrayBuffer>) {
+    super(bytes, '[PIN for the chip]')
+  }
+}
+
+/** How VERIFY wants the PIN: as it is, or enciphered with the chip's key and for this challenge only. */
+export type ChipPinForm = 'plaintext' | { readonly key: RsaPublicKey; readonly challenge: Uint8Array }
+
+interface ChipSession {
+  readonly presented: CardPresentation
+  readonly chip: Chip
+  start: ChipStart
+  wanted: Wanted
+  /** There once the cryptogram was requested. */
+  run?: ChipRun
+}
+
+/**
+ * The reader: one card at a time, from its presentation to the chip's last cryptogram. An inserted chip stays powered,
+ * so that the PIN, a second PIN and the issuer's answer reach it; of a tap all is known when the card leaves the field.
+ */
+export class CardReader {
+  readonly #cryptography: ChipCryptography
+  readonly #sha1: Sha1
+  readonly #random: Random
+  #session: ChipSession | undefined
+
+  constructor(ports: {
+    /** Of the virtual chip: a chip of plastic brings its own. */
+    readonly cryptography: ChipCryptography
+    readonly sha1: Sha1
+    readonly random: Random
+  }) {
+    this.#cryptography = ports.cryptography
+    this.#sha1 = ports.sha1
+    this.#random = ports.random
+  }
+
+  read(presented: CardPresentation): Result<CardRead, CardReadError> {
+    this.#session = undefined
+    const { card, method, fallbackAllowed } = presented
+    if (method === 'stripe') {
+      if (card.condition === 'stripe-worn') return err('unreadable')
+      if (hasChip(card) && !fallbackAllowed) return err('use-chip')
+      return ok({ ...plasticOf(presented), fallback: hasChip(card), pin: 'online' })
+    }
+    // Contacts and antenna lead to the same chip.
+    if (card.condition === 'chip-worn' || !hasChip(card)) return err('unreadable')
+    return method === 'contactless' ? this.#tap(presented) : this.#insert(presented)
+  }
+
+  /** The inserted chip from the beginning, for another try at the payment. */
+  again(): Result<CardRead, CardReadError> {
+    return this.#session ? this.#insert(this.#session.presented) : err('unreadable')
+  }
+
+  /** How the chip wants the PIN that was typed. */
+  pinForm(): ChipPinForm {
+    const { chip, wanted } = this.#inserted()
+    if (wanted.method !== 'enciphered-pin') return 'plaintext'
+    return { key: wanted.key, challenge: chip.transmit(COMMANDS.getChallenge()).data }
+  }
+
+  /** VERIFY. `next` is what the card's list wants afterwards: after a wrong PIN with tries left, the same again. */
+  checkPin(pin: ChipPinBlock): { readonly check: PinCheck; readonly next: CardRead['pin'] | 'again' } {
+    const session = this.#inserted()
+    const { chip, wanted, presented } = session
+    const command = wanted.method === 'enciphered-pin' ? COMMANDS.verifyEncipheredPin : COMMANDS.verifyPlaintextPin
+    const check = pinCheckOf(chip.transmit(command(pin.reveal())).status)
+    pin.reveal().fill(0)
+    if (check.result === 'wrong') return { check, next: 'again' }
+    const start =
+      check.result === 'right'
+        ? afterVerification(session.start, 'successful')
+        : afterVerification(session.start, 'failed', 'pin-try-limit-exceeded')
+    Object.assign(session, nextVerification(chip, start, presented.terminal, this.#sha1))
+    return { check, next: pinOf(session.wanted) }
+  }
+
+  /** The first cryptogram of an inserted chip; a second one for the same card begins a payment anew. */
+  request(pinOnline: boolean): Result<Pick<CardRead, 'chipData' | 'application'>, CryptogramProblem> {
+    if (this.#session?.run && !this.again().ok) return err('unreadable')
+    const session = this.#inserted()
+    const { chip, presented } = session
+    const start = pinOnline ? withOnlinePin(session.start) : session.start
+    const run = requestCryptogram(chip, start, presented.terminal)
+    if (!run.ok) return run
+    session.run = run.value
+    return ok(saidBy(run.value))
+  }
+
+  /** What the issuer answered, to the chip that still is in the reader; undefined when there is none. */
+  complete(answer: IssuerAnswer): ChipCompletion | undefined {
+    const { chip, run } = this.#session ?? {}
+    const completed = chip && run && completeChip(chip, run, answer)
+    return completed?.ok ? completed.value : undefined
+  }
+
+  #inserted(): ChipSession {
+    assert(this.#session, 'CardReader: a chip is in the reader')
+    return this.#session
+  }
+
+  #insert(presented: CardPresentation): Result<CardRead, CardReadError> {
+    const { card, terminal } = presented
+    const chip = powerUp(card, this.#cryptography, this.#random)
+    const begun = beginChip(chip, terminal, this.#random)
+    if (!begun.ok) return err(begun.error === 'unreadable' ? 'unreadable' : 'not-accepted')
+    const step = nextVerification(chip, begun.value, terminal, this.#sha1)
+    this.#session = { presented, chip, ...step }
+    const { wanted } = step
+    const triesLeft = 'triesLeft' in wanted ? { triesLeft: wanted.triesLeft } : {}
+    const locked = step.start.progress.findings.includes('pin-try-limit-exceeded') ? { pinLocked: true as const } : {}
+    return ok({ ...plasticOf(presented), fallback: false, pin: pinOf(wanted), ...triesLeft, ...locked })
+  }
+
+  #tap(presented: CardPresentation): Result<CardRead, CardReadError> {
+    const { card, limits } = presented
+    const { amount, pin = 'by-card' } = presented.terminal
+    const rule = limits && pin === 'by-card' ? ruleOfTap(amount.minor, limits) : ({ take: true, pin: true } as const)
+    if (!rule.take) return err('use-chip')
+    const asks = rule.pin && pin !== 'none'
+    // A card in the field checks no PIN itself: it is gone when the PIN is typed.
+    const terminal: TerminalData = { ...presented.terminal, contactless: true, pin: asks ? 'online' : 'none' }
+    const chip = powerUp(card, this.#cryptography, this.#random)
+    const begun = beginChip(chip, terminal, this.#random)
+    if (!begun.ok) return err(begun.error === 'unreadable' ? 'unreadable' : 'not-accepted')
+    const start = asks ? withOnlinePin(begun.value) : { ...begun.value, progress: NO_VERIFICATION }
+    const run = requestCryptogram(chip, start, terminal)
+    if (!run.ok) return err(run.error === 'declined' ? 'not-accepted' : 'unreadable')
+    return ok({ ...plasticOf(presented), fallback: false, pin: asks ? 'online' : 'none', ...saidBy(run.value) })
+  }
+}
+
+const plasticOf = ({ card, method }: CardPresentation) => ({
+  method,
+  pan: card.pan,
+  track2: track2Of(card),
+  expiry: card.expiry,
+  sequenceNumber: card.sequenceNumber.padStart(3, '0'),
+})
+
+const PIN_WANTED = {
+  done: 'none',
+  'online-pin': 'online',
+  'plaintext-pin': 'plaintext',
+  'enciphered-pin': 'enciphered',
+} as const
+const pinOf = ({ method }: Wanted): CardRead['pin'] => PIN_WANTED[method]
+
+/** Tag 9F34: no verification was wanted below the limit, which is a success. */
+const NO_VERIFICATION: ChipStart['progress'] = { next: 'done', results: Uint8Array.of(0x1f, 0x00, 0x02), findings: [] }
+
+/** The PIN was entered for the issuer: by the card's list, or because the issuer asked for it. */
+function withOnlinePin(start: ChipStart): ChipStart {
+  const { progress } = start
+  if (progress.next === 'perform' && progress.method === 'online-pin') return afterVerification(start, 'unknown')
+  const results = Uint8Array.of(0x02, 0x00, 0x00)
+  const before = progress.findings.filter((finding) => finding !== 'cardholder-verification-not-successful')
+  return { ...start, progress: { next: 'done', results, findings: [...before, 'online-pin-entered'] } }
+}
+
+function saidBy({ card, request, status }: ChipRun): Pick<CardRead, 'chipData' | 'application'> {
+  const label = new TextDecoder().decode(card['50'] ?? new Uint8Array())
+  return { chipData: request, application: { aid: card['84'] ?? new Uint8Array(), label, status } }
+}

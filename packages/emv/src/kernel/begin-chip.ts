@@ -1,0 +1,121 @@
+import { err, fromHex, isoAmount, isoCurrency, ok, toHex, type Random, type Result } from '@fiftyfive/kernel'
+import { COMMANDS, type Chip } from '../chip/command.ts'
+import type { TerminalData } from '../terminal-data.ts'
+import { fillDataObjectList, readDataObjectList, readElements, type Elements } from '../tlv.ts'
+import { beginVerification, readVerificationList, type VerificationContext } from './cardholder-verification.ts'
+import type { VerificationList, VerificationMethod, VerificationProgress } from './cardholder-verification.ts'
+import { manageRisk } from './risk-management.ts'
+import { selectApplication, type SelectionProblem } from './select-application.ts'
+import type { Finding } from './verification-results.ts'
+
+/** A payment with a chip as far as it goes without the cardholder: application, records, restrictions, risk. */
+export interface ChipStart {
+  /** Everything the card said, by tag. */
+  readonly card: Elements
+  /** What the terminal says about the payment and about itself. */
+  readonly about: Elements
+  readonly list: VerificationList
+  readonly context: VerificationContext
+  /** Where the card's verification list stands. */
+  readonly progress: VerificationProgress
+  /** Besides those of the verification. */
+  readonly findings: readonly Finding[]
+}
+
+export type ChipProblem = SelectionProblem | 'unreadable'
+
+/** Ways of verification behind 9F33 = E0F8C8: PIN online, by the chip in clear or enciphered; signature; none. */
+const SUPPORTED: ReadonlySet<VerificationMethod> = new Set<VerificationMethod>([
+  'online-pin',
+  'plaintext-pin',
+  'plaintext-pin-and-signature',
+  'enciphered-pin',
+  'enciphered-pin-and-signature',
+  'signature',
+])
+const METHODS: Readonly<Record<NonNullable<TerminalData['pin']>, ReadonlySet<VerificationMethod>>> = {
+  'by-card': SUPPORTED,
+  // The issuer itself must see it: to tell a balance, to change it.
+  online: new Set<VerificationMethod>(['online-pin']),
+  // Nobody asks for one (void, refund, completion): a signature on paper.
+  none: new Set<VerificationMethod>(['signature']),
+}
+
+/** Selection, start and records (EMV Book 3, 10.1 and 10.2), then all that can be found without the cardholder. */
+export function beginChip(chip: Chip, terminal: TerminalData, random: Random): Result<ChipStart, ChipProblem> {
+  const application = selectApplication(chip, terminal.contactless === true, terminal.applications)
+  if (!application.ok) return application
+  const about = elementsAbout(terminal, random)
+  const wants = readDataObjectList(application.value['9F38'] ?? new Uint8Array())
+  if (!wants.ok) return err('unreadable')
+  const started = said(chip, COMMANDS.getProcessingOptions(fillDataObjectList(wants.value, about)))
+  const records = started && readRecords(chip, started['94'] ?? new Uint8Array())
+  const list = records && readVerificationList(records['8E'] ?? new Uint8Array(8))
+  if (!started || !records || !list?.ok) return err('unreadable')
+  const card = { ...application.value, ...started, ...records }
+  const context: VerificationContext = {
+    amount_minor: terminal.amount.minor,
+    sameCurrency: toHex(card['9F42'] ?? new Uint8Array()) === isoCurrency(terminal.amount).padStart(4, '0'),
+    transaction: 'purchase',
+    supports: METHODS[terminal.pin ?? 'by-card'],
+  }
+  const findings = [...restrictions(card, terminal), ...risks(chip, card, terminal, random)]
+  return ok({ card, about, list: list.value, context, progress: beginVerification(list.value, context), findings })
+}
+
+/** The application file locator, tag 94: four bytes for each file: number, first and last record, signed records. */
+function readRecords(chip: Chip, locator: Uint8Array): Elements | undefined {
+  const all: Record<string, Uint8Array> = {}
+  for (let at = 0; at + 4 <= locator.length; at += 4) {
+    const [file = 0, first = 0, last = 0] = locator.subarray(at, at + 3)
+    for (let record = first; record <= last; record++) {
+      const read = said(chip, COMMANDS.readRecord(file >> 3, record))
+      if (!read) return undefined
+      Object.assign(all, read)
+    }
+  }
+  return all
+}
+
+/** Expiry (Book 3, 10.4.3). The dates are YYMMDD of this century. */
+const restrictions = (card: Elements, terminal: TerminalData): readonly Finding[] => [
+  ...(card['5F24'] && toHex(card['5F24']) < terminal.date ? (['application-expired'] as const) : []),
+  ...(card['5F25'] && toHex(card['5F25']) > terminal.date ? (['application-not-yet-effective'] as const) : []),
+]
+
+/** Terminal risk management (Book 3, 10.6). A terminal that always goes online has a floor limit of zero. */
+function risks(chip: Chip, card: Elements, terminal: TerminalData, random: Random): readonly Finding[] {
+  const counter = numberOf(said(chip, COMMANDS.getData('9F36'))?.['9F36'])
+  const lastOnline = said(chip, COMMANDS.getData('9F13'))?.['9F13']
+  const [lower, upper] = [card['9F14'], card['9F23']]
+  const counters = {
+    counter,
+    ...(lastOnline ? { lastOnline: numberOf(lastOnline) } : {}),
+    ...(lower ? { lowerLimit: numberOf(lower) } : {}),
+    ...(upper ? { upperLimit: numberOf(upper) } : {}),
+  }
+  return manageRisk(ALWAYS_ONLINE, terminal.amount.minor, 0, counters, random)
+}
+
+const ALWAYS_ONLINE = { floorLimit_minor: 0, threshold_minor: 0, target_percent: 0, targetMax_percent: 0 }
+
+const numberOf = (bytes: Uint8Array = new Uint8Array()): number => bytes.reduce((sum, byte) => sum * 256 + byte, 0)
+
+const elementsAbout = (terminal: TerminalData, random: Random): Elements => ({
+  '9F02': fromHex(isoAmount(terminal.amount)),
+  '9F03': fromHex('000000000000'),
+  '9F1A': fromHex('0156'),
+  '5F2A': fromHex(isoCurrency(terminal.amount).padStart(4, '0')),
+  '9A': fromHex(terminal.date),
+  '9C': fromHex('00'),
+  '9F37': random.bytes(4),
+  /** Keys, stripe, chip; PINs of all kinds, signature, none; static, dynamic and combined authentication (Book 4, A2). */
+  '9F33': fromHex('E0F8C8'),
+})
+
+/** What the chip says to a command, or undefined when it does not do it. */
+export function said(chip: Chip, command: Parameters<Chip['transmit']>[0]): Elements | undefined {
+  const { status, data } = chip.transmit(command)
+  const read = status === '9000' ? readElements(data) : undefined
+  return read?.ok ? read.value : undefined
+}

@@ -1,0 +1,70 @@
+import { err, type Result } from '@fiftyfive/kernel'
+import { COMMANDS, type Chip } from '../chip/command.ts'
+import { UNIONPAY } from '../chip/personalize.ts'
+import { readElements, readTemplate, type Elements } from '../tlv.ts'
+import { candidateFrom, orderCandidates, type AcceptedApplication, type Candidate } from './application-selection.ts'
+
+/** `blocked`: the card says that it is not to be used (6A81); its stripe is not either. */
+export type SelectionProblem = 'blocked' | 'no-application'
+
+const ACCEPTED: readonly AcceptedApplication[] = [{ aid: UNIONPAY, partial: true }]
+/** Records of a directory are read until the card has no more; no directory is longer (EMV Book 1, 12.2.3). */
+const DIRECTORY_RECORDS_MAX = 10
+
+/**
+ * The application to pay with (Book 1, 12): from the card's own directory (PSE by contact, PPSE by tap) or, where it has
+ * none, by asking for each name this terminal accepts. The first of the order that lets itself be selected is taken.
+ */
+export function selectApplication(
+  chip: Chip,
+  contactless: boolean,
+  accepted: readonly AcceptedApplication[] = ACCEPTED,
+): Result<Elements, SelectionProblem> {
+  const directory = chip.transmit(COMMANDS.selectDirectory(contactless))
+  if (directory.status === '6A81') return err('blocked')
+  const listed = directory.status === '9000' ? entriesOf(chip, directory.data) : []
+  const inCommon = listed.flatMap((entry) =>
+    candidatesOf({ ...entry, '84': entry['4F'] ?? new Uint8Array() }, accepted),
+  )
+  const candidates = inCommon.length > 0 ? inCommon : accepted.flatMap((one) => askFor(chip, one))
+  for (const { aid } of orderCandidates(candidates.filter(({ needsConfirmation }) => !needsConfirmation))) {
+    // A blocked application answers 6283, and the next one is tried.
+    const { status, data } = chip.transmit(COMMANDS.select(aid))
+    const elements = status === '9000' ? readElements(data) : undefined
+    if (elements?.ok) return elements
+  }
+  return err('no-application')
+}
+
+/** Entries (61) of a PPSE lie in its answer (BF0C); those of a PSE in the records of the file that it names (88). */
+function entriesOf(chip: Chip, answer: Uint8Array): readonly Elements[] {
+  const file = elementsIn(answer)['88']?.[0]
+  if (file === undefined) return entriesIn(answer)
+  const entries: Elements[] = []
+  for (let record = 1; record <= DIRECTORY_RECORDS_MAX; record++) {
+    const { status, data } = chip.transmit(COMMANDS.readRecord(file, record))
+    if (status !== '9000') break
+    entries.push(...entriesIn(data))
+  }
+  return entries
+}
+
+function entriesIn(bytes: Uint8Array): readonly Elements[] {
+  return readTemplate(bytes).flatMap(({ tag, value }) => {
+    if (tag === '61') return [elementsIn(value)]
+    return ['6F', 'A5', 'BF0C', '70'].includes(tag) ? entriesIn(value) : []
+  })
+}
+
+function askFor(chip: Chip, accepted: AcceptedApplication): readonly Candidate[] {
+  const { status, data } = chip.transmit(COMMANDS.select(accepted.aid))
+  return status === '9000' ? candidatesOf(elementsIn(data), [accepted]) : []
+}
+
+const candidatesOf = (elements: Elements, accepted: readonly AcceptedApplication[]): readonly Candidate[] =>
+  accepted.map((one) => candidateFrom(elements, one)).filter((candidate) => candidate !== undefined)
+
+function elementsIn(bytes: Uint8Array): Elements {
+  const read = readElements(bytes)
+  return read.ok ? read.value : {}
+}

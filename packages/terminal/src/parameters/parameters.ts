@@ -1,0 +1,131 @@
+import type {
+  AcceptedApplication,
+  ActionCodes,
+  ContactlessLimits,
+  Elements,
+  RsaPublicKey,
+  TerminalData,
+} from '@fiftyfive/emv'
+import { concatBytes, equalBytes, fromHex, toHex, type Instant } from '@fiftyfive/kernel'
+import { sha1 } from '@fiftyfive/security'
+import type { TerminalConfiguration } from '../configuration.ts'
+import { TRANSACTIONS, type TransactionKind } from '../core/transaction.ts'
+
+/** What the acquirer has set for one terminal, as its record keeps it: plain data, bytes as hex. Nothing in it is secret. */
+export interface TerminalParameters {
+  readonly version: string
+  readonly loadedAt: Instant
+  /** Limits that replace those of the configuration. */
+  readonly settings: Partial<Pick<TerminalConfiguration, 'answer_ms' | 'batchMax'>>
+  /** Absent: everything. */
+  readonly allowed?: readonly TransactionKind[]
+  readonly applications: readonly ApplicationParameters[]
+  readonly caKeys: readonly CaKey[]
+}
+
+export interface ApplicationParameters {
+  /** 9F06. */
+  readonly aid: string
+  /** DF01 = 00: a card's longer name that begins with it is accepted too. */
+  readonly partial: boolean
+  /** DF13, DF12, DF11: terminal action codes, 5 bytes each. */
+  readonly denial: string
+  readonly online: string
+  readonly default: string
+  /** DF19, DF20, DF21; absent where the acquirer sets none. */
+  readonly contactless?: ContactlessLimits
+}
+
+export interface CaKey {
+  readonly rid: string
+  readonly index: string
+  readonly modulus: string
+  readonly exponent: string
+  /** YYYYMMDD. */
+  readonly expiry: string
+}
+
+const NOTHING_FOUND = '0000000000'
+
+/** The record of one application (PBOC 3.0 tags), or undefined without its name. */
+export function applicationOf(record: Elements): ApplicationParameters | undefined {
+  const aid = record['9F06']
+  if (!aid || aid.length < 5) return undefined
+  const hex = (tag: string) => (record[tag]?.length === 5 ? toHex(record[tag]) : NOTHING_FOUND)
+  const [floor, transaction, verification] = ['DF19', 'DF20', 'DF21'].map((tag) => amountOf(record[tag]))
+  const contactless =
+    transaction === undefined || verification === undefined
+      ? {}
+      : { contactless: { floor_minor: floor ?? 0, transaction_minor: transaction, verification_minor: verification } }
+  return {
+    aid: toHex(aid),
+    partial: record['DF01']?.[0] !== 1,
+    denial: hex('DF13'),
+    online: hex('DF12'),
+    default: hex('DF11'),
+    ...contactless,
+  }
+}
+
+/** Twelve digits in six bytes. */
+function amountOf(bytes: Uint8Array | undefined): number | undefined {
+  const digits = bytes?.length === 6 ? toHex(bytes) : ''
+  return /^\d{12}$/.test(digits) ? Number(digits) : undefined
+}
+
+/** Undefined when it does not match its own check value (DF03: SHA-1 over RID, index, modulus and exponent; Book 2, 11.1.2). */
+export function caKeyOf(record: Elements): CaKey | undefined {
+  const { '9F06': rid, '9F22': index, DF02: modulus, DF04: exponent, DF03: check, DF05: expiry } = record
+  if (rid?.length !== 5 || index?.length !== 1 || !modulus || !exponent || !check || !expiry) return undefined
+  if (!equalBytes(sha1(concatBytes(rid, index, modulus, exponent)), check)) return undefined
+  const date = expiry.length === 8 ? new TextDecoder().decode(expiry) : toHex(expiry)
+  return { rid: toHex(rid), index: toHex(index), modulus: toHex(modulus), exponent: toHex(exponent), expiry: date }
+}
+
+/** Parameter 26: a bit for each kind, from the left, in the order of docs/reference/unionpay-transactions.md. */
+export function allowedBy(bits: Uint8Array): readonly TransactionKind[] {
+  return ORDER.filter((_, place) => ((bits[place >> 3] ?? 0) & (0x80 >> (place & 7))) !== 0)
+}
+
+const ORDER: readonly TransactionKind[] = [
+  'balance-inquiry',
+  'sale',
+  'void',
+  'refund',
+  'pre-authorization',
+  'pre-authorization-cancellation',
+  'completion',
+  'completion-cancellation',
+  'completion-advice',
+  'offline-sale',
+  'adjustment',
+  'pin-change',
+  'qr-sale',
+]
+
+export const isAllowed = (kind: TransactionKind, parameters: TerminalParameters | undefined): boolean =>
+  parameters?.allowed?.includes(kind) ?? Object.hasOwn(TRANSACTIONS, kind)
+
+/** What the card reader needs of them. */
+export function readerParameters(
+  parameters: TerminalParameters | undefined,
+): Pick<TerminalData, 'applications' | 'actionCodes' | 'certificationKeys'> & { readonly limits?: ContactlessLimits } {
+  const [first] = parameters?.applications ?? []
+  if (!parameters || !first) return {}
+  const actionCodes: ActionCodes = {
+    denial: fromHex(first.denial),
+    online: fromHex(first.online),
+    default: fromHex(first.default),
+  }
+  const applications: readonly AcceptedApplication[] = parameters.applications.map(({ aid, partial }) => ({
+    aid: fromHex(aid),
+    partial,
+  }))
+  const certificationKeys = new Map<string, RsaPublicKey>(
+    parameters.caKeys.map(({ rid, index, modulus, exponent }) => [
+      rid + index,
+      { modulus: fromHex(modulus), exponent: BigInt(`0x${exponent}`) },
+    ]),
+  )
+  return { applications, actionCodes, certificationKeys, ...(first.contactless ? { limits: first.contactless } : {}) }
+}
