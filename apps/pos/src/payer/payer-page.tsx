@@ -42,10 +42,10 @@ function Bill(bill: { readonly terminal: string; readonly order: string; readonl
         {text.payer.states[state]}
       </output>
       {refunded_minor > 0 && (
-        <p className="payer-refund" role="status" data-testid={testIds.payerRefund}>
+        <output className="payer-refund" data-testid={testIds.payerRefund}>
           <Icon name="undo" />
           {say(text.payer.refunded, { amount: cny(refunded_minor) })}
-        </p>
+        </output>
       )}
       {problem && <p role="alert">{say(text.demo.failed, { reason: problem })}</p>}
       {(state === 'open' || state === 'paying') && (

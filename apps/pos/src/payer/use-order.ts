@@ -1,5 +1,5 @@
 import type { QrOrder } from '@fiftyfive/contract'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { api, ApiError } from '../shell/api.ts'
 import { browserTimers } from '../shell/world.ts'
 
@@ -11,34 +11,37 @@ export function useOrder({ terminal, order: number }: { readonly terminal: strin
   const [isGone, setGone] = useState(false)
   const [isPaying, setPaying] = useState(false)
   const [problem, setProblem] = useState<string>()
-  const fail = (error: unknown) => {
-    if (error instanceof ApiError && error.status === 404) setGone(true)
-    else setProblem(error instanceof Error ? error.message : String(error))
-  }
+  const attempt = useCallback(async (ask: () => Promise<void>) => {
+    try {
+      await ask()
+      setProblem(undefined)
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) setGone(true)
+      else setProblem(error instanceof Error ? error.message : String(error))
+    }
+  }, [])
   useEffect(() => {
     let timer: { cancel(): void } | undefined
     let over = false
-    const ask = async () => {
-      await api.demo.qrOrder(`${terminal}-${number}`).then((told) => {
-        setOrder(told)
-        setProblem(undefined)
-      }, fail)
-      if (!over) timer = browserTimers.after(ASK_AGAIN_MS, () => void ask())
+    const watch = async () => {
+      await attempt(async () => setOrder(await api.demo.qrOrder(`${terminal}-${number}`)))
+      if (!over) timer = browserTimers.after(ASK_AGAIN_MS, () => void watch())
     }
-    void ask()
+    void watch()
     return () => {
       over = true
       timer?.cancel()
     }
-  }, [terminal, number])
-  const pay = () => {
+  }, [attempt, terminal, number])
+  const pay = async () => {
     setPaying(true)
-    api.demo
-      .payQr({ terminal, order: number })
-      .then(() => setOrder((known) => known && { ...known, status: 'paid' }), fail)
-      .finally(() => setPaying(false))
+    await attempt(async () => {
+      await api.demo.payQr({ terminal, order: number })
+      setOrder((known) => known && { ...known, status: 'paid' })
+    })
+    setPaying(false)
   }
   const waiting = isPaying ? ('paying' as const) : ('open' as const)
   const known = order === undefined ? ('loading' as const) : order.status === 'open' ? waiting : order.status
-  return { order, state: isGone && !order ? ('gone' as const) : known, problem, pay }
+  return { order, state: isGone && !order ? ('gone' as const) : known, problem, pay: () => void pay() }
 }
