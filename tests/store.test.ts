@@ -4,17 +4,19 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { AcquirerStore, JournalEntry, Payment } from '@fiftyfive/acquiring'
 import { money } from '@fiftyfive/kernel'
-import { acquirerStore, type Database, openAcquirerDatabase, StoreFailure } from '@fiftyfive/store/sqlite'
+import { type Database, openAcquirerDatabase, openOwnStore, type OwnStore, StoreFailure } from '@fiftyfive/store/sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 let directory: string
 let path: string
 let database: Database
+let own: OwnStore
 let store: AcquirerStore
 
 const open = () => {
   database = openAcquirerDatabase(path)
-  store = acquirerStore(database)
+  own = openOwnStore(database)
+  store = own.store
 }
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'fiftyfive-store-'))
@@ -51,6 +53,7 @@ describe('the acquirer’s store', () => {
 
   it('makes the entries of one commit durable together or not at all', async () => {
     await store.commit(1, [received(1)])
+    await own.catchUp()
     const twice: JournalEntry[] = [received(2), received(1)]
     await expect(store.commit(2, twice)).rejects.toBeInstanceOf(StoreFailure)
     const reader = new DatabaseSync(path, { readOnly: true })

@@ -31,23 +31,27 @@ export interface Outcome {
   readonly approvedByTerminal: readonly number[]
 }
 
-const PAN = '6225880202614037194'
+/** Cards of one terminal, which take turns: a shop sees many, and few of them twice. */
+const CARDS_PER_TERMINAL = 8
 const TPDU = Uint8Array.of(0x60, 0x00, 0x03, 0x00, 0x00)
 const HEADER = Uint8Array.of(0x60, 0x31, 0x00, 0x31, 0x13, 0x05)
 const GRACE_MS = 3_000
 
-function template(terminal: LoadTerminal, trace: string): Uint8Array<ArrayBuffer> {
+const cardNumber = (terminal: LoadTerminal, card: number): string =>
+  `622588${terminal.id.slice(1)}${String(card).padStart(6, '0')}`
+
+function template(terminal: LoadTerminal, trace: string, pan: string): Uint8Array<ArrayBuffer> {
   const pinBlock = encipherPinBlock({
     format: 'iso-0',
     algorithm: 'tdes-2',
     key: fromHex(terminal.pinKey),
     pin: ClearPin.of('204816'),
-    pan: Pan.of(PAN),
+    pan: Pan.of(pan),
     random: { bytes: (length) => new Uint8Array(length) },
   })
   const message: UnionPayMessage = {
     mti: '0200',
-    2: PAN,
+    2: pan,
     3: '000000',
     4: '000000001000',
     11: trace,
@@ -71,25 +75,27 @@ class Terminal {
   readonly waiting = new Map<string, number>()
   readonly socket: Socket
   approved = 0
-  readonly #message: Uint8Array<ArrayBuffer>
+  readonly #messages: readonly Uint8Array<ArrayBuffer>[]
   readonly #traceAt: number
   readonly #macKey: Uint8Array
   #trace: number
 
   constructor(terminal: LoadTerminal, socket: Socket, firstTrace: number) {
     this.socket = socket
-    this.#message = template(terminal, '000000')
-    const other = template(terminal, '999999')
-    this.#traceAt = this.#message.findIndex((byte, index) => byte !== other[index])
+    const cards = Array.from({ length: CARDS_PER_TERMINAL }, (_, card) => cardNumber(terminal, card))
+    this.#messages = cards.map((pan) => template(terminal, '000000', pan))
+    const other = template(terminal, '999999', cards[0] as string)
+    this.#traceAt = other.findIndex((byte, index) => byte !== this.#messages[0]?.[index])
     this.#macKey = fromHex(terminal.macKey)
     this.#trace = firstTrace
   }
 
   send(due_ms: number): void {
+    const message = this.#messages[this.#trace % CARDS_PER_TERMINAL] as Uint8Array<ArrayBuffer>
     const trace = String(this.#trace++ % 1_000_000).padStart(6, '0')
-    this.#message.set(fromHex(trace), this.#traceAt)
-    const data = expectOk(unionpayPos.macInput(this.#message), 'MAC')
-    const body = unionpayPos.withMac(this.#message, computeMac('unionpay-ecb', this.#macKey, data))
+    message.set(fromHex(trace), this.#traceAt)
+    const data = expectOk(unionpayPos.macInput(message), 'MAC')
+    const body = unionpayPos.withMac(message, computeMac('unionpay-ecb', this.#macKey, data))
     this.waiting.set(trace, due_ms)
     this.socket.write(encodeFrame({ tpdu: TPDU, header: HEADER, body }))
   }

@@ -17,6 +17,7 @@ const { values: options } = parseArgs({
   options: {
     terminals: { type: 'string', default: '256' },
     seconds: { type: 'string', default: '5' },
+    warm: { type: 'string', default: '10' },
     postgres: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -107,7 +108,7 @@ console.log(
   }. Load, issuer and host share this machine.`,
 )
 const host = await startHostProcess(settings)
-await runLoad({ ports: [host.port], terminals, seconds: 2, firstTrace: nextTrace })
+await runLoad({ ports: [host.port], terminals, seconds: Number(options.warm), firstTrace: nextTrace })
 nextTrace += 100_000
 const capacity = await closedLoop()
 if (wanted.has('half')) await measure('half of that', { rate: capacity / 2 })

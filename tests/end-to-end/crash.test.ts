@@ -43,6 +43,9 @@ function query<T>(party: 'host' | 'issuer', sql: string): T[] {
   }
 }
 
+/** What follows from the journal reaches the disk a little later than the journal does. */
+const DOCUMENTS = { timeout: 5_000 }
+
 const statuses = () =>
   query<{ status: string }>('host', "SELECT status FROM document WHERE tbl = 'payment'").map(({ status }) => status)
 const held = () =>
@@ -75,7 +78,7 @@ it('a host killed between record and response: one true outcome, one payment, no
   // The issuer is stopped, so that the host has recorded and forwarded, and waits.
   issuer.process.kill('SIGSTOP')
   const outcome = enterPin(till.terminal, card.pin)
-  await expect.poll(statuses).toEqual(['open'])
+  await expect.poll(statuses, DOCUMENTS).toEqual(['open'])
   await setTimeout(500)
   await host.stop('SIGKILL')
   issuer.process.kill('SIGCONT')
@@ -85,18 +88,18 @@ it('a host killed between record and response: one true outcome, one payment, no
   expect((await outcome).screen).toMatchObject({ name: 'refused', family: 'network', receipt: { charged: false } })
   await expect.poll(statuses, { timeout: 10_000 }).toEqual(['reversed'])
   await expect.poll(held, { timeout: 10_000 }).toBe(0)
-  expect(query('host', "SELECT key FROM document WHERE tbl = 'owed'")).toEqual([])
+  await expect.poll(() => query('host', "SELECT key FROM document WHERE tbl = 'owed'"), DOCUMENTS).toEqual([])
 
   await present(till.terminal, card)
   expect((await enterPin(till.terminal, card.pin)).screen.name).toBe('approved')
-  expect(statuses().toSorted()).toEqual(['approved', 'reversed'])
+  await expect.poll(() => statuses().toSorted(), DOCUMENTS).toEqual(['approved', 'reversed'])
 })
 
 it('a terminal that lost its power in the middle undoes its payment when it comes back', async () => {
   await present(till.terminal, card)
   issuer.process.kill('SIGSTOP')
   void enterPin(till.terminal, card.pin)
-  await expect.poll(() => statuses().filter((status) => status === 'open')).toHaveLength(1)
+  await expect.poll(() => statuses().filter((status) => status === 'open'), DOCUMENTS).toHaveLength(1)
   till.terminal.stop()
   issuer.process.kill('SIGCONT')
   till = await headlessTerminal({ ...host.ports, directory: data.path, answer_ms: 2_000 })

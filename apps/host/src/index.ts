@@ -63,6 +63,8 @@ export interface Host {
   close(): Promise<void>
 }
 
+/** How far what follows from the journal, and what the console shows, may lag behind. */
+const CATCH_UP_INTERVAL_MS = 200
 const SETTLE_INTERVAL_MS = 15_000
 const DELIVERY_INTERVAL_MS = 1_000
 const ADMISSION_TICK_MS = 20
@@ -78,6 +80,10 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   const { log, incidents, figures, events } = payments
   const watch = new Watch({ log, incidents, events, clock, logger })
   const settling = setInterval(() => watch.settle(), SETTLE_INTERVAL_MS).unref()
+  const catchUp = async () => {
+    await Promise.all([watch.write(), payments.catchUp()])
+  }
+  const catchingUp = setInterval(() => void catchUp().catch(afterFailure(logger)), CATCH_UP_INTERVAL_MS).unref()
   const links = configuration.issuers.map(
     (issuer) =>
       new TcpIssuerLink(issuer, readZoneKeys(dataDirectory, issuer.name), {
@@ -182,6 +188,8 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
       await acting.stop()
       await Promise.all(links.map((link) => link.close()))
       await accounts.store.close()
+      clearInterval(catchingUp)
+      await watch.write()
       await payments.close()
     },
   }

@@ -3,7 +3,6 @@ import { type AcquirerStore, type Counters, counters, countersFrom } from '@fift
 import { assert, type Clock } from '@fiftyfive/kernel'
 import { openSharedStore, type SharedStore } from '@fiftyfive/store/postgres'
 import {
-  acquirerStore,
   type Database,
   fleetEventLog,
   type FleetEventLog,
@@ -13,6 +12,8 @@ import {
   type ObservationFigures,
   observationLog,
   openAcquirerDatabase,
+  openObservationDatabase,
+  openOwnStore,
 } from '@fiftyfive/store/sqlite'
 import type { HostConfiguration } from './configuration.ts'
 
@@ -26,23 +27,32 @@ export interface Payments {
   readonly events: FleetEventLog
   /** True for the one host that delivers what is owed and recovers what a dead host left open. */
   leads(): Promise<boolean>
+  /** To be called a few times a second: brings what follows from the journal to the disk. */
+  catchUp(): Promise<void>
   close(): Promise<void>
 }
 
 export async function openPayments(configuration: HostConfiguration, clock: Clock): Promise<Payments> {
   const { dataDirectory, databaseUrl } = configuration
   // What the console shows may be lost without harm, and stays with each host.
-  const database = openAcquirerDatabase(join(dataDirectory, databaseUrl ? 'observations.db' : 'host.db'))
-  const log = observationLog(database)
-  if (databaseUrl) return shared(await openSharedStore(databaseUrl), database, log, clock)
-  const store = acquirerStore(database)
+  const observations = openObservationDatabase(join(dataDirectory, 'observations.db'))
+  const log = observationLog(observations)
+  if (databaseUrl) return shared(await openSharedStore(databaseUrl), observations, log, clock)
+  const database = openAcquirerDatabase(join(dataDirectory, 'host.db'))
+  const own = openOwnStore(database)
+  const { store } = own
   return {
     store,
     log,
-    ...consoleLogs(database),
+    ...consoleLogs(observations),
     counters: counters(clock, await store.lastReference()),
     leads: () => Promise.resolve(true),
-    close: () => database.close(),
+    catchUp: () => own.catchUp(),
+    async close() {
+      await own.catchUp()
+      await database.close()
+      await observations.close()
+    },
   }
 }
 
@@ -65,6 +75,7 @@ async function shared(
     ...consoleLogs(database),
     counters: countersFrom(clock, () => numbers.next(), numbers.first),
     leads: () => sharedStore.leads(),
+    catchUp: () => Promise.resolve(),
     async close() {
       await sharedStore.close()
       await database.close()

@@ -68,7 +68,11 @@ export type PaymentKind = keyof typeof TRANSACTIONS
 
 export const ruleOf = (kind: PaymentKind): TransactionRule => TRANSACTIONS[kind]
 
-const KINDS = Object.entries(TRANSACTIONS) as [PaymentKind, TransactionRule][]
+const KINDS = new Map(
+  (Object.entries(TRANSACTIONS) as [PaymentKind, TransactionRule][])
+    .toReversed()
+    .map(([kind, { mti, code, condition, type }]) => [`${mti}/${code}/${condition}/${type}`, kind]),
+)
 
 /**
  * Which transaction this is. All four must agree: a completion differs from a sale in DE 25 and 60.1 alone, and taken
@@ -76,8 +80,5 @@ const KINDS = Object.entries(TRANSACTIONS) as [PaymentKind, TransactionRule][]
  */
 export function kindOf(message: UnionPayMessage): PaymentKind | undefined {
   const { mti, 3: code, 25: condition } = message
-  const type = message[60]?.type
-  return KINDS.find(
-    ([, is]) => is.mti === mti && is.code === code && is.condition === condition && is.type === type,
-  )?.[0]
+  return KINDS.get(`${mti}/${code}/${condition}/${message[60]?.type}`)
 }

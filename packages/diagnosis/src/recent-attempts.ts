@@ -50,7 +50,15 @@ export class RecentAttempts {
 
 /** Newest first; moves the key to the end of the map's order, so that the first key is the coldest. */
 function remember(map: Map<string, Attempt[]>, key: string, attempt: Attempt, max: number): void {
-  const known = map.get(key) ?? []
+  const known = map.get(key)
+  if (!known) {
+    map.set(key, [attempt])
+    return
+  }
   map.delete(key)
-  map.set(key, [attempt, ...known.filter((other) => other.id !== attempt.id)].slice(0, max))
+  map.set(key, known)
+  const before = known.findIndex((other) => other.id === attempt.id)
+  if (before >= 0) known.splice(before, 1)
+  known.unshift(attempt)
+  if (known.length > max) known.pop()
 }

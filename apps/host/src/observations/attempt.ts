@@ -61,5 +61,7 @@ type WithoutUndefined<T> = { [K in keyof T]: Exclude<T[K], undefined> }
 
 /** Leaves out members that are undefined: for the diagnosis, what is missing is no evidence. */
 function defined<T extends object>(value: T): WithoutUndefined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as WithoutUndefined<T>
+  const rest: Partial<T> = {}
+  for (const name of Object.keys(value) as (keyof T)[]) if (value[name] !== undefined) rest[name] = value[name]
+  return rest as WithoutUndefined<T>
 }

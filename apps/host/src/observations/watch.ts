@@ -12,13 +12,16 @@ import {
 } from '@fiftyfive/diagnosis'
 import { describe, iso87Ascii, unionpayPos } from '@fiftyfive/iso8583'
 import type { Clock } from '@fiftyfive/kernel'
-import type { FleetEventLog, IncidentLog, ObservationLog } from '@fiftyfive/store/sqlite'
+import type { FleetEventLog, IncidentLog, ObservationLog, ObservationRow } from '@fiftyfive/store/sqlite'
 import type { Logger } from 'pino'
 import { attemptOf } from './attempt.ts'
 import { FleetChanges } from './fleet-changes.ts'
 
 /** What is kept of an attempt for the console, as JSON in the observation log. */
 export type StoredAttempt = Omit<AttemptDetail, 'sameCard'>
+
+/** Hears of an attempt when it is over, and again whenever something about it changes. */
+export type AttemptListener = (summary: AttemptSummary, attempt: Attempt, isNew: boolean) => void
 
 type MessageEvent = Extract<AcquirerEvent, { type: 'message' }>
 
@@ -44,7 +47,10 @@ export class Watch {
   readonly #engine = new DiagnosisEngine()
   readonly #messages = new Map<string, { readonly at: number; readonly event: MessageEvent }[]>()
   readonly #verdicts = new Map<string, Verdict>()
-  readonly #listeners = new Set<(summary: AttemptSummary, attempt: Attempt) => void>()
+  /** Attempts that are not in the log yet, as they are now, and those on their way there. */
+  #unwritten = new Map<string, StoredAttempt>()
+  #leaving: ReadonlyMap<string, StoredAttempt> = new Map()
+  readonly #listeners = new Set<AttemptListener>()
   readonly #incidentListeners = new Set<(incident: Incident) => void>()
 
   constructor(ports: {
@@ -104,7 +110,7 @@ export class Watch {
     this.#changes.keep(event)
   }
 
-  subscribe(listener: (summary: AttemptSummary, attempt: Attempt) => void): () => void {
+  subscribe(listener: AttemptListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -173,7 +179,7 @@ export class Watch {
       messages: this.#takeMessages(attempt.id, this.#mayDescribe(code)),
       timeline: observation.timeline,
     }
-    this.#save(stored)
+    this.#save(stored, true)
     const installed = this.#changes.installedBefore(attempt)
     if (installed) this.#record(installed)
     // The verdict of this very attempt was given with the answer; the engine's findings tell of earlier ones.
@@ -223,14 +229,29 @@ export class Watch {
     this.#save({ ...stored, status: stored.status === 'approved' ? 'reversed' : stored.status, messages })
   }
 
+  /** Writes what has changed, all at once: to be called a few times a second. */
+  async write(): Promise<void> {
+    if (this.#leaving.size > 0 || this.#unwritten.size === 0) return
+    this.#leaving = this.#unwritten
+    this.#unwritten = new Map()
+    try {
+      await this.#log.put(Array.from(this.#leaving.values(), (stored) => this.#rowOf(stored)))
+    } catch (failure) {
+      this.#logger.error({ failure }, 'observations not written')
+    }
+    this.#leaving = new Map()
+  }
+
   find(id: string): StoredAttempt | undefined {
+    const recent = this.#unwritten.get(id) ?? this.#leaving.get(id)
+    if (recent) return recent
     const row = this.#log.find(id)
     return row && (JSON.parse(row.body) as StoredAttempt)
   }
 
-  #save(stored: StoredAttempt): void {
+  #rowOf(stored: StoredAttempt): ObservationRow {
     const owner = stored.cause && stored.cause !== 'unknown' ? CAUSES[stored.cause].owner : undefined
-    const row = {
+    return {
       id: stored.id,
       at: stored.at,
       card: stored.attempt.card,
@@ -239,7 +260,7 @@ export class Watch {
       cause: stored.cause ?? '',
       owner: owner ?? '',
       trySpent: stored.attempt.issuerCode === '55' || stored.attempt.issuerCode === '75' ? 1 : 0,
-      rescued: this.#engine.around(stored.attempt).later?.some((later) => later.code === '00') ? 1 : 0,
+      rescued: stored.status !== 'approved' && this.#wasRescued(stored.attempt) ? 1 : 0,
       merchant: stored.attempt.merchant,
       model: stored.attempt.model ?? '',
       version: stored.attempt.softwareVersion ?? '',
@@ -251,9 +272,16 @@ export class Watch {
       amount_minor: stored.amount_minor,
       body: JSON.stringify(stored),
     }
-    this.#log.put([row]).catch((failure: unknown) => this.#logger.error({ failure }, 'observation not written'))
+  }
+
+  #wasRescued(attempt: Attempt): boolean {
+    return this.#engine.around(attempt).later?.some((later) => later.code === '00') ?? false
+  }
+
+  #save(stored: StoredAttempt, isNew = false): void {
+    this.#unwritten.set(stored.id, stored)
     const { attempt, verdicts: _verdicts, messages: _messages, timeline: _timeline, ...summary } = stored
-    for (const listener of this.#listeners) listener(summary, attempt)
+    for (const listener of this.#listeners) listener(summary, attempt, isNew)
   }
 }
 

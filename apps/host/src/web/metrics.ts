@@ -24,12 +24,9 @@ export function metricsApi(server: FastifyInstance, { watch, health }: MetricsPo
     registers,
   })
   const up = new Gauge({ name: 'fiftyfive_up', help: '1 when the part answers.', labelNames: ['part'], registers })
-  const seen = new Set<string>()
-  watch.subscribe((summary, attempt) => {
+  watch.subscribe((summary, attempt, isNew) => {
     // A verdict that is revised is the same attempt, told again.
-    if (seen.has(summary.id)) return
-    seen.add(summary.id)
-    if (seen.size > SEEN_MAX) seen.delete(seen.values().next().value as string)
+    if (!isNew) return
     attempts.inc({ status: summary.status, code: summary.code, cause: summary.cause ?? '' })
     if (attempt.latency_ms !== undefined) issuerSeconds.observe(attempt.latency_ms / 1000)
   })
@@ -40,5 +37,3 @@ export function metricsApi(server: FastifyInstance, { watch, health }: MetricsPo
     return reply.type(registers[0]?.contentType ?? 'text/plain').send(await registers[0]?.metrics())
   })
 }
-
-const SEEN_MAX = 10_000

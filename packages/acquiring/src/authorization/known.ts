@@ -57,6 +57,7 @@ export interface PaymentRequest {
 export interface Received extends Arrived {
   readonly request: PaymentRequest
   readonly observation: Observation
+  readonly card: StoredCard
 }
 
 export interface Authenticated extends Received {
@@ -66,7 +67,6 @@ export interface Authenticated extends Received {
 }
 
 export interface Recognized extends Authenticated {
-  readonly card: StoredCard
   /** Hands the answer to retransmissions that came meanwhile. */
   readonly settleInFlight: (answer: Answered) => void
 }

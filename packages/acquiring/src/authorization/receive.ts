@@ -22,6 +22,7 @@ export function receive(ports: AcquirerPorts, arrived: Arrived): Result<Received
   const parsed = parse(message)
   if (!parsed.ok) return parsed
   const request = parsed.value
+  const card = ports.cardVault.store(request.pan, request.expiry)
   const observation: Observation = {
     key: request.key,
     at: receivedAt,
@@ -29,7 +30,7 @@ export function receive(ports: AcquirerPorts, arrived: Arrived): Result<Received
     merchantId: request.merchantId,
     merchantName: { en: request.merchantId, 'zh-CN': request.merchantId },
     amount: request.amount,
-    card: ports.cardVault.store(request.pan).token,
+    card: card.token,
     maskedPan: request.pan.masked,
     range: rangeOf(request.pan),
     entryMode: request.entryMode,
@@ -40,7 +41,7 @@ export function receive(ports: AcquirerPorts, arrived: Arrived): Result<Received
     forwarded: false,
     timeline: [{ at: receivedAt, step: 'receive', detail: request.trace }],
   }
-  return ok({ ...arrived, request, observation })
+  return ok({ ...arrived, request, observation, card })
 }
 
 function parse(message: UnionPayMessage): Result<PaymentRequest, Refusal> {

@@ -17,8 +17,7 @@ export async function recognizeDuplicate(
   ports: AcquirerPorts,
   known: Authenticated,
 ): Promise<Result<Recognized, Refusal>> {
-  const { request, terminal, macVersion } = known
-  const card = ports.cardVault.store(request.pan, request.expiry)
+  const { request, terminal, macVersion, card } = known
   const differs = (kind: PaymentKind, amount_minor: number, token: string) =>
     kind !== request.kind || amount_minor !== request.amount.minor || token !== card.token
 
@@ -29,7 +28,7 @@ export async function recognizeDuplicate(
   }
   const settle = enterFlight(ports, known, card)
   const earlier = await ports.store.payment(request.key)
-  if (!earlier) return ok({ ...known, card, settleInFlight: settle })
+  if (!earlier) return ok({ ...known, settleInFlight: settle })
 
   const isOther = isAnotherOriginal(request, earlier) || differs(earlier.kind, earlier.amount.minor, tokenOf(earlier))
   const isClosed = isClosedBatch(await ports.store.batch(batchKey(terminal.id, request.batch)))

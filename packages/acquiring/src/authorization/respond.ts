@@ -89,7 +89,9 @@ export async function sealed(
 
 /** The fields of a request that its response repeats unchanged, where the request has them. */
 export function repeated(message: UnionPayMessage): Omit<UnionPayMessage, 'mti'> {
-  const { 3: code, 4: amount, 11: trace, 25: condition, 41: terminal, 42: merchant, 49: currency, 60: batch } = message
-  const all = { 3: code, 4: amount, 11: trace, 25: condition, 41: terminal, 42: merchant, 49: currency, 60: batch }
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
+  const fields: Record<number, unknown> = {}
+  for (const number of REPEATED) if (message[number] !== undefined) fields[number] = message[number]
+  return fields
 }
+
+const REPEATED = [3, 4, 11, 25, 41, 42, 49, 60] as const

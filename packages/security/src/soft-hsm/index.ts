@@ -3,6 +3,7 @@ import { err } from '@fiftyfive/kernel'
 import { lockDirectory } from './directory-lock.ts'
 import { securityModuleOver, type CommandName, type HostSecurityModule } from '../module/index.ts'
 import type { ModuleRefusal } from '../security-module.ts'
+import { CallPacker, unpackAnswers } from './packed-calls.ts'
 import {
   closeOutcome,
   openSecrets,
@@ -54,15 +55,18 @@ function started(worker: Worker, name: string): Promise<void> {
 class WorkerClient {
   readonly #worker: Worker
   readonly #waiting = new Map<number, (outcome: unknown) => void>()
+  readonly #packed = new CallPacker()
   #calls: Call[] = []
   #lastId = 0
-  #running = true
+  #closing = false
   readonly #exited: Promise<void>
 
   constructor(worker: Worker) {
     this.#worker = worker
     worker.on('message', (message: FromWorker) => {
-      if ('answers' in message) this.#settle(message.answers)
+      if (!('answers' in message)) return
+      this.#settle(message.answers)
+      if (message.packed) unpackAnswers(message.packed, (id, outcome) => this.#answered(id, outcome))
     })
     worker.on('error', () => this.#stop())
     this.#exited = new Promise((resolve) => {
@@ -74,38 +78,47 @@ class WorkerClient {
   }
 
   call(command: CommandName, request: unknown): Promise<unknown> {
-    if (!this.#running) return Promise.resolve(unavailable)
+    if (this.#closing) return Promise.resolve(unavailable)
     return new Promise((resolve) => {
       const id = ++this.#lastId
       this.#waiting.set(id, resolve)
-      if (this.#calls.length === 0) setImmediate(() => this.#flush())
-      this.#calls.push([id, command, openSecrets(request)])
+      if (this.#isEmpty) setImmediate(() => this.#flush())
+      if (!this.#packed.add(id, command, request)) this.#calls.push([id, command, openSecrets(request)])
     })
   }
 
+  /** Commands given before are answered first, those given from now on are not taken. */
   async close(): Promise<void> {
-    if (this.#running) {
+    if (!this.#closing) {
+      this.#closing = true
       this.#flush()
       this.#worker.postMessage({ close: true } satisfies ToWorker)
     }
     await this.#exited
   }
 
+  get #isEmpty(): boolean {
+    return this.#calls.length === 0 && this.#packed.isEmpty
+  }
+
   #flush(): void {
-    if (this.#calls.length === 0) return
-    this.#worker.postMessage({ calls: this.#calls } satisfies ToWorker)
+    if (this.#isEmpty) return
+    const packed = this.#packed.take()
+    this.#worker.postMessage({ calls: this.#calls, packed } satisfies ToWorker, [packed.bytes.buffer])
     this.#calls = []
   }
 
   #settle(answers: readonly Answer[]): void {
-    for (const [id, outcome] of answers) {
-      this.#waiting.get(id)?.(closeOutcome(outcome))
-      this.#waiting.delete(id)
-    }
+    for (const [id, outcome] of answers) this.#answered(id, closeOutcome(outcome))
+  }
+
+  #answered(id: number, outcome: unknown): void {
+    this.#waiting.get(id)?.(outcome)
+    this.#waiting.delete(id)
   }
 
   #stop(): void {
-    this.#running = false
+    this.#closing = true
     for (const settle of this.#waiting.values()) settle(unavailable)
     this.#waiting.clear()
   }

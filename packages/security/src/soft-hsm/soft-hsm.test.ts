@@ -83,6 +83,19 @@ describe('soft HSM', () => {
     expect(await refusal(module.status())).toBe('unavailable')
   })
 
+  it('answers what it was given before it was closed, and takes nothing afterwards', async () => {
+    const module = await open()
+    const slow = [module.activationPublicKey(), module.activationPublicKey()]
+    const quick = module.status()
+    const closed = Promise.all([module.close(), module.close()])
+    expect(await refusal(module.status())).toBe('unavailable')
+    const [first, second] = await Promise.all(slow.map((key) => value(key)))
+    expect(first).toEqual(second)
+    expect((await value(quick)).name).toBe('test')
+    await closed
+    expect(verifyAuditLog(readFileSync(auditPath(), 'utf8'))).toMatchObject({ intact: true })
+  })
+
   it('has its directory to itself, but takes over from a process that is gone', async () => {
     const module = await open()
     await expect(open()).rejects.toThrow('another module')

@@ -1,6 +1,7 @@
 import { ClearPin, Pan, PinBlock } from '@fiftyfive/kernel'
 import type { CommandName, ModuleSettings } from '../module/index.ts'
 import type { NotedRecord } from './audit-log.ts'
+import type { PackedCalls } from './packed-calls.ts'
 
 /** What the soft HSM is opened with; also what its worker is started with. */
 export interface SoftHsmSettings {
@@ -23,9 +24,9 @@ export type Answer = readonly [id: number, outcome: unknown]
 export type FromWorker =
   | { readonly ready: true }
   | { readonly failed: string }
-  | { readonly answers: readonly Answer[] }
+  | { readonly answers: readonly Answer[]; readonly packed?: Uint8Array }
   | { readonly closed: true }
-export type ToWorker = { readonly calls: readonly Call[] } | { readonly close: true }
+export type ToWorker = { readonly calls: readonly Call[]; readonly packed?: PackedCalls } | { readonly close: true }
 
 const PIN_BLOCKS = ['pinBlock', 'newPinBlock'] as const
 

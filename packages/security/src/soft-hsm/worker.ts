@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { assert } from '@fiftyfive/kernel'
-import { ModuleCore } from '../module/index.ts'
+import { type CommandName, ModuleCore } from '../module/index.ts'
 import { openActivationKey } from './activation.ts'
 import { AuditLog } from './audit-log.ts'
 import { DurableCounters, type CountersPosition } from './durable-counters.ts'
 import { derivedKey, openMasterKey } from './master-key.ts'
+import { AnswerPacker, CallUnpacker } from './packed-calls.ts'
 import {
   closeSecrets,
   openOutcome,
@@ -24,6 +25,9 @@ const now = (): string => new Date().toISOString()
 const SEAL_INTERVAL_MS = 5_000
 /** Counts of commands are written with every twelfth seal, once a minute. */
 const SEALS_PER_COUNT = 12
+
+const unpacker = new CallUnpacker()
+const packedAnswers = new AnswerPacker()
 
 interface Parts {
   readonly core: ModuleCore
@@ -83,8 +87,11 @@ function serve(parts: Parts): void {
     audit.seal()
   }, SEAL_INTERVAL_MS)
 
+  const underWay = new Set<Promise<void>>()
   const close = async (): Promise<void> => {
     clearInterval(sealing)
+    // A command under way is answered and stands in the log before that is closed.
+    await Promise.all(underWay)
     await counters.commit(() => core.counted())
     await counters.close()
     writeCounts()
@@ -96,8 +103,7 @@ function serve(parts: Parts): void {
   }
   port.on('message', (message: ToWorker) => {
     if ('close' in message) return void close()
-    for (const [, command] of message.calls) counted.set(command, (counted.get(command) ?? 0) + 1)
-    return answer(parts, message.calls)
+    return answer(parts, message, underWay, (command) => counted.set(command, (counted.get(command) ?? 0) + 1))
   })
   send({ ready: true })
 }
@@ -106,18 +112,31 @@ function serve(parts: Parts): void {
  * Answers a whole batch with one message; what was counted against somebody waits until it is on disk, together with
  * the next batches' counts, and commands that take their time answer on their own later.
  */
-function answer({ core, audit, counters }: Parts, calls: readonly Call[]): void {
+function answer(
+  { core, audit, counters }: Parts,
+  { calls, packed: packedCalls }: Extract<ToWorker, { calls: readonly Call[] }>,
+  underWay: Set<Promise<void>>,
+  count: (command: CommandName) => void,
+): void {
   const answers: Answer[] = []
   const held: Answer[] = []
-  for (const [id, command, request] of calls) {
+  const carryOut = (id: number, command: CommandName, request: unknown): void => {
+    count(command)
     const before = counters.tightened
-    const outcome = core.execute(command, closeSecrets(request))
-    if (outcome instanceof Promise) void answerLater(id, outcome, audit)
-    else (counters.tightened === before ? answers : held).push([id, openOutcome(outcome)])
+    const outcome = core.execute(command, request)
+    if (outcome instanceof Promise) {
+      const later = answerLater(id, outcome, audit).finally(() => underWay.delete(later))
+      underWay.add(later)
+    } else if (counters.tightened !== before) held.push([id, openOutcome(outcome)])
+    else if (!packedAnswers.add(id, outcome)) answers.push([id, openOutcome(outcome)])
   }
+  for (const [id, command, request] of calls) carryOut(id, command, closeSecrets(request))
+  if (packedCalls) unpacker.unpack(packedCalls, carryOut)
   // The record is written before the answer is known outside.
   audit.flush()
-  if (answers.length > 0) send({ answers })
+  const packed = packedAnswers.isEmpty ? undefined : packedAnswers.take()
+  if (packed) port.postMessage({ answers, packed } satisfies FromWorker, [packed.buffer])
+  else if (answers.length > 0) send({ answers })
   // A disk that takes no counts ends the worker: an uncaught rejection, and the module is unavailable.
   if (held.length > 0) void counters.commit(() => core.counted()).then(() => send({ answers: held }))
 }

@@ -1,18 +1,7 @@
 import type { DocumentReader, Row } from '@fiftyfive/kernel'
 import type { Client } from 'pg'
+import { COLUMNS, type StoredRow } from '../changed-rows.ts'
 import { names, unnest } from './columns.ts'
-
-export interface StoredRow {
-  readonly tbl: string
-  readonly key: string
-  readonly status: string | null
-  readonly alias: string | null
-  readonly parent: string | null
-  readonly body: string
-  readonly extra: string | null
-}
-
-export const COLUMNS = 'tbl, key, status, alias, parent, body, extra'
 
 /** All rows of these tables and keys, in one question. */
 export const ROWS_BY_KEY = `SELECT d.tbl, d.key, status, alias, parent, body, extra

@@ -2,9 +2,10 @@ import { type Change, RowExists } from '@fiftyfive/kernel'
 import type { Client } from 'pg'
 import { dayOf, Heads, type Line } from '../chain.ts'
 import { StoreFailure } from '../store-failure.ts'
-import { ChangedRows, touched } from './changed-rows.ts'
+import { ChangedRows, type StoredRow } from '../changed-rows.ts'
+import { touched } from '../touched.ts'
 import { column, names, unnest } from './columns.ts'
-import { ROWS_BY_KEY, type StoredRow } from './documents.ts'
+import { ROWS_BY_KEY } from './documents.ts'
 
 export interface Commit {
   readonly lines: readonly Line[]

@@ -2,8 +2,8 @@ import { CHAIN_MIGRATION } from './journal.ts'
 import { DOCUMENT_SCHEMA } from './documents.ts'
 
 /**
- * The journal is the record and is only ever appended to; the documents are projections of it that the same
- * transaction keeps up to date. `observation` is what the console shows: it may lag and may be lost without harm.
+ * The journal is the record and is only ever appended to; the documents are projections of it that follow it
+ * (write-behind.ts). `observation` is what the console shows: it may lag and may be lost without harm.
  */
 export const ACQUIRER_MIGRATIONS: readonly string[] = [
   `
@@ -56,6 +56,12 @@ export const ACQUIRER_MIGRATIONS: readonly string[] = [
   CREATE TABLE incident (id TEXT PRIMARY KEY, found INTEGER NOT NULL, state TEXT NOT NULL, body TEXT NOT NULL)
     STRICT, WITHOUT ROWID;
   CREATE INDEX incident_found ON incident (found, id);
+  `,
+  // Documents may lag behind the journal; the number of the line up to which they are what it comes to.
+  `
+  CREATE TABLE projected (one INTEGER PRIMARY KEY CHECK (one = 1), sequence INTEGER NOT NULL) STRICT;
+  INSERT INTO projected SELECT 1, coalesce(max(sequence), 0) FROM journal;
+  DROP INDEX journal_subject;
   `,
   // What the console counts by, beside the JSON that has it: an index that holds all of it answers without reading that.
   `

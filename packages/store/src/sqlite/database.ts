@@ -30,16 +30,23 @@ export class Database {
   #closed: (() => void) | undefined
   #failure: Error | undefined
 
-  constructor(path: string, migrations: readonly string[]) {
+  /** `durable` false: a commit may be lost with the power, though never half of it. */
+  constructor(path: string, migrations: readonly string[], durable = true) {
     mkdirSync(dirname(path), { recursive: true })
     migrate(path, migrations)
     this.#reader = new DatabaseSync(path, { readOnly: true })
-    this.#writer = new Worker(new URL('./writer.ts', import.meta.url), { workerData: { path } })
+    this.#writer = new Worker(new URL('./writer.ts', import.meta.url), { workerData: { path, durable } })
     this.#writer.on('message', (reply: WriterReply) => this.#landed(reply))
     this.#writer.on('error', (failure) =>
       this.#fail(new StoreFailure(`the journal's writer ended: ${String(failure)}`)),
     )
     this.#writer.on('exit', () => this.#closed?.())
+  }
+
+  /** Nothing more can be written: the caller found that something is wrong. */
+  fail(failure: StoreFailure): StoreFailure {
+    this.#fail(failure)
+    return failure
   }
 
   /** Resolves when all statements are on disk, together. Rejects when they are not; then nothing more can be written. */

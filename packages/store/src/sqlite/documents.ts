@@ -1,4 +1,4 @@
-import type { Change, DocumentReader, Row } from '@fiftyfive/kernel'
+import type { DocumentReader, Row } from '@fiftyfive/kernel'
 import type { Database } from './database.ts'
 import type { Statement } from './writer.ts'
 
@@ -13,50 +13,32 @@ export const DOCUMENT_SCHEMA = `
   CREATE INDEX document_open ON document (tbl, key) WHERE status = 'open';
 `
 
-/** The statement that carries a change out. */
-export function statementOf(change: Change): Statement {
-  switch (change.do) {
-    case 'make':
-      return insert('ABORT', change.table, change.row)
-    case 'put':
-      return insert('REPLACE', change.table, change.row)
-    case 'add':
-      return insert('IGNORE', change.table, change.row)
-    case 'remove':
-      return sql('DELETE FROM document WHERE tbl = ? AND key = ?', change.table, change.key)
-    case 'set': {
-      const update = 'UPDATE document SET status = ?3, extra = coalesce(?4, extra) WHERE tbl = ?1 AND key = ?2'
-      return sql(update, change.table, change.key, change.status, json(change.extra))
-    }
-    case 'move': {
-      const { table, key, to, from, when } = change
-      const update =
-        'UPDATE document SET status = ?3 WHERE tbl = ?1 AND key = ?2 AND status IN (SELECT value FROM json_each(?4))'
-      if (!when) return sql(update, table, key, to, JSON.stringify(from))
-      const only = `${update} AND EXISTS (SELECT 1 FROM document WHERE tbl = ?5 AND key = ?6)`
-      return sql(only, table, key, to, JSON.stringify(from), when.table, when.key)
-    }
-  }
+export const PUT_DOCUMENT =
+  'INSERT OR REPLACE INTO document (tbl, key, status, alias, parent, body, extra) VALUES (?, ?, ?, ?, ?, ?, ?)'
+export const REMOVE_DOCUMENT = 'DELETE FROM document WHERE tbl = ? AND key = ?'
+
+/** The statement that makes a row what it is now; undefined takes it away. */
+export function statementOf(table: string, key: string, row: Row | undefined): Statement {
+  if (!row) return { sql: REMOVE_DOCUMENT, values: [table, key] }
+  const { status = null, alias = null, parent = null } = row
+  const extra = row.extra === undefined ? null : JSON.stringify(row.extra)
+  return { sql: PUT_DOCUMENT, values: [table, key, status, alias, parent, JSON.stringify(row.body), extra] }
 }
 
-function insert(conflict: 'ABORT' | 'REPLACE' | 'IGNORE', table: string, row: Row): Statement {
-  const text = `INSERT OR ${conflict} INTO document (tbl, key, status, alias, parent, body, extra) VALUES (?, ?, ?, ?, ?, ?, ?)`
-  const { key, status = null, alias = null, parent = null } = row
-  return sql(text, table, key, status, alias, parent, JSON.stringify(row.body), json(row.extra))
-}
+/** Without waiting: SQLite reads in this thread. */
+export const rowOfKey = (database: Database, table: string, key: string): Row | undefined =>
+  rowOf(database.get(`${READ} AND key = ?`, table, key))
+export const rowOfAlias = (database: Database, table: string, alias: string): Row | undefined =>
+  rowOf(database.get(`${READ} AND alias = ?`, table, alias))
 
-const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
-const sql = (text: string, ...values: (string | number | null)[]): Statement => ({ sql: text, values })
+const READ = 'SELECT key, status, alias, parent, body, extra FROM document WHERE tbl = ?'
 
 export function documentReader(database: Database): DocumentReader {
-  const read = 'SELECT key, status, alias, parent, body, extra FROM document WHERE tbl = ?'
-  const one = (condition: string, table: string, value: string): Row | undefined =>
-    rowOf(database.get(`${read} AND ${condition}`, table, value))
   const many = (condition: string, ...values: string[]): readonly Row[] =>
-    database.all(`${read} AND ${condition} ORDER BY key`, ...values).map((found) => rowOf(found) as Row)
+    database.all(`${READ} AND ${condition} ORDER BY key`, ...values).map((found) => rowOf(found) as Row)
   return {
-    get: async (table, key) => one('key = ?', table, key),
-    byAlias: async (table, alias) => one('alias = ?', table, alias),
+    get: async (table, key) => rowOfKey(database, table, key),
+    byAlias: async (table, alias) => rowOfAlias(database, table, alias),
     children: async (table, parent) => many('parent = ?', table, parent),
     open: async (table) => many("status = 'open'", table),
     startingWith: async (table, prefix) => many('key >= ? AND key < ?', table, prefix, `${prefix}\u{10FFFF}`),

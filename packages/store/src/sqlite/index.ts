@@ -1,9 +1,16 @@
 export { type AccountStore, type AuditEntry, openAccountStore } from './account-store.ts'
-export { acquirerStore, openAcquirerDatabase } from './acquirer-store.ts'
+export {
+  acquirerStore,
+  openAcquirerDatabase,
+  openObservationDatabase,
+  openOwnStore,
+  type OwnStore,
+} from './acquirer-store.ts'
 export { StoreFailure } from '../store-failure.ts'
 export type { Database } from './database.ts'
 export { verifyJournal } from './journal.ts'
-export { rebuildDocuments, type Rebuilt } from './rebuild.ts'
+export { rebuildDocuments } from './rebuild.ts'
+export type { Rebuilt } from '../replay.ts'
 export type { JournalReport } from '../chain.ts'
 export { fleetEventLog, type FleetEventLog, type FleetEventRow } from './fleet-event-log.ts'
 export { incidentLog, type IncidentLog, type IncidentRow } from './incident-log.ts'

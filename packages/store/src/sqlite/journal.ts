@@ -12,12 +12,19 @@ export const CHAIN_MIGRATION = `
 /** Writes lines into the journal table of a database, each bound to those before it. One for each open database. */
 export class ChainedJournal {
   readonly #heads = new Heads()
+  #sequence: number
 
   constructor(database: Database) {
     for (const row of database.all('SELECT day, hash FROM journal_head'))
       this.#heads.days.set(String(row['day']), String(row['hash']))
-    const newest = database.get('SELECT hash FROM journal ORDER BY sequence DESC LIMIT 1')?.['hash']
-    if (typeof newest === 'string') this.#heads.newest = newest
+    const newest = database.get('SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1')
+    this.#sequence = Number(newest?.['sequence'] ?? 0)
+    if (newest) this.#heads.newest = String(newest['hash'])
+  }
+
+  /** Number of the line that was appended last. */
+  get sequence(): number {
+    return this.#sequence
   }
 
   /**
@@ -29,14 +36,14 @@ export class ChainedJournal {
     const statements = lines.map((line): Statement => {
       const { day, hash } = this.#heads.link(line)
       heads.set(day, hash)
-      return { sql: APPEND, values: [line.at, line.type, line.subject, line.body, hash] }
+      return { sql: APPEND, values: [++this.#sequence, line.at, line.type, line.subject, line.body, hash] }
     })
     for (const [day, hash] of heads) statements.push({ sql: KEEP_HEAD, values: [day, hash], replaces: day })
     return statements
   }
 }
 
-const APPEND = 'INSERT INTO journal (at, type, subject, body, hash) VALUES (?, ?, ?, ?, ?)'
+const APPEND = 'INSERT INTO journal (sequence, at, type, subject, body, hash) VALUES (?, ?, ?, ?, ?, ?)'
 const KEEP_HEAD = 'INSERT OR REPLACE INTO journal_head (day, hash) VALUES (?, ?)'
 
 /** Reads the journal in a database file from its beginning and checks every link. Rejects when the file cannot be read. */

@@ -19,10 +19,10 @@ export interface Batch {
 }
 export type WriterReply = { readonly ok: true } | { readonly ok: false; readonly message: string }
 
-const { path } = workerData as { path: string }
+const { path, durable } = workerData as { path: string; durable: boolean }
 const database = new DatabaseSync(path)
 database.exec(
-  'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000',
+  `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durable ? 'FULL' : 'NORMAL'}; PRAGMA busy_timeout = 5000`,
 )
 
 const prepared: StatementSync[] = []

@@ -1,5 +1,17 @@
 import { type Change, MemoryDocuments, type Row } from '@fiftyfive/kernel'
-import type { StoredRow } from './documents.ts'
+import { written } from './touched.ts'
+
+/** A row as it lies in a database. */
+export interface StoredRow {
+  readonly tbl: string
+  readonly key: string
+  readonly status: string | null
+  readonly alias: string | null
+  readonly parent: string | null
+  readonly body: string
+  readonly extra: string | null
+}
+export const COLUMNS = 'tbl, key, status, alias, parent, body, extra'
 
 /** JSON as it lies in the database: most rows are written back with the body they had, never taken apart. */
 class Stored {
@@ -11,13 +23,6 @@ class Stored {
 
 const json = (value: unknown): string | undefined =>
   value === undefined ? undefined : value instanceof Stored ? value.text : JSON.stringify(value)
-
-/** Which rows a change reads or writes. */
-export function* touched(change: Change): Generator<readonly [table: string, key: string]> {
-  const written = 'row' in change ? change.row.key : change.key
-  yield [change.table, written]
-  if (change.do === 'move' && change.when) yield [change.when.table, change.when.key]
-}
 
 /**
  * Changes of a batch, carried out in memory on the rows that were loaded for it, by the very code that the simulation
@@ -46,8 +51,8 @@ export class ChangedRows {
     if (changes.some((change) => change.do === 'make' && this.#rows.row(change.table, change.row.key))) return false
     for (const change of changes) {
       this.#rows.apply(change)
-      const key = 'row' in change ? change.row.key : change.key
-      this.#changed.set(`${change.table}/${key}`, [change.table, key])
+      const name = written(change)
+      this.#changed.set(name.join('/'), name)
     }
     return true
   }
