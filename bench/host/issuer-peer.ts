@@ -2,9 +2,9 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { encodeFrame, FrameDecoder, HOST_FRAMING, iso87Ascii, type Iso87Message, macElement } from '@fiftyfive/iso8583'
 import { expectOk, fromHex } from '@fiftyfive/kernel'
-import { computeMac } from '@fiftyfive/security'
+import { macComputer } from '@fiftyfive/security'
 
-const macKey = fromHex(process.argv[2] ?? '')
+const mac = macComputer('iso9797-1-alg3', fromHex(process.argv[2] ?? ''))
 const ECHOED = [3, 4, 7, 11, 12, 13, 32, 37, 41, 42, 49, 70] as const
 
 function answerTo(bytes: Uint8Array): Uint8Array {
@@ -21,7 +21,7 @@ function answerTo(bytes: Uint8Array): Uint8Array {
   }
   const unsealed = expectOk(iso87Ascii.encode({ ...answer, [macElement(answer)]: new Uint8Array(8) }), 'answer')
   const data = expectOk(iso87Ascii.macInput(unsealed), 'MAC')
-  return iso87Ascii.withMac(unsealed, computeMac('iso9797-1-alg3', macKey, data))
+  return iso87Ascii.withMac(unsealed, mac.compute(data))
 }
 
 const server = createServer((socket) => {

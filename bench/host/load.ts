@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { encodeFrame, FrameDecoder, TERMINAL_FRAMING, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { ClearPin, expectOk, fromHex, Pan } from '@fiftyfive/kernel'
-import { computeMac, encipherPinBlock } from '@fiftyfive/security'
+import { encipherPinBlock, macComputer, type MacComputer } from '@fiftyfive/security'
 import { type LoadTerminal, MERCHANT } from './prepare.ts'
 
 export interface Run {
@@ -77,7 +77,7 @@ class Terminal {
   approved = 0
   readonly #messages: readonly Uint8Array<ArrayBuffer>[]
   readonly #traceAt: number
-  readonly #macKey: Uint8Array
+  readonly #mac: MacComputer
   #trace: number
 
   constructor(terminal: LoadTerminal, socket: Socket, firstTrace: number) {
@@ -86,7 +86,7 @@ class Terminal {
     this.#messages = cards.map((pan) => template(terminal, '000000', pan))
     const other = template(terminal, '999999', cards[0] as string)
     this.#traceAt = other.findIndex((byte, index) => byte !== this.#messages[0]?.[index])
-    this.#macKey = fromHex(terminal.macKey)
+    this.#mac = macComputer('unionpay-ecb', fromHex(terminal.macKey))
     this.#trace = firstTrace
   }
 
@@ -95,7 +95,7 @@ class Terminal {
     const trace = String(this.#trace++ % 1_000_000).padStart(6, '0')
     message.set(fromHex(trace), this.#traceAt)
     const data = expectOk(unionpayPos.macInput(message), 'MAC')
-    const body = unionpayPos.withMac(message, computeMac('unionpay-ecb', this.#macKey, data))
+    const body = unionpayPos.withMac(message, this.#mac.compute(data))
     this.waiting.set(trace, due_ms)
     this.socket.write(encodeFrame({ tpdu: TPDU, header: HEADER, body }))
   }

@@ -122,7 +122,7 @@ if (wanted.has('overload')) {
   }
 }
 if (wanted.has('fairness')) {
-  const outcome = await measure('one terminal at 100 x, overload 2 x', { rate: capacity * 2, flood: 100 })
+  const outcome = await measure('one terminal at 100 x, overload 4 x', { rate: capacity * 4, flood: 100 })
   console.log(`  Jain index ${jain(outcome.approvedByTerminal).toFixed(3)}`)
 }
 if (wanted.has('tls')) {

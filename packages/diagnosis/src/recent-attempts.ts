@@ -16,12 +16,24 @@ export class RecentAttempts {
   readonly #byLink = new Map<string, Attempt[]>()
 
   add(attempt: Attempt): void {
+    this.#forget(attempt)
     if (attempt.card) {
       remember(this.#byCard, attempt.card, attempt, CARD_MAX)
       if (this.#byCard.size > CARDS_MAX) this.#byCard.delete(this.#byCard.keys().next().value as string)
     }
     remember(this.#byTerminal, attempt.terminal, attempt, TERMINAL_MAX)
     if (attempt.link) remember(this.#byLink, attempt.link, attempt, LINK_MAX)
+  }
+
+  /** What was told of the same attempt before. One look at its card, or else its terminal, says whether there is anything. */
+  #forget({ id, card, terminal, link }: Attempt): void {
+    const lists = [this.#byCard.get(card), this.#byTerminal.get(terminal), link ? this.#byLink.get(link) : undefined]
+    const near = card ? lists[0] : lists[1]
+    if (!near?.some((other) => other.id === id)) return
+    for (const list of lists) {
+      const at = list?.findIndex((other) => other.id === id) ?? -1
+      if (at >= 0) list?.splice(at, 1)
+    }
   }
 
   /** Surroundings of an attempt as they were before it, and what came later. */
@@ -57,8 +69,6 @@ function remember(map: Map<string, Attempt[]>, key: string, attempt: Attempt, ma
   }
   map.delete(key)
   map.set(key, known)
-  const before = known.findIndex((other) => other.id === attempt.id)
-  if (before >= 0) known.splice(before, 1)
   known.unshift(attempt)
   if (known.length > max) known.pop()
 }

@@ -8,9 +8,10 @@ import { err, ok, type Result } from './result.ts'
  */
 export abstract class Secret<T> {
   readonly #value: T
-  readonly #mask: string
+  readonly #mask: (value: never) => string
 
-  protected constructor(value: T, mask: string) {
+  /** The mask is worked out when it is wanted, which for most secrets is never. */
+  protected constructor(value: T, mask: (value: T) => string) {
     this.#value = value
     this.#mask = mask
   }
@@ -19,13 +20,13 @@ export abstract class Secret<T> {
     return this.#value
   }
   toString(): string {
-    return this.#mask
+    return this.#mask(this.#value as never)
   }
   toJSON(): string {
-    return this.#mask
+    return this.toString()
   }
   [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.#mask
+    return this.toString()
   }
 }
 
@@ -35,11 +36,14 @@ export function maskPan(digits: string): string {
   return digits.slice(0, 6) + '*'.repeat(digits.length - 10) + digits.slice(-4)
 }
 
+const maskTrack2 = (text: string): string => `${maskPan(text.slice(0, text.search(/[D=]/)))}=****`
+const maskPinBlock = ({ length }: Uint8Array): string => `[PIN block, ${length} bytes]`
+
 /** Primary account number: 13 to 19 decimal digits (ISO/IEC 7812-1). Prints as `622588******1234`. */
 export class Pan extends Secret<string> {
   declare readonly kind: 'Pan'
   private constructor(digits: string) {
-    super(digits, maskPan(digits))
+    super(digits, maskPan)
   }
   static parse(digits: string): Result<Pan, string> {
     if (!/^\d{13,19}$/.test(digits)) return err('a card number of 13 to 19 digits is expected')
@@ -60,7 +64,7 @@ export class Pan extends Secret<string> {
 export class Track2 extends Secret<string> {
   declare readonly kind: 'Track2'
   private constructor(text: string) {
-    super(text, `${maskPan(text.slice(0, text.search(/[D=]/)))}=****`)
+    super(text, maskTrack2)
   }
   static parse(text: string): Result<Track2, string> {
     if (text.length > 37 || !/^\d{13,19}[D=]\d{7,}$/.test(text)) {
@@ -79,7 +83,7 @@ export class Track2 extends Secret<string> {
 export class ClearPin extends Secret<string> {
   declare readonly kind: 'ClearPin'
   private constructor(digits: string) {
-    super(digits, '****')
+    super(digits, () => '****')
   }
   static parse(digits: string): Result<ClearPin, string> {
     return /^\d{4,12}$/.test(digits) ? ok(new ClearPin(digits)) : err('a PIN of 4 to 12 digits is expected')
@@ -95,7 +99,7 @@ export class ClearPin extends Secret<string> {
 export class PinBlock extends Secret<Uint8Array> {
   declare readonly kind: 'PinBlock'
   private constructor(bytes: Uint8Array) {
-    super(bytes, `[PIN block, ${bytes.length} bytes]`)
+    super(bytes, maskPinBlock)
   }
   static parse(bytes: Uint8Array): Result<PinBlock, string> {
     return bytes.length === 8 || bytes.length === 16
@@ -113,7 +117,7 @@ export class PinBlock extends Secret<Uint8Array> {
 export class ClearKey<Use extends string = string> extends Secret<Uint8Array> {
   readonly use: Use
   constructor(use: Use, bytes: Uint8Array) {
-    super(bytes, `[${use} key, ${bytes.length} bytes]`)
+    super(bytes, ({ length }) => `[${use} key, ${length} bytes]`)
     this.use = use
   }
   /** Overwrites the bytes; the key is unusable afterwards. */

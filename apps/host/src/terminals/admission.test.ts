@@ -24,13 +24,34 @@ function host(limits: AdmissionLimits = LIMITS) {
 const message = (number: number) => Uint8Array.of(number)
 
 describe('admission', () => {
-  it('works on so many at once, queues the next, and refuses at once what a connection has too much of', async () => {
+  it('keeps half of the places for others, and refuses at once what a connection has too much of', () => {
     const { admission, working } = host()
     const flood = {}
     const answers = Array.from({ length: 10 }, (_, index) => admission.take(flood, message(index), 0))
-    expect(working.length).toBe(2)
-    expect(await Promise.all(answers.slice(6))).toEqual([REFUSED, REFUSED, REFUSED, REFUSED])
-    expect(admission.counts()).toMatchObject({ atWork: 2, queued: 4, refused: 4 })
+    expect(working.length).toBe(1)
+    expect(answers.slice(3)).toEqual(Array(7).fill(REFUSED))
+    expect(admission.counts()).toMatchObject({ atWork: 1, queued: 2, refused: 7 })
+    void admission.take({}, message(10), 0)
+    expect(admission.counts()).toMatchObject({ atWork: 1, queued: 3 })
+    admission.checkTime(1)
+    expect(working.map(({ body }) => body)).toEqual([message(0), message(10)])
+  })
+
+  it('refuses at once what it will not come to in time, but no terminal that has nothing else waiting', async () => {
+    const { admission, finishOne } = host({ ...LIMITS, inFlight: 5_000, queued: 5_000, queuedPerConnection: 5_000 })
+    // 20 messages in 10 ms: so 120 are begun within 60 ms.
+    const warm = Array.from({ length: 20 }, () => admission.take({}, message(0), 0))
+    admission.checkTime(0)
+    for (let done = 0; done < 20; done++) await finishOne()
+    await Promise.all(warm)
+    for (let tick = 1; tick <= 30; tick++) admission.checkTime(tick)
+    const flood = {}
+    const answers = Array.from({ length: 1_000 }, () => admission.take(flood, message(1), 30))
+    const taken = answers.filter((answer) => answer !== REFUSED).length
+    expect(taken).toBeGreaterThanOrEqual(LIMITS.atWork)
+    expect(taken).toBeLessThan(200)
+    expect(admission.take(flood, message(1), 30)).toBe(REFUSED)
+    expect(admission.take({}, message(2), 30)).toBeInstanceOf(Promise)
   })
 
   it('gives each connection its turn, however much one of them sends', async () => {
@@ -51,7 +72,7 @@ describe('admission', () => {
     const sum = counts.reduce((total, count) => total + count, 0)
     const jain = sum ** 2 / (counts.length * counts.reduce((total, count) => total + count ** 2, 0))
     expect(counts.length).toBe(5)
-    expect(jain).toBeGreaterThan(0.95)
+    expect(jain).toBeGreaterThan(0.98)
   })
 
   it('refuses what waited too long, also when nothing ends', async () => {

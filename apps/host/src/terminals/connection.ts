@@ -9,8 +9,13 @@ export interface ByteStream {
   close(): void
 }
 
-/** Answers a message; `connection` stands for whoever sends, whose messages take turns with those of others. */
-export type AnswerMessage = (connection: object, body: Uint8Array) => Promise<Uint8Array | undefined>
+type Answer = Uint8Array | undefined
+
+/**
+ * Answers a message, a refusal at once; `connection` stands for whoever sends, whose messages take turns with those of
+ * others.
+ */
+export type AnswerMessage = (connection: object, body: Uint8Array) => Answer | Promise<Answer>
 
 /**
  * One terminal connection, whatever carries it (TCP, TLS or WebSocket): cuts the stream into frames, has each answered,
@@ -30,12 +35,15 @@ export class TerminalConnection {
     this.#logger = logger
   }
 
-  receive(chunk: Uint8Array, now_ms: number): void {
-    if (this.#closed) return
+  /** Takes what has arrived; how many of its messages were answered at once, which means refused. */
+  receive(chunk: Uint8Array, now_ms: number): number {
+    if (this.#closed) return 0
+    let atOnce = 0
     for (const frame of this.#decoder.push(chunk, now_ms)) {
-      if (frame.ok) this.#work(frame.value)
-      else this.#end(`frame refused: ${frame.error.reason}`)
+      if (!frame.ok) this.#end(`frame refused: ${frame.error.reason}`)
+      else if (this.#work(frame.value) === 'at once') atOnce++
     }
+    return atOnce
   }
 
   /** To be called now and then: ends the connection of somebody who sends a byte a second. */
@@ -47,23 +55,29 @@ export class TerminalConnection {
     this.#closed = true
   }
 
-  #work({ tpdu, header, body: request }: Frame): void {
+  #work(request: Frame): 'at once' | 'later' {
     if (this.#unanswered >= UNANSWERED_MAX) {
       this.#end('too many messages unanswered')
-      return
+      return 'later'
+    }
+    const answer = this.#answer(this, request.body)
+    if (!(answer instanceof Promise)) {
+      this.#send(request, answer)
+      return 'at once'
     }
     this.#unanswered++
-    void this.#answer(this, request)
-      .then((body) => {
-        if (this.#closed) return undefined
-        if (!body) return this.#end('a message that cannot be answered')
-        return this.#stream.send(
-          encodeFrame({ body, ...(tpdu && { tpdu: answerTpdu(tpdu) }), ...(header && { header }) }),
-        )
-      })
-      .finally(() => {
-        this.#unanswered--
-      })
+    void answer.then((body) => {
+      this.#unanswered--
+      this.#send(request, body)
+    })
+    return 'later'
+  }
+
+  #send({ tpdu, header }: Frame, body: Answer): void {
+    if (this.#closed) return
+    if (body)
+      this.#stream.send(encodeFrame({ body, ...(tpdu && { tpdu: answerTpdu(tpdu) }), ...(header && { header }) }))
+    else this.#end('a message that cannot be answered')
   }
 
   #end(reason: string): void {

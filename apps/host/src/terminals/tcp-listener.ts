@@ -8,13 +8,17 @@ export interface ListenerLimits {
   readonly connectionsPerAddress: number
   /** Answers that a terminal does not fetch; more than this and it is not there any more. */
   readonly unsentBytes: number
+  /** So many messages refused, and nothing is read of that connection for a moment. */
+  readonly refusedBeforeRest: number
 }
 
 export const LISTENER_LIMITS: ListenerLimits = {
   connections: 4_096,
   connectionsPerAddress: 1_024,
   unsentBytes: 65_536,
+  refusedBeforeRest: 128,
 }
+const REST_MS = 50
 const CLOCK_TICK_MS = 1_000
 
 export interface TerminalListener {
@@ -57,17 +61,33 @@ export function listenForTerminals(
 
   const serve = (socket: Socket): void => {
     socket.setNoDelay(true)
+    let corked = false
     const send = (bytes: Uint8Array) => {
-      if (socket.writableLength > limits.unsentBytes) socket.destroy()
-      else socket.write(bytes)
+      if (socket.writableLength > limits.unsentBytes) {
+        socket.destroy()
+        return
+      }
+      if (!corked) {
+        // Answers that come together leave together: in one packet, with one call of the system.
+        corked = true
+        socket.cork()
+        process.nextTick(() => {
+          corked = false
+          socket.uncork()
+        })
+      }
+      socket.write(bytes)
     }
     const connection = new TerminalConnection({ send, close: () => socket.destroy() }, answer, logger)
     connections.add(connection)
+    let refused = 0
     socket.on('data', (chunk) => {
-      // Everything of one chunk is answered in as few packets as possible.
-      socket.cork()
-      connection.receive(chunk, Date.now())
-      process.nextTick(() => socket.uncork())
+      refused += connection.receive(chunk, Date.now())
+      if (refused < limits.refusedBeforeRest) return
+      // Whoever floods waits in its own socket, where it costs nothing.
+      refused = 0
+      socket.pause()
+      setTimeout(() => socket.resume(), REST_MS).unref()
     })
     socket.on('error', (failure) => logger.debug({ reason: failure.message }, 'terminal socket'))
     socket.on('close', () => {

@@ -44,12 +44,16 @@ export class WriteBehindRows implements DocumentReader {
   /** What was read from the disk lately, also that there was nothing. */
   readonly #remembered = new Map<string, Row | undefined>()
   readonly #limits: WriteBehindLimits
+  #highestAlias: string
   #applied: number
 
   constructor(database: Database, limits = LIMITS) {
     this.#database = database
     this.#limits = limits
     this.#reader = documentReader(database)
+    this.#highestAlias = String(
+      database.get("SELECT max(alias) AS alias FROM document WHERE tbl = 'payment'")?.['alias'] ?? '',
+    )
     this.#applied = Number(database.get('SELECT sequence FROM projected')?.['sequence'])
     const lines = database.all('SELECT sequence, body FROM journal WHERE sequence > ? ORDER BY sequence', this.#applied)
     for (const { sequence, body } of lines) this.#apply(changesOf(String(body)), Number(sequence), Number(sequence))
@@ -60,16 +64,22 @@ export class WriteBehindRows implements DocumentReader {
     for (const change of changes) {
       if (change.do !== 'make') continue
       const { table, row } = change
-      const name = nameOf(table, row.key)
-      const isTaken = this.#making.has(name) || this.#row(table, row.key) !== undefined || this.#isNamed(table, row)
+      const isMade = namesOf(table, row).some((name) => this.#making.has(name))
+      const isTaken = isMade || this.#row(table, row.key) !== undefined || this.#isNamed(table, row)
       if (isTaken) throw this.#database.fail(new StoreFailure(`a row that was to be made is there already: ${table}`))
     }
-    for (const change of changes) if (change.do === 'make') this.#making.add(nameOf(change.table, change.row.key))
+    for (const change of changes) {
+      if (change.do !== 'make') continue
+      for (const name of namesOf(change.table, change.row)) this.#making.add(name)
+      if (change.row.alias !== undefined) this.#nameGiven(change.row.alias)
+    }
   }
 
   /** Takes over the changes of lines that have become durable, in their order. */
   apply(changes: readonly Change[], first: number, last: number): void {
-    for (const change of changes) if (change.do === 'make') this.#making.delete(nameOf(change.table, change.row.key))
+    for (const change of changes) {
+      if (change.do === 'make') for (const name of namesOf(change.table, change.row)) this.#making.delete(name)
+    }
     this.#apply(changes, first, last)
   }
 
@@ -133,8 +143,13 @@ export class WriteBehindRows implements DocumentReader {
   }
 
   #isNamed(table: string, { alias }: Row): boolean {
-    if (alias === undefined) return false
+    // References rise while the clock does: then one look at the highest is enough.
+    if (alias === undefined || (table === 'payment' && alias > this.#highestAlias)) return false
     return (this.#rows.rowByAlias(table, alias) ?? rowOfAlias(this.#database, table, alias)) !== undefined
+  }
+
+  #nameGiven(alias: string): void {
+    if (alias > this.#highestAlias) this.#highestAlias = alias
   }
 
   #apply(changes: readonly Change[], first: number, last: number): void {
@@ -145,6 +160,8 @@ export class WriteBehindRows implements DocumentReader {
         if (row) this.#rows.apply({ do: 'put', table, row })
       }
       this.#rows.apply(change)
+      if ('row' in change && change.table === 'payment' && change.row.alias !== undefined)
+        this.#nameGiven(change.row.alias)
       const [table, key] = written(change)
       const name = nameOf(table, key)
       this.#remembered.delete(name)
@@ -174,3 +191,5 @@ export class WriteBehindRows implements DocumentReader {
 }
 
 const nameOf = (table: string, key: string): string => `${table}/${key}`
+const namesOf = (table: string, { key, alias }: Row): readonly string[] =>
+  alias === undefined ? [nameOf(table, key)] : [nameOf(table, key), `${table} ${alias}`]
