@@ -4,7 +4,7 @@ import { err, ok, Pan, type Result, Secret, Track2 } from '@fiftyfive/kernel'
 export class TrackData extends Secret<string> {
   declare readonly kind: 'TrackData'
   constructor(text: string) {
-    super(text, () => '****')
+    super(text, '****')
   }
 }
 

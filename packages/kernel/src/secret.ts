@@ -8,10 +8,10 @@ import { err, ok, type Result } from './result.ts'
  */
 export abstract class Secret<T> {
   readonly #value: T
-  readonly #mask: (value: never) => string
+  readonly #mask: string | ((value: never) => string)
 
-  /** The mask is worked out when it is wanted, which for most secrets is never. */
-  protected constructor(value: T, mask: (value: T) => string) {
+  /** A mask that takes work is worked out when it is wanted, which for most secrets is never. */
+  protected constructor(value: T, mask: string | ((value: T) => string)) {
     this.#value = value
     this.#mask = mask
   }
@@ -20,7 +20,7 @@ export abstract class Secret<T> {
     return this.#value
   }
   toString(): string {
-    return this.#mask(this.#value as never)
+    return typeof this.#mask === 'string' ? this.#mask : this.#mask(this.#value as never)
   }
   toJSON(): string {
     return this.toString()
@@ -83,7 +83,7 @@ export class Track2 extends Secret<string> {
 export class ClearPin extends Secret<string> {
   declare readonly kind: 'ClearPin'
   private constructor(digits: string) {
-    super(digits, () => '****')
+    super(digits, '****')
   }
   static parse(digits: string): Result<ClearPin, string> {
     return /^\d{4,12}$/.test(digits) ? ok(new ClearPin(digits)) : err('a PIN of 4 to 12 digits is expected')
