@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { HostSecurityModule, SecurityModule } from '@fiftyfive/security'
+import type { HostSecurityModule } from '@fiftyfive/security'
 import { openSoftHsm, type NotedRecord } from '@fiftyfive/security/soft-hsm'
 import { Option } from 'commander'
 import { pino, type Logger } from 'pino'
@@ -18,7 +18,7 @@ export const databaseOption = (): Option =>
   )
 export const jsonOption = (): Option => new Option('--json', 'write JSON lines for programs instead of text for people')
 
-export const openHostModule = (data: string): Promise<SecurityModule> =>
+export const openHostModule = (data: string): Promise<HostSecurityModule> =>
   openSoftHsm({
     directory: join(hostDirectory(data), 'hsm'),
     name: 'soft HSM (acquirer)',

@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   backup: async () => (await import('./commands/data.ts')).addBackup,
   restore: async () => (await import('./commands/data.ts')).addRestore,
   verify: async () => (await import('./commands/data.ts')).addVerify,
+  retention: async () => (await import('./commands/retention.ts')).addRetention,
   rebuild: async () => (await import('./commands/data.ts')).addRebuild,
   sale: async () => (await import('./commands/sale.ts')).addSale,
   decode: async () => (await import('./commands/decode.ts')).addDecode,

@@ -1,5 +1,5 @@
 import type { DemoCard, DemoCardState } from '@fiftyfive/contract'
-import type { SecurityModule } from '@fiftyfive/security'
+import type { HostSecurityModule } from '@fiftyfive/security'
 import type { TlsOptions } from 'node:tls'
 import type { Logger } from 'pino'
 import type { Endpoint } from './issuers/link-socket.ts'
@@ -19,7 +19,9 @@ export interface HostConfiguration {
   /** Interface to listen on; loopback unless told otherwise. */
   readonly address: string
   readonly issuers: readonly IssuerConfiguration[]
-  readonly securityModule: SecurityModule
+  readonly securityModule: HostSecurityModule
+  /** Card numbers are made unreadable after so many days; without it they are kept. */
+  readonly keepCardDays?: number
   readonly logger: Logger
   /** How long an issuer may take to answer. A terminal waits longer than this, so that it hears of the time-out. */
   readonly issuerTimeout_ms: number

@@ -47,8 +47,11 @@ import { placesApi } from './web/places-api.ts'
 import { onboardingApi } from './web/onboarding-api.ts'
 import { webServer } from './web/server.ts'
 import { sessionApi } from './web/session-api.ts'
+import { type CardKeyPorts, destroyCardKeys, makeCardKeys, openCardKeys } from './retention/card-keys.ts'
 import { readZoneKeys } from './zone-keys.ts'
 
+export { destroyCardKeys, KEEP_DAYS_MIN, oldCardKeys } from './retention/card-keys.ts'
+export { retentionReport } from './retention/report.ts'
 export type { DemoControls, HostConfiguration, IssuerConfiguration } from './configuration.ts'
 
 export interface Host {
@@ -65,6 +68,7 @@ export interface Host {
 
 /** How far what follows from the journal, and what the console shows, may lag behind. */
 const CATCH_UP_INTERVAL_MS = 200
+const CARD_KEY_INTERVAL_MS = 3_600_000
 const SETTLE_INTERVAL_MS = 15_000
 const DELIVERY_INTERVAL_MS = 1_000
 const ADMISSION_TICK_MS = 20
@@ -99,6 +103,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
       }),
   )
   const qrOrders = new OpenQrOrders()
+  const vault = openCardVault(join(dataDirectory, 'card-vault.key'), clock)
   const admission: Admission = new Admission(
     {
       handle: (body) => handleTerminalMessage(acquirer, body).catch(afterFailure(logger)),
@@ -114,7 +119,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
     securityModule,
     store: payments.store,
-    cardVault: openCardVault(join(dataDirectory, 'card-vault.key')),
+    cardVault: vault,
     links: links.map((link) => waitingElsewhere(link, admission)),
     explain: (observation, code) => watch.explain(observation, code),
     observe: (event) => watch.observe(event),
@@ -125,6 +130,12 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     downloads: terminalDownloads(),
   }
   for (const link of links) link.ring.adopt(await payments.store.zoneKeys(link.name))
+  const cardKeyPorts = { ...acquirer, securityModule, cardKeys: payments.cardKeys, vault }
+  await openCardKeys(cardKeyPorts)
+  const keepingCardKeys = setInterval(
+    () => void keepCardKeys(cardKeyPorts, configuration).catch(afterFailure(logger)),
+    CARD_KEY_INTERVAL_MS,
+  ).unref()
   const stopDelivering = await keepDelivering(acquirer, payments, configuration)
   const stopKeeping = keepHouse(acquirer, payments, logger, afterFailure(logger))
 
@@ -178,6 +189,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     issueActivation: (merchant) => issueActivation(acquirer, merchant),
     async close() {
       clearInterval(settling)
+      clearInterval(keepingCardKeys)
       for (const listener of listeners) listener.refuseNew()
       await Promise.race([admission.drain(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS_MAX).unref())])
       clearInterval(admitting)
@@ -193,6 +205,12 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
       await payments.close()
     },
   }
+}
+
+async function keepCardKeys(ports: CardKeyPorts, { keepCardDays, logger }: HostConfiguration): Promise<void> {
+  await makeCardKeys(ports)
+  const destroyed = keepCardDays === undefined ? [] : await destroyCardKeys(ports, keepCardDays)
+  if (destroyed.length > 0) logger.info({ days: destroyed.map(({ day }) => day) }, 'keys of card numbers destroyed')
 }
 
 const portOf = (listener: TerminalListener | undefined): number | undefined =>

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type AcquirerStore, type Counters, counters, countersFrom } from '@fiftyfive/acquiring'
 import { assert, type Clock } from '@fiftyfive/kernel'
+import type { CardKeyStore } from '@fiftyfive/store/card-keys'
 import { openSharedStore, type SharedStore } from '@fiftyfive/store/postgres'
 import {
   type Database,
@@ -21,6 +22,7 @@ import type { HostConfiguration } from './configuration.ts'
 export interface Payments {
   readonly store: AcquirerStore
   readonly counters: Counters
+  readonly cardKeys: CardKeyStore
   readonly log: ReturnType<typeof observationLog>
   readonly incidents: IncidentLog
   readonly figures: ObservationFigures
@@ -45,6 +47,7 @@ export async function openPayments(configuration: HostConfiguration, clock: Cloc
     store,
     log,
     ...consoleLogs(observations),
+    cardKeys: own.cardKeys,
     counters: counters(clock, await store.lastReference()),
     leads: () => Promise.resolve(true),
     catchUp: () => own.catchUp(),
@@ -71,6 +74,7 @@ async function shared(
   const numbers = new ReservedNumbers(sharedStore, await sharedStore.reserveReferences())
   return {
     store: sharedStore.store,
+    cardKeys: sharedStore.cardKeys,
     log,
     ...consoleLogs(database),
     counters: countersFrom(clock, () => numbers.next(), numbers.first),

@@ -51,7 +51,7 @@ export async function startIssuer(configuration: IssuerConfiguration): Promise<I
     random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
     securityModule: configuration.securityModule,
     store: issuerStore(database),
-    cardVault: openCardVault(join(dataDirectory, 'card-vault.key')),
+    cardVault: openCardVault(join(dataDirectory, 'card-vault.key'), { now: () => Date.now() }),
     zoneKeys: { pin: keys.pin, mac: keys.mac },
     ...(keys.zoneMaster ? { zoneMasterKey: keys.zoneMaster } : {}),
     pinBlockFormat: 'iso-0',

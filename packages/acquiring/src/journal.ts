@@ -51,6 +51,15 @@ export type JournalEntry =
   | { readonly type: 'exception-resolved'; readonly id: string; readonly by: string; readonly note: string }
   | { readonly type: 'restriction-placed'; readonly restriction: Restriction; readonly by: string }
   | { readonly type: 'restriction-lifted'; readonly id: string; readonly by: string }
+  /** A key that seals card numbers: `commitment` is its SHA-256, so that nobody can say later that it was another one. */
+  | {
+      readonly type: 'card-key'
+      readonly state: 'made' | 'destroyed'
+      readonly id: string
+      /** UTC, YYYY-MM-DD: the day whose card numbers it seals. */
+      readonly day: string
+      readonly commitment: string
+    }
   | { readonly type: 'zone-keys'; readonly reason: 'offered' | 'confirmed'; readonly zone: ZoneKeyState }
 
 export interface Merchant {

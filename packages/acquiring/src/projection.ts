@@ -79,6 +79,8 @@ export function project(entry: JournalEntry): Changes {
       return [put('restriction', { key: entry.restriction.id, status: 'open', body: entry.restriction })]
     case 'restriction-lifted':
       return [{ do: 'set', table: 'restriction', key: entry.id, status: 'lifted', extra: entry.by }]
+    case 'card-key':
+      return []
     case 'zone-keys':
       return [put('zone', { key: entry.zone.link, body: entry.zone })]
   }
@@ -129,6 +131,7 @@ export function subjectOf(entry: JournalEntry): string {
       return entry.exception.id
     case 'exception-resolved':
     case 'restriction-lifted':
+    case 'card-key':
       return entry.id
     case 'restriction-placed':
       return entry.restriction.id

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type HostConfiguration, startHost } from '@fiftyfive/host'
 import { DEMO_RANGES } from '@fiftyfive/issuer'
-import type { SecurityModule } from '@fiftyfive/security'
+import type { HostSecurityModule } from '@fiftyfive/security'
 import { InvalidArgumentError, type Command } from 'commander'
 import {
   databaseOption,
@@ -18,6 +18,7 @@ import {
 import { CommandFailure, EXIT } from '../exit.ts'
 import { readIssuers } from '../issuers.ts'
 import { LINK_NAME } from './init.ts'
+import { keepCardDaysOption } from './retention.ts'
 
 interface HostOptions {
   readonly data: string
@@ -33,6 +34,7 @@ interface HostOptions {
   readonly tlsCertificate?: string
   readonly tlsKey?: string
   readonly tlsClientCa?: string
+  readonly keepCardDays?: number
   readonly json?: true
 }
 
@@ -54,6 +56,7 @@ export function addHost(program: Command): void {
     .option('--tls-key <file>', 'PEM key of that certificate')
     .option('--tls-client-ca <file>', 'PEM authority of the terminals’ certificates; terminals without one are refused')
     .addOption(databaseOption())
+    .addOption(keepCardDaysOption())
     .option('--log-level <level>', 'trace, debug, info, warn, error, fatal', 'info')
     .addOption(dataOption())
     .addOption(jsonOption())
@@ -76,7 +79,7 @@ export function addHost(program: Command): void {
 
 export function hostConfiguration(
   options: Omit<HostOptions, 'json'>,
-  securityModule: SecurityModule,
+  securityModule: HostSecurityModule,
 ): Omit<HostConfiguration, 'demo'> {
   return {
     dataDirectory: hostDirectory(options.data),
@@ -87,6 +90,7 @@ export function hostConfiguration(
       ? readIssuers(options.issuers)
       : [{ name: LINK_NAME, ...options.issuer, ranges: DEMO_RANGES, acquirerId: '48210000' }],
     ...(options.databaseUrl ? { databaseUrl: options.databaseUrl } : {}),
+    ...(options.keepCardDays === undefined ? {} : { keepCardDays: options.keepCardDays }),
     ...terminalTls(options),
     issuerTimeout_ms: options.issuerTimeout,
     securityModule,

@@ -9,6 +9,7 @@ import {
 } from '@fiftyfive/acquiring'
 import type { DocumentReader, Instant } from '@fiftyfive/kernel'
 import type { Client, QueryResultRow } from 'pg'
+import type { CardKeyStore } from '../card-keys.ts'
 import { type ChainedLine, type JournalReport, verifyChain } from '../chain.ts'
 import { connect, requireSafe } from './connection.ts'
 import { documentReader } from './documents.ts'
@@ -23,6 +24,7 @@ const REFERENCES_MAX = 100_000_000
 export interface SharedStore {
   readonly store: AcquirerStore
   readonly rows: DocumentReader<AcquirerTable>
+  readonly cardKeys: CardKeyStore
   /** Reserves a block of running numbers for DE 37 and gives its first and its last. */
   reserveReferences(): Promise<{ readonly first: number; readonly last: number }>
   /** True for one host at a time: the one that delivers what is owed and recovers what a dead host left open. */
@@ -58,6 +60,7 @@ export async function openSharedStore(url: string): Promise<SharedStore> {
   let leading = false
   return {
     rows,
+    cardKeys: cardKeys(ask),
     store: { ...over, openPayments: async () => abandoned(await ask<{ key: string }>(ABANDONED, [LOCKS.host]), over) },
     async reserveReferences() {
       const [found] = await ask<{ n: string }>("SELECT nextval('reference_block') AS n", [])
@@ -76,6 +79,27 @@ export async function openSharedStore(url: string): Promise<SharedStore> {
     },
   }
 }
+
+type Ask = <Found extends QueryResultRow>(text: string, values: readonly unknown[]) => Promise<readonly Found[]>
+
+const cardKeys = (ask: Ask): CardKeyStore => ({
+  all: () => ask('SELECT id, day, wrapped FROM card_key ORDER BY day', []),
+  async add(keys) {
+    for (const { id, day, wrapped } of keys)
+      await ask('INSERT INTO card_key (day, id, wrapped) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+        day,
+        id,
+        wrapped,
+      ])
+  },
+  async remove(ids) {
+    await ask('DELETE FROM card_key WHERE id = ANY ($1::text[])', [ids])
+  },
+  async history() {
+    const lines = await ask<{ body: string }>("SELECT body FROM journal WHERE type = 'card-key' ORDER BY sequence", [])
+    return lines.map(({ body }) => body)
+  },
+})
 
 /** Open payments of hosts that are gone. A host is there as long as it holds the lock of its number. */
 const ABANDONED = `SELECT key FROM document WHERE tbl = 'payment' AND status = 'open' AND NOT EXISTS (

@@ -28,6 +28,8 @@ const MIGRATIONS: readonly string[] = [
   CREATE SEQUENCE host_number MAXVALUE 2147483647 CYCLE;
   CREATE SEQUENCE reference_block;
   `,
+  // Outside the journal, because these are destroyed one day and nothing in the journal is.
+  'CREATE TABLE card_key (day text PRIMARY KEY, id text NOT NULL UNIQUE, wrapped text NOT NULL)',
 ]
 
 /** Any number that nobody else takes advisory locks under. */

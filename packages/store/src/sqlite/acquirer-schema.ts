@@ -90,4 +90,6 @@ export const ACQUIRER_MIGRATIONS: readonly string[] = [
   CREATE INDEX fleet_event_at ON fleet_event (at);
   CREATE INDEX fleet_event_subject ON fleet_event (subject, at);
   `,
+  // Outside the journal, because these are destroyed one day and nothing in the journal is.
+  'CREATE TABLE card_key (day TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, wrapped TEXT NOT NULL) STRICT, WITHOUT ROWID;',
 ]

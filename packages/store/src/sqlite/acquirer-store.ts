@@ -7,7 +7,9 @@ import {
   subjectOf,
 } from '@fiftyfive/acquiring'
 import type { DocumentReader, Instant } from '@fiftyfive/kernel'
+import type { CardKeyStore } from '../card-keys.ts'
 import { ACQUIRER_MIGRATIONS } from './acquirer-schema.ts'
+import { cardKeys } from './card-keys.ts'
 import { Database } from './database.ts'
 import { ChainedJournal } from './journal.ts'
 import { type WriteBehindLimits, WriteBehindRows } from './write-behind.ts'
@@ -21,6 +23,7 @@ export const openObservationDatabase = (path: string): Database => new Database(
 export interface OwnStore {
   readonly store: AcquirerStore
   readonly rows: DocumentReader<AcquirerTable>
+  readonly cardKeys: CardKeyStore
   /** Brings the documents on disk up to the journal. To be called now and then, and before the database is closed. */
   catchUp(): Promise<void>
 }
@@ -46,7 +49,7 @@ export function openOwnStore(database: Database, limits?: WriteBehindLimits): Ow
       return row && (JSON.parse(String(row['body'])) as JournalEntry)
     },
   })
-  return { store, rows, catchUp: () => rows.catchUp() }
+  return { store, rows, cardKeys: cardKeys(database), catchUp: () => rows.catchUp() }
 }
 
 export const acquirerStore = (database: Database): AcquirerStore => openOwnStore(database).store
