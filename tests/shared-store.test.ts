@@ -1,6 +1,12 @@
 import type { JournalEntry, Payment } from '@fiftyfive/acquiring'
 import { money, RowExists } from '@fiftyfive/kernel'
-import { openSharedStore, type SharedStore, verifySharedJournal } from '@fiftyfive/store/postgres'
+import {
+  HostsAtWork,
+  openSharedStore,
+  rebuildSharedDocuments,
+  type SharedStore,
+  verifySharedJournal,
+} from '@fiftyfive/store/postgres'
 import { StoreFailure } from '@fiftyfive/store/sqlite'
 import { postgresPrograms, type PrivateServer, query, startPrivateServer } from '@fiftyfive/store/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -127,6 +133,34 @@ describe.skipIf(!postgresPrograms())('a store that several hosts share', () => {
       )
       expect((await verifySharedJournal(url)).broken).toEqual({ sequence: 3 })
     }))
+
+  it('makes what it remembers anew from the journal, when no host works on it', async () => {
+    const url = await newDatabase()
+    const host = await openSharedStore(url)
+    for (let number = 1; number <= 30; number++) {
+      const done = number % 3 === 0 ? [approved(number)] : number % 3 === 1 ? [reversal(number)] : []
+      await host.store.commit(number, [received(number), ...done])
+    }
+    await expect(rebuildSharedDocuments(url, true)).rejects.toBeInstanceOf(HostsAtWork)
+    await host.close()
+    await expect
+      .poll(() => rebuildSharedDocuments(url, false).catch(() => undefined))
+      .toMatchObject({ entries: 50, rows: 40, different: 0 })
+    await query(
+      url,
+      `DELETE FROM document WHERE key = '${payment(3).key}';
+       UPDATE document SET status = 'declined' WHERE tbl = 'payment' AND key = '${payment(6).key}';
+       INSERT INTO document (tbl, key, body, host) VALUES ('reversal', 'nobody', '{}', 0)`,
+    )
+    expect((await rebuildSharedDocuments(url, false)).different).toBe(3)
+    expect((await rebuildSharedDocuments(url, true)).different).toBe(3)
+    expect((await rebuildSharedDocuments(url, false)).different).toBe(0)
+    const again = await openSharedStore(url)
+    expect((await again.store.payment(payment(6).key))?.status).toBe('approved')
+    // It still knows which host a payment was open at.
+    expect((await again.store.openPayments()).length).toBe(20)
+    await again.close()
+  })
 
   it('refuses a server whose commits would hang for good', async () => {
     const url = await newDatabase()

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { backUp, restore, SealBroken } from '@fiftyfive/store/backup'
-import { verifySharedJournal } from '@fiftyfive/store/postgres'
-import { type JournalReport, rebuildDocuments, verifyJournal } from '@fiftyfive/store/sqlite'
+import { HostsAtWork, rebuildSharedDocuments, verifySharedJournal } from '@fiftyfive/store/postgres'
+import { type JournalReport, rebuildDocuments, type Rebuilt, verifyJournal } from '@fiftyfive/store/sqlite'
 import { type Command, Option } from 'commander'
 import { databaseOption, dataOption, hostDirectory, jsonOption } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
@@ -72,16 +72,33 @@ export function addRebuild(program: Command): void {
     )
     .option('--write', 'put right what differs')
     .addOption(dataOption())
+    .addOption(databaseOption())
     .addOption(jsonOption())
-    .addHelpText('after', '\nThe host must be stopped. Exit codes: 0 all agrees or was put right; 1 something differs.')
-    .action(({ data, write, json }: { data: string; write?: true; json?: true }) => {
-      const path = join(hostDirectory(data), 'host.db')
-      if (!existsSync(path)) throw new CommandFailure(`there is no '${path}'.`)
-      const rebuilt = rebuildDocuments(path, write === true)
+    .addHelpText('after', '\nHosts must be stopped. Exit codes: 0 all agrees or was put right; 1 something differs.')
+    .action(async ({ data, databaseUrl, write, json }: RebuildOptions) => {
+      const rebuilt = await rebuild(data, databaseUrl, write === true)
       const { entries, rows, different } = rebuilt
       console.log(json ? JSON.stringify(rebuilt) : `${entries} journal entries, ${rows} rows, ${different} different.`)
       if (different > 0 && !write) process.exitCode = EXIT.failed
     })
+}
+
+interface RebuildOptions {
+  readonly data: string
+  readonly databaseUrl?: string
+  readonly write?: true
+  readonly json?: true
+}
+
+async function rebuild(data: string, databaseUrl: string | undefined, write: boolean): Promise<Rebuilt> {
+  if (databaseUrl) {
+    return rebuildSharedDocuments(databaseUrl, write).catch((failure: Error) => {
+      throw failure instanceof HostsAtWork ? new CommandFailure(`${failure.message}.`) : failure
+    })
+  }
+  const path = join(hostDirectory(data), 'host.db')
+  if (!existsSync(path)) throw new CommandFailure(`there is no '${path}'.`)
+  return rebuildDocuments(path, write)
 }
 
 interface NamedReport extends JournalReport {

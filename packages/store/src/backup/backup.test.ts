@@ -40,7 +40,7 @@ describe('a backup', () => {
         acknowledged++
       }
     })()
-    await expect.poll(() => acknowledged).toBeGreaterThan(20)
+    await expect.poll(() => acknowledged, { timeout: 10_000 }).toBeGreaterThan(20)
     const before = acknowledged
     await backUp(data, file, 'a long passphrase')
     stop.abort()

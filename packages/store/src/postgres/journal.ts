@@ -2,8 +2,8 @@ import { type Change, RowExists } from '@fiftyfive/kernel'
 import type { Client } from 'pg'
 import { dayOf, Heads, type Line } from '../chain.ts'
 import { StoreFailure } from '../store-failure.ts'
-import { ChangedRows, type StoredRow } from '../changed-rows.ts'
-import { touched } from '../touched.ts'
+import { ChangedRows, type PutRow, type StoredRow } from '../changed-rows.ts'
+import { type RowName, touched } from '../touched.ts'
 import { column, names, unnest } from './columns.ts'
 import { ROWS_BY_KEY } from './documents.ts'
 
@@ -31,6 +31,28 @@ const PUT = `INSERT INTO document (tbl, key, status, alias, parent, body, extra,
     body = excluded.body, extra = excluded.extra, host = excluded.host`
 const REMOVE = `DELETE FROM document d USING ${unnest('text', 'text')} AS gone (tbl, key)
   WHERE d.tbl = gone.tbl COLLATE "C" AND d.key = gone.key COLLATE "C"`
+
+/** Rows as this host leaves them. */
+export const putRows = (put: readonly PutRow[], host: number) => ({
+  name: 'put',
+  text: PUT,
+  values: [
+    names(put.map(({ table }) => table)),
+    names(put.map(({ key }) => key)),
+    names(put.map(({ status }) => status)),
+    names(put.map(({ alias }) => alias)),
+    names(put.map(({ parent }) => parent)),
+    column(put.map(({ body }) => body)),
+    column(put.map(({ extra }) => extra)),
+    host,
+  ],
+})
+
+export const removeRows = (removed: readonly RowName[]) => ({
+  name: 'remove',
+  text: REMOVE,
+  values: [names(removed.map(([table]) => table)), names(removed.map(([, key]) => key))],
+})
 
 /**
  * Writes commits in batches (group commit without a timer). Every batch of every host first takes the lock of the one
@@ -181,34 +203,13 @@ export class PostgresJournal {
         text: KEEP_HEADS,
         values: [column([...heads.days.keys()]), column([...heads.days.values()])],
       }),
-      ...(put.length === 0 ? [] : [client.query({ name: 'put', text: PUT, values: this.#columns(put) })]),
-      ...(removed.length === 0
-        ? []
-        : [
-            client.query({
-              name: 'remove',
-              text: REMOVE,
-              values: [names(removed.map(([table]) => table)), names(removed.map(([, key]) => key))],
-            }),
-          ]),
+      ...(put.length === 0 ? [] : [client.query(putRows(put, this.#host))]),
+      ...(removed.length === 0 ? [] : [client.query(removeRows(removed))]),
       client.query('COMMIT'),
     ]
     const done = await Promise.all(statements)
     // A transaction that failed is answered ROLLBACK to its COMMIT, without an error.
     if (done.at(-1)?.command !== 'COMMIT') throw new Error('the transaction was rolled back')
-  }
-
-  #columns(put: ReturnType<ChangedRows['result']>['put']): (string | number)[] {
-    return [
-      names(put.map(({ table }) => table)),
-      names(put.map(({ key }) => key)),
-      names(put.map(({ status }) => status)),
-      names(put.map(({ alias }) => alias)),
-      names(put.map(({ parent }) => parent)),
-      column(put.map(({ body }) => body)),
-      column(put.map(({ extra }) => extra)),
-      this.#host,
-    ]
   }
 
   /** Takes nothing more: called when a connection is lost, here or beside the journal. */
