@@ -44,7 +44,8 @@ async function retention(options: RetentionOptions): Promise<void> {
   const { data, databaseUrl, keepCardDays, write, json } = options
   if (write && keepCardDays === undefined) throw new CommandFailure('--write needs --keep-card-days.', EXIT.usage)
   const securityModule = write ? await openHostModule(data) : undefined
-  const { store, cardKeys, close } = await openStore(data, databaseUrl)
+  const opened = await openStore(data, databaseUrl)
+  const { store, cardKeys } = opened
   try {
     const clock = { now: () => Date.now() }
     const old = keepCardDays === undefined ? [] : await oldCardKeys({ clock, store, cardKeys }, keepCardDays)
@@ -57,7 +58,7 @@ async function retention(options: RetentionOptions): Promise<void> {
     if (report.contradicting.length > 0) process.exitCode = EXIT.failed
     console.log(json ? JSON.stringify(report) : sentences(report, write === true))
   } finally {
-    await close()
+    await opened.close()
     await securityModule?.close()
   }
 }

@@ -65,12 +65,15 @@ export class TerminalConnection {
       this.#send(request, answer)
       return 'at once'
     }
-    this.#unanswered++
-    void answer.then((body) => {
-      this.#unanswered--
-      this.#send(request, body)
-    })
+    void this.#sendLater(request, answer)
     return 'later'
+  }
+
+  async #sendLater(request: Frame, answer: Promise<Answer>): Promise<void> {
+    this.#unanswered++
+    const body = await answer
+    this.#unanswered--
+    this.#send(request, body)
   }
 
   #send({ tpdu, header }: Frame, body: Answer): void {

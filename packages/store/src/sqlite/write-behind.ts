@@ -51,9 +51,8 @@ export class WriteBehindRows implements DocumentReader {
     this.#database = database
     this.#limits = limits
     this.#reader = documentReader(database)
-    this.#highestAlias = String(
-      database.get("SELECT max(alias) AS alias FROM document WHERE tbl = 'payment'")?.['alias'] ?? '',
-    )
+    const highest = database.get(HIGHEST_ALIAS)?.['alias']
+    this.#highestAlias = typeof highest === 'string' ? highest : ''
     this.#applied = Number(database.get('SELECT sequence FROM projected')?.['sequence'])
     const lines = database.all('SELECT sequence, body FROM journal WHERE sequence > ? ORDER BY sequence', this.#applied)
     for (const { sequence, body } of lines) this.#apply(changesOf(String(body)), Number(sequence), Number(sequence))
@@ -189,6 +188,8 @@ export class WriteBehindRows implements DocumentReader {
     return [...statements, { sql: 'UPDATE projected SET sequence = ?', values: [sequence] }]
   }
 }
+
+const HIGHEST_ALIAS = "SELECT max(alias) AS alias FROM document WHERE tbl = 'payment' AND alias IS NOT NULL"
 
 const nameOf = (table: string, key: string): string => `${table}/${key}`
 const namesOf = (table: string, { key, alias }: Row): readonly string[] =>
