@@ -5,21 +5,21 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { launch, screenshot } from './support/browser.ts'
 import { cards, enterPin, headlessTerminal, present, type Headless } from './support/headless.ts'
-import { dataFolder, getJson, type Running, startUp, type UpPorts } from './support/stack.ts'
+import { dataFolder, firstAdministrator, getJson, type Running, startUp, type UpPorts } from './support/stack.ts'
 
 /**
  * The console's pages over one running stack, on which something really went wrong: at one of two tills the terminal's
  * software builds PIN blocks of another format, so that no PIN is readable there.
  */
 const data = dataFolder()
-let stack: Running<UpPorts>
+let stack: Running<UpPorts & { readonly setupCode: string }>
 let browser: Browser
 let web: string
 let broken: Headless
 let incident: Incident
 
 beforeAll(async () => {
-  stack = await startUp(data)
+  stack = (await startUp(data)) as typeof stack
   const { webPort, terminalPort } = stack.ports
   web = `http://127.0.0.1:${webPort}`
   const byId = await cards(webPort)
@@ -103,7 +103,7 @@ describe.each([
     await page.getByRole('link', { name: words.console.incidents.title }).click()
     const row = page.getByTestId('incident-row')
     await row.first().waitFor()
-    expect(await accessibilityFaults(page)).toEqual([])
+    if (scheme === 'dark') expect(await accessibilityFaults(page)).toEqual([])
     await row.first().getByRole('link').click()
     const verdict = page.getByTestId('incident-verdict')
     expect(await verdict.getAttribute('data-cause')).toBe('block-format')
@@ -121,6 +121,107 @@ describe.each([
     expect(await page.getByTestId('attempt-row').count()).toBe(4)
     expect(await accessibilityFaults(page)).toEqual([])
     await screenshot(page, language === 'en' ? 'console-incident' : 'console-incident-zh')
+  })
+
+  it('shows terminals, merchants, issuers, keys and effects, and leads from one to the other', async () => {
+    const { pages } = words
+    await page.getByRole('link', { name: pages.kinds.terminal.title, exact: true }).click()
+    await page.getByTestId('place-row').first().waitFor()
+    expect(await page.getByTestId('place-row').count()).toBe(2)
+    // The broken one has most refusals, so it stands first.
+    await page.getByTestId('place-search').fill(broken.id)
+    expect(await page.getByTestId('place-row').count()).toBe(1)
+    expect(page.url()).toContain(`q=${broken.id}`)
+    if (scheme === 'light') expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByRole('link', { name: broken.id }).click()
+    const setup = page.getByTestId('terminal-setup')
+    await setup.getByTestId('key-row').first().waitFor()
+    expect(await setup.locator('[data-setup="pin-key"]').getAttribute('data-agrees')).toBe('true')
+    await page.getByRole('link', { name: words.causes['block-format'].name }).first().waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await screenshot(page, language === 'en' ? 'console-terminal' : 'console-terminal-zh')
+    await setup.getByRole('link').first().click()
+    await page.getByTestId('place-title').getByText('898310154110001').waitFor()
+    if (scheme === 'dark') expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByRole('link', { name: pages.kinds.issuer.title, exact: true }).click()
+    await page.getByTestId('place-row').first().getByRole('link').click()
+    await page.getByTestId('place-figures').waitFor()
+    await page.getByRole('link', { name: pages.keys.title, exact: true }).click()
+    await page.getByTestId('key-row').first().waitFor()
+    if (scheme === 'light') expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByRole('link', { name: pages.effects.title, exact: true }).click()
+    expect(await page.getByTestId('effects').innerText()).toContain('25.60')
+    if (scheme === 'dark') expect(await accessibilityFaults(page)).toEqual([])
+    const saved = page.waitForEvent('download')
+    await page.getByTestId('export-csv').click()
+    expect((await saved).suggestedFilename()).toBe('fiftyfive-effects.csv')
+  })
+
+  it('goes anywhere with the keyboard alone', async () => {
+    await page.keyboard.press('Control+k')
+    await page.getByTestId('palette-input').waitFor()
+    if (scheme === 'dark') expect(await accessibilityFaults(page)).toEqual([])
+    await page.keyboard.type(broken.id.toLowerCase())
+    await page.keyboard.press('Enter')
+    await page.getByTestId('place-title').getByText(broken.id).waitFor()
+    // From an attempt to the card that made it, by the links of its facts.
+    await page.getByTestId('attempt-row').first().click()
+    await page.locator('[data-fact="card"] a').click()
+    await page.getByTestId('place-figures').waitFor()
+    if (scheme === 'light') expect(await accessibilityFaults(page)).toEqual([])
+  })
+})
+
+describe('a merchant', () => {
+  const own = '898310154110001'
+  let cookie: string
+
+  beforeAll(async () => {
+    const { webPort, setupCode } = stack.ports
+    const administrator = await firstAdministrator(webPort, setupCode)
+    const ask = async (path: string, body: unknown, as = '') => {
+      const headers = { 'content-type': 'application/json', origin: web, cookie: as }
+      return fetch(`${web}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+    }
+    const merchant = { name: 'chen', displayName: 'Chen', roles: ['merchant'], merchants: [own] }
+    const { code } = (await (await ask(API.accounts, merchant, administrator)).json()) as { code: string }
+    const accepted = await ask(API.invitations, { code, password: 'quiet harbour lantern 7' })
+    cookie = accepted.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
+  })
+
+  it('sees payments, reasons and the report of its own shop', async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 1000 }, locale: 'zh-CN' })
+    const [name = '', value = ''] = cookie.split('=', 2)
+    await context.addCookies([{ name, value, url: web }])
+    const page = await context.newPage()
+    await page.goto(`${web}/console/`)
+    await page.getByTestId('shop-row').getByRole('link').click()
+    await page.getByTestId('payment-row').first().waitFor()
+    const text = await page.locator('main').innerText()
+    expect(text).toContain(messagesIn('zh-CN').causes['block-format'].merchant)
+    await page.getByTestId('effects').waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await screenshot(page, 'console-shop-zh')
+    await context.close()
+  })
+
+  it('is told nothing of others, also straight at the API', async () => {
+    const get = async (path: string) => (await fetch(`${web}${path}`, { headers: { cookie } })).status
+    expect(await get(API.ownShop(own))).toBe(200)
+    expect(await get(API.ownShopReport(own))).toBe(200)
+    expect(await get(API.ownShop('898310154110002'))).toBe(404)
+    expect(await get(API.ownShopReport('898310154110002'))).toBe(404)
+    for (const path of [
+      API.attempts,
+      API.incidents,
+      API.incidentInsight(incident.id),
+      API.places('merchant'),
+      API.place('merchant', own),
+      API.terminal(broken.id),
+      API.keys,
+      API.effects,
+    ])
+      expect(await get(path), path).toBe(403)
   })
 })
 

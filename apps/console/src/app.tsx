@@ -1,10 +1,12 @@
+import type { Permission } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages/console'
 import { Button } from '@mantine/core'
-import { Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { useDocumentTitle, useSpeech } from './language.tsx'
 import { LiveFeedProvider } from './live-feed.tsx'
-import { LIVE_PAGES, PAGES, prefetchPages } from './pages.tsx'
+import { HOMES, LIVE_PAGES, type PageName, PAGES, prefetchPages } from './pages.tsx'
 import { liveHash, type Route } from './route.ts'
+import { Palette } from './palette/palette.tsx'
 import { ConfirmedProvider } from './session/confirmed.tsx'
 import { InvitationPage } from './session/invitation-page.tsx'
 import { SessionGate, useSession } from './session/session.tsx'
@@ -29,6 +31,7 @@ export function App() {
         {words.skipToContent}
       </button>
       <Header />
+      <Palette />
       <main className={styles['main']} tabIndex={-1}>
         {route.page === 'invitation' ? (
           <InvitationPage key={route.id} code={route.id} />
@@ -44,11 +47,17 @@ export function App() {
   )
 }
 
-function Page({ route }: { readonly route: Route }) {
+function Page({ route: wanted }: { readonly route: Route }) {
   const { may } = useSession()
-  const { needs, show } = PAGES[route.page]
-  if (needs !== undefined && !may(needs)) return <NotAllowedPage />
-  const shown = <Suspense fallback={<Loading rows={6} />}>{show(route as never) ?? <NotFoundPage />}</Suspense>
+  const mayOpen = (page: PageName) => {
+    const needs: Permission | undefined = PAGES[page].needs
+    return needs === undefined || may(needs)
+  }
+  const home = HOMES.find(({ page }) => mayOpen(page))
+  const route = wanted.page === 'live' && home && !mayOpen('live') ? home : wanted
+  if (!mayOpen(route.page)) return <NotAllowedPage />
+  const show = PAGES[route.page].show as (route: Route) => ReactNode
+  const shown = <Suspense fallback={<Loading rows={6} />}>{show(route) ?? <NotFoundPage />}</Suspense>
   return LIVE_PAGES.has(route.page) ? <LiveFeedProvider>{shown}</LiveFeedProvider> : shown
 }
 

@@ -15,12 +15,18 @@ function page<Props>(load: () => Promise<ComponentType<Props>>) {
 const AccountPage = page(async () => (await import('./account/account-page.tsx')).AccountPage)
 const AttemptPage = page(async () => (await import('./attempt/attempt-page.tsx')).AttemptPage)
 const AuditPage = page(async () => (await import('./audit/audit-page.tsx')).AuditPage)
+const EffectsPage = page(async () => (await import('./effects/effects-page.tsx')).EffectsPage)
 const IncidentPage = page(async () => (await import('./incident/incident-page.tsx')).IncidentPage)
 const IncidentsPage = page(async () => (await import('./incident/incidents-page.tsx')).IncidentsPage)
+const KeysPage = page(async () => (await import('./keys/keys-page.tsx')).KeysPage)
 const LivePage = page(async () => (await import('./live/live-page.tsx')).LivePage)
 const PeoplePage = page(async () => (await import('./people/people-page.tsx')).PeoplePage)
+const PlacePage = page(async () => (await import('./place/place-page.tsx')).PlacePage)
+const PlacesPage = page(async () => (await import('./place/places-page.tsx')).PlacesPage)
+const ShopPage = page(async () => (await import('./shops/shop-page.tsx')).ShopPage)
+const ShopsPage = page(async () => (await import('./shops/shops-page.tsx')).ShopsPage)
 
-type PageName = Route['page']
+export type PageName = Route['page']
 type RouteTo<Name extends PageName> = Route & { readonly page: Name }
 
 type Pages = {
@@ -41,6 +47,18 @@ export const PAGES: Pages = {
   },
   incidents: { needs: 'incidents.read', show: () => <IncidentsPage /> },
   incident: { needs: 'incidents.read', show: ({ id }) => <IncidentPage key={id} id={id} /> },
+  places: {
+    needs: 'attempts.read',
+    show: ({ kind, q }) => <PlacesPage key={kind} kind={kind} q={q} />,
+  },
+  terminal: { needs: 'attempts.read', show: ({ id }) => <PlacePage key={id} kind="terminal" value={id} /> },
+  merchant: { needs: 'attempts.read', show: ({ id }) => <PlacePage key={id} kind="merchant" value={id} /> },
+  issuer: { needs: 'attempts.read', show: ({ id }) => <PlacePage key={id} kind="issuer" value={id} /> },
+  card: { needs: 'attempts.read', show: ({ id }) => <PlacePage key={id} kind="card" value={id} /> },
+  keys: { needs: 'keys.read', show: () => <KeysPage /> },
+  effects: { needs: 'attempts.read', show: ({ days }) => <EffectsPage days={days} /> },
+  shops: { needs: 'own-shops.read', show: () => <ShopsPage /> },
+  shop: { needs: 'own-shops.read', show: ({ id }) => <ShopPage key={id} merchant={id} /> },
   account: { show: () => <AccountPage /> },
   people: { needs: 'accounts.manage', show: () => <PeoplePage /> },
   audit: { needs: 'audit.read', show: () => <AuditPage /> },
@@ -59,3 +77,6 @@ export function prefetchPages(): void {
     for (const load of loaders) void load().catch(() => undefined)
   })
 }
+
+/** Where somebody without the live list begins: the first of these they may see. */
+export const HOMES = [{ page: 'shops' }, { page: 'keys' }, { page: 'people' }, { page: 'account' }] as const

@@ -15,10 +15,20 @@ export const TERMINAL_LENGTH = 8
 export const STATUSES = ['approved', 'declined', 'pending', 'reversed', 'failed'] as const
 
 /** Pages that need nothing but their name. */
-const SIMPLE_PAGES = ['incidents', 'account', 'people', 'audit'] as const
+const SIMPLE_PAGES = ['incidents', 'account', 'people', 'audit', 'keys', 'shops'] as const
+/** Lists of places, by the folder in the address. */
+const PLACE_LISTS = { terminals: 'terminal', merchants: 'merchant', issuers: 'issuer' } as const
+type ListedKind = (typeof PLACE_LISTS)[keyof typeof PLACE_LISTS]
+/** Days that the effects are counted over. */
+export const PERIODS = [7, 28, 56, 364] as const
 /** Pages about one thing: `#/<folder>/<id>`. */
 const PAGES_OF_ONE = {
   incidents: { page: 'incident', id: /^[a-z0-9-]{1,60}$/ },
+  terminals: { page: 'terminal', id: /^[A-Z0-9]{8}$/ },
+  merchants: { page: 'merchant', id: /^[A-Z0-9]{15}$/ },
+  issuers: { page: 'issuer', id: /^.{1,60}$/ },
+  cards: { page: 'card', id: /^[\w+/=-]{1,80}$/ },
+  shops: { page: 'shop', id: /^[A-Z0-9]{15}$/ },
   invitations: { page: 'invitation', id: /^[A-Za-z0-9_-]{32}$/ },
 } as const
 type Folder = keyof typeof PAGES_OF_ONE
@@ -27,6 +37,9 @@ export type Route =
   | { readonly page: 'live'; readonly filters: Filters }
   /** `verdict` counts from 0, the immediate one; absent means the latest. */
   | { readonly page: 'attempt'; readonly id: string; readonly verdict?: number }
+  /** `q`: what is searched for. */
+  | { readonly page: 'places'; readonly kind: ListedKind; readonly q: string }
+  | { readonly page: 'effects'; readonly days: (typeof PERIODS)[number] }
   | { readonly page: (typeof SIMPLE_PAGES)[number] | 'not-found' }
   | { readonly page: (typeof PAGES_OF_ONE)[Folder]['page']; readonly id: string }
 
@@ -37,6 +50,15 @@ export function parseHash(hash: string, isCause: (text: string) => boolean): Rou
   if (path === '' || path === '/') return { page: 'live', filters: parseFilters(parameters, isCause) }
   const simple = SIMPLE_PAGES.find((page) => path === `/${page}`)
   if (simple) return { page: simple }
+  const list = path.slice(1)
+  if (Object.hasOwn(PLACE_LISTS, list)) {
+    const kind = PLACE_LISTS[list as keyof typeof PLACE_LISTS]
+    return { page: 'places', kind, q: (parameters.get('q') ?? '').slice(0, TEXT_LENGTH_MAX) }
+  }
+  if (path === '/effects') {
+    const days = PERIODS.find((period) => String(period) === parameters.get('days')) ?? 56
+    return { page: 'effects', days }
+  }
   const [, folder = '', encoded = ''] = /^\/([a-z]+)\/([^/]+)$/.exec(path) ?? []
   const id = decoded(encoded)
   if (id === undefined) return { page: 'not-found' }
@@ -89,6 +111,13 @@ export function liveHash(filters: Filters = {}): string {
 
 export const incidentsHash = (): string => '#/incidents'
 export const incidentHash = (id: string): string => `#/incidents/${id}`
+export const placesHash = (kind: ListedKind, q = ''): string =>
+  `#/${kind}s${q === '' ? '' : `?${new URLSearchParams({ q }).toString()}`}`
+export const placeHash = (kind: ListedKind | 'card', value: string): string => `#/${kind}s/${encodeURIComponent(value)}`
+export const effectsHash = (days?: number): string => `#/effects${days === undefined ? '' : `?days=${days}`}`
+export const keysHash = (): string => '#/keys'
+export const shopsHash = (): string => '#/shops'
+export const shopHash = (merchant: string): string => `#/shops/${merchant}`
 export const accountHash = (): string => '#/account'
 export const peopleHash = (): string => '#/people'
 export const auditHash = (): string => '#/audit'

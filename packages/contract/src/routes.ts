@@ -70,7 +70,7 @@ export const ROUTES = {
   place: get(API.place(':kind', ':value'), 'attempts.read', 'The last seven days of one of them, or of a card token.'),
   terminal: get(API.terminal(':id'), 'terminals.read', 'How a terminal is set up, beside how it should be.'),
   listKeys: get(API.keys, 'keys.read', 'Keys by check value and age.'),
-  effects: get(API.effects, 'reports.read', 'Money lost and saved by cause, merchant and week.'),
+  effects: get(API.effects, 'attempts.read', 'Money lost and saved by cause, merchant and week.'),
   ownShops: get(API.ownShops, 'own-shops.read', 'The merchants that are one’s own.'),
   ownShop: get(API.ownShop(':merchant'), 'own-shops.read', 'The last seven days of one of them.'),
   ownShopReport: get(API.ownShopReport(':merchant'), 'own-shops.read', 'Its money lost and saved.'),

@@ -41,6 +41,8 @@ export class Till {
   readonly #faults: FaultBench = createFaultBench(random)
   #terminal: Terminal | undefined
   #payments = 0
+  /** Its line flips bits now and then. */
+  noisy = false
   /** One customer at a time; what is done to the till happens between two of them. */
   readonly #turns = new Turns()
 
@@ -105,6 +107,7 @@ export class Till {
   async #sell(person: DemoBankCard, amount_minor: number, slip: boolean): Promise<Outcome> {
     const terminal = this.#terminal
     if (!terminal || !(await this.#ready(terminal))) return 'no-service'
+    if (this.noisy && randomInt(3) > 0) await this.break('corrupt')
     terminal.dispatch({ type: 'amount-entered', amount: money(amount_minor, 'CNY') })
     if ((await screenAfter(terminal, ['present-card'])) !== 'present-card') return 'no-service'
     terminal.dispatch({ type: 'card-presented', card: virtualCard({ ...person, label: person.id }), method: 'chip' })

@@ -9,7 +9,8 @@ import { Till, type TownHost } from './till.ts'
 const SOFTWARE = '2.0.3'
 /** A release that builds PIN blocks of another format. It reaches two tills before anybody stops it. */
 const BAD_RELEASE = { version: '2.1.0', after_ms: 25_000, tills: ['noodles-2', 'market-2'] }
-const WORN_KEYPAD = { after_ms: 70_000, till: 'pharmacy-1' }
+/** Messages arrive damaged: their codes say so before any issuer sees them. */
+const BAD_CABLE = { after_ms: 60_000, till: 'pharmacy-1' }
 /** One customer in so many hits a wrong key. */
 const SLIP_EVERY = 30
 /** Busy while somebody is likely to be watching it begin, then as a town is. */
@@ -27,7 +28,7 @@ interface Person {
 
 /**
  * The living part of the demonstration: eight tills in four shops, and people who pay there. What goes wrong is
- * physical: a release with an error in it is rolled out, a key wears out. Returns what ends it.
+ * physical: a release with an error in it is rolled out, a cable goes bad. Returns what ends it.
  */
 export async function startTown(
   directory: string,
@@ -47,8 +48,8 @@ export async function startTown(
   const story = async () => {
     await after(BAD_RELEASE.after_ms, undefined, { signal: closing.signal })
     for (const till of BAD_RELEASE.tills.flatMap(named)) await till.update(BAD_RELEASE.version, 'block-format')
-    await after(WORN_KEYPAD.after_ms, undefined, { signal: closing.signal })
-    for (const till of named(WORN_KEYPAD.till)) await till.break('dead-key')
+    await after(BAD_CABLE.after_ms, undefined, { signal: closing.signal })
+    for (const till of named(BAD_CABLE.till)) till.noisy = true
   }
   for (const till of tills) ignoringClose(keepServing(till, people, pause))
   ignoringClose(story())

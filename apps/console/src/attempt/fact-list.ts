@@ -1,6 +1,7 @@
 import type { Attempt, AttemptDetail } from '@fiftyfive/contract'
 import { fill, type Messages } from '@fiftyfive/messages/console'
 import type { Formats } from '../format.ts'
+import { placeHash } from '../route.ts'
 import { lookUp } from '../words.ts'
 
 type Words = Messages['console']
@@ -8,6 +9,8 @@ type FactName = keyof Words['attempt']['factNames']
 export interface Fact {
   readonly name: FactName
   readonly value: string
+  /** Address of the page about it. */
+  readonly href?: string
 }
 
 const SECOND_MS = 1000
@@ -44,7 +47,13 @@ export function factsOf(detail: AttemptDetail, words: Words, formats: Formats): 
     ['mac', attempt.mac && texts.macs[attempt.mac]],
     ['duplicate', ifTrue(attempt.duplicate)],
   ]
-  return facts.flatMap(([name, value]) => (value ? [{ name, value }] : []))
+  const pages: Partial<Record<FactName, string>> = {
+    merchant: placeHash('merchant', attempt.merchant),
+    terminal: placeHash('terminal', attempt.terminal),
+    ...(attempt.card && { card: placeHash('card', attempt.card) }),
+    ...(attempt.issuer && { issuer: placeHash('issuer', attempt.issuer) }),
+  }
+  return facts.flatMap(([name, value]) => (value ? [{ name, value, ...(pages[name] && { href: pages[name] }) }] : []))
 }
 
 function pinPad({ pinPad }: Attempt, texts: Words['attempt']): string | undefined {

@@ -14,11 +14,11 @@ export function Facts({ detail }: { readonly detail: AttemptDetail }) {
         <h2 id="facts-heading">{words.attempt.facts}</h2>
       </div>
       <dl className={styles['pairs']}>
-        {factsOf(detail, words, formats).map(({ name, value }) => (
+        {factsOf(detail, words, formats).map(({ name, value, href }) => (
           <div key={name} style={{ display: 'contents' }}>
             <dt>{words.attempt.factNames[name]}</dt>
             <dd data-testid={TEST_IDS.fact} data-fact={name}>
-              {value}
+              {href ? <a href={href}>{value}</a> : value}
             </dd>
           </div>
         ))}

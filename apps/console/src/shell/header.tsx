@@ -1,21 +1,24 @@
-import { API, type Permission } from '@fiftyfive/contract'
+import { API } from '@fiftyfive/contract'
 import { LANGUAGES, fill } from '@fiftyfive/messages/console'
 import { Button, SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { LANGUAGE_NAMES, useSpeech } from '../language.tsx'
+import { PaletteButton } from '../palette/palette-button.tsx'
 import { sendJson } from '../request.ts'
-import { accountHash, auditHash, incidentsHash, liveHash, peopleHash } from '../route.ts'
+import { accountHash, liveHash } from '../route.ts'
 import { sessionQuery } from '../session/session.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { useRoute } from '../use-route.ts'
+import { navigationFor } from './navigation.ts'
 import styles from './shell.module.css'
 
 const SCHEMES = ['auto', 'light', 'dark'] as const
 
 export function Header() {
   const { words } = useSpeech()
-  const { page } = useRoute()
+  const route = useRoute()
+  const page = route.page === 'places' ? route.kind : route.page
   return (
     <header className={styles['header']}>
       <div className={styles['bar']}>
@@ -25,6 +28,7 @@ export function Header() {
         </a>
         <Navigation page={page} />
         <div className={styles['controls']}>
+          <PaletteButton />
           <ZoneNote />
           <AppearanceSwitch />
           <LanguageSwitch />
@@ -38,30 +42,14 @@ export function Header() {
 function Navigation({ page }: { readonly page: string }) {
   const { words, messages } = useSpeech()
   const { data: session } = useQuery(sessionQuery)
-  const here = (name: string) => (page === name ? { 'aria-current': 'page' as const } : {})
-  const may = (permission: Permission) => session?.permissions.includes(permission) === true
+  const entries = navigationFor(messages, (permission) => session?.permissions.includes(permission) === true)
   return (
     <nav className={styles['navigation']} aria-label={words.navigation}>
-      {may('attempts.read') && (
-        <a href={liveHash()} {...here('live')}>
-          {words.live.title}
+      {entries.map(({ title, href, pages }) => (
+        <a key={href} href={href} {...(pages.includes(page) && { 'aria-current': 'page' as const })}>
+          {title}
         </a>
-      )}
-      {may('incidents.read') && (
-        <a href={incidentsHash()} {...here(page === 'incident' ? 'incident' : 'incidents')}>
-          {messages.console.incidents.title}
-        </a>
-      )}
-      {may('accounts.manage') && (
-        <a href={peopleHash()} {...here('people')}>
-          {messages.accounts.menu.people}
-        </a>
-      )}
-      {may('audit.read') && (
-        <a href={auditHash()} {...here('audit')}>
-          {messages.accounts.menu.audit}
-        </a>
-      )}
+      ))}
       <a href="/pos/">{words.openTill}</a>
     </nav>
   )

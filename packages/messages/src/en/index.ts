@@ -3,6 +3,7 @@ import { causes } from './causes.ts'
 import { consoleTexts } from './console.ts'
 import { evidence } from './evidence.ts'
 import { faults } from './faults.ts'
+import { pages } from './pages.ts'
 import { report } from './report.ts'
 import { steps } from './steps.ts'
 import { terminal } from './terminal.ts'
@@ -12,6 +13,7 @@ export const en = {
   causes,
   evidence,
   faults,
+  pages,
   report,
   steps,
   terminal,

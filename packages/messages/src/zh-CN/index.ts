@@ -4,6 +4,7 @@ import { causes } from './causes.ts'
 import { consoleTexts } from './console.ts'
 import { evidence } from './evidence.ts'
 import { faults } from './faults.ts'
+import { pages } from './pages.ts'
 import { report } from './report.ts'
 import { steps } from './steps.ts'
 import { terminal } from './terminal.ts'
@@ -13,6 +14,7 @@ export const zhCN: Messages = {
   causes,
   evidence,
   faults,
+  pages,
   report,
   steps,
   terminal,

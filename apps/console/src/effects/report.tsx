@@ -1,0 +1,214 @@
+import type { EffectsReport, SaleSums } from '@fiftyfive/contract'
+import { fill } from '@fiftyfive/messages/console'
+import { Button } from '@mantine/core'
+import { VolumeBars } from '../charts/volume-bars.tsx'
+import { useSpeech } from '../language.tsx'
+import { sideColor } from '../owner.ts'
+import { placeHash } from '../route.ts'
+import { TEST_IDS } from '../test-ids.ts'
+import { saveCsv } from '../ui/csv.ts'
+import { Figure, Figures } from '../ui/figures.tsx'
+import { FigureCell, Table } from '../ui/table.tsx'
+import { causeName } from '../words.ts'
+import styles from './effects.module.css'
+
+const WEEK_MS = 7 * 86_400_000
+
+interface ReportProps {
+  readonly report: EffectsReport
+  /** Names the file it is exported to. */
+  readonly name: string
+  /** False where there is one merchant only. */
+  readonly merchantsShown: boolean
+}
+
+/** The report in plain words, with pictures, as it is read on a screen, on paper and in a spreadsheet. */
+export function Report({ report, name, merchantsShown }: ReportProps) {
+  const { messages, formats } = useSpeech()
+  const words = messages.pages.effects
+  const { sales, answer, triesBurnt, triesSpent } = report
+  const amount = (minor: number) => formats.amount(minor, 'CNY')
+  const salesOf = (count: number) => fill(messages.pages.figures.salesOf, { count: formats.count(count) })
+  const [dearest] = report.causes
+  return (
+    <div className={styles['page']} data-testid={TEST_IDS.effects}>
+      <p className={styles['sentence']}>
+        {fill(words.sentence, {
+          attempts: formats.count(report.attempts),
+          refused: formats.count(report.refused),
+          lost: amount(sales.lost_minor),
+          rescued: amount(sales.rescued_minor),
+        })}
+      </p>
+      <Figures label={words.title}>
+        <Figure name={words.lost} value={amount(sales.lost_minor)} note={salesOf(sales.lost)} tone="bad" />
+        <Figure name={words.rescued} value={amount(sales.rescued_minor)} note={salesOf(sales.rescued)} tone="good" />
+        <Figure
+          name={words.burnt}
+          value={formats.count(triesBurnt)}
+          note={fill(words.burntNote, { count: formats.count(triesSpent) })}
+          tone={triesBurnt === 0 ? 'good' : 'bad'}
+        />
+        <Figure
+          name={words.answer}
+          value={formats.duration(answer.median_ms)}
+          note={fill(words.answerNote, { slow: formats.duration(answer.slow_ms) })}
+        />
+      </Figures>
+      <div className={styles['buttons']}>
+        <Button size="xs" variant="default" onClick={() => print()}>
+          {words.print}
+        </Button>
+        <Export report={report} name={name} />
+      </div>
+      {report.causes.length === 0 ? <p className="panel">{words.none}</p> : <Parts {...{ report, merchantsShown }} />}
+      {dearest && (
+        <section className="panel" aria-labelledby="dearest">
+          <h2 id="dearest">{words.advice}</h2>
+          <p>
+            <strong>{causeName(messages, dearest.cause)}</strong>: {messages.causes[dearest.cause].merchant}
+          </p>
+        </section>
+      )}
+    </div>
+  )
+}
+
+function Parts({ report, merchantsShown }: Omit<ReportProps, 'name'>) {
+  const { messages, formats, language } = useSpeech()
+  const words = messages.pages.effects
+  return (
+    <>
+      <Weeks report={report} />
+      <div className={styles['columns']}>
+        <SalesTable
+          title={words.byCause}
+          first={words.cause}
+          rows={report.causes.map((row) => ({
+            ...row,
+            key: row.cause,
+            name: (
+              <>
+                <span className={styles['swatch']} style={{ background: sideColor(row.cause) }} aria-hidden />
+                {causeName(messages, row.cause)}
+              </>
+            ),
+          }))}
+        />
+        {merchantsShown && (
+          <SalesTable
+            title={words.byMerchant}
+            first={messages.pages.columns.name}
+            rows={report.merchants.map((row) => ({
+              ...row,
+              key: row.merchant,
+              name: <a href={placeHash('merchant', row.merchant)}>{row.name[language]}</a>,
+            }))}
+          />
+        )}
+        <SalesTable
+          title={words.byWeek}
+          first={words.week}
+          rows={report.weeks.map((row) => ({ ...row, key: String(row.at), name: formats.day(row.at) }))}
+        />
+      </div>
+    </>
+  )
+}
+
+function Weeks({ report: { weeks } }: Pick<ReportProps, 'report'>) {
+  const { messages, formats } = useSpeech()
+  const words = messages.pages.effects
+  const [first, last] = [weeks[0], weeks.at(-1)]
+  if (!first || !last || weeks.length < 2) return null
+  const amount = (minor: number) => formats.amount(minor, 'CNY')
+  return (
+    <section className="panel" aria-labelledby="weeks">
+      <div className="panel-head">
+        <h2 id="weeks">{words.byWeek}</h2>
+      </div>
+      <VolumeBars
+        label={words.byWeek}
+        from={first.at}
+        until={last.at + WEEK_MS}
+        step_ms={WEEK_MS}
+        bars={weeks.map(({ at, lost_minor, rescued_minor }) => ({
+          at,
+          whole: lost_minor + rescued_minor,
+          part: lost_minor,
+        }))}
+        write={(value) => formats.count(value / 100)}
+        describe={({ at, whole, part }) =>
+          `${formats.day(at)}: ${words.lost} ${amount(part)}, ${words.rescued} ${amount(whole - part)}`
+        }
+      />
+    </section>
+  )
+}
+
+interface SalesTableProps {
+  readonly title: string
+  readonly first: string
+  readonly rows: readonly (SaleSums & {
+    readonly key: string
+    readonly name: React.ReactNode
+    readonly tries: number
+  })[]
+}
+
+function SalesTable({ title, first, rows }: SalesTableProps) {
+  const { messages, formats } = useSpeech()
+  const words = messages.pages.effects
+  const figures = [words.lost, words.rescued, words.tries].map((text) => ({ text, figures: true }))
+  return (
+    <section className="panel" aria-label={title}>
+      <div className="panel-head">
+        <h2>{title}</h2>
+      </div>
+      <Table headings={[first, ...figures]} label={title}>
+        {rows.map(({ key, name, lost, lost_minor, rescued, rescued_minor, tries }) => (
+          <tr key={key}>
+            <td>{name}</td>
+            <FigureCell>
+              {formats.amount(lost_minor, 'CNY')} <span className="muted">({formats.count(lost)})</span>
+            </FigureCell>
+            <FigureCell>
+              {formats.amount(rescued_minor, 'CNY')} <span className="muted">({formats.count(rescued)})</span>
+            </FigureCell>
+            <FigureCell>{formats.count(tries)}</FigureCell>
+          </tr>
+        ))}
+      </Table>
+    </section>
+  )
+}
+
+function Export({ report, name }: Pick<ReportProps, 'report' | 'name'>) {
+  const { messages, language } = useSpeech()
+  const { effects, exportCsv } = messages.pages
+  const save = () => {
+    const line = (part: string, of: string, row: SaleSums & { readonly tries: number }) => [
+      part,
+      of,
+      row.lost,
+      row.lost_minor / 100,
+      row.rescued,
+      row.rescued_minor / 100,
+      row.tries,
+    ]
+    saveCsv(
+      `${name}-effects`,
+      ['', '', effects.lost, 'CNY', effects.rescued, 'CNY', effects.tries],
+      [
+        ...report.causes.map((row) => line(effects.byCause, causeName(messages, row.cause), row)),
+        ...report.merchants.map((row) => line(effects.byMerchant, row.name[language], row)),
+        ...report.weeks.map((row) => line(effects.byWeek, new Date(row.at).toISOString().slice(0, 10), row)),
+      ],
+    )
+  }
+  return (
+    <Button size="xs" variant="default" onClick={save} data-testid={TEST_IDS.exportCsv}>
+      {exportCsv}
+    </Button>
+  )
+}

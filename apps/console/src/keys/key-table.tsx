@@ -1,0 +1,38 @@
+import type { KeyLine } from '@fiftyfive/contract'
+import { useState } from 'react'
+import { useSpeech } from '../language.tsx'
+import { placeHash } from '../route.ts'
+import { TEST_IDS } from '../test-ids.ts'
+import { FigureCell, Table } from '../ui/table.tsx'
+
+interface KeyTableProps {
+  readonly keys: readonly KeyLine[]
+  readonly ownersShown: boolean
+}
+
+/** Keys by check value (6 hex digits) and age; the keys themselves are nowhere but in the security module. */
+export function KeyTable({ keys, ownersShown }: KeyTableProps) {
+  const { messages, formats } = useSpeech()
+  const words = messages.pages.keys
+  const [now] = useState(() => Date.now())
+  const { owner, usage, version, checkValue, age } = words.columns
+  const headings = [...(ownersShown ? [owner] : []), usage, version, checkValue, { text: age, figures: true }]
+  if (keys.length === 0) return <p className="muted">{words.none}</p>
+  return (
+    <Table headings={headings} label={words.title}>
+      {keys.map((key) => (
+        <tr key={`${key.owner} ${key.usage} ${key.version}`} data-testid={TEST_IDS.keyRow}>
+          {ownersShown && (
+            <td>
+              <a href={placeHash(/^T\d{7}$/.test(key.owner) ? 'terminal' : 'issuer', key.owner)}>{key.owner}</a>
+            </td>
+          )}
+          <td>{words.usages[key.usage]}</td>
+          <td>{words.versions[key.version]}</td>
+          <td className="mono">{key.checkValue}</td>
+          <FigureCell>{key.since === 0 ? '–' : formats.duration(Math.max(0, now - key.since))}</FigureCell>
+        </tr>
+      ))}
+    </Table>
+  )
+}

@@ -1,0 +1,27 @@
+import type { PlaceDetail } from '@fiftyfive/contract'
+import { fill } from '@fiftyfive/messages/console'
+import { useSpeech } from '../language.tsx'
+import styles from './place.module.css'
+
+const SHOWN_MAX = 12
+
+export function Events({ events }: Pick<PlaceDetail, 'events'>) {
+  const { messages, formats } = useSpeech()
+  const words = messages.pages
+  return (
+    <section className="panel" aria-labelledby="place-events">
+      <div className="panel-head">
+        <h2 id="place-events">{words.events}</h2>
+      </div>
+      {events.length === 0 && <p className="muted">{words.eventsNone}</p>}
+      <ul className={styles['list']}>
+        {events.slice(0, SHOWN_MAX).map(({ at, kind, detail }) => (
+          <li key={`${at} ${kind}`} className={styles['line']}>
+            <span>{fill(words.eventKinds[kind], { detail })}</span>
+            <span className="muted">{formats.moment(at)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+import { PLACE_KINDS, type PlaceDetail, type PlaceKind } from '@fiftyfive/contract'
+import { fill } from '@fiftyfive/messages/console'
+import { useSpeech } from '../language.tsx'
+import { placeHash } from '../route.ts'
+import { lookUp } from '../words.ts'
+import styles from './place.module.css'
+
+const SHOWN_MAX = 8
+const isKind = (dimension: string): dimension is PlaceKind => (PLACE_KINDS as readonly string[]).includes(dimension)
+
+/** What its attempts are made of; terminals, merchants and issuers among it lead to their own pages. */
+export function Parts({ parts }: Pick<PlaceDetail, 'parts'>) {
+  const { messages, words, formats, language } = useSpeech()
+  const texts = messages.pages
+  return (
+    <section className="panel" aria-labelledby="place-parts">
+      <div className="panel-head">
+        <h2 id="place-parts">{texts.parts}</h2>
+        <span className="muted small">{texts.partsHint}</span>
+      </div>
+      <div className={styles['parts']}>
+        {parts.map(({ dimension, values }) => (
+          <div key={dimension}>
+            <h3>{lookUp(words.incidents.dimensionNames, dimension) ?? dimension}</h3>
+            <ul className={styles['list']}>
+              {values.slice(0, SHOWN_MAX).map(({ value, name, refused, attempts }) => {
+                const said =
+                  name?.[language] ?? (dimension === 'entry' ? (lookUp(words.entryModes, value) ?? value) : value)
+                return (
+                  <li key={value} className={styles['line']}>
+                    {isKind(dimension) ? <a href={placeHash(dimension, value)}>{said}</a> : <span>{said}</span>}
+                    <span>
+                      {fill(texts.partOf, { refused: formats.count(refused), attempts: formats.count(attempts) })}
+                    </span>
+                  </li>
+                )
+              })}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,68 @@
+import { API, type PlaceDetail, type PlaceKind } from '@fiftyfive/contract'
+import { fill } from '@fiftyfive/messages/console'
+import { useQuery } from '@tanstack/react-query'
+import { AttemptList } from '../attempt-list/attempt-list.tsx'
+import { useDocumentTitle, useSpeech } from '../language.tsx'
+import { ApiError, getJson } from '../request.ts'
+import { liveHash, placesHash } from '../route.ts'
+import { useSession } from '../session/session.tsx'
+import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
+import { TEST_IDS } from '../test-ids.ts'
+import { Causes } from './causes.tsx'
+import { Events } from './events.tsx'
+import { Incidents } from './incidents.tsx'
+import { Parts } from './parts.tsx'
+import { PlaceFigures } from './place-figures.tsx'
+import styles from './place.module.css'
+import { Setup } from './setup.tsx'
+import { Volume } from './volume.tsx'
+
+interface PlacePageProps {
+  readonly kind: PlaceKind
+  readonly value: string
+}
+
+/** One terminal, merchant, issuer or card: how it fares, what it is made of, what changed, what went wrong. */
+export function PlacePage({ kind, value }: PlacePageProps) {
+  const { messages, language } = useSpeech()
+  const words = messages.pages
+  const { may } = useSession()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['place', kind, value],
+    queryFn: ({ signal }) => getJson<PlaceDetail>(API.place(kind, value), signal),
+    refetchInterval: 15_000,
+  })
+  const name = data?.name?.[language] ?? data?.maskedPan ?? value
+  const title = fill(words.kinds[kind].one, { name })
+  useDocumentTitle(title)
+  if (error instanceof ApiError && error.status === 404)
+    return <Notice title={words.notFound} hint={words.notFoundHint} testId={TEST_IDS.errorState} wholePage />
+  if (error) return <ErrorNotice error={error} retry={() => void refetch()} wholePage />
+  if (!data) return <Loading rows={8} />
+  return (
+    <div className={styles['page']}>
+      <div className={styles['title']} data-testid={TEST_IDS.placeTitle}>
+        {kind !== 'card' && <a href={placesHash(kind)}>{words.kinds[kind].title}</a>}
+        <h1>{title}</h1>
+        {name !== value && kind !== 'card' && <span className="mono muted">{value}</span>}
+        <span className="muted">{words.window}</span>
+      </div>
+      <PlaceFigures detail={data} />
+      <Volume detail={data} />
+      {kind === 'terminal' && may('terminals.read') && <Setup id={value} />}
+      <div className={styles['columns']}>
+        <Causes causes={data.causes} />
+        <Incidents incidents={data.incidents} />
+        <Parts parts={data.parts} />
+        {kind !== 'card' && <Events events={data.events} />}
+      </div>
+      <section className="panel" aria-labelledby="place-attempts">
+        <div className="panel-head">
+          <h2 id="place-attempts">{words.attempts}</h2>
+          {kind === 'terminal' && <a href={liveHash({ terminal: value })}>{words.allAttempts}</a>}
+        </div>
+        <AttemptList attempts={data.attempts} label={words.attempts} />
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import { API, type TerminalSetup } from '@fiftyfive/contract'
+import { fill } from '@fiftyfive/messages/console'
+import { useQuery } from '@tanstack/react-query'
+import { KeyTable } from '../keys/key-table.tsx'
+import { useSpeech } from '../language.tsx'
+import { getJson } from '../request.ts'
+import { placeHash } from '../route.ts'
+import { ErrorNotice, Loading } from '../shell/states.tsx'
+import { TEST_IDS } from '../test-ids.ts'
+import { Table } from '../ui/table.tsx'
+import styles from './place.module.css'
+
+/** The terminal as it is beside how it should be, and its keys by check value and age. */
+export function Setup({ id }: { readonly id: string }) {
+  const { messages, language } = useSpeech()
+  const words = messages.pages.setup
+  const { data, error, refetch } = useQuery({
+    queryKey: ['terminal', id],
+    queryFn: ({ signal }) => getJson<TerminalSetup>(API.terminal(id), signal),
+    refetchInterval: 15_000,
+  })
+  return (
+    <section className="panel" aria-labelledby="setup" data-testid={TEST_IDS.terminalSetup}>
+      <div className="panel-head">
+        <h2 id="setup">{words.title}</h2>
+        {data && (
+          <span className="small">
+            <a href={placeHash('merchant', data.merchant)}>{data.merchantName[language]}</a> ·{' '}
+            {words.status[data.status]}
+            {data.signedOff && ` · ${words.signedOff}`} · {fill(words.batch, { batch: data.batch })}
+          </span>
+        )}
+      </div>
+      {error && <ErrorNotice error={error} retry={() => void refetch()} />}
+      {!data && !error && <Loading rows={4} />}
+      {data && (
+        <div className={styles['columns']}>
+          <div>
+            <p className="muted small">{words.hint}</p>
+            {data.lines.length === 0 ? <p>{words.silent}</p> : <SetupLines lines={data.lines} />}
+          </div>
+          <KeyTable keys={data.keys} ownersShown={false} />
+        </div>
+      )}
+    </section>
+  )
+}
+
+function SetupLines({ lines }: Pick<TerminalSetup, 'lines'>) {
+  const { messages } = useSpeech()
+  const words = messages.pages.setup
+  const { actual, expected, agrees } = words.columns
+  return (
+    <Table headings={[words.title, actual, expected, agrees]} label={words.title}>
+      {lines.map((line) => (
+        <tr key={line.name} data-setup={line.name} data-agrees={line.agrees}>
+          <td>{words.names[line.name]}</td>
+          <td className="mono">{line.actual}</td>
+          <td className="mono">{line.expected}</td>
+          <td className={styles[line.agrees ? 'agrees' : 'differs']}>{line.agrees ? words.agrees : words.differs}</td>
+        </tr>
+      ))}
+    </Table>
+  )
+}

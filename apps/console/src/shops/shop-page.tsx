@@ -1,0 +1,93 @@
+import { API, type AttemptSummary, type EffectsReport, type PlaceDetail } from '@fiftyfive/contract'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { StatusWord } from '../attempt-list/status-word.tsx'
+import { PeriodChoice } from '../effects/period.tsx'
+import { Report } from '../effects/report.tsx'
+import { useDocumentTitle, useSpeech } from '../language.tsx'
+import { PlaceFigures } from '../place/place-figures.tsx'
+import styles from '../place/place.module.css'
+import { Volume } from '../place/volume.tsx'
+import { ApiError, getJson } from '../request.ts'
+import { shopsHash } from '../route.ts'
+import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
+import { TEST_IDS } from '../test-ids.ts'
+import { FigureCell, Table } from '../ui/table.tsx'
+import { causeName } from '../words.ts'
+
+/** One of a merchant's own shops: payments with the reason of each refusal and what to do, and the report. */
+export function ShopPage({ merchant }: { readonly merchant: string }) {
+  const { messages, language } = useSpeech()
+  const words = messages.pages
+  const { data, error, refetch } = useQuery({
+    queryKey: ['own-shop', merchant],
+    queryFn: ({ signal }) => getJson<PlaceDetail>(API.ownShop(merchant), signal),
+    refetchInterval: 15_000,
+  })
+  const name = data?.name?.[language] ?? merchant
+  useDocumentTitle(name)
+  if (error instanceof ApiError && error.status === 404)
+    return <Notice title={words.notFound} hint={words.notFoundHint} testId={TEST_IDS.errorState} wholePage />
+  if (error) return <ErrorNotice error={error} retry={() => void refetch()} wholePage />
+  if (!data) return <Loading rows={8} />
+  return (
+    <div className={styles['page']}>
+      <div className={styles['title']}>
+        <a href={shopsHash()}>{words.shops.title}</a>
+        <h1>{name}</h1>
+        <span className="muted">{words.window}</span>
+      </div>
+      <PlaceFigures detail={data} />
+      <Volume detail={data} />
+      <section className="panel" aria-labelledby="payments">
+        <div className="panel-head">
+          <h2 id="payments">{words.shops.payments}</h2>
+        </div>
+        <Payments attempts={data.attempts} />
+      </section>
+      <ShopReport merchant={merchant} name={name} />
+    </div>
+  )
+}
+
+function Payments({ attempts }: { readonly attempts: readonly AttemptSummary[] }) {
+  const { messages, formats } = useSpeech()
+  const [openedAt] = useState(() => Date.now())
+  const { time, outcome, amount, card, why, next } = messages.pages.shops.columns
+  return (
+    <Table headings={[time, outcome, { text: amount, figures: true }, card, why, next]}>
+      {attempts.map((attempt) => (
+        <tr key={attempt.id} data-testid={TEST_IDS.paymentRow}>
+          <td>{formats.time(attempt.at, openedAt)}</td>
+          <td>
+            <StatusWord status={attempt.status} code={attempt.code} />
+          </td>
+          <FigureCell>{formats.amount(attempt.amount_minor, attempt.currency)}</FigureCell>
+          <td className="mono">{attempt.maskedPan}</td>
+          <td>{attempt.cause && causeName(messages, attempt.cause)}</td>
+          <td>{attempt.cause && messages.causes[attempt.cause].merchant}</td>
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+function ShopReport({ merchant, name }: { readonly merchant: string; readonly name: string }) {
+  const { messages } = useSpeech()
+  const [days, setDays] = useState(28)
+  const { data, error, refetch } = useQuery({
+    queryKey: ['own-shop-report', merchant, days],
+    queryFn: ({ signal }) => getJson<EffectsReport>(`${API.ownShopReport(merchant)}?days=${days}`, signal),
+  })
+  return (
+    <section aria-labelledby="report" className={styles['page']}>
+      <div className={styles['title']}>
+        <h2 id="report">{messages.pages.shops.report}</h2>
+        <PeriodChoice days={days} onChange={setDays} />
+      </div>
+      {error && <ErrorNotice error={error} retry={() => void refetch()} />}
+      {!data && !error && <Loading rows={4} />}
+      {data && <Report report={data} name={name} merchantsShown={false} />}
+    </section>
+  )
+}
