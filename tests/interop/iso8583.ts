@@ -13,6 +13,7 @@ import {
   type Dialect,
   type DialectSpec,
   exportJposPackager,
+  exportMoovSpecification,
   importJposPackager,
   importMoovSpecification,
   type UntypedMessage,
@@ -44,9 +45,9 @@ const flat = (spec: DialectSpec, without: readonly number[] = []): Codec => {
 const ODD_DIGITS_93 = [19, 20, 21, 23, 24, 27, 29, 39, 40, 57, 68, 69, 70, 91, 92]
 
 /** Dialects as `exportJposPackager` writes them for jPOS, without the elements that it says it cannot. */
-const EXPORTED = ['unionpay-pos', 'iso87-binary', 'iso93-binary', 'iso2003', 'host-ebcdic', 'host-packed'] as const
+const IDS = Object.keys(DIALECTS) as readonly (keyof typeof DIALECTS)[]
 
-function exportedPair(id: (typeof EXPORTED)[number]): Pair {
+function exportedPair(id: keyof typeof DIALECTS): Pair {
   const { spec } = DIALECTS[id]
   const { xml } = exportJposPackager(spec)
   const specification = join(mkdtempSync(join(tmpdir(), 'fiftyfive-jpos-')), `${id}.xml`)
@@ -85,11 +86,27 @@ async function jposPairs(peer: LinePeer): Promise<readonly Pair[]> {
       codec: flat(DIALECTS['iso93-binary'].spec, [35, 36, 99, ...ODD_DIGITS_93]),
     },
   ]
-  return [...(await Promise.all(imported)), ...own, ...EXPORTED.map(exportedPair)]
+  return [...(await Promise.all(imported)), ...own, ...IDS.map(exportedPair)]
 }
 
 /** encoding/lbcd.go decodes up to the end of the message instead of the element's own bytes. */
 const LBCD = 'moov fails when bytes that are not decimal follow a left-aligned packed element'
+
+/** A dialect as `exportMoovSpecification` writes it, without the elements that it says moov cannot. */
+function moovExported(id: keyof typeof DIALECTS): Pair {
+  const { spec } = DIALECTS[id]
+  const { json } = exportMoovSpecification(spec)
+  const specification = join(mkdtempSync(join(tmpdir(), 'fiftyfive-moov-')), `${id}.json`)
+  writeFileSync(specification, JSON.stringify(json))
+  const unsaid = Object.keys(spec.fields).filter((number) => !(number in json.fields))
+  const isLeftPacked = Object.values(json.fields).some(({ enc }) => enc === 'LBCD')
+  return {
+    name: `${id} exported to moov`,
+    specification,
+    codec: flat(spec, unsaid.map(Number)),
+    ...(isLeftPacked ? { peerCannotUnpack: LBCD } : {}),
+  }
+}
 
 function moovPairs(): readonly Pair[] {
   const file = (name: string): string => join(PEERS, 'moov', name)
@@ -116,6 +133,7 @@ function moovPairs(): readonly Pair[] {
       codec: importFile('unionpay.json'),
       peerCannotUnpack: LBCD,
     },
+    ...IDS.map(moovExported),
   ]
 }
 

@@ -31,6 +31,7 @@ export {
   type LengthPrefix,
 } from './frame/framing.ts'
 export { exportJposPackager, type ExportedPackager } from './importing/export-jpos-packager.ts'
+export { exportMoovSpecification, type ExportedSpecification } from './importing/export-moov-specification.ts'
 export { importJposPackager } from './importing/jpos-packager.ts'
 export { importMoovSpecification } from './importing/moov-specification.ts'
 export type { Imported } from './importing/imported.ts'

@@ -46,7 +46,9 @@ export type HostPackedMessage = MessageOf<typeof PACKED>
 
 /**
  * Host links of card networks with mainframes, everything in EBCDIC characters: bitmaps and binary elements as bytes,
- * length indicators as digits. Parts follow public descriptions; each network's own book decides.
+ * length indicators as digits. The parts of DE 22, 48, 61 and 63 are those of a public description
+ * (fields_mast.frm of github.com/Shulyaka/iso8583tools), those of DE 43 and 60 are not confirmed by one. Networks do not
+ * publish their books, and each one's own book decides.
  */
 export const hostEbcdic = createDialect({
   id: 'host-ebcdic',
@@ -61,7 +63,8 @@ export const hostEbcdic = createDialect({
 
 /**
  * The other habit: digits packed, text in EBCDIC, length indicators of one byte, bitmaps of their own in DE 62 and 63.
- * Parts follow public descriptions; each network's own book decides.
+ * The parts of DE 62 are those of public jPOS packagers, those of DE 43, 60 and 63 are not confirmed by a public source.
+ * Each network's own book decides.
  */
 export const hostPacked = createDialect({
   id: 'host-packed',

@@ -7,7 +7,10 @@ const text = <const Length extends number>(length: Length, en: string, zhCN: str
 const more = <const Length extends number>(length: Length, en: string, zhCN: string) =>
   ({ ...digits(length, en, zhCN), optional: true }) as const
 
-/** DE 60: what the terminal is and did, in up to six bytes; a sender leaves out zeros at the end. */
+/**
+ * DE 60: what the terminal is and did, in up to six bytes; a sender leaves out zeros at the end. Not
+ * confirmed by a public source.
+ */
 export const TERMINAL = {
   kind: 'sequence',
   fields: {
@@ -20,7 +23,10 @@ export const TERMINAL = {
   },
 } as const satisfies SequenceLayout
 
-/** DE 62: a bitmap of eight bytes, then what a payment service needs to find the authorization at clearing. */
+/**
+ * DE 62: a bitmap of eight bytes, then what a payment service needs to find the authorization at clearing; as public jPOS
+ * packagers for such links have it.
+ */
 export const PAYMENT_SERVICE = {
   kind: 'bitmapped',
   bitmapBytes: 8,
@@ -32,9 +38,15 @@ export const PAYMENT_SERVICE = {
     5: digits(2, 'Duration', '持续时间'),
     6: text(1, 'Prestigious property', '高端物业标识'),
     7: text(26, 'Purchase identifier', '购买标识'),
-    16: text(2, 'Reserved', '保留'),
+    16: text(2, 'Chargeback rights', '退单权利标识'),
     17: text(15, 'Gateway transaction identifier', '网关交易标识'),
-    20: text(10, 'Merchant verification value', '商户验证值'),
+    // Ten hex digits.
+    20: {
+      content: 'b',
+      encoding: 'binary',
+      length: 5,
+      name: { en: 'Merchant verification value', 'zh-CN': '商户验证值' },
+    },
     21: text(4, 'Risk score', '风险评分'),
     22: text(6, 'Risk condition codes', '风险条件代码'),
     23: text(2, 'Product identifier', '产品标识'),
@@ -43,7 +55,7 @@ export const PAYMENT_SERVICE = {
   },
 } as const satisfies BitmappedLayout
 
-/** DE 63: a bitmap of three bytes, then how the network routed the message and why. */
+/** DE 63: a bitmap of three bytes, then how the network routed the message and why. Not confirmed by a public source. */
 export const NETWORK = {
   kind: 'bitmapped',
   bitmapBytes: 3,

@@ -3,7 +3,10 @@ import type { TaggedLayout } from '../../specification.ts'
 const one = <const Tag extends string>(tag: Tag, en: string, zhCN: string) =>
   ({ tag, name: { en, 'zh-CN': zhCN } }) as const
 
-/** Subelements of DE 48, as public interface descriptions number them; those without a name here stand in `other`. */
+/**
+ * Subelements of DE 48, numbered as in fields_mast.frm of github.com/Shulyaka/iso8583tools (23, 26, 64 and 66 are
+ * younger and not in it); those without a name here stand in `other`.
+ */
 export const SUBELEMENTS = {
   kind: 'tagged',
   prefix: '',
