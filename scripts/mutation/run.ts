@@ -5,7 +5,7 @@ import { type Mutant, MUTANTS, note, readResults, RESULTS } from './results.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 /** Longer than any test takes: a mutant that says nothing for so long runs in a circle without a switch in it. */
-const SILENCE_ms = 90_000
+const SILENCE_ms = 30_000
 
 /** Runs these test files, all when none are named; those that are to be taken up again in a new process. */
 function runTests(files: readonly string[]): Promise<readonly string[]> {

@@ -14,7 +14,8 @@ export function readBitmap(cursor: Cursor, spec: DialectSpec, words: BitWords): 
     count += 2
     // The first bit of a bitmap announces the next one.
   } while ((words[count - 2] as number) < 0 && count * 32 < spec.fieldsMax)
-  if ((words[count - 2] as number) < 0) {
+  // There is no fourth one: the first bit of the third is an element's.
+  if (count < 6 && (words[count - 2] as number) < 0) {
     cursor.fail('bitmap', cursor.offset, 'bitmap', `bitmaps of ${spec.fieldsMax} bits`, 'a bit that announces one more')
     return 0
   }

@@ -189,3 +189,66 @@ const MTI: Readonly<Record<string, string>> = {
   iso2003: '2200',
   'iso2003-ascii': '2200',
 }
+
+describe('what is told of a message', () => {
+  const one = [unionpayPos] as unknown as readonly AnyDialect[]
+  const log = (at: string) =>
+    ascii(`<log at="${at}"><isomsg direction="incoming"><field id="0" value="0800"/></isomsg></log>`)
+  const timeOf = (at: string): number | undefined => expectOk(decodeCapture(log(at), options), 'decode')[0]?.at
+  it.each([
+    ['2024-01-05T10:11:12.123', '2024-01-05T10:11:12.123Z'],
+    ['2024-01-05T10:11:12', '2024-01-05T10:11:12Z'],
+    ['2024-01-05T10:11:12.123Z', '2024-01-05T10:11:12.123Z'],
+    ['2024-01-05T10:11:12.123+08:00', '2024-01-05T02:11:12.123Z'],
+    ['2024-01-05T10:11:12.123-0530', '2024-01-05T15:41:12.123Z'],
+    ['Fri Jan 05 10:11:12 UTC 2024', '2024-01-05T10:11:12Z'],
+    ['Fri Jan 05 10:11:12.123 UTC 2024', '2024-01-05T10:11:12Z'],
+  ])('the time %s', (written, meant) => {
+    expect(timeOf(written)).toBe(Date.parse(meant))
+  })
+  it('no time where there is none, and no direction either', () => {
+    const [message] = expectOk(decodeCapture(ascii('<isomsg><field id="0" value="0800"/></isomsg>'), options), 'decode')
+    expect(message).toMatchObject({ source: 'log', framing: 'none', message: { ok: true } })
+    expect(message).not.toHaveProperty('at')
+    expect(timeOf('yesterday')).toBeUndefined()
+    const noted = expectOk(decodeCapture(log('x'), options), 'decode')[0]
+    expect(noted?.source).toBe('incoming')
+  })
+  it('why nothing can be made of a logged message', () => {
+    const odd = ascii('<isomsg><field id="0" value="0800"/><field id="4" value="x"/></isomsg>')
+    expect(expectOk(decodeCapture(odd, { dialects: one }), 'decode')[0]).toMatchObject({
+      dialect: 'unionpay-pos',
+      message: { ok: false, error: { path: '4' } },
+    })
+    expect(expectOk(decodeCapture(odd, { dialects: [] }), 'decode')[0]).toMatchObject({
+      dialect: '',
+      message: { ok: false, error: { path: 'message', found: 'none' } },
+    })
+    expect(expectOk(decodeCapture(odd, options), 'decode')[0]?.inTheClear()).toBeUndefined()
+  })
+  it('header and TPDU where the framing has them', () => {
+    const [message] = expectOk(decodeCapture(framed, options), 'decode')
+    expect(message).toMatchObject({ source: 'stream 1', tpdu: '6000030000', header: '603100311305' })
+    expect(message?.inTheClear()).toMatchObject({ isExact: true })
+    expect(message).not.toHaveProperty('at')
+    const [host] = expectOk(decodeCapture(encodeFrame({ body: sale }), { dialects: one, framing: 'host' }), 'decode')
+    expect(host).not.toHaveProperty('tpdu')
+    expect(host).not.toHaveProperty('header')
+  })
+  it('what is wrong, when dialect and framing are given', () => {
+    const wrong = Uint8Array.of(1, 2, 3)
+    expect(decodeCapture(wrong, options)).toEqual({
+      ok: false,
+      error: 'no known dialect and framing explain these bytes',
+    })
+    expect(decodeCapture(wrong, { dialects: one }).ok).toBe(false)
+    expect(decodeCapture(wrong, { dialects, framing: 'none' }).ok).toBe(false)
+    const [none] = expectOk(decodeCapture(wrong, { dialects: one, framing: 'none' }), 'decode')
+    expect(none).toMatchObject({ framing: 'none', dialect: 'unionpay-pos', message: { ok: false } })
+    expect(none?.inTheClear()).toBeUndefined()
+    const [host] = expectOk(decodeCapture(Uint8Array.of(0, 1, 2), { dialects: one, framing: 'host' }), 'decode')
+    expect(host).toMatchObject({ framing: 'host', message: { ok: false, error: { path: 'frame' } } })
+    expect(host?.inTheClear()).toBeUndefined()
+    expect(expectOk(decodeCapture(sale, { dialects: one, framing: 'none' }), 'decode')).toHaveLength(1)
+  })
+})

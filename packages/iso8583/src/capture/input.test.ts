@@ -68,3 +68,38 @@ describe('anything else', () => {
     expect(streams(BYTES.repeat(1000))).toEqual([BYTES.repeat(1000)])
   })
 })
+
+describe('edges', () => {
+  it('of hex: four digits at least, an even number of them, in every paragraph', () => {
+    expect(streams('0200')).toEqual(['0200'])
+    expect(streams('02003')).toEqual([toHex(ascii('02003'))])
+    expect(streams(`${BYTES}\n\nnot hex!`)).toEqual([toHex(ascii(`${BYTES}\n\nnot hex!`))])
+    expect(streams(`\n\n${BYTES}\n\n`)).toEqual([BYTES])
+    // As many lines as there are, and only when every one is long.
+    const long = BYTES.repeat(3).slice(0, 98)
+    expect(streams(`${long}\n${BYTES}`)).toEqual([long + BYTES])
+    expect(streams(`${long}\n\n${long}\n${long}`)).toEqual([long, long, long])
+    expect(streams(`${long}\n ${BYTES.slice(0, 40)}${' '.repeat(80)}`)).toEqual([long + BYTES.slice(0, 40)])
+  })
+  it('of the margins of dumps: offsets of four to eight digits, characters behind two spaces', () => {
+    expect(streams('0000:    0200 3020  ..0 ')).toEqual(['02003020'])
+    expect(streams('0200 3020')).toEqual(['02003020'])
+    expect(streams('00000000  02 00  30 20  |..0 | x')).toEqual(['02003020'])
+    expect(streams('00000000  02 00  30 20  >..0 <')).toEqual(['02003020'])
+    expect(streams('0200 30 |x')).toEqual([toHex(ascii('0200 30 |x'))])
+  })
+  it('of base64: eight characters at least, in fours', () => {
+    expect(streams('AgAwIA==')).toEqual(['02003020'])
+    expect(streams('AgAwIAX')).toEqual([toHex(ascii('AgAwIAX'))])
+    expect(streams('AgAwIA==\n\n!!!!!!!!')).toEqual([toHex(ascii('AgAwIA==\n\n!!!!!!!!'))])
+    expect(streams('\n\nAgAwIA==')).toEqual(['02003020'])
+  })
+  it('of text: what can be printed, and no more', () => {
+    expect(streams('~~~~')).toEqual(['7E7E7E7E'])
+    for (const byte of [0x7f, 0x80, 0x00, 0x1f]) {
+      const bytes = Uint8Array.of(0x30, 0x32, 0x30, 0x30, byte)
+      expect(recognizeInput(bytes)).toEqual({ kind: 'bytes', streams: [bytes] })
+    }
+    expect(streams('02\r\n00\t')).toEqual(['0200'])
+  })
+})
