@@ -112,7 +112,11 @@ group('a message for people', () => {
     [{ 39: 'QQ' }, ['0 39 Response code: QQ']],
     [
       { 55: { '5F34': fromHex('01'), '9F7F': fromHex('02') } },
-      ['0 55 Integrated circuit card data: ', '1 55.5F34 Application PAN sequence number: 01', expect.stringMatching(/^1 55.9F7F .*: 02$/) as never],
+      [
+        '0 55 Integrated circuit card data: ',
+        '1 55.5F34 Application PAN sequence number: 01',
+        expect.stringMatching(/^1 55.9F7F .*: 02$/) as never,
+      ],
     ],
     [{ 55: { DFEE01: fromHex('03') } }, ['0 55 Integrated circuit card data: ', '1 55.DFEE01 DFEE01: 03']],
     [

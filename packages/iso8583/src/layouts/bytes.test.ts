@@ -38,19 +38,19 @@ describe('both ways', () => {
   it.each<readonly [LayoutSpec, hex: string, value: unknown]>([
     [TLV, '', {}],
     [TLV, '820101', { 82: ONE }],
-    [TLV, '9F360101' + '9F4100', { '9F36': ONE, '9F41': fromHex('') }],
+    [TLV, '9F3601019F4100', { '9F36': ONE, '9F41': fromHex('') }],
     [TLV, 'DF810C0101', { DF810C: ONE }],
-    [TLV, 'DF810C0101' + 'DF810D0101', { DF810C: ONE, DF810D: ONE }],
+    [TLV, 'DF810C0101DF810D0101', { DF810C: ONE, DF810D: ONE }],
     [TLV, `717F${'AB'.repeat(127)}`, { 71: fromHex('AB'.repeat(127)) }],
     [TLV, `718180${'AB'.repeat(128)}`, { 71: fromHex('AB'.repeat(128)) }],
     [TLV, `7181FF${'AB'.repeat(255)}`, { 71: fromHex('AB'.repeat(255)) }],
     [TLV, `71820100${'AB'.repeat(256)}`, { 71: fromHex('AB'.repeat(256)) }],
     [TLV, `7182FFFF${'AB'.repeat(65_535)}`, { 71: fromHex('AB'.repeat(65_535)) }],
     [LIST, '30', { status: '0' }],
-    [LIST, '20' + '9F0601AA' + '9F0601BB', { status: ' ', 1: { '9F06': fromHex('AA') }, 2: { '9F06': fromHex('BB') } }],
+    [LIST, '209F0601AA9F0601BB', { status: ' ', 1: { '9F06': fromHex('AA') }, 2: { '9F06': fromHex('BB') } }],
     [
       LIST,
-      `7E` + `9F0601AA9F108180${'11'.repeat(128)}` + `9F0601BB` + '9F0601CC',
+      `7E9F0601AA9F108180${'11'.repeat(128)}9F0601BB9F0601CC`,
       {
         status: '~',
         1: { '9F06': fromHex('AA'), '9F10': fromHex('11'.repeat(128)) },
@@ -60,22 +60,22 @@ describe('both ways', () => {
     ],
     [
       LIST,
-      `30` + `DF810C01AA` + `DF810D01BB` + `DF810C01CC`,
+      `30DF810C01AADF810D01BBDF810C01CC`,
       { status: '0', 1: { DF810C: fromHex('AA'), DF810D: fromHex('BB') }, 2: { DF810C: fromHex('CC') } },
     ],
     [
       LIST,
-      `30` + `71820100${'22'.repeat(256)}` + `7101FF`,
+      `3071820100${'22'.repeat(256)}7101FF`,
       { status: '0', 1: { 71: fromHex('22'.repeat(256)) }, 2: { 71: fromHex('FF') } },
     ],
     [BITS, '0000', {}],
-    [BITS, '8000' + '12', { 1: '12' }],
-    [BITS, '8101' + '12' + '01' + 'AABB', { 1: '12', 8: ONE, 16: fromHex('AABB') }],
+    [BITS, '800012', { 1: '12' }],
+    [BITS, '81011201AABB', { 1: '12', 8: ONE, 16: fromHex('AABB') }],
     [TAGS, '', {}],
-    [TAGS, '0101' + '0299', { first: ONE, second: '99' }],
-    [OPEN_TAGS, '0101' + '7701', { first: ONE, other: { 77: ONE } }],
+    [TAGS, '01010299', { first: ONE, second: '99' }],
+    [OPEN_TAGS, '01017701', { first: ONE, other: { 77: ONE } }],
     [RECORDS, '05', { kind: '05' }],
-    [RECORDS, '05' + '0112' + '0134', { kind: '05', 1: { key: ONE, count: '12' }, 2: { key: ONE, count: '34' } }],
+    [RECORDS, '0501120134', { kind: '05', 1: { key: ONE, count: '12' }, 2: { key: ONE, count: '34' } }],
   ])('%#', (layout, hex, value) => {
     expect(decode(layout, fromHex(hex))).toEqual(value)
     expect(encode(layout, value)).toBe(hex)
@@ -100,7 +100,7 @@ describe('both ways', () => {
     expect(encode(TLV, { 82: undefined, 95: ONE })).toBe('950101')
     expect(encode(BITS, { 1: undefined, 7: undefined, 8: ONE })).toBe('010001')
     expect(encode(TAGS, { first: undefined, third: undefined, second: '99' })).toBe('0299')
-    expect(decode(TLV, fromHex('00' + '820101' + '0000' + '950101'))).toEqual({ 82: ONE, 95: ONE })
+    expect(decode(TLV, fromHex('008201010000950101'))).toEqual({ 82: ONE, 95: ONE })
   })
 
   it('know a tag again in the next message, and tell it from others of its first byte', () => {
@@ -113,7 +113,7 @@ describe('both ways', () => {
 describe('bytes that a layout does not describe', () => {
   const structure = { reason: 'structure' }
   it.each<readonly [LayoutSpec, hex: string, error: object]>([
-    [TLV, '950101' + '8202AA', { ...structure, path: '48.82', offset: 23, found: '1 bytes left' }],
+    [TLV, '9501018202AA', { ...structure, path: '48.82', offset: 23, found: '1 bytes left' }],
     [TLV, '82', { ...structure, path: '48.82', offset: 20, found: '0 bytes left' }],
     [TLV, '9F', { ...structure, path: '48.9F', offset: 20 }],
     [TLV, '8281', { ...structure, path: '48.82' }],
@@ -121,32 +121,28 @@ describe('bytes that a layout does not describe', () => {
     [TLV, '828300000101', { ...structure, path: '48.82' }],
     [TLV, '82800000', { ...structure, path: '48.82' }],
     [TLV, '8281FF01', { ...structure, path: '48.82', found: '1 bytes left' }],
-    [
-      TLV,
-      '820101' + '820102',
-      { ...structure, path: '48.82', offset: 23, expected: 'each tag once', found: 'it twice' },
-    ],
-    [TLV, '9F360101' + '9F360102', { ...structure, path: '48.9F36', offset: 24, expected: 'each tag once' }],
-    [TLV, 'DF810C0101' + 'DF810C0102', { ...structure, path: '48.DF810C', offset: 25, expected: 'each tag once' }],
+    [TLV, '820101820102', { ...structure, path: '48.82', offset: 23, expected: 'each tag once', found: 'it twice' }],
+    [TLV, '9F3601019F360102', { ...structure, path: '48.9F36', offset: 24, expected: 'each tag once' }],
+    [TLV, 'DF810C0101DF810C0102', { ...structure, path: '48.DF810C', offset: 25, expected: 'each tag once' }],
     [LIST, '', { ...structure, path: '48.status', offset: 20 }],
     [LIST, '1F', { ...structure, path: '48.status', offset: 20 }],
     [LIST, '7F', { ...structure, path: '48.status', offset: 20 }],
-    [LIST, '30' + '8202AA', { ...structure, path: '48.82', offset: 21 }],
-    [LIST, '30' + '820101' + '8202AA', { ...structure, path: '48.82', offset: 24 }],
+    [LIST, '308202AA', { ...structure, path: '48.82', offset: 21 }],
+    [LIST, '308201018202AA', { ...structure, path: '48.82', offset: 24 }],
     [BITS, '80', { reason: 'truncated', path: '48', offset: 20, expected: '2 bytes', found: '1 bytes left' }],
     [BITS, '4000', { reason: 'unknown-field', path: '48.2', offset: 20 }],
     [BITS, '0002', { reason: 'unknown-field', path: '48.15', offset: 20 }],
-    [BITS, '8100' + '12', { reason: 'truncated', path: '48.8', offset: 23 }],
-    [BITS, '8000' + 'A2', { reason: 'content', path: '48.1', offset: 22 }],
-    [BITS, '8000' + '1234', { reason: 'trailing', path: '48', offset: 23, found: '1 bytes more' }],
-    [TAGS, '0101' + '7701', { ...structure, path: '48.77', offset: 22 }],
-    [TAGS, '0101' + '0101', { ...structure, path: '48.first', offset: 22, found: 'it twice' }],
+    [BITS, '810012', { reason: 'truncated', path: '48.8', offset: 23 }],
+    [BITS, '8000A2', { reason: 'content', path: '48.1', offset: 22 }],
+    [BITS, '80001234', { reason: 'trailing', path: '48', offset: 23, found: '1 bytes more' }],
+    [TAGS, '01017701', { ...structure, path: '48.77', offset: 22 }],
+    [TAGS, '01010101', { ...structure, path: '48.first', offset: 22, found: 'it twice' }],
     [TAGS, 'A101', { reason: 'content', path: '48.tag', offset: 20 }],
-    [TAGS, '0101' + '02', { reason: 'truncated', path: '48.second', offset: 23 }],
-    [OPEN_TAGS, '7701' + '7702', { ...structure, path: '48.77', offset: 22, found: 'it twice' }],
+    [TAGS, '010102', { reason: 'truncated', path: '48.second', offset: 23 }],
+    [OPEN_TAGS, '77017702', { ...structure, path: '48.77', offset: 22, found: 'it twice' }],
     [RECORDS, '', { reason: 'truncated', path: '48.kind', offset: 20 }],
-    [RECORDS, '05' + '0112' + '01', { reason: 'truncated', path: '48.count', offset: 24 }],
-    [RECORDS, '05' + '01A2', { reason: 'content', path: '48.count', offset: 22 }],
+    [RECORDS, '05011201', { reason: 'truncated', path: '48.count', offset: 24 }],
+    [RECORDS, '0501A2', { reason: 'content', path: '48.count', offset: 22 }],
   ])('%#: %s', (layout, hex, error) => {
     expect(decode(layout, fromHex(hex))).toMatchObject(error)
   })

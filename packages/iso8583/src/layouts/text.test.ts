@@ -14,8 +14,11 @@ const decode = (spec: LayoutSpec, text: string): Outcome =>
   run((scope) => compileLayout(spec, '48').decode(text, scope, 20))
 const encode = (spec: LayoutSpec, value: unknown): Outcome =>
   run((scope) => compileLayout(spec, '48').encode(value, scope))
-const positional = (parts: Record<string, PartSpec>, more: object = {}): LayoutSpec =>
-  ({ kind: 'positional', parts, ...more }) as LayoutSpec
+const positional = (parts: Record<string, PartSpec>, more: object = {}): LayoutSpec => ({
+  kind: 'positional',
+  parts,
+  ...more,
+})
 
 const NUMBERS = positional({
   count: { length: 3, as: 'number' },

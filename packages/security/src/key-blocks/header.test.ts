@@ -21,13 +21,13 @@ const problem = (text: string): string => {
 describe('a key block header', () => {
   it.each<readonly [optional: Readonly<Record<string, string>>, blockSize: number, text: string]>([
     [{}, 16, 'D0048P0AE00N0000'],
-    [{ KS: '000102030405' }, 16, 'D0064P0AE00N0100' + 'KS10' + '000102030405'],
-    [{ KS: '0001' }, 8, 'D0056P0AE00N0100' + 'KS08' + '0001'],
+    [{ KS: '000102030405' }, 16, 'D0064P0AE00N0100KS10000102030405'],
+    [{ KS: '0001' }, 8, 'D0056P0AE00N0100KS080001'],
     // Padding makes whole cipher blocks, and takes four characters at least.
-    [{ KS: '00' }, 8, 'D0064P0AE00N0200' + 'KS06' + '00' + 'PB0A' + '000000'],
-    [{ KS: '000' }, 8, 'D0064P0AE00N0200' + 'KS07' + '000' + 'PB09' + '00000'],
-    [{ KS: '' }, 8, 'D0056P0AE00N0200' + 'KS04' + 'PB04'],
-    [{ KS: '0001', IK: '0002' }, 16, 'D0064P0AE00N0200' + 'KS08' + '0001' + 'IK08' + '0002'],
+    [{ KS: '00' }, 8, 'D0064P0AE00N0200KS0600PB0A000000'],
+    [{ KS: '000' }, 8, 'D0064P0AE00N0200KS07000PB0900000'],
+    [{ KS: '' }, 8, 'D0056P0AE00N0200KS04PB04'],
+    [{ KS: '0001', IK: '0002' }, 16, 'D0064P0AE00N0200KS080001IK080002'],
   ])('with %j in blocks of %i', (optional, blockSize, text) => {
     expect(encodeHeader(header(optional), blockSize, 32)).toBe(text)
     expect(expectOk(parseHeader(block(text)), 'parse')).toEqual({ header: header(optional), characters: text.length })
@@ -59,31 +59,31 @@ describe('a key block header', () => {
     ['D0048P0AE00N00x0', 'form'],
     ['D0047P0AE00N0000', 'length'],
     ['D0049P0AE00N0000', 'length'],
-    ['D0056P0AE00N0100' + 'ks080001', 'form'],
-    ['D0056P0AE00N0100' + 'K-080001', 'form'],
-    ['D0056P0AE00N0100' + 'KS0x0001', 'form'],
-    ['D0056P0AE00N0100' + 'KS030001', 'form'],
-    ['D0056P0AE00N0100' + 'KSFF0001', 'form'],
-    ['D0064P0AE00N0200' + 'KS080001' + 'KS080002', 'form'],
-    ['D0064P0AE00N0300' + 'KS080001' + 'IK080002', 'form'],
-    ['D0064P0AE00N0100' + 'KS0000xx12345678', 'form'],
-    ['D0064P0AE00N0100' + 'KS0005' + '0000000010', 'form'],
-    ['D0064P0AE00N0100' + 'KS0001' + '0712345678', 'form'],
-    ['D0064P0AE00N0100' + 'KS0002' + 'FFFF123456', 'form'],
+    ['D0056P0AE00N0100ks080001', 'form'],
+    ['D0056P0AE00N0100K-080001', 'form'],
+    ['D0056P0AE00N0100KS0x0001', 'form'],
+    ['D0056P0AE00N0100KS030001', 'form'],
+    ['D0056P0AE00N0100KSFF0001', 'form'],
+    ['D0064P0AE00N0200KS080001KS080002', 'form'],
+    ['D0064P0AE00N0300KS080001IK080002', 'form'],
+    ['D0064P0AE00N0100KS0000xx12345678', 'form'],
+    ['D0064P0AE00N0100KS00050000000010', 'form'],
+    ['D0064P0AE00N0100KS00010712345678', 'form'],
+    ['D0064P0AE00N0100KS0002FFFF123456', 'form'],
   ])('%s is refused for its %s', (text, why) => {
     expect(problem(block(text))).toBe(why)
   })
 
   it('may give the length of an optional block in as many digits as it likes, up to eight', () => {
     for (const [length, text] of [
-      ['short', 'KS0001' + '10' + '12345678'],
-      ['four', 'KS0002' + '0010' + '123456'],
-      ['eight', 'KS0004' + '00000010' + '12'],
+      ['short', 'KS00011012345678'],
+      ['four', 'KS00020010123456'],
+      ['eight', 'KS00040000001012'],
     ] as const) {
       const parsed = expectOk(parseHeader(block(`D0064P0AE00N0100${text}`)), length)
       expect(parsed.header.optionalBlocks).toEqual({ KS: text.slice({ short: 8, four: 10, eight: 14 }[length]) })
       expect(parsed.characters).toBe(32)
     }
-    expect(problem(block('D0064P0AE00N0100' + 'KS0001' + '08' + '12345678'))).toBe('none')
+    expect(problem(block('D0064P0AE00N0100KS00010812345678'))).toBe('none')
   })
 })
