@@ -11,6 +11,7 @@ import {
   type LinkFailure,
   nothingInFlight,
   type PaymentKind,
+  type StandInRule,
   type Terminal,
   TRANSACTIONS,
   ZoneKeyRing,
@@ -150,6 +151,8 @@ class InProcessLink implements IssuerLink {
   readonly acquirerId = '48210000'
   readonly pinBlockFormat = 'iso-0'
   readonly ring: ZoneKeyRing
+  standIn: readonly StandInRule[] = []
+  isUp = true
   behave: (request: Iso87Message) => LinkBehaviour = () => 'answer'
   /** Message types that reached the issuer. */
   readonly reached: string[] = []
@@ -167,7 +170,7 @@ class InProcessLink implements IssuerLink {
   }
 
   up(): boolean {
-    return true
+    return this.isUp
   }
 
   async exchange(request: Iso87Message, under: ZoneKeys = this.zoneKeys): Promise<Result<Iso87Message, LinkFailure>> {

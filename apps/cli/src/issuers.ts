@@ -10,6 +10,17 @@ const link = z.strictObject({
   /** Leading digits of the card numbers it serves; the longest match of all links wins. */
   ranges: z.array(z.string().regex(/^\d{1,12}$/)).min(1),
   acquirerId: z.string().regex(/^\d{6,11}$/),
+  /** Sales without a PIN that may be approved in its place while it cannot be asked, by range; amounts in minor units. */
+  standIn: z
+    .array(
+      z.strictObject({
+        range: z.string().regex(/^\d{1,12}$/),
+        currency: z.enum(['CNY']),
+        amountMax_minor: z.int().positive(),
+        perCard: z.strictObject({ count: z.int().positive(), amount_minor: z.int().positive() }),
+      }),
+    )
+    .optional(),
   /** TLS with the issuer: its authority, and our own certificate and key where it asks for one. Paths of PEM files. */
   tls: z
     .strictObject({
@@ -25,8 +36,9 @@ const link = z.strictObject({
 export function readIssuers(file: string): IssuerConfiguration[] {
   const parsed = z.array(link).min(1).safeParse(parseJson(file))
   if (!parsed.success) throw new CommandFailure(`${file}: ${z.prettifyError(parsed.error)}`, EXIT.usage)
-  return parsed.data.map(({ tls, ...rest }) => ({
+  return parsed.data.map(({ tls, standIn, ...rest }) => ({
     ...rest,
+    ...(standIn && { standIn }),
     ...(tls && {
       tls: {
         ...(tls.ca && { ca: readFileSync(tls.ca) }),

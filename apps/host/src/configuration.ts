@@ -1,5 +1,7 @@
 import type { DemoCard, DemoCardState } from '@fiftyfive/contract'
 import type { HostSecurityModule } from '@fiftyfive/security'
+import type { StandInRule } from '@fiftyfive/acquiring'
+import type { SecurityModule } from '@fiftyfive/security'
 import type { TlsOptions } from 'node:tls'
 import type { Logger } from 'pino'
 import type { Endpoint } from './issuers/link-socket.ts'
@@ -36,6 +38,8 @@ export interface IssuerConfiguration extends Endpoint {
   readonly name: string
   readonly ranges: readonly string[]
   readonly acquirerId: string
+  /** What may be approved in its place while it cannot be asked; without it nothing. */
+  readonly standIn?: readonly StandInRule[]
 }
 
 /** What the demo can ask of its own bank. A host without demo does not have these paths at all. */

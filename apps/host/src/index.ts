@@ -240,6 +240,7 @@ const waitingElsewhere = (link: TcpIssuerLink, admission: Admission): IssuerLink
     return link.zoneKeys
   },
   ring: link.ring,
+  standIn: link.standIn,
   pinBlockFormat: link.pinBlockFormat,
   up: () => link.up(),
   exchange: (request, under) => admission.away(link.exchange(request, under)),

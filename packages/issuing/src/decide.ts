@@ -104,6 +104,7 @@ async function verifyPin(
 /** Whether its original lets it and the money is there. */
 function codeOf({ kind, request, card, first }: Asked): string {
   const { key, original, amount_minor } = request
+  if (request.advice && kind === 'sale') return '00'
   if (kind === 'sale' || kind === 'pre-authorization') return amount_minor > card.available_minor ? '51' : '00'
   if (kind === 'offline-sale') return '00'
   if (!first || original === undefined || first.token !== card.token) return '25'

@@ -37,8 +37,11 @@ const KINDS: Readonly<Record<string, AuthorizationKind>> = {
 
 const TAP_WITHOUT_PIN = '072'
 
+/** A sale that was approved in our place says so in DE 39; one that nobody was asked for has none. */
 export const kindOf = (message: Iso87Message): AuthorizationKind | undefined =>
-  KINDS[`${message.mti} ${message[3] ?? ''} ${message[25] ?? ''}`]
+  message.mti === '0220' && message[3] === '000000' && message[25] === '00' && message[39] === '00'
+    ? 'sale'
+    : KINDS[`${message.mti} ${message[3] ?? ''} ${message[25] ?? ''}`]
 
 /** Checks the fields of a payment or a reversal once. The error is for the log. */
 export function parseRequest(message: Iso87Message): Result<IssuerRequest, string> {

@@ -1,4 +1,4 @@
-import type { IssuerLink, LinkFailure, ZoneKeyRing, ZoneKeys } from '@fiftyfive/acquiring'
+import type { IssuerLink, LinkFailure, StandInRule, ZoneKeyRing, ZoneKeys } from '@fiftyfive/acquiring'
 import { answerType, iso87Ascii, type Iso87Message, macElement, messageKind } from '@fiftyfive/iso8583'
 import { err, expectOk, ok, type Result } from '@fiftyfive/kernel'
 import type { SecurityModule } from '@fiftyfive/security'
@@ -40,6 +40,7 @@ export class TcpIssuerLink implements IssuerLink {
   readonly ranges: readonly string[]
   readonly acquirerId: string
   readonly ring: ZoneKeyRing
+  readonly standIn: readonly StandInRule[]
   readonly pinBlockFormat = 'iso-0'
   readonly #ports: LinkPorts
   readonly #exchanges: Exchanges
@@ -56,6 +57,7 @@ export class TcpIssuerLink implements IssuerLink {
     this.ranges = configuration.ranges
     this.acquirerId = configuration.acquirerId
     this.ring = ring
+    this.standIn = configuration.standIn ?? []
     this.#ports = ports
     this.#exchanges = new Exchanges(ports.timeout_ms)
     this.#socket = new LinkSocket(configuration, {

@@ -8,12 +8,15 @@ import type { Refusal } from '../refusal.ts'
 import { stampedAnswer } from '../time.ts'
 import type { Arrived, Forwarded, Recorded } from './known.ts'
 import { restrictionAdvice } from './restrict.ts'
+import { standIn } from './stand-in.ts'
 
 export interface Completed {
   readonly known: Arrived
   readonly status: Exclude<PaymentStatus, 'open'>
   readonly answer: StoredAnswer
   readonly refusal?: Refusal
+  /** Approved in place of the issuer, which has to hear of it. */
+  readonly owes?: 'advice'
 }
 
 /**
@@ -36,6 +39,11 @@ export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, F
   if (known.request && (ports.inFlight.reversed.has(known.request.key) || (await wasReversed(ports, known)))) {
     // The terminal gave up on this payment meanwhile; whatever the issuer said, its effect is being undone.
     return { known, status: 'reversed', answer: stampedAnswer('06', now), ...(refusal ? { refusal } : {}) }
+  }
+  const standInCode = standIn(ports, known, refusal)
+  if (standInCode !== undefined) {
+    const answer = { ...stampedAnswer('00', now), authorizationCode: standInCode }
+    return { known, status: 'approved', answer, owes: 'advice' }
   }
   if (code === '00') {
     const { authorizationCode, balance } = answered ?? {}

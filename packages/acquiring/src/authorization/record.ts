@@ -98,9 +98,11 @@ export async function recordOutcome(ports: AcquirerPorts, completed: Completed):
   const { request, card, reference } = known
   if (!request || !card || reference === undefined) return
   const entries: JournalEntry[] = [{ type: 'payment-completed', key: request.key, status, answer }]
-  if (status === 'unknown' || (status === 'reversed' && known.observation?.forwarded)) {
+  const isUndone = status === 'unknown' || (status === 'reversed' && known.observation?.forwarded)
+  const kind = isUndone ? 'reversal' : completed.owes
+  if (kind) {
     const family = known.original ? (known.original.family ?? known.original.key) : request.key
-    const owed = owedFor(ports, 'reversal', { key: request.key, reference, card, family })
+    const owed = owedFor(ports, kind, { key: request.key, reference, card, family })
     if (owed) entries.push({ type: 'owed-queued', owed })
   }
   await ports.store.commit(ports.clock.now(), entries)

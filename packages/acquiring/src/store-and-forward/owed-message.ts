@@ -26,5 +26,8 @@ export async function owedMessage(
   })
   if (payment.scriptResult !== undefined)
     return { ...message, 3: '000000', 25: '00', 55: { DF31: fromHex(payment.scriptResult) } }
-  return owed.kind === 'reversal' ? { ...message, mti: '0420' } : message
+  if (owed.kind === 'reversal') return { ...message, mti: '0420' }
+  const code = payment.answer?.authorizationCode
+  // Approved in the issuer's place: DE 39 says that it was decided, DE 38 by which code the terminal knows it.
+  return payment.kind === 'sale' ? { ...message, mti: '0220', ...(code ? { 38: code } : {}), 39: '00' } : message
 }

@@ -36,8 +36,7 @@ async function hunt(mutation: Mutation, first: number) {
   if (!copy.found) throw new Error(`${mutation.file} was not loaded`)
   let breach
   let seeds = 0
-  while (!breach && seeds < mutation.seedsMax)
-    breach = (await simulate({ seed: first + seeds++, hours: mutation.hours ?? 1 })).breach
+  while (!breach && seeds < mutation.seedsMax) breach = (await simulate({ seed: first + seeds++, hours: 1 })).breach
   return { name: mutation.name, seeds, ...(breach ? { breach } : {}) }
 }
 
