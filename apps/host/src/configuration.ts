@@ -1,7 +1,6 @@
 import type { DemoCard, DemoCardState } from '@fiftyfive/contract'
 import type { HostSecurityModule } from '@fiftyfive/security'
 import type { StandInRule } from '@fiftyfive/acquiring'
-import type { SecurityModule } from '@fiftyfive/security'
 import type { TlsOptions } from 'node:tls'
 import type { Logger } from 'pino'
 import type { Endpoint } from './issuers/link-socket.ts'
