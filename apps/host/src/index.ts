@@ -152,6 +152,10 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   }
   const web = await webServer(configuration.pages, logger, configuration)
   await guard(web, accounts)
+  // Whoever asks hears of everything that has happened, also of what was not written yet.
+  web.addHook('preHandler', async ({ method, url }) => {
+    if (method === 'GET' && url.startsWith('/api/')) await watch.write()
+  })
   idempotency(web, accounts)
   descriptionApi(web)
   const challenges = new Challenges()

@@ -50,6 +50,7 @@ export class Watch {
   /** Attempts that are not in the log yet, as they are now, and those on their way there. */
   #unwritten = new Map<string, StoredAttempt>()
   #leaving: ReadonlyMap<string, StoredAttempt> = new Map()
+  #writing: Promise<void> = Promise.resolve()
   readonly #listeners = new Set<AttemptListener>()
   readonly #incidentListeners = new Set<(incident: Incident) => void>()
 
@@ -231,7 +232,13 @@ export class Watch {
 
   /** Writes what has changed, all at once: to be called a few times a second. */
   async write(): Promise<void> {
-    if (this.#leaving.size > 0 || this.#unwritten.size === 0) return
+    await this.#writing
+    if (this.#unwritten.size === 0) return
+    this.#writing = this.#writeAll()
+    await this.#writing
+  }
+
+  async #writeAll(): Promise<void> {
     this.#leaving = this.#unwritten
     this.#unwritten = new Map()
     try {
