@@ -1,5 +1,5 @@
 // `fiftyfive bench host`: terminals, host, store, security module and issuer link as they are, in processes of their own.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -21,11 +21,13 @@ const { values: options } = parseArgs({
     postgres: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'closed,half,overload,fairness,tls' },
+    only: { type: 'string', default: 'closed,half,overload,fairness,tls,two' },
   },
 })
 const seconds = Number(options.seconds)
 const wanted = new Set(options.only.split(','))
+/** What belongs to the process that runs. */
+const PASSING = /\.db(?:-wal|-shm)?$|\.lock$|lock$/
 const lines: Line[] = []
 let nextTrace = 0
 
@@ -129,6 +131,19 @@ if (wanted.has('tls')) {
   const tls = { ca: authority.certificate, cert: theirs.certificate, key: theirs.key }
   const outcome = await measure('closed loop, mutual TLS', { ports: [host.tlsPort], tls })
   console.log(`  ratio to the clear: ${(outcome.approved / outcome.elapsed_s / capacity).toFixed(2)}`)
+}
+if (wanted.has('two') && databaseUrl) {
+  // The same keys and module, as hosts that share a database must have; files of its own.
+  const other = mkdtempSync(join(tmpdir(), 'fiftyfive-bench-'))
+  cpSync(hostDirectory(data), hostDirectory(other), { recursive: true, filter: (path) => !PASSING.test(path) })
+  const second = await startHostProcess({ ...settings, data: other })
+  const ports = [host.port, second.port]
+  await runLoad({ ports, terminals, seconds: Number(options.warm), firstTrace: nextTrace })
+  nextTrace += 100_000
+  const outcome = await measure('closed loop, two hosts', { ports })
+  console.log(`  ratio to one: ${(outcome.approved / outcome.elapsed_s / capacity).toFixed(2)}`)
+  await second.stop()
+  rmSync(other, { recursive: true, force: true })
 }
 if (options.json) console.log(JSON.stringify({ capacity, lines }))
 await host.stop()

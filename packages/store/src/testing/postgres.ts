@@ -45,18 +45,44 @@ function account(): { uid: number; gid: number } | Record<string, never> {
 }
 
 export async function startPrivateServer(settings: Readonly<Record<string, string>> = {}): Promise<PrivateServer> {
+  const place = newPlace()
+  run(place, 'initdb', ['-D', place.data, '-U', 'fiftyfive', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'])
+  return serve(place, settings)
+}
+
+/** A standby that follows this server, which may wait for it by the name of `standby`. */
+export async function startStandby(primary: PrivateServer): Promise<PrivateServer & { promote(): void }> {
+  const place = newPlace()
+  const from = `${primary.url}?application_name=standby`
+  run(place, 'pg_basebackup', ['-D', place.data, '-d', from, '-R', '-X', 'stream', '-c', 'fast', '--no-sync'])
+  const server = await serve(place, {})
+  return { ...server, promote: () => run(place, 'pg_ctl', ['promote', '-D', place.data]) }
+}
+
+interface Place {
+  readonly programs: string
+  readonly as: ReturnType<typeof account>
+  readonly directory: string
+  readonly data: string
+}
+
+function newPlace(): Place {
   const programs = postgresPrograms()
   if (!programs) throw new Error('no PostgreSQL programs were found')
   const as = account()
   const directory = mkdtempSync(join(tmpdir(), 'fiftyfive-postgres-'))
   if (as.uid !== undefined) chownSync(directory, as.uid, as.gid)
-  const data = join(directory, 'data')
-  const made = spawnSync(
-    join(programs, 'initdb'),
-    ['-D', data, '-U', 'fiftyfive', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
-    { ...as, cwd: directory, env: { PATH: process.env['PATH'] ?? '' } },
-  )
-  if (made.status !== 0) throw new Error(`initdb: ${made.stderr.toString()}`)
+  return { programs, as, directory, data: join(directory, 'data') }
+}
+
+function run({ programs, as, directory }: Place, program: string, args: readonly string[]): void {
+  const env = { PATH: process.env['PATH'] ?? '' }
+  const done = spawnSync(join(programs, program), args, { ...as, cwd: directory, env })
+  if (done.status !== 0) throw new Error(`${program}: ${done.stderr.toString()}`)
+}
+
+async function serve(place: Place, settings: Readonly<Record<string, string>>): Promise<PrivateServer> {
+  const { programs, as, directory, data } = place
   const port = await freePort()
   const options = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', ...settings }
   const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])
@@ -77,7 +103,7 @@ export async function startPrivateServer(settings: Readonly<Record<string, strin
       let said = ''
       child.stderr.on('data', (chunk: Buffer) => {
         said += chunk.toString()
-        if (said.includes('database system is ready to accept connections')) resolve()
+        if (/database system is ready to accept (?:read-only )?connections/.test(said)) resolve()
       })
       child.on('exit', () => reject(new Error(`postgres ended while starting: ${said}`)))
     })
