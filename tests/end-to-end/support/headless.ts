@@ -32,6 +32,7 @@ export async function headlessTerminal(options: {
   readonly terminalPort: number
   readonly directory: string
   readonly answer_ms?: number
+  readonly softwareVersion?: string
 }): Promise<Headless> {
   const { webPort, terminalPort, directory } = options
   const storage = fileStorage(join(directory, 'terminal'))
@@ -56,7 +57,13 @@ export async function headlessTerminal(options: {
   const clock = { now: () => Date.now() }
   const { hardware } = faults
   const terminal = await createTerminal({
-    configuration: { ...CONFIGURATION_DEFAULTS, ...registration, answer_ms: options.answer_ms ?? 3_000, again_ms: 300 },
+    configuration: {
+      ...CONFIGURATION_DEFAULTS,
+      ...registration,
+      answer_ms: options.answer_ms ?? 3_000,
+      again_ms: 300,
+      ...(options.softwareVersion === undefined ? {} : { softwareVersion: options.softwareVersion }),
+    },
     transport: tcpTransport('127.0.0.1', terminalPort),
     storage,
     clock,

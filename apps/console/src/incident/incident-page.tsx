@@ -7,6 +7,8 @@ import { ApiError, getJson } from '../request.ts'
 import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { causeName } from '../words.ts'
+import { Actions } from './actions.tsx'
+import { Desk } from './desk.tsx'
 import { Differences } from './differences.tsx'
 import { IncidentEvidence } from './evidence.tsx'
 import { IncidentHeadline } from './headline.tsx'
@@ -46,12 +48,14 @@ export function IncidentPage({ id }: { readonly id: string }) {
       <IncidentHeadline incident={data} insight={insight.data} />
       <Impact incident={data} insight={insight.data} />
       <Audiences verdict={data} triesLeft={undefined} />
+      <Actions incident={data} />
       {insight.error && <ErrorNotice error={insight.error} retry={() => void insight.refetch()} />}
       {insight.data && <Timeline incident={data} insight={insight.data} />}
       <div className={styles['columns']}>
         {insight.data ? <Differences insight={insight.data} /> : <Loading rows={6} />}
         <IncidentEvidence incident={data} />
       </div>
+      <Desk incident={data} />
       <section className="panel" aria-labelledby="samples">
         <div className="panel-head">
           <h2 id="samples">{words.incidents.samples}</h2>

@@ -83,7 +83,8 @@ export function observationLog(database: Database): ObservationLog {
       if (query.before) where('(at, id) < (?, ?)', query.before.at, query.before.id)
       if (query.since !== undefined) where('at >= ?', query.since)
       if (query.status) where('status = ?', query.status)
-      if (query.cause) where('cause = ?', query.cause)
+      // Said twice, so that the index of what was refused is known to have it.
+      if (query.cause) where("cause = ? AND cause <> ''", query.cause)
       if (query.terminal) where('terminal = ?', query.terminal)
       if (query.issuer) where('issuer = ?', query.issuer)
       if (query.merchant) where('merchant = ?', query.merchant)
@@ -91,7 +92,9 @@ export function observationLog(database: Database): ObservationLog {
       if (query.text) where('(instr(id, ?) > 0 OR instr(masked_pan, ?) > 0)', query.text, query.text)
       const filter = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
       // The page is found in an index alone; only its rows are read.
-      const page = `SELECT id FROM observation ${filter} ORDER BY at DESC, id DESC LIMIT ?`
+      // A search looks at all of them, and must not read the attempts themselves for that.
+      const index = query.text ? 'INDEXED BY observation_facts' : ''
+      const page = `SELECT id FROM observation ${index} ${filter} ORDER BY at DESC, id DESC LIMIT ?`
       const sql = `SELECT ${FOUND} FROM observation WHERE id IN (${page}) ORDER BY at DESC, id DESC`
       return database.all(sql, ...values, query.limit) as unknown as FoundObservation[]
     },

@@ -1,0 +1,176 @@
+import { API, type Colleague, type IncidentCase, type IncidentDetail } from '@fiftyfive/contract'
+import { fill } from '@fiftyfive/messages/console'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { formText } from '../form-text.ts'
+import { useSpeech } from '../language.tsx'
+import { getJson, sendJson } from '../request.ts'
+import { useSession } from '../session/session.tsx'
+import { TEST_IDS } from '../test-ids.ts'
+import { causeName, faultWords } from '../words.ts'
+import styles from './incident.module.css'
+
+/** What people say of the incident, who sees to it, and how it ended. */
+export function Desk({ incident }: { readonly incident: IncidentDetail }) {
+  const { messages, formats } = useSpeech()
+  const words = messages.pages.desk
+  const { may } = useSession()
+  const queries = useQueryClient()
+  const [problem, setProblem] = useState('')
+  const queryKey = ['incident', incident.id, 'case']
+  const { data } = useQuery({
+    queryKey,
+    queryFn: ({ signal }) => getJson<IncidentCase>(API.incidentCase(incident.id), signal),
+    refetchInterval: 15_000,
+  })
+  if (!data) return null
+  const change = async (make: () => Promise<IncidentCase>): Promise<void> => {
+    setProblem('')
+    try {
+      queries.setQueryData(queryKey, await make())
+    } catch (failure) {
+      setProblem(faultWords(messages, failure))
+    }
+  }
+  const { closing, comments } = data
+  return (
+    <section className="panel" aria-labelledby="desk" data-testid={TEST_IDS.incidentDesk}>
+      <div className="panel-head">
+        <h2 id="desk">{words.title}</h2>
+        {may('incidents.comment') ? (
+          <Assignee assignee={data.assignee} incident={incident.id} change={change} />
+        ) : (
+          <span className="muted small">
+            {words.assignee}: {data.assignee ?? words.nobody}
+          </span>
+        )}
+      </div>
+      <p role="alert" className={styles['problem']}>
+        {problem}
+      </p>
+      {closing && (
+        <p className={styles['closed']}>
+          {fill(words.closed, {
+            who: closing.by,
+            time: formats.moment(closing.at),
+            cause: causeName(messages, closing.cause),
+            prevention: closing.prevention,
+          })}
+        </p>
+      )}
+      {comments.length === 0 && <p className="muted">{words.noComments}</p>}
+      <ol className={styles['comments']} aria-label={words.comments}>
+        {comments.map(({ id, at, by, text }) => (
+          <li key={id} data-testid={TEST_IDS.comment}>
+            <span className="muted small">
+              {by} · {formats.moment(at)}
+            </span>
+            <p>{text}</p>
+          </li>
+        ))}
+      </ol>
+      {may('incidents.comment') && <DeskForms incident={incident} closed={closing !== undefined} change={change} />}
+    </section>
+  )
+}
+
+type Change = (make: () => Promise<IncidentCase>) => Promise<void>
+
+interface AssigneeProps {
+  readonly assignee: string | undefined
+  readonly incident: string
+  readonly change: Change
+}
+
+function Assignee({ assignee = '', incident, change }: AssigneeProps) {
+  const { messages } = useSpeech()
+  const words = messages.pages.desk
+  const { data } = useQuery({
+    queryKey: ['colleagues'],
+    queryFn: ({ signal }) => getJson<{ readonly items: readonly Colleague[] }>(API.colleagues, signal),
+  })
+  const choose = (name: string) =>
+    void change(() => sendJson('PUT', API.incidentAssignee(incident), { assignee: name === '' ? null : name }))
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={words.assignee}
+      value={assignee}
+      onChange={(event) => choose(event.currentTarget.value)}
+      data={[
+        { value: '', label: `${words.assignee}: ${words.nobody}` },
+        ...(data?.items ?? []).map(({ name, displayName }) => ({
+          value: name,
+          label: `${words.assignee}: ${displayName}`,
+        })),
+      ]}
+      data-testid={TEST_IDS.assignee}
+    />
+  )
+}
+
+interface DeskFormsProps {
+  readonly incident: IncidentDetail
+  readonly closed: boolean
+  readonly change: Change
+}
+
+function DeskForms({ incident: { id, ranking, cause }, closed, change }: DeskFormsProps) {
+  const { messages } = useSpeech()
+  const words = messages.pages.desk
+  const comment = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    const form = event.currentTarget
+    const text = formText(form)('text')
+    void change(() => sendJson('POST', API.incidentComments(id), { text })).then(() => form.reset())
+  }
+  const close = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    const field = formText(event.currentTarget)
+    void change(() =>
+      sendJson('PUT', API.incidentClosing(id), { cause: field('cause'), prevention: field('prevention') }),
+    )
+  }
+  const causes = [...new Set([cause, ...ranking.map((each) => each.cause)])].filter((each) => each !== 'other')
+  return (
+    <div className={styles['deskForms']}>
+      <form onSubmit={comment}>
+        <TextInput size="xs" name="text" label={words.comment} maxLength={2_000} required data-testid={TEST_IDS.say} />
+        <Button size="xs" type="submit" data-testid={TEST_IDS.sendComment}>
+          {words.send}
+        </Button>
+      </form>
+      {closed ? (
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => void change(() => sendJson('DELETE', API.incidentClosing(id)))}
+          data-testid={TEST_IDS.reopen}
+        >
+          {words.reopen}
+        </Button>
+      ) : (
+        <form onSubmit={close}>
+          <NativeSelect
+            size="xs"
+            name="cause"
+            label={words.cause}
+            data={causes.map((each) => ({ value: each, label: causeName(messages, each) }))}
+          />
+          <TextInput
+            size="xs"
+            name="prevention"
+            label={words.prevention}
+            maxLength={2_000}
+            required
+            data-testid={TEST_IDS.prevention}
+          />
+          <Button size="xs" variant="default" type="submit" data-testid={TEST_IDS.closeIncident}>
+            {words.close}
+          </Button>
+        </form>
+      )}
+    </div>
+  )
+}
