@@ -25,7 +25,8 @@ export function faultWords(messages: Messages, error: unknown): string {
 /** The line's sentence with its values. An older or newer model may have lines without words here: its id is shown. */
 export function evidenceSentence(messages: Messages, line: EvidenceLine): string {
   const sentence = lookUp(messages.evidence, line.id)
-  return sentence === undefined ? line.id : fill(sentence, line.values)
+  // An incident's line stands for many attempts: what differs between them has no value.
+  return sentence === undefined ? line.id : fill(sentence, line.values).replaceAll(/\{\w+\}/g, '…')
 }
 
 /**

@@ -24,7 +24,7 @@ export function AttemptList({ attempts, label }: AttemptListProps) {
   const [openedAt] = useState(() => Date.now())
   const { columns } = words.live
   return (
-    <div ref={ref} className={width < TABLE_WIDTH_MIN ? styles['narrow'] : ''}>
+    <div ref={ref} className={width > 0 && width < TABLE_WIDTH_MIN ? styles['narrow'] : ''}>
       <div className={styles['head']} aria-hidden>
         <span>{columns.time}</span>
         <span>{columns.outcome}</span>
