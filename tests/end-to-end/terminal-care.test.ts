@@ -1,18 +1,24 @@
-import { readFileSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { API, type DemoCard } from '@fiftyfive/contract'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launch, screenshot, Till } from './support/browser.ts'
-import { cards } from './support/headless.ts'
+import { launch } from './support/browser.ts'
+import { cards, wrong } from './support/headless.ts'
+import { everywhere, openShops, type Shop } from './support/shop.ts'
 import { dataFolder, postJson, type Running, startUp, type UpPorts } from './support/stack.ts'
 
-/** What the cashier does between payments and after a refusal, and what helps a cardholder who cannot read the screen. */
+/**
+ * What cashier and cardholder see when a payment does not go straight through, at both devices and in both languages, and
+ * what the page weighs.
+ */
 const data = dataFolder()
 let stack: Running<UpPorts>
 let browser: Browser
 let web: string
 let byId: Map<string, DemoCard>
+let shops: Shop[]
 
 beforeAll(async () => {
   stack = await startUp(data)
@@ -27,185 +33,358 @@ afterAll(async () => {
 })
 
 const pinOf = (id: string): string => (byId.get(id) as DemoCard).pin
+const reset = (card: string) => postJson(stack.ports.webPort, API.demo.action, { action: 'reset-card', card })
 
-/** Takes the picture of a screen after axe has found nothing wrong with it. */
-async function look(till: Till, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: till.page }).analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`),
-  ).toEqual([])
-  await screenshot(till.page, name)
+const assets = fileURLToPath(new URL('../../apps/pos/dist/assets/', import.meta.url))
+const weight = (file: string): number => gzipSync(readFileSync(`${assets}${file}`), { level: 9 }).length
+const FIRST_LOAD_BYTES = 110_000
+/** Demo panel, training mode, PIN pad worker, payer's page and both languages included. */
+const EVERYTHING_BYTES = 150_000
+/** On one core. Wall time says more about the machine's other work than about the page. */
+const FIRST_PROMPT_CPU_S = 1
+
+it('takes less than a second of processor time and 110 KB of JavaScript to the first PIN prompt', async () => {
+  const context = await browser.newContext({ locale: 'en' })
+  // What the page loads when nobody is in a hurry waits until the test lets it.
+  await context.addInitScript(() => {
+    const idle = window.requestIdleCallback.bind(window)
+    window.requestIdleCallback = (load) => {
+      Object.assign(window, { whenIdle: () => void ((window.requestIdleCallback = idle), idle(load)) })
+      return 0
+    }
+  })
+  const page = await context.newPage()
+  const loaded = new Set<string>()
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url())
+    if (pathname.startsWith('/pos/assets/') && pathname.endsWith('.js')) loaded.add(pathname.slice(12))
+  })
+  const session = await context.newCDPSession(page)
+  await session.send('Performance.enable')
+  await page.goto(`${web}/pos/`)
+  const at = (name: string) => page.locator(`[data-testid="screen"][data-screen="${name}"]`).waitFor()
+  await at('idle')
+  for (const key of ['1', '0', 'confirm']) {
+    await page.getByTestId(key === 'confirm' ? 'amount-confirm' : `amount-key-${key}`).click()
+  }
+  await at('present-card')
+  await page.getByTestId('present-chip').click()
+  await at('enter-pin')
+  const { metrics } = await session.send('Performance.getMetrics')
+  const busy_s = metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN
+  expect(busy_s).toBeLessThan(FIRST_PROMPT_CPU_S)
+  expect([...loaded].some((file) => file.startsWith('worker'))).toBe(true)
+  const sizes = Object.fromEntries([...loaded].map((file) => [file, weight(file)]))
+  const total = Object.values(sizes).reduce((sum, one) => sum + one, 0)
+  expect(total, JSON.stringify({ busy_s, ...sizes })).toBeLessThan(FIRST_LOAD_BYTES)
+
+  // The rest comes by itself while nobody is in a hurry: without the network no screen is missing afterwards.
+  await page.getByTestId('pin-cancel').click()
+  await at('idle')
+  await page.evaluate(() => (window as unknown as { whenIdle: () => void }).whenIdle())
+  for (const part of ['menu', 'management', 'qr', 'check', 'training', 'causes'])
+    await expect.poll(() => [...loaded].filter((file) => file.startsWith(part)).length).toBeGreaterThan(0)
+  await context.setOffline(true)
+  await page.getByTestId('menu-open').click()
+  await page.getByTestId('menu-training').click()
+  await page.getByTestId('training').waitFor()
+  await page.getByTestId('language-zh-CN').click()
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('zh-CN')
+  await context.close()
+})
+
+it('weighs at most 150 KB of JavaScript in all', () => {
+  const total = readdirSync(assets)
+    .filter((file) => file.endsWith('.js'))
+    .reduce((sum, file) => sum + weight(file), 0)
+  expect(total).toBeLessThan(EVERYTHING_BYTES)
+})
+
+/** Each till has a card of its own where PIN tries are counted: one card tried at four places is a stolen one. */
+const CARD_OF: Readonly<Record<string, string>> = {
+  'smart-en': 'li-na',
+  'small-zh-CN': 'wang-wei',
+  'smart-zh-CN': 'short-of-money',
+  'small-en': 'worn',
+}
+
+/** A worn chip is tried twice, then its stripe is swiped. */
+async function show(shop: Shop, card: string): Promise<void> {
+  const worn = card === 'worn'
+  if (worn) for (let i = 0; i < 2; i++) await shop.till.present(card, 'chip')
+  await shop.till.present(card, worn ? 'stripe' : 'chip')
+}
+
+/** Four tills at once on a machine that has other work. */
+const SLOW = { timeout: 400_000 }
+
+describe('on both devices, in both languages', () => {
+  beforeAll(async () => {
+    shops = await openShops(browser, web)
+  })
+
+  it('a wrong PIN, the last try, and a PIN that is locked by it', SLOW, async () => {
+    await everywhere(shops, async (shop) => {
+      const { till } = shop
+      const card = CARD_OF[shop.name] ?? ''
+      await reset(card)
+      await shop.look('idle')
+      await till.amount('4200')
+      await shop.look('present-card')
+      await show(shop, card)
+      await till.screen('enter-pin')
+      await shop.look('enter-pin')
+      await till.pin(wrong(pinOf(card)))
+      await shop.at('enter-pin', '[data-family="wrong-pin"]')
+      expect(await shop.id('tries-left').getAttribute('data-tries')).toBe('2')
+      await shop.look('wrong-pin')
+      await shop.id('pin-cancel').click()
+      await till.screen('idle')
+      await till.amount('4200')
+      await show(shop, card)
+      await till.pin(wrong(pinOf(card), 2))
+      await shop.at('enter-pin', '[data-entry="2"]')
+      expect(await shop.id('tries-left').getAttribute('data-tries')).toBe('1')
+      await shop.look('last-try')
+      await till.pin(wrong(pinOf(card), 3))
+      await shop.at('refused', '[data-family="locked"]')
+      await shop.id('choose-done').click()
+      await till.screen('idle')
+      await reset(card)
+    })
+  })
+
+  it('a locked card is rescued by QR: the payer has a page, is told, and gets a refund', SLOW, async () => {
+    await everywhere(shops, async (shop) => {
+      const { till } = shop
+      await till.amount('4200')
+      await till.present('locked')
+      await till.pin(pinOf('locked'))
+      await shop.at('refused', '[data-family="locked"]')
+      await shop.look('locked')
+      await shop.id('choose-qr').click()
+      await till.screen('qr')
+      await shop.look('qr')
+
+      const phone = await till.page.context().newPage()
+      await phone.goto((await shop.id('payer-link').getAttribute('href')) ?? '')
+      const state = (name: string) => phone.locator(`[data-testid="payer-state"][data-state="${name}"]`).waitFor()
+      await state('open')
+      expect(await phone.getByTestId('payer-amount').innerText()).toContain('42.00')
+      await shop.look('payer', phone)
+      await phone.getByTestId('payer-pay').click()
+      await state('paid')
+      await shop.done('approved-qr')
+      await shop.choose('refund')
+      await till.page.locator('[data-testid^="original-"]').first().click()
+      await shop.amount('1200')
+      expect((await shop.done()).receipt).toContain('12.00')
+      await phone.getByTestId('payer-refund').waitFor()
+      expect(await phone.getByTestId('payer-refund').innerText()).toContain('12.00')
+      await shop.look('payer-refund', phone)
+      await phone.close()
+    })
+  })
+
+  it('our fault, a pulled cable, and a chip that checks the PIN: three different pages', SLOW, async () => {
+    await everywhere(shops, async (shop) => {
+      const { till } = shop
+      await shop.id('fault-wrong-terminal-key').click()
+      await till.amount('9900')
+      await till.present('wang-wei')
+      await till.pin(pinOf('wang-wei'))
+      await shop.at('enter-pin', '[data-family="our-fault"]')
+      await shop.look('our-fault')
+      await till.pin(pinOf('wang-wei'))
+      await shop.done('approved')
+
+      await shop.id('fault-network').click()
+      await till.amount('700')
+      await till.present('wang-wei')
+      await shop.at('refused', '[data-family="network"]')
+      await shop.look('network')
+      await shop.id('fault-network').click()
+      await shop.id('choose-done').click()
+      await till.screen('idle')
+      await expect.poll(() => shop.id('link-state').getAttribute('data-link'), { timeout: 15_000 }).toBe('up')
+
+      await shop.id('chip-pin').check()
+      await till.amount('700')
+      await till.present('wang-wei')
+      await till.screen('enter-pin')
+      await shop.look('pin-by-chip')
+      for (const [entry, digits] of ['111111', '222222', '333333'].entries()) {
+        await till.pin(digits)
+        await shop.at('enter-pin', `[data-entry="${entry + 2}"]`)
+        await shop.look(`chip-refused-${entry + 1}`)
+      }
+      await shop.at('enter-pin', '[data-cause="chip-locked"]')
+      await till.pin(pinOf('wang-wei'))
+      await shop.done()
+      await shop.id('chip-pin').uncheck()
+    })
+  })
+
+  it('finds a dead key after a refusal and reports it in one touch', SLOW, async () => {
+    await everywhere(shops, async (shop) => {
+      const { till } = shop
+      await shop.id('fault-block-format').click()
+      await shop.id('fault-dead-key').click()
+      await till.amount('4200')
+      await till.present('wang-wei')
+      const typed = pinOf('wang-wei').replaceAll('5', '')
+      for (let entry = 1; entry <= 3; entry++) {
+        await till.pin(`${typed}0000`.slice(0, 6))
+        const next = `[data-testid="screen"]:is([data-screen="refused"],[data-screen="enter-pin"][data-entry="${entry + 1}"])`
+        await till.page.locator(next).waitFor()
+        if ((await till.page.locator('[data-screen="refused"]').count()) > 0) break
+      }
+      await till.screen('refused')
+      await shop.look('refused-care')
+      await shop.id('check-terminal').click()
+      await shop.look('check')
+      await shop.id('check-next').click()
+      await shop.look('check-keypad')
+      await checkKeypad(shop)
+      await shop.id('check-next').click()
+      await shop.look('check-screen')
+      await shop.id('check-yes').click()
+      await shop.id('check-yes').click()
+      expect(await shop.id('check-result').getAttribute('data-good')).toBe('false')
+      expect(await shop.id('check-result').innerText()).toContain('5')
+      await shop.id('report').click()
+      expect(await shop.id('reported').innerText()).toMatch(/-1/)
+      await shop.look('check-result')
+      await shop.id('menu-back').click()
+      await shop.id('choose-done').click()
+      await till.screen('idle')
+      await shop.id('fault-block-format').click()
+      await shop.id('fault-dead-key').click()
+      await shop.choose('tickets')
+      await shop.look('tickets')
+      await leaveMenu(shop)
+    })
+  })
+
+  it(
+    'speaks on request without a digit, mixes the keys where the shop wants it, and has its limits from the host',
+    SLOW,
+    async () => {
+      await everywhere(shops, async (shop) => {
+        const { till } = shop
+        await till.page.evaluate(() => {
+          const said: string[] = []
+          Object.assign(window, { said })
+          speechSynthesis.speak = (utterance) => void said.push(utterance.text)
+        })
+        await shop.choose('settings')
+        expect(await shop.id('parameters').getAttribute('data-version')).toBe('00000001')
+        await shop.id('set-scrambled').click()
+        await shop.look('settings')
+        await leaveMenu(shop)
+        await till.amount('1280')
+        await till.present('wang-wei')
+        await till.screen('enter-pin')
+        const order = async () => (await till.page.locator('[data-testid^="pin-key-"]').allInnerTexts()).join('')
+        expect((await order()).split('').toSorted().join('')).toBe('0123456789')
+        expect(await order()).not.toBe('1234567890')
+        await shop.id('assistance').click()
+        expect(await order()).toBe('1234567890')
+        await shop.look('assistance')
+        await till.pin(pinOf('wang-wei'))
+        await till.screen('approved')
+        const said = await till.page.evaluate(() => (window as unknown as { said: string[] }).said)
+        expect(said.length).toBeGreaterThan(6)
+        expect(said.join('\n')).not.toContain(pinOf('wang-wei'))
+        if (shop.device.profile === 'small') await sign(shop)
+        await shop.id('choose-done').click()
+        await till.screen('idle')
+        await shop.choose('settings')
+        await shop.id('set-scrambled').click()
+        await shop.id('set-assistance').click()
+        await leaveMenu(shop)
+        // A tap below the limit that the host has set needs no PIN.
+        await till.amount('1280')
+        await till.present('wang-wei', 'contactless')
+        await till.screen('approved')
+      })
+    },
+  )
+
+  it(
+    'shows what became of the last payment after a restart, prints it again, and warns before the time for the PIN is over',
+    SLOW,
+    async () => {
+      await everywhere(shops, async (shop) => {
+        const { till } = shop
+        await till.page.reload()
+        await till.screen('idle')
+        await shop.choose('lastPayment')
+        expect(await shop.id('last-status').getAttribute('data-status')).toBe('approved')
+        await shop.look('last-payment')
+        const [download] = await Promise.all([till.page.waitForEvent('download'), shop.id('save-receipt').click()])
+        const chinese = shop.device.language === 'zh-CN'
+        const text = new TextDecoder(chinese ? 'gbk' : 'utf-8').decode(readFileSync(await download.path()))
+        expect(text).toContain(chinese ? '消费成功' : 'SALE APPROVED')
+        expect(text).toMatch(/\d{6}\*+\d{4}/)
+        await leaveMenu(shop)
+
+        await till.page.clock.install()
+        await till.amount('1280')
+        await till.present('wang-wei')
+        await till.screen('enter-pin')
+        await shop.id('pin-key-1').click()
+        await till.page.clock.fastForward(46_000)
+        await shop.id('more-time').waitFor()
+        await shop.look('time-warning')
+        await shop.id('more-time').click()
+        await till.page.clock.fastForward(40_000)
+        await shop.at('enter-pin', '[data-digits="1"]')
+        await till.page.clock.fastForward(25_000)
+        await till.screen('idle')
+      })
+    },
+  )
+})
+
+async function leaveMenu(shop: Shop): Promise<void> {
+  await shop.id('menu-back').click()
+  await shop.id('menu-back').click()
+}
+
+async function sign(shop: Shop): Promise<void> {
+  const { page } = shop.till
+  const field = await shop.id('signature').boundingBox()
+  if (!field) throw new Error('no field to sign in')
+  expect(await shop.id('signature').getAttribute('data-signed')).toBe('false')
+  await page.mouse.move(field.x + 20, field.y + 40)
+  await page.mouse.down()
+  for (const [x, y] of [
+    [60, 15],
+    [90, 60],
+    [130, 20],
+    [180, 50],
+  ] as const)
+    await page.mouse.move(field.x + x, field.y + y)
+  await page.mouse.up()
+  expect(await shop.id('signature').getAttribute('data-signed')).toBe('true')
+  await shop.look('signed')
+  await shop.id('signature-clear').click()
+  expect(await shop.id('signature').getAttribute('data-signed')).toBe('false')
 }
 
 /** Presses each key that the check asks for once; where nothing happens, says so. */
-async function checkKeypad(till: Till): Promise<void> {
+async function checkKeypad(shop: Shop): Promise<void> {
   for (;;) {
-    const asked = await till.id('check-ask').getAttribute('data-key')
+    const asked = await shop.id('check-ask').getAttribute('data-key')
     if (asked === null) return
-    await till.id(`check-key-${asked}`).click()
+    await shop.id(`check-key-${asked}`).click()
     // The press goes through the PIN pad's worker before the page hears of it.
-    const heard = till.page.waitForFunction(
+    const heard = shop.till.page.waitForFunction(
       (key) => document.querySelector('[data-testid="check-ask"]')?.getAttribute('data-key') !== key,
       asked,
-      { timeout: 1_000 },
+      { timeout: 3_000 },
     )
-    await heard.catch(() => till.id('check-nothing').click())
+    await heard.catch(() => shop.id('check-nothing').click())
   }
 }
-
-describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
-  it('finds a dead key after a refusal and reports it in one touch', async () => {
-    const till = await Till.open(browser, web, language)
-    await till.id('fault-block-format').click()
-    await till.id('fault-dead-key').click()
-    await till.amount('4200')
-    await till.present('wang-wei')
-    const typed = pinOf('wang-wei').replaceAll('5', '')
-    for (let entry = 1; entry <= 3; entry++) {
-      await till.pin(`${typed}0000`.slice(0, 6))
-      const next = `[data-testid="screen"]:is([data-screen="refused"],[data-screen="enter-pin"][data-entry="${entry + 1}"])`
-      await till.page.locator(next).waitFor()
-      if ((await till.page.locator('[data-screen="refused"]').count()) > 0) break
-    }
-    await till.screen('refused')
-    await look(till, `pos-refused-care-${language}`)
-    await till.id('check-terminal').click()
-    await look(till, `pos-check-${language}`)
-    await till.id('check-next').click()
-    await look(till, `pos-check-keypad-${language}`)
-    await checkKeypad(till)
-    await till.id('check-next').click()
-    await look(till, `pos-check-screen-${language}`)
-    await till.id('check-yes').click()
-    await till.id('check-yes').click()
-    expect(await till.id('check-result').getAttribute('data-good')).toBe('false')
-    expect(await till.id('check-result').innerText()).toContain('5')
-    await till.id('report').click()
-    expect(await till.id('reported').innerText()).toMatch(/-1/)
-    await look(till, `pos-check-result-${language}`)
-    await till.id('menu-back').click()
-    await till.id('choose-done').click()
-    await till.screen('idle')
-    await till.id('menu-open').click()
-    await look(till, `pos-menu-${language}`)
-    await till.id('menu-tickets').click()
-    await look(till, `pos-tickets-${language}`)
-    await till.page.context().close()
-  })
-
-  it('shows what became of the last payment after a restart and prints it again', async () => {
-    const till = await Till.open(browser, web, language)
-    await postJson(stack.ports.webPort, API.demo.action, { action: 'reset-card', card: 'wang-wei' })
-    await till.amount('1280')
-    await till.present('wang-wei')
-    await till.pin(pinOf('wang-wei'))
-    await till.screen('approved')
-    await till.page.reload()
-    await till.screen('idle')
-    await till.id('menu-open').click()
-    await till.id('menu-lastPayment').click()
-    expect(await till.id('last-status').getAttribute('data-status')).toBe('approved')
-    await look(till, `pos-last-payment-${language}`)
-    const [download] = await Promise.all([till.page.waitForEvent('download'), till.id('save-receipt').click()])
-    const bytes = readFileSync(await download.path())
-    const text = new TextDecoder(language === 'zh-CN' ? 'gbk' : 'utf-8').decode(bytes)
-    expect(text).toContain(language === 'zh-CN' ? '消费成功' : 'SALE APPROVED')
-    expect(text).toMatch(/\d{6}\*+\d{4}/)
-    await till.page.context().close()
-  })
-
-  it('is a small device too, on which the customer signs', async () => {
-    const till = await Till.open(browser, web, language)
-    await till.id('menu-open').click()
-    await till.id('menu-settings').click()
-    await till.id('set-profile').click()
-    await till.id('menu-back').click()
-    await till.id('menu-back').click()
-    await till.amount('1280')
-    await till.present('wang-wei')
-    await till.screen('enter-pin')
-    await look(till, `pos-small-pin-${language}`)
-    await till.pin(pinOf('wang-wei'))
-    await till.screen('approved')
-    const field = await till.id('signature').boundingBox()
-    if (!field) throw new Error('no field to sign in')
-    expect(await till.id('signature').getAttribute('data-signed')).toBe('false')
-    await till.page.mouse.move(field.x + 20, field.y + 40)
-    await till.page.mouse.down()
-    for (const [x, y] of [
-      [60, 15],
-      [90, 60],
-      [130, 20],
-      [180, 50],
-    ] as const)
-      await till.page.mouse.move(field.x + x, field.y + y)
-    await till.page.mouse.up()
-    expect(await till.id('signature').getAttribute('data-signed')).toBe('true')
-    await look(till, `pos-small-signed-${language}`)
-    await till.id('signature-clear').click()
-    expect(await till.id('signature').getAttribute('data-signed')).toBe('false')
-    await till.page.context().close()
-  })
-
-  it('speaks on request without a digit, and mixes the keys where the shop wants it', async () => {
-    const till = await Till.open(browser, web, language)
-    await till.page.evaluate(() => {
-      const said: string[] = []
-      Object.assign(window, { said })
-      speechSynthesis.speak = (utterance) => void said.push(utterance.text)
-    })
-    await till.id('menu-open').click()
-    await till.id('menu-settings').click()
-    await till.id('set-scrambled').click()
-    await look(till, `pos-pin-settings-${language}`)
-    await till.id('menu-back').click()
-    await till.id('menu-back').click()
-    await till.amount('1280')
-    await till.present('wang-wei')
-    await till.screen('enter-pin')
-    const order = async () => (await till.page.locator('[data-testid^="pin-key-"]').allInnerTexts()).join('')
-    expect((await order()).split('').toSorted().join('')).toBe('0123456789')
-    expect(await order()).not.toBe('1234567890')
-    await till.id('assistance').click()
-    expect(await order()).toBe('1234567890')
-    await look(till, `pos-assistance-${language}`)
-    await till.pin(pinOf('wang-wei'))
-    await till.screen('approved')
-    const said = await till.page.evaluate(() => (window as unknown as { said: string[] }).said)
-    expect(said.length).toBeGreaterThan(6)
-    expect(said.join('\n')).not.toContain(pinOf('wang-wei'))
-    await till.page.context().close()
-  })
-})
-
-it.each(['en', 'zh-CN'] as const)('warns before the time for the PIN is over, in %s', async (language) => {
-  const till = await Till.open(browser, web, language)
-  await till.page.clock.install()
-  await till.amount('1280')
-  await till.present('wang-wei')
-  await till.screen('enter-pin')
-  await till.id('pin-key-1').click()
-  await till.page.clock.fastForward(46_000)
-  await till.id('more-time').waitFor()
-  await look(till, `pos-time-warning-${language}`)
-  await till.id('more-time').click()
-  await till.page.clock.fastForward(40_000)
-  await till.page.locator('[data-screen="enter-pin"][data-digits="1"]').waitFor()
-  await till.page.clock.fastForward(25_000)
-  await till.screen('idle')
-  await till.page.context().close()
-})
-
-it('every new screen can be used at 320 px', async () => {
-  const till = await Till.open(browser, web)
-  await till.page.setViewportSize({ width: 320, height: 640 })
-  for (const page of ['menu-lastPayment', 'menu-check', 'menu-settings', 'menu-tickets']) {
-    await till.id('menu-open').click()
-    await till.id(page).click()
-    const overflow = await till.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(overflow, page).toBeLessThanOrEqual(0)
-    await till.id('menu-back').click()
-    await till.id('menu-back').click()
-  }
-  await till.page.context().close()
-})

@@ -32,6 +32,13 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   copyFileSync(path, join(docs, `${name}.png`))
 }
 
+/** How a page is looked at. */
+export interface Look {
+  readonly viewport?: { readonly width: number; readonly height: number }
+  readonly colorScheme?: 'light' | 'dark'
+  readonly profile?: 'smart' | 'small'
+}
+
 /** The terminal's page, as a cashier and a cardholder use it. */
 export class Till {
   readonly page: Page
@@ -39,12 +46,14 @@ export class Till {
     this.page = page
   }
 
-  static async open(browser: Browser, web: string, language: 'en' | 'zh-CN' = 'en'): Promise<Till> {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 940 },
-      locale: language,
-      colorScheme: 'light',
-    })
+  static async open(
+    browser: Browser,
+    web: string,
+    language: 'en' | 'zh-CN' = 'en',
+    { viewport = { width: 1280, height: 940 }, colorScheme = 'light', profile }: Look = {},
+  ): Promise<Till> {
+    const context = await browser.newContext({ viewport, locale: language, colorScheme })
+    if (profile) await context.addInitScript((name) => localStorage.setItem('fiftyfive.profile', name), profile)
     const page = await context.newPage()
     await page.goto(`${web}/pos/`)
     const till = new Till(page)

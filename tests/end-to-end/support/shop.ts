@@ -1,0 +1,104 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Locator } from 'playwright-core'
+import { expect } from 'vitest'
+import { screenshot, Till } from './browser.ts'
+
+/** Both devices in both languages. The colour scheme goes crosswise, so that each device and each language has both. */
+export const DEVICES = [
+  { profile: 'smart', language: 'en', scheme: 'light' },
+  { profile: 'small', language: 'zh-CN', scheme: 'light' },
+  { profile: 'smart', language: 'zh-CN', scheme: 'dark' },
+  { profile: 'small', language: 'en', scheme: 'dark' },
+] as const
+export type Device = (typeof DEVICES)[number]
+
+/** A 10-inch screen, and the narrowest that must do (WCAG 1.4.10). */
+const TEN_INCH = { width: 1280, height: 800 }
+const NARROW = { width: 320, height: 640 }
+
+/** One till on one counter, with the words of what it does. Opened once for all tests of a file. */
+export class Shop {
+  readonly till: Till
+  readonly device: Device
+  readonly name: string
+  readonly #seen = new Set<string>()
+
+  constructor(till: Till, device: Device) {
+    this.till = till
+    this.device = device
+    this.name = `${device.profile}-${device.language}`
+  }
+
+  static async open(browser: Browser, web: string, device: Device): Promise<Shop> {
+    const till = await Till.open(browser, web, device.language, {
+      viewport: TEN_INCH,
+      colorScheme: device.scheme,
+      profile: device.profile,
+    })
+    return new Shop(till, device)
+  }
+
+  id(testId: string): Locator {
+    return this.till.id(testId)
+  }
+
+  /** Each screen once: axe finds nothing, nothing is wider than 320 px, and a picture is kept of it. */
+  async look(name: string, page = this.till.page): Promise<void> {
+    if (this.#seen.has(name)) return
+    this.#seen.add(name)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`)
+    expect(faults, `${name} ${this.name}`).toEqual([])
+    await screenshot(page, `pos-${name}-${this.name}`)
+    await page.setViewportSize(NARROW)
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow, `${name} ${this.name} at 320 px`).toBeLessThanOrEqual(0)
+    await screenshot(page, `pos-${name}-${this.name}-320`)
+    await page.setViewportSize(TEN_INCH)
+  }
+
+  async choose(item: string): Promise<void> {
+    await this.id('menu-open').click()
+    await this.id(`menu-${item}`).click()
+  }
+
+  async amount(digits: string): Promise<void> {
+    for (const digit of digits) await this.id(`amount-key-${digit}`).click()
+    await this.id('amount-confirm').click()
+  }
+
+  /** A screen with more than its name: `prompt('wrong-pin')` waits for a PIN prompt after such a refusal. */
+  at(screen: string, attributes = ''): Promise<void> {
+    return this.till.page.locator(`[data-testid="screen"][data-screen="${screen}"]${attributes}`).waitFor()
+  }
+
+  async done(look?: string): Promise<{ readonly trace: number; readonly receipt: string }> {
+    await this.at('approved')
+    const receipt = await this.id('receipt').innerText()
+    if (look !== undefined) await this.look(look)
+    await this.id('choose-done').click()
+    await this.at('idle')
+    return { trace: Number(/\b0\d{5}\b(?![\s\S]*\b0\d{5}\b)/.exec(receipt)?.[0] ?? 0), receipt }
+  }
+}
+
+export const openShops = (browser: Browser, web: string): Promise<Shop[]> =>
+  Promise.all(DEVICES.map((device) => Shop.open(browser, web, device)))
+
+/** The same walk at every till, side by side; a failure says where. */
+export async function everywhere(shops: readonly Shop[], walk: (shop: Shop) => Promise<void>): Promise<void> {
+  // All of them to their end, or the next test would begin at a till that is still in use.
+  const walks = await Promise.allSettled(shops.map((shop) => at(shop, walk)))
+  for (const one of walks) if (one.status === 'rejected') throw one.reason
+}
+
+async function at(shop: Shop, walk: (shop: Shop) => Promise<void>): Promise<void> {
+  try {
+    await walk(shop)
+  } catch (failure) {
+    await screenshot(shop.till.page, `failed-${shop.name}`).catch(() => undefined)
+    throw new Error(`on ${shop.name}: ${failure instanceof Error ? failure.message : String(failure)}`, {
+      cause: failure,
+    })
+  }
+}
