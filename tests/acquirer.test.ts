@@ -82,7 +82,7 @@ describe('authorization', () => {
     },
   )
 
-  it('gives a retransmission the stored answer, asks the issuer once and counts one try', async () => {
+  it('gives a retransmission the stored answer, asks the issuer once and counts one try (abuse 15)', async () => {
     const sale = terminal.sale('111111')
     const first = await terminal.request(sale)
     const second = await terminal.request(sale)
@@ -111,7 +111,8 @@ describe('authorization', () => {
   })
 
   it.each([
-    ['zero amount', { 4: '000000000000' }, '13'],
+    ['zero amount (abuse 10)', { 4: '000000000000' }, '13'],
+    ['amount beyond belief (abuse 10)', { 4: '999999999999' }, '13'],
     ['unknown currency', { 49: '999' }, '13'],
     ['another processing code', { 3: '310000' }, '12'],
     ['entry mode nobody knows', { 22: { panEntry: '99', pinEntry: '1' } }, '30'],
@@ -130,7 +131,7 @@ describe('authorization', () => {
 })
 
 describe('authentication', () => {
-  it('refuses a request without a MAC, with a wrong one, and one changed on the way', async () => {
+  it('refuses a request without a MAC, with a wrong one, and one changed on the way (abuse 13, 14)', async () => {
     expect((await terminal.send(terminal.sale()))?.[39]).toBe('A0')
     const damaged = terminal.seal(terminal.sale())
     damaged[damaged.length - 1] = (damaged.at(-1) as number) ^ 1
@@ -142,7 +143,7 @@ describe('authentication', () => {
     expect(await cardState(parties)).toEqual({ triesLeft: 3, available_minor: 100_000 })
   })
 
-  it('refuses an unknown terminal, a terminal under another merchant, and one that never signed on', async () => {
+  it('refuses an unknown terminal, a terminal under another merchant, and one that never signed on (abuse 17, 18)', async () => {
     expect((await terminal.request({ ...terminal.sale(), 41: 'T9999999' }))?.[39]).toBe('97')
     expect((await terminal.request({ ...terminal.sale(), 42: '898310154119999' }))?.[39]).toBe('03')
     const fresh = await BareTerminal.activate(parties)
@@ -158,7 +159,7 @@ describe('authentication', () => {
 })
 
 describe('faults of ours', () => {
-  it('stops a PIN block under a wrong key before the issuer: 99, and no try is counted', async () => {
+  it('stops a PIN block under a wrong key before the issuer: 99, and no try is counted (abuse 19)', async () => {
     const right = terminal.pinKey
     terminal.pinKey = new Uint8Array(16).fill(0x5b)
     expect((await terminal.request(terminal.sale()))?.[39]).toBe('99')
@@ -198,7 +199,7 @@ describe('key exchange', () => {
     expect(second[62]).toEqual(first[62])
   })
 
-  it('refuses a sign-on that asks for other keys than it gives, and throws at none', async () => {
+  it('refuses a sign-on that asks for other keys than it gives, and throws at none (abuse 25)', async () => {
     const { id, merchantId } = terminal.terminal
     for (const networkCode of ['001', '004', '999']) {
       const signOn = {

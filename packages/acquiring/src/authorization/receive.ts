@@ -89,10 +89,14 @@ function parse(message: UnionPayMessage): Result<PaymentRequest, Refusal> {
   })
 }
 
+/** A hundred million yuan: nobody pays more at a till, and sums of many such still are exact. */
+const AMOUNT_MAX_MINOR = 10_000_000_000
+
 function amountOf(message: UnionPayMessage, kind: PaymentKind): Result<Money, Refusal> {
   const digits = ruleOf(kind).amount ? (message[4] ?? '') : '000000000000'
   const amount = parseIsoAmount(digits, message[49] ?? '')
   if (!amount.ok) return err(refuse('FF_AMOUNT', amount.error))
+  if (amount.value.minor > AMOUNT_MAX_MINOR) return err(refuse('FF_AMOUNT', 'beyond belief'))
   return ruleOf(kind).amount && amount.value.minor === 0 ? err(refuse('FF_AMOUNT', 'zero')) : amount
 }
 
