@@ -99,6 +99,30 @@ describe('DiagnosisEngine', () => {
     expect(revised.length).toBeGreaterThan(0)
   })
 
+  test('one fault at two terminals is one incident in two places', () => {
+    const from = MORNING + 300 * MINUTE
+    const both = new Set(['T7', 'T23'])
+    const change = (attempt: Attempt) => (both.has(attempt.terminal) && attempt.at > from ? wrongKey(attempt) : attempt)
+    const incidents = incidentsOf(run(day('two-keys', { attempts: 3_000, change }))).filter(
+      ({ ended }) => ended?.why !== 'harmless' && ended?.why !== 'merged',
+    )
+    expect(incidents.map(({ scope }) => scope.toSorted())).toEqual([['terminal=T23', 'terminal=T7']])
+  })
+
+  test('a fault that nobody listed is unknown, and its shape says whose it is', () => {
+    const from = MORNING + 300 * MINUTE
+    const change = (attempt: Attempt): Attempt =>
+      attempt.link === 'link-1' && attempt.at > from
+        ? { ...attempt, code: '93', issuerCode: '93', issuerLink: 'answered', keyCheck: 'current' }
+        : attempt
+    const findings = run(day('strange', { attempts: 2_000, change }))
+    const incident = incidentsOf(findings).find(({ state }) => state !== 'dismissed')
+    expect(incident).toMatchObject({ scope: ['link=link-1'], cause: 'unknown', symptom: 'other-refusal' })
+    expect(['link', 'acquirer']).toContain(incident?.owners?.[0]?.owner)
+    const strange = [...verdictsOf(findings).values()].filter(({ ranking }) => ranking[0]?.cause === 'other')
+    expect(strange.length).toBeGreaterThan(100)
+  })
+
   test('says when an incident is over', () => {
     const [from, until] = [MORNING + 200 * MINUTE, MORNING + 400 * MINUTE]
     const change = (attempt: Attempt) =>

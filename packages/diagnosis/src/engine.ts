@@ -146,7 +146,10 @@ export class DiagnosisEngine {
     const judged = deviation && this.#incidents.get(this.#groups.of(deviation).id)
     if (!deviation || !judged) return undefined
     const { incident, ranking, profile } = judged
-    const excess = Math.min(0.995, Math.max(0, (deviation.failed - deviation.expected) / Math.max(1, deviation.failed)))
+    // What shows another symptom than the incident's may follow from it, or not.
+    const part = (deviation.kinds & symptoms) === 0 ? 0.5 : 1
+    const own = (deviation.failed - deviation.expected) / Math.max(1, deviation.failed)
+    const excess = part * Math.min(0.995, Math.max(0, own))
     return { id: incident.id, excess, ranking, profile }
   }
 

@@ -1,7 +1,7 @@
 import type { Attempt, Surroundings } from '../attempt.ts'
 import { RAPID_ATTEMPTS, WIDE_TERMINALS } from '../model/card.ts'
 import { observed, type Observation } from './observation.ts'
-import { isApproved, isPinRefusal, isWrongPin, newestFirst } from './outcome.ts'
+import { isApproved, isLocked, isPinRefusal, isWrongPin, newestFirst } from './outcome.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -11,6 +11,7 @@ export function observeCard(attempt: Attempt, surroundings: Surroundings): Obser
   return [
     ...observeState(attempt),
     ...observeRefusals(attempt, before),
+    ...observeLock(attempt, before),
     ...observeElsewhere(attempt, before),
     ...observePace(attempt, before),
   ]
@@ -33,6 +34,13 @@ function observeRefusals(attempt: Attempt, before: readonly Attempt[]): Observat
   const logged = sinceAccepted.filter(isWrongPin).length
   const count = before.length > 0 ? logged : (attempt.pinPad?.entry ?? 1) - 1
   return observed('refusedBefore', count === 0 ? 'none' : count === 1 ? 'one' : 'several', { count })
+}
+
+/** The try that uses up the last one is refused with the same code as all that follow. */
+function observeLock(attempt: Attempt, before: readonly Attempt[]): Observation[] {
+  if (!isLocked(attempt)) return []
+  const last = before.find((each) => isLocked(each) || isWrongPin(each) || isApproved(each))
+  return observed('lock', !last || isApproved(last) ? 'unseen' : isLocked(last) ? 'before' : 'now')
 }
 
 function observeElsewhere(attempt: Attempt, before: readonly Attempt[]): Observation[] {

@@ -18,11 +18,13 @@ import {
 import { isUnnamed, ownerOf } from '../model/unnamed.ts'
 import { candidatesOf, type Contribution } from '../score.ts'
 import type { Profile } from './share.ts'
+import { symptomsOf } from '../symptoms.ts'
 import type { Records } from './records.ts'
 import type { Deviation } from './watch.ts'
 
-/** Attempts that are asked. */
-const ASKED_MAX = 32
+/** Attempts that are asked: how it began, and how it is now. */
+const ASKED_FIRST = 12
+const ASKED_LAST = 20
 /** How freely the refusals of one incident may differ from what is expected of its cause. */
 const FREEDOM = {
   /** Observations' worth of expectations: incidents of one cause differ. */
@@ -112,10 +114,18 @@ function term(feature: keyof IncidentFeatures, outcome: string, model: Model): C
 }
 
 /** How often the refusals of an incident, by themselves and without their surroundings, showed each outcome. */
-export function profileOf({ shown }: Deviation, records: Records): Profile {
+export function profileOf({ shown, kinds }: Deviation, records: Records): Profile {
   const profile = new Map<string, Map<string, number>>()
-  for (const { telling, knownCard } of shown.slice(-ASKED_MAX)) {
-    if (!telling) continue
+  const telling = shown.flatMap(({ telling, knownCard }) => (telling ? [{ telling, knownCard }] : []))
+  // A session's last word may be of another symptom: tries that are used up by then.
+  const own = telling.filter(({ telling, knownCard }) =>
+    symptomsOf(telling, { wrongPins: 1, knownCard }).some((kind) => (kinds & (1 << kind)) !== 0),
+  )
+  const asked = own.length > 0 ? own : telling
+  for (const { telling, knownCard } of [
+    ...asked.slice(0, ASKED_FIRST),
+    ...asked.slice(ASKED_FIRST).slice(-ASKED_LAST),
+  ]) {
     for (const observation of observeAlone(telling, knownCard, records)) {
       if (!('feature' in observation)) continue
       const { feature, outcome } = observation

@@ -80,6 +80,16 @@ export const triesLeft: LikelihoodTable<'none' | 'one' | 'more'> = {
   },
 }
 
+/** Of a refusal because the tries are used up: whether the card was locked before this entry, as far as today's tell. */
+export const lock: LikelihoodTable<'now' | 'before' | 'unseen'> = {
+  group: 'card',
+  background: { now: 0.3, before: 0.25, unseen: 0.45 },
+  given: {
+    'online-locked': { now: 0.06, before: 0.34 },
+    ...rows(['forgotten', 'same-wrong-again', 'changed', 'other-card', 'stolen-card'], { now: 0.85, before: 0.03 }),
+  },
+}
+
 /** Expiry date of the card against the date of the attempt. */
 export const expiry: LikelihoodTable<'past' | 'ahead'> = {
   group: 'card',

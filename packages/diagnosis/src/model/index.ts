@@ -1,7 +1,7 @@
 import trained from './trained.json' with { type: 'json' }
 import { next } from './afterwards.ts'
 import { code, origin } from './answer.ts'
-import { elsewhere, expiry, fallback, pace, refusedBefore, spread, triesLeft } from './card.ts'
+import { elsewhere, expiry, fallback, lock, pace, refusedBefore, spread, triesLeft } from './card.ts'
 import { clears, length, repeated, time } from './entry.ts'
 import {
   acquaintance,
@@ -54,6 +54,7 @@ const features = {
   spread,
   pace,
   triesLeft,
+  lock,
   expiry,
   fallback,
   issuerLink,
@@ -141,4 +142,9 @@ export const EXPERT: Model = withUnnamed({
 })
 
 /** The expert's model with tables and weights that were learnt (bench/diagnosis/training); its file is reviewed like code. */
-export const MODEL: Model = withUnnamed({ ...EXPERT, ...(trained as unknown as Partial<Model>) })
+const learnt = trained as unknown as Pick<Model, 'version' | 'weights' | 'features' | 'incident'>
+export const MODEL: Model = withUnnamed({
+  ...EXPERT,
+  ...learnt,
+  features: { ...EXPERT.features, ...learnt.features },
+})
