@@ -1,4 +1,5 @@
-import { basename } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { localize } from '@fiftyfive/diagnosis'
 import { type Case, casesIn, ownCases } from './cases.ts'
 import { PUBLISHED } from './published.ts'
@@ -12,7 +13,10 @@ const [directories, options] = [
   process.argv.slice(2).filter((argument) => !argument.startsWith('--')),
   process.argv.slice(2).filter((argument) => argument.startsWith('--')),
 ]
-const sets = directories.length > 0 ? new Map(directories.map((each) => [basename(each), casesIn(each)])) : ownCases()
+const sets =
+  directories.length > 0
+    ? new Map(directories.flatMap(setsIn).map((each) => [basename(each), casesIn(each)]))
+    : ownCases()
 const scores = [...sets].map(([name, cases]) => ({ name, ...score(cases, options.includes('--verbose')) }))
 if (options.includes('--json')) console.log(JSON.stringify({ node: process.version, scores }))
 else {
@@ -20,6 +24,17 @@ else {
     directories.length > 0 ? '' : '; cases of our own generator, so the published figures are of other cases'
   console.log(`Node ${process.version}, ${process.platform} ${process.arch}${which}`)
   for (const each of scores) print(each)
+}
+
+/** A set of cases is a directory with its truth; a directory of sets stands for all of them. */
+function setsIn(directory: string): string[] {
+  const isSet = (each: string): boolean => ['truth.json', 'truth.csv'].some((truth) => existsSync(join(each, truth)))
+  if (isSet(directory)) return [directory]
+  const inside = existsSync(directory) ? readdirSync(directory).map((name) => join(directory, name)) : []
+  const sets = inside.filter(isSet).toSorted()
+  if (sets.length > 0) return sets
+  console.error(`${directory}: no truth.json or truth.csv there, nor in a directory inside`)
+  process.exit(2)
 }
 
 type Score = ReturnType<typeof score>
