@@ -26,10 +26,10 @@ export function htmlReport(about: About, tallies: readonly Tally[]): string {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Diagnosis benchmark, version ${about.version}</title>
 <style>
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; color: #1b1f24 }
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 78rem; margin: 2rem auto; padding: 0 1rem; color: #1b1f24 }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 1rem 0 }
 th, td { padding: .25rem .6rem; border-bottom: 1px solid #d8dee4; text-align: right; vertical-align: bottom }
-th:first-child { text-align: left; font-weight: 500 } svg { max-width: 100%; height: auto } figure { margin: 1rem 0 }
+th:first-child { text-align: left; font-weight: 500; min-width: 14rem } svg { max-width: 100%; height: auto } figure { margin: 1rem 0 }
 @media (prefers-color-scheme: dark) { body { background: #14171a; color: #e3e6e8 } th, td { border-color: #343a40 } }
 </style></head><body>
 <h1>Why was the PIN refused? Diagnosis benchmark, version ${about.version}</h1>
