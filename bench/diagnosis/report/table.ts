@@ -36,7 +36,10 @@ export const ROWS: readonly (readonly [label: string, value: (figures: Figures) 
   ['sales lost until repaired, CNY', (each) => yuan(each.lostSales_minor)],
   ['false and harmful, CNY', (each) => yuan(each.falseIncidents_minor + each.harmfulActions_minor)],
   ['PIN tries burnt by technical faults', (each) => `${each.triesBurnt} of ${each.triesBurntMax}`],
-  ['attempts per second of processor time', (each) => (each.attemptsPerSecond > 5e6 ? '-' : each.attemptsPerSecond.toLocaleString('en'))],
+  [
+    'attempts per second of processor time',
+    (each) => (each.attemptsPerSecond > 5e6 ? '-' : each.attemptsPerSecond.toLocaleString('en')),
+  ],
 ]
 
 export const aboutLine = (about: About): string =>
