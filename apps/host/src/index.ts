@@ -196,6 +196,8 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
       clearInterval(keepingCardKeys)
       for (const listener of listeners) listener.refuseNew()
       await Promise.race([admission.drain(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS_MAX).unref())])
+      // What was answered last leaves at the end of this turn.
+      await new Promise((resolve) => setImmediate(resolve))
       clearInterval(admitting)
       await stopKeeping()
       await stopDelivering()
