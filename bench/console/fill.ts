@@ -1,11 +1,12 @@
 import { join } from 'node:path'
-import type { AcquirerStore, Merchant } from '@fiftyfive/acquiring'
+import type { Merchant } from '@fiftyfive/acquiring'
 import {
-  acquirerStore,
   type Database,
   observationLog,
   type ObservationRow,
   openAcquirerDatabase,
+  openObservationDatabase,
+  openOwnStore,
 } from '@fiftyfive/store/sqlite'
 import type { StoredAttempt } from '../../apps/host/src/observations/watch.ts'
 
@@ -29,12 +30,12 @@ export interface Filled {
  * keep their messages where a busy host would have kept them: for one in ten.
  */
 export async function fill(directory: string, count: number, until: number): Promise<Filled> {
-  const database = openAcquirerDatabase(join(directory, 'host.db'))
+  const database = openObservationDatabase(join(directory, 'observations.db'))
   const log = observationLog(database)
   const [approved, refused] = (['approved', 'declined'] as const).map((status) => log.list({ status, limit: 1 })[0])
   if (!approved || !refused) throw new Error('a payment and a refusal are needed to begin with')
   const templates = [approved, refused].map(({ body }) => JSON.parse(body) as StoredAttempt)
-  await registerMerchants(acquirerStore(database))
+  await registerMerchants(directory)
   for (let from = 0; from < count; from += BATCH) {
     const rows = Array.from({ length: Math.min(BATCH, count - from) }, (_, index) =>
       rowOf(from + index, until - WINDOW_MS + ((from + index) * WINDOW_MS) / count, templates),
@@ -51,17 +52,19 @@ const terminalOf = (index: number): string => `B${String(index % TERMINALS).padS
 const merchantOf = (index: number): string => `8983101559${String((index % TERMINALS) % MERCHANTS).padStart(5, '0')}`
 const cardOf = (index: number): string => `bench-card-${(index * 31) % CARDS}`
 
-const registerMerchants = (store: AcquirerStore): Promise<void> =>
-  store.commit(
+async function registerMerchants(directory: string): Promise<void> {
+  const database = openAcquirerDatabase(join(directory, 'host.db'))
+  const own = openOwnStore(database)
+  const merchants = Array.from({ length: MERCHANTS }, (_, index): Merchant => {
+    return { id: merchantOf(index), name: { en: `Shop ${index}`, 'zh-CN': `门店 ${index}` } }
+  })
+  await own.store.commit(
     Date.now(),
-    Array.from({ length: MERCHANTS }, (_, index) => {
-      const merchant: Merchant = {
-        id: merchantOf(index),
-        name: { en: `Shop ${index}`, 'zh-CN': `门店 ${index}` },
-      }
-      return { type: 'merchant-registered', merchant }
-    }),
+    merchants.map((merchant) => ({ type: 'merchant-registered', merchant })),
   )
+  await own.catchUp()
+  await database.close()
+}
 
 /** Every 20th attempt is refused: of those at terminals with the newer software most. */
 function rowOf(index: number, at: number, [approved, refused]: readonly StoredAttempt[]): ObservationRow {
