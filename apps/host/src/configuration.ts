@@ -29,6 +29,8 @@ export interface HostConfiguration {
   /** Folders with the built pages, by path prefix; those that do not exist are left out. */
   readonly pages: Readonly<Record<string, string>>
   readonly demo?: DemoControls
+  /** Webhooks go to public addresses over https alone, unless private ones are allowed. */
+  readonly webhooks?: { readonly allowPrivate: boolean }
   /** For tests: every answer of the API is held against its description. */
   readonly checksAnswers?: boolean
 }

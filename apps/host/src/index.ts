@@ -35,6 +35,8 @@ import { acceptTerminalSockets } from './terminals/web-socket.ts'
 import { accountsApi } from './web/accounts-api.ts'
 import { actionsApi } from './web/actions-api.ts'
 import { attemptsApi } from './web/attempts-api.ts'
+import { startWebhooks, Webhooks } from './webhooks/index.ts'
+import { webhooksApi } from './web/webhooks-api.ts'
 import { demoApi } from './web/demo-api.ts'
 import { deskApi } from './web/desk-api.ts'
 import { descriptionApi } from './web/description-api.ts'
@@ -175,7 +177,10 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   placesApi(web, { ...reading, links: links.map(({ name }) => name) })
   incidentsApi(web, { incidents, log, watch })
   deskApi(web, { accounts, incidents, watch })
-  const tell = () => {}
+  const webhooks = new Webhooks(accounts, configuration.webhooks)
+  const telling = startWebhooks(webhooks, { watch, incidents, logger })
+  webhooksApi(web, webhooks)
+  const { tell } = telling
   const acting = await startActions(
     { accounts, acquirer, standing, incidents, recent: new RecentHour(log, clock.now()), logger, tell },
     watch,
@@ -204,6 +209,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
       for (const listener of listeners) listener.close()
       await web.close()
       await acting.stop()
+      await telling.stop()
       await Promise.all(links.map((link) => link.close()))
       await accounts.store.close()
       clearInterval(catchingUp)

@@ -30,6 +30,7 @@ interface HostOptions {
   readonly logLevel: string
   readonly databaseUrl?: string
   readonly issuers?: string
+  readonly webhooksPrivate?: true
   readonly terminalTlsPort?: number
   readonly tlsCertificate?: string
   readonly tlsKey?: string
@@ -55,6 +56,7 @@ export function addHost(program: Command): void {
     .option('--tls-certificate <file>', 'PEM certificate (chain) of that port')
     .option('--tls-key <file>', 'PEM key of that certificate')
     .option('--tls-client-ca <file>', 'PEM authority of the terminals’ certificates; terminals without one are refused')
+    .option('--webhooks-private', 'let webhooks go to private addresses, and in the clear')
     .addOption(databaseOption())
     .addOption(keepCardDaysOption())
     .option('--log-level <level>', 'trace, debug, info, warn, error, fatal', 'info')
@@ -92,6 +94,7 @@ export function hostConfiguration(
     ...(options.databaseUrl ? { databaseUrl: options.databaseUrl } : {}),
     ...(options.keepCardDays === undefined ? {} : { keepCardDays: options.keepCardDays }),
     ...terminalTls(options),
+    ...(options.webhooksPrivate ? { webhooks: { allowPrivate: true } } : {}),
     issuerTimeout_ms: options.issuerTimeout,
     securityModule,
     logger: logger(options.logLevel),
