@@ -34,6 +34,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   vectors: async () => (await import('./commands/vectors.ts')).addVectors,
   hsm: async () => (await import('./commands/hsm.ts')).addHsm,
   diagnose: async () => (await import('./commands/diagnose.ts')).addDiagnose,
+  model: async () => (await import('./commands/model.ts')).addModel,
   localize: async () => (await import('./commands/localize.ts')).addLocalize,
   bench: async () => (await import('./commands/bench.ts')).addBench,
   simulate: async () => (await import('./commands/simulate.ts')).addSimulate,

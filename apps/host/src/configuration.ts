@@ -1,9 +1,11 @@
 import type { DemoCard, DemoCardState } from '@fiftyfive/contract'
+import type { Model } from '@fiftyfive/diagnosis'
 import type { HostSecurityModule } from '@fiftyfive/security'
 import type { StandInRule } from '@fiftyfive/acquiring'
 import type { TlsOptions } from 'node:tls'
 import type { Logger } from 'pino'
 import type { Endpoint } from './issuers/link-socket.ts'
+import type { TracingConfiguration } from './telemetry/index.ts'
 import type { AdmissionLimits } from './terminals/admission.ts'
 
 export interface HostConfiguration {
@@ -29,6 +31,10 @@ export interface HostConfiguration {
   /** Folders with the built pages, by path prefix; those that do not exist are left out. */
   readonly pages: Readonly<Record<string, string>>
   readonly demo?: DemoControls
+  /** What verdicts are computed from; the built-in model unless another is given. */
+  readonly model?: Model
+  /** Spans of payments and requests for an OpenTelemetry collector; none unless configured. */
+  readonly tracing?: TracingConfiguration
   /** Webhooks go to public addresses over https alone, unless private ones are allowed. */
   readonly webhooks?: { readonly allowPrivate: boolean }
   /** For tests: every answer of the API is held against its description. */

@@ -14,6 +14,7 @@ import {
   refuseOverloaded,
   undoLateApproval,
 } from '@fiftyfive/acquiring'
+import { MODEL } from '@fiftyfive/diagnosis'
 import { Turns } from '@fiftyfive/kernel'
 import { openCardVault } from '@fiftyfive/store/card-vault'
 import { openAccountStore, StoreFailure } from '@fiftyfive/store/sqlite'
@@ -28,6 +29,7 @@ import { keepHouse } from './housekeeping.ts'
 import { OpenQrOrders } from './qr/orders.ts'
 import { Watch } from './observations/watch.ts'
 import { openPayments, type Payments } from './payments.ts'
+import { Tracer, traceRequests, traceSteps } from './telemetry/index.ts'
 import { Admission } from './terminals/admission.ts'
 import { terminalDownloads } from './terminals/downloads.ts'
 import { listenForTerminals, type TerminalListener } from './terminals/tcp-listener.ts'
@@ -84,7 +86,8 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   const clock = { now: () => Date.now() }
   const payments = await openPayments(configuration, clock)
   const { log, incidents, figures, events } = payments
-  const watch = new Watch({ log, incidents, events, clock, logger })
+  const watch = new Watch({ log, incidents, events, clock, logger, model: configuration.model })
+  const tracer = new Tracer(configuration.tracing)
   const settling = setInterval(() => watch.settle(), SETTLE_INTERVAL_MS).unref()
   const catchUp = async () => {
     await Promise.all([watch.write(), payments.catchUp()])
@@ -108,7 +111,10 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   const vault = openCardVault(join(dataDirectory, 'card-vault.key'), clock)
   const admission: Admission = new Admission(
     {
-      handle: (body) => handleTerminalMessage(acquirer, body).catch(afterFailure(logger)),
+      handle: (body) =>
+        tracer.within('terminal message', 'server', {}, () =>
+          handleTerminalMessage(acquirer, body).catch(afterFailure(logger)),
+        ),
       refuse: refuseOverloaded,
     },
     configuration.admission,
@@ -122,9 +128,12 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     securityModule,
     store: payments.store,
     cardVault: vault,
-    links: links.map((link) => waitingElsewhere(link, admission)),
+    links: links.map((link) => waitingElsewhere(link, admission, tracer)),
     explain: (observation, code) => watch.explain(observation, code),
-    observe: (event) => watch.observe(event),
+    observe: (event) => {
+      watch.observe(event)
+      traceSteps(tracer, event)
+    },
     inFlight: nothingInFlight(),
     counters: payments.counters,
     qrOrders,
@@ -153,6 +162,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     turns: new Turns(),
   }
   const web = await webServer(configuration.pages, logger, configuration)
+  traceRequests(web, tracer)
   await guard(web, accounts)
   // Whoever asks hears of everything that has happened, also of what was not written yet.
   web.addHook('preHandler', async ({ method, url }) => {
@@ -176,7 +186,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   insightApi(web, reading)
   placesApi(web, { ...reading, links: links.map(({ name }) => name) })
   incidentsApi(web, { incidents, log, watch })
-  deskApi(web, { accounts, incidents, watch })
+  deskApi(web, { accounts, incidents, watch, model: (configuration.model ?? MODEL).version })
   const webhooks = new Webhooks(accounts, configuration.webhooks)
   const telling = startWebhooks(webhooks, { watch, incidents, logger })
   webhooksApi(web, webhooks)
@@ -210,6 +220,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
       await web.close()
       await acting.stop()
       await telling.stop()
+      await tracer.close()
       await Promise.all(links.map((link) => link.close()))
       await accounts.store.close()
       clearInterval(catchingUp)
@@ -244,7 +255,7 @@ async function listen(
 }
 
 /** While a payment waits for its issuer, the host has room for another. */
-const waitingElsewhere = (link: TcpIssuerLink, admission: Admission): IssuerLink => ({
+const waitingElsewhere = (link: TcpIssuerLink, admission: Admission, tracer: Tracer): IssuerLink => ({
   name: link.name,
   ranges: link.ranges,
   acquirerId: link.acquirerId,
@@ -255,7 +266,13 @@ const waitingElsewhere = (link: TcpIssuerLink, admission: Admission): IssuerLink
   standIn: link.standIn,
   pinBlockFormat: link.pinBlockFormat,
   up: () => link.up(),
-  exchange: (request, under) => admission.away(link.exchange(request, under)),
+  exchange: (request, under) =>
+    tracer.within('issuer exchange', 'client', { 'fiftyfive.link': link.name, 'fiftyfive.mti': request.mti }, (span) =>
+      admission.away(link.exchange(request, under)).then((answered) => {
+        span.set({ 'fiftyfive.answer': answered.ok ? (answered.value[39] ?? '') : answered.error })
+        return answered
+      }),
+    ),
 })
 
 /**

@@ -18,6 +18,7 @@ import {
 import { CommandFailure, EXIT } from '../exit.ts'
 import { readIssuers } from '../issuers.ts'
 import { LINK_NAME } from './init.ts'
+import { modelFrom } from './model.ts'
 import { keepCardDaysOption } from './retention.ts'
 
 interface HostOptions {
@@ -31,6 +32,7 @@ interface HostOptions {
   readonly databaseUrl?: string
   readonly issuers?: string
   readonly webhooksPrivate?: true
+  readonly model?: string
   readonly terminalTlsPort?: number
   readonly tlsCertificate?: string
   readonly tlsKey?: string
@@ -56,6 +58,7 @@ export function addHost(program: Command): void {
     .option('--tls-certificate <file>', 'PEM certificate (chain) of that port')
     .option('--tls-key <file>', 'PEM key of that certificate')
     .option('--tls-client-ca <file>', 'PEM authority of the terminals’ certificates; terminals without one are refused')
+    .option('--model <file>', 'a reviewed model file, as `fiftyfive model learn` writes it')
     .option('--webhooks-private', 'let webhooks go to private addresses, and in the clear')
     .addOption(databaseOption())
     .addOption(keepCardDaysOption())
@@ -94,6 +97,8 @@ export function hostConfiguration(
     ...(options.databaseUrl ? { databaseUrl: options.databaseUrl } : {}),
     ...(options.keepCardDays === undefined ? {} : { keepCardDays: options.keepCardDays }),
     ...terminalTls(options),
+    ...(options.model === undefined ? {} : { model: modelFrom(options.model) }),
+    ...tracing(process.env),
     ...(options.webhooksPrivate ? { webhooks: { allowPrivate: true } } : {}),
     issuerTimeout_ms: options.issuerTimeout,
     securityModule,
@@ -111,6 +116,27 @@ function terminalTls(options: Omit<HostOptions, 'json'>): Pick<HostConfiguration
   const mutual = tlsClientCa ? { ca: readFileSync(tlsClientCa), requestCert: true, rejectUnauthorized: true } : {}
   return {
     terminalTls: { port, options: { cert: readFileSync(tlsCertificate), key: readFileSync(tlsKey), ...mutual } },
+  }
+}
+
+/** OpenTelemetry's own environment variables; off without an endpoint. */
+function tracing(environment: NodeJS.ProcessEnv): Pick<HostConfiguration, 'tracing'> {
+  const base = environment['OTEL_EXPORTER_OTLP_ENDPOINT']
+  const endpoint = environment['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'] ?? (base && `${base.replace(/\/$/, '')}/v1/traces`)
+  if (endpoint === undefined || endpoint === '') return {}
+  const pairs = (environment['OTEL_EXPORTER_OTLP_HEADERS'] ?? '').split(',').filter((pair) => pair.includes('='))
+  const headers = pairs.map((pair) => [
+    pair.slice(0, pair.indexOf('=')).trim(),
+    pair.slice(pair.indexOf('=') + 1).trim(),
+  ])
+  const ratio = Number(environment['OTEL_TRACES_SAMPLER_ARG'] ?? 1)
+  return {
+    tracing: {
+      endpoint,
+      headers: Object.fromEntries(headers) as Record<string, string>,
+      serviceName: environment['OTEL_SERVICE_NAME'] ?? 'fiftyfive-host',
+      ratio: Number.isFinite(ratio) ? ratio : 1,
+    },
   }
 }
 

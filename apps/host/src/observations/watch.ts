@@ -8,6 +8,7 @@ import {
   type Finding,
   type FleetEvent,
   type Incident,
+  type Model,
   type Verdict,
 } from '@fiftyfive/diagnosis'
 import { describe, iso87Ascii, unionpayPos } from '@fiftyfive/iso8583'
@@ -44,7 +45,7 @@ export class Watch {
   #described = { second: 0, count: 0 }
   readonly #incidents: IncidentLog
   readonly #changes: FleetChanges
-  readonly #engine = new DiagnosisEngine()
+  readonly #engine: DiagnosisEngine
   readonly #messages = new Map<string, { readonly at: number; readonly event: MessageEvent }[]>()
   readonly #verdicts = new Map<string, Verdict>()
   /** Attempts that are not in the log yet, as they are now, and those on their way there. */
@@ -60,7 +61,10 @@ export class Watch {
     readonly events: FleetEventLog
     readonly clock: Clock
     readonly logger: Logger
+    /** The built-in one unless given. */
+    readonly model?: Model | undefined
   }) {
+    this.#engine = new DiagnosisEngine(ports.model)
     this.#log = ports.log
     this.#incidents = ports.incidents
     this.#clock = ports.clock

@@ -1,5 +1,5 @@
 import { permissionsOf } from '@fiftyfive/contract'
-import { type Incident, MODEL } from '@fiftyfive/diagnosis'
+import type { Incident } from '@fiftyfive/diagnosis'
 import { ok, type Fault, type Result } from '@fiftyfive/kernel'
 import type { IncidentLog } from '@fiftyfive/store/sqlite'
 import type { FastifyInstance } from 'fastify'
@@ -13,10 +13,13 @@ export interface DeskPorts {
   readonly accounts: AccountPorts
   readonly incidents: IncidentLog
   readonly watch: Watch
+  /** Version of the model that judges incidents. */
+  readonly model: string
 }
 
 /** People at work on incidents: what they say, who has it, how it ended, and what the cause really was. */
-export function deskApi(server: FastifyInstance, { accounts, incidents, watch }: DeskPorts): void {
+export function deskApi(server: FastifyInstance, ports: DeskPorts): void {
+  const { accounts, incidents } = ports
   const desk = new Desk(accounts)
   const about = <T>(id: string, then: () => Result<T, Fault> | Promise<Result<T, Fault>>) =>
     incidents.find(id) ? then() : refuse('FF_NOT_FOUND')
@@ -36,10 +39,10 @@ export function deskApi(server: FastifyInstance, { accounts, incidents, watch }:
       .filter(({ state, roles }) => state === 'active' && permissionsOf(roles).includes('incidents.comment'))
     return ok({ items: able.map(({ name, displayName }) => ({ name, displayName })) })
   })
-  confirmations(server, { accounts, incidents, watch })
+  confirmations(server, ports)
 }
 
-function confirmations(server: FastifyInstance, { accounts, incidents, watch }: DeskPorts): void {
+function confirmations(server: FastifyInstance, { accounts, incidents, watch, model }: DeskPorts): void {
   const confirmed = new Confirmations(accounts)
 
   serve(server, 'confirmAttempt', async ({ caller, params: { id }, body }) => {
@@ -51,7 +54,7 @@ function confirmations(server: FastifyInstance, { accounts, incidents, watch }: 
     const row = incidents.find(id)
     if (!row) return refuse('FF_NOT_FOUND')
     const incident = JSON.parse(row.body) as Incident
-    return ok(await confirmed.confirm(caller, 'incident', id, body, { ...incident, model: MODEL.version }))
+    return ok(await confirmed.confirm(caller, 'incident', id, body, { ...incident, model }))
   })
   serve(server, 'withdrawConfirmation', ({ caller, params: { id } }) => confirmed.withdraw(caller, id))
   serve(server, 'listConfirmations', ({ query: { before, limit } }) => {
