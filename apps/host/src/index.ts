@@ -196,7 +196,24 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     watch,
   )
   actionsApi(web, { actions: acting.actions, incidents })
-  metricsApi(web, { watch, health })
+  metricsApi(web, {
+    watch,
+    health,
+    figures() {
+      const { running, waiting } = acting.actions.counts()
+      const { inFlight, queued, refused } = admission.counts()
+      return {
+        fiftyfive_incidents_open: incidents.list({ state: 'open', limit: 1_000 }).length,
+        fiftyfive_actions_running: running,
+        fiftyfive_approvals_waiting: waiting,
+        fiftyfive_messages_in_flight: inFlight,
+        fiftyfive_messages_queued: queued,
+        fiftyfive_messages_refused: refused,
+        fiftyfive_webhook_deliveries_waiting: webhooks.waiting,
+        fiftyfive_spans_dropped: tracer.dropped,
+      }
+    },
+  })
   onboardingApi(web, acquirer)
   if (configuration.demo && links[0]) demoApi(web, { acquirer, link: links[0], demo: configuration.demo, qrOrders })
   await web.listen({ port: configuration.webPort, host: configuration.address })

@@ -211,6 +211,11 @@ export class Actions {
       .map((action) => this.#view(action))
   }
 
+  counts(): { readonly running: number; readonly waiting: number } {
+    const count = (state: StoredAction['state']) => this.#all().filter((each) => each.state === state).length
+    return { running: count('running'), waiting: count('waiting') }
+  }
+
   approvals(): readonly StoredApproval[] {
     const now = this.#now()
     return this.#store

@@ -1,16 +1,54 @@
 import type { Overview } from '@fiftyfive/contract'
 import type { FastifyInstance } from 'fastify'
-import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Watch } from '../observations/watch.ts'
 
 export interface MetricsPorts {
-  readonly watch: Watch
+  readonly watch: Pick<Watch, 'subscribe'>
   readonly health: () => Promise<Pick<Overview, 'links' | 'hsm'>>
+  /** Figures that are read when they are asked for, by name. */
+  readonly figures: () => Readonly<Record<FigureName, number>>
 }
 
+const FIGURES = {
+  fiftyfive_incidents_open: 'Incidents that are open.',
+  fiftyfive_actions_running: 'Actions that are in force.',
+  fiftyfive_approvals_waiting: 'Actions that wait for a second person.',
+  fiftyfive_messages_in_flight: 'Messages of terminals that are being worked on.',
+  fiftyfive_messages_queued: 'Messages of terminals that wait for their turn.',
+  fiftyfive_messages_refused: 'Messages refused since the start because there were too many.',
+  fiftyfive_webhook_deliveries_waiting: 'Events that wait to be taken by a webhook.',
+  fiftyfive_spans_dropped: 'Trace spans that no collector took.',
+} as const
+export type FigureName = keyof typeof FIGURES
+
 /** What Prometheus scrapes, with a key that may see health. Labels have few values: no card, terminal or merchant. */
-export function metricsApi(server: FastifyInstance, { watch, health }: MetricsPorts): void {
-  const registers = [new Registry()]
+export function metricsApi(server: FastifyInstance, { watch, health, figures }: MetricsPorts): void {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  observeAttempts(watch, registers)
+  const up = new Gauge({ name: 'fiftyfive_up', help: '1 when the part answers.', labelNames: ['part'], registers })
+  const gauges = (Object.keys(FIGURES) as FigureName[]).map(
+    (name) => [name, new Gauge({ name, help: FIGURES[name], registers })] as const,
+  )
+  server.get('/metrics', { config: { access: 'health.read' } }, async (_request, reply) => {
+    const { links, hsm } = await health()
+    for (const link of links) up.set({ part: `link ${link.name}` }, link.up ? 1 : 0)
+    up.set({ part: 'security module' }, hsm.up ? 1 : 0)
+    const now = figures()
+    for (const [name, gauge] of gauges) gauge.set(now[name])
+    return reply.type(registry.contentType).send(await registry.metrics())
+  })
+  // For whoever sends payments here, or not: no session, and nothing but yes or no.
+  server.get('/ready', async (_request, reply) => {
+    const { links, hsm } = await health()
+    const ready = hsm.up && (links.length === 0 || links.some((link) => link.up))
+    return reply.code(ready ? 200 : 503).send({ ok: ready })
+  })
+}
+
+function observeAttempts(watch: MetricsPorts['watch'], registers: Registry[]): void {
   const attempts = new Counter({
     name: 'fiftyfive_attempts_total',
     help: 'Payments attempted, by outcome, response code to the till and probable cause.',
@@ -23,17 +61,10 @@ export function metricsApi(server: FastifyInstance, { watch, health }: MetricsPo
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   })
-  const up = new Gauge({ name: 'fiftyfive_up', help: '1 when the part answers.', labelNames: ['part'], registers })
   watch.subscribe((summary, attempt, isNew) => {
     // A verdict that is revised is the same attempt, told again.
     if (!isNew) return
     attempts.inc({ status: summary.status, code: summary.code, cause: summary.cause ?? '' })
     if (attempt.latency_ms !== undefined) issuerSeconds.observe(attempt.latency_ms / 1000)
-  })
-  server.get('/metrics', { config: { access: 'health.read' } }, async (_request, reply) => {
-    const { links, hsm } = await health()
-    for (const link of links) up.set({ part: `link ${link.name}` }, link.up ? 1 : 0)
-    up.set({ part: 'security module' }, hsm.up ? 1 : 0)
-    return reply.type(registers[0]?.contentType ?? 'text/plain').send(await registers[0]?.metrics())
   })
 }

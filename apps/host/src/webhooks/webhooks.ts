@@ -120,6 +120,10 @@ export class Webhooks {
       .map(deliveryView)
   }
 
+  get waiting(): number {
+    return this.#waiting.size
+  }
+
   /** Resolves when it is certain to go out, to whoever wants to hear of such events. */
   tell(event: WebhookEvent, subject: string, data: unknown): Promise<void> {
     const wanting = this.#ports.store

@@ -1,11 +1,12 @@
-import { type Attempt, CAUSES, type CauseId, type Verdict } from '@fiftyfive/diagnosis'
+import { type Attempt, CAUSES, type CauseId, type Owner, type Verdict } from '@fiftyfive/diagnosis'
 import { z } from 'zod'
 import type { AttemptDetail, AttemptSummary, MessageView, Overview, TimelineEntry } from '../index.ts'
-import { bilingual, id, instant, may, page, paging } from './common.ts'
+import { bilingual, id, instant, may, page, paging, type Shape } from './common.ts'
 
 export const causeId = z.enum(Object.keys(CAUSES) as [CauseId, ...CauseId[]])
 const causeOrUnknown = z.union([causeId, z.literal('unknown')])
-const share = z.number().min(0).max(1)
+/** A little above one is rounding. */
+const share = z.number().min(0).max(1.000001)
 const entryMode = z.enum(['manual', 'stripe', 'chip', 'contactless'])
 const status = z.enum(['approved', 'declined', 'pending', 'reversed', 'failed'])
 
@@ -83,11 +84,13 @@ const attempt: z.ZodType<Attempt> = z.object({
   offline: may(z.boolean()),
   tampered: may(z.boolean()),
   clockError_s: may(z.number()),
-})
+} satisfies Shape<Attempt>)
 
 export const ranking = z.array(
   z.object({ cause: z.union([causeId, z.literal('other')]), probability: share }),
 ) satisfies z.ZodType<Verdict['ranking']>
+const OWNERS = ['cardholder', 'terminal', 'link', 'acquirer', 'issuer', 'attacker'] as const satisfies readonly Owner[]
+export const owners = z.array(z.object({ owner: z.enum(OWNERS), probability: share }))
 export const evidence = z.array(
   z.object({
     id: z.string(),
@@ -103,9 +106,10 @@ const verdict: z.ZodType<Verdict> = z.object({
   cause: causeOrUnknown,
   confidence: share,
   ranking,
+  owners: may(owners),
   evidence,
   model: z.string(),
-})
+} satisfies Shape<Verdict>)
 
 const summary = {
   id: z.string(),

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { ErrorEnvelope, Page } from '../index.ts'
 
+/** Every member of a type, optional ones too: a member that is added has to be described. */
+export type Shape<T> = { readonly [Name in keyof Required<T>]: z.ZodType }
+
 /** Absent or there, never `undefined`. */
 export const may = z.exactOptional
 /** Milliseconds since 1970 (UTC). */

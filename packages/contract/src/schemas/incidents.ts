@@ -1,8 +1,8 @@
 import { type Incident, SYMPTOMS } from '@fiftyfive/diagnosis'
 import { z } from 'zod'
 import type { IncidentDetail } from '../index.ts'
-import { attemptSummary, causeOf, evidence, ranking } from './attempts.ts'
-import { id, instant, may, page, paging } from './common.ts'
+import { attemptSummary, causeOf, evidence, owners, ranking } from './attempts.ts'
+import { id, instant, may, page, paging, type Shape } from './common.ts'
 
 const state = z.enum(['open', 'resolved', 'dismissed'])
 const incidentFields = {
@@ -19,6 +19,7 @@ const incidentFields = {
   cause: causeOf,
   confidence: z.number(),
   ranking,
+  owners: may(owners),
   evidence,
   figures: z.object({
     sessions: z.number(),
@@ -31,7 +32,7 @@ const incidentFields = {
     nearLockout: z.number(),
     controlRate: z.number(),
   }),
-}
+} satisfies Shape<Incident>
 export const incident: z.ZodType<Incident> = z.object(incidentFields)
 const incidentDetail: z.ZodType<IncidentDetail> = z.object({ ...incidentFields, samples: z.array(attemptSummary) })
 

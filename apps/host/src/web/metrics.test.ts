@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import fastify, { type FastifyInstance } from 'fastify'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AttemptSummary } from '@fiftyfive/contract'
+import type { Attempt } from '@fiftyfive/diagnosis'
+import { metricsApi, type MetricsPorts } from './metrics.ts'
+
+type Listener = Parameters<MetricsPorts['watch']['subscribe']>[0]
+
+let server: FastifyInstance
+let listener: Listener
+let up: boolean
+
+beforeEach(() => {
+  server = fastify()
+  up = true
+  metricsApi(server, {
+    watch: {
+      subscribe(given) {
+        listener = given
+        return () => true
+      },
+    },
+    health: async () => ({ links: [{ name: 'bank', up }], hsm: { up: true, name: 'soft HSM' } }),
+    figures: () => ({
+      fiftyfive_incidents_open: 2,
+      fiftyfive_actions_running: 1,
+      fiftyfive_approvals_waiting: 0,
+      fiftyfive_messages_in_flight: 0,
+      fiftyfive_messages_queued: 0,
+      fiftyfive_messages_refused: 0,
+      fiftyfive_webhook_deliveries_waiting: 0,
+      fiftyfive_spans_dropped: 0,
+    }),
+  })
+})
+afterEach(() => server.close())
+
+const scrape = async () => (await server.inject('/metrics')).body
+const tell = (id: string, isNew = true) => {
+  const summary = { id, status: 'declined', code: '55', cause: 'slip' } as AttemptSummary
+  listener(summary, { latency_ms: 120 } as Attempt, isNew)
+}
+
+describe('metrics', () => {
+  it('count each attempt once, however often its verdict is revised', async () => {
+    tell('T0000001-000001-000001')
+    tell('T0000001-000001-000001', false)
+    tell('T0000001-000001-000002')
+    const text = await scrape()
+    expect(text).toContain('fiftyfive_attempts_total{status="declined",code="55",cause="slip"} 2')
+    expect(text).toContain('fiftyfive_issuer_seconds_count 2')
+    expect(text).toContain('fiftyfive_incidents_open 2')
+    expect(text).not.toContain('T0000001')
+  })
+
+  it('are named by every dashboard and alert as they are exported', async () => {
+    tell('T0000001-000001-000001')
+    const exported = new Set(
+      (await scrape())
+        .split('\n')
+        .filter((line) => line !== '' && !line.startsWith('#'))
+        .map((line) => /^[a-z0-9_]+/.exec(line)?.[0] ?? ''),
+    )
+    const file = (name: string) => readFileSync(new URL(`../../../../docs/grafana/${name}`, import.meta.url), 'utf8')
+    const board = JSON.parse(file('fiftyfive.json')) as { panels: { title: string; targets: { expr: string }[] }[] }
+    const expressions = [
+      ...board.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
+      ...[...file('alerts.yml').matchAll(/^ +expr: (.+)$/gm)].map((match) => match[1] as string),
+    ]
+    expect(expressions.length).toBeGreaterThan(15)
+    const named = expressions.flatMap(
+      (expression) => expression.match(/\b(?:fiftyfive|process|nodejs)_[a-z0-9_]+/g) ?? [],
+    )
+    expect(named.filter((name) => !exported.has(name))).toEqual([])
+    expect(expressions.filter((expression) => !/\b(?:fiftyfive|process|nodejs)_/.test(expression))).toEqual([])
+  })
+
+  it('readiness follows the links, and says nothing else', async () => {
+    expect(await server.inject('/ready')).toMatchObject({ statusCode: 200, body: '{"ok":true}' })
+    up = false
+    expect(await server.inject('/ready')).toMatchObject({ statusCode: 503, body: '{"ok":false}' })
+  })
+})
