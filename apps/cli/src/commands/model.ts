@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { apiClient, type Confirmation } from '@fiftyfive/contract'
 import { CAUSES, learn, type LearntModel, MODEL, type Model, readLearntModel, withLearnt } from '@fiftyfive/diagnosis'
+import { apiClient, type Confirmation } from '@fiftyfive/host'
 import type { Command } from 'commander'
 import { jsonOption } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
