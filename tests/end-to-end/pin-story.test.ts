@@ -96,7 +96,8 @@ describe("the cardholder's own", () => {
     const till = await newTerminal()
     await present(till.terminal, card('li-na'))
     await enterPin(till.terminal, wrong(card('li-na').pin, 1))
-    await enterPin(till.terminal, wrong(card('li-na').pin, 2))
+    // Whoever tries to remember takes their time; somebody who guesses or slips does not.
+    await enterPin(till.terminal, wrong(card('li-na').pin, 2), 6_100)
     await expect.poll(async () => (await verdicts(till))[1]).toBe('forgotten')
     await reset('li-na')
     till.terminal.stop()

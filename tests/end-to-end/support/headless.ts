@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { API, type ActivationResponse, type DemoCard, type DemoCardState } from '@fiftyfive/contract'
 import { type CardMethod, virtualCard } from '@fiftyfive/emv'
 import { expectOk, money, ok } from '@fiftyfive/kernel'
@@ -107,8 +108,9 @@ export async function present(
 }
 
 /** Types a PIN and waits for what comes of it: approval, refusal, or the next prompt. */
-export function enterPin(terminal: Terminal, pin: string): Promise<TerminalState> {
+export async function enterPin(terminal: Terminal, pin: string, hesitation_ms = 0): Promise<TerminalState> {
   for (const digit of pin) terminal.keypad.press(digit as '0')
+  if (hesitation_ms > 0) await pause(hesitation_ms)
   const before = terminal.state
   terminal.keypad.press('confirm')
   let left = false
