@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // By default one core is left free, which on a machine of two means half the speed.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -17,7 +19,6 @@ export default defineConfig({
           include: ['tests/end-to-end/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],
