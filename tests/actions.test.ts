@@ -75,6 +75,19 @@ describe('an action', () => {
     till.terminal.stop()
   })
 
+  it('withdrawn before anybody approved it, can be approved no more', async () => {
+    const till = await newTill()
+    const { body } = await start(engineer, 'renew-keys', `terminal=${till.id}`)
+    const waiting = (await custodian.ask('GET', API.approvals)).body.items.find(
+      ({ action }: { action: ActionView }) => action.id === body.id,
+    )
+    await engineer.ask('POST', API.actionUndo(body.id), { note: 'the wrong till' })
+    const late = await custodian.ask('POST', API.approvalDecision(waiting.id), { decision: 'approve' })
+    expect([late.status, late.body.error.code]).toEqual([409, 'FF_CONFLICT'])
+    expect((await engineer.ask('GET', API.action(body.id))).body).toMatchObject({ state: 'ended' })
+    till.terminal.stop()
+  })
+
   it('may not be taken by support, nor reach further than it may, nor where nothing can be done', async () => {
     const visitor = new Person(host.origin)
     await visitor.ask('POST', API.visit, {})

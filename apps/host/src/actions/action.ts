@@ -1,21 +1,14 @@
-import type { ActionView } from '@fiftyfive/contract'
+import type { ActionView, ApprovalView } from '@fiftyfive/contract'
 import type { Attempt } from '@fiftyfive/diagnosis'
 import { covers, partsOf } from '@fiftyfive/diagnosis'
 
 /** An action as it is kept: what people see of it without what is counted. */
 export type StoredAction = Omit<ActionView, 'effect' | 'stopped'> & { readonly stopped?: number }
 
-export interface StoredApproval {
-  readonly id: string
-  /** Of the action that waits for it. */
+/** A request for a second person's word as it is kept: `action` is the one that waits for it. */
+export interface StoredApproval extends Omit<ApprovalView, 'action' | 'mayDecide'> {
   readonly action: string
   readonly askedBy: string
-  readonly permission: string
-  readonly expiresAt: number
-  readonly state: 'waiting' | 'approved' | 'refused' | 'expired'
-  readonly decidedBy?: string
-  readonly decidedAt?: number
-  readonly note?: string
 }
 
 /** What the host sees of a payment before the PIN goes anywhere: nothing else can be acted on. */

@@ -16,7 +16,7 @@ import type { IncidentLog } from '@fiftyfive/store/sqlite'
 import type { Logger } from 'pino'
 import { type AccountPorts, audited, type Caller, refuse } from '../accounts/ports.ts'
 import type { StoredAction, StoredApproval } from './action.ts'
-import { APPROVAL_MS, approvalFor, decided, type Decision } from './approval.ts'
+import { APPROVAL_MS, approvalFor, approvalIdOf, decided, type Decision } from './approval.ts'
 import { type EffectorPorts, EFFECTORS } from './effectors.ts'
 import { Measure } from './measure.ts'
 import { HOUR_MS } from './recent.ts'
@@ -267,11 +267,21 @@ export class Actions {
       ...(measure ? { stopped: measure.stopped, effect: measure.effect() } : {}),
     }
     if (action.state === 'running') await EFFECTORS[action.action]?.takeBack(this.#ports, ended)
-    await this.#store.commit(this.#now(), [audited(caller, 'action-ended', action.id, why)], [kept(ended)])
+    const changes = [kept(ended), ...this.#closedApproval(action, caller, why)]
+    await this.#store.commit(this.#now(), [audited(caller, 'action-ended', action.id, why)], changes)
     this.#measures.delete(action.id)
     const view = this.#view(ended)
     this.#ports.tell('action.ended', action.id, view)
     return view
+  }
+
+  /** What was withdrawn or lapsed while it waited is nobody's to approve any more. */
+  #closedApproval(action: StoredAction, { actor }: Caller, why: string) {
+    const approval = this.#store.find<StoredApproval>('approval', approvalIdOf(action))
+    if (approval?.state !== 'waiting') return []
+    const state = why === 'lapsed' ? ('expired' as const) : ('refused' as const)
+    const body: StoredApproval = { ...approval, state, decidedBy: actor, decidedAt: this.#now() }
+    return [{ kind: 'approval' as const, id: approval.id, body }]
   }
 
   /** Counted as it comes; what came before is read once. */

@@ -12,8 +12,10 @@ export interface Decision {
   readonly permissions: readonly string[]
 }
 
+export const approvalIdOf = ({ id }: Pick<StoredAction, 'id'>): string => `p${id.slice(1)}`
+
 export const approvalFor = (action: StoredAction, permission: string): StoredApproval => ({
-  id: `p${action.id.slice(1)}`,
+  id: approvalIdOf(action),
   action: action.id,
   askedBy: action.askedBy,
   permission,
