@@ -197,12 +197,19 @@ export class DiagnosisEngine {
     }
     const { incident } = judged
     this.#incidents.set(group.id, judged)
-    if (this.#incidents.size > INCIDENTS_MAX) this.#incidents.delete(this.#incidents.keys().next().value as string)
+    if (this.#incidents.size > INCIDENTS_MAX) this.#forgetOldest()
     findings.push({ type: 'incident', incident })
     const moved = before?.scope.join() !== incident.scope.join() || before.cause !== incident.cause
     if (incident.state !== 'dismissed' && (moved || what === 'ended'))
       for (const member of group.members) findings.push(...this.#revise(member, at))
     return findings
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#incidents.keys()
+    if (oldest === undefined) return
+    this.#incidents.delete(oldest)
+    this.#groups.forget(oldest)
   }
 
   /** The same story in another place: of one cause, of one kind of place, begun at about the same time. */

@@ -39,9 +39,11 @@ export class Groups {
     return group
   }
 
-  /** A group that is no longer in anybody's interest. */
-  forget({ members }: Group): void {
-    for (const { id } of members) this.#byDeviation.delete(id)
+  /** An incident that nobody asks for any more. One that is part of another goes with that one. */
+  forget(id: string): void {
+    const group = this.#byDeviation.get(id)
+    if (group?.id !== id) return
+    for (const [deviation, of] of this.#byDeviation) if (of === group) this.#byDeviation.delete(deviation)
   }
 }
 
