@@ -14,44 +14,21 @@ import {
   refuseOverloaded,
   undoLateApproval,
 } from '@fiftyfive/acquiring'
-import { MODEL } from '@fiftyfive/diagnosis'
-import { Turns } from '@fiftyfive/kernel'
 import { openCardVault } from '@fiftyfive/store/card-vault'
-import { openAccountStore, StoreFailure } from '@fiftyfive/store/sqlite'
-import { firstInvitation } from './accounts/invitations.ts'
-import { Challenges } from './accounts/passkeys.ts'
-import type { AccountPorts } from './accounts/ports.ts'
-import { openSealing } from './accounts/sealing.ts'
+import { StoreFailure } from '@fiftyfive/store/sqlite'
 import type { HostConfiguration } from './configuration.ts'
-import { RecentHour, StandingRestrictions, startActions } from './actions/index.ts'
+import { StandingRestrictions } from './actions/index.ts'
 import { TcpIssuerLink } from './issuers/issuer-link.ts'
 import { keepHouse } from './housekeeping.ts'
 import { OpenQrOrders } from './qr/orders.ts'
 import { Watch } from './observations/watch.ts'
 import { openPayments, type Payments } from './payments.ts'
-import { Tracer, traceRequests, traceSteps } from './telemetry/index.ts'
+import { Tracer, traceSteps } from './telemetry/index.ts'
 import { Admission } from './terminals/admission.ts'
 import { terminalDownloads } from './terminals/downloads.ts'
 import { listenForTerminals, type TerminalListener } from './terminals/tcp-listener.ts'
-import { acceptTerminalSockets } from './terminals/web-socket.ts'
-import { accountsApi } from './web/accounts-api.ts'
-import { actionsApi } from './web/actions-api.ts'
-import { attemptsApi } from './web/attempts-api.ts'
-import { startWebhooks, Webhooks } from './webhooks/index.ts'
-import { webhooksApi } from './web/webhooks-api.ts'
-import { demoApi } from './web/demo-api.ts'
-import { deskApi } from './web/desk-api.ts'
-import { descriptionApi } from './web/description-api.ts'
-import { guard } from './web/guard.ts'
-import { idempotency } from './web/idempotency.ts'
-import { incidentsApi } from './web/incidents-api.ts'
-import { insightApi } from './web/insight-api.ts'
-import { metricsApi } from './web/metrics.ts'
-import { placesApi } from './web/places-api.ts'
-import { onboardingApi } from './web/onboarding-api.ts'
-import { webServer } from './web/server.ts'
-import { sessionApi } from './web/session-api.ts'
 import { type CardKeyPorts, destroyCardKeys, makeCardKeys, openCardKeys } from './retention/card-keys.ts'
+import { openWebPort } from './web/web-port.ts'
 import { readZoneKeys } from './zone-keys.ts'
 
 export { destroyCardKeys, KEEP_DAYS_MIN, oldCardKeys } from './retention/card-keys.ts'
@@ -87,7 +64,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   const { dataDirectory, logger, securityModule } = configuration
   const clock = { now: () => Date.now() }
   const payments = await openPayments(configuration, clock)
-  const { log, incidents, figures, events } = payments
+  const { log, incidents, events } = payments
   const watch = new Watch({ log, incidents, events, clock, logger, model: configuration.model })
   const tracer = new Tracer(configuration.tracing)
   const settling = setInterval(() => watch.settle(), SETTLE_INTERVAL_MS).unref()
@@ -155,75 +132,22 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   const answer = (connection: object, body: Uint8Array) => admission.take(connection, body, performance.now())
   const admitting = setInterval(() => admission.checkTime(performance.now()), ADMISSION_TICK_MS).unref()
   const listeners = await listen(configuration, answer)
-  const accounts: AccountPorts = {
-    store: openAccountStore(join(dataDirectory, 'accounts.db')),
-    clock,
-    sealing: openSealing(join(dataDirectory, 'accounts.key')),
-    secondFactorRequired: configuration.demo === undefined,
-    visitors: configuration.demo !== undefined,
-    turns: new Turns(),
-  }
-  const web = await webServer(configuration.pages, logger, configuration)
-  traceRequests(web, tracer)
-  await guard(web, accounts)
-  // Whoever asks hears of everything that has happened, also of what was not written yet.
-  web.addHook('preHandler', async ({ method, url }) => {
-    if (method === 'GET' && url.startsWith('/api/')) await watch.write()
-  })
-  idempotency(web, accounts)
-  descriptionApi(web)
-  const challenges = new Challenges()
-  sessionApi(web, accounts, challenges)
-  accountsApi(web, accounts, challenges)
-  acceptTerminalSockets(web.server, answer, logger)
-  const health = async () => {
-    const status = await securityModule.status()
-    return {
-      links: links.map((link) => ({ name: link.name, up: link.up() })),
-      hsm: { up: status.ok, name: status.ok ? status.value.name : 'soft HSM' },
-    }
-  }
-  attemptsApi(web, { log, watch, clock, health })
-  const reading = { log, incidents, figures, events, store: payments.store, clock }
-  insightApi(web, reading)
-  placesApi(web, { ...reading, links: links.map(({ name }) => name) })
-  incidentsApi(web, { incidents, log, watch })
-  deskApi(web, { accounts, incidents, watch, model: (configuration.model ?? MODEL).version })
-  const webhooks = new Webhooks(accounts, configuration.webhooks)
-  const telling = startWebhooks(webhooks, { watch, incidents, logger })
-  webhooksApi(web, webhooks)
-  const { tell } = telling
-  const acting = await startActions(
-    { accounts, acquirer, standing, incidents, recent: new RecentHour(log, clock.now()), logger, tell },
+  const web = await openWebPort(configuration, {
+    acquirer,
+    payments,
     watch,
-  )
-  actionsApi(web, { actions: acting.actions, incidents })
-  metricsApi(web, {
-    watch,
-    health,
-    figures() {
-      const { running, waiting } = acting.actions.counts()
-      const { inFlight, queued, refused } = admission.counts()
-      return {
-        fiftyfive_incidents_open: incidents.list({ state: 'open', limit: 1_000 }).length,
-        fiftyfive_actions_running: running,
-        fiftyfive_approvals_waiting: waiting,
-        fiftyfive_messages_in_flight: inFlight,
-        fiftyfive_messages_queued: queued,
-        fiftyfive_messages_refused: refused,
-        fiftyfive_webhook_deliveries_waiting: webhooks.waiting,
-        fiftyfive_spans_dropped: tracer.dropped,
-      }
-    },
+    links,
+    standing,
+    admission,
+    tracer,
+    qrOrders,
+    answer,
   })
-  onboardingApi(web, acquirer)
-  if (configuration.demo && links[0]) demoApi(web, { acquirer, link: links[0], demo: configuration.demo, qrOrders })
-  await web.listen({ port: configuration.webPort, host: configuration.address })
   return {
     terminalPort: portOf(listeners[0]) ?? 0,
     terminalTlsPort: portOf(listeners[1]),
-    webPort: (web.server.address() as AddressInfo).port,
-    setupCode: await firstInvitation(accounts),
+    webPort: web.port,
+    setupCode: web.setupCode,
     issueActivation: (merchant) => issueActivation(acquirer, merchant),
     async close() {
       clearInterval(settling)
@@ -237,11 +161,8 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
       await stopDelivering()
       for (const listener of listeners) listener.close()
       await web.close()
-      await acting.stop()
-      await telling.stop()
       await tracer.close()
       await Promise.all(links.map((link) => link.close()))
-      await accounts.store.close()
       clearInterval(catchingUp)
       await watch.write()
       await payments.close()

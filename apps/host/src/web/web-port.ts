@@ -1,0 +1,150 @@
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { AcquirerPorts } from '@fiftyfive/acquiring'
+import { MODEL } from '@fiftyfive/diagnosis'
+import { type Clock, Turns } from '@fiftyfive/kernel'
+import { openAccountStore } from '@fiftyfive/store/sqlite'
+import { firstInvitation } from '../accounts/invitations.ts'
+import { Challenges } from '../accounts/passkeys.ts'
+import type { AccountPorts } from '../accounts/ports.ts'
+import { openSealing } from '../accounts/sealing.ts'
+import { RecentHour, type StandingRestrictions, startActions } from '../actions/index.ts'
+import type { HostConfiguration } from '../configuration.ts'
+import type { TcpIssuerLink } from '../issuers/issuer-link.ts'
+import type { Watch } from '../observations/watch.ts'
+import type { Payments } from '../payments.ts'
+import type { OpenQrOrders } from '../qr/orders.ts'
+import { type Tracer, traceRequests } from '../telemetry/index.ts'
+import type { Admission } from '../terminals/admission.ts'
+import { acceptTerminalSockets } from '../terminals/web-socket.ts'
+import { startWebhooks, Webhooks } from '../webhooks/index.ts'
+import { accountsApi } from './accounts-api.ts'
+import { actionsApi } from './actions-api.ts'
+import { attemptsApi } from './attempts-api.ts'
+import { demoApi } from './demo-api.ts'
+import { descriptionApi } from './description-api.ts'
+import { deskApi } from './desk-api.ts'
+import { guard } from './guard.ts'
+import { idempotency } from './idempotency.ts'
+import { incidentsApi } from './incidents-api.ts'
+import { insightApi } from './insight-api.ts'
+import { metricsApi } from './metrics.ts'
+import { onboardingApi } from './onboarding-api.ts'
+import { placesApi } from './places-api.ts'
+import { webServer } from './server.ts'
+import { sessionApi } from './session-api.ts'
+import { webhooksApi } from './webhooks-api.ts'
+
+export interface WebPorts {
+  readonly acquirer: AcquirerPorts
+  readonly payments: Payments
+  readonly watch: Watch
+  readonly links: readonly TcpIssuerLink[]
+  readonly standing: StandingRestrictions
+  readonly admission: Admission
+  readonly tracer: Tracer
+  readonly qrOrders: OpenQrOrders
+  /** Answers a message of a terminal that comes through the web. */
+  readonly answer: Parameters<typeof acceptTerminalSockets>[1]
+}
+
+export interface WebPort {
+  readonly port: number
+  /** Code for the first administrator's link; undefined once there is one. */
+  readonly setupCode: string | undefined
+  close(): Promise<void>
+}
+
+/** Everything that people and programs reach over HTTP: pages, API, live events, and what acts on incidents for them. */
+export async function openWebPort(configuration: HostConfiguration, ports: WebPorts): Promise<WebPort> {
+  const { logger, webhooks: webhookOptions } = configuration
+  const { acquirer, payments, watch, links, tracer } = ports
+  const { clock } = acquirer
+  const { log, incidents, figures, events } = payments
+  const accounts = openAccounts(configuration, clock)
+  const web = await webServer(configuration.pages, logger, configuration)
+  traceRequests(web, tracer)
+  await guard(web, accounts)
+  // Whoever asks hears of everything that has happened, also of what was not written yet.
+  web.addHook('preHandler', async ({ method, url }) => {
+    if (method === 'GET' && url.startsWith('/api/')) await watch.write()
+  })
+  idempotency(web, accounts)
+  descriptionApi(web)
+  const challenges = new Challenges()
+  sessionApi(web, accounts, challenges)
+  accountsApi(web, accounts, challenges)
+  acceptTerminalSockets(web.server, ports.answer, logger)
+  const health = healthOf(configuration, links)
+  attemptsApi(web, { log, watch, clock, health })
+  const reading = { log, incidents, figures, events, store: payments.store, clock }
+  insightApi(web, reading)
+  placesApi(web, { ...reading, links: links.map(({ name }) => name) })
+  incidentsApi(web, { incidents, log, watch })
+  deskApi(web, { accounts, incidents, watch, model: (configuration.model ?? MODEL).version })
+  const webhooks = new Webhooks(accounts, webhookOptions)
+  const telling = startWebhooks(webhooks, { watch, incidents, logger })
+  webhooksApi(web, webhooks)
+  const recent = new RecentHour(log, clock.now())
+  const { standing } = ports
+  const acting = await startActions(
+    { accounts, acquirer, standing, incidents, recent, logger, tell: telling.tell },
+    watch,
+  )
+  actionsApi(web, { actions: acting.actions, incidents })
+  metricsApi(web, { watch, health, figures: figuresOf(ports, acting.actions, webhooks) })
+  onboardingApi(web, acquirer)
+  const { demo } = configuration
+  if (demo && links[0]) demoApi(web, { acquirer, link: links[0], demo, qrOrders: ports.qrOrders })
+  await web.listen({ port: configuration.webPort, host: configuration.address })
+  return {
+    port: (web.server.address() as AddressInfo).port,
+    setupCode: await firstInvitation(accounts),
+    async close() {
+      await web.close()
+      await acting.stop()
+      await telling.stop()
+      await accounts.store.close()
+    },
+  }
+}
+
+const openAccounts = ({ dataDirectory, demo }: HostConfiguration, clock: Clock): AccountPorts => ({
+  store: openAccountStore(join(dataDirectory, 'accounts.db')),
+  clock,
+  sealing: openSealing(join(dataDirectory, 'accounts.key')),
+  secondFactorRequired: demo === undefined,
+  visitors: demo !== undefined,
+  turns: new Turns(),
+})
+
+const healthOf =
+  ({ securityModule }: HostConfiguration, links: WebPorts['links']) =>
+  async () => {
+    const status = await securityModule.status()
+    return {
+      links: links.map((link) => ({ name: link.name, up: link.up() })),
+      hsm: { up: status.ok, name: status.ok ? status.value.name : 'soft HSM' },
+    }
+  }
+
+const figuresOf =
+  (
+    { payments, admission, tracer }: WebPorts,
+    actions: Awaited<ReturnType<typeof startActions>>['actions'],
+    webhooks: Webhooks,
+  ) =>
+  () => {
+    const { running, waiting } = actions.counts()
+    const { inFlight, queued, refused } = admission.counts()
+    return {
+      fiftyfive_incidents_open: payments.incidents.list({ state: 'open', limit: 1_000 }).length,
+      fiftyfive_actions_running: running,
+      fiftyfive_approvals_waiting: waiting,
+      fiftyfive_messages_in_flight: inFlight,
+      fiftyfive_messages_queued: queued,
+      fiftyfive_messages_refused: refused,
+      fiftyfive_webhook_deliveries_waiting: webhooks.waiting,
+      fiftyfive_spans_dropped: tracer.dropped,
+    }
+  }
