@@ -1,8 +1,9 @@
 import { useElementSize } from '@mantine/hooks'
 import { useState } from 'react'
 import { useSpeech } from '../language.tsx'
+import { Axes } from './axes.tsx'
 import styles from './charts.module.css'
-import { linear, ticksUpTo, timesWithin } from './scale.ts'
+import { linear, type Scale, ticksUpTo } from './scale.ts'
 
 export interface RatePoint {
   readonly at: number
@@ -94,8 +95,6 @@ export function RateChart(props: RateChartProps) {
   )
 }
 
-type Scale = (value: number) => number
-
 /** Each label in the first row where it covers no other; in the last one when all are taken. */
 function placed(marks: readonly RateMark[], x: Scale, width: number) {
   const taken: [number, number][][] = Array.from({ length: LABEL_ROWS }, () => [])
@@ -116,12 +115,13 @@ interface DrawingProps extends RateChartProps {
 }
 
 function Drawing({ from, until, step_ms, series, usual, marks, width, x }: DrawingProps) {
+  const { formats } = useSpeech()
   const highest = Math.max(0.05, usual?.share ?? 0, ...series.flatMap(({ points }) => points.map(({ share }) => share)))
   const ticks = ticksUpTo(Math.min(1, highest), 4)
   const y = linear(0, ticks.at(-1) ?? 1, HEIGHT - EDGE.bottom, EDGE.top)
   return (
     <>
-      <Axes ticks={ticks} from={from} until={until} x={x} y={y} width={width} />
+      <Axes {...{ ticks, from, until, x, y, width }} write={formats.percent} edge={EDGE} height={HEIGHT} />
       {usual && <line className={styles['usual']} x1={x(from)} x2={x(until)} y1={y(usual.share)} y2={y(usual.share)} />}
       {placed(marks, x, width).map(({ at, label, tone, row, leftwards }) => (
         <g key={`${at} ${label}`} className={styles[`mark-${tone}`]}>
@@ -139,37 +139,6 @@ function Drawing({ from, until, step_ms, series, usual, marks, width, x }: Drawi
         <Line key={name} tone={tone} points={points} half_ms={step_ms / 2} x={x} y={y} />
       ))}
     </>
-  )
-}
-
-interface AxesProps {
-  readonly ticks: readonly number[]
-  readonly from: number
-  readonly until: number
-  readonly x: Scale
-  readonly y: Scale
-  readonly width: number
-}
-
-function Axes({ ticks, from, until, x, y, width }: AxesProps) {
-  const { formats } = useSpeech()
-  const offset_ms = -new Date(from).getTimezoneOffset() * 60_000
-  return (
-    <g className={styles['axes']} aria-hidden>
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line x1={EDGE.left} x2={width - EDGE.right} y1={y(tick)} y2={y(tick)} />
-          <text x={EDGE.left - 6} y={y(tick) + 4} textAnchor="end">
-            {formats.percent(tick)}
-          </text>
-        </g>
-      ))}
-      {timesWithin(from, until, Math.max(2, Math.floor(width / 110)), offset_ms).map((at) => (
-        <text key={at} x={x(at)} y={HEIGHT - 6} textAnchor="middle">
-          {formats.hour(at, until - from)}
-        </text>
-      ))}
-    </g>
   )
 }
 

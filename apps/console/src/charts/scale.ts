@@ -1,7 +1,9 @@
 /** Maps values to places on a line. */
+export type Scale = (value: number) => number
+
 export const linear =
-  (from: number, until: number, start: number, end: number) =>
-  (value: number): number =>
+  (from: number, until: number, start: number, end: number): Scale =>
+  (value) =>
     until === from ? start : start + ((value - from) / (until - from)) * (end - start)
 
 const MULTIPLES = [1, 2, 5, 10] as const

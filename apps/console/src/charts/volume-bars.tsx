@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks'
-import { useSpeech } from '../language.tsx'
+import { Axes } from './axes.tsx'
 import styles from './charts.module.css'
-import { linear, ticksUpTo, timesWithin } from './scale.ts'
+import { linear, ticksUpTo } from './scale.ts'
 
 interface VolumeBarsProps {
   readonly label: string
@@ -19,32 +19,16 @@ const EDGE = { top: 8, right: 8, bottom: 22, left: 52 }
 
 /** Bars over time, of which a part is red. Each bar says its figures to whoever points at it. */
 export function VolumeBars({ label, from, until, step_ms, bars, write, describe }: VolumeBarsProps) {
-  const { formats } = useSpeech()
   const { ref, width: measured } = useElementSize()
   const width = Math.max(240, measured)
   const ticks = ticksUpTo(Math.max(1, ...bars.map(({ whole }) => whole)), 3)
   const x = linear(from, until, EDGE.left, width - EDGE.right)
   const y = linear(0, ticks.at(-1) ?? 1, HEIGHT - EDGE.bottom, EDGE.top)
   const thick = Math.min(40, Math.max(2, x(from + step_ms) - x(from) - 1.5))
-  const offset_ms = -new Date(from).getTimezoneOffset() * 60_000
   return (
     <figure className={styles['chart']} ref={ref} aria-label={label}>
       <svg width={width} height={HEIGHT} aria-hidden>
-        <g className={styles['axes']}>
-          {ticks.map((tick) => (
-            <g key={tick}>
-              <line x1={EDGE.left} x2={width - EDGE.right} y1={y(tick)} y2={y(tick)} />
-              <text x={EDGE.left - 6} y={y(tick) + 4} textAnchor="end">
-                {write(tick)}
-              </text>
-            </g>
-          ))}
-          {timesWithin(from, until, Math.max(2, Math.floor(width / 110)), offset_ms).map((at) => (
-            <text key={at} x={x(at)} y={HEIGHT - 6} textAnchor="middle">
-              {formats.hour(at, until - from)}
-            </text>
-          ))}
-        </g>
+        <Axes {...{ ticks, from, until, x, y, width, write }} edge={EDGE} height={HEIGHT} />
         {bars.map((bar) => (
           <g key={bar.at}>
             <title>{describe(bar)}</title>
