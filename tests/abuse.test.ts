@@ -14,8 +14,7 @@ let terminal: BareTerminal
 
 beforeAll(async () => {
   parties = await openParties()
-  terminal = await BareTerminal.activate(parties)
-  await terminal.signOn()
+  terminal = await BareTerminal.signedOn(parties)
 })
 afterAll(() => parties.close())
 beforeEach(async () => {

@@ -25,8 +25,7 @@ beforeEach(async () => {
   parties.link.behave = () => 'answer'
   parties.link.reached.length = 0
   await issueCard(parties)
-  terminal = await BareTerminal.activate(parties)
-  await terminal.signOn()
+  terminal = await BareTerminal.signedOn(parties)
 })
 
 const keyOf = (message: { 11?: string | undefined }) => `${terminal.terminal.id}-000001-${message[11]}`

@@ -60,8 +60,7 @@ let terminal: BareTerminal
 beforeAll(async () => {
   parties = await openParties()
   await issueCard(parties)
-  terminal = await BareTerminal.activate(parties)
-  await terminal.signOn()
+  terminal = await BareTerminal.signedOn(parties)
 })
 afterAll(() => parties.close())
 

@@ -15,8 +15,7 @@ beforeEach(async () => {
   parties.link.behave = () => 'answer'
   await deliverOwed(parties.acquirer)
   await issueCard(parties)
-  terminal = await BareTerminal.activate(parties)
-  await terminal.signOn()
+  terminal = await BareTerminal.signedOn(parties)
 })
 
 const amount = (minor: number) => String(minor).padStart(12, '0')

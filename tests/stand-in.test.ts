@@ -33,8 +33,7 @@ beforeEach(async () => {
   parties.link.standIn = [RULE]
   await deliverOwed(parties.acquirer)
   await issueCard(parties)
-  terminal = await BareTerminal.activate(parties)
-  await terminal.signOn()
+  terminal = await BareTerminal.signedOn(parties)
   parties.link.isUp = false
   parties.link.reached.length = 0
 })

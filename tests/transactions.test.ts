@@ -19,8 +19,7 @@ beforeEach(async () => {
   await deliverOwed(parties.acquirer) // what an earlier test left owed is about its own card
   parties.link.reached.length = 0
   await issueCard(parties)
-  terminal = await BareTerminal.activate(parties)
-  await terminal.signOn()
+  terminal = await BareTerminal.signedOn(parties)
 })
 
 const money = async () => (await cardState(parties))?.available_minor

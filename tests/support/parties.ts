@@ -247,6 +247,13 @@ export class BareTerminal {
     )
   }
 
+  /** A new one that has its working keys. */
+  static async signedOn(parties: Parties): Promise<BareTerminal> {
+    const terminal = await BareTerminal.activate(parties)
+    await terminal.signOn()
+    return terminal
+  }
+
   async signOn(): Promise<UnionPayMessage> {
     const answer = await this.send({
       mti: '0800',

@@ -16,13 +16,14 @@ import { kindOf } from '../transaction.ts'
  * what is owed to the payer, as every advice is; the same message again gets the same answer and pays nothing twice.
  */
 export async function refundByQr(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Promise<Answered> {
+  const refused = (code: string) => sealed(ports, {}, { mti: '0230', 11: message[11] ?? '000000', 39: code })
   const asked = readRefund(message)
-  if (!asked) return sealed(ports, {}, { mti: '0230', 11: message[11] ?? '000000', 39: FAULTS.FF_MESSAGE_FORMAT.iso })
+  if (!asked) return refused(FAULTS.FF_MESSAGE_FORMAT.iso)
   const identified = await identifyTerminal(ports, asked.terminalId, asked.merchantId)
-  if (!identified.ok) return sealed(ports, {}, { mti: '0230', 11: message[11] ?? '000000', 39: identified.error.code })
+  if (!identified.ok) return refused(identified.error.code)
   const terminal = identified.value
   const mac = await checkMac(ports, terminal, message[64], bytes)
-  if (!mac.ok) return sealed(ports, {}, { mti: '0230', 11: message[11] ?? '000000', 39: mac.refusal.code })
+  if (!mac.ok) return refused(mac.refusal.code)
   const batch = batchKey(asked.terminalId, asked.batch)
   const done = await ports.inFlight.batches.take(batch, async () => {
     const earlier = await ports.store.payment(asked.key)
