@@ -94,7 +94,7 @@ describe('an action', () => {
     expect((await start(visitor, 'force-sign-on', 'terminal=T0000001')).status).toBe(403)
     expect((await start(engineer, 'quarantine', 'range=622588')).body.error.code).toBe('FF_INPUT')
     expect((await start(engineer, 'pause-pin', 'region=pudong')).body.error.code).toBe('FF_INPUT')
-    expect((await start(engineer, 'reroute', 'range=622588')).body.error.code).toBe('FF_CONFLICT')
+    expect((await start(engineer, 'reroute', 'range=622588')).body.error.code).toBe('FF_BY_HAND')
   })
 
   it('holding a card: refused everywhere until it is undone, and the policy can forbid it', async () => {

@@ -53,6 +53,7 @@ export const FAULTS = {
   FF_PIN_PAUSED: { iso: '58', http: 409 },
   FF_QUARANTINED: { iso: '58', http: 409 },
   FF_CARD_HELD: { iso: '62', http: 409 },
+  FF_BY_HAND: { iso: '40', http: 409 },
   FF_REACH: { iso: '61', http: 422 },
   FF_SECOND_PERSON: { iso: '57', http: 403 },
 } as const satisfies Record<`FF_${string}`, { iso: string; http: number }>

@@ -31,7 +31,7 @@ export async function preview(
   }
   const beyond = (Object.keys(limit) as (keyof typeof limit)[]).some((each) => reach[each] > limit[each])
   const refused: FaultCode | undefined = !available
-    ? 'FF_CONFLICT'
+    ? 'FF_BY_HAND'
     : !suits(needed, scope) || !scopeOf(scope)
       ? 'FF_INPUT'
       : beyond

@@ -50,6 +50,7 @@ export const faults = {
   FF_PIN_PAUSED: 'PIN payments are paused here because of a fault. Pay by QR code.',
   FF_QUARANTINED: 'This terminal is in quarantine and takes no payments.',
   FF_CARD_HELD: 'This card is on hold because its PIN is being guessed.',
+  FF_BY_HAND: 'This host cannot do it by itself: people have to, where it is kept.',
   FF_REACH: 'This reaches further than the action may.',
   FF_SECOND_PERSON: 'Somebody else has to approve this.',
 }

@@ -50,6 +50,7 @@ export const faults: Messages['faults'] = {
   FF_PIN_PAUSED: '因故障，此处暂停凭密码支付，请改用二维码支付。',
   FF_QUARANTINED: '该终端已被隔离，暂不受理交易。',
   FF_CARD_HELD: '该卡的密码正被他人试探，卡片已暂停使用。',
+  FF_BY_HAND: '本主机无法自动执行，请人工处理。',
   FF_REACH: '影响范围超出该措施允许的上限。',
   FF_SECOND_PERSON: '此操作须由另一人批准。',
 }
