@@ -216,8 +216,9 @@ describe('a batch that nobody settles', () => {
     expect(await overdue()).toEqual([batchKey()])
   })
   it('is brought to notice though a sign-on, which proves nothing, told of another batch', async () => {
-    await terminal.send(terminal.management('0800', '003', { 60: { type: '00', batch: '000777', networkCode: '003' } }))
     await pay('sale', 1_000)
+    const damaged = terminal.management('0800', '003', { 60: { type: '00', batch: '000777', networkCode: '003' } })
+    expect((await terminal.send(damaged))?.[60]?.batch).toBe(terminal.batch)
     later(2)
     expect(await overdue()).toEqual([batchKey()])
   })

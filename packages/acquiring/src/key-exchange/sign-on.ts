@@ -15,22 +15,21 @@ import { localTimeFields } from '../time.ts'
  * and host without a common key, which shows at the till as "PIN incorrect".
  */
 export async function signOn(ports: AcquirerPorts, message: UnionPayMessage): Promise<Answered> {
-  const batch = message[60]?.batch
-  if (!message[11] || !batch) return answer(ports, message, 'FF_MESSAGE_FORMAT')
+  if (!message[11] || !message[60]?.batch) return answer(ports, message, 'FF_MESSAGE_FORMAT')
   const { type, networkCode } = message[60] ?? {}
   if (type !== '00' || networkCode !== DOUBLE_LENGTH_KEYS) return answer(ports, message, 'FF_MESSAGE_UNEXPECTED')
   const identified = await identifyTerminal(ports, message[41] ?? '', message[42] ?? '')
   if (!identified.ok) return answer(ports, message, identified.error.fault ?? 'FF_TERMINAL_UNKNOWN')
   if (isQuarantined(ports, identified.value.id)) return answer(ports, message, 'FF_QUARANTINED')
-  return ports.inFlight.keyChanges.take(identified.value.id, () => deliver(ports, message, batch))
+  return ports.inFlight.keyChanges.take(identified.value.id, () => deliver(ports, message))
 }
 
 /** In the terminal's turn: two copies of one sign-on must find one another's keys, not each make its own. */
-async function deliver(ports: AcquirerPorts, message: UnionPayMessage, claimed: string): Promise<Answered> {
+async function deliver(ports: AcquirerPorts, message: UnionPayMessage): Promise<Answered> {
   const terminal = await ports.store.terminal(message[41] ?? '')
   if (!terminal) return answer(ports, message, 'FF_TERMINAL_UNKNOWN')
   const repeated = terminal.pending !== undefined
-  const batch = await openBatch(ports, terminal, claimed)
+  const batch = await openBatch(ports, terminal)
   const made = terminal.pending ? ok(terminal.pending) : await makeWorkingKeys(ports, terminal)
   if (!made.ok) return answer(ports, message, made.error)
   if (!repeated || terminal.batch !== batch || terminal.signedOff) {
@@ -42,9 +41,12 @@ async function deliver(ports: AcquirerPorts, message: UnionPayMessage, claimed: 
   return answer(ports, { ...message, 60: { ...message[60], type: '00', batch } }, undefined, made.value)
 }
 
-/** The batch the terminal believes to be in, unless that was settled: then the first after it that was not. */
-async function openBatch(ports: AcquirerPorts, terminal: Terminal, claimed: string): Promise<string> {
-  let batch = claimed
+/**
+ * The batch the terminal is in by our records, or the first after it that was not settled. Not the one it claims: nothing
+ * protects this message, and one damaged digit would leave the payments of the true batch to nobody.
+ */
+async function openBatch(ports: AcquirerPorts, terminal: Terminal): Promise<string> {
+  let { batch } = terminal
   while (isClosedBatch(await ports.store.batch(batchKey(terminal.id, batch)))) batch = nextBatch(batch)
   return batch
 }

@@ -67,8 +67,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'two sign-ons of one terminal are worked on at once',
     file: 'acquiring/src/key-exchange/sign-on.ts',
-    find: 'ports.inFlight.keyChanges.take(identified.value.id, () => deliver(ports, message, batch))',
-    replace: 'deliver(ports, message, batch)',
+    find: 'ports.inFlight.keyChanges.take(identified.value.id, () => deliver(ports, message))',
+    replace: 'deliver(ports, message)',
     breaks: [19, 20, 21],
     seedsMax: 40,
     firstSeed: 3,
