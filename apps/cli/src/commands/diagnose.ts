@@ -103,14 +103,16 @@ async function diagnoseFile(
   bar.clear()
   const cut = failure()
   if (cut !== undefined) tell(file, { reason: cut }, summary)
-  take(engine.settle(Number.MAX_SAFE_INTEGER))
+  take(engine.settle(summary.until + AFTER_THE_LOG_MS))
   latest.end()
   summary.incidents = [...incidents.values()]
-  for (const incident of summary.incidents) {
-    if (options.json) console.log(JSON.stringify({ type: 'incident', ...incident }))
-    else if (incident.state !== 'dismissed') console.log(incidentText(incident, options.language))
-  }
+  if (options.json)
+    for (const incident of summary.incidents) console.log(JSON.stringify({ type: 'incident', ...incident }))
+  else for (const incident of summary.found) console.log(incidentText(incident, options.language))
 }
+
+/** The last cards of a log had time to be tried again; what was wrong when it ended still is. */
+const AFTER_THE_LOG_MS = 3_600_000
 
 /** Faults told one by one on standard error; a broken file has millions. */
 const TOLD_MAX = 100

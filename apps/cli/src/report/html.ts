@@ -12,7 +12,7 @@ export function htmlReport(summary: Summary, input: string, language: Language):
   const words = messagesIn(language)
   const { report } = words
   const title = h(report.title)
-  const found = summary.incidents.filter(({ state }) => state !== 'dismissed')
+  const { found } = summary
   const from = summary.attempts > 0 ? minute(summary.from) : ''
   const until = summary.attempts > 0 ? minute(summary.until) : ''
   return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">

@@ -30,6 +30,11 @@ export class Summary {
   /** Number of refusals by the start of their bucket. */
   refusalsAt = new Map<number, number>()
 
+  /** Incidents for people: without what was let alone, and what turned out to be part of another. */
+  get found(): readonly Incident[] {
+    return this.incidents.filter(({ state, ended }) => state !== 'dismissed' && ended?.why !== 'merged')
+  }
+
   addAttempt({ at, code }: Attempt): void {
     this.attempts++
     this.from = Math.min(this.from, at)

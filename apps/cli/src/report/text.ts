@@ -26,12 +26,13 @@ export function verdictText(attempt: Attempt, verdict: Verdict, language: Langua
 }
 
 export function incidentText(incident: Incident, language: Language): string {
-  const { causes } = messagesIn(language)
-  const { id, cause, confidence, scope, since, figures } = incident
+  const { causes, report } = messagesIn(language)
+  const { id, cause, confidence, scope, since, state, figures } = incident
   const { name, engineer } = causes[cause]
   const time = `${new Date(since).toISOString().slice(0, 16).replace('T', ' ')}Z`
   const where = printable(scope.join(', '))
-  return `${id}  ${name} ${percent(confidence)}  ${where}  ${time}  ${figures.failed}/${figures.sessions}\n    ${engineer}`
+  const failed = fill(report.failedOf, { failed: figures.failed, sessions: figures.sessions })
+  return `${id}  ${name} ${percent(confidence)}  ${where}  ${time}  ${report.states[state]}  ${failed}\n    ${engineer}`
 }
 
 /** Names in logs are other people's; a terminal obeys none of them. */

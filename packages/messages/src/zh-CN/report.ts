@@ -34,5 +34,6 @@ export const report: Messages['report'] = {
     where: '行',
     reason: '缘由',
   },
+  failedOf: '{sessions} 次刷卡中 {failed} 次失败',
   states: { open: '进行中', resolved: '已解决', dismissed: '不是事件' },
 }
