@@ -1,7 +1,11 @@
+import { once } from 'node:events'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { codeAt } from '../../apps/host/src/accounts/one-time-password.ts'
+import { signatureOf } from '../../apps/host/src/webhooks/signature.ts'
 import { launch, screenshot } from './support/browser.ts'
 import { dataFolder, type Running, startUp, type UpPorts } from './support/stack.ts'
 
@@ -124,6 +128,7 @@ it('sets up an authenticator app and a passkey, and signs in with either', async
   await id(admin, 'sign-out').click()
   await id(admin, 'sign-in-passkey').click()
   await id(admin, 'account-menu').waitFor()
+  await id(admin, 'passkey').waitFor()
   expect(await id(admin, 'passkey').count()).toBe(1)
 })
 
@@ -188,6 +193,49 @@ it('a key for programs is shown once', async () => {
   await admin.reload()
   await id(admin, 'token-row').waitFor()
   expect(await admin.content()).not.toContain(token)
+})
+
+it('a webhook’s secret is shown once, its deliveries are seen, and it can be disabled', async () => {
+  const received: { readonly body: string; readonly headers: IncomingHttpHeaders }[] = []
+  const statuses = [200, 500]
+  const receiver = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+    request.on('end', () => {
+      received.push({ body, headers: request.headers })
+      response.writeHead(statuses[received.length - 1] ?? 200).end()
+    })
+  }).listen(0, '127.0.0.1')
+  await once(receiver, 'listening')
+  await admin.goto(`${desk}#/webhooks`)
+  await id(admin, 'empty-state').waitFor()
+  await id(admin, 'webhook-url').fill(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`)
+  await id(admin, 'create-webhook').click()
+  const secret = await id(admin, 'webhook-secret').innerText()
+  await id(admin, 'test-webhook').click()
+  await expect.poll(() => id(admin, 'webhook').getByRole('status').innerText()).toContain('200')
+  await id(admin, 'test-webhook').click()
+  await expect.poll(() => id(admin, 'webhook').getByRole('status').innerText()).toContain('500')
+  const { body = '', headers = {} } = received[0] ?? {}
+  const [, time = ''] = /^t=(\d+),/.exec(String(headers['fiftyfive-signature'])) ?? []
+  expect(headers['fiftyfive-signature']).toBe(signatureOf(secret, Number(time) * 1_000, body))
+  await id(admin, 'deliveries').locator('summary').click()
+  await expect
+    .poll(() =>
+      id(admin, 'delivery-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['state'])),
+    )
+    .toEqual(['given-up', 'delivered'])
+  await accessible(admin)
+  await screenshot(admin, 'console-webhooks')
+  await id(admin, 'pause-webhook').click()
+  await admin.locator('[data-testid="webhook"][data-state="paused"]').waitFor()
+  await admin.reload()
+  await id(admin, 'webhook').waitFor()
+  expect(await admin.content()).not.toContain(secret)
+  await id(admin, 'remove-webhook').click()
+  await id(admin, 'remove-webhook').click()
+  await id(admin, 'empty-state').waitFor()
+  receiver.close()
 })
 
 it('a visitor of the demonstration looks around and has no account to change', async () => {

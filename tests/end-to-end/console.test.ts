@@ -233,6 +233,36 @@ it('an engineer takes an action on the incident, undoes it, says why, and closes
   await page.context().close()
 })
 
+it('a key custodian approves, as the second person, what an engineer asked for', async () => {
+  const engineer = await account({ name: 'zheng', roles: ['engineer'] })
+  const custodian = await account({ name: 'qian', roles: ['key-custodian'] })
+  const ask = () =>
+    fetch(`${web}${API.actions}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: web, cookie: engineer },
+      body: JSON.stringify({ action: 'renew-keys', scope: `terminal=${broken.id}`, reason: 'its keys were copied' }),
+    })
+  expect(await (await ask()).json()).toMatchObject({ state: 'waiting' })
+  const own = await signedIn(engineer, 'en', '#/approvals')
+  await own.getByTestId('approval').waitFor()
+  expect(await own.getByTestId('approve').count()).toBe(0)
+  await own.getByTestId('withdraw').click()
+  await own.locator('[data-testid="decided-row"][data-state="refused"]').waitFor()
+
+  expect((await ask()).status).toBe(201)
+  const page = await signedIn(custodian, 'zh-CN', '#/approvals')
+  await page.locator('[data-testid="navigation-count"][data-of="approvals"]').waitFor()
+  expect(await page.getByTestId('approval').innerText()).toContain('its keys were copied')
+  expect(await accessibilityFaults(page)).toEqual([])
+  await screenshot(page, 'console-approvals-zh')
+  await page.getByTestId('approve').click()
+  await page.locator('[data-testid="decided-row"][data-state="approved"]').waitFor()
+  const answer = await fetch(`${web}${API.actions}?state=running`, { headers: { cookie: engineer } })
+  expect(await answer.json()).toMatchObject({ items: [{ action: 'renew-keys', approvedBy: 'qian' }] })
+  await own.context().close()
+  await page.context().close()
+})
+
 describe('a merchant', () => {
   const own = '898310154110001'
   let cookie: string

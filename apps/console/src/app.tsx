@@ -22,7 +22,7 @@ export function App() {
   useFocusOnNavigation(route)
   useEffect(prefetchPages, [])
   return (
-    <>
+    <div className={styles['app']}>
       <button
         type="button"
         className={styles['skip']}
@@ -43,15 +43,15 @@ export function App() {
           </SessionGate>
         )}
       </main>
-    </>
+    </div>
   )
 }
 
 function Page({ route: wanted }: { readonly route: Route }) {
   const { may } = useSession()
   const mayOpen = (page: PageName) => {
-    const needs: Permission | undefined = PAGES[page].needs
-    return needs === undefined || may(needs)
+    const needs: readonly Permission[] | undefined = PAGES[page].needs
+    return needs === undefined || needs.some(may)
   }
   const home = HOMES.find(({ page }) => mayOpen(page))
   const route = wanted.page === 'live' && home && !mayOpen('live') ? home : wanted

@@ -1,6 +1,7 @@
 import type { Permission } from '@fiftyfive/contract'
 import { lazy, type ComponentType, type ReactNode } from 'react'
 import type { Route } from './route.ts'
+import { APPROVING } from './shell/navigation-entries.ts'
 
 type Loader = () => Promise<{ readonly default: ComponentType<never> }>
 const loaders: Loader[] = []
@@ -13,6 +14,7 @@ function page<Props>(load: () => Promise<ComponentType<Props>>) {
 }
 
 const AccountPage = page(async () => (await import('./account/account-page.tsx')).AccountPage)
+const ApprovalsPage = page(async () => (await import('./approvals/approvals-page.tsx')).ApprovalsPage)
 const AttemptPage = page(async () => (await import('./attempt/attempt-page.tsx')).AttemptPage)
 const AuditPage = page(async () => (await import('./audit/audit-page.tsx')).AuditPage)
 const EffectsPage = page(async () => (await import('./effects/effects-page.tsx')).EffectsPage)
@@ -25,14 +27,15 @@ const PlacePage = page(async () => (await import('./place/place-page.tsx')).Plac
 const PlacesPage = page(async () => (await import('./place/places-page.tsx')).PlacesPage)
 const ShopPage = page(async () => (await import('./shops/shop-page.tsx')).ShopPage)
 const ShopsPage = page(async () => (await import('./shops/shops-page.tsx')).ShopsPage)
+const WebhooksPage = page(async () => (await import('./webhooks/webhooks-page.tsx')).WebhooksPage)
 
 export type PageName = Route['page']
 type RouteTo<Name extends PageName> = Route & { readonly page: Name }
 
 type Pages = {
   readonly [Name in PageName]: {
-    /** Without it whoever has signed in may see the page. */
-    readonly needs?: Permission
+    /** One of these will do; without any, whoever has signed in may see the page. */
+    readonly needs?: readonly Permission[]
     /** undefined: there is no such page. */
     readonly show: (route: RouteTo<Name>) => ReactNode
   }
@@ -40,28 +43,30 @@ type Pages = {
 
 /** Every page with the right it takes. A key per thing: nothing opened or chosen on one page carries over to another's. */
 export const PAGES: Pages = {
-  live: { needs: 'attempts.read', show: ({ filters }) => <LivePage filters={filters} /> },
+  live: { needs: ['attempts.read'], show: ({ filters }) => <LivePage filters={filters} /> },
   attempt: {
-    needs: 'attempts.read',
+    needs: ['attempts.read'],
     show: ({ id, verdict }) => <AttemptPage key={id} id={id} verdict={verdict} />,
   },
-  incidents: { needs: 'incidents.read', show: () => <IncidentsPage /> },
-  incident: { needs: 'incidents.read', show: ({ id }) => <IncidentPage key={id} id={id} /> },
+  incidents: { needs: ['incidents.read'], show: () => <IncidentsPage /> },
+  incident: { needs: ['incidents.read'], show: ({ id }) => <IncidentPage key={id} id={id} /> },
   places: {
-    needs: 'attempts.read',
+    needs: ['attempts.read'],
     show: ({ kind, q }) => <PlacesPage key={kind} kind={kind} q={q} />,
   },
-  terminal: { needs: 'attempts.read', show: ({ id }) => <PlacePage key={id} kind="terminal" value={id} /> },
-  merchant: { needs: 'attempts.read', show: ({ id }) => <PlacePage key={id} kind="merchant" value={id} /> },
-  issuer: { needs: 'attempts.read', show: ({ id }) => <PlacePage key={id} kind="issuer" value={id} /> },
-  card: { needs: 'attempts.read', show: ({ id }) => <PlacePage key={id} kind="card" value={id} /> },
-  keys: { needs: 'keys.read', show: () => <KeysPage /> },
-  effects: { needs: 'attempts.read', show: ({ days }) => <EffectsPage days={days} /> },
-  shops: { needs: 'own-shops.read', show: () => <ShopsPage /> },
-  shop: { needs: 'own-shops.read', show: ({ id }) => <ShopPage key={id} merchant={id} /> },
+  terminal: { needs: ['attempts.read'], show: ({ id }) => <PlacePage key={id} kind="terminal" value={id} /> },
+  merchant: { needs: ['attempts.read'], show: ({ id }) => <PlacePage key={id} kind="merchant" value={id} /> },
+  issuer: { needs: ['attempts.read'], show: ({ id }) => <PlacePage key={id} kind="issuer" value={id} /> },
+  card: { needs: ['attempts.read'], show: ({ id }) => <PlacePage key={id} kind="card" value={id} /> },
+  keys: { needs: ['keys.read'], show: () => <KeysPage /> },
+  effects: { needs: ['attempts.read'], show: ({ days }) => <EffectsPage days={days} /> },
+  shops: { needs: ['own-shops.read'], show: () => <ShopsPage /> },
+  shop: { needs: ['own-shops.read'], show: ({ id }) => <ShopPage key={id} merchant={id} /> },
+  approvals: { needs: APPROVING, show: () => <ApprovalsPage /> },
+  webhooks: { needs: ['webhooks.manage'], show: () => <WebhooksPage /> },
   account: { show: () => <AccountPage /> },
-  people: { needs: 'accounts.manage', show: () => <PeoplePage /> },
-  audit: { needs: 'audit.read', show: () => <AuditPage /> },
+  people: { needs: ['accounts.manage'], show: () => <PeoplePage /> },
+  audit: { needs: ['audit.read'], show: () => <AuditPage /> },
   // Shown before anybody has signed in (app.tsx).
   invitation: { show: () => undefined },
   'not-found': { show: () => undefined },

@@ -15,7 +15,7 @@ export const TERMINAL_LENGTH = 8
 export const STATUSES = ['approved', 'declined', 'pending', 'reversed', 'failed'] as const
 
 /** Pages that need nothing but their name. */
-const SIMPLE_PAGES = ['incidents', 'account', 'people', 'audit', 'keys', 'shops'] as const
+const SIMPLE_PAGES = ['incidents', 'approvals', 'account', 'people', 'webhooks', 'audit', 'keys', 'shops'] as const
 /** Lists of places, by the folder in the address. */
 const PLACE_LISTS = { terminals: 'terminal', merchants: 'merchant', issuers: 'issuer' } as const
 type ListedKind = (typeof PLACE_LISTS)[keyof typeof PLACE_LISTS]
@@ -120,6 +120,8 @@ export const shopsHash = (): string => '#/shops'
 export const shopHash = (merchant: string): string => `#/shops/${merchant}`
 export const accountHash = (): string => '#/account'
 export const peopleHash = (): string => '#/people'
+export const approvalsHash = (): string => '#/approvals'
+export const webhooksHash = (): string => '#/webhooks'
 export const auditHash = (): string => '#/audit'
 export const attemptHash = (id: string, verdict?: number): string =>
   `#/attempts/${encodeURIComponent(id)}${verdict === undefined ? '' : `?verdict=${verdict}`}`

@@ -1,3 +1,4 @@
+import { permissionsOf, ROLES, type Role } from '@fiftyfive/contract'
 import { adviceFor, type AdviceContext, type EvidenceLine, type Verdict } from '@fiftyfive/diagnosis'
 import { fill, type Messages } from '@fiftyfive/messages/console'
 import { ApiError } from './request.ts'
@@ -15,6 +16,10 @@ export const rankedName = (messages: Messages, cause: CauseId | 'other'): string
 /** The word for a key that came from elsewhere, if the table has one. */
 export const lookUp = (table: Readonly<Record<string, string>>, key: string): string | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined
+
+/** Roles that include a permission, as people know who may do something. */
+export const rolesWith = (permission: string): readonly Role[] =>
+  ROLES.filter((role) => (permissionsOf([role]) as readonly string[]).includes(permission))
 
 /** Why something did not work, in the reader's language; what only the host can know comes in its own words. */
 export function faultWords(messages: Messages, error: unknown): string {

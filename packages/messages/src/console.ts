@@ -4,30 +4,51 @@ export { fill } from './fill.ts'
 export { LANGUAGES, type Language } from './languages.ts'
 
 /** The part of the catalogue the console's pages speak with. */
-export type Messages = Pick<Catalogue, 'accounts' | 'causes' | 'console' | 'evidence' | 'faults' | 'pages'>
+export type Messages = Pick<
+  Catalogue,
+  'accounts' | 'causes' | 'console' | 'evidence' | 'faults' | 'operations' | 'pages'
+>
 
 const LOADERS: Record<Language, () => Promise<Messages>> = {
   en: async () => {
-    const [accounts, causes, texts, evidence, faults, pages] = await Promise.all([
+    const [accounts, causes, texts, evidence, faults, operations, pages] = await Promise.all([
       import('./en/accounts.ts'),
       import('./en/causes.ts'),
       import('./en/console.ts'),
       import('./en/evidence.ts'),
       import('./en/faults.ts'),
+      import('./en/operations.ts'),
       import('./en/pages.ts'),
     ])
-    return { accounts: accounts.accountTexts, console: texts.consoleTexts, ...causes, ...evidence, ...faults, ...pages }
+    return {
+      accounts: accounts.accountTexts,
+      console: texts.consoleTexts,
+      ...causes,
+      ...evidence,
+      ...faults,
+      ...operations,
+      ...pages,
+    }
   },
   'zh-CN': async () => {
-    const [accounts, causes, texts, evidence, faults, pages] = await Promise.all([
+    const [accounts, causes, texts, evidence, faults, operations, pages] = await Promise.all([
       import('./zh-CN/accounts.ts'),
       import('./zh-CN/causes.ts'),
       import('./zh-CN/console.ts'),
       import('./zh-CN/evidence.ts'),
       import('./zh-CN/faults.ts'),
+      import('./zh-CN/operations.ts'),
       import('./zh-CN/pages.ts'),
     ])
-    return { accounts: accounts.accountTexts, console: texts.consoleTexts, ...causes, ...evidence, ...faults, ...pages }
+    return {
+      accounts: accounts.accountTexts,
+      console: texts.consoleTexts,
+      ...causes,
+      ...evidence,
+      ...faults,
+      ...operations,
+      ...pages,
+    }
   },
 }
 

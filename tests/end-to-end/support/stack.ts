@@ -62,7 +62,17 @@ const FREE = ['--terminal-port', '0', '--web-port', '0']
 
 /** The whole stack; without the demo's town, so that nothing happens but what a test does. */
 export const startUp = (data: { readonly path: string; readonly log: string }): Promise<Running<UpPorts>> =>
-  startCommand<UpPorts>(data, 'up', ...FREE, '--issuer-port', '0', '--log-level', 'trace', '--no-town')
+  startCommand<UpPorts>(
+    data,
+    'up',
+    ...FREE,
+    '--issuer-port',
+    '0',
+    '--log-level',
+    'trace',
+    '--no-town',
+    '--webhooks-private',
+  )
 
 /** Runs a command to its end and gives what it said. */
 export async function runCommand(

@@ -27,6 +27,7 @@ interface UpOptions {
   readonly logLevel: string
   readonly databaseUrl?: string
   readonly town: boolean
+  readonly webhooksPrivate?: true
   readonly json?: true
 }
 
@@ -40,6 +41,7 @@ export function addUp(program: Command): void {
     .option('--address <address>', 'interface to listen on', '127.0.0.1')
     .option('--log-level <level>', 'trace, debug, info, warn, error, fatal', 'warn')
     .option('--no-town', 'without the living demonstration: shops whose customers pay, and what goes wrong there')
+    .option('--webhooks-private', 'let webhooks go to private addresses, and in the clear')
     .addOption(databaseOption())
     .addOption(dataOption())
     .addOption(jsonOption())

@@ -1,21 +1,15 @@
-import { API, type Incident } from '@fiftyfive/contract'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { Incident } from '@fiftyfive/contract'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDocumentTitle, useSpeech } from '../language.tsx'
-import { getJson } from '../request.ts'
 import { incidentHash } from '../route.ts'
 import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { FigureCell, Table } from '../ui/table.tsx'
 import { causeName } from '../words.ts'
 import styles from './incident.module.css'
+import { incidentsQuery } from './incidents-query.ts'
 import { placeOf } from './place.ts'
-
-const incidentsQuery = queryOptions({
-  queryKey: ['incidents'],
-  queryFn: ({ signal }) => getJson<{ items: readonly Incident[] }>(API.incidents, signal),
-  refetchInterval: 5_000,
-})
 
 /** Everything that is or was wrong in the fleet, and what only looked like it. */
 export function IncidentsPage() {

@@ -1,7 +1,7 @@
 import type { Permission } from '@fiftyfive/contract'
 import { fill, type Messages } from '@fiftyfive/messages/console'
 import { attemptHash, liveHash, placeHash } from '../route.ts'
-import { navigationFor } from '../shell/navigation.ts'
+import { navigationFor } from '../shell/navigation-entries.ts'
 
 export interface PaletteEntry {
   readonly title: string

@@ -9,49 +9,31 @@ import { sendJson } from '../request.ts'
 import { accountHash, liveHash } from '../route.ts'
 import { sessionQuery } from '../session/session.tsx'
 import { TEST_IDS } from '../test-ids.ts'
-import { useRoute } from '../use-route.ts'
-import { navigationFor } from './navigation.ts'
+import { Navigation } from './navigation.tsx'
 import styles from './shell.module.css'
 
 const SCHEMES = ['auto', 'light', 'dark'] as const
 
+/** Beside the page where there is room, above it elsewhere: where one can go, and how one wants to read. */
 export function Header() {
   const { words } = useSpeech()
-  const route = useRoute()
-  const page = route.page === 'places' ? route.kind : route.page
   return (
     <header className={styles['header']}>
-      <div className={styles['bar']}>
-        <a className={styles['brand']} href={liveHash()}>
-          <img src={`${import.meta.env.BASE_URL}icon.svg`} alt="" width={24} height={24} />
+      <a className={styles['brand']} href={liveHash()}>
+        <img src={`${import.meta.env.BASE_URL}icon.svg`} alt="" width={24} height={24} />
+        <span>
           fiftyfive <small>{words.title}</small>
-        </a>
-        <Navigation page={page} />
-        <div className={styles['controls']}>
-          <PaletteButton />
-          <ZoneNote />
-          <AppearanceSwitch />
-          <LanguageSwitch />
-          <Owner />
-        </div>
+        </span>
+      </a>
+      <PaletteButton />
+      <Navigation />
+      <div className={styles['controls']}>
+        <ZoneNote />
+        <LanguageSwitch />
+        <AppearanceSwitch />
+        <Owner />
       </div>
     </header>
-  )
-}
-
-function Navigation({ page }: { readonly page: string }) {
-  const { words, messages } = useSpeech()
-  const { data: session } = useQuery(sessionQuery)
-  const entries = navigationFor(messages, (permission) => session?.permissions.includes(permission) === true)
-  return (
-    <nav className={styles['navigation']} aria-label={words.navigation}>
-      {entries.map(({ title, href, pages }) => (
-        <a key={href} href={href} {...(pages.includes(page) && { 'aria-current': 'page' as const })}>
-          {title}
-        </a>
-      ))}
-      <a href="/pos/">{words.openTill}</a>
-    </nav>
   )
 }
 

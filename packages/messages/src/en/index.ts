@@ -3,6 +3,7 @@ import { causes } from './causes.ts'
 import { consoleTexts } from './console.ts'
 import { evidence } from './evidence.ts'
 import { faults } from './faults.ts'
+import { operations } from './operations.ts'
 import { pages } from './pages.ts'
 import { report } from './report.ts'
 import { steps } from './steps.ts'
@@ -13,6 +14,7 @@ export const en = {
   causes,
   evidence,
   faults,
+  operations,
   pages,
   report,
   steps,

@@ -1,0 +1,109 @@
+import { API, type ApprovalView } from '@fiftyfive/contract'
+import { fill } from '@fiftyfive/messages/console'
+import { Button, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { placeOf } from '../incident/place.ts'
+import { useSpeech } from '../language.tsx'
+import { sendJson } from '../request.ts'
+import { incidentHash, placeHash } from '../route.ts'
+import { useSession } from '../session/session.tsx'
+import { TEST_IDS } from '../test-ids.ts'
+import type { Change } from '../use-changes.ts'
+import { rolesWith } from '../words.ts'
+import styles from './approvals.module.css'
+
+interface WaitingApprovalProps {
+  readonly approval: ApprovalView
+  readonly change: Change
+}
+
+/** One request with all that its second person has to know, and the word itself. */
+export function WaitingApproval({ approval, change }: WaitingApprovalProps) {
+  const { messages, formats } = useSpeech()
+  const words = messages.operations.approvals
+  const { action, permission, expiresAt } = approval
+  const { may } = useSession()
+  const asked = fill(words.asked, { who: action.askedBy, time: formats.moment(action.askedAt) })
+  return (
+    <li className={styles['request']} data-testid={TEST_IDS.approval} data-approval={approval.id}>
+      <div className={styles['what']}>
+        <h3>
+          {messages.pages.actions.kinds[action.action]}{' '}
+          <span className="muted">{placeOf(messages, [action.scope])}</span>
+        </h3>
+        <p>
+          {words.reason}: {action.reason}
+        </p>
+        <p className="muted small">{asked}</p>
+        <p className="small">
+          {fill(words.touches, { count: formats.count(action.reach.terminals) })}{' '}
+          {action.terminals.slice(0, 12).map((terminal) => (
+            <span key={terminal} className="mono">
+              {may('attempts.read') ? <a href={placeHash('terminal', terminal)}>{terminal}</a> : terminal}{' '}
+            </span>
+          ))}
+          {action.terminals.length > 12 && '…'}
+        </p>
+        <p className="muted small">
+          {fill(words.lasts, { time: formats.moment(action.until) })} ·{' '}
+          {fill(words.expires, { time: formats.moment(expiresAt) })} · {words.needs}:{' '}
+          {rolesWith(permission)
+            .map((role) => messages.accounts.roles[role])
+            .join(', ')}
+        </p>
+        {action.incident !== undefined && may('incidents.read') && (
+          <p className="small">
+            <a href={incidentHash(action.incident)}>{words.incident}</a>
+          </p>
+        )}
+      </div>
+      <Decision approval={approval} change={change} />
+    </li>
+  )
+}
+
+function Decision({ approval: { id, action, mayDecide }, change }: WaitingApprovalProps) {
+  const { messages } = useSpeech()
+  const words = messages.operations.approvals
+  const { account, may } = useSession()
+  const [note, setNote] = useState('')
+  const decide = (decision: 'approve' | 'refuse') =>
+    void change(() => sendJson('POST', API.approvalDecision(id), { decision, note }))
+  if (!mayDecide) {
+    const own = action.askedBy === account.name
+    return (
+      <div className={styles['decision']}>
+        <p className="muted small">{own ? words.own : words.notYours}</p>
+        {own && may('actions.take') && (
+          <Button
+            size="xs"
+            variant="default"
+            data-testid={TEST_IDS.withdraw}
+            onClick={() => void change(() => sendJson('POST', API.actionUndo(action.id), {}))}
+          >
+            {words.withdraw}
+          </Button>
+        )}
+      </div>
+    )
+  }
+  return (
+    <div className={styles['decision']}>
+      <TextInput
+        size="xs"
+        label={words.note}
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <div className={styles['buttons']}>
+        <Button size="xs" data-testid={TEST_IDS.approve} onClick={() => decide('approve')}>
+          {words.approve}
+        </Button>
+        <Button size="xs" variant="default" data-testid={TEST_IDS.refuseApproval} onClick={() => decide('refuse')}>
+          {words.refuse}
+        </Button>
+      </div>
+    </div>
+  )
+}
