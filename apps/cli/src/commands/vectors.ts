@@ -38,10 +38,12 @@ export function addVectors(program: Command): void {
 function readEntries(file: string): unknown[] {
   let parsed: unknown
   try {
-    parsed = JSON.parse(readFileSync(file, 'utf8'))
+    parsed = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
   } catch (failure) {
     throw new CommandFailure(`${file}: ${failure instanceof Error ? failure.message : 'not readable'}`, EXIT.usage)
   }
-  if (!Array.isArray(parsed)) throw new CommandFailure(`${file}: an array of vectors is expected.`, EXIT.usage)
-  return parsed
+  // The array may lie in an object as its `vectors`, beside what describes the file.
+  const entries = Array.isArray(parsed) ? (parsed as unknown[]) : (parsed as { vectors?: unknown } | null)?.vectors
+  if (!Array.isArray(entries)) throw new CommandFailure(`${file}: an array of vectors is expected.`, EXIT.usage)
+  return entries
 }

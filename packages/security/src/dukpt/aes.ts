@@ -1,10 +1,21 @@
 import { assert, ClearKey } from '@fiftyfive/kernel'
 import { Aes } from '../ciphers/index.ts'
-import { KEY_LENGTH_BYTES } from '../keys/index.ts'
 
-/** Key types AES DUKPT derives (X9.24-3:2017, table 2). */
-const ALGORITHM_CODES = { 'tdes-2': 0, 'tdes-3': 1, 'aes-128': 2, 'aes-192': 3, 'aes-256': 4 } as const
-export type AesDukptKeyType = keyof typeof ALGORITHM_CODES
+/**
+ * Key types AES DUKPT derives: the code of their algorithm, their length and the bits of strength that their origin must
+ * have (X9.24-3:2017, table 2 and 6.3.4). HMAC keys have one code for all lengths.
+ */
+const KEY_TYPES = {
+  'tdes-2': { code: 0, bits: 128, strength: 80 },
+  'tdes-3': { code: 1, bits: 192, strength: 112 },
+  'aes-128': { code: 2, bits: 128, strength: 128 },
+  'aes-192': { code: 3, bits: 192, strength: 192 },
+  'aes-256': { code: 4, bits: 256, strength: 256 },
+  'hmac-128': { code: 5, bits: 128, strength: 128 },
+  'hmac-192': { code: 5, bits: 192, strength: 192 },
+  'hmac-256': { code: 5, bits: 256, strength: 256 },
+} as const
+export type AesDukptKeyType = keyof typeof KEY_TYPES
 
 /** Key usage indicators (X9.24-3:2017, table 1). */
 const USAGE_CODES = {
@@ -39,18 +50,18 @@ function derive(
   type: AesDukptKeyType,
   context: Uint8Array,
 ): Uint8Array<ArrayBuffer> {
-  const length = KEY_LENGTH_BYTES[type]
+  const { code, bits } = KEY_TYPES[type]
   const cipher = new Aes(derivationKey)
-  const key = new Uint8Array(Math.ceil(length / 16) * 16)
+  const key = new Uint8Array(Math.ceil(bits / 128) * 16)
   const block = new Uint8Array(16)
-  block.set([1, 0, usage >> 8, usage & 255, 0, ALGORITHM_CODES[type], (length * 8) >> 8, (length * 8) & 255])
+  block.set([1, 0, usage >> 8, usage & 255, 0, code, bits >> 8, bits & 255])
   block.set(context, 8)
   for (let at = 0; at < key.length; at += 16) {
     block[1] = at / 16 + 1
     cipher.encryptBlock(block, 0, key, at)
   }
   cipher.wipe()
-  return key.slice(0, length)
+  return key.slice(0, bits / 8)
 }
 
 /** Initial key of a terminal: base derivation key and initial key id, the first 8 of the serial number's 12 bytes. */
@@ -93,8 +104,8 @@ export function aesWorkingKey<Use extends AesDukptUse>(
   use: Use,
   type: AesDukptKeyType,
 ): ClearKey<Use> {
-  const strength = derivationKeyType(transactionKey)
-  assert(ALGORITHM_CODES[type] <= ALGORITHM_CODES[strength], 'AES DUKPT: a key no stronger than its origin')
+  const origin = KEY_TYPES[derivationKeyType(transactionKey)]
+  assert(KEY_TYPES[type].strength <= origin.strength, 'AES DUKPT: a key no stronger than its origin')
   return new ClearKey(
     use,
     derive(transactionKey, USAGE_CODES[use], type, contextOf(serialNumber, aesCounter(serialNumber))),

@@ -1,5 +1,6 @@
-import { fromHex, toHex } from '@fiftyfive/kernel'
+import { concatBytes, fromHex, toHex } from '@fiftyfive/kernel'
 import { describe, expect, it } from 'vitest'
+import { Aes, ecbEncrypt } from '../ciphers/index.ts'
 import {
   aesInitialKey,
   aesTransactionKey,
@@ -42,11 +43,27 @@ describe('AES DUKPT', () => {
 
   it('derives keys of every type, none stronger than what it comes from', () => {
     const transactionKey = aesTransactionKey(aesInitialKey(new Uint8Array(24), serialNumber), serialNumber)
-    const lengths = (['tdes-2', 'tdes-3', 'aes-128', 'aes-192'] as const).map(
+    const lengths = (['tdes-2', 'tdes-3', 'aes-128', 'aes-192', 'hmac-128', 'hmac-192'] as const).map(
       (type) => aesWorkingKey(transactionKey, serialNumber, 'pin', type).reveal().length,
     )
-    expect(lengths).toEqual([16, 24, 16, 24])
-    expect(() => aesWorkingKey(transactionKey, serialNumber, 'pin', 'aes-256')).toThrow('no stronger')
+    expect(lengths).toEqual([16, 24, 16, 24, 16, 24])
+    for (const type of ['aes-256', 'hmac-256'] as const)
+      expect(() => aesWorkingKey(transactionKey, serialNumber, 'pin', type)).toThrow('no stronger')
+  })
+
+  it('derives HMAC keys under code 5 and their own length, whatever that is', () => {
+    const transactionKey = aesTransactionKey(aesInitialKey(new Uint8Array(32), serialNumber), serialNumber)
+    const cipher = new Aes(transactionKey)
+    for (const [type, bits] of [
+      ['hmac-128', '0080'],
+      ['hmac-192', '00C0'],
+      ['hmac-256', '0100'],
+    ] as const) {
+      const data = ['01', '02'].map((block) => fromHex(`01${block}20000005${bits}9012345600000001`))
+      const blocks = concatBytes(...data.map((block) => ecbEncrypt(cipher, block)))
+      const key = aesWorkingKey(transactionKey, serialNumber, 'mac-generation', type).reveal()
+      expect(toHex(key)).toBe(toHex(blocks.subarray(0, Number.parseInt(bits, 16) / 8)))
+    }
   })
 
   it('gives each purpose another key', () => {

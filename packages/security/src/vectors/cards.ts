@@ -15,22 +15,26 @@ import type { Computed, Input, VectorEntry } from './entry.ts'
 
 export function cvv(_: VectorEntry, input: Input): Computed {
   const card = { pan: input.text('pan'), expiry: input.text('expiry'), serviceCode: input.text('serviceCode') }
-  return { cvv: cardVerificationValue(input.bytes('cvk'), card) }
+  const value = cardVerificationValue(input.bytes('cvk'), card)
+  return { cvv: value, cvv1: value, cvv2: value, icvv: value }
 }
 
 export function emv(entry: VectorEntry, input: Input): Computed {
-  if (entry.op === 'mac') return { mac: toHex(scriptMac(input.bytes('skSmi'), input.bytes('command'))) }
-  if (entry.op === 'encrypt') {
+  if (input.has('skSmi')) return { mac: toHex(scriptMac(input.bytes('skSmi'), input.bytes('command'))) }
+  if (input.has('skSmc')) {
     const field = encodePinField('iso-2', input.text('pin'), { bytes: (length) => new Uint8Array(length) })
     return { pinBlock: toHex(field), encrypted: toHex(scriptPinChange(input.bytes('skSmc'), input.text('pin'))) }
   }
-  const masterKey = masterKeyOf(entry, input)
+  const given = input.named('sessionKey', 'sk', 'skAc')
+  // Answers may be asked of a session key alone.
+  const masterKey = input.has(given) && !input.has('pan') ? input.bytes(given) : masterKeyOf(entry, input)
   const r = rOf(input)
-  const sessionKey = r && commonSessionKey(masterKey, r)
+  const sessionKey = input.has(given) ? input.bytes(given) : r && commonSessionKey(masterKey, r)
+  const answers = input.has('data') || input.has('arqc')
   return {
     iccMk: toHex(masterKey),
     ...(sessionKey && { sessionKey: toHex(sessionKey) }),
-    ...(input.has('data') && cryptograms(entry, input, { masterKey, sessionKey: sessionKey ?? masterKey })),
+    ...(answers && cryptograms(entry, input, { masterKey, sessionKey: sessionKey ?? masterKey })),
   }
 }
 
@@ -38,7 +42,7 @@ function masterKeyOf({ algorithm }: VectorEntry, input: Input): Uint8Array {
   if (input.has('iccMk')) return input.bytes('iccMk')
   const card = { pan: input.text('pan'), sequenceNumber: input.has('psn') ? input.text('psn') : '00' }
   const option = /option B/i.test(algorithm) ? 'B' : 'A'
-  return cardMasterKey(input.bytes(input.has('imkAc') ? 'imkAc' : 'imk'), card, option)
+  return cardMasterKey(input.bytes(input.named('imkAc', 'imk', 'imkSmi', 'imkSmc', 'mdk')), card, option)
 }
 
 function rOf(input: Input): Uint8Array | undefined {
@@ -58,7 +62,9 @@ function cryptograms(
   const requestKey = /no session key|CVN ?10/i.test(algorithm) ? masterKey : sessionKey
   const answerKey = /ARPC under ICC MK/i.test(algorithm) ? masterKey : requestKey
   const padding = /VISA|00\)/.test(input.has('padding') ? input.text('padding') : '') ? 1 : 2
-  const cryptogram = applicationCryptogram(requestKey, input.bytes('data'), padding)
+  const cryptogram = input.has('data')
+    ? applicationCryptogram(requestKey, input.bytes('data'), padding)
+    : input.bytes('arqc')
   const proprietary = input.has('propAuthData') ? input.bytes('propAuthData') : undefined
   return {
     arqc: toHex(cryptogram),

@@ -4,6 +4,7 @@ import {
   aesInitialKey,
   aesTransactionKey,
   aesWorkingKey,
+  checkSerialNumber,
   tdesInitialKey,
   tdesTransactionKey,
   tdesWorkingKey,
@@ -12,14 +13,24 @@ import {
 } from '../dukpt/index.ts'
 import { cmac, RetailMac } from '../mac/index.ts'
 import { clearPinBlock, encodePinField, openPinField, pinOfField, sealPinField } from '../pin/index.ts'
-import { roundTrip, type Computed, type Input, type VectorEntry } from './entry.ts'
+import { need, roundTrip, type Computed, type Input, type VectorEntry } from './entry.ts'
 
 const hexOf = (key: ClearKey): string => toHex(key.reveal())
 const NO_RANDOM = { bytes: (length: number) => new Uint8Array(length) }
 
-export function tdesDukpt(_: VectorEntry, input: Input): Computed {
+/** Files that only derive an initial key give it counter 0; no transaction may. */
+function checkedSerialNumber({ group }: VectorEntry, input: Input): Uint8Array {
   const serialNumber = input.bytes('ksn')
-  const initialKey = tdesInitialKey(input.bytes('bdk'), serialNumber)
+  const checked = checkSerialNumber(serialNumber)
+  assert(checked.ok || !group.endsWith('refuse'), 'a key serial number that no transaction may have')
+  return serialNumber
+}
+
+export function tdesDukpt(entry: VectorEntry, input: Input): Computed {
+  const serialNumber = checkedSerialNumber(entry, input)
+  const initialKey = input.has('bdk')
+    ? tdesInitialKey(input.bytes('bdk'), serialNumber)
+    : input.bytes(input.named('initialKey', 'ipek', 'ik'))
   const transactionKey = tdesTransactionKey(initialKey, serialNumber)
   const pinKey = tdesWorkingKey(transactionKey, 'pin')
   const keys = {
@@ -53,18 +64,22 @@ function tdesMacs(input: Input, transactionKey: Uint8Array): Computed {
   return { requestMac: mac('mac-request'), responseMac: mac('mac-response') }
 }
 
-export function aesDukpt({ algorithm }: VectorEntry, input: Input): Computed {
-  const serialNumber = input.bytes('ksn')
-  const initialKey = aesInitialKey(input.bytes('bdk'), serialNumber)
+export function aesDukpt(entry: VectorEntry, input: Input): Computed {
+  const { algorithm } = entry
+  const serialNumber = checkedSerialNumber(entry, input)
+  const initialKey = input.has('bdk')
+    ? aesInitialKey(input.bytes('bdk'), serialNumber)
+    : input.bytes(input.named('initialKey', 'ik'))
   const transactionKey = aesTransactionKey(initialKey, serialNumber)
   const type = (['aes-128', 'aes-192', 'aes-256'] as const)[initialKey.length / 8 - 2]
-  assert(type, 'AES DUKPT: a base key of 16, 24 or 32 bytes')
+  need(type !== undefined, 'AES DUKPT: a base key of 16, 24 or 32 bytes')
   // "AES256 BDK, AES128 working keys": working keys may be shorter than what they come from.
   const bits = /AES-?(128|192|256) working/.exec(algorithm)?.[1]
   const working: AesDukptKeyType = bits ? (`aes-${bits}` as AesDukptKeyType) : type
   const key = (use: AesDukptUse, as: AesDukptKeyType = working): Uint8Array =>
     aesWorkingKey(transactionKey, serialNumber, use, as).reveal()
   // No key is stronger than what it comes from.
+  const hmacType = `hmac-${/HMAC-?(128|192|256)/i.exec(algorithm)?.[1] ?? type.slice(4)}` as AesDukptKeyType
   const strongestTdes = type === 'aes-128' ? 'tdes-2' : 'tdes-3'
   return {
     initialKey: toHex(initialKey),
@@ -77,6 +92,8 @@ export function aesDukpt({ algorithm }: VectorEntry, input: Input): Computed {
     pinKeyTdes3: toHex(key('pin', strongestTdes)),
     macKeyRequest: toHex(key('mac-generation')),
     macKeyResponse: toHex(key('mac-verification')),
+    hmacKeyRequest: toHex(key('mac-generation', hmacType)),
+    hmacKeyResponse: toHex(key('mac-verification', hmacType)),
     dataKeyRequest: toHex(key('data-encryption')),
     dataKeyResponse: toHex(key('data-decryption')),
     ...(input.has('pinField') && aesPin(input, key('pin'))),

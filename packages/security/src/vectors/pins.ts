@@ -1,4 +1,4 @@
-import { assert, equalBytes, fromHex, toHex } from '@fiftyfive/kernel'
+import { assert, equalBytes, fromHex, isHex, toHex } from '@fiftyfive/kernel'
 import type { BlockCipher } from '../ciphers/index.ts'
 import {
   encodePinField,
@@ -14,20 +14,16 @@ import {
   visaPvv,
   type PinFieldFormat,
 } from '../pin/index.ts'
-import { roundTrip, type Computed, type Input, type VectorEntry } from './entry.ts'
-import { cipherNamed } from './primitives.ts'
+import { need, roundTrip, type Computed, type Input, type VectorEntry } from './entry.ts'
+import { cipherNamed, isSm4 } from './primitives.ts'
 
-const FORMATS: Readonly<Record<string, PinFieldFormat>> = {
-  'ISO-0': 'iso-0',
-  'ISO-1': 'iso-1',
-  'ISO-2': 'iso-2',
-  'ISO-3': 'iso-3',
-  'ISO-4': 'iso-4',
-}
+const FORMATS: readonly PinFieldFormat[] = ['iso-0', 'iso-1', 'iso-2', 'iso-3', 'iso-4']
 
+/** `ISO-3`, `ISO 3`, `iso3`, `ISO 9564-1 format 3` are one format; 9564 itself is no number of one. */
 export function formatNamed(text: string): PinFieldFormat {
-  const format = FORMATS[/ISO-\d/.exec(text)?.[0] ?? ''] ?? (text.includes('SM4') ? 'unionpay-sm4' : undefined)
-  assert(format, `PIN block format ${text} is not supported`)
+  const digit = /(?:iso|format)[-_ ]?([0-4])(?!\d)/i.exec(text)?.[1]
+  const format = digit === undefined ? (isSm4(text) ? 'unionpay-sm4' : undefined) : FORMATS[Number(digit)]
+  need(format !== undefined, `PIN block format ${text} is not supported`)
   return format
 }
 
@@ -50,6 +46,7 @@ function readPin(format: PinFieldFormat, field: Uint8Array): string {
 }
 
 export function pinBlock(entry: VectorEntry, input: Input): Computed {
+  if (input.has('encBlock')) return readPinBlock(entry, input)
   const format = formatNamed(entry.algorithm)
   if (format === 'iso-4') return format4(input)
   if (!input.has('pin')) return { pin: readPin(format, mixed(format, input.bytes('block'), panOf(input))) }
@@ -57,7 +54,7 @@ export function pinBlock(entry: VectorEntry, input: Input): Computed {
   const block = mixed(format, field, panOf(input))
   roundTrip(readPin(format, mixed(format, block, panOf(input))) === input.text('pin'), 'decoding')
   if (!input.has('key')) return { block: toHex(block), clearBlock: toHex(block) }
-  const cipher = cipherNamed(entry.algorithm, input.bytes('key'))
+  const { cipher } = sideOf(entry.algorithm, format, input.bytes('key'))
   const sealed = sealPinField(cipher, format, field, panOf(input))
   roundTrip(equalBytes(openPinField(cipher, format, sealed, panOf(input)), field), 'deciphering')
   return { clearBlock: toHex(block), encBlock: toHex(sealed) }
@@ -74,6 +71,7 @@ function fillOf(format: PinFieldFormat, input: Input): { bytes(length: number): 
 function format4(input: Input): Computed {
   const cipher = cipherNamed('AES', input.bytes('key'))
   const pan = input.text('pan')
+  if (!input.has('pin')) return { pin: readPin('iso-4', openPinField(cipher, 'iso-4', input.bytes('block'), pan)) }
   const field = input.bytes('pinField')
   const laidOut = encodePinField('iso-4', input.text('pin'), prescribed(field.subarray(8)))
   roundTrip(equalBytes(laidOut, field), 'the PIN field')
@@ -85,12 +83,14 @@ function format4(input: Input): Computed {
 /** A block that must be refused, or one that reads as another PIN than was entered. */
 export function readPinBlock(entry: VectorEntry, input: Input): Computed {
   const format = formatNamed(entry.algorithm)
-  const cipher = cipherNamed(entry.algorithm, input.bytes('key'))
-  const field = openPinField(cipher, format, input.bytes('encBlock'), panOf(input))
+  const { cipher } = sideOf(entry.algorithm, format, input.bytes('key'))
+  const block = input.bytes('encBlock')
+  if (block.length !== cipher.blockSize) return { error: 'PIN_BLOCK_ERROR' }
+  const field = openPinField(cipher, format, block, panOf(input))
   if (shapeOfPinField(format, field) !== 'well-formed') return { error: 'PIN_BLOCK_ERROR' }
   const truePan = entry.out['truePan']
   if (typeof truePan !== 'string') return { pin: pinOfField(field) }
-  const trueField = openPinField(cipher, format, input.bytes('encBlock'), truePan)
+  const trueField = openPinField(cipher, format, block, truePan)
   return { pin: pinOfField(field), truePan, truePin: readPin(format, trueField) }
 }
 
@@ -102,11 +102,11 @@ interface Side {
 /** Cipher and format of one side of a translation; `named` is that half of the algorithm's name. */
 function sideOf(named: string, format: PinFieldFormat, key: Uint8Array): Side {
   const usual = format === 'iso-4' ? 'AES' : format === 'unionpay-sm4' ? 'SM4' : 'DES'
-  return { cipher: cipherNamed(/AES|SM4|DES/.test(named) ? named : usual, key), format }
+  return { cipher: cipherNamed(/AES|SMS?4|DES|TDEA/i.test(named) ? named : usual, key), format }
 }
 
 export function translate(entry: VectorEntry, input: Input): Computed {
-  const [fromName = '', toName = ''] = entry.algorithm.split('->')
+  const [fromName = '', toName = ''] = entry.algorithm.split(/->|→| to /)
   const pan = input.text('pan')
   const from = sideOf(fromName, formatNamed(input.text('srcFormat')), input.bytes('srcKey'))
   const to = sideOf(toName, formatNamed(input.text('dstFormat')), input.bytes('dstKey'))
@@ -122,7 +122,9 @@ export function translate(entry: VectorEntry, input: Input): Computed {
 /** Blocks of formats 3 and 4 have random parts: the expected one is right when it opens to the same PIN. */
 function sameButForRandom(entry: VectorEntry, to: Side, pan: string, pin: string): string | undefined {
   const expected = entry.out['encBlock']
-  if ((to.format !== 'iso-3' && to.format !== 'iso-4') || typeof expected !== 'string') return undefined
+  if ((to.format !== 'iso-3' && to.format !== 'iso-4') || typeof expected !== 'string' || !isHex(expected))
+    return undefined
+  if (expected.length !== 2 * to.cipher.blockSize) return undefined
   const field = openPinField(to.cipher, to.format, fromHex(expected), pan)
   return shapeOfPinField(to.format, field) === 'well-formed' && pinOfField(field) === pin ? expected : undefined
 }

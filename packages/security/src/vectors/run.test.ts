@@ -93,11 +93,97 @@ describe('runVectors', () => {
     expect(runVectors([short(8), short(6)]).outcomes.map(({ verdict }) => verdict)).toEqual(['pass', 'fail'])
   })
 
+  it('takes every entry in another spelling of its group, algorithm and hex', () => {
+    const isHexNamed = (name: string): boolean => !['keyBlock', 'srcFormat', 'dstFormat', 'padding'].includes(name)
+    const lower = (members: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+      Object.fromEntries(
+        Object.entries(members).map(([name, value]) => [
+          name,
+          typeof value === 'string' && isHexNamed(name) ? value.toLowerCase() : value,
+        ]),
+      )
+    const restyled = entries.map((entry) => ({
+      ...entry,
+      group: entry.group.replaceAll('-', '_').toUpperCase(),
+      algorithm: entry.algorithm.toLowerCase(),
+      in: lower(entry.in),
+    }))
+    expect(
+      runVectors(restyled).outcomes.flatMap(({ id, differences }) => differences.map((each) => [id, each])),
+    ).toEqual([])
+  })
+
+  /** A double-length key, a card and things done with them, in forms that `crypto.json` does not have. */
+  const key = '0123456789ABCDEFFEDCBA9876543210'
+  const pan = '4012345678909'
+  const answer = (group: string, algorithm: string, given: object, out: object): string => {
+    const [outcome] = runVectors([{ id: 'odd', group, algorithm, in: given, out }]).outcomes
+    return outcome?.verdict === 'pass' ? 'pass' : (outcome?.differences.join('; ') ?? '')
+  }
+
+  it('takes a value that is brought along to be judged', () => {
+    const mac = (value: string, valid: boolean): string =>
+      answer('mac', 'AES CMAC', { key: '2B7E151628AED2A6ABF7158809CF4F3C', data: '', mac: value }, { valid })
+    expect(mac('bb1d6929e9593728', true)).toBe('pass')
+    expect(mac('BB1D6929E9593729', false)).toBe('pass')
+    expect(mac('BB1D6929E9593729', true)).toBe('valid: false, true expected')
+    expect(answer('cvv', '', { cvk: key, pan, expiry: 8701, serviceCode: '101', cvv: '000' }, { valid: false })).toBe(
+      'pass',
+    )
+  })
+
+  it('tells a refusal from an entry that is wrong itself', () => {
+    const refused = (counter: string): string => {
+      const given = { bdk: key, ksn: `FFFF9876543210E${counter}` }
+      return answer('dukpt-tdes-refuse', 'TDES DUKPT', given, { error: 'KSN_REFUSED' })
+    }
+    expect(refused('00000')).toBe('pass')
+    expect(refused('00001')).toMatch(/^error: .* gave none/)
+    expect(answer('pvv-refuse', '', { pvk: key, pan, pin: '1234' }, { error: 'NO_INDEX' })).toBe(
+      'input pvki: a whole number is expected',
+    )
+    expect(answer('mac-refuse', 'GOST', { key, data: '' }, { error: 'X' })).toBe('algorithm GOST is not supported')
+    const cut = { encBlock: '00', key, pan }
+    expect(answer('pinblock-refuse', 'ISO 0 under 3DES', cut, { error: 'PIN_BLOCK_ERROR' })).toBe('pass')
+    expect(answer('pinblock-refuse', 'ISO 0 under 3DES', cut, { error: 'FORMAT_NOT_PERMITTED' })).not.toBe('pass')
+  })
+
+  it('takes a block that is to be wrapped for right when it opens to what went in', () => {
+    const block = entries.find(({ id, group }) => group === 'tr31' && id !== '') as VectorEntry
+    const { keyBlock, kbpk } = block.in
+    const given = (changed: object): object => ({ kbpk, ...block.out, ...changed })
+    expect(answer('tr31', 'wrap', given({}), { keyBlock })).toBe('pass')
+    expect(answer('tr31', 'wrap', given({ modeOfUse: 'Z' }), { keyBlock })).toMatch(/another key or header/i)
+    expect(answer('tr31', 'wrap', { kbpk }, { keyBlock })).toMatch(/^input keyBlock/)
+  })
+
+  it('reads blocks, session keys and check values that are given alone', () => {
+    const sealed = toHex(sealPinField(new Des(fromHex(key)), 'iso-0', encodePinField('iso-0', '1234', NONE), pan))
+    expect(answer('pinblock', 'ISO-9564-1 Format 0, TDEA', { encBlock: sealed, key, pan }, { pin: '1234' })).toBe(
+      'pass',
+    )
+    const iso4 = entries.find(({ group, algorithm }) => group === 'pinblock' && algorithm === 'ISO-4') as VectorEntry
+    const { pin, pinField: _, ...read } = { ...iso4.in, block: iso4.out['block'] } as Record<string, unknown>
+    expect(answer('pinblock', 'ISO-4', read, { pin })).toBe('pass')
+    expect(answer('kcv', '3DES', { key }, { kcv: '08D7B4' })).toBe('pass')
+    expect(answer('kcv', '3DES', { key }, { kcv4: '08D7' })).toBe('pass')
+    const card = { pan, psn: '00', imk: key, atc: '0001' }
+    const computed = (out: object): string => answer('emv', '', card, out)
+    const sessionKey = /^sessionKey: ([0-9A-F]{32})/.exec(computed({ sessionKey: '' }))?.[1]
+    const arqc = '1122334455667788'
+    const both = { arqc, arpcRc: '3030' }
+    const whole = /^arpcMethod1: ([0-9A-F]{16})/.exec(answer('emv', '', { ...card, ...both }, { arpcMethod1: '' }))?.[1]
+    expect(whole).toBeDefined()
+    expect(answer('emv', '', { sessionKey, ...both }, { arpcMethod1: whole })).toBe('pass')
+  })
+
   it('reports an unverified vector apart even when it disagrees', () => {
     const disagreeing = wrong.find(({ standard }) => standard.includes('UNVERIFIED'))
     expect(runVectors([disagreeing])).toMatchObject({ passed: 0, failed: 0, unverified: 1 })
   })
 })
+
+const NONE = { bytes: (length: number) => new Uint8Array(length) }
 
 function flipped(value: string): string {
   return `${value.slice(0, -1)}${value.endsWith('0') ? '1' : '0'}`
