@@ -174,6 +174,9 @@ const plasticOf = ({ card, method }: CardPresentation) => ({
   sequenceNumber: card.sequenceNumber.padStart(3, '0'),
 })
 
+const TEXT = new TextDecoder()
+const NOTHING = new Uint8Array()
+
 const PIN_WANTED = {
   done: 'none',
   'online-pin': 'online',
@@ -195,6 +198,6 @@ function withOnlinePin(start: ChipStart): ChipStart {
 }
 
 function saidBy({ card, request, status }: ChipRun): Pick<CardRead, 'chipData' | 'application'> {
-  const label = new TextDecoder().decode(card['50'] ?? new Uint8Array())
-  return { chipData: request, application: { aid: card['84'] ?? new Uint8Array(), label, status } }
+  const label = TEXT.decode(card['50'] ?? NOTHING)
+  return { chipData: request, application: { aid: card['84'] ?? NOTHING, label, status } }
 }

@@ -1,24 +1,49 @@
-import { assert, concatBytes, err, fromHex, ok, toHex, type Result } from '@fiftyfive/kernel'
+import { assert, err, fromHex, ok, toHex, type Result } from '@fiftyfive/kernel'
 
 /** Data elements by tag, upper-case hex. */
 export type Elements = Readonly<Record<string, Uint8Array>>
 
+/** Tags as bytes: a few dozen, and every chip says the same ones. */
+const BYTES_OF_TAG = new Map<string, Uint8Array>()
+const TAGS_KEPT = 1_024
+
+function bytesOf(tag: string): Uint8Array {
+  const known = BYTES_OF_TAG.get(tag)
+  if (known) return known
+  const bytes = fromHex(tag)
+  if (BYTES_OF_TAG.size < TAGS_KEPT) BYTES_OF_TAG.set(tag, bytes)
+  return bytes
+}
+
 /** One data object of EMV Book 3, annex B: tag as hex, BER length, value of at most 65535 bytes. */
 export function tlv(tag: string, ...values: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const value = concatBytes(...values)
-  assert(value.length <= 0xffff, 'tlv: a value of at most 65535 bytes')
-  const length =
-    value.length < 0x80
-      ? [value.length]
-      : value.length <= 0xff
-        ? [0x81, value.length]
-        : [0x82, value.length >> 8, value.length & 0xff]
-  return concatBytes(fromHex(tag), Uint8Array.from(length), value)
+  let length = 0
+  for (const value of values) length += value.length
+  assert(length <= 0xffff, 'tlv: a value of at most 65535 bytes')
+  const name = bytesOf(tag)
+  const lengthBytes = length < 0x80 ? 1 : length <= 0xff ? 2 : 3
+  const whole = new Uint8Array(name.length + lengthBytes + length)
+  whole.set(name)
+  let at = name.length
+  if (lengthBytes > 1) whole[at++] = 0x7f + lengthBytes
+  if (lengthBytes > 2) whole[at++] = length >> 8
+  whole[at++] = length & 0xff
+  for (const value of values) {
+    whole.set(value, at)
+    at += value.length
+  }
+  return whole
 }
 
 /** The data objects of a template, those inside constructed ones too (`70`, `77`, `6F`, `A5`). Of equal tags the last counts. */
 export function readElements(bytes: Uint8Array): Result<Elements, string> {
   const found: Record<string, Uint8Array> = {}
+  const cut = readInto(found, bytes)
+  return cut === undefined ? ok(found) : err(`data object at byte ${cut}: cut short`)
+}
+
+/** Where, within its template, a data object is cut short. */
+function readInto(found: Record<string, Uint8Array>, bytes: Uint8Array): number | undefined {
   for (let at = 0; at < bytes.length;) {
     // Bytes 00 between data objects are padding (ISO/IEC 7816-4).
     if (bytes[at] === 0x00) {
@@ -26,17 +51,14 @@ export function readElements(bytes: Uint8Array): Result<Elements, string> {
       continue
     }
     const head = readHead(bytes, at)
-    if (!head || head.end > bytes.length) return err(`data object at byte ${at}: cut short`)
+    if (!head || head.end > bytes.length) return at
     const value = bytes.subarray(head.start, head.end)
     found[head.tag] = value
-    if (head.constructed) {
-      const inner = readElements(value)
-      if (!inner.ok) return inner
-      Object.assign(found, inner.value)
-    }
+    const cut = head.constructed ? readInto(found, value) : undefined
+    if (cut !== undefined) return cut
     at = head.end
   }
-  return ok(found)
+  return undefined
 }
 
 function readHead(bytes: Uint8Array, at: number) {
@@ -52,13 +74,22 @@ function readHead(bytes: Uint8Array, at: number) {
   return { tag, constructed: ((bytes[at] as number) & 0x20) !== 0, start, end: start + length }
 }
 
+const ONE_BYTE_TAGS = Array.from({ length: 256 }, (_, byte) => toHex(Uint8Array.of(byte)))
+/** By class and form (three bits), then the number in the second byte. */
+const TWO_BYTE_TAGS = Array.from({ length: 1024 }, (_, index) =>
+  toHex(Uint8Array.of(((index >> 7) << 5) | 0x1f, index & 0x7f)),
+)
+
 /** Empty when cut short. */
 function readTag(bytes: Uint8Array, at: number): string {
+  const first = bytes[at] as number
+  if ((first & 0x1f) !== 0x1f) return ONE_BYTE_TAGS[first] as string
+  const second = bytes[at + 1]
+  if (second === undefined) return ''
+  if (second < 0x80) return TWO_BYTE_TAGS[((first >> 5) << 7) | second] as string
   let end = at + 1
-  if (((bytes[at] as number) & 0x1f) === 0x1f) {
-    while (((bytes[end] ?? 0) & 0x80) !== 0) end += 1
-    end += 1
-  }
+  while (((bytes[end] ?? 0) & 0x80) !== 0) end += 1
+  end += 1
   return end > bytes.length ? '' : toHex(bytes.subarray(at, end))
 }
 
@@ -77,16 +108,23 @@ export function readDataObjectList(bytes: Uint8Array): Result<DataObjectList, st
   return ok(list)
 }
 
+/** Bytes that the list asks for in all. */
+export function lengthOf(list: DataObjectList): number {
+  let length = 0
+  for (const wanted of list) length += wanted.length
+  return length
+}
+
 /** The values the list asks for, one after the other: numeric ones keep their right end, unknown ones are zeros. */
 export function fillDataObjectList(list: DataObjectList, elements: Elements): Uint8Array<ArrayBuffer> {
-  return concatBytes(
-    ...list.map(({ tag, length }) => {
-      const out = new Uint8Array(length)
-      const value = elements[tag]
-      if (value) out.set(value.slice(-length), length - Math.min(length, value.length))
-      return out
-    }),
-  )
+  const filled = new Uint8Array(lengthOf(list))
+  let at = 0
+  for (const { tag, length } of list) {
+    const value = elements[tag]
+    if (value && length > 0) filled.set(value.subarray(-length), at + length - Math.min(length, value.length))
+    at += length
+  }
+  return filled
 }
 
 /** The data objects of one level, in order, equal tags each by itself (issuer scripts). What is cut short is left out. */

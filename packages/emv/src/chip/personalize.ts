@@ -3,16 +3,22 @@ import type { RsaPrivateKey } from '../rsa/rsa.ts'
 import type { Personalization } from './memory.ts'
 
 /** 9F02 9F03 9F1A 95 5F2A 9A 9C 9F37: the transaction data of Book 2, table 26. */
-const CDOL1 = '9F02069F03069F1A0295055F2A029A039C019F3704'
+const TRANSACTION_DATA = '9F02069F03069F1A0295055F2A029A039C019F3704'
+const CDOL1 = fromHex(TRANSACTION_DATA)
 /** The same, then response code and issuer authentication data. */
-const CDOL2 = `8A02${CDOL1}910A`
+const CDOL2 = fromHex(`8A02${TRANSACTION_DATA}910A`)
 /** Amounts X and Y of a cardholder verification list that uses neither. */
 const NO_AMOUNTS = '0000000000000000'
 /** Online PIN whenever the terminal can, then signature, then nothing: what UnionPay debit cards carry. */
-const ONLINE_PIN_CARD = `${NO_AMOUNTS}42031E031F00`
+const ONLINE_PIN_CARD = fromHex(`${NO_AMOUNTS}42031E031F00`)
 /** The chip checks the PIN first where the terminal can let it. */
-const OFFLINE_PIN_CARD = `${NO_AMOUNTS}410342031E031F00`
-const ENCIPHERED_PIN_CARD = `${NO_AMOUNTS}4403410342031E031F00`
+const OFFLINE_PIN_CARD = fromHex(`${NO_AMOUNTS}410342031E031F00`)
+const ENCIPHERED_PIN_CARD = fromHex(`${NO_AMOUNTS}4403410342031E031F00`)
+
+const INTERCHANGE_PROFILE = fromHex('7C00')
+/** Country of the issuer and currency of the application. */
+const CHINA = fromHex('0156')
+const NO_NAME = asciiBytes('CARDHOLDER/VALUED')
 
 /** UnionPay debit (public list of application identifiers). */
 export const UNIONPAY_DEBIT = fromHex('A000000333010101')
@@ -36,18 +42,18 @@ export function personalize(card: {
   return {
     aid: UNIONPAY_DEBIT,
     label: 'UnionPay Debit',
-    interchangeProfile: fromHex('7C00'),
+    interchangeProfile: INTERCHANGE_PROFILE,
     record: {
       '57': packed(card.track2),
       '5A': packed(card.pan.reveal()),
       '5F24': fromHex(`${card.expiry}${lastDayOf(card.expiry)}`),
       '5F34': fromHex(card.sequenceNumber),
-      '5F28': fromHex('0156'),
-      '9F42': fromHex('0156'),
-      '5F20': asciiBytes('CARDHOLDER/VALUED'),
-      '8C': fromHex(CDOL1),
-      '8D': fromHex(CDOL2),
-      '8E': fromHex(pin ? (pinKey ? ENCIPHERED_PIN_CARD : OFFLINE_PIN_CARD) : ONLINE_PIN_CARD),
+      '5F28': CHINA,
+      '9F42': CHINA,
+      '5F20': NO_NAME,
+      '8C': CDOL1,
+      '8D': CDOL2,
+      '8E': pin ? (pinKey ? ENCIPHERED_PIN_CARD : OFFLINE_PIN_CARD) : ONLINE_PIN_CARD,
       ...records,
     },
     ...(pin ? { pin } : {}),

@@ -1,10 +1,20 @@
 import { asciiBytes, ClearPin, concatBytes, equalBytes, fromHex, toHex, type Random } from '@fiftyfive/kernel'
 import { recoverPinBlock } from '../rsa/pin-encipherment.ts'
-import { fillDataObjectList, readDataObjectList, tlv } from '../tlv.ts'
-import { plaintextPinBlock, type Chip, type ChipAnswer, type Command } from './command.ts'
+import { lengthOf, readDataObjectList, tlv } from '../tlv.ts'
+import { COMMANDS, plaintextPinBlock, type Chip, type ChipAnswer, type Command } from './command.ts'
 import { PIN_TRIES, type ChipCryptography, type ChipMemory, type Personalization } from './memory.ts'
 
-const answer = (status: string, data: Uint8Array = new Uint8Array()): ChipAnswer => ({ status, data })
+const NOTHING = new Uint8Array()
+const answer = (status: string, data: Uint8Array = NOTHING): ChipAnswer => ({ status, data })
+const TEXT = new TextEncoder()
+const DIRECTORIES = [false, true].map((contactless) => ({
+  contactless,
+  directory: COMMANDS.selectDirectory(contactless).data,
+}))
+/** PDOL: the terminal's country. */
+const WANTS_COUNTRY = fromHex('9F1A02')
+/** Application file locator: record 1 of file 1. */
+const ONE_RECORD = fromHex('08010100')
 const COUNTER_MAX = 0xffff
 
 /**
@@ -64,19 +74,19 @@ export class VirtualChip implements Chip {
   #select(name: Uint8Array): ChipAnswer {
     const { aid, label, directory } = this.#card
     if (this.#memory.blocked) return answer('6A81')
-    const asked = /^([12])PAY\.SYS\.DDF01$/.exec(new TextDecoder().decode(name))?.[1]
-    if (directory && asked !== undefined) {
+    const asked = DIRECTORIES.find(({ directory }) => equalBytes(directory, name))
+    if (directory && asked) {
       this.#selected = 'directory'
       // By contact the directory is a file (88); to an antenna its entries come at once (Contactless Book B, 3.3).
-      const content = asked === '1' ? tlv('88', Uint8Array.of(1)) : tlv('BF0C', ...this.#directoryEntries())
+      const content = asked.contactless ? tlv('BF0C', ...this.#directoryEntries()) : tlv('88', Uint8Array.of(1))
       return answer('9000', tlv('6F', tlv('84', name), tlv('A5', content)))
     }
     this.#started = false
     const found = equalBytes(aid.slice(0, name.length), name)
     this.#selected = found ? 'application' : 'nothing'
     if (!found) return answer('6A82')
-    const text = new TextEncoder().encode(label)
-    const proprietary = tlv('A5', tlv('50', text), tlv('87', Uint8Array.of(1)), tlv('9F38', fromHex('9F1A02')))
+    const text = TEXT.encode(label)
+    const proprietary = tlv('A5', tlv('50', text), tlv('87', Uint8Array.of(1)), tlv('9F38', WANTS_COUNTRY))
     return answer('9000', tlv('6F', tlv('84', aid), proprietary))
   }
 
@@ -100,8 +110,7 @@ export class VirtualChip implements Chip {
     this.#started = true
     this.#pinChecked = undefined
     this.#requested = undefined
-    const oneRecord = fromHex('08010100')
-    return answer('9000', tlv('77', tlv('82', this.#card.interchangeProfile), tlv('94', oneRecord)))
+    return answer('9000', tlv('77', tlv('82', this.#card.interchangeProfile), tlv('94', ONE_RECORD)))
   }
 
   #getData(tag: string): ChipAnswer {
@@ -144,7 +153,7 @@ export class VirtualChip implements Chip {
     if (!this.#started) return answer('6985')
     const first = this.#requested === undefined
     const list = this.#card.record[first ? '8C' : '8D'] ?? new Uint8Array()
-    if (data.length !== lengthOf(list)) return answer('6700')
+    if (data.length !== lengthWanted(list)) return answer('6700')
     const wanted = first ? (control === '00' ? 0x00 : 0x80) : this.#finalKind(control, data)
     const applicationData = this.#issuerApplicationData(wanted, first)
     const cryptogram = this.#cryptogram(data, applicationData)
@@ -240,7 +249,7 @@ function pinDigits(clear: Uint8Array): string | undefined {
 const elementsOf = (record: Personalization['record']): Uint8Array =>
   concatBytes(...Object.entries(record).map(([tag, value]) => tlv(tag, value)))
 
-function lengthOf(list: Uint8Array): number {
+function lengthWanted(list: Uint8Array): number {
   const read = readDataObjectList(list)
-  return read.ok ? fillDataObjectList(read.value, {}).length : 0
+  return read.ok ? lengthOf(read.value) : 0
 }

@@ -19,6 +19,9 @@ export interface Candidate {
   readonly needsConfirmation: boolean
 }
 
+const TEXT = new TextDecoder()
+const NOTHING = new Uint8Array()
+
 /** The candidate that an answer to SELECT describes, or undefined for an application this terminal does not accept. */
 export function candidateFrom(elements: Elements, accepted: AcceptedApplication): Candidate | undefined {
   const aid = elements['84']
@@ -30,7 +33,7 @@ export function candidateFrom(elements: Elements, accepted: AcceptedApplication)
   const indicator = elements['87']?.[0] ?? 0
   return {
     aid: Uint8Array.from(aid),
-    label: new TextDecoder().decode(elements['50'] ?? new Uint8Array()),
+    label: TEXT.decode(elements['50'] ?? NOTHING),
     priority: indicator & 0x0f,
     needsConfirmation: (indicator & 0x80) !== 0,
   }

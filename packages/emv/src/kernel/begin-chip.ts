@@ -101,16 +101,24 @@ const ALWAYS_ONLINE = { floorLimit_minor: 0, threshold_minor: 0, target_percent:
 
 const numberOf = (bytes: Uint8Array = new Uint8Array()): number => bytes.reduce((sum, byte) => sum * 256 + byte, 0)
 
-const elementsAbout = (terminal: TerminalData, random: Random): Elements => ({
-  '9F02': fromHex(isoAmount(terminal.amount)),
+/** What the terminal says of itself, whatever the payment. */
+const ABOUT_TERMINAL = {
   '9F03': fromHex('000000000000'),
   '9F1A': fromHex('0156'),
-  '5F2A': fromHex(isoCurrency(terminal.amount).padStart(4, '0')),
-  '9A': fromHex(terminal.date),
   '9C': fromHex('00'),
-  '9F37': random.bytes(4),
   /** Keys, stripe, chip; PINs of all kinds, signature, none; static, dynamic and combined authentication (Book 4, A2). */
   '9F33': fromHex('E0F8C8'),
+}
+
+const elementsAbout = (terminal: TerminalData, random: Random): Elements => ({
+  '9F02': fromHex(isoAmount(terminal.amount)),
+  '9F03': ABOUT_TERMINAL['9F03'],
+  '9F1A': ABOUT_TERMINAL['9F1A'],
+  '5F2A': fromHex(isoCurrency(terminal.amount).padStart(4, '0')),
+  '9A': fromHex(terminal.date),
+  '9C': ABOUT_TERMINAL['9C'],
+  '9F37': random.bytes(4),
+  '9F33': ABOUT_TERMINAL['9F33'],
 })
 
 /** What the chip says to a command, or undefined when it does not do it. */

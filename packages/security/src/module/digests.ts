@@ -2,6 +2,8 @@ import { toHex } from '@fiftyfive/kernel'
 import type { BlockCipher } from '../ciphers/index.ts'
 import { Cmac } from '../mac/index.ts'
 
+const TEXT = new TextEncoder()
+
 /** Keyed digest (CMAC, 16 bytes as hex) of a PAN, a key or a terminal's name. */
 export class Digests {
   readonly #cipher: BlockCipher
@@ -12,7 +14,7 @@ export class Digests {
     this.#cmac = new Cmac(cipher)
   }
   ofText(text: string): string {
-    return toHex(this.#cmac.compute(new TextEncoder().encode(text)))
+    return toHex(this.#cmac.compute(TEXT.encode(text)))
   }
   ofKey(key: Uint8Array): string {
     return toHex(this.#cmac.compute(key))

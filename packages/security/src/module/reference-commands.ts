@@ -27,10 +27,16 @@ function openTable(state: ModuleState, sealed: SealedTable): Outcome<string> {
     return refuseInput('decimalisation-table', 'no sealed table')
   const block = fromHex(hex)
   state.sealing.table.decryptBlock(block, 0, block, 0)
-  const table = String.fromCharCode(...block)
+  const table = asciiText(block)
   return isSoundDecimalisationTable(table)
     ? ok(table)
     : refuseInput('decimalisation-table', 'no sealed table of this module')
+}
+
+const asciiText = (bytes: Uint8Array): string => {
+  let text = ''
+  for (let i = 0; i < bytes.length; i++) text += String.fromCharCode(bytes[i] as number)
+  return text
 }
 
 /** The value a PIN has under a reference's key. */

@@ -1,4 +1,4 @@
-import { assert, fromHex, isHex, toHex } from '@fiftyfive/kernel'
+import { assert, fromHex, isHex } from '@fiftyfive/kernel'
 import type { BlockCipher } from '../ciphers/index.ts'
 
 /**
@@ -7,9 +7,16 @@ import type { BlockCipher } from '../ciphers/index.ts'
  */
 export function isSoundDecimalisationTable(table: string): boolean {
   if (!/^\d{16}$/.test(table)) return false
-  const counts = new Map<string, number>()
-  for (const digit of table.split('')) counts.set(digit, (counts.get(digit) ?? 0) + 1)
-  return counts.size >= 8 && Math.max(...counts.values()) <= 4
+  const counts = new Uint8Array(10)
+  let different = 0
+  for (let i = 0; i < table.length; i++) {
+    const digit = table.charCodeAt(i) - 0x30
+    const count = (counts[digit] as number) + 1
+    if (count > 4) return false
+    if (count === 1) different += 1
+    counts[digit] = count
+  }
+  return different >= 8
 }
 
 /**
@@ -21,13 +28,19 @@ export function ibmNaturalPin(cipher: BlockCipher, table: string, validationData
   assert(/^\d{16}$/.test(table) && length >= 4 && length <= 12, 'IBM 3624: a table of 16 digits, a PIN of 4 to 12')
   const block = fromHex(validationData)
   cipher.encryptBlock(block, 0, block, 0)
-  return toHex(block)
-    .slice(0, length)
-    .replace(/[0-9A-F]/g, (digit) => table.charAt(Number.parseInt(digit, 16)))
+  let pin = ''
+  for (let i = 0; i < length; i++) {
+    const byte = block[i >> 1] as number
+    pin += table.charAt(i % 2 === 0 ? byte >> 4 : byte & 0x0f)
+  }
+  return pin
 }
 
-const combine = (a: string, b: string, sign: 1 | -1): string =>
-  a.replace(/\d/g, (digit, i: number) => String((Number(digit) + sign * Number(b.charAt(i)) + 10) % 10))
+function combine(a: string, b: string, sign: 1 | -1): string {
+  let combined = ''
+  for (let i = 0; i < a.length; i++) combined += (Number(a.charAt(i)) + sign * Number(b.charAt(i)) + 10) % 10
+  return combined
+}
 
 /** Offset that leads from the natural to the customer's PIN, digit by digit modulo ten. */
 export const ibmOffset = (naturalPin: string, pin: string): string =>
