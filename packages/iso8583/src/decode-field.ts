@@ -5,7 +5,7 @@ import { decodeGbk } from './wire/gbk.ts'
 import { badHex, readHex } from './wire/hex.ts'
 import { readLength } from './wire/length.ts'
 import { badPair, unpack } from './wire/packed.ts'
-import { latin1 } from './wire/text.ts'
+import { latin1 } from './wire/generated/flat-text.ts'
 
 /**
  * Characters, digits or bytes of the field's content, to whose end the cursor moves; -1 with the cursor's error set when

@@ -1,52 +1,44 @@
 import { err, ok, type Result } from '@fiftyfive/kernel'
-import { type BitWords, bitWords, elementBits, readBitmap } from './bitmap.ts'
+import { type BitWords, bitWords, readBitmap } from './bitmap.ts'
 import type { GeneratedCodec } from './compiled/generated-codec.ts'
 import { decodeField, readContentLength, skipField, valueOf } from './decode-field.ts'
 import type { CodecError } from './error.ts'
 import type { Field } from './field.ts'
 import { type AnyMessage, emptyMessage } from './message.ts'
 import { readMessageType } from './message-type-indicator.ts'
+import { ABSENT, FIXED, type Outline, Outlines } from './outline.ts'
 import type { DialectSpec } from './specification.ts'
 import { Cursor } from './wire/cursor.ts'
 import { shortLength } from './wire/length.ts'
 
 /** One more than the highest element number. */
 const NUMBERS = 193
-/** In place of the bytes that an element takes: a length indicator says it; there is no such element. */
-const VARIABLE = -1
-const UNKNOWN = -2
 
-/** Decodes the messages of one dialect, one at a time: it remembers where the elements of the last one lie. */
+/** Decodes the messages of one dialect, one at a time: it remembers where the variable elements of the last one lie. */
 export class Decoder {
   readonly #spec: DialectSpec
   readonly #fields: readonly (Field | undefined)[]
   readonly #generated: GeneratedCodec | undefined
-  readonly #sizes: Int32Array
+  readonly #outlines: Outlines
   readonly #cursor = new Cursor()
   readonly #words: BitWords = bitWords()
-  /** Numbers of the elements there are, in order; by number where the content of each begins and its length. */
-  readonly #present = new Uint8Array(NUMBERS)
+  /** Of the variable elements: where their content begins, and its length; where the elements begin and each of these ends. */
   readonly #starts = new Int32Array(NUMBERS)
   readonly #counts = new Int32Array(NUMBERS)
-  #count = 0
+  readonly #ends = new Int32Array(NUMBERS + 1)
   #bitmapOffset = 0
 
   constructor(spec: DialectSpec, fields: readonly (Field | undefined)[], generated: GeneratedCodec | undefined) {
     this.#spec = spec
     this.#generated = generated
     this.#fields = fields
-    this.#sizes = Int32Array.from({ length: NUMBERS }, (_, number) => {
-      const field = fields[number]
-      return field === undefined ? UNKNOWN : field.fixed < 0 ? VARIABLE : field.sizeOf(field.fixed)
-    })
-    for (const [number, field] of fields.entries()) if (field) this.#counts[number] = field.fixed
+    this.#outlines = new Outlines(fields)
   }
 
   decode(bytes: Uint8Array): Result<AnyMessage, CodecError> {
     const cursor = this.#cursor
     const wordCount = this.#begin(bytes)
     const message = emptyMessage(this.#spec, cursor.mti, this.#words, wordCount)
-    cursor.message = message
     if (wordCount === 0) return this.#done(message)
     const { offset } = cursor
     if (this.#generated?.decode(cursor, this.#words, message, this.#fields)) return this.#done(message)
@@ -58,10 +50,12 @@ export class Decoder {
     const cursor = this.#cursor
     const message = emptyMessage(this.#spec, cursor.mti, this.#words, wordCount)
     cursor.message = message
-    if (!this.#walk(wordCount, start)) this.#explain(start, true)
-    for (let i = 0; i < this.#count && !cursor.error; i++) {
-      const number = this.#present[i] as number
-      message[number] = this.#value(number)
+    const outline = this.#outlines.of(this.#words, wordCount)
+    if (!this.#walk(outline, start)) this.#explain(outline, start, true)
+    const { numbers } = outline
+    for (let i = 0; i < numbers.length && !cursor.error; i++) {
+      const number = numbers[i] as number
+      message[number] = this.#value(outline, number)
     }
     return this.#done(message)
   }
@@ -69,15 +63,16 @@ export class Decoder {
   peek(bytes: Uint8Array, numbers: readonly number[]): Result<readonly unknown[], CodecError> {
     const cursor = this.#cursor
     const wordCount = this.#begin(bytes)
+    if (wordCount === 0) return this.#done([])
     const { offset } = cursor
-    this.#count = 0
-    if (!cursor.error && !this.#walk(wordCount, offset)) this.#explain(offset, false)
+    const outline = this.#outlines.of(this.#words, wordCount)
+    if (!this.#walk(outline, offset)) this.#explain(outline, offset, false)
     const values: unknown[] = []
     for (let i = 0; i < numbers.length && !cursor.error; i++) {
       const number = numbers[i] as number
       const field = this.#fields[number]
-      if (field && field.looksAt.length > 0) cursor.message = this.#before(number, field.looksAt)
-      values.push(this.#valueIfThere(number))
+      if (field && field.looksAt.length > 0) cursor.message = this.#before(outline, number, field.looksAt)
+      values.push(this.#value(outline, number))
     }
     return this.#done(values)
   }
@@ -99,62 +94,44 @@ export class Decoder {
   }
 
   /** Whether the announced elements fill the bytes exactly. Why they do not is left to a slower walk. */
-  #walk(wordCount: number, start: number): boolean {
+  #walk({ isKnown, variable, gaps }: Outline, start: number): boolean {
     const { bytes, end } = this.#cursor
-    const sizes = this.#sizes
-    const starts = this.#starts
-    const present = this.#present
-    this.#count = 0
     let offset = start
-    let count = 0
-    for (let index = 0; index < wordCount; index++) {
-      let bits = elementBits(this.#words, index)
-      while (bits !== 0) {
-        const leading = Math.clz32(bits)
-        bits &= ~(0x80000000 >>> leading)
-        const number = index * 32 + leading + 1
-        present[count++] = number
-        let size = sizes[number] as number
-        if (size < 0) {
-          this.#count = count
-          if (size === UNKNOWN) return false
-          const field = this.#fields[number] as Field
-          size = this.#variableSize(field, number, bytes, offset)
-          if (size < 0) return false
-          offset += field.indicatorSize
-        }
-        starts[number] = offset
-        offset += size
-      }
+    this.#ends[0] = start
+    for (let i = 0; i < variable.length; i++) {
+      const field = variable[i] as Field
+      offset += gaps[i] as number
+      const count = this.#contentLength(field, bytes, offset)
+      if (count < 0) return false
+      offset += field.indicatorSize
+      this.#starts[i] = offset
+      this.#counts[i] = count
+      offset += field.sizeOf(count)
+      this.#ends[i + 1] = offset
     }
-    this.#count = count
-    return offset === end
+    return isKnown && offset + (gaps[variable.length] as number) === end
   }
 
-  /** Bytes of content behind the length indicator; negative when that is wrong or cut. */
-  #variableSize(field: Field, number: number, bytes: Uint8Array, offset: number): number {
-    let count = shortLength(bytes, offset, field)
-    if (count < 0) {
-      this.#cursor.offset = offset
-      count = readContentLength(this.#cursor, field)
-      if (count < 0) return -1
-    }
-    this.#counts[number] = count
-    return field.sizeOf(count)
+  /** What the length indicator says of the content behind it; negative when it is wrong or cut. */
+  #contentLength(field: Field, bytes: Uint8Array, offset: number): number {
+    const count = shortLength(bytes, offset, field)
+    if (count >= 0) return count
+    this.#cursor.offset = offset
+    return readContentLength(this.#cursor, field)
   }
 
   /**
-   * Walks again with an eye on what is wrong; the walk before ended at the last element noted. With `content`, what is
-   * wrong with the content of an element is told before what is wrong behind it.
+   * Walks again with an eye on what is wrong. With `content`, what is wrong with the content of an element is told before
+   * what is wrong behind it.
    */
-  #explain(start: number, content: boolean): void {
+  #explain({ numbers }: Outline, start: number, content: boolean): void {
     const cursor = this.#cursor
     const message: Record<number, unknown> = {}
     cursor.error = undefined
     cursor.message = message
     cursor.offset = start
-    for (let i = 0; i < this.#count && !cursor.error; i++) {
-      const number = this.#present[i] as number
+    for (let i = 0; i < numbers.length && !cursor.error; i++) {
+      const number = numbers[i] as number
       const field = this.#fields[number]
       if (field === undefined) {
         cursor.fail(
@@ -170,22 +147,21 @@ export class Decoder {
     cursor.fail('message', cursor.offset, 'trailing', 'the end', `${cursor.end - cursor.offset} bytes more`)
   }
 
-  /** The value of an element that is there; undefined with the cursor's error set. */
-  #value(number: number): unknown {
+  /** The value of an element; undefined when there is none, or with the cursor's error set. */
+  #value({ kinds, behind, distances }: Outline, number: number): unknown {
+    const kind = kinds[number] ?? ABSENT
+    if (kind === ABSENT) return undefined
     const field = this.#fields[number] as Field
-    return valueOf(this.#cursor, field, this.#starts[number] as number, this.#counts[number] as number)
+    if (kind !== FIXED) return valueOf(this.#cursor, field, this.#starts[kind] as number, this.#counts[kind] as number)
+    const start = (this.#ends[behind[number] as number] as number) + (distances[number] as number)
+    return valueOf(this.#cursor, field, start, field.fixed)
   }
 
   /** Elements before this one by which its layout is chosen. What is wrong with them nobody asked. */
-  #before(number: number, looksAt: readonly number[]): Readonly<Record<number, unknown>> {
+  #before(outline: Outline, number: number, looksAt: readonly number[]): Readonly<Record<number, unknown>> {
     const message: Record<number, unknown> = {}
-    for (const other of looksAt) if (other < number) message[other] = this.#valueIfThere(other)
+    for (const other of looksAt) if (other < number) message[other] = this.#value(outline, other)
     this.#cursor.error = undefined
     return message
-  }
-
-  #valueIfThere(number: number): unknown {
-    for (let i = 0; i < this.#count; i++) if (this.#present[i] === number) return this.#value(number)
-    return undefined
   }
 }

@@ -1,7 +1,7 @@
 import { kindOf } from './error.ts'
 import type { DialectSpec } from './specification.ts'
 import type { Cursor, Writer } from './wire/cursor.ts'
-import { badPair, unpack } from './wire/packed.ts'
+import { four, fourOf } from './wire/digits.ts'
 
 /** The message type at the cursor, four digits; empty with the cursor's error set. */
 export function readMessageType(cursor: Cursor, spec: DialectSpec): string {
@@ -9,19 +9,16 @@ export function readMessageType(cursor: Cursor, spec: DialectSpec): string {
   if (!cursor.has(size, 'mti')) return ''
   const { bytes, offset } = cursor
   cursor.offset = offset + size
-  if (spec.messageType === 'bcd') {
-    return badPair(bytes, offset, 4, 0, false) < 0 ? unpack(bytes, offset, 4, 0) : refuse(cursor, offset)
-  }
+  if (spec.messageType === 'bcd') return four(bytes, offset) || refuse(cursor, offset)
   const zone = spec.messageType === 'ascii' ? 0x30 : 0xf0
-  let text = ''
+  let digits = 0
   for (let i = offset; i < offset + 4; i++) {
     const digit = (bytes[i] as number) - zone
     if (digit < 0 || digit > 9) return refuse(cursor, i)
-    text += DIGITS[digit]
+    digits = (digits << 4) | digit
   }
-  return text
+  return fourOf(digits)
 }
-const DIGITS = '0123456789'
 
 function refuse(cursor: Cursor, offset: number): '' {
   cursor.fail('mti', offset, 'message-type', 'four digits', 'another byte')

@@ -6,7 +6,10 @@ export function decoding(spec: DialectSpec, fields: readonly Numbered[]): readon
   return [
     `  decode(cursor, w, m, f) {`,
     `    const { bytes: b, end: e } = cursor`,
+    // Asked for once: V8 answers with a call into C++.
+    `    const { buffer, byteOffset } = b`,
     `    let o = cursor.offset`,
+    ...words(spec),
     ...unknownBits(spec, fields),
     ...fields.flatMap(([number, field]) => element(number, field)),
     `    return o === e`,
@@ -17,30 +20,32 @@ export function decoding(spec: DialectSpec, fields: readonly Numbered[]): readon
 export const wordOf = (number: number): number => (number - 1) >> 5
 export const bitOf = (number: number): string => `0x${(0x80000000 >>> ((number - 1) & 31)).toString(16)}`
 
+/** Words of a bitmap that is not there hold what was there before. */
+const words = (spec: DialectSpec): readonly string[] =>
+  Array.from({ length: spec.fieldsMax / 32 }, (_, word) =>
+    word < 2 ? `    const w${word} = w[${word}]!` : `    const w${word} = w0 < 0 ? w[${word}]! : 0`,
+  )
+
 function unknownBits(spec: DialectSpec, fields: readonly Numbered[]): readonly string[] {
-  const lines: string[] = []
-  for (let word = 0; word < spec.fieldsMax / 32; word++) {
+  const unknown = Array.from({ length: spec.fieldsMax / 32 }, (_, word) => {
     let known = word === 0 || word === 2 ? 0x80000000 : 0
     for (const [number] of fields) if (wordOf(number) === word) known |= 0x80000000 >>> ((number - 1) & 31)
-    const condition = `(w[${word}]! & ${~known | 0}) !== 0`
-    // Words of a bitmap that is not there hold what was there before.
-    lines.push(`    if (${word > 1 ? 'w[0]! < 0 && ' : ''}${condition}) return false`)
-  }
-  return lines
+    return ~known
+  })
+  return unknown.flatMap((mask, word) => (mask === 0 ? [] : [`    if ((w${word} & ${mask}) !== 0) return false`]))
 }
 
 function element(number: number, field: FieldSpec): readonly string[] {
-  const word = wordOf(number)
-  const there = `${word > 1 ? 'w[0]! < 0 && ' : ''}(w[${word}]! & ${bitOf(number)}) !== 0`
   const known = content(field)
   const lines = known ?? [
+    ...inScope(field),
     `const v = decodeOther(cursor, f[${number}], o)`,
     `if (v === undefined) return false`,
     `m[${number}] = v`,
     `o = cursor.offset`,
   ]
   return [
-    `    if (${there}) {`,
+    `    if ((w${wordOf(number)} & ${bitOf(number)}) !== 0) {`,
     ...lines.map((line) => `      ${line}`),
     ...(known ? value(number, field).map((line) => `      ${line}`) : []),
     `    }`,
@@ -48,16 +53,22 @@ function element(number: number, field: FieldSpec): readonly string[] {
 }
 
 /** Stores `t`, the content, which begins at `s`; taken apart where the dialect does. */
-function value(number: number, { layout }: FieldSpec): readonly string[] {
+function value(number: number, field: FieldSpec): readonly string[] {
+  const { layout } = field
   if (!layout) return [`m[${number}] = t`]
   const parts = isPlain(layout) ? `parts${number}(t) ?? ` : ''
   return [
     `const l = f[${number}]!.layout`,
+    ...inScope(field),
     `const v = l === undefined ? t : ${parts}l.decode(t, cursor, s)`,
     `if (v === undefined) return false`,
     `m[${number}] = v`,
   ]
 }
+
+/** The message so far is shown to layouts that depend on it, and only to them: to put it there costs V8 a write barrier. */
+const inScope = ({ layout }: FieldSpec): readonly string[] =>
+  layout && JSON.stringify(layout).includes('"kind":"variants"') ? [`cursor.message = m`] : []
 
 /** Lines that check the content at `o`, call it `t` and move behind it; undefined for what is left to the table. */
 function content(field: FieldSpec): readonly string[] | undefined {
@@ -69,27 +80,25 @@ function content(field: FieldSpec): readonly string[] | undefined {
   return characters && [...counted, ...characters]
 }
 
-const bytesFrom = (first: number, count: number): readonly string[] =>
-  Array.from({ length: count }, (_, i) => (first + i === 0 ? `b[o]!` : `b[o + ${first + i}]!`))
-
 function fixed(field: FieldSpec, length: number): readonly string[] | undefined {
   const { content, encoding } = field
   if (content === 'b') {
     return encoding === 'binary'
-      ? moved(field, length, [], `new Uint8Array(b.buffer, b.byteOffset + o, ${length})`)
+      ? moved(field, length, [`const t = new Uint8Array(buffer, byteOffset + o, ${length})`])
       : undefined
   }
   if (encoding === 'bcd' && content === 'n') return packed(field, length)
   if (encoding !== 'ascii' || !isWritten(content)) return undefined
   const right = tableOf(content)
-  const codes = bytesFrom(0, length)
-  return moved(
-    field,
-    length,
-    codes.map((byte) => `${right}[${byte}]!`),
-    `fromCodes(${codes.join(', ')})`,
-  )
+  const codes = Array.from({ length }, (_, i) => `c${i}`)
+  return moved(field, length, [
+    `const ${codes.map((code, i) => `${code} = b[${plus('o', i)}]!`).join(', ')}`,
+    `if ((${codes.map((code) => `${right}[${code}]!`).join(' & ')}) === 0) return false`,
+    `const t = fromCodes(${codes.join(', ')})`,
+  ])
 }
+
+const plus = (offset: string, more: number): string => (more === 0 ? offset : `${offset} + ${more}`)
 
 /** Fixed, and too long to be written out. */
 function long(field: FieldSpec, length: number): readonly string[] | undefined {
@@ -103,33 +112,31 @@ export const isWritten = (content: Content): content is 'n' | 'an' | 'ans' =>
 
 export const tableOf = (content: 'n' | 'an' | 'ans'): string => ({ n: 'D', an: 'AN', ans: 'ANS' })[content]
 
-function packed(field: FieldSpec, digits: number): readonly string[] {
+/** Strings of the digits of two bytes, of one and of a half are looked up; they are empty where there are no digits. */
+function packed(field: FieldSpec, digits: number): readonly string[] | undefined {
   const size = (digits + 1) >> 1
-  const isOdd = digits % 2 === 1
-  const onLeft = isOdd && field.align === 'right' ? 1 : 0
-  const bytes = bytesFrom(0, size)
-  const checks = bytes.map((byte, i) => {
-    const isFilled = isOdd && i === (onLeft ? 0 : size - 1)
-    return `${isFilled ? (onLeft ? 'FILLED_LEFT' : 'FILLED_RIGHT') : 'PAIR'}[${byte}]!`
-  })
-  const pieces: string[] = onLeft ? [`LOW[b[o]!]!`] : []
-  const end = isOdd && !onLeft ? size - 1 : size
-  let at = onLeft
-  for (; at + 1 < end; at += 2) pieces.push(`four(b, o${at === 0 ? '' : ` + ${at}`})`)
-  if (at < end) pieces.push(`two(b, o${at === 0 ? '' : ` + ${at}`})`)
-  if (end < size) pieces.push(`HIGH[b[o${end === 0 ? '' : ` + ${end}`}]!]!`)
-  return moved(field, size, checks, pieces.join(' + '))
+  // What V8 puts together from shorter pieces is flat up to 12 characters.
+  if (digits > 12) {
+    if (field.align === 'right') return undefined
+    return moved(field, size, [`const t = packed(b, o, ${digits}, DIGITS)`, `if (t === undefined) return false`])
+  }
+  const pieces: string[] = []
+  const isFilledLeft = digits % 2 === 1 && field.align === 'right'
+  if (isFilledLeft) pieces.push(`lowDigit(b, o)`)
+  let at = isFilledLeft ? 1 : 0
+  let left = digits - at
+  for (; left > 3; left -= 4, at += 2) pieces.push(`four(b, ${plus('o', at)})`)
+  if (left > 1) pieces.push(`two(b, ${plus('o', at++)})`)
+  if (left % 2 === 1) pieces.push(`highDigit(b, ${plus('o', at)})`)
+  return moved(field, size, [`const t = ${pieces.join(' + ')}`, `if (t.length !== ${digits}) return false`])
 }
 
-function moved({ layout }: FieldSpec, size: number, checks: readonly string[], text: string): readonly string[] {
-  const isWrong = checks.length === 0 ? '' : ` || (${checks.join(' & ')}) === 0`
-  return [
-    `if (o + ${size} > e${isWrong}) return false`,
-    ...(layout ? [`const s = o`] : []),
-    `const t = ${text}`,
-    `o += ${size}`,
-  ]
-}
+const moved = ({ layout }: FieldSpec, size: number, lines: readonly string[]): readonly string[] => [
+  `if (o + ${size} > e) return false`,
+  ...(layout ? [`const s = o`] : []),
+  ...lines,
+  `o += ${size}`,
+]
 
 /** Lines that read a length indicator into `n` and move behind it. */
 function indicator({ digits, indicator, max, counts }: VariableLength): readonly string[] | undefined {
@@ -159,15 +166,16 @@ function indicator({ digits, indicator, max, counts }: VariableLength): readonly
 
 function variable(field: FieldSpec): readonly string[] | undefined {
   const { content, encoding } = field
-  if (encoding === 'binary') return behind('n', '', `new Uint8Array(b.buffer, b.byteOffset + s, n)`)
+  if (encoding === 'binary') return behind('n', '', `new Uint8Array(buffer, byteOffset + s, n)`)
   if (encoding === 'bcd' && (content === 'n' || content === 'z') && field.align !== 'right') {
-    const pairs = content === 'z' ? 'TRACK_PAIR' : 'PAIR'
-    return behind('((n + 1) >> 1)', `!arePacked(b, s, n, ${pairs})`, `unpack(b, s, n, 0)`)
+    return unlessWrong(behind('((n + 1) >> 1)', '', `packed(b, s, n, ${content === 'z' ? 'TRACK' : 'DIGITS'})`))
   }
-  if (encoding === 'gbk') return [...behind('n', '', `gbkText(b, s, n)`), `if (t === undefined) return false`]
+  if (encoding === 'gbk') return unlessWrong(behind('n', '', `gbkText(b, s, n)`))
   if (encoding !== 'ascii' || !isWritten(content)) return undefined
   return behind('n', `!areAll(b, s, n, ${tableOf(content)})`, `latin1(b, s, n)`)
 }
+
+const unlessWrong = (lines: readonly string[]): readonly string[] => [...lines, `if (t === undefined) return false`]
 
 const behind = (size: string, isWrong: string, text: string): readonly string[] => [
   `if (s + ${size} > e${isWrong ? ` || ${isWrong}` : ''}) return false`,

@@ -9,6 +9,7 @@ import { arbitraryMessage } from '../testing/arbitrary-message.ts'
 import { runs } from '../testing/runs.ts'
 import { Cursor, Writer } from '../wire/cursor.ts'
 import { generateCodec } from './generate.ts'
+import { generateText } from './generate-text.ts'
 import { GENERATED } from './generated-dialects.ts'
 import type { GeneratedCodec } from './generated-codec.ts'
 import { iso87AsciiCodec } from './generated/iso87-ascii.ts'
@@ -18,6 +19,11 @@ const codecs: { readonly [id: string]: GeneratedCodec } = {
   'unionpay-pos': unionpayPosCodec,
   'iso87-ascii': iso87AsciiCodec,
 }
+
+it('strings are made by what the generator writes', () => {
+  const file = new URL('../wire/generated/flat-text.ts', import.meta.url)
+  expect(readFileSync(file, 'utf8'), 'run `npm run generate`').toBe(generateText())
+})
 
 describe.each(GENERATED.map(({ spec, name }) => [spec.id, spec, name] as const))('%s', (id, spec, name) => {
   const generated = codecs[id] as GeneratedCodec

@@ -5,15 +5,20 @@ import { Cursor, Writer } from '../wire/cursor.ts'
 import {
   ANS,
   areAll,
-  arePacked,
   asciiLength,
   copy,
   D,
   decodeOther,
   encodeOther,
   gbkText,
-  PAIR,
-  TRACK_PAIR,
+  latin1,
+  DIGITS,
+  four,
+  highDigit,
+  lowDigit,
+  packed,
+  TRACK,
+  two,
   writeAsciiLength,
   writeText,
 } from './primitives.ts'
@@ -27,21 +32,57 @@ describe('checks', () => {
     expect(areAll(text('x12x'), 1, 3, D)).toBe(false)
     expect(areAll(text('x'), 0, 0, D)).toBe(true)
   })
-  it.each<readonly [hex: string, count: number, pairs: Uint8Array, isRight: boolean]>([
-    ['FF1234FF', 4, PAIR, true],
-    ['FF1A34FF', 4, PAIR, false],
-    ['FF123AFF', 4, PAIR, false],
-    ['FF1230FF', 3, PAIR, true],
-    ['FF123FFF', 3, PAIR, true],
-    ['FF1235FF', 3, PAIR, false],
-    ['FF12D0FF', 3, PAIR, false],
-    ['FF12D0FF', 3, TRACK_PAIR, true],
-    ['FF1D34FF', 4, TRACK_PAIR, true],
-    ['FF1D34FF', 4, PAIR, false],
-    ['FF12D5FF', 3, TRACK_PAIR, false],
-    ['FF12C0FF', 3, TRACK_PAIR, false],
-  ])('%s, %i characters packed', (hex, count, pairs, isRight) => {
-    expect(arePacked(fromHex(hex), 1, count, pairs)).toBe(isRight)
+})
+
+describe('packed characters', () => {
+  it.each<readonly [hex: string, count: number, kind: number, text: string | undefined]>([
+    ['FF1234FF', 4, DIGITS, '1234'],
+    ['FF1A34FF', 4, DIGITS, undefined],
+    ['FF123AFF', 4, DIGITS, undefined],
+    ['FF1230FF', 3, DIGITS, '123'],
+    ['FF123FFF', 3, DIGITS, '123'],
+    ['FF1235FF', 3, DIGITS, undefined],
+    ['FF12D0FF', 3, DIGITS, undefined],
+    ['FF12D0FF', 3, TRACK, '12D'],
+    ['FF1D34FF', 4, TRACK, '1D34'],
+    ['FF1D34FF', 4, DIGITS, undefined],
+    ['FF12D5FF', 3, TRACK, undefined],
+    ['FF12C0FF', 3, TRACK, undefined],
+    ['FFFF', 0, DIGITS, ''],
+  ])('%s, %i of them', (hex, count, kind, text) => {
+    expect(packed(fromHex(hex), 1, count, kind)).toBe(text)
+  })
+  it('are read in every length, and refused wherever one is wrong', () => {
+    for (let count = 1; count <= 90; count++) {
+      const digits = Array.from({ length: count }, (_, i) => (i * 7) % 10).join('')
+      const bytes = fromHex(`EE${digits}${count % 2 === 1 ? 'F' : ''}EE`)
+      expect(packed(bytes, 1, count, DIGITS)).toBe(digits)
+      for (let at = 0; at < count; at++) {
+        const wrong = bytes.slice()
+        const index = 1 + (at >> 1)
+        wrong[index] = (wrong[index] as number) | (at % 2 === 0 ? 0xf0 : 0x0f)
+        expect(packed(wrong, 1, count, DIGITS), `${count} ${at}`).toBeUndefined()
+      }
+    }
+  })
+  it('of few digits are looked up', () => {
+    expect(four(fromHex('EE1290EE'), 1)).toBe('1290')
+    for (const wrong of ['A234', '1A34', '12A4', '123A']) expect(four(fromHex(wrong), 0)).toBe('')
+    expect(two(fromHex('EE09'), 1)).toBe('09')
+    for (const wrong of ['A0', '0A']) expect(two(fromHex(wrong), 0)).toBe('')
+    expect([highDigit(fromHex('90'), 0), highDigit(fromHex('0F'), 0)]).toEqual(['9', '0'])
+    for (const wrong of ['A0', '91', 'AF', '9E']) expect(highDigit(fromHex(wrong), 0), wrong).toBe('')
+    expect([lowDigit(fromHex('09'), 0), lowDigit(fromHex('F0'), 0)]).toEqual(['9', '0'])
+    for (const wrong of ['0A', '19', 'FA', 'E9']) expect(lowDigit(fromHex(wrong), 0), wrong).toBe('')
+  })
+})
+
+describe('characters', () => {
+  it('are read in every length', () => {
+    for (let count = 0; count <= 130; count++) {
+      const characters = Array.from({ length: count }, (_, i) => String.fromCharCode(0x30 + (i % 70))).join('')
+      expect(latin1(text(`x${characters}x`), 1, count)).toBe(characters)
+    }
   })
 })
 

@@ -5,10 +5,12 @@ import type { Field } from '../field.ts'
 import { allowedIn, CLASSES } from '../wire/characters.ts'
 import type { Cursor, Writer } from '../wire/cursor.ts'
 import { decodeGbk } from '../wire/gbk.ts'
-import { latin1 } from '../wire/text.ts'
+import { latin1, packed } from '../wire/generated/flat-text.ts'
+import { DIGITS, KINDS, TRACK } from '../wire/nibbles.ts'
 
-export { four, HIGH, LOW, pack, two, unpack } from '../wire/packed.ts'
-export { latin1 }
+export { four, highDigit, lowDigit, two } from '../wire/digits.ts'
+export { pack } from '../wire/packed.ts'
+export { DIGITS, latin1, packed, TRACK }
 export const fromCodes = String.fromCharCode
 
 const characters = (content: 'n' | 'an' | 'ans'): Uint8Array =>
@@ -17,21 +19,9 @@ export const D = characters('n')
 export const AN = characters('an')
 export const ANS = characters('ans')
 
-const bytes = (isRight: (high: number, low: number) => boolean): Uint8Array =>
-  Uint8Array.from({ length: 256 }, (_, byte) => (isRight(byte >> 4, byte & 15) ? 1 : 0))
-const isDigit = (nibble: number): boolean => nibble <= 9
-const isTrack = (nibble: number): boolean => nibble <= 9 || nibble === 13
-const isFiller = (nibble: number): boolean => nibble === 0 || nibble === 15
-/** Two digits; two characters of track data; one digit with a filler nibble on its left or right. */
-export const PAIR = bytes((high, low) => isDigit(high) && isDigit(low))
-export const TRACK_PAIR = bytes((high, low) => isTrack(high) && isTrack(low))
-export const FILLED_LEFT = bytes((high, low) => isFiller(high) && isDigit(low))
-export const FILLED_RIGHT = bytes((high, low) => isDigit(high) && isFiller(low))
-const TRACK_FILLED_RIGHT = bytes((high, low) => isTrack(high) && isFiller(low))
-
 /** The number that a packed byte writes, 255 for a byte that is no two digits; the byte that packs a number. */
 export const COUNT = Uint8Array.from({ length: 256 }, (_, byte) =>
-  PAIR[byte] === 1 ? (byte >> 4) * 10 + (byte & 15) : 255,
+  ((KINDS[byte] as number) & DIGITS) !== 0 ? (byte >> 4) * 10 + (byte & 15) : 255,
 )
 export const BCD = Uint8Array.from({ length: 100 }, (_, count) => (Math.trunc(count / 10) << 4) | (count % 10))
 
@@ -39,15 +29,6 @@ export function areAll(b: Uint8Array, o: number, count: number, right: Uint8Arra
   let all = 1
   for (let i = o; i < o + count; i++) all &= right[b[i] as number] as number
   return all === 1
-}
-
-/** Digits or track data, aligned left, of a variable length. */
-export function arePacked(b: Uint8Array, o: number, count: number, pairs: Uint8Array): boolean {
-  const end = o + (count >> 1)
-  if (!areAll(b, o, count >> 1, pairs)) return false
-  if ((count & 1) === 0) return true
-  const filled = pairs === PAIR ? FILLED_RIGHT : TRACK_FILLED_RIGHT
-  return filled[b[end] as number] === 1
 }
 
 /** The number that ASCII digits write; more than any length when there is something else. */

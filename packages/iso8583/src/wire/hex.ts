@@ -1,15 +1,17 @@
 const DIGITS_ASCII = '0123456789ABCDEF'
 
 /** Value of a hex character's byte, or -1. */
-function nibbleOf(byte: number, ebcdic: boolean): number {
-  const zone = ebcdic ? 0xf0 : 0x30
-  if (byte >= zone && byte <= zone + 9) return byte - zone
-  // Letters A to F follow byte 40 in ASCII (60 in lower case) and C0 in EBCDIC (80 in lower case).
-  const letter = byte & 0x0f
-  const upper = byte & 0xf0
-  const isLetter =
-    letter >= 1 && letter <= 6 && (ebcdic ? upper === 0xc0 || upper === 0x80 : upper === 0x40 || upper === 0x60)
-  return isLetter ? letter + 9 : -1
+const nibbleOf = (byte: number, ebcdic: boolean): number => (ebcdic ? NIBBLES_EBCDIC : NIBBLES_ASCII)[byte] as number
+
+// Letters A to F follow byte 40 in ASCII (60 in lower case) and C0 in EBCDIC (80 in lower case).
+const NIBBLES_ASCII = nibbles(0x30, [0x40, 0x60])
+const NIBBLES_EBCDIC = nibbles(0xf0, [0xc0, 0x80])
+
+function nibbles(digits: number, letters: readonly number[]): Int8Array {
+  const values = new Int8Array(256).fill(-1)
+  for (let digit = 0; digit < 10; digit++) values[digits + digit] = digit
+  for (const before of letters) for (let letter = 1; letter <= 6; letter++) values[before + letter] = 9 + letter
+  return values
 }
 
 /** Offset of the first byte that is no hex character, among those of `count` bytes of content; -1 when there is none. */

@@ -1,7 +1,9 @@
 // Generated from the specification of iso87-ascii: change that, then `npm run generate`.
 /* oxlint-disable */
 import type { GeneratedCodec } from '../generated-codec.ts'
-import {
+import * as primitives from '../primitives.ts'
+
+const {
   AN,
   ANS,
   areAll,
@@ -14,7 +16,7 @@ import {
   latin1,
   writeAsciiLength,
   writeText,
-} from '../primitives.ts'
+} = primitives
 
 function parts90(t: string): unknown {
   if (t.length === 42) return { mti: t.slice(0, 4), trace: t.slice(4, 10), transmitted: t.slice(10, 20), acquirer: t.slice(20, 31), forwarder: t.slice(31, 42) }
@@ -29,12 +31,13 @@ function parts95(t: string): unknown {
 export const iso87AsciiCodec: GeneratedCodec = {
   decode(cursor, w, m, f) {
     const { bytes: b, end: e } = cursor
+    const { buffer, byteOffset } = b
     let o = cursor.offset
-    if ((w[0]! & 0) !== 0) return false
-    if ((w[1]! & 0) !== 0) return false
-    if (w[0]! < 0 && (w[2]! & 0) !== 0) return false
-    if (w[0]! < 0 && (w[3]! & 0) !== 0) return false
-    if ((w[0]! & 0x40000000) !== 0) {
+    const w0 = w[0]!
+    const w1 = w[1]!
+    const w2 = w0 < 0 ? w[2]! : 0
+    const w3 = w0 < 0 ? w[3]! : 0
+    if ((w0 & 0x40000000) !== 0) {
       if (o + 2 > e) return false
       const n = asciiLength(b, o, 2)
       if (n > 19) return false
@@ -44,181 +47,231 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[2] = t
     }
-    if ((w[0]! & 0x20000000) !== 0) {
-      if (o + 6 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!)
+    if ((w0 & 0x20000000) !== 0) {
+      if (o + 6 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5)
       o += 6
       m[3] = t
     }
-    if ((w[0]! & 0x10000000) !== 0) {
-      if (o + 12 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]! & D[b[o + 10]!]! & D[b[o + 11]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!, b[o + 10]!, b[o + 11]!)
+    if ((w0 & 0x10000000) !== 0) {
+      if (o + 12 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[4] = t
     }
-    if ((w[0]! & 0x8000000) !== 0) {
-      if (o + 12 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]! & D[b[o + 10]!]! & D[b[o + 11]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!, b[o + 10]!, b[o + 11]!)
+    if ((w0 & 0x8000000) !== 0) {
+      if (o + 12 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[5] = t
     }
-    if ((w[0]! & 0x4000000) !== 0) {
-      if (o + 12 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]! & D[b[o + 10]!]! & D[b[o + 11]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!, b[o + 10]!, b[o + 11]!)
+    if ((w0 & 0x4000000) !== 0) {
+      if (o + 12 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[6] = t
     }
-    if ((w[0]! & 0x2000000) !== 0) {
-      if (o + 10 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!)
+    if ((w0 & 0x2000000) !== 0) {
+      if (o + 10 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[7] = t
     }
-    if ((w[0]! & 0x1000000) !== 0) {
-      if (o + 8 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!)
+    if ((w0 & 0x1000000) !== 0) {
+      if (o + 8 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7)
       o += 8
       m[8] = t
     }
-    if ((w[0]! & 0x800000) !== 0) {
-      if (o + 8 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!)
+    if ((w0 & 0x800000) !== 0) {
+      if (o + 8 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7)
       o += 8
       m[9] = t
     }
-    if ((w[0]! & 0x400000) !== 0) {
-      if (o + 8 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!)
+    if ((w0 & 0x400000) !== 0) {
+      if (o + 8 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7)
       o += 8
       m[10] = t
     }
-    if ((w[0]! & 0x200000) !== 0) {
-      if (o + 6 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!)
+    if ((w0 & 0x200000) !== 0) {
+      if (o + 6 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5)
       o += 6
       m[11] = t
     }
-    if ((w[0]! & 0x100000) !== 0) {
-      if (o + 6 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!)
+    if ((w0 & 0x100000) !== 0) {
+      if (o + 6 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5)
       o += 6
       m[12] = t
     }
-    if ((w[0]! & 0x80000) !== 0) {
-      if (o + 4 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!)
+    if ((w0 & 0x80000) !== 0) {
+      if (o + 4 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3)
       o += 4
       m[13] = t
     }
-    if ((w[0]! & 0x40000) !== 0) {
-      if (o + 4 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!)
+    if ((w0 & 0x40000) !== 0) {
+      if (o + 4 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3)
       o += 4
       m[14] = t
     }
-    if ((w[0]! & 0x20000) !== 0) {
-      if (o + 4 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!)
+    if ((w0 & 0x20000) !== 0) {
+      if (o + 4 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3)
       o += 4
       m[15] = t
     }
-    if ((w[0]! & 0x10000) !== 0) {
-      if (o + 4 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!)
+    if ((w0 & 0x10000) !== 0) {
+      if (o + 4 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3)
       o += 4
       m[16] = t
     }
-    if ((w[0]! & 0x8000) !== 0) {
-      if (o + 4 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!)
+    if ((w0 & 0x8000) !== 0) {
+      if (o + 4 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3)
       o += 4
       m[17] = t
     }
-    if ((w[0]! & 0x4000) !== 0) {
-      if (o + 4 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!)
+    if ((w0 & 0x4000) !== 0) {
+      if (o + 4 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3)
       o += 4
       m[18] = t
     }
-    if ((w[0]! & 0x2000) !== 0) {
-      if (o + 3 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!)
+    if ((w0 & 0x2000) !== 0) {
+      if (o + 3 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
+      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return false
+      const t = fromCodes(c0, c1, c2)
       o += 3
       m[19] = t
     }
-    if ((w[0]! & 0x1000) !== 0) {
-      if (o + 3 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!)
+    if ((w0 & 0x1000) !== 0) {
+      if (o + 3 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
+      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return false
+      const t = fromCodes(c0, c1, c2)
       o += 3
       m[20] = t
     }
-    if ((w[0]! & 0x800) !== 0) {
-      if (o + 3 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!)
+    if ((w0 & 0x800) !== 0) {
+      if (o + 3 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
+      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return false
+      const t = fromCodes(c0, c1, c2)
       o += 3
       m[21] = t
     }
-    if ((w[0]! & 0x400) !== 0) {
-      if (o + 3 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!)
+    if ((w0 & 0x400) !== 0) {
+      if (o + 3 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
+      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return false
+      const t = fromCodes(c0, c1, c2)
       o += 3
       m[22] = t
     }
-    if ((w[0]! & 0x200) !== 0) {
-      if (o + 3 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!)
+    if ((w0 & 0x200) !== 0) {
+      if (o + 3 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
+      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return false
+      const t = fromCodes(c0, c1, c2)
       o += 3
       m[23] = t
     }
-    if ((w[0]! & 0x100) !== 0) {
-      if (o + 3 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!)
+    if ((w0 & 0x100) !== 0) {
+      if (o + 3 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
+      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return false
+      const t = fromCodes(c0, c1, c2)
       o += 3
       m[24] = t
     }
-    if ((w[0]! & 0x80) !== 0) {
-      if (o + 2 > e || (D[b[o]!]! & D[b[o + 1]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!)
+    if ((w0 & 0x80) !== 0) {
+      if (o + 2 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!
+      if ((D[c0]! & D[c1]!) === 0) return false
+      const t = fromCodes(c0, c1)
       o += 2
       m[25] = t
     }
-    if ((w[0]! & 0x40) !== 0) {
-      if (o + 2 > e || (D[b[o]!]! & D[b[o + 1]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!)
+    if ((w0 & 0x40) !== 0) {
+      if (o + 2 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!
+      if ((D[c0]! & D[c1]!) === 0) return false
+      const t = fromCodes(c0, c1)
       o += 2
       m[26] = t
     }
-    if ((w[0]! & 0x20) !== 0) {
-      if (o + 1 > e || (D[b[o]!]!) === 0) return false
-      const t = fromCodes(b[o]!)
+    if ((w0 & 0x20) !== 0) {
+      if (o + 1 > e) return false
+      const c0 = b[o]!
+      if ((D[c0]!) === 0) return false
+      const t = fromCodes(c0)
       o += 1
       m[27] = t
     }
-    if ((w[0]! & 0x10) !== 0) {
+    if ((w0 & 0x10) !== 0) {
       const v = decodeOther(cursor, f[28], o)
       if (v === undefined) return false
       m[28] = v
       o = cursor.offset
     }
-    if ((w[0]! & 0x8) !== 0) {
+    if ((w0 & 0x8) !== 0) {
       const v = decodeOther(cursor, f[29], o)
       if (v === undefined) return false
       m[29] = v
       o = cursor.offset
     }
-    if ((w[0]! & 0x4) !== 0) {
+    if ((w0 & 0x4) !== 0) {
       const v = decodeOther(cursor, f[30], o)
       if (v === undefined) return false
       m[30] = v
       o = cursor.offset
     }
-    if ((w[0]! & 0x2) !== 0) {
+    if ((w0 & 0x2) !== 0) {
       const v = decodeOther(cursor, f[31], o)
       if (v === undefined) return false
       m[31] = v
       o = cursor.offset
     }
-    if ((w[0]! & 0x1) !== 0) {
+    if ((w0 & 0x1) !== 0) {
       if (o + 2 > e) return false
       const n = asciiLength(b, o, 2)
       if (n > 11) return false
@@ -228,7 +281,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[32] = t
     }
-    if ((w[1]! & 0x80000000) !== 0) {
+    if ((w1 & 0x80000000) !== 0) {
       if (o + 2 > e) return false
       const n = asciiLength(b, o, 2)
       if (n > 11) return false
@@ -238,7 +291,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[33] = t
     }
-    if ((w[1]! & 0x40000000) !== 0) {
+    if ((w1 & 0x40000000) !== 0) {
       if (o + 2 > e) return false
       const n = asciiLength(b, o, 2)
       if (n > 28) return false
@@ -248,55 +301,67 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[34] = t
     }
-    if ((w[1]! & 0x20000000) !== 0) {
+    if ((w1 & 0x20000000) !== 0) {
       const v = decodeOther(cursor, f[35], o)
       if (v === undefined) return false
       m[35] = v
       o = cursor.offset
     }
-    if ((w[1]! & 0x10000000) !== 0) {
+    if ((w1 & 0x10000000) !== 0) {
       const v = decodeOther(cursor, f[36], o)
       if (v === undefined) return false
       m[36] = v
       o = cursor.offset
     }
-    if ((w[1]! & 0x8000000) !== 0) {
-      if (o + 12 > e || (AN[b[o]!]! & AN[b[o + 1]!]! & AN[b[o + 2]!]! & AN[b[o + 3]!]! & AN[b[o + 4]!]! & AN[b[o + 5]!]! & AN[b[o + 6]!]! & AN[b[o + 7]!]! & AN[b[o + 8]!]! & AN[b[o + 9]!]! & AN[b[o + 10]!]! & AN[b[o + 11]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!, b[o + 10]!, b[o + 11]!)
+    if ((w1 & 0x8000000) !== 0) {
+      if (o + 12 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
+      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]! & AN[c6]! & AN[c7]! & AN[c8]! & AN[c9]! & AN[c10]! & AN[c11]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[37] = t
     }
-    if ((w[1]! & 0x4000000) !== 0) {
-      if (o + 6 > e || (AN[b[o]!]! & AN[b[o + 1]!]! & AN[b[o + 2]!]! & AN[b[o + 3]!]! & AN[b[o + 4]!]! & AN[b[o + 5]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!)
+    if ((w1 & 0x4000000) !== 0) {
+      if (o + 6 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!
+      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5)
       o += 6
       m[38] = t
     }
-    if ((w[1]! & 0x2000000) !== 0) {
-      if (o + 2 > e || (AN[b[o]!]! & AN[b[o + 1]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!)
+    if ((w1 & 0x2000000) !== 0) {
+      if (o + 2 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!
+      if ((AN[c0]! & AN[c1]!) === 0) return false
+      const t = fromCodes(c0, c1)
       o += 2
       m[39] = t
     }
-    if ((w[1]! & 0x1000000) !== 0) {
-      if (o + 3 > e || (AN[b[o]!]! & AN[b[o + 1]!]! & AN[b[o + 2]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!)
+    if ((w1 & 0x1000000) !== 0) {
+      if (o + 3 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
+      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return false
+      const t = fromCodes(c0, c1, c2)
       o += 3
       m[40] = t
     }
-    if ((w[1]! & 0x800000) !== 0) {
-      if (o + 8 > e || (ANS[b[o]!]! & ANS[b[o + 1]!]! & ANS[b[o + 2]!]! & ANS[b[o + 3]!]! & ANS[b[o + 4]!]! & ANS[b[o + 5]!]! & ANS[b[o + 6]!]! & ANS[b[o + 7]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!)
+    if ((w1 & 0x800000) !== 0) {
+      if (o + 8 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!
+      if ((ANS[c0]! & ANS[c1]! & ANS[c2]! & ANS[c3]! & ANS[c4]! & ANS[c5]! & ANS[c6]! & ANS[c7]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7)
       o += 8
       m[41] = t
     }
-    if ((w[1]! & 0x400000) !== 0) {
-      if (o + 15 > e || (ANS[b[o]!]! & ANS[b[o + 1]!]! & ANS[b[o + 2]!]! & ANS[b[o + 3]!]! & ANS[b[o + 4]!]! & ANS[b[o + 5]!]! & ANS[b[o + 6]!]! & ANS[b[o + 7]!]! & ANS[b[o + 8]!]! & ANS[b[o + 9]!]! & ANS[b[o + 10]!]! & ANS[b[o + 11]!]! & ANS[b[o + 12]!]! & ANS[b[o + 13]!]! & ANS[b[o + 14]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!, b[o + 10]!, b[o + 11]!, b[o + 12]!, b[o + 13]!, b[o + 14]!)
+    if ((w1 & 0x400000) !== 0) {
+      if (o + 15 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!
+      if ((ANS[c0]! & ANS[c1]! & ANS[c2]! & ANS[c3]! & ANS[c4]! & ANS[c5]! & ANS[c6]! & ANS[c7]! & ANS[c8]! & ANS[c9]! & ANS[c10]! & ANS[c11]! & ANS[c12]! & ANS[c13]! & ANS[c14]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14)
       o += 15
       m[42] = t
     }
-    if ((w[1]! & 0x200000) !== 0) {
+    if ((w1 & 0x200000) !== 0) {
       const n = 40
       const s = o
       if (s + n > e || !areAll(b, s, n, ANS)) return false
@@ -304,7 +369,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[43] = t
     }
-    if ((w[1]! & 0x100000) !== 0) {
+    if ((w1 & 0x100000) !== 0) {
       if (o + 2 > e) return false
       const n = asciiLength(b, o, 2)
       if (n > 25) return false
@@ -317,7 +382,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (v === undefined) return false
       m[44] = v
     }
-    if ((w[1]! & 0x80000) !== 0) {
+    if ((w1 & 0x80000) !== 0) {
       if (o + 2 > e) return false
       const n = asciiLength(b, o, 2)
       if (n > 76) return false
@@ -327,7 +392,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[45] = t
     }
-    if ((w[1]! & 0x40000) !== 0) {
+    if ((w1 & 0x40000) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -337,7 +402,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[46] = t
     }
-    if ((w[1]! & 0x20000) !== 0) {
+    if ((w1 & 0x20000) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -347,7 +412,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[47] = t
     }
-    if ((w[1]! & 0x10000) !== 0) {
+    if ((w1 & 0x10000) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -357,37 +422,45 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[48] = t
     }
-    if ((w[1]! & 0x8000) !== 0) {
-      if (o + 3 > e || (AN[b[o]!]! & AN[b[o + 1]!]! & AN[b[o + 2]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!)
+    if ((w1 & 0x8000) !== 0) {
+      if (o + 3 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
+      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return false
+      const t = fromCodes(c0, c1, c2)
       o += 3
       m[49] = t
     }
-    if ((w[1]! & 0x4000) !== 0) {
-      if (o + 3 > e || (AN[b[o]!]! & AN[b[o + 1]!]! & AN[b[o + 2]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!)
+    if ((w1 & 0x4000) !== 0) {
+      if (o + 3 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
+      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return false
+      const t = fromCodes(c0, c1, c2)
       o += 3
       m[50] = t
     }
-    if ((w[1]! & 0x2000) !== 0) {
-      if (o + 3 > e || (AN[b[o]!]! & AN[b[o + 1]!]! & AN[b[o + 2]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!)
+    if ((w1 & 0x2000) !== 0) {
+      if (o + 3 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
+      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return false
+      const t = fromCodes(c0, c1, c2)
       o += 3
       m[51] = t
     }
-    if ((w[1]! & 0x1000) !== 0) {
+    if ((w1 & 0x1000) !== 0) {
       if (o + 8 > e) return false
-      const t = new Uint8Array(b.buffer, b.byteOffset + o, 8)
+      const t = new Uint8Array(buffer, byteOffset + o, 8)
       o += 8
       m[52] = t
     }
-    if ((w[1]! & 0x800) !== 0) {
-      if (o + 16 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]! & D[b[o + 10]!]! & D[b[o + 11]!]! & D[b[o + 12]!]! & D[b[o + 13]!]! & D[b[o + 14]!]! & D[b[o + 15]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!, b[o + 10]!, b[o + 11]!, b[o + 12]!, b[o + 13]!, b[o + 14]!, b[o + 15]!)
+    if ((w1 & 0x800) !== 0) {
+      if (o + 16 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!, c15 = b[o + 15]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)
       o += 16
       m[53] = t
     }
-    if ((w[1]! & 0x400) !== 0) {
+    if ((w1 & 0x400) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 120) return false
@@ -400,20 +473,20 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (v === undefined) return false
       m[54] = v
     }
-    if ((w[1]! & 0x200) !== 0) {
+    if ((w1 & 0x200) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
       const s = o + 3
       if (s + n > e) return false
-      const t = new Uint8Array(b.buffer, b.byteOffset + s, n)
+      const t = new Uint8Array(buffer, byteOffset + s, n)
       o = s + n
       const l = f[55]!.layout
       const v = l === undefined ? t : l.decode(t, cursor, s)
       if (v === undefined) return false
       m[55] = v
     }
-    if ((w[1]! & 0x100) !== 0) {
+    if ((w1 & 0x100) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -423,7 +496,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[56] = t
     }
-    if ((w[1]! & 0x80) !== 0) {
+    if ((w1 & 0x80) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -433,7 +506,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[57] = t
     }
-    if ((w[1]! & 0x40) !== 0) {
+    if ((w1 & 0x40) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -443,7 +516,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[58] = t
     }
-    if ((w[1]! & 0x20) !== 0) {
+    if ((w1 & 0x20) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -453,7 +526,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[59] = t
     }
-    if ((w[1]! & 0x10) !== 0) {
+    if ((w1 & 0x10) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -463,7 +536,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[60] = t
     }
-    if ((w[1]! & 0x8) !== 0) {
+    if ((w1 & 0x8) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -473,7 +546,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[61] = t
     }
-    if ((w[1]! & 0x4) !== 0) {
+    if ((w1 & 0x4) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -483,7 +556,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[62] = t
     }
-    if ((w[1]! & 0x2) !== 0) {
+    if ((w1 & 0x2) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -493,157 +566,205 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[63] = t
     }
-    if ((w[1]! & 0x1) !== 0) {
+    if ((w1 & 0x1) !== 0) {
       if (o + 8 > e) return false
-      const t = new Uint8Array(b.buffer, b.byteOffset + o, 8)
+      const t = new Uint8Array(buffer, byteOffset + o, 8)
       o += 8
       m[64] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x40000000) !== 0) {
-      if (o + 1 > e || (D[b[o]!]!) === 0) return false
-      const t = fromCodes(b[o]!)
+    if ((w2 & 0x40000000) !== 0) {
+      if (o + 1 > e) return false
+      const c0 = b[o]!
+      if ((D[c0]!) === 0) return false
+      const t = fromCodes(c0)
       o += 1
       m[66] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x20000000) !== 0) {
-      if (o + 2 > e || (D[b[o]!]! & D[b[o + 1]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!)
+    if ((w2 & 0x20000000) !== 0) {
+      if (o + 2 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!
+      if ((D[c0]! & D[c1]!) === 0) return false
+      const t = fromCodes(c0, c1)
       o += 2
       m[67] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x10000000) !== 0) {
-      if (o + 3 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!)
+    if ((w2 & 0x10000000) !== 0) {
+      if (o + 3 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
+      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return false
+      const t = fromCodes(c0, c1, c2)
       o += 3
       m[68] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x8000000) !== 0) {
-      if (o + 3 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!)
+    if ((w2 & 0x8000000) !== 0) {
+      if (o + 3 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
+      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return false
+      const t = fromCodes(c0, c1, c2)
       o += 3
       m[69] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x4000000) !== 0) {
-      if (o + 3 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!)
+    if ((w2 & 0x4000000) !== 0) {
+      if (o + 3 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
+      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return false
+      const t = fromCodes(c0, c1, c2)
       o += 3
       m[70] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x2000000) !== 0) {
-      if (o + 4 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!)
+    if ((w2 & 0x2000000) !== 0) {
+      if (o + 4 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3)
       o += 4
       m[71] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x1000000) !== 0) {
-      if (o + 4 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!)
+    if ((w2 & 0x1000000) !== 0) {
+      if (o + 4 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3)
       o += 4
       m[72] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x800000) !== 0) {
-      if (o + 6 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!)
+    if ((w2 & 0x800000) !== 0) {
+      if (o + 6 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5)
       o += 6
       m[73] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x400000) !== 0) {
-      if (o + 10 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!)
+    if ((w2 & 0x400000) !== 0) {
+      if (o + 10 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[74] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x200000) !== 0) {
-      if (o + 10 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!)
+    if ((w2 & 0x200000) !== 0) {
+      if (o + 10 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[75] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x100000) !== 0) {
-      if (o + 10 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!)
+    if ((w2 & 0x100000) !== 0) {
+      if (o + 10 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[76] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x80000) !== 0) {
-      if (o + 10 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!)
+    if ((w2 & 0x80000) !== 0) {
+      if (o + 10 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[77] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x40000) !== 0) {
-      if (o + 10 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!)
+    if ((w2 & 0x40000) !== 0) {
+      if (o + 10 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[78] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x20000) !== 0) {
-      if (o + 10 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!)
+    if ((w2 & 0x20000) !== 0) {
+      if (o + 10 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[79] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x10000) !== 0) {
-      if (o + 10 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!)
+    if ((w2 & 0x10000) !== 0) {
+      if (o + 10 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[80] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x8000) !== 0) {
-      if (o + 10 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!)
+    if ((w2 & 0x8000) !== 0) {
+      if (o + 10 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[81] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x4000) !== 0) {
-      if (o + 12 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]! & D[b[o + 10]!]! & D[b[o + 11]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!, b[o + 10]!, b[o + 11]!)
+    if ((w2 & 0x4000) !== 0) {
+      if (o + 12 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[82] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x2000) !== 0) {
-      if (o + 12 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]! & D[b[o + 10]!]! & D[b[o + 11]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!, b[o + 10]!, b[o + 11]!)
+    if ((w2 & 0x2000) !== 0) {
+      if (o + 12 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[83] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x1000) !== 0) {
-      if (o + 12 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]! & D[b[o + 10]!]! & D[b[o + 11]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!, b[o + 10]!, b[o + 11]!)
+    if ((w2 & 0x1000) !== 0) {
+      if (o + 12 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[84] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x800) !== 0) {
-      if (o + 12 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]! & D[b[o + 10]!]! & D[b[o + 11]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!, b[o + 10]!, b[o + 11]!)
+    if ((w2 & 0x800) !== 0) {
+      if (o + 12 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[85] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x400) !== 0) {
-      if (o + 16 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]! & D[b[o + 10]!]! & D[b[o + 11]!]! & D[b[o + 12]!]! & D[b[o + 13]!]! & D[b[o + 14]!]! & D[b[o + 15]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!, b[o + 10]!, b[o + 11]!, b[o + 12]!, b[o + 13]!, b[o + 14]!, b[o + 15]!)
+    if ((w2 & 0x400) !== 0) {
+      if (o + 16 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!, c15 = b[o + 15]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)
       o += 16
       m[86] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x200) !== 0) {
-      if (o + 16 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]! & D[b[o + 10]!]! & D[b[o + 11]!]! & D[b[o + 12]!]! & D[b[o + 13]!]! & D[b[o + 14]!]! & D[b[o + 15]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!, b[o + 10]!, b[o + 11]!, b[o + 12]!, b[o + 13]!, b[o + 14]!, b[o + 15]!)
+    if ((w2 & 0x200) !== 0) {
+      if (o + 16 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!, c15 = b[o + 15]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)
       o += 16
       m[87] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x100) !== 0) {
-      if (o + 16 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]! & D[b[o + 10]!]! & D[b[o + 11]!]! & D[b[o + 12]!]! & D[b[o + 13]!]! & D[b[o + 14]!]! & D[b[o + 15]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!, b[o + 10]!, b[o + 11]!, b[o + 12]!, b[o + 13]!, b[o + 14]!, b[o + 15]!)
+    if ((w2 & 0x100) !== 0) {
+      if (o + 16 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!, c15 = b[o + 15]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)
       o += 16
       m[88] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x80) !== 0) {
-      if (o + 16 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]! & D[b[o + 5]!]! & D[b[o + 6]!]! & D[b[o + 7]!]! & D[b[o + 8]!]! & D[b[o + 9]!]! & D[b[o + 10]!]! & D[b[o + 11]!]! & D[b[o + 12]!]! & D[b[o + 13]!]! & D[b[o + 14]!]! & D[b[o + 15]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!, b[o + 10]!, b[o + 11]!, b[o + 12]!, b[o + 13]!, b[o + 14]!, b[o + 15]!)
+    if ((w2 & 0x80) !== 0) {
+      if (o + 16 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!, c15 = b[o + 15]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)
       o += 16
       m[89] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x40) !== 0) {
+    if ((w2 & 0x40) !== 0) {
       const n = 42
       const s = o
       if (s + n > e || !areAll(b, s, n, D)) return false
@@ -654,31 +775,39 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (v === undefined) return false
       m[90] = v
     }
-    if (w[0]! < 0 && (w[2]! & 0x20) !== 0) {
-      if (o + 1 > e || (AN[b[o]!]!) === 0) return false
-      const t = fromCodes(b[o]!)
+    if ((w2 & 0x20) !== 0) {
+      if (o + 1 > e) return false
+      const c0 = b[o]!
+      if ((AN[c0]!) === 0) return false
+      const t = fromCodes(c0)
       o += 1
       m[91] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x10) !== 0) {
-      if (o + 2 > e || (D[b[o]!]! & D[b[o + 1]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!)
+    if ((w2 & 0x10) !== 0) {
+      if (o + 2 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!
+      if ((D[c0]! & D[c1]!) === 0) return false
+      const t = fromCodes(c0, c1)
       o += 2
       m[92] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x8) !== 0) {
-      if (o + 5 > e || (D[b[o]!]! & D[b[o + 1]!]! & D[b[o + 2]!]! & D[b[o + 3]!]! & D[b[o + 4]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!)
+    if ((w2 & 0x8) !== 0) {
+      if (o + 5 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4)
       o += 5
       m[93] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x4) !== 0) {
-      if (o + 7 > e || (AN[b[o]!]! & AN[b[o + 1]!]! & AN[b[o + 2]!]! & AN[b[o + 3]!]! & AN[b[o + 4]!]! & AN[b[o + 5]!]! & AN[b[o + 6]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!)
+    if ((w2 & 0x4) !== 0) {
+      if (o + 7 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!
+      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]! & AN[c6]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6)
       o += 7
       m[94] = t
     }
-    if (w[0]! < 0 && (w[2]! & 0x2) !== 0) {
+    if ((w2 & 0x2) !== 0) {
       const n = 42
       const s = o
       if (s + n > e || !areAll(b, s, n, AN)) return false
@@ -689,19 +818,19 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (v === undefined) return false
       m[95] = v
     }
-    if (w[0]! < 0 && (w[2]! & 0x1) !== 0) {
+    if ((w2 & 0x1) !== 0) {
       if (o + 8 > e) return false
-      const t = new Uint8Array(b.buffer, b.byteOffset + o, 8)
+      const t = new Uint8Array(buffer, byteOffset + o, 8)
       o += 8
       m[96] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x80000000) !== 0) {
+    if ((w3 & 0x80000000) !== 0) {
       const v = decodeOther(cursor, f[97], o)
       if (v === undefined) return false
       m[97] = v
       o = cursor.offset
     }
-    if (w[0]! < 0 && (w[3]! & 0x40000000) !== 0) {
+    if ((w3 & 0x40000000) !== 0) {
       const n = 25
       const s = o
       if (s + n > e || !areAll(b, s, n, ANS)) return false
@@ -709,7 +838,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[98] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x20000000) !== 0) {
+    if ((w3 & 0x20000000) !== 0) {
       if (o + 2 > e) return false
       const n = asciiLength(b, o, 2)
       if (n > 11) return false
@@ -719,7 +848,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[99] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x10000000) !== 0) {
+    if ((w3 & 0x10000000) !== 0) {
       if (o + 2 > e) return false
       const n = asciiLength(b, o, 2)
       if (n > 11) return false
@@ -729,7 +858,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[100] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x8000000) !== 0) {
+    if ((w3 & 0x8000000) !== 0) {
       if (o + 2 > e) return false
       const n = asciiLength(b, o, 2)
       if (n > 17) return false
@@ -739,7 +868,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[101] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x4000000) !== 0) {
+    if ((w3 & 0x4000000) !== 0) {
       if (o + 2 > e) return false
       const n = asciiLength(b, o, 2)
       if (n > 28) return false
@@ -749,7 +878,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[102] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x2000000) !== 0) {
+    if ((w3 & 0x2000000) !== 0) {
       if (o + 2 > e) return false
       const n = asciiLength(b, o, 2)
       if (n > 28) return false
@@ -759,7 +888,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[103] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x1000000) !== 0) {
+    if ((w3 & 0x1000000) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 100) return false
@@ -769,7 +898,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[104] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x800000) !== 0) {
+    if ((w3 & 0x800000) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -779,7 +908,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[105] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x400000) !== 0) {
+    if ((w3 & 0x400000) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -789,7 +918,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[106] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x200000) !== 0) {
+    if ((w3 & 0x200000) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -799,7 +928,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[107] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x100000) !== 0) {
+    if ((w3 & 0x100000) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -809,7 +938,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[108] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x80000) !== 0) {
+    if ((w3 & 0x80000) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -819,7 +948,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[109] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x40000) !== 0) {
+    if ((w3 & 0x40000) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -829,7 +958,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[110] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x20000) !== 0) {
+    if ((w3 & 0x20000) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -839,7 +968,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[111] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x10000) !== 0) {
+    if ((w3 & 0x10000) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -849,7 +978,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[112] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x8000) !== 0) {
+    if ((w3 & 0x8000) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -859,7 +988,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[113] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x4000) !== 0) {
+    if ((w3 & 0x4000) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -869,7 +998,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[114] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x2000) !== 0) {
+    if ((w3 & 0x2000) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -879,7 +1008,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[115] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x1000) !== 0) {
+    if ((w3 & 0x1000) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -889,7 +1018,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[116] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x800) !== 0) {
+    if ((w3 & 0x800) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -899,7 +1028,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[117] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x400) !== 0) {
+    if ((w3 & 0x400) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -909,7 +1038,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[118] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x200) !== 0) {
+    if ((w3 & 0x200) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -919,7 +1048,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[119] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x100) !== 0) {
+    if ((w3 & 0x100) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -929,7 +1058,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[120] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x80) !== 0) {
+    if ((w3 & 0x80) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -939,7 +1068,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[121] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x40) !== 0) {
+    if ((w3 & 0x40) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -949,7 +1078,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[122] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x20) !== 0) {
+    if ((w3 & 0x20) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -959,7 +1088,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[123] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x10) !== 0) {
+    if ((w3 & 0x10) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -969,7 +1098,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[124] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x8) !== 0) {
+    if ((w3 & 0x8) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -979,7 +1108,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[125] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x4) !== 0) {
+    if ((w3 & 0x4) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -989,7 +1118,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[126] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x2) !== 0) {
+    if ((w3 & 0x2) !== 0) {
       if (o + 3 > e) return false
       const n = asciiLength(b, o, 3)
       if (n > 999) return false
@@ -999,9 +1128,9 @@ export const iso87AsciiCodec: GeneratedCodec = {
       o = s + n
       m[127] = t
     }
-    if (w[0]! < 0 && (w[3]! & 0x1) !== 0) {
+    if ((w3 & 0x1) !== 0) {
       if (o + 8 > e) return false
-      const t = new Uint8Array(b.buffer, b.byteOffset + o, 8)
+      const t = new Uint8Array(buffer, byteOffset + o, 8)
       o += 8
       m[128] = t
     }

@@ -1,29 +1,28 @@
 // Generated from the specification of unionpay-pos: change that, then `npm run generate`.
 /* oxlint-disable */
 import type { GeneratedCodec } from '../generated-codec.ts'
-import {
+import * as primitives from '../primitives.ts'
+
+const {
   AN,
   ANS,
   areAll,
-  arePacked,
   BCD,
   COUNT,
   copy,
-  FILLED_LEFT,
-  FILLED_RIGHT,
+  DIGITS,
   four,
   fromCodes,
   gbkText,
-  HIGH,
+  highDigit,
   latin1,
-  LOW,
+  lowDigit,
   pack,
-  PAIR,
-  TRACK_PAIR,
+  packed,
+  TRACK,
   two,
-  unpack,
   writeText,
-} from '../primitives.ts'
+} = primitives
 
 function parts22(t: string): unknown {
   if (t.length === 3) return { panEntry: t.slice(0, 2), pinEntry: t.slice(2, 3) }
@@ -56,151 +55,179 @@ function parts61(t: string): unknown {
 export const unionpayPosCodec: GeneratedCodec = {
   decode(cursor, w, m, f) {
     const { bytes: b, end: e } = cursor
+    const { buffer, byteOffset } = b
     let o = cursor.offset
-    if ((w[0]! & 264370494) !== 0) return false
-    if ((w[1]! & -1053925088) !== 0) return false
-    if ((w[0]! & 0x40000000) !== 0) {
+    const w0 = w[0]!
+    const w1 = w[1]!
+    if ((w0 & 264370494) !== 0) return false
+    if ((w1 & -1053925088) !== 0) return false
+    if ((w0 & 0x40000000) !== 0) {
       if (o + 1 > e) return false
       const n = COUNT[b[o]!]!
       if (n > 19) return false
       const s = o + 1
-      if (s + ((n + 1) >> 1) > e || !arePacked(b, s, n, PAIR)) return false
-      const t = unpack(b, s, n, 0)
+      if (s + ((n + 1) >> 1) > e) return false
+      const t = packed(b, s, n, DIGITS)
       o = s + ((n + 1) >> 1)
+      if (t === undefined) return false
       m[2] = t
     }
-    if ((w[0]! & 0x20000000) !== 0) {
-      if (o + 3 > e || (PAIR[b[o]!]! & PAIR[b[o + 1]!]! & PAIR[b[o + 2]!]!) === 0) return false
+    if ((w0 & 0x20000000) !== 0) {
+      if (o + 3 > e) return false
       const t = four(b, o) + two(b, o + 2)
+      if (t.length !== 6) return false
       o += 3
       m[3] = t
     }
-    if ((w[0]! & 0x10000000) !== 0) {
-      if (o + 6 > e || (PAIR[b[o]!]! & PAIR[b[o + 1]!]! & PAIR[b[o + 2]!]! & PAIR[b[o + 3]!]! & PAIR[b[o + 4]!]! & PAIR[b[o + 5]!]!) === 0) return false
+    if ((w0 & 0x10000000) !== 0) {
+      if (o + 6 > e) return false
       const t = four(b, o) + four(b, o + 2) + four(b, o + 4)
+      if (t.length !== 12) return false
       o += 6
       m[4] = t
     }
-    if ((w[0]! & 0x200000) !== 0) {
-      if (o + 3 > e || (PAIR[b[o]!]! & PAIR[b[o + 1]!]! & PAIR[b[o + 2]!]!) === 0) return false
+    if ((w0 & 0x200000) !== 0) {
+      if (o + 3 > e) return false
       const t = four(b, o) + two(b, o + 2)
+      if (t.length !== 6) return false
       o += 3
       m[11] = t
     }
-    if ((w[0]! & 0x100000) !== 0) {
-      if (o + 3 > e || (PAIR[b[o]!]! & PAIR[b[o + 1]!]! & PAIR[b[o + 2]!]!) === 0) return false
+    if ((w0 & 0x100000) !== 0) {
+      if (o + 3 > e) return false
       const t = four(b, o) + two(b, o + 2)
+      if (t.length !== 6) return false
       o += 3
       m[12] = t
     }
-    if ((w[0]! & 0x80000) !== 0) {
-      if (o + 2 > e || (PAIR[b[o]!]! & PAIR[b[o + 1]!]!) === 0) return false
+    if ((w0 & 0x80000) !== 0) {
+      if (o + 2 > e) return false
       const t = four(b, o)
+      if (t.length !== 4) return false
       o += 2
       m[13] = t
     }
-    if ((w[0]! & 0x40000) !== 0) {
-      if (o + 2 > e || (PAIR[b[o]!]! & PAIR[b[o + 1]!]!) === 0) return false
+    if ((w0 & 0x40000) !== 0) {
+      if (o + 2 > e) return false
       const t = four(b, o)
+      if (t.length !== 4) return false
       o += 2
       m[14] = t
     }
-    if ((w[0]! & 0x20000) !== 0) {
-      if (o + 2 > e || (PAIR[b[o]!]! & PAIR[b[o + 1]!]!) === 0) return false
+    if ((w0 & 0x20000) !== 0) {
+      if (o + 2 > e) return false
       const t = four(b, o)
+      if (t.length !== 4) return false
       o += 2
       m[15] = t
     }
-    if ((w[0]! & 0x400) !== 0) {
-      if (o + 2 > e || (PAIR[b[o]!]! & FILLED_RIGHT[b[o + 1]!]!) === 0) return false
+    if ((w0 & 0x400) !== 0) {
+      if (o + 2 > e) return false
       const s = o
-      const t = two(b, o) + HIGH[b[o + 1]!]!
+      const t = two(b, o) + highDigit(b, o + 1)
+      if (t.length !== 3) return false
       o += 2
       const l = f[22]!.layout
       const v = l === undefined ? t : parts22(t) ?? l.decode(t, cursor, s)
       if (v === undefined) return false
       m[22] = v
     }
-    if ((w[0]! & 0x200) !== 0) {
-      if (o + 2 > e || (FILLED_LEFT[b[o]!]! & PAIR[b[o + 1]!]!) === 0) return false
-      const t = LOW[b[o]!]! + two(b, o + 1)
+    if ((w0 & 0x200) !== 0) {
+      if (o + 2 > e) return false
+      const t = lowDigit(b, o) + two(b, o + 1)
+      if (t.length !== 3) return false
       o += 2
       m[23] = t
     }
-    if ((w[0]! & 0x80) !== 0) {
-      if (o + 1 > e || (PAIR[b[o]!]!) === 0) return false
+    if ((w0 & 0x80) !== 0) {
+      if (o + 1 > e) return false
       const t = two(b, o)
+      if (t.length !== 2) return false
       o += 1
       m[25] = t
     }
-    if ((w[0]! & 0x40) !== 0) {
-      if (o + 1 > e || (PAIR[b[o]!]!) === 0) return false
+    if ((w0 & 0x40) !== 0) {
+      if (o + 1 > e) return false
       const t = two(b, o)
+      if (t.length !== 2) return false
       o += 1
       m[26] = t
     }
-    if ((w[0]! & 0x1) !== 0) {
+    if ((w0 & 0x1) !== 0) {
       if (o + 1 > e) return false
       const n = COUNT[b[o]!]!
       if (n > 11) return false
       const s = o + 1
-      if (s + ((n + 1) >> 1) > e || !arePacked(b, s, n, PAIR)) return false
-      const t = unpack(b, s, n, 0)
+      if (s + ((n + 1) >> 1) > e) return false
+      const t = packed(b, s, n, DIGITS)
       o = s + ((n + 1) >> 1)
+      if (t === undefined) return false
       m[32] = t
     }
-    if ((w[1]! & 0x20000000) !== 0) {
+    if ((w1 & 0x20000000) !== 0) {
       if (o + 1 > e) return false
       const n = COUNT[b[o]!]!
       if (n > 37) return false
       const s = o + 1
-      if (s + ((n + 1) >> 1) > e || !arePacked(b, s, n, TRACK_PAIR)) return false
-      const t = unpack(b, s, n, 0)
+      if (s + ((n + 1) >> 1) > e) return false
+      const t = packed(b, s, n, TRACK)
       o = s + ((n + 1) >> 1)
+      if (t === undefined) return false
       m[35] = t
     }
-    if ((w[1]! & 0x10000000) !== 0) {
+    if ((w1 & 0x10000000) !== 0) {
       if (o + 2 > e) return false
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
       if (low > 99 || n > 104) return false
       const s = o + 2
-      if (s + ((n + 1) >> 1) > e || !arePacked(b, s, n, TRACK_PAIR)) return false
-      const t = unpack(b, s, n, 0)
+      if (s + ((n + 1) >> 1) > e) return false
+      const t = packed(b, s, n, TRACK)
       o = s + ((n + 1) >> 1)
+      if (t === undefined) return false
       m[36] = t
     }
-    if ((w[1]! & 0x8000000) !== 0) {
-      if (o + 12 > e || (AN[b[o]!]! & AN[b[o + 1]!]! & AN[b[o + 2]!]! & AN[b[o + 3]!]! & AN[b[o + 4]!]! & AN[b[o + 5]!]! & AN[b[o + 6]!]! & AN[b[o + 7]!]! & AN[b[o + 8]!]! & AN[b[o + 9]!]! & AN[b[o + 10]!]! & AN[b[o + 11]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!, b[o + 10]!, b[o + 11]!)
+    if ((w1 & 0x8000000) !== 0) {
+      if (o + 12 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
+      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]! & AN[c6]! & AN[c7]! & AN[c8]! & AN[c9]! & AN[c10]! & AN[c11]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[37] = t
     }
-    if ((w[1]! & 0x4000000) !== 0) {
-      if (o + 6 > e || (AN[b[o]!]! & AN[b[o + 1]!]! & AN[b[o + 2]!]! & AN[b[o + 3]!]! & AN[b[o + 4]!]! & AN[b[o + 5]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!)
+    if ((w1 & 0x4000000) !== 0) {
+      if (o + 6 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!
+      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5)
       o += 6
       m[38] = t
     }
-    if ((w[1]! & 0x2000000) !== 0) {
-      if (o + 2 > e || (AN[b[o]!]! & AN[b[o + 1]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!)
+    if ((w1 & 0x2000000) !== 0) {
+      if (o + 2 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!
+      if ((AN[c0]! & AN[c1]!) === 0) return false
+      const t = fromCodes(c0, c1)
       o += 2
       m[39] = t
     }
-    if ((w[1]! & 0x800000) !== 0) {
-      if (o + 8 > e || (ANS[b[o]!]! & ANS[b[o + 1]!]! & ANS[b[o + 2]!]! & ANS[b[o + 3]!]! & ANS[b[o + 4]!]! & ANS[b[o + 5]!]! & ANS[b[o + 6]!]! & ANS[b[o + 7]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!)
+    if ((w1 & 0x800000) !== 0) {
+      if (o + 8 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!
+      if ((ANS[c0]! & ANS[c1]! & ANS[c2]! & ANS[c3]! & ANS[c4]! & ANS[c5]! & ANS[c6]! & ANS[c7]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7)
       o += 8
       m[41] = t
     }
-    if ((w[1]! & 0x400000) !== 0) {
-      if (o + 15 > e || (ANS[b[o]!]! & ANS[b[o + 1]!]! & ANS[b[o + 2]!]! & ANS[b[o + 3]!]! & ANS[b[o + 4]!]! & ANS[b[o + 5]!]! & ANS[b[o + 6]!]! & ANS[b[o + 7]!]! & ANS[b[o + 8]!]! & ANS[b[o + 9]!]! & ANS[b[o + 10]!]! & ANS[b[o + 11]!]! & ANS[b[o + 12]!]! & ANS[b[o + 13]!]! & ANS[b[o + 14]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!, b[o + 3]!, b[o + 4]!, b[o + 5]!, b[o + 6]!, b[o + 7]!, b[o + 8]!, b[o + 9]!, b[o + 10]!, b[o + 11]!, b[o + 12]!, b[o + 13]!, b[o + 14]!)
+    if ((w1 & 0x400000) !== 0) {
+      if (o + 15 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!
+      if ((ANS[c0]! & ANS[c1]! & ANS[c2]! & ANS[c3]! & ANS[c4]! & ANS[c5]! & ANS[c6]! & ANS[c7]! & ANS[c8]! & ANS[c9]! & ANS[c10]! & ANS[c11]! & ANS[c12]! & ANS[c13]! & ANS[c14]!) === 0) return false
+      const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14)
       o += 15
       m[42] = t
     }
-    if ((w[1]! & 0x100000) !== 0) {
+    if ((w1 & 0x100000) !== 0) {
       if (o + 1 > e) return false
       const n = COUNT[b[o]!]!
       if (n > 25) return false
@@ -211,43 +238,48 @@ export const unionpayPosCodec: GeneratedCodec = {
       if (t === undefined) return false
       m[44] = t
     }
-    if ((w[1]! & 0x10000) !== 0) {
+    if ((w1 & 0x10000) !== 0) {
       if (o + 2 > e) return false
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
       if (low > 99 || n > 322) return false
       const s = o + 2
-      if (s + ((n + 1) >> 1) > e || !arePacked(b, s, n, PAIR)) return false
-      const t = unpack(b, s, n, 0)
+      if (s + ((n + 1) >> 1) > e) return false
+      const t = packed(b, s, n, DIGITS)
       o = s + ((n + 1) >> 1)
+      if (t === undefined) return false
       const l = f[48]!.layout
+      cursor.message = m
       const v = l === undefined ? t : l.decode(t, cursor, s)
       if (v === undefined) return false
       m[48] = v
     }
-    if ((w[1]! & 0x8000) !== 0) {
-      if (o + 3 > e || (AN[b[o]!]! & AN[b[o + 1]!]! & AN[b[o + 2]!]!) === 0) return false
-      const t = fromCodes(b[o]!, b[o + 1]!, b[o + 2]!)
+    if ((w1 & 0x8000) !== 0) {
+      if (o + 3 > e) return false
+      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
+      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return false
+      const t = fromCodes(c0, c1, c2)
       o += 3
       m[49] = t
     }
-    if ((w[1]! & 0x1000) !== 0) {
+    if ((w1 & 0x1000) !== 0) {
       if (o + 8 > e) return false
-      const t = new Uint8Array(b.buffer, b.byteOffset + o, 8)
+      const t = new Uint8Array(buffer, byteOffset + o, 8)
       o += 8
       m[52] = t
     }
-    if ((w[1]! & 0x800) !== 0) {
-      if (o + 8 > e || (PAIR[b[o]!]! & PAIR[b[o + 1]!]! & PAIR[b[o + 2]!]! & PAIR[b[o + 3]!]! & PAIR[b[o + 4]!]! & PAIR[b[o + 5]!]! & PAIR[b[o + 6]!]! & PAIR[b[o + 7]!]!) === 0) return false
+    if ((w1 & 0x800) !== 0) {
+      if (o + 8 > e) return false
       const s = o
-      const t = four(b, o) + four(b, o + 2) + four(b, o + 4) + four(b, o + 6)
+      const t = packed(b, o, 16, DIGITS)
+      if (t === undefined) return false
       o += 8
       const l = f[53]!.layout
       const v = l === undefined ? t : parts53(t) ?? l.decode(t, cursor, s)
       if (v === undefined) return false
       m[53] = v
     }
-    if ((w[1]! & 0x400) !== 0) {
+    if ((w1 & 0x400) !== 0) {
       if (o + 2 > e) return false
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
@@ -261,21 +293,21 @@ export const unionpayPosCodec: GeneratedCodec = {
       if (v === undefined) return false
       m[54] = v
     }
-    if ((w[1]! & 0x200) !== 0) {
+    if ((w1 & 0x200) !== 0) {
       if (o + 2 > e) return false
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
       if (low > 99 || n > 255) return false
       const s = o + 2
       if (s + n > e) return false
-      const t = new Uint8Array(b.buffer, b.byteOffset + s, n)
+      const t = new Uint8Array(buffer, byteOffset + s, n)
       o = s + n
       const l = f[55]!.layout
       const v = l === undefined ? t : l.decode(t, cursor, s)
       if (v === undefined) return false
       m[55] = v
     }
-    if ((w[1]! & 0x80) !== 0) {
+    if ((w1 & 0x80) !== 0) {
       if (o + 2 > e) return false
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
@@ -289,63 +321,67 @@ export const unionpayPosCodec: GeneratedCodec = {
       if (v === undefined) return false
       m[57] = v
     }
-    if ((w[1]! & 0x40) !== 0) {
+    if ((w1 & 0x40) !== 0) {
       if (o + 2 > e) return false
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
       if (low > 99 || n > 100) return false
       const s = o + 2
       if (s + n > e) return false
-      const t = new Uint8Array(b.buffer, b.byteOffset + s, n)
+      const t = new Uint8Array(buffer, byteOffset + s, n)
       o = s + n
       const l = f[58]!.layout
+      cursor.message = m
       const v = l === undefined ? t : l.decode(t, cursor, s)
       if (v === undefined) return false
       m[58] = v
     }
-    if ((w[1]! & 0x10) !== 0) {
+    if ((w1 & 0x10) !== 0) {
       if (o + 2 > e) return false
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
       if (low > 99 || n > 17) return false
       const s = o + 2
-      if (s + ((n + 1) >> 1) > e || !arePacked(b, s, n, PAIR)) return false
-      const t = unpack(b, s, n, 0)
+      if (s + ((n + 1) >> 1) > e) return false
+      const t = packed(b, s, n, DIGITS)
       o = s + ((n + 1) >> 1)
+      if (t === undefined) return false
       const l = f[60]!.layout
       const v = l === undefined ? t : parts60(t) ?? l.decode(t, cursor, s)
       if (v === undefined) return false
       m[60] = v
     }
-    if ((w[1]! & 0x8) !== 0) {
+    if ((w1 & 0x8) !== 0) {
       if (o + 2 > e) return false
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
       if (low > 99 || n > 29) return false
       const s = o + 2
-      if (s + ((n + 1) >> 1) > e || !arePacked(b, s, n, PAIR)) return false
-      const t = unpack(b, s, n, 0)
+      if (s + ((n + 1) >> 1) > e) return false
+      const t = packed(b, s, n, DIGITS)
       o = s + ((n + 1) >> 1)
+      if (t === undefined) return false
       const l = f[61]!.layout
       const v = l === undefined ? t : parts61(t) ?? l.decode(t, cursor, s)
       if (v === undefined) return false
       m[61] = v
     }
-    if ((w[1]! & 0x4) !== 0) {
+    if ((w1 & 0x4) !== 0) {
       if (o + 2 > e) return false
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
       if (low > 99 || n > 512) return false
       const s = o + 2
       if (s + n > e) return false
-      const t = new Uint8Array(b.buffer, b.byteOffset + s, n)
+      const t = new Uint8Array(buffer, byteOffset + s, n)
       o = s + n
       const l = f[62]!.layout
+      cursor.message = m
       const v = l === undefined ? t : l.decode(t, cursor, s)
       if (v === undefined) return false
       m[62] = v
     }
-    if ((w[1]! & 0x2) !== 0) {
+    if ((w1 & 0x2) !== 0) {
       if (o + 2 > e) return false
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
@@ -356,13 +392,14 @@ export const unionpayPosCodec: GeneratedCodec = {
       o = s + n
       if (t === undefined) return false
       const l = f[63]!.layout
+      cursor.message = m
       const v = l === undefined ? t : l.decode(t, cursor, s)
       if (v === undefined) return false
       m[63] = v
     }
-    if ((w[1]! & 0x1) !== 0) {
+    if ((w1 & 0x1) !== 0) {
       if (o + 8 > e) return false
-      const t = new Uint8Array(b.buffer, b.byteOffset + o, 8)
+      const t = new Uint8Array(buffer, byteOffset + o, 8)
       o += 8
       m[64] = t
     }
