@@ -6,13 +6,15 @@ import {
   commonSessionKey,
   counterAsR,
   responseCryptogram1,
+  scriptMac,
+  scriptPinChange,
 } from '@fiftyfive/security'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   BareTerminal,
   CARD,
   cardState,
-  CRYPTOGRAM_KEY,
+  ISSUER_CHIP_KEY,
   issueCard,
   openParties,
   type Parties,
@@ -32,22 +34,25 @@ beforeEach(() => issueCard(parties, CARD.pan, { chip: true }))
 
 const COUNTER = fromHex('0007')
 /** Of a PAN of more than 16 digits, by option B. */
-const sessionKey = commonSessionKey(
-  cardMasterKey(CRYPTOGRAM_KEY, { pan: CARD.pan, sequenceNumber: '01' }, 'B'),
-  counterAsR(COUNTER),
-)
+const cardKey = cardMasterKey(ISSUER_CHIP_KEY, { pan: CARD.pan, sequenceNumber: '01' }, 'B')
+const sessionKey = commonSessionKey(cardKey, counterAsR(COUNTER))
 const NO_PIN = { 22: { panEntry: '05', pinEntry: '2' }, 26: undefined, 52: undefined, 53: undefined }
 const TAP = { ...NO_PIN, 22: { panEntry: '07', pinEntry: '2' } }
 /** Verification results of the chip: it did not compare a PIN; it did, and the PIN was right; or wrong. */
 const [NO_PIN_AT_CHIP, PIN_RIGHT, PIN_WRONG] = ['03A00000', '03A40000', '03A60000']
 
 /** What a chip with the card's key says about this payment. */
-function chipData(results = NO_PIN_AT_CHIP, cvmResults = '420300', change: TlvFields = {}): TlvFields {
+function chipData(
+  results = NO_PIN_AT_CHIP,
+  cvmResults = '420300',
+  change: TlvFields = {},
+  findings = '0000040000',
+): TlvFields {
   const said: TlvFields = {
     '9F02': fromHex('000000001000'),
     '9F03': fromHex('000000000000'),
     '9F1A': fromHex('0156'),
-    '95': fromHex('0000040000'),
+    '95': fromHex(findings),
     '5F2A': fromHex('0156'),
     '9A': fromHex('270304'),
     '9C': fromHex('00'),
@@ -126,6 +131,42 @@ describe('a PIN that the chip compared', () => {
   it('does not for a chip that proves nothing', async () => {
     await issueCard(parties)
     expect((await sell(chipData(PIN_RIGHT, '410302'), NO_PIN))?.[39]).toBe('70')
+  })
+})
+
+describe('an issuer script', () => {
+  /** Online PIN, after the chip took none any more. */
+  const LOCKED = '0000240000'
+  /** Identifier, then one command whose MAC is over header, length, counter, cryptogram and what is sealed. */
+  function script(data: TlvFields, header: string, sealed = new Uint8Array()): Uint8Array {
+    const key = commonSessionKey(cardKey, data['9F26'] as Uint8Array)
+    const length = Uint8Array.of(sealed.length + 8)
+    const covered = concatBytes(fromHex(header), length, COUNTER, data['9F26'] as Uint8Array, sealed)
+    const command = concatBytes(fromHex(header), length, sealed, scriptMac(key, covered))
+    return concatBytes(fromHex('9F180400000001'), Uint8Array.of(0x86, command.length), command)
+  }
+  const scriptOf = (answer: UnionPayMessage | undefined) => answer?.[55]?.['72']
+  beforeEach(() => issueCard(parties, CARD.pan, { chip: true, chipPin: true }))
+
+  it('gives a chip its tries back when the issuer was told the right PIN', async () => {
+    const data = chipData(NO_PIN_AT_CHIP, '420300', {}, LOCKED)
+    const answer = await sell(data)
+    expect([answer?.[39], scriptOf(answer)]).toEqual(['00', script(data, '84240000')])
+  })
+  it.each([
+    ['the PIN was wrong', '111111', LOCKED, {}],
+    ['the chip still takes PINs', CARD.pin, '0000040000', {}],
+    ['the chip has no PIN of its own', CARD.pin, LOCKED, { chip: true }],
+  ] as const)('does not come when %s', async (_, pin, findings, card) => {
+    if ('chip' in card) await issueCard(parties, CARD.pan, card)
+    expect(scriptOf(await sell(chipData(NO_PIN_AT_CHIP, '420300', {}, findings), {}, pin))).toBeUndefined()
+  })
+  it('brings the chip the new PIN of a PIN change, sealed for it alone', async () => {
+    const data = chipData()
+    const change = terminal.payment('pin-change', 0, { 55: data, 62: { data: terminal.pinBlock('418305') } })
+    const answer = await terminal.request(change)
+    const sealed = scriptPinChange(commonSessionKey(cardKey, data['9F26'] as Uint8Array), '418305')
+    expect([answer?.[39], scriptOf(answer)]).toEqual(['00', script(data, '84240002', sealed)])
   })
 })
 

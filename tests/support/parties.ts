@@ -78,10 +78,13 @@ export async function openParties() {
     'offset key',
   ).key
   const decimalisationTable = expectOk(await issuerModule.sealTable({ table: '0123456789012345' }), 'table')
-  const cryptogramKey = expectOk(
-    await issuerModule.formKey({ use: 'cryptogram', algorithm: 'tdes-2', components: CRYPTOGRAM_KEY_COMPONENTS }),
-    'cryptogram key',
-  ).key
+  const chipKey = async <Use extends 'cryptogram' | 'script-integrity' | 'script-confidentiality'>(use: Use) =>
+    expectOk(await issuerModule.formKey({ use, algorithm: 'tdes-2', components: CHIP_KEY_COMPONENTS }), use).key
+  const chipKeys = {
+    cryptogram: await chipKey('cryptogram'),
+    integrity: await chipKey('script-integrity'),
+    confidentiality: await chipKey('script-confidentiality'),
+  }
   const issuer: IssuerPorts = {
     clock,
     random,
@@ -93,7 +96,7 @@ export async function openParties() {
     pinBlockFormat: 'iso-0',
     pinOffsetKey,
     decimalisationTable,
-    cryptogramKey,
+    chipKeys,
     perCard: new Turns(),
   }
   const ring = new ZoneKeyRing({ pin: pin.ours, mac: mac.ours }, ours)
@@ -188,14 +191,14 @@ class InProcessLink implements IssuerLink {
   }
 }
 
-const CRYPTOGRAM_KEY_COMPONENTS = [
+const CHIP_KEY_COMPONENTS = [
   { custodian: 'A', hex: '16E63262DC8C8C64EFC167CB89A457A4' },
   { custodian: 'B', hex: '0101010101010101FEFEFEFEFEFEFEFE' },
 ]
-/** The issuer's key of which its chips' keys are made. */
-export const CRYPTOGRAM_KEY = xorBytes(
-  fromHex(CRYPTOGRAM_KEY_COMPONENTS[0]?.hex ?? ''),
-  fromHex(CRYPTOGRAM_KEY_COMPONENTS[1]?.hex ?? ''),
+/** The issuer's keys of which its chips' keys are made: one for all uses is enough for a test. */
+export const ISSUER_CHIP_KEY = xorBytes(
+  fromHex(CHIP_KEY_COMPONENTS[0]?.hex ?? ''),
+  fromHex(CHIP_KEY_COMPONENTS[1]?.hex ?? ''),
 )
 
 export const CARD = { pan: '6225880202614037194', pin: '204816', expiry: '3112' } as const
@@ -203,7 +206,7 @@ export const CARD = { pan: '6225880202614037194', pin: '204816', expiry: '3112' 
 export async function issueCard(
   parties: Parties,
   pan: string = CARD.pan,
-  more: { readonly chip?: true } = {},
+  more: { readonly chip?: true; readonly chipPin?: true } = {},
 ): Promise<void> {
   const order = { pan: Pan.of(pan), pin: ClearPin.of(CARD.pin), expiry: CARD.expiry }
   const rest = { sequenceNumber: '001', available_minor: 100_000, currency: 'CNY' }

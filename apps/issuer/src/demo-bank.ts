@@ -1,5 +1,7 @@
-import { personalizeCard, PIN_TRIES_MAX, setTries, type IssuerPorts } from '@fiftyfive/issuing'
+import type { ChipContent } from '@fiftyfive/emv'
+import { giveChip, personalizeCard, PIN_TRIES_MAX, setTries, type IssuerPorts } from '@fiftyfive/issuing'
 import { ClearPin, expectOk, Pan } from '@fiftyfive/kernel'
+import { type CardMaker, openCardMaker } from './card-maker.ts'
 import { DEMO_CARDS, type DemoCardOrder, withCheckDigit } from './demo-cards.ts'
 import { TOWNSPEOPLE } from './townspeople.ts'
 
@@ -7,9 +9,10 @@ import { TOWNSPEOPLE } from './townspeople.ts'
 const SERVICE_CODE = '201'
 
 /** A card in somebody's hand. */
-export type DemoBankCard = Omit<DemoCardOrder, 'number' | 'triesLeft' | 'available_minor'> & {
+export type DemoBankCard = Omit<DemoCardOrder, 'number' | 'triesLeft' | 'available_minor' | 'chipPin'> & {
   readonly pan: string
   readonly serviceCode: string
+  readonly chip?: ChipContent
 }
 
 export interface DemoBank {
@@ -29,13 +32,20 @@ export interface DemoBank {
 
 /** Issues the demo's cards, once, and answers for them at the bank's counter. */
 export async function demoBank(ports: IssuerPorts): Promise<DemoBank> {
-  const issue = async (orders: readonly DemoCardOrder[]) => {
-    const cards = orders.map((order) => {
+  const issue = async (orders: readonly DemoCardOrder[], maker?: CardMaker): Promise<readonly IssuedCard[]> => {
+    const cards: IssuedCard[] = []
+    for (const order of orders) {
       const pan = withCheckDigit(order.number)
-      return { order, pan, token: ports.cardVault.store(Pan.of(pan)).token }
-    })
-    for (const { order, pan, token } of cards) {
-      if (await ports.store.card(token)) continue
+      const { sequenceNumber, chipPin, pin } = order
+      const chip = await maker?.chip({ pan, sequenceNumber, ...(chipPin ? { chipPin: pin } : {}) })
+      const token = ports.cardVault.store(Pan.of(pan)).token
+      cards.push({ order, pan, token, ...(chip ? { chip } : {}) })
+    }
+    for (const { order, pan, token, chip } of cards) {
+      if (await ports.store.card(token)) {
+        if (chip) await giveChip(ports, token, order.chipPin)
+        continue
+      }
       const { pin, expiry, sequenceNumber, available_minor } = order
       const ordered = {
         pan: Pan.of(pan),
@@ -44,13 +54,16 @@ export async function demoBank(ports: IssuerPorts): Promise<DemoBank> {
         sequenceNumber,
         available_minor,
         currency: 'CNY',
+        ...(chip ? { chip: true as const } : {}),
+        ...(chip && order.chipPin ? { chipPin: true as const } : {}),
       }
       expectOk(await personalizeCard(ports, ordered), `demo card ${order.id}`)
       if (order.triesLeft !== undefined) await setTries(ports, token, order.triesLeft)
     }
     return cards
   }
-  const cards = await issue(DEMO_CARDS)
+  const { chipKeys } = ports
+  const cards = await issue(DEMO_CARDS, chipKeys && (await openCardMaker(ports, chipKeys)))
   return {
     cards: () => cards.map(inHand),
     townspeople: async () => (await issue(TOWNSPEOPLE)).map(inHand),
@@ -69,7 +82,14 @@ export async function demoBank(ports: IssuerPorts): Promise<DemoBank> {
   }
 }
 
-function inHand({ order, pan }: { readonly order: DemoCardOrder; readonly pan: string }): DemoBankCard {
-  const { number: _number, triesLeft: _triesLeft, available_minor: _available, ...card } = order
-  return { ...card, pan, serviceCode: SERVICE_CODE }
+interface IssuedCard {
+  readonly order: DemoCardOrder
+  readonly pan: string
+  readonly token: string
+  readonly chip?: ChipContent
+}
+
+function inHand({ order, pan, chip }: IssuedCard): DemoBankCard {
+  const { number: _number, triesLeft: _triesLeft, available_minor: _available, chipPin: _chipPin, ...card } = order
+  return { ...card, pan, serviceCode: SERVICE_CODE, ...(chip ? { chip } : {}) }
 }

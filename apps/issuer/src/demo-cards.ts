@@ -13,6 +13,8 @@ export interface DemoCardOrder {
   readonly sequenceNumber: string
   readonly cardholderName: string
   readonly condition: 'good' | 'chip-worn' | 'stripe-worn'
+  /** The chip compares the PIN itself; absent: only the issuer does. */
+  readonly chipPin?: true
   readonly triesLeft?: number
   readonly available_minor: number
 }
@@ -86,6 +88,18 @@ export const DEMO_CARDS: readonly DemoCardOrder[] = [
     cardholderName: 'LIU/YANG',
     condition: 'good',
     available_minor: 5_00,
+  },
+  {
+    id: 'chip-pin',
+    label: { en: 'Sun Hao, chip checks the PIN', 'zh-CN': '孙浩，芯片核对密码' },
+    number: '621700559146280',
+    pin: '604193',
+    expiry: GOOD_THROUGH,
+    sequenceNumber: '001',
+    cardholderName: 'SUN/HAO',
+    condition: 'good',
+    chipPin: true,
+    available_minor: 150_000_00,
   },
 ]
 

@@ -4,7 +4,13 @@ import { readFileSync } from 'node:fs'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { encodeFrame, FrameDecoder, HOST_FRAMING } from '@fiftyfive/iso8583'
-import { type CardAccount, handleAcquirerMessage, type IssuerPorts, Turns } from '@fiftyfive/issuing'
+import {
+  type CardAccount,
+  handleAcquirerMessage,
+  type IssuerChipKeys,
+  type IssuerPorts,
+  Turns,
+} from '@fiftyfive/issuing'
 import type { HostSecurityModule, KeyBlock, SealedTable } from '@fiftyfive/security'
 import { openCardVault } from '@fiftyfive/store/card-vault'
 import { issuerStore, openIssuerDatabase, StoreFailure } from '@fiftyfive/store/sqlite'
@@ -32,6 +38,8 @@ export interface IssuerKeys {
   readonly zoneMaster?: KeyBlock<'zone-master'>
   readonly pinOffset: KeyBlock<'pin-offset'>
   readonly decimalisationTable: SealedTable
+  /** Missing where it was made before chips had keys. */
+  readonly chip?: IssuerChipKeys
 }
 
 export interface Issuer {
@@ -57,6 +65,7 @@ export async function startIssuer(configuration: IssuerConfiguration): Promise<I
     pinBlockFormat: 'iso-0',
     pinOffsetKey: keys.pinOffset,
     decimalisationTable: keys.decimalisationTable,
+    ...(keys.chip ? { chipKeys: keys.chip } : {}),
     perCard: new Turns(),
   }
   const sockets = new Set<Socket>()

@@ -16,7 +16,6 @@
  *   phone-pay                                             demo panel: the payer's phone during a QR payment
  *   payer-link                                            demo panel: opens the payer's page of that order
  *   payer, payer-amount, payer-state (`data-state`), payer-pay, payer-refund          the payer's page, pay.html
- *   chip-pin                                              demo panel: the card's chip checks its PIN itself
  *   parameters, load-parameters                           settings: what the host has set
  *   message-title, message-cardholder, message-cashier, tries-left
  *   last-outcome (demo panel; `data-outcome`, `data-attempt`), why-link
@@ -48,7 +47,6 @@ export const testIds = {
   payerRefund: 'payer-refund',
   payerPay: 'payer-pay',
   payerLink: 'payer-link',
-  chipPin: 'chip-pin',
   parameters: 'parameters',
   loadParameters: 'load-parameters',
   amountKey: (key: string) => (/^\d$/.test(key) ? `amount-key-${key}` : `amount-${key}`),

@@ -123,6 +123,14 @@ export interface DemoCard {
   readonly pin: string
   /** What is physically wrong with the piece of plastic. */
   readonly condition: 'good' | 'chip-worn' | 'stripe-worn'
+  /** What its issuer wrote into its chip, bytes in hex. It exists to be tried, as the PIN does. */
+  readonly chip?: DemoChip | undefined
+}
+
+export interface DemoChip {
+  readonly keys: { readonly cryptogram: string; readonly integrity: string; readonly confidentiality: string }
+  /** Of a chip that checks PINs itself. */
+  readonly pin?: string | undefined
 }
 
 /** What the issuer knows of a demo card, for the panel that shows whether a try was spent. */

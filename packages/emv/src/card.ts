@@ -1,5 +1,5 @@
-import { Pan, Track2, type ClearKey, type ClearPin } from '@fiftyfive/kernel'
-import { ChipMemory } from './chip/memory.ts'
+import { ClearKey, ClearPin, fromHex, Pan, Track2 } from '@fiftyfive/kernel'
+import { ChipMemory, type ChipKeys } from './chip/memory.ts'
 import type { RsaPrivateKey } from './rsa/rsa.ts'
 import type { Elements } from './tlv.ts'
 
@@ -24,16 +24,20 @@ export interface VirtualCard {
   readonly condition: CardCondition
   /** What the chip remembers. Keep it with the card when the card is presented again. */
   readonly memory: ChipMemory
-  /** Unique key of this card, 16 bytes. Without it the chip's cryptograms are random, and no issuer may check them. */
-  readonly cryptogramKey?: ClearKey<'card-cryptogram'>
-  /** For issuer scripts, 16 bytes. */
-  readonly scriptKey?: ClearKey<'card-script'>
+  /** Without them the chip's cryptograms are random, and no issuer may check them. */
+  readonly keys?: ChipKeys
   /** The chip's own PIN, for cards that check it offline. */
   readonly offlinePin?: ClearPin
   /** For PINs that come to the chip enciphered; `records` have the certificates that lead to it. */
   readonly pinKey?: RsaPrivateKey
   /** Records besides the usual ones, or in place of them, by tag. */
   readonly records?: Elements
+}
+
+/** What an issuer writes into a chip, as text: bytes in hex. Absent `pin`: the chip checks none. */
+export interface ChipContent {
+  readonly keys: { readonly cryptogram: string; readonly integrity: string; readonly confidentiality: string }
+  readonly pin?: string | undefined
 }
 
 /** A card from data that was not checked yet (JSON of a demo bank, a command line). Throws on a malformed card number. */
@@ -46,10 +50,23 @@ export function virtualCard(data: {
   readonly sequenceNumber: string
   readonly condition: CardCondition
   readonly memory?: ChipMemory
+  readonly chip?: ChipContent | undefined
 }): VirtualCard {
   const { id, label, expiry, serviceCode, condition, memory = new ChipMemory() } = data
   const sequenceNumber = data.sequenceNumber.slice(-2)
-  return { id, label, pan: Pan.of(data.pan), expiry, serviceCode, sequenceNumber, condition, memory }
+  const plastic = { id, label, pan: Pan.of(data.pan), expiry, serviceCode, sequenceNumber, condition, memory }
+  return data.chip ? { ...plastic, ...chipOf(data.chip) } : plastic
+}
+
+function chipOf({ keys, pin }: ChipContent): Pick<VirtualCard, 'keys' | 'offlinePin'> {
+  return {
+    keys: {
+      cryptogram: new ClearKey('card-cryptogram', fromHex(keys.cryptogram)),
+      integrity: new ClearKey('card-script-integrity', fromHex(keys.integrity)),
+      confidentiality: new ClearKey('card-script-confidentiality', fromHex(keys.confidentiality)),
+    },
+    ...(pin === undefined ? {} : { offlinePin: ClearPin.of(pin) }),
+  }
 }
 
 /** Whether the stripe says that the card has a chip (ISO/IEC 7813: first digit of the service code 2 or 6). */

@@ -6,7 +6,7 @@ import { VirtualChip } from './chip/virtual-chip.ts'
 
 /** The card's chip in a reader. */
 export function powerUp(card: VirtualCard, cryptography: ChipCryptography, random: Random): VirtualChip {
-  const { pan, expiry, sequenceNumber, cryptogramKey, scriptKey, offlinePin, pinKey, records } = card
+  const { pan, expiry, sequenceNumber, keys, offlinePin, pinKey, records } = card
   const track2 = track2Of(card).reveal()
   const chip = personalize({
     pan,
@@ -14,8 +14,7 @@ export function powerUp(card: VirtualCard, cryptography: ChipCryptography, rando
     sequenceNumber,
     track2,
     directory: [],
-    ...(cryptogramKey ? { cryptogramKey } : {}),
-    ...(scriptKey ? { scriptKey } : {}),
+    ...(keys ? { keys } : {}),
     ...(offlinePin ? { pin: offlinePin } : {}),
     ...(pinKey ? { pinKey } : {}),
     ...(records ? { records } : {}),

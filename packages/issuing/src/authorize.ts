@@ -41,7 +41,15 @@ function authorizationOf(
   ports: IssuerPorts,
   kind: AuthorizationKind,
   { key, amount_minor, original }: IssuerRequest,
-  { code, token, triesLeft, balance_minor, pinOffset, issuerAuthentication }: Decision & { readonly token: string },
+  {
+    code,
+    token,
+    triesLeft,
+    balance_minor,
+    pinOffset,
+    issuerAuthentication,
+    issuerScript,
+  }: Decision & { readonly token: string },
 ): Authorization {
   return {
     key,
@@ -55,6 +63,7 @@ function authorizationOf(
     ...(balance_minor === undefined ? {} : { balance_minor }),
     ...(pinOffset ? { pinOffset } : {}),
     ...(issuerAuthentication ? { issuerAuthentication } : {}),
+    ...(issuerScript ? { issuerScript } : {}),
     ...(code === '00' ? { authorizationCode: authorizationCode(ports) } : {}),
   }
 }

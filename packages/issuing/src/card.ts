@@ -21,6 +21,8 @@ export interface CardAccount {
   readonly currency: string
   /** Set when we hold the key of its chip: its cryptograms are checked, and answered. */
   readonly chip?: true
+  /** Its chip compares PINs itself, and has to hear of a new one. */
+  readonly chipPin?: true
 }
 
 /** Three wrong PINs in a row lock the card, as Chinese banks do at the counter; a right one starts the count anew. */

@@ -22,7 +22,7 @@ export async function checkCryptogram(
   request: Pick<IssuerRequest, 'pan' | 'chipData'>,
 ): Promise<ChipCheck> {
   const { chipData, pan } = request
-  const key = ports.cryptogramKey
+  const key = ports.chipKeys?.cryptogram
   if (!key || !card.chip || !chipData) return 'not-checked'
   const signed = SIGNED_TAGS.map((tag) => chipData[tag])
   const cryptogram = chipData[CRYPTOGRAM]
@@ -50,10 +50,10 @@ export async function issuerAuthentication(
 ): Promise<string | undefined> {
   const cryptogram = chipData?.[CRYPTOGRAM]
   const transactionCounter = chipData?.[COUNTER]
-  if (!ports.cryptogramKey || !cryptogram || !transactionCounter) return undefined
+  if (!ports.chipKeys || !cryptogram || !transactionCounter) return undefined
   const responseCode = asciiBytes(code)
   const response = await ports.securityModule.cryptogramResponse({
-    key: ports.cryptogramKey,
+    key: ports.chipKeys.cryptogram,
     pan,
     sequenceNumber: sequenceOf(card),
     transactionCounter,
@@ -83,4 +83,4 @@ const verificationResults = (chipData: TlvFields): Uint8Array | undefined => {
 }
 
 /** Tag 5F34 has two digits, DE 23 three. */
-const sequenceOf = ({ sequenceNumber }: CardAccount): string => sequenceNumber.slice(-2)
+export const sequenceOf = ({ sequenceNumber }: CardAccount): string => sequenceNumber.slice(-2)

@@ -2,6 +2,7 @@ import { type CardAccount, PIN_TRIES_MAX } from './card.ts'
 import { changePin } from './change-pin.ts'
 import { checkCryptogram, type ChipCheck, isPinRightAtChip, issuerAuthentication, wantsNoPin } from './chip.ts'
 import { refusalOf, taken, withDependent } from './family.ts'
+import { issuerScript } from './issuer-script.ts'
 import type { Authorization, AuthorizationKind } from './ledger.ts'
 import { offsetKeyOf } from './pin-offset.ts'
 import type { IssuerPorts } from './ports.ts'
@@ -16,6 +17,7 @@ export interface Decision {
   readonly balance_minor?: number
   readonly pinOffset?: Authorization['pinOffset']
   readonly issuerAuthentication?: string
+  readonly issuerScript?: string
 }
 
 interface Asked {
@@ -36,13 +38,17 @@ const TAP_WITHOUT_PIN_MAX_MINOR = 100_000
 
 /** The decision, with proof for the chip that it is the issuer's. */
 export async function decide(ports: IssuerPorts, asked: Asked): Promise<Decision> {
-  const { card, request } = asked
+  const { card, request, kind } = asked
   const chip = request.advice ? 'not-checked' : await checkCryptogram(ports, card, request)
   if (chip === 'wrong') return declined(WRONG_CRYPTOGRAM)
   if (chip === 'module-failed') return declined('96')
   const decision = await judge(ports, asked, chip)
   const proof = chip === 'right' ? await issuerAuthentication(ports, card, request, decision.code) : undefined
-  return proof ? { ...decision, issuerAuthentication: proof } : decision
+  if (!proof) return decision
+  const script = decision.code === '00' ? await issuerScript(ports, card, request, kind) : undefined
+  // A PIN that only the issuer knows as changed would be refused by the chip: then it stays as it is.
+  if (script === 'module-failed') return { ...declined('96'), issuerAuthentication: proof }
+  return { ...decision, issuerAuthentication: proof, ...(script ? { issuerScript: script } : {}) }
 }
 
 /** Checks in the order that gives nothing away: the state of the card before its PIN, the PIN before the money. */

@@ -51,14 +51,16 @@ async function answerTo(ports: IssuerPorts, message: Iso87Message): Promise<Iso8
 }
 
 const outcomeFields = (authorization: Authorization, currency: string): Pick<Iso87Message, 38 | 39 | 44 | 54 | 55> => {
-  const { code, authorizationCode, triesLeft, balance_minor, issuerAuthentication } = authorization
+  const { code, authorizationCode, triesLeft, balance_minor, issuerAuthentication, issuerScript } = authorization
   const balance = { accountType: '00', amountType: '02', currency, minor: balance_minor ?? 0 }
   return {
     39: code,
     ...(authorizationCode ? { 38: authorizationCode } : {}),
     ...(triesLeft === undefined ? {} : { 44: { triesLeft } }),
     ...(balance_minor === undefined ? {} : { 54: writeAdditionalAmounts([balance]) }),
-    ...(issuerAuthentication ? { 55: { '91': fromHex(issuerAuthentication) } } : {}),
+    ...(issuerAuthentication
+      ? { 55: { '91': fromHex(issuerAuthentication), ...(issuerScript ? { '72': fromHex(issuerScript) } : {}) } }
+      : {}),
   }
 }
 

@@ -34,6 +34,8 @@ export interface Authorization {
   readonly triesLeft?: number
   /** Tag 91 of the answer, hex, when the chip's cryptogram was right. */
   readonly issuerAuthentication?: string
+  /** Tag 72 of the answer, hex: what the chip shall do. */
+  readonly issuerScript?: string
   /** What it voids, cancels, completes, refunds or adjusts. */
   readonly original?: AuthorizationKey
   /** On a first original: everything that refers to it, directly or not, in the order in which it came. */

@@ -14,6 +14,7 @@ export async function personalizeCard(
     readonly available_minor: number
     readonly currency: string
     readonly chip?: true
+    readonly chipPin?: true
   },
 ): Promise<Result<CardAccount, string>> {
   const offset = await offsetOf(ports, order.pan, order.pin)
@@ -31,9 +32,20 @@ export async function personalizeCard(
     available_minor: order.available_minor,
     currency: order.currency,
     ...(order.chip ? { chip: true } : {}),
+    ...(order.chipPin ? { chipPin: true } : {}),
   }
   await ports.store.commit(ports.clock.now(), [{ type: 'card-changed', reason: 'issued', card }])
   return ok(card)
+}
+
+/** A card of before its issuer had keys for chips gets a chip with keys. */
+export async function giveChip(ports: IssuerPorts, token: string, chipPin?: true): Promise<void> {
+  await ports.perCard.take(token, async () => {
+    const card = await ports.store.card(token)
+    if (!card || card.chip) return
+    const changed = { ...card, chip: true, ...(chipPin ? { chipPin } : {}) } as const
+    await ports.store.commit(ports.clock.now(), [{ type: 'card-changed', reason: 'chip', card: changed }])
+  })
 }
 
 /** What the bank's counter does: unlock, or lock as if all tries were used up. */

@@ -119,6 +119,8 @@ export type KeyUse =
   | 'pin-offset'
   | 'card-verification'
   | 'cryptogram'
+  | 'script-integrity'
+  | 'script-confidentiality'
   | 'derivation'
   | 'data'
 export type KeyAlgorithm = 'tdes-2' | 'tdes-3' | 'aes-128' | 'aes-256' | 'sm4'

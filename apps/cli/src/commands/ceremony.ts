@@ -14,6 +14,8 @@ const USES: readonly KeyUse[] = [
   'pin-offset',
   'card-verification',
   'cryptogram',
+  'script-integrity',
+  'script-confidentiality',
   'derivation',
   'data',
 ]

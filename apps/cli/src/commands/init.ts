@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { IssuerKeys } from '@fiftyfive/issuer'
 import { expectOk } from '@fiftyfive/kernel'
 import type { HostSecurityModule, SecurityModule } from '@fiftyfive/security'
 import type { Command } from 'commander'
@@ -22,6 +23,29 @@ export function addInit(program: Command): void {
     })
 }
 
+const issuerKeyFile = (data: string): string => join(issuerDirectory(data), 'issuer-keys.json')
+const writeIssuerKeys = (data: string, keys: IssuerKeys): void =>
+  writeFileSync(issuerKeyFile(data), JSON.stringify(keys, null, 2), { flush: true })
+
+/** For a folder that was prepared before chips had keys. */
+async function addChipKeys(data: string, issuer: HostSecurityModule): Promise<boolean> {
+  const keys = JSON.parse(readFileSync(issuerKeyFile(data), 'utf8')) as IssuerKeys
+  if (keys.chip) return false
+  writeIssuerKeys(data, { ...keys, chip: await makeChipKeys(issuer) })
+  return true
+}
+
+/** Of which the keys of all the bank's chips are made (EMV Book 2, A1.4): one key for one use. */
+async function makeChipKeys(issuer: HostSecurityModule): Promise<NonNullable<IssuerKeys['chip']>> {
+  const make = async <Use extends 'cryptogram' | 'script-integrity' | 'script-confidentiality'>(use: Use) =>
+    expectOk(await issuer.generateKey({ use, algorithm: 'tdes-2' }), `${use} key`).key
+  return {
+    cryptogram: await make('cryptogram'),
+    integrity: await make('script-integrity'),
+    confidentiality: await make('script-confidentiality'),
+  }
+}
+
 /**
  * The first exchange of keys between acquirer and bank, in the order people do it: two custodians bring a component
  * each to both modules, which form the same zone master key; under it travel the working keys. Everything is written
@@ -29,7 +53,7 @@ export function addInit(program: Command): void {
  */
 export async function prepare(data: string, host: SecurityModule, issuer: HostSecurityModule): Promise<boolean> {
   const zoneKeyFile = join(hostDirectory(data), 'zone-keys.json')
-  if (existsSync(zoneKeyFile)) return false
+  if (existsSync(zoneKeyFile)) return addChipKeys(data, issuer)
   const components = ['custodian A', 'custodian B'].map((custodian) => ({
     custodian,
     hex: randomBytes(32).toString('hex').toUpperCase(),
@@ -51,8 +75,8 @@ export async function prepare(data: string, host: SecurityModule, issuer: HostSe
   const decimalisationTable = expectOk(await issuer.sealTable({ table: '0123456789012345' }), 'decimalisation table')
 
   mkdirSync(issuerDirectory(data), { recursive: true })
-  const issuerKeys = { zoneMaster: theirs, pin: pin.theirs, mac: mac.theirs, pinOffset, decimalisationTable }
-  writeFileSync(join(issuerDirectory(data), 'issuer-keys.json'), JSON.stringify(issuerKeys, null, 2), { flush: true })
+  const zone = { zoneMaster: theirs, pin: pin.theirs, mac: mac.theirs }
+  writeIssuerKeys(data, { ...zone, pinOffset, decimalisationTable, chip: await makeChipKeys(issuer) })
   writeFileSync(zoneKeyFile, JSON.stringify({ [LINK_NAME]: { master: ours, pin: pin.ours, mac: mac.ours } }, null, 2), {
     flush: true,
   })

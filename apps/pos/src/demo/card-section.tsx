@@ -1,6 +1,6 @@
 import type { DemoCard } from '@fiftyfive/contract'
 import { type CardMethod, virtualCard } from '@fiftyfive/emv'
-import { ClearPin, maskPan } from '@fiftyfive/kernel'
+import { maskPan } from '@fiftyfive/kernel'
 import { useState } from 'react'
 import { testIds } from '../test-ids.ts'
 import { Button } from '../ui/button.tsx'
@@ -25,15 +25,11 @@ export function CardSection(props: {
   const { terminal, state } = useTerminal()
   const memoryOf = useChips()
   const { card } = props
-  const [chipPin, setChipPin] = useState(false)
   const waiting = state.screen.name === 'present-card'
   const present = (method: CardMethod) =>
     terminal.dispatch({
       type: 'card-presented',
-      card: {
-        ...virtualCard({ ...card, label: card.label[language], memory: memoryOf(card.id) }),
-        ...(chipPin ? { offlinePin: ClearPin.of(card.pin) } : {}),
-      },
+      card: virtualCard({ ...card, label: card.label[language], memory: memoryOf(card.id) }),
       method,
     })
   return (
@@ -54,15 +50,6 @@ export function CardSection(props: {
         </select>
       </label>
       <Plastic card={card} key={card.id} />
-      <label className="check-field">
-        <input
-          type="checkbox"
-          checked={chipPin}
-          data-testid={testIds.chipPin}
-          onChange={(event) => setChipPin(event.currentTarget.checked)}
-        />
-        <span>{text.demo.chipPin}</span>
-      </label>
       <fieldset className="present" aria-label={text.demo.present}>
         {METHODS.map(({ method, icon }) => (
           <Button

@@ -128,6 +128,7 @@ function facts(screen: Screen): Record<string, string | number | undefined> {
         'data-digits': screen.digits,
         'data-entry': screen.entry,
         'data-step': screen.step,
+        'data-checked-by': screen.checkedBy,
       }
     case 'out-of-service':
       return { 'data-reason': screen.reason }

@@ -22,6 +22,11 @@ const qrOrder = z.object({
 })
 export type QrOrder = z.infer<typeof qrOrder>
 
+const hex = z.string().regex(/^([0-9A-F]{2})*$/)
+const chip = z.object({
+  keys: z.object({ cryptogram: hex, integrity: hex, confidentiality: hex }),
+  pin: z.string().optional(),
+})
 const card: z.ZodType<DemoCard> = z.object({
   id: z.string(),
   label: bilingual,
@@ -32,6 +37,7 @@ const card: z.ZodType<DemoCard> = z.object({
   cardholderName: z.string(),
   pin: z.string(),
   condition: z.enum(['good', 'chip-worn', 'stripe-worn']),
+  chip: chip.optional(),
 })
 const cardState: z.ZodType<DemoCardState> = z.object({
   id: z.string(),

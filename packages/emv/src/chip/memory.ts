@@ -1,6 +1,15 @@
 import type { ClearKey, ClearPin } from '@fiftyfive/kernel'
 import type { RsaPrivateKey } from '../rsa/rsa.ts'
 
+/** Keys of one card, 16 bytes each, made of its issuer's (EMV Book 2, A1.4): each has one use (9.1.2, 9.3). */
+export interface ChipKeys {
+  readonly cryptogram: ClearKey<'card-cryptogram'>
+  /** MACs of issuer scripts. */
+  readonly integrity: ClearKey<'card-script-integrity'>
+  /** What scripts carry sealed: a new PIN. */
+  readonly confidentiality: ClearKey<'card-script-confidentiality'>
+}
+
 /** What the issuer wrote into a chip when the card was made. */
 export interface Personalization {
   /** Name of the application, tag 84. */
@@ -11,9 +20,8 @@ export interface Personalization {
   readonly record: Readonly<Record<string, Uint8Array>>
   /** Tag 82. */
   readonly interchangeProfile: Uint8Array
-  /** Unique keys of this card, 16 bytes each. Without a cryptogram key the chip answers with random cryptograms. */
-  readonly cryptogramKey?: ClearKey<'card-cryptogram'>
-  readonly scriptKey?: ClearKey<'card-script'>
+  /** Without keys the chip answers with random cryptograms. */
+  readonly keys?: ChipKeys
   /** For offline PINs that come enciphered; its public half is in a certificate among the records. */
   readonly pinKey?: RsaPrivateKey
   /** Other applications' AIDs that the card's directory lists besides. */

@@ -1,6 +1,6 @@
-import { asciiBytes, fromHex, type ClearKey, type ClearPin, type Pan } from '@fiftyfive/kernel'
+import { asciiBytes, fromHex, type ClearPin, type Pan } from '@fiftyfive/kernel'
 import type { RsaPrivateKey } from '../rsa/rsa.ts'
-import type { Personalization } from './memory.ts'
+import type { ChipKeys, Personalization } from './memory.ts'
 
 /** 9F02 9F03 9F1A 95 5F2A 9A 9C 9F37: the transaction data of Book 2, table 26. */
 const TRANSACTION_DATA = '9F02069F03069F1A0295055F2A029A039C019F3704'
@@ -32,13 +32,12 @@ export function personalize(card: {
   readonly sequenceNumber: string
   readonly track2: string
   readonly pin?: ClearPin
-  readonly cryptogramKey?: ClearKey<'card-cryptogram'>
-  readonly scriptKey?: ClearKey<'card-script'>
+  readonly keys?: ChipKeys
   readonly pinKey?: RsaPrivateKey
   readonly records?: Personalization['record']
   readonly directory?: Personalization['directory']
 }): Personalization {
-  const { pin, cryptogramKey, scriptKey, pinKey, records, directory } = card
+  const { pin, keys, pinKey, records, directory } = card
   return {
     aid: UNIONPAY_DEBIT,
     label: 'UnionPay Debit',
@@ -59,8 +58,7 @@ export function personalize(card: {
     ...(pin ? { pin } : {}),
     ...(pinKey ? { pinKey } : {}),
     ...(directory ? { directory } : {}),
-    ...(cryptogramKey ? { cryptogramKey } : {}),
-    ...(scriptKey ? { scriptKey } : {}),
+    ...(keys ? { keys } : {}),
   }
 }
 

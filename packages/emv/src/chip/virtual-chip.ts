@@ -174,10 +174,10 @@ export class VirtualChip implements Chip {
   }
 
   #issuerIsAuthentic(data: Uint8Array): boolean {
-    const { cryptogramKey } = this.#card
-    if (!cryptogramKey || !this.#requested || data.length !== 10) return false
+    const { keys } = this.#card
+    if (!keys || !this.#requested || data.length !== 10) return false
     const own = this.#cryptography.responseCryptogram(
-      cryptogramKey.reveal(),
+      keys.cryptogram.reveal(),
       this.#counter(),
       this.#requested,
       data.slice(8),
@@ -189,10 +189,10 @@ export class VirtualChip implements Chip {
 
   /** Over what the terminal said, then 82, 9F36 and the card verification results (Book 2, table 26). */
   #cryptogram(said: Uint8Array, applicationData: Uint8Array): Uint8Array {
-    const { cryptogramKey, interchangeProfile } = this.#card
-    if (!cryptogramKey) return this.#random.bytes(8)
+    const { keys, interchangeProfile } = this.#card
+    if (!keys) return this.#random.bytes(8)
     const data = concatBytes(said, interchangeProfile, this.#counter(), applicationData.slice(3, 7))
-    return this.#cryptography.applicationCryptogram(cryptogramKey.reveal(), this.#counter(), data)
+    return this.#cryptography.applicationCryptogram(keys.cryptogram.reveal(), this.#counter(), data)
   }
 
   /** Tag 9F10, UnionPay form: key index, cryptogram version 01, card verification results of 3 bytes and their length. */
@@ -206,10 +206,10 @@ export class VirtualChip implements Chip {
 
   /** Issuer script: a right MAC over header, counter and cryptogram gives the PIN its tries back (Book 2, 9.2.3). */
   #unblockPin({ header, data }: Command): ChipAnswer {
-    const { scriptKey } = this.#card
-    if (!scriptKey || !this.#requested || data.length < 4 || data.length > 8) return answer('6985')
+    const { keys } = this.#card
+    if (!keys || !this.#requested || data.length < 4 || data.length > 8) return answer('6985')
     const input = concatBytes(fromHex(header), Uint8Array.of(data.length), this.#counter(), this.#requested)
-    const own = this.#cryptography.scriptMac(scriptKey.reveal(), this.#requested, input)
+    const own = this.#cryptography.scriptMac(keys.integrity.reveal(), this.#requested, input)
     if (!equalBytes(own.slice(0, data.length), data)) return answer('6988')
     this.#memory.pinTriesLeft = PIN_TRIES
     return answer('9000')
@@ -217,13 +217,13 @@ export class VirtualChip implements Chip {
 
   /** The new PIN comes sealed under the script key, then a MAC of 8 bytes over all of the command (Book 2, 9.2, 9.3). */
   #changePin({ header, data }: Command): ChipAnswer {
-    const { scriptKey } = this.#card
-    if (header !== '84240002' || !scriptKey || !this.#requested || data.length !== 24) return answer('6985')
+    const { keys } = this.#card
+    if (header !== '84240002' || !keys || !this.#requested || data.length !== 24) return answer('6985')
     const sealed = data.slice(0, 16)
     const input = concatBytes(fromHex(header), Uint8Array.of(data.length), this.#counter(), this.#requested, sealed)
-    const own = this.#cryptography.scriptMac(scriptKey.reveal(), this.#requested, input)
+    const own = this.#cryptography.scriptMac(keys.integrity.reveal(), this.#requested, input)
     if (!equalBytes(own, data.slice(16))) return answer('6988')
-    const digits = pinDigits(this.#cryptography.openScriptPin(scriptKey.reveal(), this.#requested, sealed))
+    const digits = pinDigits(this.#cryptography.openScriptPin(keys.confidentiality.reveal(), this.#requested, sealed))
     if (digits === undefined) return answer('6A80')
     this.#memory.changedPin = ClearPin.of(digits)
     this.#memory.pinTriesLeft = PIN_TRIES

@@ -324,7 +324,6 @@ export const terminal = {
     },
     issuerLink: { up: 'Link works', cut: 'Link is cut', silent: 'Issuer stays silent' },
     phonePage: 'Open the payer’s page',
-    chipPin: 'The chip checks the PIN itself',
     phoneTitle: 'The customer’s phone',
     phonePay: 'Pay {amount} with the phone',
     phoneSent: 'Paid. The terminal is being told.',

@@ -313,7 +313,6 @@ export const terminal: Messages['terminal'] = {
     },
     issuerLink: { up: '线路正常', cut: '线路切断', silent: '发卡行不应答' },
     phonePage: '打开付款页面',
-    chipPin: '由芯片自行核对密码',
     phoneTitle: '顾客的手机',
     phonePay: '用手机支付 {amount}',
     phoneSent: '已支付，正在通知终端。',

@@ -15,6 +15,8 @@ const USAGE: Readonly<Record<Exclude<KeyUse, 'mac'>, string>> = {
   'pin-offset': 'V1',
   'card-verification': 'C0',
   cryptogram: 'E0',
+  'script-confidentiality': 'E1',
+  'script-integrity': 'E2',
   derivation: 'B0',
   data: 'D0',
 }
@@ -40,6 +42,8 @@ const MODE: Readonly<Record<KeyUse, string>> = {
   'pin-offset': 'C',
   'card-verification': 'C',
   cryptogram: 'X',
+  'script-confidentiality': 'X',
+  'script-integrity': 'X',
   derivation: 'X',
   data: 'B',
 }
@@ -96,7 +100,14 @@ export function newHeader(request: {
 
 export const isMasterUse = (use: KeyUse): boolean => use === 'zone-master' || use === 'terminal-master'
 
-const DOUBLE_LENGTH_ONLY: readonly KeyUse[] = ['pin-verification', 'pin-offset', 'card-verification', 'cryptogram']
+const DOUBLE_LENGTH_ONLY: readonly KeyUse[] = [
+  'pin-verification',
+  'pin-offset',
+  'card-verification',
+  'cryptogram',
+  'script-integrity',
+  'script-confidentiality',
+]
 
 /** Which algorithms make sense for which use: verification values and EMV cryptograms are defined on double-length TDES. */
 export function algorithmFitsUse(use: KeyUse, algorithm: CipherAlgorithm): boolean {

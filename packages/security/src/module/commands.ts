@@ -1,6 +1,7 @@
 import { ok } from '@fiftyfive/kernel'
 import type { ModuleStatus } from '../security-module.ts'
 import { cardVerificationValue, verifyCardVerificationValue } from './card-commands.ts'
+import { deriveCardKey, scriptCommand } from './chip-commands.ts'
 import { cryptogramResponse, verifyCryptogram } from './cryptogram-commands.ts'
 import { decryptData, encryptData, keyCheckValue } from './data-commands.ts'
 import { translateDukptPin } from './dukpt-commands.ts'
@@ -40,6 +41,8 @@ export const COMMANDS = {
   verifyCardVerificationValue,
   verifyCryptogram,
   cryptogramResponse,
+  scriptCommand,
+  deriveCardKey,
   continueMac,
   verifyShortMac,
   encryptData,

@@ -101,6 +101,19 @@ export interface HostSecurityModule extends SecurityModule {
     request: CardCryptogram & { readonly cryptogram: Uint8Array; readonly responseCode: Uint8Array },
   ): Answer<Uint8Array>
 
+  /** EMV: one command of an issuer script with its MAC (Book 2, 9.2 and 9.3), as tag 86 carries it. Issuers only. */
+  scriptCommand(request: ScriptCommand): Answer<Uint8Array>
+
+  /** The key of one chip, as a key block under the key of whoever makes the card: authorised state, never in production. */
+  deriveCardKey(request: {
+    readonly key: KeyBlock<CardKeyUse>
+    readonly use: CardKeyUse
+    readonly pan: Pan
+    /** 2 digits. */
+    readonly sequenceNumber: string
+    readonly under: KeyBlock<'zone-master'>
+  }): Answer<string>
+
   /** A MAC cut to its left 4 to 8 bytes. Failures are counted per key: short MACs could be found by trying. */
   verifyShortMac(request: MacRequest & { readonly key: KeyBlock<'mac'>; readonly mac: Uint8Array }): Answer<boolean>
 
@@ -141,6 +154,24 @@ export interface CryptogramVerification extends CardCryptogram {
   /** 4 bytes; the answer is by method 2 then, over it and up to 8 bytes of proprietary data. */
   readonly cardStatusUpdate?: Uint8Array
   readonly proprietaryData?: Uint8Array
+}
+
+/** Issuer keys of which every chip has its own (EMV Book 2, A1.4). */
+export type CardKeyUse = 'cryptogram' | 'script-integrity' | 'script-confidentiality'
+
+/** What a chip is told to do about its PIN: take tries again, or take a new PIN, which travels sealed for this one chip. */
+export interface ScriptCommand {
+  readonly key: KeyBlock<'script-integrity'>
+  readonly pan: Pan
+  /** 2 digits. */
+  readonly sequenceNumber: string
+  /** 2 bytes. */
+  readonly transactionCounter: Uint8Array
+  /** Of the request that is being answered, 8 bytes: the session keys are made of it. */
+  readonly cryptogram: Uint8Array
+  /** A new PIN for the chip; without it the chip gets its tries back. */
+  readonly newPinBlock?: PinBlock
+  readonly newPin?: Pick<IncomingPin, 'key' | 'format'> & { readonly sealUnder: KeyBlock<'script-confidentiality'> }
 }
 
 export interface CardVerification {

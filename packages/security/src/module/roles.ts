@@ -31,12 +31,21 @@ const COMMANDS_OF_ROLE: Readonly<Record<ModuleRole, readonly CommandName[]>> = {
     'verifyCardVerificationValue',
     'verifyCryptogram',
     'cryptogramResponse',
+    'scriptCommand',
     'encryptData',
     'decryptData',
   ],
   officer: ['generateKey', 'exportKey', 'importKey', 'sealTable'],
   custodian: ['formKey'],
-  personaliser: ['personalizePin', 'randomPin', 'sealPin', 'releasePin', 'pinReference', 'encryptClearPin'],
+  personaliser: [
+    'personalizePin',
+    'randomPin',
+    'sealPin',
+    'releasePin',
+    'pinReference',
+    'encryptClearPin',
+    'deriveCardKey',
+  ],
 }
 
 /** The same module for somebody of these roles: commands of others are refused before they reach it. Does not close it. */

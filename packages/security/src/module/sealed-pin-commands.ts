@@ -20,7 +20,8 @@ import type { ModuleState, Outcome } from './state.ts'
 
 type ToPinBlock = { readonly pan: Pan; readonly to: KeyBlock<'pin'>; readonly toFormat: PinBlockFormat }
 
-function personalising(state: ModuleState): Outcome<true> {
+/** Only an issuer that makes cards may do it. */
+export function personalising(state: ModuleState): Outcome<true> {
   if (state.partition === 'issuer' && state.authorised && !state.production) return ok(true)
   return refuse('not-authorised', 'PINs are personalised by an authorised issuer outside production')
 }

@@ -33,6 +33,8 @@ const USES: Readonly<Record<string, { readonly use: KeyUse; readonly macAlgorith
   '12': { use: 'card-verification' },
   '13': { use: 'card-verification' },
   E0: { use: 'cryptogram' },
+  E1: { use: 'script-confidentiality' },
+  E2: { use: 'script-integrity' },
   B0: { use: 'derivation' },
   D0: { use: 'data' },
 }

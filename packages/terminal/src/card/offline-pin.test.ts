@@ -44,6 +44,12 @@ import { chipCryptography } from './cryptography.ts'
 const PAN = '6225880000000007'
 const cardKey = cardMasterKey(fromHex('16E63262DC8C8C64EFC167CB89A457A4'), { pan: PAN, sequenceNumber: '01' }, 'A')
 const scriptKey = fromHex('0123456789ABCDEFFEDCBA9876543210')
+const sealKey = fromHex('1032547698BADCFE0123456789ABCDEF')
+const chipKeys = {
+  cryptogram: new ClearKey('card-cryptogram', cardKey),
+  integrity: new ClearKey('card-script-integrity', scriptKey),
+  confidentiality: new ClearKey('card-script-confidentiality', sealKey),
+}
 const payment = { amount: money(12_800, 'CNY'), date: '261122' }
 const random = seededRandom('offline PIN')
 const sha1 = (data: Uint8Array) => new Uint8Array(createHash('sha1').update(data).digest())
@@ -59,8 +65,7 @@ function card(pin = '4321') {
     track2: `${PAN}D301222000000`,
     pin: ClearPin.of(pin),
     pinKey: chipKey.private,
-    cryptogramKey: new ClearKey('card-cryptogram', cardKey),
-    scriptKey: new ClearKey('card-script', scriptKey),
+    keys: chipKeys,
     directory: [{ aid: fromHex('A000000333010103'), label: 'UnionPay QPBOC', priority: 2 }],
   })
   const powerUp = () => new VirtualChip(data, memory, chipCryptography, seededRandom('chip'))
@@ -201,7 +206,7 @@ describe('the issuer through the chip (EMV Book 3, 10.9 to 10.11)', () => {
   test('script 71 unblocks the PIN before the last cryptogram, script 72 changes it afterwards', () => {
     const { chip, run, arpc, command, script, request, memory, powerUp } = paid()
     memory.pinTriesLeft = 0
-    const sealed = scriptPinChange(commonSessionKey(scriptKey, element(request, '9F26')), '204816')
+    const sealed = scriptPinChange(commonSessionKey(sealKey, element(request, '9F26')), '204816')
     const scripts = [script('71', command('84240000', new Uint8Array())), script('72', command('84240002', sealed))]
     const done = completeChip(chip, run, { code: '00', authentication: arpc('00'), scripts })
     if (!done.ok) throw new Error(done.error)

@@ -26,6 +26,11 @@ const issuerKey = fromHex('16E63262DC8C8C64EFC167CB89A457A4')
 const pan = '6225880000000007'
 const cardKey = cardMasterKey(issuerKey, { pan, sequenceNumber: '01' }, 'A')
 const scriptKey = fromHex('0123456789ABCDEFFEDCBA9876543210')
+const chipKeys = {
+  cryptogram: new ClearKey('card-cryptogram', cardKey),
+  integrity: new ClearKey('card-script-integrity', scriptKey),
+  confidentiality: new ClearKey('card-script-confidentiality', scriptKey),
+}
 const payment = { amount: money(12_800, 'CNY'), date: '261122' }
 
 function card(options: { readonly pin?: string; readonly counter?: number } = {}) {
@@ -35,8 +40,7 @@ function card(options: { readonly pin?: string; readonly counter?: number } = {}
     expiry: '3012',
     sequenceNumber: '01',
     track2: `${pan}D301222000000`,
-    cryptogramKey: new ClearKey('card-cryptogram', cardKey),
-    scriptKey: new ClearKey('card-script', scriptKey),
+    keys: chipKeys,
     ...(options.pin ? { pin: ClearPin.of(options.pin) } : {}),
   })
   return { memory, powerUp: () => new VirtualChip(data, memory, chipCryptography, seededRandom('chip')) }

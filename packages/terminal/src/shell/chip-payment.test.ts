@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { Counter, TEST_CARD } from '../testing/counter.ts'
 import { issueChip } from '../testing/test-chip.ts'
 import { enciphering } from '../testing/certified-chip.ts'
+import { newChipKeys } from '../training/virtual-chip-issuer.ts'
 
 /** The whole terminal, real bytes and cryptography, against chips that check PINs and issuers that answer to chips. */
 let counter: Counter
@@ -29,7 +30,7 @@ describe('the issuer answers to the chip', () => {
 
   test('a wrong request cryptogram is refused by the issuer as a card, not as a PIN', async () => {
     const { card, issued } = issueChip(counter)
-    counter.acquirer.chips.set(card.pan.reveal(), { ...issued, cryptogramKey: new Uint8Array(16) })
+    counter.acquirer.chips.set(card.pan.reveal(), { ...issued, keys: newChipKeys(counter.random) })
     await counter.presentCard(card)
     await counter.enterPin('123456')
     expect(counter.screen('refused')).toMatchObject({ family: 'declined', receipt: { code: '59', charged: false } })

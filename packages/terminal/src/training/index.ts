@@ -1,11 +1,11 @@
 import { virtualCard, type CardMethod, type VirtualCard } from '@fiftyfive/emv'
 import { answerTpdu, encodeFrame, FrameDecoder, TERMINAL_FRAMING } from '@fiftyfive/iso8583'
-import { ClearKey, ClearPin, toHex, type Clock, type Random, type Timers } from '@fiftyfive/kernel'
-import { adjustParity } from '@fiftyfive/security'
+import { ClearPin, toHex, type Clock, type Random, type Timers } from '@fiftyfive/kernel'
 import type { TerminalConfiguration } from '../configuration.ts'
 import { openPinPad } from '../pin-pad/open.ts'
 import type { Storage, Transport } from '../ports.ts'
 import { createTerminal, type Terminal } from '../shell/terminal.ts'
+import { newChipKeys } from './virtual-chip-issuer.ts'
 import { VirtualHost } from './virtual-host.ts'
 
 /** PIN of the training card, before anybody changes it in practice. */
@@ -66,13 +66,11 @@ function issue(
   plastic: Parameters<typeof virtualCard>[0],
   pin?: string,
 ): VirtualCard {
-  const key = () => adjustParity(random.bytes(16))
-  const chip = { cryptogramKey: key(), scriptKey: key(), hasPin: pin !== undefined }
-  host.chips.set(plastic.pan, chip)
+  const keys = newChipKeys(random)
+  host.chips.set(plastic.pan, { keys, hasPin: pin !== undefined })
   return {
     ...virtualCard(plastic),
-    cryptogramKey: new ClearKey('card-cryptogram', chip.cryptogramKey),
-    scriptKey: new ClearKey('card-script', chip.scriptKey),
+    keys,
     ...(pin === undefined ? {} : { offlinePin: ClearPin.of(pin) }),
   }
 }

@@ -1,7 +1,8 @@
-import { findingsIn, tlv } from '@fiftyfive/emv'
+import { type ChipKeys, findingsIn, tlv } from '@fiftyfive/emv'
 import type { TlvFields, UnionPayMessage } from '@fiftyfive/iso8583'
-import { asciiBytes, concatBytes, equalBytes, fromHex } from '@fiftyfive/kernel'
+import { asciiBytes, ClearKey, concatBytes, equalBytes, fromHex, type Random } from '@fiftyfive/kernel'
 import {
+  adjustParity,
   applicationCryptogram,
   commonSessionKey,
   counterAsR,
@@ -10,12 +11,21 @@ import {
   scriptPinChange,
 } from '@fiftyfive/security'
 
-/** What the issuer of a chip keeps of it, 16 bytes a key. */
+/** What the issuer of a chip keeps of it. */
 export interface IssuedChip {
-  readonly cryptogramKey: Uint8Array
-  readonly scriptKey: Uint8Array
+  readonly keys: ChipKeys
   /** The chip checks PINs itself. */
   readonly hasPin: boolean
+}
+
+/** Keys of a new chip: real issuers derive them of their own, a training host only has to know them. */
+export function newChipKeys(random: Random): ChipKeys {
+  const key = () => adjustParity(random.bytes(16))
+  return {
+    cryptogram: new ClearKey('card-cryptogram', key()),
+    integrity: new ClearKey('card-script-integrity', key()),
+    confidentiality: new ClearKey('card-script-confidentiality', key()),
+  }
 }
 
 const NOTHING = new Uint8Array()
@@ -48,15 +58,17 @@ export function answerToChip(
   const authentication = { '91': concatBytes(proof, asciiBytes(code)) }
   const used = findingsIn(said['95'] ?? NOTHING).includes('pin-try-limit-exceeded')
   if (code !== '00' || !chip.hasPin || !pinBlock || (!used && newPin === undefined)) return authentication
-  const key = commonSessionKey(chip.scriptKey, cryptogram)
+  const key = commonSessionKey(chip.keys.integrity.reveal(), cryptogram)
+  const sealKey = commonSessionKey(chip.keys.confidentiality.reveal(), cryptogram)
   const command = (header: string, data: Uint8Array) => {
     const length = Uint8Array.of(data.length + 8)
     const covered = concatBytes(fromHex(header), length, said['9F36'] ?? NOTHING, cryptogram, data)
     return tlv('86', fromHex(header), length, data, scriptMac(key, covered))
   }
-  const todo = newPin === undefined ? command('84240000', NOTHING) : command('84240002', scriptPinChange(key, newPin))
+  const todo =
+    newPin === undefined ? command('84240000', NOTHING) : command('84240002', scriptPinChange(sealKey, newPin))
   return { ...authentication, '72': concatBytes(tlv('9F18', fromHex('00000001')), todo) }
 }
 
 const sessionKey = (chip: IssuedChip, said: TlvFields) =>
-  commonSessionKey(chip.cryptogramKey, counterAsR(said['9F36'] ?? new Uint8Array(2)))
+  commonSessionKey(chip.keys.cryptogram.reveal(), counterAsR(said['9F36'] ?? new Uint8Array(2)))
