@@ -1,3 +1,4 @@
+import { ok } from '@fiftyfive/kernel'
 import { type CardAccount, PIN_TRIES_MAX } from './card.ts'
 import { changePin } from './change-pin.ts'
 import { checkCryptogram, type ChipCheck, isPinRightAtChip, issuerAuthentication, wantsNoPin } from './chip.ts'
@@ -45,10 +46,10 @@ export async function decide(ports: IssuerPorts, asked: Asked): Promise<Decision
   const decision = await judge(ports, asked, chip)
   const proof = chip === 'right' ? await issuerAuthentication(ports, card, request, decision.code) : undefined
   if (!proof) return decision
-  const script = decision.code === '00' ? await issuerScript(ports, card, request, kind) : undefined
+  const script = decision.code === '00' ? await issuerScript(ports, card, request, kind) : ok(undefined)
   // A PIN that only the issuer knows as changed would be refused by the chip: then it stays as it is.
-  if (script === 'module-failed') return { ...declined('96'), issuerAuthentication: proof }
-  return { ...decision, issuerAuthentication: proof, ...(script ? { issuerScript: script } : {}) }
+  if (!script.ok) return { ...declined('96'), issuerAuthentication: proof }
+  return { ...decision, issuerAuthentication: proof, ...(script.value ? { issuerScript: script.value } : {}) }
 }
 
 /** Checks in the order that gives nothing away: the state of the card before its PIN, the PIN before the money. */

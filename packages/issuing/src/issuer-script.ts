@@ -1,4 +1,4 @@
-import { concatBytes, toHex } from '@fiftyfive/kernel'
+import { concatBytes, err, ok, type Result, toHex } from '@fiftyfive/kernel'
 import type { CardAccount } from './card.ts'
 import { sequenceOf } from './chip.ts'
 import type { AuthorizationKind } from './ledger.ts'
@@ -22,13 +22,13 @@ export async function issuerScript(
   card: CardAccount,
   { pan, chipData = {}, pinBlock, newPinBlock }: IssuerRequest,
   kind: AuthorizationKind,
-): Promise<string | 'module-failed' | undefined> {
+): Promise<Result<string | undefined, 'module-failed'>> {
   const { '95': findings, '9F26': cryptogram, '9F36': transactionCounter } = chipData
   const keys = ports.chipKeys
-  if (!keys || !card.chipPin || !pinBlock || !cryptogram || !transactionCounter) return undefined
+  if (!keys || !card.chipPin || !pinBlock || !cryptogram || !transactionCounter) return ok(undefined)
   const changes = kind === 'pin-change' && newPinBlock !== undefined
   const locked = ((findings?.[TRIES_USED_UP.byte] ?? 0) & TRIES_USED_UP.mask) !== 0
-  if (!changes && !locked) return undefined
+  if (!changes && !locked) return ok(undefined)
   const command = await ports.securityModule.scriptCommand({
     key: keys.integrity,
     pan,
@@ -43,6 +43,6 @@ export async function issuerScript(
       : {}),
   })
   // Without its tries back the chip stays as it was; the payment is none the worse.
-  if (!command.ok) return changes ? 'module-failed' : undefined
-  return toHex(concatBytes(IDENTIFIER, Uint8Array.of(COMMAND_TAG, command.value.length), command.value))
+  if (!command.ok) return changes ? err('module-failed') : ok(undefined)
+  return ok(toHex(concatBytes(IDENTIFIER, Uint8Array.of(COMMAND_TAG, command.value.length), command.value)))
 }

@@ -13,7 +13,7 @@ const BUREAU = ['13579BDF02468ACE1122334455667788', '8A6B4C2D1E0F9A7B5C3D2E1F0A9
 const form = async <Use extends KeyUse>(module: HostSecurityModule, use: Use, hex: readonly string[] = HALVES) => {
   const algorithm = use === 'zone-master' ? 'aes-256' : 'tdes-2'
   const components = hex.map((half, i) => ({ custodian: String(i), hex: half }))
-  return (await value(module.formKey({ use, algorithm, components }))).key as KeyBlock<Use>
+  return (await value(module.formKey({ use, algorithm, components }))).key
 }
 const CARD = { pan: PAN, sequenceNumber: '01' }
 const SAID = { transactionCounter: fromHex('0018'), cryptogram: fromHex('1122334455667788') }
