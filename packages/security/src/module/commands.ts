@@ -4,7 +4,7 @@ import { cardVerificationValue, verifyCardVerificationValue } from './card-comma
 import { deriveCardKey, scriptCommand } from './chip-commands.ts'
 import { cryptogramResponse, verifyCryptogram } from './cryptogram-commands.ts'
 import { decryptData, encryptData, keyCheckValue } from './data-commands.ts'
-import { translateDukptPin } from './dukpt-commands.ts'
+import { dukptMac, translateDukptPin, verifyDukptMac, verifyDukptPin } from './dukpt-commands.ts'
 import type { HostSecurityModule } from './extended.ts'
 import { exportKey, formKey, generateKey, importKey, importTerminalMaster } from './key-commands.ts'
 import { continueMac, generateMac, verifyMac, verifyShortMac } from './mac-commands.ts'
@@ -30,6 +30,9 @@ export const COMMANDS = {
   personalizePin,
   keyCheckValue,
   translateDukptPin,
+  verifyDukptPin,
+  dukptMac,
+  verifyDukptMac,
   sealTable,
   verifyPinReference,
   changePin,
@@ -62,6 +65,9 @@ export const ROUTINE: ReadonlySet<CommandName> = new Set<CommandName>([
   'verifyPin',
   'keyCheckValue',
   'translateDukptPin',
+  'verifyDukptPin',
+  'dukptMac',
+  'verifyDukptMac',
   'verifyPinReference',
   'verifyCardVerificationValue',
   'verifyCryptogram',

@@ -54,17 +54,17 @@ export interface HostSecurityModule extends SecurityModule {
     readonly digits?: 6 | 16
   }): Answer<{ readonly checkValue: string; readonly use: KeyUse }>
 
-  /** DUKPT: TDES (10-byte serial number) or AES (12-byte). A serial number serves once, at one terminal. */
-  translateDukptPin(request: {
-    readonly pinBlock: PinBlock
-    readonly pan: Pan
-    readonly baseKey: KeyBlock<'derivation'>
-    readonly serialNumber: Uint8Array
-    readonly terminal: string
-    readonly fromFormat: PinBlockFormat
-    readonly to: KeyBlock<'pin'>
-    readonly toFormat: PinBlockFormat
-  }): Answer<{ readonly pinBlock: PinBlock }>
+  translateDukptPin(
+    request: DukptPin & { readonly to: KeyBlock<'pin'>; readonly toFormat: PinBlockFormat },
+  ): Answer<{ readonly pinBlock: PinBlock }>
+  /** For issuers that are a terminal's acquirer as well. */
+  verifyDukptPin(request: DukptPin & { readonly reference: PinReference }): Answer<boolean>
+  /**
+   * The retail MAC of a transaction, 8 bytes, under TDES DUKPT's key for requests (or both ways). A serial number has a
+   * MAC and a PIN, so this does not use it up.
+   */
+  dukptMac(request: DukptMac): Answer<Uint8Array>
+  verifyDukptMac(request: DukptMac & { readonly mac: Uint8Array }): Answer<boolean>
 
   /** Authorised state only: takes a decimalisation table (16 digits) under the master key, if it is sound. */
   sealTable(request: { readonly table: string }): Answer<SealedTable>
@@ -128,6 +128,26 @@ export interface HostSecurityModule extends SecurityModule {
     readonly to: KeyBlock<'pin'>
     readonly toFormat: PinBlockFormat
   }): Answer<{ readonly pinBlock: PinBlock }>
+}
+
+/**
+ * A PIN from a terminal with DUKPT: TDES (10-byte serial number) or AES (12-byte). A serial number serves once, at one
+ * terminal.
+ */
+export interface DukptPin {
+  readonly pinBlock: PinBlock
+  readonly pan: Pan
+  readonly baseKey: KeyBlock<'derivation'>
+  readonly serialNumber: Uint8Array
+  readonly terminal: string
+  readonly fromFormat: PinBlockFormat
+}
+
+export interface DukptMac {
+  readonly baseKey: KeyBlock<'derivation'>
+  readonly serialNumber: Uint8Array
+  /** At most 65,536 bytes; zeros fill the last block up. */
+  readonly data: Uint8Array
 }
 
 /** One transaction of a chip card, and the issuer's key for its cryptograms. */

@@ -1,4 +1,5 @@
 import { ok, type PinBlock } from '@fiftyfive/kernel'
+import type { BlockCipher } from '../ciphers/index.ts'
 import { formatFits, openPinField, pinOfField, shapeOfPinField } from '../pin/index.ts'
 import type { KeyBlock, PinBlockFormat } from '../security-module.ts'
 import type { IncomingPin } from './extended.ts'
@@ -15,13 +16,13 @@ export function pinKey(state: ModuleState, block: KeyBlock<'pin'>, format: PinBl
 
 /** Undefined when the block is not as long as the key's cipher block. */
 export function openField(
-  key: LoadedKey,
+  cipher: BlockCipher,
   format: PinBlockFormat,
   pinBlock: PinBlock,
   pan: string,
 ): Uint8Array | undefined {
   const block = pinBlock.reveal()
-  return block.length === key.cipher.blockSize ? openPinField(key.cipher, format, block, pan) : undefined
+  return block.length === cipher.blockSize ? openPinField(cipher, format, block, pan) : undefined
 }
 
 /** The digits of an incoming PIN. Blocks without PAN are refused: they prove nothing about a card. */
@@ -29,9 +30,17 @@ export function readPin(state: ModuleState, incoming: IncomingPin): Outcome<stri
   if (incoming.format === 'iso-1')
     return refuse('format-forbidden', 'a PIN block without PAN proves nothing about a card')
   const key = pinKey(state, incoming.key, incoming.format)
-  if (!key.ok) return key
-  const field = openField(key.value, incoming.format, incoming.pinBlock, incoming.pan.reveal())
-  const shape = field ? shapeOfPinField(incoming.format, field) : 'bad-length'
+  return key.ok ? readField(key.value.cipher, incoming.format, incoming.pinBlock, incoming.pan.reveal()) : key
+}
+
+export function readField(
+  cipher: BlockCipher,
+  format: PinBlockFormat,
+  pinBlock: PinBlock,
+  pan: string,
+): Outcome<string> {
+  const field = openField(cipher, format, pinBlock, pan)
+  const shape = field ? shapeOfPinField(format, field) : 'bad-length'
   if (!field || shape !== 'well-formed') return refuseShape(shape)
   const pin = pinOfField(field)
   field.fill(0)

@@ -55,7 +55,7 @@ export function inspectPinBlock(
   for (const { key, format } of request.candidates) {
     const loaded = pinKey(state, key, format)
     if (!loaded.ok) return loaded
-    const field = openField(loaded.value, format, request.pinBlock, request.pan.reveal())
+    const field = openField(loaded.value.cipher, format, request.pinBlock, request.pan.reveal())
     shapes.push(field ? shapeOfPinField(format, field) : 'bad-length')
     field?.fill(0)
   }

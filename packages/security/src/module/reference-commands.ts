@@ -66,7 +66,7 @@ export function referenceValue(
 const USE_OF_METHOD = { 'visa-pvv': 'pin-verification', 'ibm-offset': 'pin-offset' } as const
 
 /** Counts failures per card and per key, since one key guesses across cards as well. */
-function compare(state: ModuleState, reference: PinReference, pan: string, pin: string): Outcome<boolean> {
+export function compare(state: ModuleState, reference: PinReference, pan: string, pin: string): Outcome<boolean> {
   const key = state.keys.load(reference.key, USE_OF_METHOD[reference.method])
   if (!key.ok) return key
   const subjects = { card: state.digests.ofText(pan), key: key.value.identity(state.digests) }
@@ -87,12 +87,18 @@ function compare(state: ModuleState, reference: PinReference, pan: string, pin: 
   return ok(right)
 }
 
+export function mayVerify(state: ModuleState, reference: PinReference): Outcome<true> {
+  if (state.partition !== 'issuer') return refuse('not-authorised', 'PINs are verified by issuers only')
+  if (!/^\d{4,12}$/.test(reference.value)) return refuse('input-invalid', 'a reference value of 4 to 12 digits')
+  return ok(true)
+}
+
 export function verifyPinReference(
   state: ModuleState,
   request: IncomingPin & { readonly reference: PinReference },
 ): Outcome<boolean> {
-  if (state.partition !== 'issuer') return refuse('not-authorised', 'PINs are verified by issuers only')
-  if (!/^\d{4,12}$/.test(request.reference.value)) return refuse('input-invalid', 'a reference value of 4 to 12 digits')
+  const permitted = mayVerify(state, request.reference)
+  if (!permitted.ok) return permitted
   const pin = readPin(state, request)
   return pin.ok ? compare(state, request.reference, request.pan.reveal(), pin.value) : pin
 }

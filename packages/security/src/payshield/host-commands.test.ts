@@ -1,9 +1,10 @@
-import { fromHex, PinBlock, toHex } from '@fiftyfive/kernel'
+import { asciiBytes, fromHex, PinBlock, toHex } from '@fiftyfive/kernel'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tdesInitialKey, tdesTransactionKey, tdesWorkingKey } from '../dukpt/index.ts'
 import { applicationCryptogram, cardMasterKey, commonSessionKey, responseCryptogram1 } from '../emv/index.ts'
 import { combineDesComponents } from '../keys/index.ts'
+import { RetailMac } from '../mac/index.ts'
 import { enciphered, PAN, PIN, refusal, sharedPinKey, testModule, value } from '../module/test-module.ts'
 import { decipherPinBlock } from '../pin/index.ts'
 import { answerHostMessage } from './answer.ts'
@@ -221,6 +222,67 @@ describe('host commands of the soft HSM', () => {
     // A shorter number, as its descriptor says, stands for one with F before it.
     const whole = `FFFF${short}`
     expect(await say(`G0${bdk}S${blocks[0]}605${short}${block(whole)}0101${account}`)).toMatch(/^G100/)
+  })
+
+  it('verifies PINs and makes MACs of terminals with DUKPT', async () => {
+    const { module } = testModule({ partition: 'issuer', authorised: true })
+    const halves = ['0723C80DB5F4CD3D1122334455667788', '01010101010101018899AABBCCDDEEFF']
+    const components = halves.map((hex, i) => ({ custodian: String(i), hex }))
+    const bdk = `S${(await value(module.formKey({ use: 'derivation', algorithm: 'tdes-2', components }))).key}`
+    const working = (serialNumber: string, use: 'pin' | 'mac-request'): Uint8Array => {
+      const ksn = fromHex(serialNumber)
+      const transactionKey = tdesTransactionKey(tdesInitialKey(combineDesComponents(halves.map(fromHex)), ksn), ksn)
+      return tdesWorkingKey(transactionKey, use).reveal()
+    }
+    const block = (serialNumber: string): string => toHex(enciphered(working(serialNumber, 'pin')).reveal())
+    const say = async (text: string): Promise<string> =>
+      ((await answerHostMessage(module, `0001${text}`)) ?? '').slice(4)
+    const made = async (usage: string): Promise<string> =>
+      (await say(`A00FFFS#${usage}T2${usage === 'P0' ? 'B' : 'C'}00E00`)).slice(4, -6)
+    const [zpk, pvk, ibmKey] = [await made('P0'), await made('V2'), await made('V1')]
+    const account = PAN.reveal().slice(-13, -1)
+    const base = 'FFFF9876543210E0000'
+    const zoneBlock = toHex(
+      (
+        await value(module.encryptClearPin({ pin: PIN, pan: PAN, to: zpk.slice(1) as never, toFormat: 'iso-0' }))
+      ).pinBlock.reveal(),
+    )
+    const sealed = (await say(`JE${zpk}${zoneBlock}01${account}`)).slice(4)
+    const pvv = (await say(`DG${pvk}${sealed}${account}1`)).slice(4)
+    const gq = (count: number, value: string, mode = '0'): Promise<string> =>
+      say(`GQ${mode}${bdk}${pvk}A05${base}${count}${block(`${base}${count}`)}01${account}1${value}`)
+    expect(await gq(1, pvv)).toBe('GR00')
+    expect(await gq(1, pvv)).toBe('GR15')
+    expect(await gq(2, String((Number(pvv) + 1) % 10_000).padStart(4, '0'))).toBe('GR01')
+    expect(await gq(3, pvv, '1')).toBe('GR04')
+    const other = `${base}9`
+    expect(await say(`GQ0${bdk}${pvk}A05${base}3${block(other)}01${account}1${pvv}`)).toMatch(/^GR2[04]$/)
+    const table = await value(module.sealTable({ table: '8351296477461538' }))
+    const digits = String(PIN.reveal().length).padStart(2, '0')
+    const offset = (await say(`DE${ibmKey}${sealed}${digits}${account}${table}1234567890N0`)).slice(4)
+    const go = (count: number, value: string): Promise<string> =>
+      say(
+        `GO0${bdk}${ibmKey}A05${base}${count}${block(`${base}${count}`)}01${digits}${account}${table}1234567890N0${value}`,
+      )
+    expect(await go(4, offset)).toBe('GP00')
+    expect(await go(5, `${offset.startsWith('0') ? '1' : '0'}${offset.slice(1)}`)).toBe('GP01')
+    // The MAC of a serial number does not use it up, and does not wait for its PIN.
+    const mac = toHex(new RetailMac(working(`${base}6`, 'mac-request')).compute(asciiBytes('hello'), 1))
+    const gw = (mode: string, middle = '', data = '0005hello'): Promise<string> =>
+      say(`GW${mode}${bdk}A05${base}6${middle}${data}`)
+    expect(await gw('41')).toBe(`GX00${mac}`)
+    expect(await gw('11', mac)).toBe('GX00')
+    expect(await gw('11', mac, '0005hellp')).toBe('GX01')
+    expect([await gw('21'), await gw('42'), await gw('41', '', '0000')]).toEqual(['GX02', 'GX04', 'GX15'])
+    expect(await say(`GW41${bdk}A05${base}00005hello`)).toBe('GX15')
+    expect(await say(`GW41${zpk}A05${base}60005hello`)).toBe('GXA6')
+    expect(await gq(6, pvv)).toBe('GR00')
+    const acquirer = testModule().module
+    const refused = await answerHostMessage(
+      acquirer,
+      `0001GQ0${bdk}${pvk}A05${base}7${block(`${base}7`)}01${account}1${pvv}`,
+    )
+    expect(refused).toBe('0001GR17')
   })
 
   it('answers every garbled command with some error code, and stays alive', async () => {

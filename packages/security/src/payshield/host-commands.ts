@@ -1,4 +1,4 @@
-import { Pan, PinBlock, toHex } from '@fiftyfive/kernel'
+import { Pan, toHex, type PinBlock } from '@fiftyfive/kernel'
 import type { PinReference, SealedPin, SealedTable } from '../module/index.ts'
 import { modeOf } from '../module/attributes.ts'
 import { ibmValidationData } from '../pin/index.ts'
@@ -6,15 +6,10 @@ import { algorithmOfCode, formatOfCode, moduleKey, panOfAccount, SOFT_FIRMWARE, 
 import { HostError } from './errors.ts'
 import type { Values } from './fields.ts'
 import { verifyCryptogram } from './cryptogram-handler.ts'
-import { hexBytes, text, value, verified, type Handler } from './handler.ts'
+import { dukptMac, dukptPin, pinBlock } from './dukpt-handlers.ts'
+import { text, value, verified, type Handler } from './handler.ts'
 import type { HostCommand } from './layouts.ts'
 import { generateMac, verifyMac } from './mac-handlers.ts'
-
-const pinBlock = (hex: string | undefined): PinBlock => {
-  const parsed = PinBlock.parse(hexBytes(hex))
-  if (!parsed.ok) throw new HostError('20')
-  return parsed.value
-}
 
 const incoming = (values: Values) => ({
   pinBlock: pinBlock(values['pinBlock']),
@@ -43,30 +38,23 @@ const translate: Handler = async (module, values) => {
 }
 
 const translateDukpt: Handler = async (module, values, client) => {
-  const serialNumber = text(values, 'serialNumber').padStart(20, 'F')
   const translated = module.translateDukptPin({
-    pinBlock: pinBlock(values['sourcePinBlock']),
-    pan: panOfAccount(values['account']),
-    baseKey: moduleKey(values['sourceKey']),
-    serialNumber: hexBytes(serialNumber),
-    terminal: client,
-    // CI has no field for the source format: it is always the ANSI one.
-    fromFormat: formatOfCode(values['pinBlockFormat'] ?? '01'),
+    ...dukptPin(values, client),
     to: moduleKey(values['destinationKey']),
     toFormat: formatOfCode(values['destinationFormat']),
   })
   return translatedTo(await value(translated), values['destinationFormat'])
 }
 
-const verifyPvv: Handler = (module, values) => {
-  const reference: PinReference = {
-    method: 'visa-pvv',
-    key: moduleKey(values['verificationKey']),
-    keyIndex: Number(values['keyIndex']),
-    value: text(values, 'value'),
-  }
-  return verified(module.verifyPinReference({ ...incoming(values), reference }))
-}
+const pvvReference = (values: Values): PinReference => ({
+  method: 'visa-pvv',
+  key: moduleKey(values['verificationKey']),
+  keyIndex: Number(values['keyIndex']),
+  value: text(values, 'value'),
+})
+
+const verifyPvv: Handler = (module, values) =>
+  verified(module.verifyPinReference({ ...incoming(values), reference: pvvReference(values) }))
 
 function ibmReference(values: Values): Omit<PinReference & { readonly method: 'ibm-offset' }, 'value'> {
   const pattern = text(values, 'validationData')
@@ -80,12 +68,21 @@ function ibmReference(values: Values): Omit<PinReference & { readonly method: 'i
   }
 }
 
-const verifyIbm: Handler = (module, values) => {
-  const offset = text(values, 'offset').slice(0, Number(values['checkLength']))
-  return verified(
-    module.verifyPinReference({ ...incoming(values), reference: { ...ibmReference(values), value: offset } }),
-  )
-}
+const offsetReference = (values: Values): PinReference => ({
+  ...ibmReference(values),
+  value: text(values, 'offset').slice(0, Number(values['checkLength'])),
+})
+
+const verifyIbm: Handler = (module, values) =>
+  verified(module.verifyPinReference({ ...incoming(values), reference: offsetReference(values) }))
+
+/** Mode 0 verifies a PIN; 1, which verifies a MAC of the same serial number too, is two commands here. */
+const verifyDukpt =
+  (referenceOf: (values: Values) => PinReference): Handler =>
+  (module, values, client) => {
+    if (values['mode'] !== '0') throw new HostError('04')
+    return verified(module.verifyDukptPin({ ...dukptPin(values, client), reference: referenceOf(values) }))
+  }
 
 const offsetOf = (offset: string): Values => ({ offset: offset.padEnd(12, 'F') })
 
@@ -174,6 +171,9 @@ export const HANDLERS: Readonly<Record<HostCommand, Handler>> = {
   CC: translate,
   G0: translateDukpt,
   CI: translateDukpt,
+  GO: verifyDukpt(offsetReference),
+  GQ: verifyDukpt(pvvReference),
+  GW: dukptMac,
   DC: verifyPvv,
   EC: verifyPvv,
   DA: verifyIbm,

@@ -109,6 +109,9 @@ const generation: readonly Field[] = [
   only(fixed('optionalBlocks', 2), 'keyUsage'),
 ]
 
+/** What DUKPT commands begin with behind their modes: base key, what the serial number consists of, and itself. */
+const dukpt: readonly Field[] = [fixed('descriptor', 3), serialNumber]
+
 export const LAYOUTS = {
   NC: { response: 'ND', fields: [], answer: [fixed('checkValue', 16), fixed('firmware', 9)] },
   NO: {
@@ -151,8 +154,7 @@ export const LAYOUTS = {
     fields: [
       key('sourceKey'),
       key('destinationKey'),
-      fixed('descriptor', 3),
-      serialNumber,
+      ...dukpt,
       pinBlockUnder('sourceKey', 'sourcePinBlock'),
       fixed('pinBlockFormat', 2),
       fixed('destinationFormat', 2),
@@ -166,14 +168,56 @@ export const LAYOUTS = {
     fields: [
       key('sourceKey'),
       key('destinationKey'),
-      fixed('descriptor', 3),
-      serialNumber,
+      ...dukpt,
       fixed('sourcePinBlock', 16),
       fixed('destinationFormat', 2),
       account,
       masterKeyId,
     ],
     answer: translated,
+  },
+  GO: {
+    response: 'GP',
+    fields: [
+      fixed('mode', 1),
+      key('sourceKey'),
+      key('verificationKey'),
+      ...dukpt,
+      ...ibm(pinBlockUnder('sourceKey')),
+      fixed('offset', 12),
+      masterKeyId,
+    ],
+    answer: [{ ...fixed('macErrorCode', 2), optional: true }],
+  },
+  GQ: {
+    response: 'GR',
+    fields: [
+      fixed('mode', 1),
+      key('sourceKey'),
+      key('verificationKey'),
+      ...dukpt,
+      pinBlockUnder('sourceKey'),
+      fixed('pinBlockFormat', 2),
+      account,
+      fixed('keyIndex', 1),
+      fixed('value', 4),
+      masterKeyId,
+    ],
+    answer: [],
+  },
+  GW: {
+    response: 'GX',
+    fields: [
+      fixed('mode', 1),
+      fixed('method', 1),
+      key('sourceKey'),
+      ...dukpt,
+      only(fixed('mac', 16), 'mode', '1'),
+      fixed('length', 4),
+      counted('data', 'length', 10),
+      masterKeyId,
+    ],
+    answer: [{ ...fixed('mac', 16), optional: true }],
   },
   DC: { response: 'DD', fields: pvvVerification, answer: [] },
   EC: { response: 'ED', fields: pvvVerification, answer: [] },
