@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type AcquirerStore, type Counters, counters, countersFrom } from '@fiftyfive/acquiring'
 import { assert, type Clock } from '@fiftyfive/kernel'
 import type { CardKeyStore } from '@fiftyfive/store/card-keys'
+import type { ReportStore } from '@fiftyfive/store/reports'
 import { openSharedStore, type SharedStore } from '@fiftyfive/store/postgres'
 import {
   type Database,
@@ -23,6 +24,7 @@ export interface Payments {
   readonly store: AcquirerStore
   readonly counters: Counters
   readonly cardKeys: CardKeyStore
+  readonly reports: ReportStore
   readonly log: ReturnType<typeof observationLog>
   readonly incidents: IncidentLog
   readonly figures: ObservationFigures
@@ -48,6 +50,7 @@ export async function openPayments(configuration: HostConfiguration, clock: Cloc
     log,
     ...consoleLogs(observations),
     cardKeys: own.cardKeys,
+    reports: own.reports,
     counters: counters(clock, await store.lastReference()),
     leads: () => Promise.resolve(true),
     catchUp: () => own.catchUp(),
@@ -75,6 +78,7 @@ async function shared(
   return {
     store: sharedStore.store,
     cardKeys: sharedStore.cardKeys,
+    reports: sharedStore.reports,
     log,
     ...consoleLogs(database),
     counters: countersFrom(clock, () => numbers.next(), numbers.first),

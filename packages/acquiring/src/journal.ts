@@ -109,9 +109,13 @@ export interface AcquirerStore {
   /** What is still to be delivered to issuers. */
   owed(): Promise<readonly Owed[]>
   batch(key: BatchKey): Promise<Batch | undefined>
+  /** In the order of their keys. */
+  batchesOfMerchant(merchantId: string): Promise<readonly Batch[]>
   uploadedLines(batch: BatchKey): Promise<readonly UploadedLine[]>
   postings(batch: BatchKey): Promise<readonly Posting[]>
   exception(id: string): Promise<OpenException | undefined>
+  /** All about a payment or batch whose key begins so, resolved ones among them. */
+  exceptionsOf(kind: OpenException['kind'], subject: string): Promise<readonly OpenException[]>
   /** Those that nobody resolved yet. */
   openExceptions(): Promise<readonly OpenException[]>
   /** Those that nobody lifted yet, lapsed ones among them. */

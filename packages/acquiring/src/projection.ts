@@ -62,7 +62,7 @@ export function project(entry: JournalEntry): Changes {
     case 'owed-refused':
       return [{ do: 'set', table: 'owed', key: entry.id, status: 'refused', extra: entry.code }]
     case 'batch-changed':
-      return [put('batch', { key: entry.batch.key, body: entry.batch })]
+      return [put('batch', { key: entry.batch.key, parent: entry.batch.merchantId, body: entry.batch })]
     case 'batch-uploaded':
       return entry.lines.map((line) => put('line', { key: line.payment, parent: entry.batch, body: line }))
     case 'batch-posted':

@@ -37,9 +37,12 @@ export function acquirerStoreOver(journal: JournalStore): AcquirerStore {
     openPayments: async () => (await rows.open('payment')).map(storedPayment),
     owed: async () => bodies<Owed>(await rows.open('owed')),
     batch: async (key) => body<Batch>(await rows.get('batch', key)),
+    batchesOfMerchant: async (merchant) => bodies<Batch>(await rows.children('batch', merchant)),
     uploadedLines: async (batch) => bodies<UploadedLine>(await rows.children('line', batch)),
     postings: async (batch) => bodies<Posting>(await rows.children('posting', batch)),
     exception: async (id) => body<OpenException>(await rows.get('exception', id)),
+    exceptionsOf: async (kind, subject) =>
+      bodies<OpenException>(await rows.startingWith('exception', `${kind}/${subject}`)),
     openExceptions: async () => bodies<OpenException>(await rows.open('exception')),
     restrictions: async () => bodies<Restriction>(await rows.open('restriction')),
     zoneKeys: async (link) => body<ZoneKeyState>(await rows.get('zone', link)),

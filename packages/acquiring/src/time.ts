@@ -1,13 +1,13 @@
 import type { Instant } from '@fiftyfive/kernel'
 
 /** China Standard Time, the local time of UnionPay terminals; it has had no daylight saving since 1991. */
-const CST_OFFSET_MS = 8 * 3_600_000
+export const LOCAL_ZONE = { name: 'Asia/Shanghai', offset_ms: 8 * 3_600_000 } as const
 
 const two = (value: number) => String(value).padStart(2, '0')
 
 /** DE 12, hhmmss, and DE 13, MMDD, in local time. */
 export function localTimeFields(now: Instant): { 12: string; 13: string } {
-  const local = new Date(now + CST_OFFSET_MS)
+  const local = new Date(now + LOCAL_ZONE.offset_ms)
   return {
     12: two(local.getUTCHours()) + two(local.getUTCMinutes()) + two(local.getUTCSeconds()),
     13: two(local.getUTCMonth() + 1) + two(local.getUTCDate()),

@@ -10,6 +10,7 @@ const GRANTED = {
   'attempts.read': ['support', 'risk', 'engineer', 'visitor'],
   'own-shops.read': ['cashier', 'merchant'],
   'reports.read': ['merchant', 'support', 'risk', 'engineer', 'visitor'],
+  'reports.schedule': ['merchant', 'support', 'engineer'],
   'incidents.read': ['support', 'risk', 'engineer', 'visitor'],
   'incidents.comment': ['support', 'risk', 'engineer'],
   'causes.confirm': ['risk', 'engineer'],
@@ -125,6 +126,8 @@ export const AUDIT_TYPES = [
   'webhook-created',
   'webhook-changed',
   'webhook-removed',
+  'report-asked',
+  'reports-scheduled',
 ] as const
 export type AuditType = (typeof AUDIT_TYPES)[number]
 

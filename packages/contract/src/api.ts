@@ -29,6 +29,16 @@ export const API = {
   ownShop: (merchant: string) => `/api/own-shops/${segment(merchant)}`,
   /** GET: EffectsReport of one of them. */
   ownShopReport: (merchant: string) => `/api/own-shops/${segment(merchant)}/report`,
+  /** GET: Statement. */
+  ownShopStatement: (merchant: string) => `/api/own-shops/${segment(merchant)}/statement`,
+  /** GET: BatchStatement. */
+  ownShopBatch: (merchant: string, batch: string) => `/api/own-shops/${segment(merchant)}/statement/${segment(batch)}`,
+  /** GET: `{ items: ReportLine[], next }`, newest first. POST: makes one of the last seven days. */
+  reports: '/api/reports',
+  /** GET `format=html|pdf|csv&language=en|zh-CN`: the report as a file. */
+  reportFile: (id: string) => `/api/reports/${segment(id)}/file`,
+  /** GET: ReportSchedule. PUT: changes it. */
+  reportSchedule: (merchant: string) => `/api/report-schedules/${segment(merchant)}`,
   /** Server-sent events: `incident` with an Incident whenever one appears or changes. */
   liveIncidents: '/api/live/incidents',
   /** What people say and do about an incident: GET IncidentCase, and the parts of it that change. */

@@ -10,9 +10,10 @@ export * from './client.ts'
 export type { NewAccount } from './schemas/accounts.ts'
 export type { DemoAction, QrOrder, QrPayment } from './schemas/demo.ts'
 export type { ActivationRequest } from './schemas/onboarding.ts'
-export type * from './effects.ts'
+export * from './effects.ts'
 export type * from './insight.ts'
 export * from './places.ts'
+export * from './reports.ts'
 
 /** One line of the live list. */
 export interface AttemptSummary {

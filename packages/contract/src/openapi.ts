@@ -34,8 +34,10 @@ export function openApiDocument(): Json {
 }
 
 function operation(name: string, route: Route, schemas: RouteSchemas): Json {
-  const { access, confirmed, status = 200, repeat, events } = route
-  const answer = { [events ? 'text/event-stream' : 'application/json']: { schema: jsonSchema(schemas.answer) } }
+  const { access, confirmed, status = 200, repeat, events, file } = route
+  const answer = {
+    [events ? 'text/event-stream' : file ? '*/*' : 'application/json']: { schema: jsonSchema(schemas.answer) },
+  }
   const permission = access === 'public' || access === 'session' || access === 'own-account' ? undefined : access
   const parameters = [
     ...parametersOf('path', schemas.params),

@@ -26,10 +26,12 @@ export interface Route {
   readonly repeat: 'repeatable' | 'by-key' | 'once'
   /** Answers with server-sent events rather than one JSON value. */
   readonly events?: true
+  /** Answers with a file rather than JSON. */
+  readonly file?: true
   readonly summary: string
 }
 
-type Rest = Partial<Pick<Route, 'confirmed' | 'status' | 'perMinute' | 'repeat' | 'events'>>
+type Rest = Partial<Pick<Route, 'confirmed' | 'status' | 'perMinute' | 'repeat' | 'events' | 'file'>>
 
 const route =
   (method: Route['method'], repeat: Route['repeat']) =>
@@ -74,6 +76,18 @@ export const ROUTES = {
   ownShops: get(API.ownShops, 'own-shops.read', 'The merchants that are one’s own.'),
   ownShop: get(API.ownShop(':merchant'), 'own-shops.read', 'The last seven days of one of them.'),
   ownShopReport: get(API.ownShopReport(':merchant'), 'own-shops.read', 'Its money lost and saved.'),
+
+  ownShopStatement: get(API.ownShopStatement(':merchant'), 'own-shops.read', 'What it is owed, by day of settlement.'),
+  ownShopBatch: get(API.ownShopBatch(':merchant', ':batch'), 'own-shops.read', 'The payments of one settled batch.'),
+
+  listReports: get(API.reports, 'reports.read', 'Reports of merchants, newest first; a merchant sees its own.'),
+  makeReport: post(API.reports, 'reports.schedule', 'Makes a report of the last seven days at once.', {
+    status: 201,
+    perMinute: 10,
+  }),
+  reportFile: get(API.reportFile(':id'), 'reports.read', 'A report as HTML, PDF or CSV.', { file: true }),
+  reportSchedule: get(API.reportSchedule(':merchant'), 'reports.read', 'Which reports are made by themselves.'),
+  scheduleReports: put(API.reportSchedule(':merchant'), 'reports.schedule', 'Chooses which are.'),
 
   liveIncidents: get(API.liveIncidents, 'incidents.read', 'Events `incident`: one appeared or changed.', {
     events: true,

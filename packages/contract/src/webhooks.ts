@@ -6,6 +6,7 @@ export const WEBHOOK_EVENTS = [
   'action.asked',
   'action.started',
   'action.ended',
+  'report.ready',
 ] as const
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number]
 
@@ -23,7 +24,7 @@ export interface DeliveryView {
   readonly id: string
   readonly webhook: string
   readonly event: WebhookEvent | 'test'
-  /** The id of the incident or action. */
+  /** The id of the incident, action or report. */
   readonly subject: string
   readonly at: number
   readonly state: 'waiting' | 'delivered' | 'given-up'

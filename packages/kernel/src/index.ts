@@ -1,6 +1,7 @@
 export * from './assert.ts'
 export * from './bytes.ts'
 export * from './clock.ts'
+export * from './csv.ts'
 export * from './documents.ts'
 export * from './fault.ts'
 export * from './money.ts'

@@ -6,12 +6,12 @@ export { LANGUAGES, type Language } from './languages.ts'
 /** The part of the catalogue the console's pages speak with. */
 export type Messages = Pick<
   Catalogue,
-  'accounts' | 'causes' | 'console' | 'evidence' | 'faults' | 'operations' | 'pages'
+  'accounts' | 'causes' | 'console' | 'evidence' | 'faults' | 'operations' | 'pages' | 'portal'
 >
 
 const LOADERS: Record<Language, () => Promise<Messages>> = {
   en: async () => {
-    const [accounts, causes, texts, evidence, faults, operations, pages] = await Promise.all([
+    const [accounts, causes, texts, evidence, faults, operations, pages, portal] = await Promise.all([
       import('./en/accounts.ts'),
       import('./en/causes.ts'),
       import('./en/console.ts'),
@@ -19,6 +19,7 @@ const LOADERS: Record<Language, () => Promise<Messages>> = {
       import('./en/faults.ts'),
       import('./en/operations.ts'),
       import('./en/pages.ts'),
+      import('./en/portal.ts'),
     ])
     return {
       accounts: accounts.accountTexts,
@@ -28,10 +29,11 @@ const LOADERS: Record<Language, () => Promise<Messages>> = {
       ...faults,
       ...operations,
       ...pages,
+      ...portal,
     }
   },
   'zh-CN': async () => {
-    const [accounts, causes, texts, evidence, faults, operations, pages] = await Promise.all([
+    const [accounts, causes, texts, evidence, faults, operations, pages, portal] = await Promise.all([
       import('./zh-CN/accounts.ts'),
       import('./zh-CN/causes.ts'),
       import('./zh-CN/console.ts'),
@@ -39,6 +41,7 @@ const LOADERS: Record<Language, () => Promise<Messages>> = {
       import('./zh-CN/faults.ts'),
       import('./zh-CN/operations.ts'),
       import('./zh-CN/pages.ts'),
+      import('./zh-CN/portal.ts'),
     ])
     return {
       accounts: accounts.accountTexts,
@@ -48,6 +51,7 @@ const LOADERS: Record<Language, () => Promise<Messages>> = {
       ...faults,
       ...operations,
       ...pages,
+      ...portal,
     }
   },
 }

@@ -2,14 +2,14 @@ import type { AcquirerStore } from '@fiftyfive/acquiring'
 import type { PlaceKind } from '@fiftyfive/contract'
 import { type Clock, ok } from '@fiftyfive/kernel'
 import type { FleetEventLog, IncidentLog, ObservationFigures, ObservationLog } from '@fiftyfive/store/sqlite'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { refuse } from '../accounts/ports.ts'
 import { effectsOf } from '../insight/effects.ts'
 import { placeDetail, placeLines } from '../insight/place.ts'
 import { allKeys, terminalSetup } from '../insight/terminal-setup.ts'
 import type { StoredAttempt } from '../observations/watch.ts'
 import { summaryOf } from './attempts-api.ts'
-import { signedIn } from './guard.ts'
+import { isOwn } from './own-shops.ts'
 import { serve } from './serve.ts'
 
 export interface PlacesApiPorts {
@@ -47,7 +47,7 @@ export function placesApi(server: FastifyInstance, ports: PlacesApiPorts): void 
     return ok(terminalSetup(terminal, last, figures, clock.now()))
   })
   serve(server, 'listKeys', async () => ok({ items: await allKeys(store, ports.links) }))
-  serve(server, 'effects', async ({ query }) => ok(effectsOf(await named(), query.days, clock.now())))
+  serve(server, 'effects', async ({ query }) => ok(effectsOf(await named(), lastPeriod(query.days, clock.now()))))
 
   serve(server, 'ownShops', async ({ request }) => {
     const lines = placeLines('merchant', await named(), clock.now())
@@ -58,11 +58,9 @@ export function placesApi(server: FastifyInstance, ports: PlacesApiPorts): void 
   )
   serve(server, 'ownShopReport', async ({ params, query, request }) =>
     isOwn(request, params.merchant)
-      ? ok(effectsOf(await named(), query.days, clock.now(), params.merchant))
+      ? ok(effectsOf(await named(), lastPeriod(query.days, clock.now()), params.merchant))
       : refuse('FF_NOT_FOUND'),
   )
 }
 
-/** What is somebody else's is not there: nobody learns by asking which merchants there are. */
-const isOwn = (request: FastifyRequest, merchant: string): boolean =>
-  signedIn(request).account.merchants.includes(merchant)
+const lastPeriod = (days: number, now: number) => ({ from: now + 1 - days * 86_400_000, until: now + 1 })

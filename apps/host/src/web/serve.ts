@@ -39,6 +39,33 @@ export function serve<Name extends RouteName>(server: FastifyInstance, name: Nam
   })
 }
 
+/** A file of its own name: shown when a browser can, never run. */
+interface ServedFile {
+  readonly name: string
+  readonly type: string
+  readonly content: string | Uint8Array
+}
+
+/** Whatever a file says, it loads nothing and runs nothing. */
+const FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+
+/** A route that answers with a file. */
+export function serveFile<Name extends RouteName>(
+  server: FastifyInstance,
+  name: Name,
+  handle: (call: Call<Name>) => Promise<Result<ServedFile, Fault>>,
+): void {
+  register(server, name, async (request, reply, parts) => {
+    const result = await handle({ ...(parts as object), caller: callerOf(request), request, reply } as Call<Name>)
+    if (!result.ok) return sendFault(reply, result.error.code, result.error.detail || undefined)
+    const { name: fileName, type, content } = result.value
+    const shown = type.startsWith('text/html') || type === 'application/pdf' ? 'inline' : 'attachment'
+    reply.header('content-disposition', `${shown}; filename="${fileName}"`).header('cache-control', 'no-store')
+    if (type.startsWith('text/html')) reply.header('content-security-policy', FILE_POLICY)
+    return reply.type(type).send(typeof content === 'string' ? content : Buffer.from(content))
+  })
+}
+
 /** Keeps a connection open that passes by or a proxy would take for dead. */
 const HEARTBEAT_MS = 15_000
 

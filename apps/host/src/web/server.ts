@@ -28,7 +28,7 @@ export async function webServer(
   const server = fastify({ bodyLimit: BODY_LENGTH_MAX, forceCloseConnections: true })
   server.decorate('checksAnswers', checksAnswers)
   server.addHook('onSend', async (_request, reply) => {
-    reply.header('content-security-policy', CONTENT_SECURITY_POLICY)
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', CONTENT_SECURITY_POLICY)
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'no-referrer')
   })

@@ -14,6 +14,7 @@ import type { TcpIssuerLink } from '../issuers/issuer-link.ts'
 import type { Watch } from '../observations/watch.ts'
 import type { Payments } from '../payments.ts'
 import type { OpenQrOrders } from '../qr/orders.ts'
+import { Reports, startReports } from '../reports/index.ts'
 import { type Tracer, traceRequests } from '../telemetry/index.ts'
 import type { Admission } from '../terminals/admission.ts'
 import { acceptTerminalSockets } from '../terminals/web-socket.ts'
@@ -31,6 +32,7 @@ import { insightApi } from './insight-api.ts'
 import { metricsApi } from './metrics.ts'
 import { onboardingApi } from './onboarding-api.ts'
 import { placesApi } from './places-api.ts'
+import { reportsApi } from './reports-api.ts'
 import { webServer } from './server.ts'
 import { sessionApi } from './session-api.ts'
 import { webhooksApi } from './webhooks-api.ts'
@@ -85,6 +87,14 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
   const webhooks = new Webhooks(accounts, webhookOptions)
   const telling = startWebhooks(webhooks, { watch, incidents, logger })
   webhooksApi(web, webhooks)
+  const reports = new Reports({
+    ...reading,
+    reports: payments.reports,
+    accounts,
+    tell: (report) => webhooks.tell('report.ready', report.id, report),
+  })
+  reportsApi(web, { reports, store: payments.store })
+  const reporting = startReports(reports, { leads: () => payments.leads(), logger })
   const recent = new RecentHour(log, clock.now())
   const { standing } = ports
   const acting = await startActions(
@@ -102,6 +112,7 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
     setupCode: await firstInvitation(accounts),
     async close() {
       await web.close()
+      await reporting.stop()
       await acting.stop()
       await telling.stop()
       await accounts.store.close()

@@ -9,6 +9,7 @@ import { INCIDENT_SCHEMAS } from './incidents.ts'
 import { INSIGHT_SCHEMAS } from './insight.ts'
 import { ONBOARDING_SCHEMAS } from './onboarding.ts'
 import { PLACE_SCHEMAS } from './places.ts'
+import { REPORT_SCHEMAS } from './reports.ts'
 import { WEBHOOK_SCHEMAS } from './webhooks.ts'
 
 export { errorEnvelope } from './common.ts'
@@ -28,6 +29,7 @@ export const SCHEMAS = {
   ...INCIDENT_SCHEMAS,
   ...INSIGHT_SCHEMAS,
   ...PLACE_SCHEMAS,
+  ...REPORT_SCHEMAS,
   ...DESK_SCHEMAS,
   ...ACTION_SCHEMAS,
   ...WEBHOOK_SCHEMAS,

@@ -75,6 +75,10 @@ const terminalSetup: z.ZodType<TerminalSetup> = z.object({
   keys: z.array(keyLine),
 })
 
+export const answerTime = z.object({ median_ms: z.number(), slow_ms: z.number() })
+export const customers = z.object({ refused: z.number(), repeatedly: z.number(), lost: z.number() })
+export const till = z.object({ spent_ms: z.number(), cost_minor: z.number(), receipt_ms: z.number() })
+
 const effectsReport: z.ZodType<EffectsReport> = z.object({
   from: z.number(),
   until: z.number(),
@@ -83,13 +87,24 @@ const effectsReport: z.ZodType<EffectsReport> = z.object({
   triesSpent: z.number(),
   triesBurnt: z.number(),
   sales: z.object(saleFields),
-  answer: z.object({ median_ms: z.number(), slow_ms: z.number() }),
+  answer: answerTime,
+  customers,
+  till,
   causes: z.array(z.object({ ...saleFields, cause: causeOf, tries: z.number() })),
-  merchants: z.array(z.object({ ...saleFields, merchant: z.string(), name: bilingual, tries: z.number() })),
+  merchants: z.array(
+    z.object({
+      ...saleFields,
+      merchant: z.string(),
+      name: bilingual,
+      tries: z.number(),
+      customersLost: z.number(),
+      cost_minor: z.number(),
+    }),
+  ),
   weeks: z.array(z.object({ ...saleFields, at: instant, tries: z.number() })),
 })
 
-const merchant = z.object({ merchant: value })
+export const merchant = z.object({ merchant: value })
 const window = z.object({ days })
 
 export const PLACE_SCHEMAS = {

@@ -142,6 +142,8 @@ export const accountTexts = {
       'webhook-created': 'Webhook added',
       'webhook-changed': 'Webhook changed',
       'webhook-removed': 'Webhook removed',
+      'report-asked': 'Report asked for',
+      'reports-scheduled': 'Reports scheduled',
     },
   },
   roles: {
@@ -158,6 +160,7 @@ export const accountTexts = {
     'attempts.read': 'see attempts and verdicts',
     'own-shops.read': 'see their own shops',
     'reports.read': 'see reports',
+    'reports.schedule': 'choose which reports come by themselves',
     'incidents.read': 'see incidents',
     'incidents.comment': 'comment on incidents',
     'causes.confirm': 'confirm causes',

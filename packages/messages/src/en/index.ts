@@ -5,6 +5,7 @@ import { evidence } from './evidence.ts'
 import { faults } from './faults.ts'
 import { operations } from './operations.ts'
 import { pages } from './pages.ts'
+import { portal } from './portal.ts'
 import { report } from './report.ts'
 import { steps } from './steps.ts'
 import { terminal } from './terminal.ts'
@@ -16,6 +17,7 @@ export const en = {
   faults,
   operations,
   pages,
+  portal,
   report,
   steps,
   terminal,

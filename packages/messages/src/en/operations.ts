@@ -77,6 +77,7 @@ export const operations = {
       'action.asked': 'action asked for',
       'action.started': 'action taken',
       'action.ended': 'action ended',
+      'report.ready': 'report ready',
       test: 'test',
     },
   },

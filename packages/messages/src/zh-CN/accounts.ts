@@ -138,6 +138,8 @@ export const accountTexts: Messages['accounts'] = {
       'webhook-created': '添加事件通知',
       'webhook-changed': '更改事件通知',
       'webhook-removed': '删除事件通知',
+      'report-asked': '请求报告',
+      'reports-scheduled': '设定自动报告',
     },
   },
   roles: {
@@ -154,6 +156,7 @@ export const accountTexts: Messages['accounts'] = {
     'attempts.read': '查看交易尝试与判断',
     'own-shops.read': '查看自己的店铺',
     'reports.read': '查看报表',
+    'reports.schedule': '选择自动生成的报告',
     'incidents.read': '查看事件',
     'incidents.comment': '评论事件',
     'causes.confirm': '确认原因',

@@ -6,6 +6,7 @@ import { evidence } from './evidence.ts'
 import { faults } from './faults.ts'
 import { operations } from './operations.ts'
 import { pages } from './pages.ts'
+import { portal } from './portal.ts'
 import { report } from './report.ts'
 import { steps } from './steps.ts'
 import { terminal } from './terminal.ts'
@@ -17,6 +18,7 @@ export const zhCN: Messages = {
   faults,
   operations,
   pages,
+  portal,
   report,
   steps,
   terminal,

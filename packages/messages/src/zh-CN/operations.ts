@@ -60,6 +60,7 @@ export const operations: Messages['operations'] = {
       'action.asked': '申请措施',
       'action.started': '采取措施',
       'action.ended': '措施结束',
+      'report.ready': '报告已生成',
       test: '测试',
     },
   },

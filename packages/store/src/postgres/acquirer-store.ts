@@ -14,6 +14,8 @@ import { type ChainedLine, type JournalReport, verifyChain } from '../chain.ts'
 import { connect, requireSafe } from './connection.ts'
 import { documentReader } from './documents.ts'
 import { PostgresJournal } from './journal.ts'
+import type { ReportStore } from '../reports.ts'
+import { reportStore } from './reports.ts'
 import { LOCKS, migrate } from './schema.ts'
 
 /** References are given out in blocks of so many, so that no two hosts ever give the same. */
@@ -25,6 +27,7 @@ export interface SharedStore {
   readonly store: AcquirerStore
   readonly rows: DocumentReader<AcquirerTable>
   readonly cardKeys: CardKeyStore
+  readonly reports: ReportStore
   /** Reserves a block of running numbers for DE 37 and gives its first and its last. */
   reserveReferences(): Promise<{ readonly first: number; readonly last: number }>
   /** True for one host at a time: the one that delivers what is owed and recovers what a dead host left open. */
@@ -61,6 +64,7 @@ export async function openSharedStore(url: string): Promise<SharedStore> {
   return {
     rows,
     cardKeys: cardKeys(ask),
+    reports: reportStore(ask),
     store: { ...over, openPayments: async () => abandoned(await ask<{ key: string }>(ABANDONED, [LOCKS.host]), over) },
     async reserveReferences() {
       const [found] = await ask<{ n: string }>("SELECT nextval('reference_block') AS n", [])

@@ -30,6 +30,15 @@ const MIGRATIONS: readonly string[] = [
   `,
   // Outside the journal, because these are destroyed one day and nothing in the journal is.
   'CREATE TABLE card_key (day text PRIMARY KEY, id text NOT NULL UNIQUE, wrapped text NOT NULL)',
+  // Batches by merchant, for statements; and reports, which are made once and never change.
+  `
+  UPDATE document SET parent = body::json ->> 'merchantId' WHERE tbl = 'batch';
+  CREATE TABLE report (
+    id text COLLATE "C" PRIMARY KEY, merchant text COLLATE "C" NOT NULL, made bigint NOT NULL, line text NOT NULL, body text NOT NULL
+  );
+  CREATE INDEX report_made ON report (made, id);
+  CREATE INDEX report_merchant ON report (merchant, made, id);
+  `,
 ]
 
 /** Any number that nobody else takes advisory locks under. */

@@ -31,6 +31,7 @@ export type AccountRecordKind =
   | 'confirmation'
   | 'webhook'
   | 'delivery'
+  | 'report-schedule'
 
 export interface AccountChange {
   readonly kind: AccountRecordKind

@@ -92,4 +92,12 @@ export const ACQUIRER_MIGRATIONS: readonly string[] = [
   `,
   // Outside the journal, because these are destroyed one day and nothing in the journal is.
   'CREATE TABLE card_key (day TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, wrapped TEXT NOT NULL) STRICT, WITHOUT ROWID;',
+  // Batches by merchant, for statements; and reports, which are made once and never change.
+  `
+  UPDATE document SET parent = body ->> '$.merchantId' WHERE tbl = 'batch';
+  CREATE TABLE report (id TEXT PRIMARY KEY, merchant TEXT NOT NULL, made INTEGER NOT NULL, line TEXT NOT NULL, body TEXT NOT NULL)
+    STRICT, WITHOUT ROWID;
+  CREATE INDEX report_made ON report (made, id);
+  CREATE INDEX report_merchant ON report (merchant, made, id);
+  `,
 ]

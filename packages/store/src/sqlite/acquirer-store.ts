@@ -10,6 +10,8 @@ import type { DocumentReader, Instant } from '@fiftyfive/kernel'
 import type { CardKeyStore } from '../card-keys.ts'
 import { ACQUIRER_MIGRATIONS } from './acquirer-schema.ts'
 import { cardKeys } from './card-keys.ts'
+import type { ReportStore } from '../reports.ts'
+import { reportStore } from './reports.ts'
 import { Database } from './database.ts'
 import { ChainedJournal } from './journal.ts'
 import { type WriteBehindLimits, WriteBehindRows } from './write-behind.ts'
@@ -24,6 +26,7 @@ export interface OwnStore {
   readonly store: AcquirerStore
   readonly rows: DocumentReader<AcquirerTable>
   readonly cardKeys: CardKeyStore
+  readonly reports: ReportStore
   /** Brings the documents on disk up to the journal. To be called now and then, and before the database is closed. */
   catchUp(): Promise<void>
 }
@@ -49,7 +52,7 @@ export function openOwnStore(database: Database, limits?: WriteBehindLimits): Ow
       return row && (JSON.parse(String(row['body'])) as JournalEntry)
     },
   })
-  return { store, rows, cardKeys: cardKeys(database), catchUp: () => rows.catchUp() }
+  return { store, rows, cardKeys: cardKeys(database), reports: reportStore(database), catchUp: () => rows.catchUp() }
 }
 
 export const acquirerStore = (database: Database): AcquirerStore => openOwnStore(database).store

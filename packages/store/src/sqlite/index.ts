@@ -16,6 +16,7 @@ export { fleetEventLog, type FleetEventLog, type FleetEventRow } from './fleet-e
 export { incidentLog, type IncidentLog, type IncidentRow } from './incident-log.ts'
 export { issuerStore, openIssuerDatabase } from './issuer-store.ts'
 export {
+  type CardAttempt,
   isObservationDimension,
   MONDAY_MS,
   observationFigures,

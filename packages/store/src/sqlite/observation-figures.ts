@@ -64,6 +64,15 @@ export interface RefusedSale {
   readonly tries: number
 }
 
+/** One attempt of a card at a merchant. */
+export interface CardAttempt {
+  readonly card: string
+  readonly merchant: string
+  readonly at: number
+  readonly approved: boolean
+  readonly refused: boolean
+}
+
 export interface ObservationFigures {
   sums(window: ObservationWindow): ObservationSums
   groups(dimension: ObservationDimension, window: ObservationWindow): readonly (ObservationSums & { value: string })[]
@@ -77,6 +86,8 @@ export interface ObservationFigures {
     window: ObservationWindow,
     step_ms: number,
   ): readonly { readonly at: number; readonly attempts: number; readonly refused: number }[]
+  /** Every attempt, since the window began and to this day, of cards that were refused in it there: in the order of time. */
+  refusedCards(window: ObservationWindow): readonly CardAttempt[]
   /** Refused sales of the window by merchant, cause and week (of `week_ms`, counted from the first Monday of 1970). */
   refusedSales(window: ObservationWindow, week_ms: number): readonly RefusedSale[]
 }
@@ -112,6 +123,15 @@ export function observationFigures(database: Database): ObservationFigures {
          GROUP BY 1 ORDER BY 1`,
         [step_ms, ...values],
       )
+    },
+    refusedCards(window) {
+      const { where, values } = conditions(window)
+      return all<Omit<CardAttempt, 'approved' | 'refused'> & { readonly approved: number; readonly refused: number }>(
+        `SELECT o.card, o.merchant, o.at, o.status = 'approved' AS approved, o.cause <> '' AS refused
+         FROM (SELECT DISTINCT card, merchant FROM observation ${where} AND cause <> '' AND card <> '') AS r
+         JOIN observation o ON o.card = r.card AND o.merchant = r.merchant AND o.at >= ? ORDER BY o.at`,
+        [...values, window.since],
+      ).map((row) => ({ ...row, approved: row.approved === 1, refused: row.refused === 1 }))
     },
     refusedSales(window, week_ms) {
       const { where, values } = conditions(window)

@@ -6,7 +6,7 @@ test('cells with commas, quotes and line breaks are quoted', () => {
 })
 
 test('nothing becomes a formula in a spreadsheet, and figures stay figures', () => {
-  const text = csvOf(['name'], [['=HYPERLINK("http://evil")'], ['+1'], ['-1'], ['@x'], ['\tx'], [-5]])
+  const text = csvOf(['name'], [['=HYPERLINK("http://evil")'], ['+1'], ['-1'], ['@x'], ['\tx'], ['＝1'], [-5]])
   const [, ...cells] = text.trim().split('\r\n')
-  expect(cells).toEqual(['"\'=HYPERLINK(""http://evil"")"', "'+1", "'-1", "'@x", "'\tx", '-5'])
+  expect(cells).toEqual(['"\'=HYPERLINK(""http://evil"")"', "'+1", "'-1", "'@x", "'\tx", "'＝1", '-5'])
 })
