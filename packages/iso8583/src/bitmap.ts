@@ -44,7 +44,7 @@ function readWords(cursor: Cursor, spec: DialectSpec, words: BitWords, index: nu
   return true
 }
 
-const word = (bytes: Uint8Array, at: number): number =>
+export const word = (bytes: Uint8Array, at: number): number =>
   ((bytes[at] as number) << 24) |
   ((bytes[at + 1] as number) << 16) |
   ((bytes[at + 2] as number) << 8) |

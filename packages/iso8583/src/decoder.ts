@@ -4,7 +4,7 @@ import type { GeneratedCodec } from './compiled/generated-codec.ts'
 import { decodeField, readContentLength, skipField, valueOf } from './decode-field.ts'
 import type { CodecError } from './error.ts'
 import type { Field } from './field.ts'
-import { type AnyMessage, emptyMessage } from './message.ts'
+import { type AnyMessage, emptyMessage, firstToSet } from './message.ts'
 import { readMessageType } from './message-type-indicator.ts'
 import { ABSENT, FIXED, type Outline, Outlines } from './outline.ts'
 import type { DialectSpec } from './specification.ts'
@@ -36,20 +36,18 @@ export class Decoder {
   }
 
   decode(bytes: Uint8Array): Result<AnyMessage, CodecError> {
-    const cursor = this.#cursor
-    const wordCount = this.#begin(bytes)
-    const message = emptyMessage(this.#spec, cursor.mti, this.#words, wordCount)
-    if (wordCount === 0) return this.#done(message)
-    const { offset } = cursor
-    if (this.#generated?.decode(cursor, this.#words, message, this.#fields)) return this.#done(message)
-    cursor.error = undefined
-    return this.#decodeByTable(wordCount, offset)
+    this.#cursor.start(bytes)
+    const message = this.#generated?.decode(this.#cursor, this.#spec, this.#fields)
+    return message === undefined ? this.#decodeByTable(bytes) : this.#done(message)
   }
 
-  #decodeByTable(wordCount: number, start: number): Result<AnyMessage, CodecError> {
+  #decodeByTable(bytes: Uint8Array): Result<AnyMessage, CodecError> {
     const cursor = this.#cursor
-    const message = emptyMessage(this.#spec, cursor.mti, this.#words, wordCount)
+    const wordCount = this.#begin(bytes)
+    const message = emptyMessage(this.#spec, cursor.mti, firstToSet(this.#words, wordCount))
     cursor.message = message
+    if (wordCount === 0) return this.#done(message)
+    const start = cursor.offset
     const outline = this.#outlines.of(this.#words, wordCount)
     if (!this.#walk(outline, start)) this.#explain(outline, start, true)
     const { numbers } = outline

@@ -4,15 +4,16 @@ import { isPlain, type Numbered } from './generate.ts'
 /** Lines of the `decode` member. */
 export function decoding(spec: DialectSpec, fields: readonly Numbered[]): readonly string[] {
   return [
-    `  decode(cursor, w, m, f) {`,
+    `  decode(cursor, spec, f) {`,
     `    const { bytes: b, end: e } = cursor`,
+    ...head(spec),
+    ...unknownBits(spec, fields),
     // Asked for once: V8 answers with a call into C++.
     `    const { buffer, byteOffset } = b`,
-    `    let o = cursor.offset`,
-    ...words(spec),
-    ...unknownBits(spec, fields),
+    `    const m = emptyMessage(spec, mti, ${first(spec.fieldsMax / 32 - 1)})`,
+    `    cursor.mti = mti`,
     ...fields.flatMap(([number, field]) => element(number, field)),
-    `    return o === e`,
+    `    return o === e ? m : undefined`,
     `  },`,
   ]
 }
@@ -20,27 +21,57 @@ export function decoding(spec: DialectSpec, fields: readonly Numbered[]): readon
 export const wordOf = (number: number): number => (number - 1) >> 5
 export const bitOf = (number: number): string => `0x${(0x80000000 >>> ((number - 1) & 31)).toString(16)}`
 
-/** Words of a bitmap that is not there hold what was there before. */
-const words = (spec: DialectSpec): readonly string[] =>
-  Array.from({ length: spec.fieldsMax / 32 }, (_, word) =>
-    word < 2 ? `    const w${word} = w[${word}]!` : `    const w${word} = w0 < 0 ? w[${word}]! : 0`,
-  )
+/** Lines that read message type and bitmaps, 32 bits in each of `w0` to `w3`, and call the place behind them `o`. */
+function head({ messageType, bitmap, fieldsMax }: DialectSpec): readonly string[] {
+  const start = messageType === 'bcd' ? 2 : 4
+  const half = bitmap === 'binary' ? 4 : 8
+  const read = (at: string): string => `${bitmap === 'binary' ? 'word' : 'hexWord'}(b, ${at})`
+  const check = (at: string): readonly string[] => (bitmap === 'binary' ? [] : [`!areAll(b, ${at}, 16, HEX)`])
+  const unless = (...wrong: readonly string[]): string => `if (${wrong.join(' || ')}) return undefined`
+  return [
+    unless(`e < ${start + 2 * half}`, ...check(String(start))),
+    `const mti = ${messageType === 'bcd' ? 'four' : 'asciiFour'}(b, 0)`,
+    unless(`mti === ''`),
+    `const w0 = ${read(String(start))}`,
+    `const w1 = ${read(String(start + half))}`,
+    `let o = ${start + 2 * half}`,
+    ...(fieldsMax === 64
+      ? []
+      : [
+          `let w2 = 0`,
+          `let w3 = 0`,
+          `if (w0 < 0) {`,
+          `  ${unless(`e < o + ${2 * half}`, ...check('o'))}`,
+          `  w2 = ${read('o')}`,
+          `  w3 = ${read(`o + ${half}`)}`,
+          `  o += ${2 * half}`,
+          `}`,
+        ]),
+  ].map((line) => `    ${line}`)
+}
 
 function unknownBits(spec: DialectSpec, fields: readonly Numbered[]): readonly string[] {
   const unknown = Array.from({ length: spec.fieldsMax / 32 }, (_, word) => {
-    let known = word === 0 || word === 2 ? 0x80000000 : 0
+    // The first bit announces the second bitmap.
+    let known = word === 0 && spec.fieldsMax === 128 ? 0x80000000 : 0
     for (const [number] of fields) if (wordOf(number) === word) known |= 0x80000000 >>> ((number - 1) & 31)
-    return ~known
+    // That of the second one would announce a third.
+    return word === 2 ? ~known | 0x80000000 : ~known
   })
-  return unknown.flatMap((mask, word) => (mask === 0 ? [] : [`    if ((w${word} & ${mask}) !== 0) return false`]))
+  return unknown.flatMap((mask, word) => (mask === 0 ? [] : [`    if ((w${word} & ${mask}) !== 0) return undefined`]))
 }
+
+const first = (word: number): string =>
+  word === 0
+    ? `(w0 & 0x7fffffff) !== 0 ? firstInWord(w0 & 0x7fffffff, 0) : 0`
+    : `w${word} !== 0 ? firstInWord(w${word}, ${word}) : ${first(word - 1)}`
 
 function element(number: number, field: FieldSpec): readonly string[] {
   const known = content(field)
   const lines = known ?? [
     ...inScope(field),
     `const v = decodeOther(cursor, f[${number}], o)`,
-    `if (v === undefined) return false`,
+    `if (v === undefined) return undefined`,
     `m[${number}] = v`,
     `o = cursor.offset`,
   ]
@@ -61,7 +92,7 @@ function value(number: number, field: FieldSpec): readonly string[] {
     `const l = f[${number}]!.layout`,
     ...inScope(field),
     `const v = l === undefined ? t : ${parts}l.decode(t, cursor, s)`,
-    `if (v === undefined) return false`,
+    `if (v === undefined) return undefined`,
     `m[${number}] = v`,
   ]
 }
@@ -93,7 +124,7 @@ function fixed(field: FieldSpec, length: number): readonly string[] | undefined 
   const codes = Array.from({ length }, (_, i) => `c${i}`)
   return moved(field, length, [
     `const ${codes.map((code, i) => `${code} = b[${plus('o', i)}]!`).join(', ')}`,
-    `if ((${codes.map((code) => `${right}[${code}]!`).join(' & ')}) === 0) return false`,
+    `if ((${codes.map((code) => `${right}[${code}]!`).join(' & ')}) === 0) return undefined`,
     `const t = fromCodes(${codes.join(', ')})`,
   ])
 }
@@ -118,7 +149,7 @@ function packed(field: FieldSpec, digits: number): readonly string[] | undefined
   // What V8 puts together from shorter pieces is flat up to 12 characters.
   if (digits > 12) {
     if (field.align === 'right') return undefined
-    return moved(field, size, [`const t = packed(b, o, ${digits}, DIGITS)`, `if (t === undefined) return false`])
+    return moved(field, size, [`const t = packed(b, o, ${digits}, DIGITS)`, `if (t === undefined) return undefined`])
   }
   const pieces: string[] = []
   const isFilledLeft = digits % 2 === 1 && field.align === 'right'
@@ -128,11 +159,11 @@ function packed(field: FieldSpec, digits: number): readonly string[] | undefined
   for (; left > 3; left -= 4, at += 2) pieces.push(`four(b, ${plus('o', at)})`)
   if (left > 1) pieces.push(`two(b, ${plus('o', at++)})`)
   if (left % 2 === 1) pieces.push(`highDigit(b, ${plus('o', at)})`)
-  return moved(field, size, [`const t = ${pieces.join(' + ')}`, `if (t.length !== ${digits}) return false`])
+  return moved(field, size, [`const t = ${pieces.join(' + ')}`, `if (t.length !== ${digits}) return undefined`])
 }
 
 const moved = ({ layout }: FieldSpec, size: number, lines: readonly string[]): readonly string[] => [
-  `if (o + ${size} > e) return false`,
+  `if (o + ${size} > e) return undefined`,
   ...(layout ? [`const s = o`] : []),
   ...lines,
   `o += ${size}`,
@@ -143,23 +174,23 @@ function indicator({ digits, indicator, max, counts }: VariableLength): readonly
   if (counts === 'encoded' || digits > 4) return undefined
   if (indicator === 'ascii') {
     return [
-      `if (o + ${digits} > e) return false`,
+      `if (o + ${digits} > e) return undefined`,
       `const n = asciiLength(b, o, ${digits})`,
-      `if (n > ${max}) return false`,
+      `if (n > ${max}) return undefined`,
       `const s = o + ${digits}`,
     ]
   }
   if (indicator !== 'bcd') return undefined
   const isWide = digits > 2
   return [
-    `if (o + ${isWide ? 2 : 1} > e) return false`,
+    `if (o + ${isWide ? 2 : 1} > e) return undefined`,
     ...(isWide
       ? [
           `const low = COUNT[b[o + 1]!]!`,
           `const n = COUNT[b[o]!]! * 100 + low`,
-          `if (low > 99 || n > ${max}) return false`,
+          `if (low > 99 || n > ${max}) return undefined`,
         ]
-      : [`const n = COUNT[b[o]!]!`, `if (n > ${max}) return false`]),
+      : [`const n = COUNT[b[o]!]!`, `if (n > ${max}) return undefined`]),
     `const s = o + ${isWide ? 2 : 1}`,
   ]
 }
@@ -175,10 +206,10 @@ function variable(field: FieldSpec): readonly string[] | undefined {
   return behind('n', `!areAll(b, s, n, ${tableOf(content)})`, `latin1(b, s, n)`)
 }
 
-const unlessWrong = (lines: readonly string[]): readonly string[] => [...lines, `if (t === undefined) return false`]
+const unlessWrong = (lines: readonly string[]): readonly string[] => [...lines, `if (t === undefined) return undefined`]
 
 const behind = (size: string, isWrong: string, text: string): readonly string[] => [
-  `if (s + ${size} > e${isWrong ? ` || ${isWrong}` : ''}) return false`,
+  `if (s + ${size} > e${isWrong ? ` || ${isWrong}` : ''}) return undefined`,
   `const t = ${text}`,
   `o = s + ${size}`,
 ]

@@ -90,16 +90,13 @@ describe.each(GENERATED.map(({ spec, name }) => [spec.id, spec, name] as const))
       11: '000017',
       52: Buffer.alloc(8),
     }
+    const cursor = new Cursor()
+    cursor.start(expectOk(byTable.encode(message as never), 'encode'))
+    expect(generated.decode(cursor, spec, fields)).toEqual({ ...message, 52: new Uint8Array(8) })
     const writer = new Writer()
     writer.reserve(1000)
     const words = bitWords()
-    const end = generated.encode(message, writer, 0, 1000, words, fields)
-    expect(end).toBeGreaterThan(0)
-    const cursor = new Cursor()
-    cursor.start(writer.bytes.subarray(0, end))
-    const decoded = { mti: '0200' }
-    expect(generated.decode(cursor, words, decoded, fields)).toBe(true)
-    expect(decoded).toEqual({ ...message, 52: new Uint8Array(8) })
+    expect(generated.encode(message, writer, 0, 1000, words, fields)).toBeGreaterThan(0)
     expect(generated.encode(message, writer, 0, 20, words, fields)).toBe(-1)
   })
 })

@@ -1,15 +1,16 @@
 import type { BitWords } from '../bitmap.ts'
 import type { Field } from '../field.ts'
 import type { AnyMessage } from '../message.ts'
+import type { DialectSpec } from '../specification.ts'
 import type { Cursor, Writer } from '../wire/cursor.ts'
 
 /** What `generateCodec` writes for a dialect. */
 export interface GeneratedCodec {
   /**
-   * Puts the elements that the bitmap announces into the message. False for anything that is wrong or unusual, which the
-   * table-driven codec is to handle; the message is then worth nothing. The cursor stands behind the bitmaps.
+   * The message that the cursor's bytes hold; undefined for anything that is wrong or unusual, which the table-driven codec
+   * is to handle from the start.
    */
-  decode(cursor: Cursor, words: BitWords, message: AnyMessage, fields: readonly (Field | undefined)[]): boolean
+  decode(cursor: Cursor, spec: DialectSpec, fields: readonly (Field | undefined)[]): AnyMessage | undefined
   /**
    * Writes the elements from `start` on and no further than `end`, and fills the bitmap. Where they end, or -1 for a
    * message that the table-driven codec is to handle.

@@ -5,10 +5,15 @@ import type { Field } from '../field.ts'
 import { allowedIn, CLASSES } from '../wire/characters.ts'
 import type { Cursor, Writer } from '../wire/cursor.ts'
 import { decodeGbk } from '../wire/gbk.ts'
+import { fourOf } from '../wire/digits.ts'
+import { isHex } from '../wire/hex.ts'
 import { latin1, packed } from '../wire/generated/flat-text.ts'
 import { DIGITS, KINDS, TRACK } from '../wire/nibbles.ts'
 
+export { word } from '../bitmap.ts'
+export { emptyMessage, firstInWord } from '../message.ts'
 export { four, highDigit, lowDigit, two } from '../wire/digits.ts'
+export { hexWord } from '../wire/hex.ts'
 export { pack } from '../wire/packed.ts'
 export { DIGITS, latin1, packed, TRACK }
 export const fromCodes = String.fromCharCode
@@ -24,6 +29,19 @@ export const COUNT = Uint8Array.from({ length: 256 }, (_, byte) =>
   ((KINDS[byte] as number) & DIGITS) !== 0 ? (byte >> 4) * 10 + (byte & 15) : 255,
 )
 export const BCD = Uint8Array.from({ length: 100 }, (_, count) => (Math.trunc(count / 10) << 4) | (count % 10))
+
+export const HEX = Uint8Array.from({ length: 256 }, (_, byte) => (isHex(byte) ? 1 : 0))
+
+/** Four digits in ASCII; empty when there is anything else. */
+export const asciiFour = (b: Uint8Array, o: number): string =>
+  areAll(b, o, 4, D)
+    ? fourOf(
+        (((b[o] as number) & 15) << 12) |
+          (((b[o + 1] as number) & 15) << 8) |
+          (((b[o + 2] as number) & 15) << 4) |
+          ((b[o + 3] as number) & 15),
+      )
+    : ''
 
 export function areAll(b: Uint8Array, o: number, count: number, right: Uint8Array): boolean {
   let all = 1

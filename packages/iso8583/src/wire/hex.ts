@@ -14,6 +14,14 @@ function nibbles(digits: number, letters: readonly number[]): Int8Array {
   return values
 }
 
+/** Whether a byte is a hex character in ASCII; the number that eight of them write, which were checked. */
+export const isHex = (byte: number): boolean => nibbleOf(byte, false) >= 0
+export function hexWord(bytes: Uint8Array, offset: number): number {
+  let value = 0
+  for (let i = offset; i < offset + 8; i++) value = (value << 4) | (NIBBLES_ASCII[bytes[i] as number] as number)
+  return value
+}
+
 /** Offset of the first byte that is no hex character, among those of `count` bytes of content; -1 when there is none. */
 export function badHex(bytes: Uint8Array, offset: number, count: number, ebcdic: boolean): number {
   for (let i = offset; i < offset + 2 * count; i++) if (nibbleOf(bytes[i] as number, ebcdic) < 0) return i

@@ -7,12 +7,17 @@ const {
   AN,
   ANS,
   areAll,
+  asciiFour,
   asciiLength,
   copy,
   D,
   decodeOther,
+  emptyMessage,
   encodeOther,
+  firstInWord,
   fromCodes,
+  HEX,
+  hexWord,
   latin1,
   writeAsciiLength,
   writeText,
@@ -29,334 +34,346 @@ function parts95(t: string): unknown {
 }
 
 export const iso87AsciiCodec: GeneratedCodec = {
-  decode(cursor, w, m, f) {
+  decode(cursor, spec, f) {
     const { bytes: b, end: e } = cursor
+    if (e < 20 || !areAll(b, 4, 16, HEX)) return undefined
+    const mti = asciiFour(b, 0)
+    if (mti === '') return undefined
+    const w0 = hexWord(b, 4)
+    const w1 = hexWord(b, 12)
+    let o = 20
+    let w2 = 0
+    let w3 = 0
+    if (w0 < 0) {
+      if (e < o + 16 || !areAll(b, o, 16, HEX)) return undefined
+      w2 = hexWord(b, o)
+      w3 = hexWord(b, o + 8)
+      o += 16
+    }
+    if ((w2 & -2147483648) !== 0) return undefined
     const { buffer, byteOffset } = b
-    let o = cursor.offset
-    const w0 = w[0]!
-    const w1 = w[1]!
-    const w2 = w0 < 0 ? w[2]! : 0
-    const w3 = w0 < 0 ? w[3]! : 0
+    const m = emptyMessage(spec, mti, w3 !== 0 ? firstInWord(w3, 3) : w2 !== 0 ? firstInWord(w2, 2) : w1 !== 0 ? firstInWord(w1, 1) : (w0 & 0x7fffffff) !== 0 ? firstInWord(w0 & 0x7fffffff, 0) : 0)
+    cursor.mti = mti
     if ((w0 & 0x40000000) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const n = asciiLength(b, o, 2)
-      if (n > 19) return false
+      if (n > 19) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, D)) return false
+      if (s + n > e || !areAll(b, s, n, D)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[2] = t
     }
     if ((w0 & 0x20000000) !== 0) {
-      if (o + 6 > e) return false
+      if (o + 6 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5)
       o += 6
       m[3] = t
     }
     if ((w0 & 0x10000000) !== 0) {
-      if (o + 12 > e) return false
+      if (o + 12 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[4] = t
     }
     if ((w0 & 0x8000000) !== 0) {
-      if (o + 12 > e) return false
+      if (o + 12 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[5] = t
     }
     if ((w0 & 0x4000000) !== 0) {
-      if (o + 12 > e) return false
+      if (o + 12 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[6] = t
     }
     if ((w0 & 0x2000000) !== 0) {
-      if (o + 10 > e) return false
+      if (o + 10 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[7] = t
     }
     if ((w0 & 0x1000000) !== 0) {
-      if (o + 8 > e) return false
+      if (o + 8 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7)
       o += 8
       m[8] = t
     }
     if ((w0 & 0x800000) !== 0) {
-      if (o + 8 > e) return false
+      if (o + 8 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7)
       o += 8
       m[9] = t
     }
     if ((w0 & 0x400000) !== 0) {
-      if (o + 8 > e) return false
+      if (o + 8 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7)
       o += 8
       m[10] = t
     }
     if ((w0 & 0x200000) !== 0) {
-      if (o + 6 > e) return false
+      if (o + 6 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5)
       o += 6
       m[11] = t
     }
     if ((w0 & 0x100000) !== 0) {
-      if (o + 6 > e) return false
+      if (o + 6 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5)
       o += 6
       m[12] = t
     }
     if ((w0 & 0x80000) !== 0) {
-      if (o + 4 > e) return false
+      if (o + 4 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3)
       o += 4
       m[13] = t
     }
     if ((w0 & 0x40000) !== 0) {
-      if (o + 4 > e) return false
+      if (o + 4 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3)
       o += 4
       m[14] = t
     }
     if ((w0 & 0x20000) !== 0) {
-      if (o + 4 > e) return false
+      if (o + 4 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3)
       o += 4
       m[15] = t
     }
     if ((w0 & 0x10000) !== 0) {
-      if (o + 4 > e) return false
+      if (o + 4 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3)
       o += 4
       m[16] = t
     }
     if ((w0 & 0x8000) !== 0) {
-      if (o + 4 > e) return false
+      if (o + 4 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3)
       o += 4
       m[17] = t
     }
     if ((w0 & 0x4000) !== 0) {
-      if (o + 4 > e) return false
+      if (o + 4 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3)
       o += 4
       m[18] = t
     }
     if ((w0 & 0x2000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[19] = t
     }
     if ((w0 & 0x1000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[20] = t
     }
     if ((w0 & 0x800) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[21] = t
     }
     if ((w0 & 0x400) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[22] = t
     }
     if ((w0 & 0x200) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[23] = t
     }
     if ((w0 & 0x100) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[24] = t
     }
     if ((w0 & 0x80) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!
-      if ((D[c0]! & D[c1]!) === 0) return false
+      if ((D[c0]! & D[c1]!) === 0) return undefined
       const t = fromCodes(c0, c1)
       o += 2
       m[25] = t
     }
     if ((w0 & 0x40) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!
-      if ((D[c0]! & D[c1]!) === 0) return false
+      if ((D[c0]! & D[c1]!) === 0) return undefined
       const t = fromCodes(c0, c1)
       o += 2
       m[26] = t
     }
     if ((w0 & 0x20) !== 0) {
-      if (o + 1 > e) return false
+      if (o + 1 > e) return undefined
       const c0 = b[o]!
-      if ((D[c0]!) === 0) return false
+      if ((D[c0]!) === 0) return undefined
       const t = fromCodes(c0)
       o += 1
       m[27] = t
     }
     if ((w0 & 0x10) !== 0) {
       const v = decodeOther(cursor, f[28], o)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[28] = v
       o = cursor.offset
     }
     if ((w0 & 0x8) !== 0) {
       const v = decodeOther(cursor, f[29], o)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[29] = v
       o = cursor.offset
     }
     if ((w0 & 0x4) !== 0) {
       const v = decodeOther(cursor, f[30], o)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[30] = v
       o = cursor.offset
     }
     if ((w0 & 0x2) !== 0) {
       const v = decodeOther(cursor, f[31], o)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[31] = v
       o = cursor.offset
     }
     if ((w0 & 0x1) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const n = asciiLength(b, o, 2)
-      if (n > 11) return false
+      if (n > 11) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, D)) return false
+      if (s + n > e || !areAll(b, s, n, D)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[32] = t
     }
     if ((w1 & 0x80000000) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const n = asciiLength(b, o, 2)
-      if (n > 11) return false
+      if (n > 11) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, D)) return false
+      if (s + n > e || !areAll(b, s, n, D)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[33] = t
     }
     if ((w1 & 0x40000000) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const n = asciiLength(b, o, 2)
-      if (n > 28) return false
+      if (n > 28) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[34] = t
     }
     if ((w1 & 0x20000000) !== 0) {
       const v = decodeOther(cursor, f[35], o)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[35] = v
       o = cursor.offset
     }
     if ((w1 & 0x10000000) !== 0) {
       const v = decodeOther(cursor, f[36], o)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[36] = v
       o = cursor.offset
     }
     if ((w1 & 0x8000000) !== 0) {
-      if (o + 12 > e) return false
+      if (o + 12 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]! & AN[c6]! & AN[c7]! & AN[c8]! & AN[c9]! & AN[c10]! & AN[c11]!) === 0) return false
+      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]! & AN[c6]! & AN[c7]! & AN[c8]! & AN[c9]! & AN[c10]! & AN[c11]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[37] = t
     }
     if ((w1 & 0x4000000) !== 0) {
-      if (o + 6 > e) return false
+      if (o + 6 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]!) === 0) return false
+      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5)
       o += 6
       m[38] = t
     }
     if ((w1 & 0x2000000) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!
-      if ((AN[c0]! & AN[c1]!) === 0) return false
+      if ((AN[c0]! & AN[c1]!) === 0) return undefined
       const t = fromCodes(c0, c1)
       o += 2
       m[39] = t
     }
     if ((w1 & 0x1000000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return false
+      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[40] = t
     }
     if ((w1 & 0x800000) !== 0) {
-      if (o + 8 > e) return false
+      if (o + 8 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!
-      if ((ANS[c0]! & ANS[c1]! & ANS[c2]! & ANS[c3]! & ANS[c4]! & ANS[c5]! & ANS[c6]! & ANS[c7]!) === 0) return false
+      if ((ANS[c0]! & ANS[c1]! & ANS[c2]! & ANS[c3]! & ANS[c4]! & ANS[c5]! & ANS[c6]! & ANS[c7]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7)
       o += 8
       m[41] = t
     }
     if ((w1 & 0x400000) !== 0) {
-      if (o + 15 > e) return false
+      if (o + 15 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!
-      if ((ANS[c0]! & ANS[c1]! & ANS[c2]! & ANS[c3]! & ANS[c4]! & ANS[c5]! & ANS[c6]! & ANS[c7]! & ANS[c8]! & ANS[c9]! & ANS[c10]! & ANS[c11]! & ANS[c12]! & ANS[c13]! & ANS[c14]!) === 0) return false
+      if ((ANS[c0]! & ANS[c1]! & ANS[c2]! & ANS[c3]! & ANS[c4]! & ANS[c5]! & ANS[c6]! & ANS[c7]! & ANS[c8]! & ANS[c9]! & ANS[c10]! & ANS[c11]! & ANS[c12]! & ANS[c13]! & ANS[c14]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14)
       o += 15
       m[42] = t
@@ -364,402 +381,402 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w1 & 0x200000) !== 0) {
       const n = 40
       const s = o
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[43] = t
     }
     if ((w1 & 0x100000) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const n = asciiLength(b, o, 2)
-      if (n > 25) return false
+      if (n > 25) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       const l = f[44]!.layout
       const v = l === undefined ? t : l.decode(t, cursor, s)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[44] = v
     }
     if ((w1 & 0x80000) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const n = asciiLength(b, o, 2)
-      if (n > 76) return false
+      if (n > 76) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[45] = t
     }
     if ((w1 & 0x40000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[46] = t
     }
     if ((w1 & 0x20000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[47] = t
     }
     if ((w1 & 0x10000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[48] = t
     }
     if ((w1 & 0x8000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return false
+      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[49] = t
     }
     if ((w1 & 0x4000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return false
+      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[50] = t
     }
     if ((w1 & 0x2000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return false
+      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[51] = t
     }
     if ((w1 & 0x1000) !== 0) {
-      if (o + 8 > e) return false
+      if (o + 8 > e) return undefined
       const t = new Uint8Array(buffer, byteOffset + o, 8)
       o += 8
       m[52] = t
     }
     if ((w1 & 0x800) !== 0) {
-      if (o + 16 > e) return false
+      if (o + 16 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!, c15 = b[o + 15]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)
       o += 16
       m[53] = t
     }
     if ((w1 & 0x400) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 120) return false
+      if (n > 120) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       const l = f[54]!.layout
       const v = l === undefined ? t : l.decode(t, cursor, s)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[54] = v
     }
     if ((w1 & 0x200) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e) return false
+      if (s + n > e) return undefined
       const t = new Uint8Array(buffer, byteOffset + s, n)
       o = s + n
       const l = f[55]!.layout
       const v = l === undefined ? t : l.decode(t, cursor, s)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[55] = v
     }
     if ((w1 & 0x100) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[56] = t
     }
     if ((w1 & 0x80) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[57] = t
     }
     if ((w1 & 0x40) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[58] = t
     }
     if ((w1 & 0x20) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[59] = t
     }
     if ((w1 & 0x10) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[60] = t
     }
     if ((w1 & 0x8) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[61] = t
     }
     if ((w1 & 0x4) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[62] = t
     }
     if ((w1 & 0x2) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[63] = t
     }
     if ((w1 & 0x1) !== 0) {
-      if (o + 8 > e) return false
+      if (o + 8 > e) return undefined
       const t = new Uint8Array(buffer, byteOffset + o, 8)
       o += 8
       m[64] = t
     }
     if ((w2 & 0x40000000) !== 0) {
-      if (o + 1 > e) return false
+      if (o + 1 > e) return undefined
       const c0 = b[o]!
-      if ((D[c0]!) === 0) return false
+      if ((D[c0]!) === 0) return undefined
       const t = fromCodes(c0)
       o += 1
       m[66] = t
     }
     if ((w2 & 0x20000000) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!
-      if ((D[c0]! & D[c1]!) === 0) return false
+      if ((D[c0]! & D[c1]!) === 0) return undefined
       const t = fromCodes(c0, c1)
       o += 2
       m[67] = t
     }
     if ((w2 & 0x10000000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[68] = t
     }
     if ((w2 & 0x8000000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[69] = t
     }
     if ((w2 & 0x4000000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[70] = t
     }
     if ((w2 & 0x2000000) !== 0) {
-      if (o + 4 > e) return false
+      if (o + 4 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3)
       o += 4
       m[71] = t
     }
     if ((w2 & 0x1000000) !== 0) {
-      if (o + 4 > e) return false
+      if (o + 4 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3)
       o += 4
       m[72] = t
     }
     if ((w2 & 0x800000) !== 0) {
-      if (o + 6 > e) return false
+      if (o + 6 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5)
       o += 6
       m[73] = t
     }
     if ((w2 & 0x400000) !== 0) {
-      if (o + 10 > e) return false
+      if (o + 10 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[74] = t
     }
     if ((w2 & 0x200000) !== 0) {
-      if (o + 10 > e) return false
+      if (o + 10 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[75] = t
     }
     if ((w2 & 0x100000) !== 0) {
-      if (o + 10 > e) return false
+      if (o + 10 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[76] = t
     }
     if ((w2 & 0x80000) !== 0) {
-      if (o + 10 > e) return false
+      if (o + 10 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[77] = t
     }
     if ((w2 & 0x40000) !== 0) {
-      if (o + 10 > e) return false
+      if (o + 10 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[78] = t
     }
     if ((w2 & 0x20000) !== 0) {
-      if (o + 10 > e) return false
+      if (o + 10 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[79] = t
     }
     if ((w2 & 0x10000) !== 0) {
-      if (o + 10 > e) return false
+      if (o + 10 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[80] = t
     }
     if ((w2 & 0x8000) !== 0) {
-      if (o + 10 > e) return false
+      if (o + 10 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[81] = t
     }
     if ((w2 & 0x4000) !== 0) {
-      if (o + 12 > e) return false
+      if (o + 12 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[82] = t
     }
     if ((w2 & 0x2000) !== 0) {
-      if (o + 12 > e) return false
+      if (o + 12 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[83] = t
     }
     if ((w2 & 0x1000) !== 0) {
-      if (o + 12 > e) return false
+      if (o + 12 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[84] = t
     }
     if ((w2 & 0x800) !== 0) {
-      if (o + 12 > e) return false
+      if (o + 12 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[85] = t
     }
     if ((w2 & 0x400) !== 0) {
-      if (o + 16 > e) return false
+      if (o + 16 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!, c15 = b[o + 15]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)
       o += 16
       m[86] = t
     }
     if ((w2 & 0x200) !== 0) {
-      if (o + 16 > e) return false
+      if (o + 16 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!, c15 = b[o + 15]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)
       o += 16
       m[87] = t
     }
     if ((w2 & 0x100) !== 0) {
-      if (o + 16 > e) return false
+      if (o + 16 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!, c15 = b[o + 15]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)
       o += 16
       m[88] = t
     }
     if ((w2 & 0x80) !== 0) {
-      if (o + 16 > e) return false
+      if (o + 16 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!, c15 = b[o + 15]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)
       o += 16
       m[89] = t
@@ -767,42 +784,42 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x40) !== 0) {
       const n = 42
       const s = o
-      if (s + n > e || !areAll(b, s, n, D)) return false
+      if (s + n > e || !areAll(b, s, n, D)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       const l = f[90]!.layout
       const v = l === undefined ? t : parts90(t) ?? l.decode(t, cursor, s)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[90] = v
     }
     if ((w2 & 0x20) !== 0) {
-      if (o + 1 > e) return false
+      if (o + 1 > e) return undefined
       const c0 = b[o]!
-      if ((AN[c0]!) === 0) return false
+      if ((AN[c0]!) === 0) return undefined
       const t = fromCodes(c0)
       o += 1
       m[91] = t
     }
     if ((w2 & 0x10) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!
-      if ((D[c0]! & D[c1]!) === 0) return false
+      if ((D[c0]! & D[c1]!) === 0) return undefined
       const t = fromCodes(c0, c1)
       o += 2
       m[92] = t
     }
     if ((w2 & 0x8) !== 0) {
-      if (o + 5 > e) return false
+      if (o + 5 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]!) === 0) return false
+      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4)
       o += 5
       m[93] = t
     }
     if ((w2 & 0x4) !== 0) {
-      if (o + 7 > e) return false
+      if (o + 7 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]! & AN[c6]!) === 0) return false
+      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]! & AN[c6]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6)
       o += 7
       m[94] = t
@@ -810,331 +827,331 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x2) !== 0) {
       const n = 42
       const s = o
-      if (s + n > e || !areAll(b, s, n, AN)) return false
+      if (s + n > e || !areAll(b, s, n, AN)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       const l = f[95]!.layout
       const v = l === undefined ? t : parts95(t) ?? l.decode(t, cursor, s)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[95] = v
     }
     if ((w2 & 0x1) !== 0) {
-      if (o + 8 > e) return false
+      if (o + 8 > e) return undefined
       const t = new Uint8Array(buffer, byteOffset + o, 8)
       o += 8
       m[96] = t
     }
     if ((w3 & 0x80000000) !== 0) {
       const v = decodeOther(cursor, f[97], o)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[97] = v
       o = cursor.offset
     }
     if ((w3 & 0x40000000) !== 0) {
       const n = 25
       const s = o
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[98] = t
     }
     if ((w3 & 0x20000000) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const n = asciiLength(b, o, 2)
-      if (n > 11) return false
+      if (n > 11) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, D)) return false
+      if (s + n > e || !areAll(b, s, n, D)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[99] = t
     }
     if ((w3 & 0x10000000) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const n = asciiLength(b, o, 2)
-      if (n > 11) return false
+      if (n > 11) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, D)) return false
+      if (s + n > e || !areAll(b, s, n, D)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[100] = t
     }
     if ((w3 & 0x8000000) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const n = asciiLength(b, o, 2)
-      if (n > 17) return false
+      if (n > 17) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[101] = t
     }
     if ((w3 & 0x4000000) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const n = asciiLength(b, o, 2)
-      if (n > 28) return false
+      if (n > 28) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[102] = t
     }
     if ((w3 & 0x2000000) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const n = asciiLength(b, o, 2)
-      if (n > 28) return false
+      if (n > 28) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[103] = t
     }
     if ((w3 & 0x1000000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 100) return false
+      if (n > 100) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[104] = t
     }
     if ((w3 & 0x800000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[105] = t
     }
     if ((w3 & 0x400000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[106] = t
     }
     if ((w3 & 0x200000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[107] = t
     }
     if ((w3 & 0x100000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[108] = t
     }
     if ((w3 & 0x80000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[109] = t
     }
     if ((w3 & 0x40000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[110] = t
     }
     if ((w3 & 0x20000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[111] = t
     }
     if ((w3 & 0x10000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[112] = t
     }
     if ((w3 & 0x8000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[113] = t
     }
     if ((w3 & 0x4000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[114] = t
     }
     if ((w3 & 0x2000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[115] = t
     }
     if ((w3 & 0x1000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[116] = t
     }
     if ((w3 & 0x800) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[117] = t
     }
     if ((w3 & 0x400) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[118] = t
     }
     if ((w3 & 0x200) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[119] = t
     }
     if ((w3 & 0x100) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[120] = t
     }
     if ((w3 & 0x80) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[121] = t
     }
     if ((w3 & 0x40) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[122] = t
     }
     if ((w3 & 0x20) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[123] = t
     }
     if ((w3 & 0x10) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[124] = t
     }
     if ((w3 & 0x8) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[125] = t
     }
     if ((w3 & 0x4) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[126] = t
     }
     if ((w3 & 0x2) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const n = asciiLength(b, o, 3)
-      if (n > 999) return false
+      if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       m[127] = t
     }
     if ((w3 & 0x1) !== 0) {
-      if (o + 8 > e) return false
+      if (o + 8 > e) return undefined
       const t = new Uint8Array(buffer, byteOffset + o, 8)
       o += 8
       m[128] = t
     }
-    return o === e
+    return o === e ? m : undefined
   },
   encode(m, writer, start, e, w, f) {
     const { bytes: b } = writer

@@ -11,6 +11,8 @@ const {
   COUNT,
   copy,
   DIGITS,
+  emptyMessage,
+  firstInWord,
   four,
   fromCodes,
   gbkText,
@@ -21,6 +23,7 @@ const {
   packed,
   TRACK,
   two,
+  word,
   writeText,
 } = primitives
 
@@ -53,357 +56,362 @@ function parts61(t: string): unknown {
 }
 
 export const unionpayPosCodec: GeneratedCodec = {
-  decode(cursor, w, m, f) {
+  decode(cursor, spec, f) {
     const { bytes: b, end: e } = cursor
+    if (e < 10) return undefined
+    const mti = four(b, 0)
+    if (mti === '') return undefined
+    const w0 = word(b, 2)
+    const w1 = word(b, 6)
+    let o = 10
+    if ((w0 & -1883113154) !== 0) return undefined
+    if ((w1 & -1053925088) !== 0) return undefined
     const { buffer, byteOffset } = b
-    let o = cursor.offset
-    const w0 = w[0]!
-    const w1 = w[1]!
-    if ((w0 & 264370494) !== 0) return false
-    if ((w1 & -1053925088) !== 0) return false
+    const m = emptyMessage(spec, mti, w1 !== 0 ? firstInWord(w1, 1) : (w0 & 0x7fffffff) !== 0 ? firstInWord(w0 & 0x7fffffff, 0) : 0)
+    cursor.mti = mti
     if ((w0 & 0x40000000) !== 0) {
-      if (o + 1 > e) return false
+      if (o + 1 > e) return undefined
       const n = COUNT[b[o]!]!
-      if (n > 19) return false
+      if (n > 19) return undefined
       const s = o + 1
-      if (s + ((n + 1) >> 1) > e) return false
+      if (s + ((n + 1) >> 1) > e) return undefined
       const t = packed(b, s, n, DIGITS)
       o = s + ((n + 1) >> 1)
-      if (t === undefined) return false
+      if (t === undefined) return undefined
       m[2] = t
     }
     if ((w0 & 0x20000000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const t = four(b, o) + two(b, o + 2)
-      if (t.length !== 6) return false
+      if (t.length !== 6) return undefined
       o += 3
       m[3] = t
     }
     if ((w0 & 0x10000000) !== 0) {
-      if (o + 6 > e) return false
+      if (o + 6 > e) return undefined
       const t = four(b, o) + four(b, o + 2) + four(b, o + 4)
-      if (t.length !== 12) return false
+      if (t.length !== 12) return undefined
       o += 6
       m[4] = t
     }
     if ((w0 & 0x200000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const t = four(b, o) + two(b, o + 2)
-      if (t.length !== 6) return false
+      if (t.length !== 6) return undefined
       o += 3
       m[11] = t
     }
     if ((w0 & 0x100000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const t = four(b, o) + two(b, o + 2)
-      if (t.length !== 6) return false
+      if (t.length !== 6) return undefined
       o += 3
       m[12] = t
     }
     if ((w0 & 0x80000) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const t = four(b, o)
-      if (t.length !== 4) return false
+      if (t.length !== 4) return undefined
       o += 2
       m[13] = t
     }
     if ((w0 & 0x40000) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const t = four(b, o)
-      if (t.length !== 4) return false
+      if (t.length !== 4) return undefined
       o += 2
       m[14] = t
     }
     if ((w0 & 0x20000) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const t = four(b, o)
-      if (t.length !== 4) return false
+      if (t.length !== 4) return undefined
       o += 2
       m[15] = t
     }
     if ((w0 & 0x400) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const s = o
       const t = two(b, o) + highDigit(b, o + 1)
-      if (t.length !== 3) return false
+      if (t.length !== 3) return undefined
       o += 2
       const l = f[22]!.layout
       const v = l === undefined ? t : parts22(t) ?? l.decode(t, cursor, s)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[22] = v
     }
     if ((w0 & 0x200) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const t = lowDigit(b, o) + two(b, o + 1)
-      if (t.length !== 3) return false
+      if (t.length !== 3) return undefined
       o += 2
       m[23] = t
     }
     if ((w0 & 0x80) !== 0) {
-      if (o + 1 > e) return false
+      if (o + 1 > e) return undefined
       const t = two(b, o)
-      if (t.length !== 2) return false
+      if (t.length !== 2) return undefined
       o += 1
       m[25] = t
     }
     if ((w0 & 0x40) !== 0) {
-      if (o + 1 > e) return false
+      if (o + 1 > e) return undefined
       const t = two(b, o)
-      if (t.length !== 2) return false
+      if (t.length !== 2) return undefined
       o += 1
       m[26] = t
     }
     if ((w0 & 0x1) !== 0) {
-      if (o + 1 > e) return false
+      if (o + 1 > e) return undefined
       const n = COUNT[b[o]!]!
-      if (n > 11) return false
+      if (n > 11) return undefined
       const s = o + 1
-      if (s + ((n + 1) >> 1) > e) return false
+      if (s + ((n + 1) >> 1) > e) return undefined
       const t = packed(b, s, n, DIGITS)
       o = s + ((n + 1) >> 1)
-      if (t === undefined) return false
+      if (t === undefined) return undefined
       m[32] = t
     }
     if ((w1 & 0x20000000) !== 0) {
-      if (o + 1 > e) return false
+      if (o + 1 > e) return undefined
       const n = COUNT[b[o]!]!
-      if (n > 37) return false
+      if (n > 37) return undefined
       const s = o + 1
-      if (s + ((n + 1) >> 1) > e) return false
+      if (s + ((n + 1) >> 1) > e) return undefined
       const t = packed(b, s, n, TRACK)
       o = s + ((n + 1) >> 1)
-      if (t === undefined) return false
+      if (t === undefined) return undefined
       m[35] = t
     }
     if ((w1 & 0x10000000) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
-      if (low > 99 || n > 104) return false
+      if (low > 99 || n > 104) return undefined
       const s = o + 2
-      if (s + ((n + 1) >> 1) > e) return false
+      if (s + ((n + 1) >> 1) > e) return undefined
       const t = packed(b, s, n, TRACK)
       o = s + ((n + 1) >> 1)
-      if (t === undefined) return false
+      if (t === undefined) return undefined
       m[36] = t
     }
     if ((w1 & 0x8000000) !== 0) {
-      if (o + 12 > e) return false
+      if (o + 12 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]! & AN[c6]! & AN[c7]! & AN[c8]! & AN[c9]! & AN[c10]! & AN[c11]!) === 0) return false
+      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]! & AN[c6]! & AN[c7]! & AN[c8]! & AN[c9]! & AN[c10]! & AN[c11]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[37] = t
     }
     if ((w1 & 0x4000000) !== 0) {
-      if (o + 6 > e) return false
+      if (o + 6 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]!) === 0) return false
+      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5)
       o += 6
       m[38] = t
     }
     if ((w1 & 0x2000000) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!
-      if ((AN[c0]! & AN[c1]!) === 0) return false
+      if ((AN[c0]! & AN[c1]!) === 0) return undefined
       const t = fromCodes(c0, c1)
       o += 2
       m[39] = t
     }
     if ((w1 & 0x800000) !== 0) {
-      if (o + 8 > e) return false
+      if (o + 8 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!
-      if ((ANS[c0]! & ANS[c1]! & ANS[c2]! & ANS[c3]! & ANS[c4]! & ANS[c5]! & ANS[c6]! & ANS[c7]!) === 0) return false
+      if ((ANS[c0]! & ANS[c1]! & ANS[c2]! & ANS[c3]! & ANS[c4]! & ANS[c5]! & ANS[c6]! & ANS[c7]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7)
       o += 8
       m[41] = t
     }
     if ((w1 & 0x400000) !== 0) {
-      if (o + 15 > e) return false
+      if (o + 15 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!
-      if ((ANS[c0]! & ANS[c1]! & ANS[c2]! & ANS[c3]! & ANS[c4]! & ANS[c5]! & ANS[c6]! & ANS[c7]! & ANS[c8]! & ANS[c9]! & ANS[c10]! & ANS[c11]! & ANS[c12]! & ANS[c13]! & ANS[c14]!) === 0) return false
+      if ((ANS[c0]! & ANS[c1]! & ANS[c2]! & ANS[c3]! & ANS[c4]! & ANS[c5]! & ANS[c6]! & ANS[c7]! & ANS[c8]! & ANS[c9]! & ANS[c10]! & ANS[c11]! & ANS[c12]! & ANS[c13]! & ANS[c14]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14)
       o += 15
       m[42] = t
     }
     if ((w1 & 0x100000) !== 0) {
-      if (o + 1 > e) return false
+      if (o + 1 > e) return undefined
       const n = COUNT[b[o]!]!
-      if (n > 25) return false
+      if (n > 25) return undefined
       const s = o + 1
-      if (s + n > e) return false
+      if (s + n > e) return undefined
       const t = gbkText(b, s, n)
       o = s + n
-      if (t === undefined) return false
+      if (t === undefined) return undefined
       m[44] = t
     }
     if ((w1 & 0x10000) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
-      if (low > 99 || n > 322) return false
+      if (low > 99 || n > 322) return undefined
       const s = o + 2
-      if (s + ((n + 1) >> 1) > e) return false
+      if (s + ((n + 1) >> 1) > e) return undefined
       const t = packed(b, s, n, DIGITS)
       o = s + ((n + 1) >> 1)
-      if (t === undefined) return false
+      if (t === undefined) return undefined
       const l = f[48]!.layout
       cursor.message = m
       const v = l === undefined ? t : l.decode(t, cursor, s)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[48] = v
     }
     if ((w1 & 0x8000) !== 0) {
-      if (o + 3 > e) return false
+      if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return false
+      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[49] = t
     }
     if ((w1 & 0x1000) !== 0) {
-      if (o + 8 > e) return false
+      if (o + 8 > e) return undefined
       const t = new Uint8Array(buffer, byteOffset + o, 8)
       o += 8
       m[52] = t
     }
     if ((w1 & 0x800) !== 0) {
-      if (o + 8 > e) return false
+      if (o + 8 > e) return undefined
       const s = o
       const t = packed(b, o, 16, DIGITS)
-      if (t === undefined) return false
+      if (t === undefined) return undefined
       o += 8
       const l = f[53]!.layout
       const v = l === undefined ? t : parts53(t) ?? l.decode(t, cursor, s)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[53] = v
     }
     if ((w1 & 0x400) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
-      if (low > 99 || n > 40) return false
+      if (low > 99 || n > 40) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       const l = f[54]!.layout
       const v = l === undefined ? t : l.decode(t, cursor, s)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[54] = v
     }
     if ((w1 & 0x200) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
-      if (low > 99 || n > 255) return false
+      if (low > 99 || n > 255) return undefined
       const s = o + 2
-      if (s + n > e) return false
+      if (s + n > e) return undefined
       const t = new Uint8Array(buffer, byteOffset + s, n)
       o = s + n
       const l = f[55]!.layout
       const v = l === undefined ? t : l.decode(t, cursor, s)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[55] = v
     }
     if ((w1 & 0x80) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
-      if (low > 99 || n > 100) return false
+      if (low > 99 || n > 100) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, ANS)) return false
+      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
       const t = latin1(b, s, n)
       o = s + n
       const l = f[57]!.layout
       const v = l === undefined ? t : l.decode(t, cursor, s)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[57] = v
     }
     if ((w1 & 0x40) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
-      if (low > 99 || n > 100) return false
+      if (low > 99 || n > 100) return undefined
       const s = o + 2
-      if (s + n > e) return false
+      if (s + n > e) return undefined
       const t = new Uint8Array(buffer, byteOffset + s, n)
       o = s + n
       const l = f[58]!.layout
       cursor.message = m
       const v = l === undefined ? t : l.decode(t, cursor, s)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[58] = v
     }
     if ((w1 & 0x10) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
-      if (low > 99 || n > 17) return false
+      if (low > 99 || n > 17) return undefined
       const s = o + 2
-      if (s + ((n + 1) >> 1) > e) return false
+      if (s + ((n + 1) >> 1) > e) return undefined
       const t = packed(b, s, n, DIGITS)
       o = s + ((n + 1) >> 1)
-      if (t === undefined) return false
+      if (t === undefined) return undefined
       const l = f[60]!.layout
       const v = l === undefined ? t : parts60(t) ?? l.decode(t, cursor, s)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[60] = v
     }
     if ((w1 & 0x8) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
-      if (low > 99 || n > 29) return false
+      if (low > 99 || n > 29) return undefined
       const s = o + 2
-      if (s + ((n + 1) >> 1) > e) return false
+      if (s + ((n + 1) >> 1) > e) return undefined
       const t = packed(b, s, n, DIGITS)
       o = s + ((n + 1) >> 1)
-      if (t === undefined) return false
+      if (t === undefined) return undefined
       const l = f[61]!.layout
       const v = l === undefined ? t : parts61(t) ?? l.decode(t, cursor, s)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[61] = v
     }
     if ((w1 & 0x4) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
-      if (low > 99 || n > 512) return false
+      if (low > 99 || n > 512) return undefined
       const s = o + 2
-      if (s + n > e) return false
+      if (s + n > e) return undefined
       const t = new Uint8Array(buffer, byteOffset + s, n)
       o = s + n
       const l = f[62]!.layout
       cursor.message = m
       const v = l === undefined ? t : l.decode(t, cursor, s)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[62] = v
     }
     if ((w1 & 0x2) !== 0) {
-      if (o + 2 > e) return false
+      if (o + 2 > e) return undefined
       const low = COUNT[b[o + 1]!]!
       const n = COUNT[b[o]!]! * 100 + low
-      if (low > 99 || n > 163) return false
+      if (low > 99 || n > 163) return undefined
       const s = o + 2
-      if (s + n > e) return false
+      if (s + n > e) return undefined
       const t = gbkText(b, s, n)
       o = s + n
-      if (t === undefined) return false
+      if (t === undefined) return undefined
       const l = f[63]!.layout
       cursor.message = m
       const v = l === undefined ? t : l.decode(t, cursor, s)
-      if (v === undefined) return false
+      if (v === undefined) return undefined
       m[63] = v
     }
     if ((w1 & 0x1) !== 0) {
-      if (o + 8 > e) return false
+      if (o + 8 > e) return undefined
       const t = new Uint8Array(buffer, byteOffset + o, 8)
       o += 8
       m[64] = t
     }
-    return o === e
+    return o === e ? m : undefined
   },
   encode(m, writer, start, e, w, f) {
     const { bytes: b } = writer
