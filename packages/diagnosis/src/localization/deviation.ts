@@ -22,6 +22,11 @@ const NOISE_MIN = 0.002
 const GAIN_LIMIT = 20
 /** Share of a fault's leaves that may look healthy all the same. */
 const UNTOUCHED = 1e-6
+/** A fault takes more than this many times the ordinary error, or nobody would call it one; at most half is asked of it. */
+const BEYOND_NOISE = 2
+const BEYOND_MAX = 0.5
+/** The leaves of one fault differ in what they lose by about this much. */
+const UNEVEN = 0.07
 /** Share of faults that take everything: where there should be something there is nothing at all. */
 const ENTIRE = 0.1
 /** Standard normal: half of all values are closer to 0. */
@@ -44,6 +49,11 @@ export function leafGains(measure: Sums): LeafGains {
     const odd = oddShare(rows, deviations, noise)
     for (const row of rows) {
       const deviation = deviations[row] as number
+      // What changes its sign cannot have been taken away: that is the forecast's own error.
+      if ((measure.real[row] as number) * (measure.predict[row] as number) < 0) {
+        loss[row] = gain[row] = Math.log(UNTOUCHED)
+        continue
+      }
       if (Math.abs(deviation) === 1) {
         const entire = limited(Math.log(ENTIRE / Math.max(tail(1 / noise), odd)))
         loss[row] = deviation > 0 ? entire : -GAIN_LIMIT
@@ -51,16 +61,22 @@ export function leafGains(measure: Sums): LeafGains {
         continue
       }
       const ordinary = density(Math.abs(deviation), noise) * (1 - odd) + odd / 2
-      loss[row] = logRatio(deviation, ordinary)
-      gain[row] = logRatio(-deviation, ordinary)
+      loss[row] = logRatio(deviation, ordinary, noise)
+      gain[row] = logRatio(-deviation, ordinary, noise)
     }
   }
   return { loss, gain }
 }
 
-/** A fault takes any share of the value, all shares alike; against the ordinary error's density at this deviation. */
-function logRatio(deviation: number, ordinary: number): number {
-  const fault = deviation > 0 ? 1 : UNTOUCHED
+/**
+ * A fault takes any share of the value beyond the noise, all such shares alike, and less of it the less likely; against
+ * the ordinary error's density at this deviation.
+ */
+function logRatio(deviation: number, ordinary: number, noise: number): number {
+  if (deviation <= 0) return limited(Math.log(UNTOUCHED / ordinary))
+  const least = Math.min(BEYOND_MAX, BEYOND_NOISE * noise)
+  const below = Math.max(0, least - deviation) / UNEVEN
+  const fault = UNTOUCHED + Math.exp((-below * below) / 2) / (1 - least)
   return limited(Math.log(fault / ordinary))
 }
 

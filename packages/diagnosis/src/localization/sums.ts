@@ -9,7 +9,7 @@ type Sums = Extract<Measure, { kind: 'sums' }>
  * all dimensions is one leaf, and with much noise it drowns: a lower price would find more of them and as many ghosts.
  */
 const DEPTH_COST = 0.1
-const SCORE_MIN = 0.5
+const SCORE_MIN = 0
 /** Faults of one moment push the same way: charged for a cause that gains when the strongest one loses, or vice versa. */
 const OPPOSITE_COST = 4
 
