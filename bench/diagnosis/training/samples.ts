@@ -8,6 +8,7 @@ import {
   observe,
   type Observation,
   type Records,
+  showing,
   wholeOf,
 } from '@fiftyfive/diagnosis/training'
 import type { AttemptTruth, TruthLine } from '@fiftyfive/simulator'
@@ -82,10 +83,10 @@ export async function samplesOf(directory: string, model: Model): Promise<Sample
 }
 
 /** The cause behind most of an incident's refusals. */
-function majority({ shown }: Deviation, truthOf: ReadonlyMap<string, AttemptTruth>): string | undefined {
+function majority({ shown, kinds }: Deviation, truthOf: ReadonlyMap<string, AttemptTruth>): string | undefined {
   const votes = new Map<string, number>()
-  for (const { telling, first } of shown) {
-    const truth = truthOf.get((telling ?? first).id)
+  for (const session of shown) {
+    const truth = truthOf.get(showing(session, kinds).id)
     if (truth) votes.set(truth.cause ?? 'other', (votes.get(truth.cause ?? 'other') ?? 0) + 1)
   }
   const [best] = [...votes].toSorted(([, a], [, b]) => b - a)

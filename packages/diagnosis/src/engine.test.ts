@@ -132,6 +132,39 @@ describe('DiagnosisEngine', () => {
     expect(incident?.ended?.at).toBeGreaterThan(until)
   })
 
+  test('counts each session once, however many symptoms it shows and however often its place is found anew', () => {
+    const from = MORNING + 200 * MINUTE
+    const change = (attempt: Attempt, random: Random): Attempt => {
+      if (attempt.link !== 'link-1' || attempt.at < from) return attempt
+      const code = randomFraction(random) < 0.5 ? '96' : '81'
+      return refusal({ ...attempt, code, issuerCode: code })
+    }
+    const incidents = incidentsOf(run(day('counted', { attempts: 3_000, change })))
+    for (const { figures } of incidents) expect(figures.failed).toBeLessThanOrEqual(figures.sessions)
+    const told = incidents.filter(({ ended }) => ended?.why !== 'harmless' && ended?.why !== 'merged')
+    expect(told.map(({ scope }) => scope)).toEqual([['link=link-1']])
+    // The log ends after a day: nothing is said to have happened at the end of time.
+    for (const { updatedAt } of incidents) expect(updatedAt).toBeLessThan(MORNING + 10 * 24 * 60 * MINUTE)
+  })
+
+  test('cards that were locked by a dead key are part of it, and no incident of their own', () => {
+    const from = MORNING + 200 * MINUTE
+    const change = (attempt: Attempt, random: Random): Attempt => {
+      if (attempt.terminal !== 'T7' || attempt.at < from || randomFraction(random) > 0.5) return attempt
+      return refusal({ ...attempt, code: '55', issuerCode: '55', triesLeft: 1, pinPad: pad({ digits: 5 }) })
+    }
+    const locked = (attempts: Iterable<Attempt>): Attempt[] =>
+      [...attempts].flatMap((attempt) => {
+        if (attempt.code !== '55' || attempt.terminal !== 'T7') return [attempt]
+        const again = { ...attempt, id: `${attempt.id}-75`, at: attempt.at + 1, code: '75', issuerCode: '75' }
+        return [attempt, { ...again, triesLeft: 0 }]
+      })
+    const incidents = incidentsOf(run(locked(day('locked', { attempts: 3_000, change })))).filter(
+      ({ state }) => state !== 'dismissed',
+    )
+    expect(incidents.map(({ scope, cause }) => [scope, cause])).toEqual([[['terminal=T7'], 'dead-key']])
+  })
+
   test('the same history gives the same findings', () => {
     const change = (attempt: Attempt) => (attempt.terminal === 'T7' ? wrongKey(attempt) : attempt)
     const twice = [1, 2].map(() => JSON.stringify(run(day('again', { attempts: 800, change }))))

@@ -14,7 +14,7 @@ import { areAlike, type Group, Groups, together } from './incidents/groups.ts'
 import type { Incident } from './incidents/incident.ts'
 import type { Profile } from './incidents/share.ts'
 import { Records } from './incidents/records.ts'
-import type { Session } from './incidents/sessions.ts'
+import { type Session, showing } from './incidents/sessions.ts'
 import { type Change, type Deviation, DeviationWatch, symptomOf } from './incidents/watch.ts'
 import { MODEL, type Model } from './model/index.ts'
 import { type CandidateRanking, explain, ownersOf, rank, told } from './rank.ts'
@@ -104,7 +104,8 @@ export class DiagnosisEngine {
       const refusal = this.#refusals[this.#unsettled]
       if (!refusal || now - refusal.attempt.at < LATER_WINDOW_MS) break
       this.#listener.settled?.(refusal.attempt, this.around(refusal.attempt, refusal.session.symptoms))
-      findings.push(...this.#judgeAgain(refusal, now))
+      // A log that ends is settled at the end of time; what was known was known ten minutes after the refusal.
+      findings.push(...this.#judgeAgain(refusal, refusal.attempt.at + LATER_WINDOW_MS))
     }
     for (const change of this.#watch.settle(now)) findings.push(...this.#changed(change, now))
     return findings
@@ -254,7 +255,7 @@ export class DiagnosisEngine {
     const candidates = rank(terms, this.#model)
     const ranking = told(candidates)
     const { id, since, foundAt, updatedAt, state, ended, shown } = deviation
-    const attempts = shown.map(({ telling, first }) => telling ?? first)
+    const attempts = shown.map((session) => showing(session, deviation.kinds))
     const unsold = shown.filter(({ accepted }) => !accepted)
     const incident: Incident = {
       id,

@@ -60,12 +60,14 @@ export interface SessionSoFar {
   readonly wrongPins: number
   /** The card was accepted with a PIN before this session. */
   readonly knownCard: boolean
+  /** A wrong PIN of the card was seen within the last days, anywhere. */
+  readonly wrongBefore: boolean
 }
 
 const HOUR_S = 3_600
 
 /** The symptoms of one attempt, as indices of `SYMPTOMS`. Missing facts show none. */
-export function symptomsOf(attempt: Attempt, { wrongPins, knownCard }: SessionSoFar): number[] {
+export function symptomsOf(attempt: Attempt, { wrongPins, knownCard, wrongBefore }: SessionSoFar): number[] {
   const { pinBlock, pinPad, mac, issuerLink, keyCheck, serialNumber, chip, clockError_s } = attempt
   const answer = codeClass(attempt.issuerCode ?? attempt.code)
   const told = codeClass(attempt.code)
@@ -91,7 +93,9 @@ export function symptomsOf(attempt: Attempt, { wrongPins, knownCard }: SessionSo
     'pin-missing',
     answer === 'pin-required' || (!attempt.pinPresent && attempt.code !== '00' && attempt.offline !== true),
   )
-  show('tries-exceeded', answer === 'tries-exceeded')
+  // A card that is locked after wrong PINs was locked by them, whatever made them wrong: that is no symptom of its own.
+  const locked = answer === 'tries-exceeded'
+  show('tries-exceeded', locked && !wrongBefore)
   show('restricted', answer === 'restricted')
   show('reading', attempt.fallback === true || (chip?.readFailures ?? 0) > 0)
   show('sign-on', told === 'sign-on' || attempt.batchMismatch === true || Math.abs(clockError_s ?? 0) > HOUR_S)
@@ -100,7 +104,7 @@ export function symptomsOf(attempt: Attempt, { wrongPins, knownCard }: SessionSo
   show('entry', pinPad && (pinPad.clears > 1 || pinPad.end === 'timeout'))
   show('system', told === 'system')
   show('answer-changed', isAnswerChanged(attempt))
-  show('other-refusal', found.length === 0 && concernsPin(attempt.code) && !isApproved(attempt))
+  show('other-refusal', found.length === 0 && !locked && concernsPin(attempt.code) && !isApproved(attempt))
   return found
 }
 

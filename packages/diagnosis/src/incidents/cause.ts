@@ -2,6 +2,7 @@ import { partsOf, type Dimension } from '../dimensions.ts'
 import type { Attempt } from '../attempt.ts'
 import type { Owner } from '../causes.ts'
 import { observeAnswer, observeKeys, observePath, observePinBlock } from '../evidence/attempt.ts'
+import { isApproved } from '../evidence/outcome.ts'
 import { observeEntry } from '../evidence/entry.ts'
 import { observeFacts, observeRecords } from '../evidence/facts.ts'
 import type { Observation } from '../evidence/observation.ts'
@@ -18,8 +19,8 @@ import {
 import { isUnnamed, ownerOf } from '../model/unnamed.ts'
 import { candidatesOf, type Contribution } from '../score.ts'
 import type { Profile } from './share.ts'
-import { symptomsOf } from '../symptoms.ts'
 import type { Records } from './records.ts'
+import { showing } from './sessions.ts'
 import type { Deviation } from './watch.ts'
 
 /** Attempts that are asked: how it began, and how it is now. */
@@ -28,11 +29,11 @@ const ASKED_LAST = 20
 /** How freely the refusals of one incident may differ from what is expected of its cause. */
 const FREEDOM = {
   /** Observations' worth of expectations: incidents of one cause differ. */
-  strength: 10,
+  strength: 5,
   /** Share of known faults that show one outcome throughout, as a host that answers each unreadable block with 99. */
   steady: 0.25,
   /** Share of the refusals of such a fault with that outcome. */
-  always: 0.9,
+  always: 0.85,
   /** In each feature a fault that nobody listed may be like any refusal, or like a known one of its owner's, or steady. */
   likeAny: 0.45,
   likeKnown: 0.25,
@@ -40,7 +41,7 @@ const FREEDOM = {
   flat: 0.1,
   flatStrength: 2,
   /** How far features may be multiplied as if independent. */
-  weight: 0.5,
+  weight: 0.55,
 }
 
 /** What an incident shows: as a whole, and in the attempts it touched. Each line is a term of the causes' scores. */
@@ -50,11 +51,21 @@ export function incidentTerms(
   records: Records,
   profile = profileOf(deviation, records),
 ): Contribution[] {
+  return termsOf(deviation, wholeOf(deviation, records), profile, model)
+}
+
+/** The same from what was seen alone. */
+function termsOf(
+  counts: Pick<Deviation, 'failed' | 'expected'>,
+  whole: readonly Shown[],
+  profile: Profile,
+  model: Model,
+): Contribution[] {
   const prior = Float64Array.from(candidatesOf(model), (cause) => Math.log(model.incidentPriors[cause]))
   return [
     { id: 'prior', group: 'prior', values: {}, weights: prior },
-    ...wholeOf(deviation, records).map(([feature, outcome]) => term(feature, outcome, model)),
-    ...attemptTerms(deviation, profile, model),
+    ...whole.map(([feature, outcome]) => term(feature, outcome, model)),
+    ...attemptTerms(counts, profile, model),
   ]
 }
 
@@ -116,17 +127,12 @@ function term(feature: keyof IncidentFeatures, outcome: string, model: Model): C
 /** How often the refusals of an incident, by themselves and without their surroundings, showed each outcome. */
 export function profileOf({ shown, kinds }: Deviation, records: Records): Profile {
   const profile = new Map<string, Map<string, number>>()
-  const telling = shown.flatMap(({ telling, knownCard }) => (telling ? [{ telling, knownCard }] : []))
-  // A session's last word may be of another symptom: tries that are used up by then.
-  const own = telling.filter(({ telling, knownCard }) =>
-    symptomsOf(telling, { wrongPins: 1, knownCard }).some((kind) => (kinds & (1 << kind)) !== 0),
-  )
-  const asked = own.length > 0 ? own : telling
-  for (const { telling, knownCard } of [
+  const asked = shown.map((session) => ({ attempt: showing(session, kinds), knownCard: session.knownCard }))
+  for (const { attempt, knownCard } of [
     ...asked.slice(0, ASKED_FIRST),
     ...asked.slice(ASKED_FIRST).slice(-ASKED_LAST),
   ]) {
-    for (const observation of observeAlone(telling, knownCard, records)) {
+    for (const observation of observeAlone(attempt, knownCard, records)) {
       if (!('feature' in observation)) continue
       const { feature, outcome } = observation
       let counts = profile.get(feature)
@@ -138,7 +144,11 @@ export function profileOf({ shown, kinds }: Deviation, records: Records): Profil
 }
 
 /** What the refusals show together. Those above the usual are the cause's doing, the others are like any. */
-function attemptTerms({ failed, expected }: Deviation, profile: Profile, model: Model): Contribution[] {
+function attemptTerms(
+  { failed, expected }: Pick<Deviation, 'failed' | 'expected'>,
+  profile: Profile,
+  model: Model,
+): Contribution[] {
   const own = Math.min(0.99, Math.max(0.3, (failed - expected) / Math.max(1, failed)))
   return [...profile].map(([feature, counts]) => {
     const table = model.features[feature as keyof Model['features']] as LikelihoodTable
@@ -196,7 +206,8 @@ function observeAlone(attempt: Attempt, knownCard: boolean, records: Records): O
   }
   const nothing = { card: [], terminal: [], link: [], facts }
   return [
-    ...observeAnswer(attempt),
+    // What is expected of answers is expected of refusals; a card that was read at the third try may be accepted.
+    ...(isApproved(attempt) ? [] : observeAnswer(attempt)),
     ...observePinBlock(attempt),
     ...observeKeys(attempt),
     ...observeEntry(attempt, nothing),

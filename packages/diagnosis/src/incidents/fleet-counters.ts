@@ -1,6 +1,6 @@
 import type { Instant } from '@fiftyfive/kernel'
 import type { Attempt } from '../attempt.ts'
-import { type Dimension, partsOf, valueOf } from '../dimensions.ts'
+import { type Dimension, valueOf } from '../dimensions.ts'
 import { indexOf, SYMPTOMS, USUAL } from '../symptoms.ts'
 import { Cell } from './cells.ts'
 
@@ -150,10 +150,4 @@ export function scopeOf(set: readonly Dimension[], attempt: Attempt): string | u
     scope += scope === '' ? `${name}=${value}` : `&${name}=${value}`
   }
   return scope
-}
-
-/** Whether a scope names everything that the element does, and perhaps more. */
-export function isWithin(scope: string, element: string): boolean {
-  const named = new Set(scope.split('&'))
-  return partsOf(element).every(({ dimension, value }) => named.has(`${dimension}=${value}`))
 }

@@ -30,6 +30,7 @@ function sessions(seed: string, count: number, rate: (attempt: Attempt) => numbe
     return {
       first,
       knownCard: true,
+      shows: [],
       symptoms: failed ? 1 << WRONG : 0,
       wrongPins: 0,
       accepted: !failed,

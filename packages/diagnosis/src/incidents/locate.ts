@@ -4,37 +4,37 @@ import { has, type Session } from './sessions.ts'
 
 /**
  * Scopes that a fault of a payment network can have: one thing, or a release together with what it does not fit. Any
- * other combination that stands out does so by chance, or because several things of one kind failed at once.
+ * other combination that stands out does so by chance, or because several things of one kind failed at once. Each costs
+ * the log-likelihood ratio that it has to explain besides the logarithm of the number of its siblings: minus the logarithm
+ * of how often, roughly, faults have such a place. What a terminal explains as well as its district is the terminal's.
  */
-const SETS: readonly (readonly Dimension[])[] = [
-  ['terminal'],
-  ['merchant'],
-  ['region'],
-  ['access'],
-  ['operator'],
-  ['model'],
-  ['version'],
-  ['parameters'],
-  ['kernel'],
-  ['range'],
-  ['issuer'],
-  ['link'],
-  ['node'],
-  ['entry'],
-  ['panLength'],
-  ['model', 'version'],
-  ['model', 'kernel'],
-  ['model', 'parameters'],
-  ['version', 'panLength'],
-  ['version', 'entry'],
-  ['parameters', 'entry'],
-  ['kernel', 'entry'],
-  ['region', 'access'],
-  ['model', 'version', 'panLength'],
-  ['model', 'version', 'entry'],
+const SETS: readonly (readonly [cost: number, ...set: readonly Dimension[]])[] = [
+  [1, 'terminal'],
+  [2, 'merchant'],
+  [4, 'region'],
+  [4, 'access'],
+  [3, 'operator'],
+  [4, 'model'],
+  [2, 'version'],
+  [3.5, 'parameters'],
+  [3.5, 'kernel'],
+  [2, 'range'],
+  [2, 'issuer'],
+  [2, 'link'],
+  [2.5, 'node'],
+  [4.5, 'entry'],
+  [3.5, 'panLength'],
+  [3, 'model', 'version'],
+  [3, 'model', 'kernel'],
+  [4, 'model', 'parameters'],
+  [4, 'version', 'panLength'],
+  [4.5, 'version', 'entry'],
+  [3.5, 'parameters', 'entry'],
+  [4.5, 'kernel', 'entry'],
+  [4.5, 'region', 'access'],
+  [5, 'model', 'version', 'panLength'],
+  [5, 'model', 'version', 'entry'],
 ]
-/** Log-likelihood ratio charged per dimension of an element, besides the logarithm of the number of its siblings. */
-const DEPTH_COST = 1.5
 /** Net log-likelihood ratio below which nothing more is reported. */
 const SCORE_MIN = 5
 /** Parts must explain more than the whole by this factor: a fault rarely strikes all its parts to the same degree. */
@@ -64,7 +64,7 @@ export function locate(sessions: readonly Session[], kind: number, rate: (sessio
   const failed = rows.filter((row) => row.failed)
   // What follows from the symptom cannot be where it comes from: a refusal before routing has no link, a failed chip
   // read is a stripe.
-  const sets = SETS.filter((set) =>
+  const sets = SETS.filter(([, ...set]) =>
     set.every(
       (name) =>
         failed.every(({ session }) => valueOf[name](session.first) !== undefined) &&
@@ -73,10 +73,10 @@ export function locate(sessions: readonly Session[], kind: number, rate: (sessio
   )
   const found: string[] = []
   while (found.length < ELEMENTS_MAX) {
-    const all = sets.map((set) => elementsOf(set, rows))
+    const all = sets.map(([cost, ...set]) => elementsOf(set, cost, rows))
     const whole = strongest(all.flat())
     if (!whole) break
-    const element = partOf(whole, all)
+    const element = terminalOf(whole, all) ?? partOf(whole, all)
     found.push(element.name)
     explain(element)
   }
@@ -90,7 +90,12 @@ function rowsOf(sessions: readonly Session[], kind: number, rate: (session: Sess
     failed,
     expected: weight * rate(session),
   })
-  const failed = sessions.filter((session) => has(session, kind))
+  // One card that fails at five tills is one observation: what is wrong may be the card.
+  const cards = new Set<string>()
+  const failed = sessions.filter((session) => {
+    if (!has(session, kind) || cards.has(session.first.card)) return false
+    return cards.add(session.first.card)
+  })
   const healthy = sessions.filter((session) => !has(session, kind))
   const step = Math.max(1, healthy.length / HEALTHY_MAX)
   const sample = Array.from(
@@ -104,14 +109,14 @@ function rowsOf(sessions: readonly Session[], kind: number, rate: (session: Sess
 }
 
 /** Elements of one set that stand out, with their sessions. */
-function elementsOf(set: readonly Dimension[], rows: readonly Row[]): Element[] {
+function elementsOf(set: readonly Dimension[], costOfSet: number, rows: readonly Row[]): Element[] {
   const groups = Map.groupBy(rows, ({ session: { first } }) => {
     const values = set.map((name) => valueOf[name](first))
     return values.includes(undefined) ? '' : set.map((name, index) => `${name}=${values[index]}`).join('&')
   })
   groups.delete('')
   if (groups.size < 2) return []
-  const cost = Math.log(groups.size) + DEPTH_COST * set.length
+  const cost = Math.log(groups.size) + costOfSet
   return [...groups].flatMap(([name, members]) => {
     const score = gain(members) - cost
     return score >= SCORE_MIN ? [{ name, rows: members, score }] : []
@@ -136,6 +141,18 @@ function gain(rows: readonly Row[]): number {
 
 const strongest = (elements: readonly Element[]): Element | undefined =>
   elements.reduce<Element | undefined>((best, each) => (best && best.score >= each.score ? best : each), undefined)
+
+/** Log-likelihood ratio that the one terminal behind all of a wider element's failures may explain less than that. */
+const TERMINAL_MAY_LACK = 3
+
+/** The one terminal in which everything that the element explains took place: what it has alone there is not to blame. */
+function terminalOf({ rows, score }: Element, all: readonly (readonly Element[])[]): Element | undefined {
+  const failed = rows.filter((row) => row.failed)
+  const [terminal] = new Set(failed.map(({ session }) => session.first.terminal))
+  if (!failed.every(({ session }) => session.first.terminal === terminal)) return undefined
+  const element = all.flat().find(({ name }) => name === `terminal=${terminal}`)
+  return element && element.score >= score - TERMINAL_MAY_LACK ? element : undefined
+}
 
 /** The element itself, or the strongest of the elements within it when those of one set explain clearly more together. */
 function partOf(whole: Element, all: readonly (readonly Element[])[]): Element {

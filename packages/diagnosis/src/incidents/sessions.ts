@@ -5,8 +5,8 @@ import { symptomsOf } from '../symptoms.ts'
 /** One card at one terminal, until it is accepted or ten minutes pass without it. */
 export interface Session {
   readonly first: Attempt
-  /** The newest attempt of it that showed a symptom for the first time. */
-  telling?: Attempt
+  /** Its attempts that showed a symptom for the first time, with those symptoms (bits); oldest first. */
+  readonly shows: { readonly attempt: Attempt; readonly kinds: number }[]
   /** The card was accepted with a PIN before this session. */
   readonly knownCard: boolean
   /** Symptoms (bits) that were seen in it so far. */
@@ -14,19 +14,22 @@ export interface Session {
   wrongPins: number
   accepted: boolean
   lastAt: number
-  /** Id of the deviation that counts it. */
-  countedIn?: string
 }
 
 const SESSION_MS = 10 * 60_000
 const OPEN_MAX = 20_000
 /** Cards that were accepted with a PIN lately; the coldest are forgotten first. */
 const KNOWN_CARDS_MAX = 200_000
+/** For so long a card that is found locked is what became of its wrong PINs, and no symptom of its own. */
+const WRONG_REMEMBERED_MS = 3 * 86_400_000
+const WRONG_CARDS_MAX = 50_000
 
 /** Puts the attempts of a card at a till together: three refusals of one forgetful customer are one observation. */
 export class Sessions {
   readonly #open = new Map<string, Session>()
   readonly #known = new Map<string, true>()
+  /** When a wrong PIN of the card was last seen, at whatever terminal. */
+  readonly #wrong = new Map<string, number>()
 
   /** The session an attempt belongs to, whether it began it, and the symptoms it shows for the first time. */
   add(attempt: Attempt): { readonly session: Session; readonly begins: boolean; readonly fresh: readonly number[] } {
@@ -38,19 +41,26 @@ export class Sessions {
       : {
           first: attempt,
           knownCard: this.#known.has(attempt.card),
+          shows: [],
           symptoms: 0,
           wrongPins: 0,
           accepted: false,
           lastAt: attempt.at,
         }
-    const soFar = { wrongPins: session.wrongPins, knownCard: session.knownCard }
+    const wrongBefore = attempt.at - (this.#wrong.get(attempt.card) ?? -Infinity) < WRONG_REMEMBERED_MS
+    const soFar = { wrongPins: session.wrongPins, knownCard: session.knownCard, wrongBefore }
     const fresh = symptomsOf(attempt, soFar).filter((kind) => (session.symptoms & (1 << kind)) === 0)
-    for (const kind of fresh) session.symptoms |= 1 << kind
-    if (fresh.length > 0) session.telling = attempt
-    if (isWrongPin(attempt)) session.wrongPins++
+    const kinds = fresh.reduce((bits, kind) => bits | (1 << kind), 0)
+    if (kinds !== 0) session.shows.push({ attempt, kinds })
+    session.symptoms |= kinds
+    if (isWrongPin(attempt)) {
+      session.wrongPins++
+      remember(this.#wrong, attempt.card, attempt.at, WRONG_CARDS_MAX)
+    }
     session.accepted = isApproved(attempt)
     session.lastAt = attempt.at
-    if (session.accepted && attempt.pinPresent && attempt.card !== '') this.#remember(attempt.card)
+    if (session.accepted && attempt.pinPresent && attempt.card !== '')
+      remember(this.#known, attempt.card, true, KNOWN_CARDS_MAX)
     this.#open.delete(key)
     this.#open.set(key, session)
     if (this.#open.size > OPEN_MAX) this.#open.delete(this.#open.keys().next().value as string)
@@ -60,12 +70,16 @@ export class Sessions {
   knows(card: string): boolean {
     return this.#known.has(card)
   }
-
-  #remember(card: string): void {
-    this.#known.delete(card)
-    this.#known.set(card, true)
-    if (this.#known.size > KNOWN_CARDS_MAX) this.#known.delete(this.#known.keys().next().value as string)
-  }
 }
 
 export const has = (session: Session, kind: number): boolean => (session.symptoms & (1 << kind)) !== 0
+
+/** The attempt of a session that showed one of these symptoms first, or any. */
+export const showing = ({ shows, first }: Session, kinds: number): Attempt =>
+  (shows.find((each) => (each.kinds & kinds) !== 0) ?? shows[0])?.attempt ?? first
+
+function remember<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
+  map.delete(key)
+  map.set(key, value)
+  if (map.size > most) map.delete(map.keys().next().value as string)
+}

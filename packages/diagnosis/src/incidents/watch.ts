@@ -3,7 +3,7 @@ import type { Attempt } from '../attempt.ts'
 import { covers } from '../dimensions.ts'
 import { isApproved } from '../evidence/outcome.ts'
 import { SYMPTOMS } from '../symptoms.ts'
-import { FleetCounters, isWithin } from './fleet-counters.ts'
+import { FleetCounters } from './fleet-counters.ts'
 import { locate } from './locate.ts'
 import { has, Sessions, type Session } from './sessions.ts'
 import { Window } from './window.ts'
@@ -43,6 +43,9 @@ export interface Deviation {
   /** The newest sessions with the symptom. */
   readonly shown: Session[]
   readonly cards: Set<string>
+  /** Sessions that are counted, and those of them that failed: each once, however often something changes in it. */
+  met: WeakSet<Session>
+  counted: WeakSet<Session>
   passedSinceFailure: number
   lastSeen: Instant
   locateAt: number
@@ -103,7 +106,9 @@ export class DeviationWatch {
     }
     const changes: Change[] = []
     for (const deviation of this.#open.slice())
-      if (covers(deviation.scope, attempt)) this.#follow(deviation, attempt, session, begins, fresh, changes)
+      // Another one may have taken it in a moment ago.
+      if (deviation.state === 'open' && covers(deviation.scope, attempt))
+        this.#follow(deviation, attempt, session, begins, fresh, changes)
     const explained = this.#open.some((each) => explains(each, session))
     if (!explained) {
       for (const kind of fresh) {
@@ -121,7 +126,7 @@ export class DeviationWatch {
   settle(now: Instant): Change[] {
     return this.#open
       .filter(({ lastSeen }) => now - lastSeen > QUIET_MS)
-      .map((deviation) => this.#end(deviation, now, 'quiet'))
+      .map((deviation) => this.#end(deviation, deviation.lastSeen + QUIET_MS, 'quiet'))
   }
 
   #follow(
@@ -134,10 +139,7 @@ export class DeviationWatch {
   ): void {
     const { kind } = deviation
     deviation.lastSeen = attempt.at
-    if (begins) {
-      deviation.sessions++
-      deviation.expected += this.#counters.rateAround(attempt, kind)
-    }
+    if (begins) this.#meet(deviation, session)
     const shows = fresh.some((each) => (deviation.kinds & (1 << each)) !== 0)
     if (isApproved(attempt)) deviation.passedSinceFailure++
     if (shows) {
@@ -159,12 +161,35 @@ export class DeviationWatch {
 
   #show(deviation: Deviation, session: Session): void {
     deviation.passedSinceFailure = 0
-    if (session.countedIn === deviation.id) return
-    session.countedIn = deviation.id
+    if (deviation.counted.has(session)) return
+    deviation.counted.add(session)
+    this.#meet(deviation, session)
     deviation.failed++
     deviation.shown.push(session)
     if (deviation.shown.length > SESSIONS_KEPT) deviation.shown.shift()
     if (deviation.cards.size < 10_000) deviation.cards.add(session.first.card)
+  }
+
+  #meet(deviation: Deviation, session: Session): void {
+    if (deviation.met.has(session)) return
+    deviation.met.add(session)
+    deviation.sessions++
+    deviation.expected += this.#counters.rateAround(session.first, deviation.kind)
+  }
+
+  /** Counts all of its sessions anew. */
+  #recount(deviation: Deviation, within: readonly Session[]): void {
+    deviation.sessions = 0
+    deviation.expected = 0
+    deviation.failed = 0
+    deviation.shown.length = 0
+    deviation.met = new WeakSet()
+    deviation.counted = new WeakSet()
+    for (const session of within) {
+      this.#meet(deviation, session)
+      if ((session.symptoms & deviation.kinds) !== 0) this.#show(deviation, session)
+    }
+    deviation.locateAt = deviation.failed * 2
   }
 
   #elements(kind: number, sessions: readonly Session[]): string[] {
@@ -183,7 +208,7 @@ export class DeviationWatch {
         shown.map(({ first }) => first),
         kind,
       )
-      const same = this.#open.find((each) => each.scope === scope)
+      const same = this.#open.find((each) => each.scope === scope) ?? this.#storyOf(shown)
       if (same) {
         same.kinds |= 1 << kind
         same.updatedAt = now
@@ -199,12 +224,11 @@ export class DeviationWatch {
       const counted = doubted ? this.#window.since(deviation.since).filter(({ first }) => covers(scope, first)) : within
       if (doubted) {
         this.#ended.splice(this.#ended.indexOf(deviation), 1)
-        deviation.sessions = 0
-        deviation.expected = 0
+        this.#recount(deviation, counted)
+      } else {
+        for (const session of counted) this.#meet(deviation, session)
+        for (const session of shown) this.#show(deviation, session)
       }
-      deviation.sessions += counted.length
-      for (const session of counted) if (has(session, kind)) this.#show(deviation, session)
-      for (const { first } of counted) deviation.expected += this.#counters.rateAround(first, kind)
       deviation.updatedAt = now
       deviation.lastSeen = now
       deviation.locateAt = deviation.failed * 2
@@ -223,6 +247,14 @@ export class DeviationWatch {
     return changes
   }
 
+  /** The open deviation in which these sessions lie and nearly everything fails: what they show is another side of it. */
+  #storyOf(shown: readonly Session[]): Deviation | undefined {
+    return this.#open.find(
+      ({ scope, failed, sessions }) =>
+        failed > MOSTLY * sessions && shown.filter(({ first }) => covers(scope, first)).length >= MOST * shown.length,
+    )
+  }
+
   /** With more sessions the scope may turn out to be another, mostly a wider one; others within it are then part of it. */
   #relocate(deviation: Deviation, now: Instant, changes: Change[]): boolean {
     const { kind } = deviation
@@ -238,7 +270,7 @@ export class DeviationWatch {
     const several = whole === undefined && elements.length > 1 && shareOf(elements) >= MOST
     const scope = whole ?? (several ? elements.find((element) => shareOf([element]) > 0) : undefined)
     if (scope === undefined || scope === deviation.scope) return false
-    if (isWithin(scope, deviation.scope) && !isWorthNarrowing(scope, deviation.scope, kind, sessions)) return false
+    if (!isWorthMoving(scope, deviation.scope, kind, sessions)) return false
     const older = this.#open.find((each) => each !== deviation && each.scope === scope)
     if (older) {
       older.kinds |= deviation.kinds
@@ -247,17 +279,10 @@ export class DeviationWatch {
       return true
     }
     deviation.scope = scope
-    const within = sessions.filter(({ first }) => covers(scope, first))
-    deviation.sessions = within.length
-    deviation.expected = within.reduce((sum, { first }) => sum + this.#counters.rateAround(first, kind), 0)
-    deviation.failed = 0
-    deviation.shown.length = 0
-    for (const session of within) {
-      if ((session.symptoms & deviation.kinds) === 0) continue
-      delete session.countedIn
-      this.#show(deviation, session)
-    }
-    deviation.locateAt = deviation.failed * 2
+    this.#recount(
+      deviation,
+      sessions.filter(({ first }) => covers(scope, first)),
+    )
     this.#counters.explain(
       deviation.shown.map(({ first }) => first),
       kind,
@@ -277,7 +302,8 @@ export class DeviationWatch {
     const id = `i-${since.toString(36)}-${shortHash(`${SYMPTOMS[kind]} ${scope}`)}`
     const times = { since, foundAt: at, updatedAt: at, lastSeen: at }
     const counts = { sessions: 0, failed: 0, expected: 0, passedSinceFailure: 0, locateAt: 0 }
-    return { id, kind, kinds: 1 << kind, scope, ...times, ...counts, state: 'open', shown: [], cards: new Set() }
+    const seen = { shown: [], cards: new Set<string>(), met: new WeakSet<Session>(), counted: new WeakSet<Session>() }
+    return { id, kind, kinds: 1 << kind, scope, ...times, ...counts, ...seen, state: 'open' }
   }
 
   #end(deviation: Deviation, at: Instant, why: 'recovered' | 'quiet' | 'merged', into?: string): Change {
@@ -293,15 +319,19 @@ export class DeviationWatch {
 
 /** Below this chance that the rest of the scope was spared by accident, the narrower scope is taken. */
 const SPARED = 1e-4
+/** Share of a scope's sessions that lie in another one to be a part of it, whatever it is named by. */
+const PART = 0.98
 
-/** Whether what the narrower scope leaves out is really spared. */
-function isWorthNarrowing(narrow: string, wide: string, kind: number, sessions: readonly Session[]): boolean {
-  const within = sessions.filter(({ first }) => covers(wide, first))
-  const inside = within.filter(({ first }) => covers(narrow, first))
+/** Whether what the new scope leaves out of the old one, if it is a part of it, is really spared. */
+function isWorthMoving(scope: string, old: string, kind: number, sessions: readonly Session[]): boolean {
+  const now = sessions.filter(({ first }) => covers(scope, first))
+  const before = sessions.filter(({ first }) => covers(old, first))
+  const inside = now.filter(({ first }) => covers(old, first))
+  if (inside.length < PART * now.length) return true
   const failed = (group: readonly Session[]) => group.filter((session) => has(session, kind)).length
   const rate = failed(inside) / inside.length
-  const rest = within.length - inside.length
-  const failedRest = failed(within) - failed(inside)
+  const rest = before.length - inside.length
+  const failedRest = failed(before) - failed(inside)
   return failedRest <= 0.2 * rate * rest && (1 - Math.min(rate, 0.99)) ** (rest - failedRest) < SPARED
 }
 

@@ -74,7 +74,8 @@ export const code: LikelihoodTable<CodeClass> = {
     corrupt: { mac: 0.6, system: 0.15, unrelated: 0.15, 'no-answer': 0.05, 'wrong-pin': 0.01 },
     'card-worn': { expired: 0.6, 'use-chip': 0.2, unrelated: 0.12, 'wrong-pin': 0.02 },
     'risk-block': { restricted: 0.95, 'wrong-pin': 0.01 },
-    tamper: { 'pin-format': 0.3, security: 0.3, 'sign-on': 0.2 },
+    // An opened PIN pad has erased its keys: it takes no PIN any more, and the issuer asks for one.
+    tamper: { 'pin-required': 0.5, 'pin-format': 0.2, security: 0.12, 'sign-on': 0.1 },
     'clock-batch': { 'sign-on': 0.85, unrelated: 0.1, 'wrong-pin': 0.005 },
   },
 }

@@ -23,7 +23,7 @@ export const assisted: LikelihoodTable<'yes' | 'no'> = {
 export const opened: LikelihoodTable<'yes' | 'no'> = {
   group: 'records',
   background: { yes: 0.003, no: 0.997 },
-  given: { tamper: { yes: 0.8 } },
+  given: { tamper: { yes: 0.9 } },
 }
 
 /** The terminal's clock, and the batch it believes to be in. */

@@ -25,7 +25,7 @@ export const keyCheck: LikelihoodTable<'current' | 'previous' | 'other'> = {
     'wrong-terminal-key': { other: 0.7, current: 0.29, previous: 0.01 },
     'sign-on-key-lost': { previous: 0.93, current: 0.04 },
     'keys-swapped': { other: 0.95, current: 0.045 },
-    tamper: { other: 0.6 },
+    tamper: { other: 0.2 },
     // Damage falls on the stated check value in one message of a few hundred.
     corrupt: { current: 0.99, previous: 0.005 },
   },
@@ -43,7 +43,7 @@ export const mac: LikelihoodTable<'valid' | 'valid-previous' | 'invalid' | 'miss
     // A slot of the PIN key alone, or the whole set of working keys.
     'wrong-terminal-key': { valid: 0.75, invalid: 0.23 },
     'keys-swapped': { invalid: 0.85, valid: 0.1 },
-    tamper: { invalid: 0.4, missing: 0.2 },
+    tamper: { invalid: 0.15, missing: 0.15 },
   },
 }
 

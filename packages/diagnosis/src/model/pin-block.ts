@@ -139,6 +139,7 @@ export const pinPresence: LikelihoodTable<'present' | 'absent'> = {
     ),
     'pin-missing': { absent: 0.98 },
     'cvm-config': { absent: 0.85 },
+    tamper: { absent: 0.7 },
     'chip-locked': { absent: 0.6 },
     'card-worn': { absent: 0.15 },
   },
