@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import type { Merchant } from '@fiftyfive/acquiring'
+import type { Incident } from '@fiftyfive/contract'
 import {
   type Database,
+  incidentLog,
   observationLog,
   type ObservationRow,
   openAcquirerDatabase,
@@ -23,6 +25,8 @@ export interface Filled {
   readonly terminal: string
   readonly merchant: string
   readonly card: string
+  readonly incident: string
+  readonly refusal: string
 }
 
 /**
@@ -42,9 +46,48 @@ export async function fill(directory: string, count: number, until: number): Pro
     )
     await log.put(rows)
   }
+  const incident = await tellIncident(database, until)
+  const refusal = log.list({ refused: true, limit: 1 })[0]?.id ?? refused.id
   const attempts = Number(countOf(database))
   await database.close()
-  return { attempts, terminal: terminalOf(7), merchant: merchantOf(7), card: cardOf(7) }
+  return { attempts, terminal: terminalOf(7), merchant: merchantOf(7), card: cardOf(7), incident, refusal }
+}
+
+const DAY_MS = 86_400_000
+
+/** An incident of three days at a third of the fleet. */
+async function tellIncident(database: Database, until: number): Promise<string> {
+  const since = until - 3 * DAY_MS
+  const incident: Incident = {
+    id: 'i-bench-1',
+    symptom: 'malformed-block',
+    scope: ['version=2.1.0'],
+    since,
+    foundAt: since + 60_000,
+    updatedAt: until,
+    state: 'open',
+    cause: 'block-format',
+    confidence: 0.93,
+    ranking: [
+      { cause: 'block-format', probability: 0.93 },
+      { cause: 'incompatible', probability: 0.05 },
+    ],
+    evidence: [{ id: 'pin-block.bad-control', group: 'pin-block', values: {}, weight: 3.8 }],
+    figures: {
+      sessions: 14_000,
+      failed: 700,
+      expected: 60,
+      cards: 650,
+      merchants: 100,
+      terminals: 200,
+      amountAtRisk_minor: 9_000_000,
+      nearLockout: 2,
+      controlRate: 0.01,
+    },
+  }
+  const row = { id: incident.id, found: incident.foundAt, state: incident.state, body: JSON.stringify(incident) }
+  await incidentLog(database).put([row])
+  return incident.id
 }
 
 const countOf = (database: Database): unknown => database.get('SELECT count(*) AS n FROM observation')?.['n']
@@ -114,6 +157,7 @@ function rowOf(index: number, at: number, [approved, refused]: readonly StoredAt
     issuer: stored.attempt.issuer ?? '',
     entry: stored.entryMode,
     panLength: String(stored.attempt.panLength ?? ''),
+    key: stored.attempt.keyCheck ?? '',
     maskedPan: stored.maskedPan,
     amount_minor,
     body: JSON.stringify(stored),

@@ -17,12 +17,14 @@ interface Measured {
   readonly wanted: string
 }
 
-const pagesOf = ({ terminal, merchant, card }: Filled): readonly Measured[] => [
+const pagesOf = ({ terminal, merchant, card, incident, refusal }: Filled): readonly Measured[] => [
   { page: 'live', hash: '/', wanted: 'attempt-row' },
   { page: 'live, one cause', hash: '/?cause=network', wanted: 'attempt-row' },
   { page: 'live, search', hash: `/?q=${terminal}`, wanted: 'attempt-row' },
   { page: 'live, search without a match', hash: '/?q=no-such-thing', wanted: 'empty-state' },
-  { page: 'incidents', hash: '/incidents', wanted: 'empty-state' },
+  { page: 'attempt', hash: `/attempts/${refusal}`, wanted: 'evidence-line' },
+  { page: 'incidents', hash: '/incidents', wanted: 'incident-row' },
+  { page: 'incident', hash: `/incidents/${incident}`, wanted: 'incident-differences' },
   { page: 'terminals', hash: '/terminals', wanted: 'place-row' },
   { page: 'terminal', hash: `/terminals/${terminal}`, wanted: 'place-figures' },
   { page: 'merchants', hash: '/merchants', wanted: 'place-row' },
@@ -53,6 +55,26 @@ async function timeTo(page: Page, { hash, wanted }: Measured): Promise<number> {
   )
 }
 
+/** How long the thread that pays takes to answer anything, asked again and again until told to stop. */
+function watchPayments(web: string): () => Promise<readonly number[]> {
+  const waits: number[] = []
+  const stopped = new AbortController()
+  const watch = async (): Promise<void> => {
+    while (!stopped.signal.aborted) {
+      const start = performance.now()
+      await (await fetch(`${web}/health`)).arrayBuffer()
+      waits.push(performance.now() - start)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+  }
+  const done = watch()
+  return async () => {
+    stopped.abort()
+    await done
+    return waits.toSorted((a, b) => a - b)
+  }
+}
+
 const data = dataFolder()
 const first = await startUp(data)
 const { terminalPort, webPort } = first.ports
@@ -75,6 +97,7 @@ try {
     `${filled.attempts} attempts in the store; ${cpus().length} x ${cpus()[0]?.model}; Node ${process.version}`,
   )
   console.log('page                            median ms   slowest ms')
+  const stopWatching = watchPayments(web)
   for (const measured of pagesOf(filled)) {
     const times: number[] = []
     for (let round = 0; round < ROUNDS; round++) {
@@ -89,6 +112,11 @@ try {
     const median = times[Math.floor(ROUNDS / 2)] ?? 0
     console.log(`${measured.page.padEnd(32)}${median.toFixed(0).padStart(8)}${slowest.toFixed(0).padStart(13)}`)
   }
+  const waits = await stopWatching()
+  const at = (share: number): string => (waits[Math.floor(share * (waits.length - 1))] ?? 0).toFixed(0)
+  console.log(
+    `Meanwhile the thread that pays answered within ${at(0.5)} ms (median), ${at(0.99)} ms (p99), ${at(1)} ms (slowest).`,
+  )
 } finally {
   await browser.close()
   await stack.stop()

@@ -23,6 +23,7 @@ import { keepHouse } from './housekeeping.ts'
 import { OpenQrOrders } from './qr/orders.ts'
 import { Watch } from './observations/watch.ts'
 import { openPayments, type Payments } from './payments.ts'
+import { Pulse, startPulse } from './pulse/index.ts'
 import { Tracer, traceSteps } from './telemetry/index.ts'
 import { Admission } from './terminals/admission.ts'
 import { terminalDownloads } from './terminals/downloads.ts'
@@ -87,6 +88,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
       }),
   )
   const qrOrders = new OpenQrOrders()
+  const pulse = new Pulse(clock)
   const vault = openCardVault(join(dataDirectory, 'card-vault.key'), clock)
   const admission: Admission = new Admission(
     {
@@ -112,6 +114,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     observe: (event) => {
       watch.observe(event)
       traceSteps(tracer, event)
+      pulse.observe(event)
     },
     inFlight: nothingInFlight(),
     counters: payments.counters,
@@ -131,6 +134,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
 
   const answer = (connection: object, body: Uint8Array) => admission.take(connection, body, performance.now())
   const admitting = setInterval(() => admission.checkTime(performance.now()), ADMISSION_TICK_MS).unref()
+  const stopPulse = startPulse(pulse, { admission, securityModule })
   const listeners = await listen(configuration, answer)
   const web = await openWebPort(configuration, {
     acquirer,
@@ -140,6 +144,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     standing,
     admission,
     tracer,
+    pulse,
     qrOrders,
     answer,
   })
@@ -151,6 +156,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     issueActivation: (merchant) => issueActivation(acquirer, merchant),
     async close() {
       clearInterval(settling)
+      stopPulse()
       clearInterval(keepingCardKeys)
       for (const listener of listeners) listener.refuseNew()
       await Promise.race([admission.drain(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS_MAX).unref())])

@@ -36,10 +36,12 @@ export interface Payments {
   close(): Promise<void>
 }
 
+export const observationsFile = (dataDirectory: string): string => join(dataDirectory, 'observations.db')
+
 export async function openPayments(configuration: HostConfiguration, clock: Clock): Promise<Payments> {
   const { dataDirectory, databaseUrl } = configuration
   // What the console shows may be lost without harm, and stays with each host.
-  const observations = openObservationDatabase(join(dataDirectory, 'observations.db'))
+  const observations = openObservationDatabase(observationsFile(dataDirectory))
   const log = observationLog(observations)
   if (databaseUrl) return shared(await openSharedStore(databaseUrl), observations, log, clock)
   const database = openAcquirerDatabase(join(dataDirectory, 'host.db'))

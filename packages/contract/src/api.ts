@@ -5,6 +5,8 @@ const segment = (value: string): string => (value.startsWith(':') ? value : enco
 export const API = {
   openApi: '/api/openapi.json',
   overview: '/api/overview',
+  /** GET: Pulse. */
+  pulse: '/api/pulse',
   attempts: '/api/attempts',
   attempt: (id: string) => `/api/attempts/${segment(id)}`,
   /** GET, `state=open|resolved|dismissed`: `{ items: Incident[] }`, newest first. */

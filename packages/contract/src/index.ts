@@ -14,6 +14,7 @@ export * from './effects.ts'
 export type * from './insight.ts'
 export * from './places.ts'
 export * from './reports.ts'
+export type * from './pulse.ts'
 
 /** One line of the live list. */
 export interface AttemptSummary {

@@ -61,6 +61,7 @@ export const ROUTES = {
   openApi: get(API.openApi, 'public', 'This description, OpenAPI 3.1.'),
 
   overview: get(API.overview, 'attempts.read', 'Figures of the last 24 hours, links and security module.'),
+  pulse: get(API.pulse, 'health.read', 'The last hour step by step: volume, times to answer, queues.'),
   listAttempts: get(API.attempts, 'attempts.read', 'Attempts, newest first, filtered.'),
   attempt: get(API.attempt(':id'), 'attempts.read', 'One attempt with verdicts, evidence and masked messages.'),
   live: get(API.live, 'attempts.read', 'Events `attempt`: an attempt appeared or changed.', { events: true }),

@@ -17,8 +17,12 @@ export function Differences({ insight }: { readonly insight: IncidentInsight }) 
   const standing = insight.differences.filter(({ distance }) => distance >= STANDS_OUT)
   const shown = standing.slice(0, SHOWN_MAX)
   const alike = insight.differences.filter(({ distance }) => distance < STANDS_OUT)
+  const valueNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    entry: words.entryModes,
+    key: words.attempt.keyChecks,
+  }
   const nameOf = (dimension: string, { value, name }: DifferenceValue): string =>
-    name?.[language] ?? (dimension === 'entry' ? (lookUp(words.entryModes, value) ?? value) : value)
+    name?.[language] ?? lookUp(valueNames[dimension] ?? {}, value) ?? value
   const dimensionName = ({ dimension }: Difference) => lookUp(texts.dimensionNames, dimension) ?? dimension
   return (
     <section className="panel" aria-labelledby="different" data-testid={TEST_IDS.incidentDifferences}>

@@ -17,7 +17,7 @@ type Name = EffectsReport['merchants'][number]['name']
 
 export interface EffectsPorts {
   readonly figures: ObservationFigures
-  readonly log: ObservationLog
+  readonly log: Pick<ObservationLog, 'list'>
   readonly nameOf: (merchant: string) => Name
 }
 
@@ -85,7 +85,7 @@ const ofMerchant = (people: PeopleSums | undefined) => ({
 
 /** From the arrival of the till's request to its answer, of the newest payments of the window. */
 function answerTimes(
-  log: ObservationLog,
+  log: Pick<ObservationLog, 'list'>,
   { since, until }: ObservationWindow,
   merchant: string | undefined,
 ): EffectsReport['answer'] {

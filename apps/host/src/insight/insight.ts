@@ -3,6 +3,7 @@ import { type Incident, partsOf } from '@fiftyfive/diagnosis'
 import {
   type FleetEventLog,
   isObservationDimension,
+  type ObservationContrast,
   type ObservationDimension,
   type ObservationFigures,
   type ObservationPlace,
@@ -15,15 +16,10 @@ const MINUTE_MS = 60_000
 const LEAD_MS = { min: 5 * MINUTE_MS, max: 24 * 60 * MINUTE_MS }
 const MARKS_MAX = 400
 const VALUES_MAX = 6
-const DIMENSIONS: readonly ObservationDimension[] = [
-  'version',
-  'model',
-  'terminal',
-  'merchant',
-  'range',
-  'issuer',
-  'entry',
-  'panLength',
+/** Of the terminal, and of the card: within each group one value mostly tells the others, so that few rows come of it. */
+const DIMENSIONS: readonly (readonly ObservationDimension[])[] = [
+  ['terminal', 'merchant', 'model', 'version'],
+  ['range', 'issuer', 'entry', 'panLength', 'key'],
 ]
 
 type NameOf = (merchant: string) => MerchantImpact['name']
@@ -31,7 +27,11 @@ type NameOf = (merchant: string) => MerchantImpact['name']
 /** Looks at the incident's time and scope in the observations: rates, marks, what is different, whom it costs. */
 export function insightOf(
   incident: Incident,
-  ports: { readonly figures: ObservationFigures; readonly events: FleetEventLog; readonly nameOf: NameOf },
+  ports: {
+    readonly figures: ObservationFigures
+    readonly events: Pick<FleetEventLog, 'list'>
+    readonly nameOf: NameOf
+  },
   now: number,
 ): IncidentInsight {
   const { figures } = ports
@@ -55,7 +55,8 @@ export function insightOf(
     before: { attempts: before.attempts, refused: before.refused },
     elsewhere: { attempts: all.attempts - within.attempts, refused: all.refused - within.refused },
     marks: marksOf(ports.events, figures, { since: from, until, places }, step_ms),
-    differences: DIMENSIONS.map((dimension) => differenceIn(ports, dimension, inside))
+    differences: DIMENSIONS.flatMap((group) => [...figures.contrasts(group, inside)])
+      .map(([dimension, contrasts]) => differenceIn(dimension, contrasts, ports.nameOf))
       .filter(({ values }) => values.length > 1)
       .toSorted((a, b) => b.distance - a.distance),
     merchants: figures.groups('merchant', inside).map(({ value, attempts, refused }) => ({
@@ -69,7 +70,7 @@ export function insightOf(
 }
 
 /** What the log has no column for cannot narrow: the place is then wider than the incident's. */
-function placesOf(scope: readonly string[]): ObservationPlace[] {
+export function placesOf(scope: readonly string[]): ObservationPlace[] {
   return scope
     .map((element) =>
       partsOf(element).flatMap(({ dimension, value }) =>
@@ -94,7 +95,7 @@ function stepsOf(figures: ObservationFigures, window: ObservationWindow, step_ms
 
 /** Events of one kind and detail within a step stand as one mark: a key exchange of a fleet is one thing to look at. */
 function marksOf(
-  events: FleetEventLog,
+  events: Pick<FleetEventLog, 'list'>,
   figures: ObservationFigures,
   window: ObservationWindow,
   step_ms: number,
@@ -121,26 +122,23 @@ function marksOf(
 }
 
 function differenceIn(
-  { figures, nameOf }: { readonly figures: ObservationFigures; readonly nameOf: NameOf },
   dimension: ObservationDimension,
-  inside: ObservationWindow,
+  contrasts: readonly ObservationContrast[],
+  nameOf: NameOf,
 ): Difference {
-  const refused = new Map(figures.shares(dimension, inside).map((share) => [share.value, share.refused]))
-  const all = figures.shares(dimension, { since: inside.since, until: inside.until })
-  const others = new Map(all.map(({ value, attempts }) => [value, attempts - (refused.get(value) ?? 0)]))
-  const insideSum = sum(refused.values())
-  const elsewhereSum = sum(others.values())
-  const values = [...new Set([...refused.keys(), ...others.keys()])]
-    .filter((value) => value !== '')
-    .map((value) => ({
+  const insideSum = sum(contrasts.map(({ refusedInside }) => refusedInside))
+  const elsewhereSum = sum(contrasts.map(({ attempts, refusedInside }) => attempts - refusedInside))
+  const values = contrasts
+    .filter(({ value }) => value !== '')
+    .map(({ value, attempts, refusedInside }) => ({
       value,
       ...(dimension === 'merchant' ? { name: nameOf(value) } : {}),
-      inside: (refused.get(value) ?? 0) / Math.max(1, insideSum),
-      elsewhere: (others.get(value) ?? 0) / Math.max(1, elsewhereSum),
+      inside: refusedInside / Math.max(1, insideSum),
+      elsewhere: (attempts - refusedInside) / Math.max(1, elsewhereSum),
     }))
     .toSorted((a, b) => b.inside - a.inside || b.elsewhere - a.elsewhere)
   const distance = values.reduce((total, value) => total + Math.abs(value.inside - value.elsewhere), 0) / 2
   return { dimension, distance, values: values.slice(0, VALUES_MAX) }
 }
 
-const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0)
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

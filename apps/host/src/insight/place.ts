@@ -6,17 +6,20 @@ import type {
   ObservationDimension,
   ObservationFigures,
   ObservationLog,
+  ObservationShare,
   ObservationSums,
   ObservationWindow,
 } from '@fiftyfive/store/sqlite'
 import { saleSums } from './sales.ts'
 import { stepOf } from './step.ts'
 
+const MINUTE_MS = 60_000
 export const WINDOW_MS = 7 * 86_400_000
 const ATTEMPTS_SHOWN = 25
 const EVENTS_SHOWN = 30
 const INCIDENTS_SEARCHED = 200
 const INCIDENTS_SHOWN = 10
+const VALUES_MAX = 50
 
 /** What is worth telling of each kind, itself left out. */
 const PARTS: Readonly<Record<PlaceKind, readonly ObservationDimension[]>> = {
@@ -27,10 +30,10 @@ const PARTS: Readonly<Record<PlaceKind, readonly ObservationDimension[]>> = {
 }
 
 export interface PlacePorts {
-  readonly log: ObservationLog
+  readonly log: Pick<ObservationLog, 'list'>
   readonly figures: ObservationFigures
-  readonly events: FleetEventLog
-  readonly incidents: IncidentLog
+  readonly events: Pick<FleetEventLog, 'list'>
+  readonly incidents: Pick<IncidentLog, 'list'>
   readonly nameOf: (merchant: string) => PlaceDetail['name']
   readonly summaryOf: (row: ReturnType<ObservationLog['list']>[number]) => AttemptSummary
 }
@@ -43,11 +46,14 @@ export function placeDetail(kind: PlaceKind, value: string, ports: PlacePorts, n
   const sums = figures.sums(window)
   if (sums.attempts === 0) return undefined
   const attempts = log.list({ ...filterOf(kind, value), limit: ATTEMPTS_SHOWN }).map(ports.summaryOf)
-  const first = figures.steps(window, 60_000)[0]?.at ?? until
-  const from = Math.min(first, until - 3_600_000)
+  const from = Math.min(Math.floor(sums.firstAt / MINUTE_MS) * MINUTE_MS, until - 60 * MINUTE_MS)
   const step_ms = stepOf(until - from)
   const fleet = figures.sums({ since: window.since, until })
-  const parts = PARTS[kind].map((dimension) => ({ dimension, values: partValues(dimension, window, ports) }))
+  const shares = figures.crossShares([...PARTS[kind], 'cause'], window)
+  const parts = PARTS[kind].map((dimension) => ({
+    dimension,
+    values: partValues(dimension, shares.get(dimension) ?? [], ports),
+  }))
   const name = kind === 'merchant' ? ports.nameOf(value) : undefined
   const maskedPan = kind === 'card' ? attempts[0]?.maskedPan : undefined
   return {
@@ -61,8 +67,7 @@ export function placeDetail(kind: PlaceKind, value: string, ports: PlacePorts, n
     sums: only(sums),
     fleet: { attempts: fleet.attempts, refused: fleet.refused },
     steps: figures.steps(window, step_ms),
-    causes: figures
-      .shares('cause', window)
+    causes: (shares.get('cause') ?? [])
       .filter((share) => share.value !== '')
       .map((share) => ({ cause: share.value as NonNullable<AttemptSummary['cause']>, count: share.attempts })),
     sales: saleSums(figures.refusedSales(window, WINDOW_MS)),
@@ -84,7 +89,7 @@ export const placeLines = (
     .filter(({ value }) => value !== '')
     .map(({ value, ...sums }) => {
       const name = kind === 'merchant' ? nameOf(value) : undefined
-      return { value, ...(name ? { name } : {}), ...sums }
+      return { value, ...(name ? { name } : {}), ...only(sums) }
     })
 
 const filterOf = (kind: PlaceKind, value: string) =>
@@ -112,17 +117,17 @@ const only = ({
   lastAt,
 })
 
-function partValues(dimension: ObservationDimension, window: ObservationWindow, { figures, nameOf }: PlacePorts) {
-  return figures
-    .shares(dimension, window)
+function partValues(dimension: ObservationDimension, shares: readonly ObservationShare[], { nameOf }: PlacePorts) {
+  return shares
     .filter(({ value }) => value !== '')
+    .slice(0, VALUES_MAX)
     .map(({ value, attempts, refused }) => {
       const name = dimension === 'merchant' ? nameOf(value) : undefined
       return { value, ...(name ? { name } : {}), attempts, refused }
     })
 }
 
-const eventsOf = (subject: string, { since, until }: ObservationWindow, events: FleetEventLog): PlaceEvent[] =>
+const eventsOf = (subject: string, { since, until }: ObservationWindow, events: PlacePorts['events']): PlaceEvent[] =>
   events
     .list({ since, until, subject, limit: EVENTS_SHOWN })
     .map(({ at, kind, detail }) => ({ at, kind: kind as PlaceEvent['kind'], detail }))
@@ -133,7 +138,7 @@ function incidentsAt(
   kind: PlaceKind,
   value: string,
   parts: readonly { readonly dimension: string; readonly values: readonly { readonly value: string }[] }[],
-  incidents: IncidentLog,
+  incidents: PlacePorts['incidents'],
 ): Incident[] {
   if (kind === 'card') return []
   const values = new Map(parts.map((part) => [part.dimension, new Set(part.values.map((each) => each.value))]))

@@ -5,12 +5,7 @@ import type { ObservationFigures } from '@fiftyfive/store/sqlite'
 import { WINDOW_MS } from './place.ts'
 
 /** What a terminal said of itself last, beside what was agreed with it and what its like run. */
-export function terminalSetup(
-  terminal: Terminal,
-  last: Attempt | undefined,
-  figures: ObservationFigures,
-  now: number,
-): TerminalSetup {
+export function terminalSetup(terminal: Terminal, last: Attempt | undefined, usualSoftware: string): TerminalSetup {
   return {
     id: terminal.id,
     merchant: terminal.merchantId,
@@ -18,7 +13,7 @@ export function terminalSetup(
     status: terminal.status,
     signedOff: terminal.signedOff !== undefined,
     batch: terminal.batch,
-    lines: last ? linesOf(terminal, last, usualSoftware(last, figures, now)) : [],
+    lines: last ? linesOf(terminal, last, usualSoftware) : [],
     keys: keysOf(terminal),
   }
 }
@@ -36,7 +31,7 @@ function linesOf(terminal: Terminal, last: Attempt, software: string): SetupLine
 }
 
 /** What most attempts from terminals of its model came from. */
-function usualSoftware(last: Attempt, figures: ObservationFigures, now: number): string {
+export function usualSoftware(last: Attempt, figures: ObservationFigures, now: number): string {
   const { model } = last
   if (model === undefined) return ''
   const window = { since: now - WINDOW_MS, until: now + 1, places: [[{ dimension: 'model' as const, value: model }]] }

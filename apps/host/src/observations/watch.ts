@@ -279,6 +279,7 @@ export class Watch {
       issuer: stored.attempt.issuer ?? '',
       entry: stored.entryMode,
       panLength: String(stored.attempt.panLength ?? ''),
+      key: stored.attempt.keyCheck ?? '',
       maskedPan: stored.maskedPan,
       amount_minor: stored.amount_minor,
       body: JSON.stringify(stored),

@@ -93,6 +93,7 @@ const attempt = (number: number, at: number, cause = ''): ObservationRow => ({
   issuer: '',
   entry: 'chip',
   panLength: '16',
+  key: '',
   maskedPan: '622848******1234',
   amount_minor: 1_280,
   body: JSON.stringify({ timeline: [{ at }, { at: at + 200 }] }),

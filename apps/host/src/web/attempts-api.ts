@@ -1,9 +1,11 @@
-import type { AttemptDetail, AttemptSummary, Overview, Page } from '@fiftyfive/contract'
+import type { AttemptDetail, Overview, Page } from '@fiftyfive/contract'
 import { type Clock, ok } from '@fiftyfive/kernel'
-import type { FoundObservation, ObservationCount, ObservationLog } from '@fiftyfive/store/sqlite'
+import type { ObservationCount, ObservationLog } from '@fiftyfive/store/sqlite'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '../accounts/ports.ts'
-import type { StoredAttempt, Watch } from '../observations/watch.ts'
+import type { Watch } from '../observations/watch.ts'
+import type { Pulse } from '../pulse/index.ts'
+import type { Reading } from '../reading/reading.ts'
 import { serve, serveEvents } from './serve.ts'
 
 const OVERVIEW_WINDOW_MS = 24 * 3_600_000
@@ -11,20 +13,23 @@ const SAME_CARD_WINDOW_MS = 3_600_000
 
 export interface AttemptsApiPorts {
   readonly log: ObservationLog
+  readonly reading: Reading
   readonly watch: Watch
+  readonly pulse: Pulse
   readonly clock: Clock
   readonly health: () => Promise<Pick<Overview, 'links' | 'hsm'>>
 }
 
 /** Reading side of the console: figures, list, one attempt, and what happens now. */
 export function attemptsApi(server: FastifyInstance, ports: AttemptsApiPorts): void {
-  const { log, watch } = ports
+  const { log, reading, watch } = ports
   serve(server, 'overview', async () => ok(await overview(ports)))
+  serve(server, 'pulse', () => ok(ports.pulse.view()))
 
-  serve(server, 'listAttempts', ({ query: { before, limit, status, cause, terminal, q } }) => {
+  serve(server, 'listAttempts', async ({ query: { before, limit, status, cause, terminal, q } }) => {
     const last = before === undefined ? undefined : log.find(before)
     if (before !== undefined && !last) return refuse('FF_NOT_FOUND')
-    const rows = log.list({
+    const rows = await reading.ask('attempts', {
       limit: limit + 1,
       ...(last ? { before: { at: last.at, id: last.id } } : {}),
       ...(status ? { status } : {}),
@@ -32,18 +37,17 @@ export function attemptsApi(server: FastifyInstance, ports: AttemptsApiPorts): v
       ...(terminal ? { terminal } : {}),
       ...(q ? { text: q } : {}),
     })
-    return ok(pageOf(rows, limit, summaryOf))
+    return ok(pageOf(rows, limit, (summary) => summary))
   })
 
-  serve(server, 'attempt', ({ params }) => {
+  serve(server, 'attempt', async ({ params }) => {
     const stored = watch.find(params.id)
     if (!stored) return refuse('FF_NOT_FOUND')
     const since = stored.at - SAME_CARD_WINDOW_MS
-    const sameCard = log
-      .list({ card: stored.attempt.card, since, limit: 20 })
-      .filter((row) => row.id !== stored.id && row.at <= stored.at + SAME_CARD_WINDOW_MS)
-    const detail: AttemptDetail = { ...stored, sameCard: stored.attempt.card ? sameCard.map(summaryOf) : [] }
-    return ok(detail)
+    const { card } = stored.attempt
+    const ofCard = card ? await reading.ask('attempts', { card, since, limit: 20 }) : []
+    const sameCard = ofCard.filter(({ id, at }) => id !== stored.id && at <= stored.at + SAME_CARD_WINDOW_MS)
+    return ok({ ...stored, sameCard } satisfies AttemptDetail)
   })
 
   serveEvents(server, 'live', (send) => watch.subscribe((summary) => send('attempt', summary.id, summary)))
@@ -60,20 +64,10 @@ export function pageOf<Row, Item extends { readonly id: string }>(
   return { items, ...(rows.length > limit && last ? { next: last.id } : {}) }
 }
 
-export function summaryOf(row: FoundObservation): AttemptSummary {
-  const {
-    attempt: _attempt,
-    verdicts: _verdicts,
-    messages: _messages,
-    timeline: _timeline,
-    ...summary
-  } = JSON.parse(row.body) as StoredAttempt
-  return summary
-}
-
 async function overview(ports: AttemptsApiPorts): Promise<Overview> {
-  const since = ports.clock.now() - OVERVIEW_WINDOW_MS
-  const counts = ports.log.count(since)
+  // By the second, so that all who look at once ask the same.
+  const since = Math.floor(ports.clock.now() / 1_000) * 1_000 - OVERVIEW_WINDOW_MS
+  const counts = await ports.reading.ask('counts', since)
   const sum = (wanted: (kind: ObservationCount) => boolean) =>
     counts.reduce((total, kind) => total + (wanted(kind) ? kind.count : 0), 0)
   const technical = ({ owner }: ObservationCount) => owner !== '' && owner !== 'cardholder' && owner !== 'attacker'

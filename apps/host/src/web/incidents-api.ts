@@ -1,21 +1,17 @@
-import type { AttemptSummary, IncidentDetail } from '@fiftyfive/contract'
-import { covers, type Incident } from '@fiftyfive/diagnosis'
+import type { Incident } from '@fiftyfive/diagnosis'
 import { ok } from '@fiftyfive/kernel'
-import type { IncidentLog, IncidentRow, ObservationLog } from '@fiftyfive/store/sqlite'
+import type { IncidentLog, IncidentRow } from '@fiftyfive/store/sqlite'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '../accounts/ports.ts'
-import type { StoredAttempt, Watch } from '../observations/watch.ts'
-import { pageOf, summaryOf } from './attempts-api.ts'
+import type { Watch } from '../observations/watch.ts'
+import type { Reading } from '../reading/reading.ts'
+import { pageOf } from './attempts-api.ts'
 import { serve, serveEvents } from './serve.ts'
-
-const SAMPLES_MAX = 20
-/** Attempts that are looked through for samples. */
-const SEARCHED_MAX = 2_000
 
 /** What is wrong in the fleet: all incidents, and one with some of the attempts it touched. */
 export function incidentsApi(
   server: FastifyInstance,
-  { incidents, log, watch }: { readonly incidents: IncidentLog; readonly log: ObservationLog; readonly watch: Watch },
+  { incidents, reading, watch }: { readonly incidents: IncidentLog; readonly reading: Reading; readonly watch: Watch },
 ): void {
   serve(server, 'listIncidents', ({ query: { state, limit, before } }) => {
     const last = before === undefined ? undefined : incidents.find(before)
@@ -24,12 +20,12 @@ export function incidentsApi(
     return ok(pageOf(rows, limit, read))
   })
 
-  serve(server, 'incident', ({ params }) => {
+  serve(server, 'incident', async ({ params }) => {
     const row = incidents.find(params.id)
     if (!row) return refuse('FF_NOT_FOUND')
     const incident = read(row)
-    const detail: IncidentDetail = { ...incident, samples: samplesOf(incident, log) }
-    return ok(detail)
+    const { since, scope } = incident
+    return ok({ ...incident, samples: await reading.ask('samples', { since, scope }) })
   })
 
   serveEvents(server, 'liveIncidents', (send) =>
@@ -38,16 +34,3 @@ export function incidentsApi(
 }
 
 const read = (row: IncidentRow): Incident => JSON.parse(row.body) as Incident
-
-/** The newest refusals in its scope since it began. */
-function samplesOf({ since, scope }: Incident, log: ObservationLog): AttemptSummary[] {
-  return log
-    .list({ since, limit: SEARCHED_MAX })
-    .filter((row) => row.cause !== '')
-    .filter((row) => {
-      const { attempt } = JSON.parse(row.body) as StoredAttempt
-      return scope.some((element) => covers(element, attempt))
-    })
-    .slice(0, SAMPLES_MAX)
-    .map(summaryOf)
-}

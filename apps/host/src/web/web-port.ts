@@ -12,9 +12,11 @@ import { RecentHour, type StandingRestrictions, startActions } from '../actions/
 import type { HostConfiguration } from '../configuration.ts'
 import type { TcpIssuerLink } from '../issuers/issuer-link.ts'
 import type { Watch } from '../observations/watch.ts'
-import type { Payments } from '../payments.ts'
+import { observationsFile, type Payments } from '../payments.ts'
+import type { Pulse } from '../pulse/index.ts'
 import type { OpenQrOrders } from '../qr/orders.ts'
 import { Reports, startReports } from '../reports/index.ts'
+import { Reading } from '../reading/reading.ts'
 import { type Tracer, traceRequests } from '../telemetry/index.ts'
 import type { Admission } from '../terminals/admission.ts'
 import { acceptTerminalSockets } from '../terminals/web-socket.ts'
@@ -45,6 +47,7 @@ export interface WebPorts {
   readonly standing: StandingRestrictions
   readonly admission: Admission
   readonly tracer: Tracer
+  readonly pulse: Pulse
   readonly qrOrders: OpenQrOrders
   /** Answers a message of a terminal that comes through the web. */
   readonly answer: Parameters<typeof acceptTerminalSockets>[1]
@@ -62,7 +65,7 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
   const { logger, webhooks: webhookOptions } = configuration
   const { acquirer, payments, watch, links, tracer } = ports
   const { clock } = acquirer
-  const { log, incidents, figures, events } = payments
+  const { log, incidents } = payments
   const accounts = openAccounts(configuration, clock)
   const web = await webServer(configuration.pages, logger, configuration)
   traceRequests(web, tracer)
@@ -78,17 +81,20 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
   accountsApi(web, accounts, challenges)
   acceptTerminalSockets(web.server, ports.answer, logger)
   const health = healthOf(configuration, links)
-  attemptsApi(web, { log, watch, clock, health })
-  const reading = { log, incidents, figures, events, store: payments.store, clock }
-  insightApi(web, reading)
-  placesApi(web, { ...reading, links: links.map(({ name }) => name) })
-  incidentsApi(web, { incidents, log, watch })
+  const reading = new Reading(observationsFile(configuration.dataDirectory))
+  attemptsApi(web, { log, reading, watch, pulse: ports.pulse, clock, health })
+  insightApi(web, { incidents, reading, store: payments.store, clock })
+  placesApi(web, { reading, store: payments.store, links: links.map(({ name }) => name), clock })
+  incidentsApi(web, { incidents, reading, watch })
   deskApi(web, { accounts, incidents, watch, model: (configuration.model ?? MODEL).version })
   const webhooks = new Webhooks(accounts, webhookOptions)
   const telling = startWebhooks(webhooks, { watch, incidents, logger })
   webhooksApi(web, webhooks)
   const reports = new Reports({
-    ...reading,
+    log,
+    figures: payments.figures,
+    store: payments.store,
+    clock,
     reports: payments.reports,
     accounts,
     tell: (report) => webhooks.tell('report.ready', report.id, report),
@@ -113,6 +119,7 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
     async close() {
       await web.close()
       await reporting.stop()
+      await reading.close()
       await acting.stop()
       await telling.stop()
       await accounts.store.close()

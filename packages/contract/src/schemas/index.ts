@@ -10,6 +10,7 @@ import { INSIGHT_SCHEMAS } from './insight.ts'
 import { ONBOARDING_SCHEMAS } from './onboarding.ts'
 import { PLACE_SCHEMAS } from './places.ts'
 import { REPORT_SCHEMAS } from './reports.ts'
+import { PULSE_SCHEMAS } from './pulse.ts'
 import { WEBHOOK_SCHEMAS } from './webhooks.ts'
 
 export { errorEnvelope } from './common.ts'
@@ -30,6 +31,7 @@ export const SCHEMAS = {
   ...INSIGHT_SCHEMAS,
   ...PLACE_SCHEMAS,
   ...REPORT_SCHEMAS,
+  ...PULSE_SCHEMAS,
   ...DESK_SCHEMAS,
   ...ACTION_SCHEMAS,
   ...WEBHOOK_SCHEMAS,

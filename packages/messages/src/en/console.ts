@@ -159,6 +159,7 @@ export const consoleTexts = {
       issuer: 'Bank',
       entry: 'Card read by',
       panLength: 'Digits of the card number',
+      key: 'PIN key',
     },
     alike: 'Alike inside and outside: {dimensions}',
     noOther: 'No other cause has half a percent.',

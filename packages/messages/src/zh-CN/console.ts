@@ -159,6 +159,7 @@ export const consoleTexts: Messages['console'] = {
       issuer: '银行',
       entry: '读卡方式',
       panLength: '卡号位数',
+      key: 'PIN 密钥',
     },
     alike: '内外没有差别：{dimensions}',
     noOther: '其他原因均不到 0.5%。',

@@ -100,4 +100,12 @@ export const ACQUIRER_MIGRATIONS: readonly string[] = [
   CREATE INDEX report_made ON report (made, id);
   CREATE INDEX report_merchant ON report (merchant, made, id);
   `,
+  // Which key the PIN was under: a dimension that incidents are told apart by.
+  `
+  ALTER TABLE observation ADD COLUMN key_check TEXT NOT NULL DEFAULT '';
+  UPDATE observation SET key_check = coalesce(body ->> '$.attempt.keyCheck', '');
+  DROP INDEX observation_facts;
+  CREATE INDEX observation_facts ON observation (at, status, cause, owner, trySpent, rescued, merchant, terminal, model, version,
+    card_range, issuer, entry, pan_length, key_check, amount_minor, card, masked_pan);
+  `,
 ]

@@ -12,6 +12,38 @@ interface Write {
   readonly reject: (reason: Error) => void
 }
 
+/** What reads rows of a file. */
+export interface Rows {
+  all(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[]
+  get(sql: string, ...values: SQLInputValue[]): Record<string, unknown> | undefined
+}
+
+/** A connection that only reads, in the thread that made it; each SQL text is prepared once. */
+export class Reader implements Rows {
+  readonly #connection: DatabaseSync
+  readonly #prepared = new Map<string, StatementSync>()
+
+  constructor(path: string) {
+    this.#connection = new DatabaseSync(path, { readOnly: true })
+  }
+
+  all(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[] {
+    return this.#statement(sql).all(...values)
+  }
+  get(sql: string, ...values: SQLInputValue[]): Record<string, unknown> | undefined {
+    return this.#statement(sql).get(...values)
+  }
+  close(): void {
+    this.#connection.close()
+  }
+
+  #statement(sql: string): StatementSync {
+    let found = this.#prepared.get(sql)
+    if (!found) this.#prepared.set(sql, (found = this.#connection.prepare(sql)))
+    return found
+  }
+}
+
 /** Most statements of one transaction; more wait for the next, so that no commit waits for a giant one. */
 const BATCH_MAX = 512
 
@@ -19,10 +51,9 @@ const BATCH_MAX = 512
  * One SQLite file: WAL, `synchronous=FULL`, a single writer in a worker, reads in this thread. Writes of callers who
  * come while a transaction is under way share the next one (group commit without a timer).
  */
-export class Database {
-  readonly #reader: DatabaseSync
+export class Database implements Rows {
+  readonly #reader: Reader
   readonly #writer: Worker
-  readonly #prepared = new Map<string, StatementSync>()
   /** Of the SQL texts that the writer knows. */
   readonly #numbers = new Map<string, number>()
   #waiting: Write[] = []
@@ -34,7 +65,7 @@ export class Database {
   constructor(path: string, migrations: readonly string[], durable = true) {
     mkdirSync(dirname(path), { recursive: true })
     migrate(path, migrations)
-    this.#reader = new DatabaseSync(path, { readOnly: true })
+    this.#reader = new Reader(path)
     this.#writer = new Worker(new URL('./writer.ts', import.meta.url), { workerData: { path, durable } })
     this.#writer.on('message', (reply: WriterReply) => this.#landed(reply))
     this.#writer.on('error', (failure) =>
@@ -59,10 +90,10 @@ export class Database {
   }
 
   all(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[] {
-    return this.#statement(sql).all(...values)
+    return this.#reader.all(sql, ...values)
   }
   get(sql: string, ...values: SQLInputValue[]): Record<string, unknown> | undefined {
-    return this.#statement(sql).get(...values)
+    return this.#reader.get(sql, ...values)
   }
 
   async close(): Promise<void> {
@@ -72,15 +103,6 @@ export class Database {
       this.#writer.postMessage('close')
     })
     this.#reader.close()
-  }
-
-  #statement(sql: string): StatementSync {
-    let found = this.#prepared.get(sql)
-    if (!found) {
-      found = this.#reader.prepare(sql)
-      this.#prepared.set(sql, found)
-    }
-    return found
   }
 
   #flush(): void {

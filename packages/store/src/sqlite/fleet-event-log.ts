@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import type { Database, Rows } from './database.ts'
 
 /** Something that changed in the fleet, apart from payments: what incidents are seen against. */
 export interface FleetEventRow {
@@ -21,7 +21,7 @@ export interface FleetEventLog {
   }): readonly FleetEventRow[]
 }
 
-export function fleetEventLog(database: Database): FleetEventLog {
+export function fleetEventLog(database: Rows & Pick<Database, 'write'>): FleetEventLog {
   return {
     put: (rows) =>
       database.write(

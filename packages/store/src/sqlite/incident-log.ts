@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { Database } from './database.ts'
+import type { Database, Rows } from './database.ts'
 
 /** One incident of the fleet. `body` is the caller's JSON. */
 export interface IncidentRow {
@@ -24,7 +24,7 @@ export interface IncidentLog {
   list(query: IncidentQuery): readonly IncidentRow[]
 }
 
-export function incidentLog(database: Database): IncidentLog {
+export function incidentLog(database: Rows & Pick<Database, 'write'>): IncidentLog {
   return {
     put: (rows) =>
       database.write(

@@ -14,6 +14,7 @@ export type { Rebuilt } from '../replay.ts'
 export type { JournalReport } from '../chain.ts'
 export { fleetEventLog, type FleetEventLog, type FleetEventRow } from './fleet-event-log.ts'
 export { incidentLog, type IncidentLog, type IncidentRow } from './incident-log.ts'
+export { type ObservationReader, openObservationReader } from './observation-reader.ts'
 export { issuerStore, openIssuerDatabase } from './issuer-store.ts'
 export {
   type CardAttempt,
@@ -22,7 +23,9 @@ export {
   observationFigures,
   type ObservationDimension,
   type ObservationFigures,
+  type ObservationContrast,
   type ObservationPlace,
+  type ObservationShare,
   type ObservationSums,
   type ObservationWindow,
   type RefusedSale,

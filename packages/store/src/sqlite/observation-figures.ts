@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { Database } from './database.ts'
+import type { Rows } from './database.ts'
 
 /** What an observation can be narrowed to or grouped by, and the column that has it. */
 const COLUMNS = {
@@ -12,6 +12,7 @@ const COLUMNS = {
   link: 'issuer',
   entry: 'entry',
   panLength: 'pan_length',
+  key: 'key_check',
   card: 'card',
   cause: 'cause',
 } as const
@@ -40,6 +41,8 @@ export interface ObservationSums {
   /** Of tries spent, those on refusals that were not the cardholder's or an attacker's. */
   readonly triesBurnt: number
   readonly approved_minor: number
+  /** Milliseconds since 1970; 0 when there is none. */
+  readonly firstAt: number
   readonly lastAt: number
 }
 
@@ -50,7 +53,7 @@ const SUMS = `count(*) AS attempts, coalesce(sum(status = 'approved'), 0) AS app
   coalesce(sum(cause <> '' AND rescued = 1), 0) AS rescued, coalesce(sum(trySpent), 0) AS triesSpent,
   coalesce(sum(trySpent = 1 AND owner NOT IN ('', 'cardholder', 'attacker')), 0) AS triesBurnt,
   coalesce(sum(CASE status WHEN 'approved' THEN amount_minor ELSE 0 END), 0) AS approved_minor,
-  coalesce(max(at), 0) AS lastAt`
+  coalesce(min(at), 0) AS firstAt, coalesce(max(at), 0) AS lastAt`
 
 /** One intention to pay that was refused at least once: the same card and amount at the same merchant. */
 export interface RefusedSale {
@@ -73,14 +76,34 @@ export interface CardAttempt {
   readonly refused: boolean
 }
 
+export interface ObservationShare {
+  readonly value: string
+  readonly refused: number
+  readonly attempts: number
+}
+
+/** Of the attempts with a value: all of them in the window, and those refused in its places. */
+export interface ObservationContrast {
+  readonly value: string
+  readonly attempts: number
+  readonly refusedInside: number
+}
+
 export interface ObservationFigures {
   sums(window: ObservationWindow): ObservationSums
   groups(dimension: ObservationDimension, window: ObservationWindow): readonly (ObservationSums & { value: string })[]
   /** How often a value occurs, refused and in all, most frequent first. */
-  shares(
-    dimension: ObservationDimension,
+  shares(dimension: ObservationDimension, window: ObservationWindow): readonly ObservationShare[]
+  /** The same for several dimensions at once, in one pass over the window, with all values of each. */
+  crossShares<Name extends ObservationDimension>(
+    dimensions: readonly Name[],
     window: ObservationWindow,
-  ): readonly { readonly value: string; readonly refused: number; readonly attempts: number }[]
+  ): ReadonlyMap<Name, readonly ObservationShare[]>
+  /** What was refused in the places of the window beside all attempts of its time, by several dimensions in one pass. */
+  contrasts<Name extends ObservationDimension>(
+    dimensions: readonly Name[],
+    window: ObservationWindow,
+  ): ReadonlyMap<Name, readonly ObservationContrast[]>
   /** Attempts and refusals in steps of time; steps without an attempt are left out. */
   steps(
     window: ObservationWindow,
@@ -92,7 +115,7 @@ export interface ObservationFigures {
   refusedSales(window: ObservationWindow, week_ms: number): readonly RefusedSale[]
 }
 
-export function observationFigures(database: Database): ObservationFigures {
+export function observationFigures(database: Rows): ObservationFigures {
   const all = <T>(sql: string, values: readonly SQLInputValue[]) => database.all(sql, ...values) as unknown as T[]
   return {
     sums(window) {
@@ -115,6 +138,29 @@ export function observationFigures(database: Database): ObservationFigures {
          GROUP BY ${column} ORDER BY refused DESC, attempts DESC LIMIT 50`,
         values,
       )
+    },
+    crossShares(dimensions, window) {
+      const { where, values } = conditions(window)
+      const { select, by } = crossed(dimensions)
+      const rows = all<CrossRow>(
+        `SELECT ${select}, sum(cause <> '') AS refused, count(*) AS attempts FROM observation ${where} GROUP BY ${by}`,
+        values,
+      )
+      const shares = (column: string) =>
+        summed(rows, column).map(([value, refused, attempts]) => ({ value, refused, attempts }))
+      return new Map(dimensions.map((dimension, index) => [dimension, shares(`v${index}`)]))
+    },
+    contrasts(dimensions, { since, until, places }) {
+      const { select, by } = crossed(dimensions)
+      const inside = places ? anyOf(places) : { sql: '1', values: [] }
+      const rows = all<CrossRow>(
+        `SELECT ${select}, sum(cause <> '' AND ${inside.sql}) AS refused, count(*) AS attempts FROM observation
+         WHERE at >= ? AND at < ? GROUP BY ${by}`,
+        [...inside.values, since, until],
+      )
+      const contrasts = (column: string) =>
+        summed(rows, column).map(([value, refusedInside, attempts]) => ({ value, refusedInside, attempts }))
+      return new Map(dimensions.map((dimension, index) => [dimension, contrasts(`v${index}`)]))
     },
     steps(window, step_ms) {
       const { where, values } = conditions(window)
@@ -147,12 +193,41 @@ export function observationFigures(database: Database): ObservationFigures {
   }
 }
 
-function conditions({ since, until, places }: ObservationWindow): { where: string; values: SQLInputValue[] } {
-  const values: SQLInputValue[] = [since, until]
-  const place = (parts: ObservationPlace) => {
-    values.push(...parts.map(({ value }) => value))
-    return `(${parts.map(({ dimension }) => `${COLUMNS[dimension]} = ?`).join(' AND ')})`
+type CrossRow = Readonly<Record<string, string | number>>
+
+/** Several dimensions as columns `v0`, `v1` ... of one query. */
+function crossed(dimensions: readonly ObservationDimension[]): { readonly select: string; readonly by: string } {
+  const columns = dimensions.map((dimension) => COLUMNS[dimension])
+  return { select: columns.map((column, index) => `${column} AS v${index}`).join(', '), by: columns.join(', ') }
+}
+
+/** Value, refused and attempts of the rows by the values of one column, most refused first. */
+function summed(rows: readonly CrossRow[], column: string): (readonly [string, number, number])[] {
+  const sums = new Map<string, { refused: number; attempts: number }>()
+  for (const row of rows) {
+    const value = String(row[column])
+    let sum = sums.get(value)
+    if (!sum) sums.set(value, (sum = { refused: 0, attempts: 0 }))
+    sum.refused += Number(row['refused'])
+    sum.attempts += Number(row['attempts'])
   }
-  const narrowed = places ? ` AND (${places.map(place).join(' OR ')})` : ''
-  return { where: `WHERE at >= ? AND at < ?${narrowed}`, values }
+  return [...sums]
+    .toSorted(([, a], [, b]) => b.refused - a.refused || b.attempts - a.attempts)
+    .map(([value, { refused, attempts }]) => [value, refused, attempts])
+}
+
+function conditions({ since, until, places }: ObservationWindow): { where: string; values: SQLInputValue[] } {
+  if (!places) return { where: 'WHERE at >= ? AND at < ?', values: [since, until] }
+  const { sql, values } = anyOf(places)
+  return { where: `WHERE at >= ? AND at < ? AND ${sql}`, values: [since, until, ...values] }
+}
+
+/** What holds for an observation in one of these places. */
+export function anyOf(places: readonly ObservationPlace[]): {
+  readonly sql: string
+  readonly values: readonly string[]
+} {
+  const one = (parts: ObservationPlace) =>
+    `(${parts.map(({ dimension }) => `${COLUMNS[dimension]} = ?`).join(' AND ')})`
+  return { sql: `(${places.map(one).join(' OR ')})`, values: places.flat().map(({ value }) => value) }
 }

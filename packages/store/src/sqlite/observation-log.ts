@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { Database } from './database.ts'
+import type { Database, Rows } from './database.ts'
+import { anyOf, type ObservationPlace } from './observation-figures.ts'
 
 /** One row of what the console shows. `body` is the caller's JSON, masked before it comes here. */
 export interface ObservationRow {
@@ -24,6 +25,8 @@ export interface ObservationRow {
   readonly entry: string
   /** Digits of the card number, as text; empty when not known. */
   readonly panLength: string
+  /** Which of the terminal's keys the PIN was under: `current`, `previous`, `other`; empty when not known. */
+  readonly key: string
   readonly maskedPan: string
   readonly amount_minor: number
   readonly body: string
@@ -46,6 +49,10 @@ export interface ObservationQuery {
   readonly since?: number
   readonly status?: string
   readonly cause?: string
+  /** Only what has a cause. */
+  readonly refused?: true
+  /** Only what lies in one of these. */
+  readonly places?: readonly ObservationPlace[]
   readonly terminal?: string
   readonly merchant?: string
   readonly issuer?: string
@@ -66,10 +73,10 @@ export interface ObservationLog {
   count(since: number): readonly ObservationCount[]
 }
 
-export function observationLog(database: Database): ObservationLog {
+export function observationLog(database: Rows & Pick<Database, 'write'>): ObservationLog {
   const put = `INSERT OR REPLACE INTO observation (id, at, card, terminal, status, cause, owner, trySpent, rescued, merchant, model,
-    version, card_range, issuer, entry, pan_length, masked_pan, amount_minor, body)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    version, card_range, issuer, entry, pan_length, key_check, masked_pan, amount_minor, body)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
   return {
     put: (rows) => database.write(rows.map((row) => ({ sql: put, values: valuesOf(row) }))),
     find: (id) => database.get(`SELECT ${FOUND} FROM observation WHERE id = ?`, id) as FoundObservation | undefined,
@@ -85,6 +92,11 @@ export function observationLog(database: Database): ObservationLog {
       if (query.status) where('status = ?', query.status)
       // Said twice, so that the index of what was refused is known to have it.
       if (query.cause) where("cause = ? AND cause <> ''", query.cause)
+      if (query.refused) where("cause <> ''")
+      if (query.places) {
+        const inside = anyOf(query.places)
+        where(inside.sql, ...inside.values)
+      }
       if (query.terminal) where('terminal = ?', query.terminal)
       if (query.issuer) where('issuer = ?', query.issuer)
       if (query.merchant) where('merchant = ?', query.merchant)
@@ -93,7 +105,7 @@ export function observationLog(database: Database): ObservationLog {
       const filter = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
       // The page is found in an index alone; only its rows are read.
       // A search looks at all of them, and must not read the attempts themselves for that.
-      const index = query.text ? 'INDEXED BY observation_facts' : ''
+      const index = query.text || query.places ? 'INDEXED BY observation_facts' : ''
       const page = `SELECT id FROM observation ${index} ${filter} ORDER BY at DESC, id DESC LIMIT ?`
       const sql = `SELECT ${FOUND} FROM observation WHERE id IN (${page}) ORDER BY at DESC, id DESC`
       return database.all(sql, ...values, query.limit) as unknown as FoundObservation[]
@@ -134,6 +146,7 @@ const valuesOf = (row: ObservationRow): SQLInputValue[] => [
   row.issuer,
   row.entry,
   row.panLength,
+  row.key,
   row.maskedPan,
   row.amount_minor,
   row.body,

@@ -1,0 +1,26 @@
+import type { SecurityModule } from '@fiftyfive/security'
+import type { Admission } from '../terminals/admission.ts'
+import type { Pulse } from './pulse.ts'
+
+export { Pulse } from './pulse.ts'
+
+const SAMPLED_EVERY_MS = 1_000
+
+/** Looks at what waits every second, and asks the security module how it is. Returns what ends it. */
+export function startPulse(
+  pulse: Pulse,
+  {
+    admission,
+    securityModule,
+  }: { readonly admission: Admission; readonly securityModule: Pick<SecurityModule, 'status'> },
+): () => void {
+  const sample = async (): Promise<void> => {
+    const start = performance.now()
+    const { ok } = await securityModule.status()
+    const { queued, inFlight, refused } = admission.counts()
+    const securityModule_ms = performance.now() - start
+    pulse.sample({ queued, inFlight, refused, ...(ok ? { securityModule_ms } : {}) })
+  }
+  const sampling = setInterval(() => void sample(), SAMPLED_EVERY_MS).unref()
+  return () => clearInterval(sampling)
+}

@@ -1,0 +1,72 @@
+import type {
+  AttemptSummary,
+  EffectsReport,
+  IncidentInsight,
+  PlaceDetail,
+  PlaceKind,
+  PlaceLine,
+} from '@fiftyfive/contract'
+import type { Attempt, Incident } from '@fiftyfive/diagnosis'
+import type { FoundObservation, ObservationCount, ObservationQuery, ObservationReader } from '@fiftyfive/store/sqlite'
+import { effectsOf, type Period } from '../insight/effects.ts'
+import { insightOf, placesOf } from '../insight/insight.ts'
+import { placeDetail, placeLines } from '../insight/place.ts'
+import { usualSoftware } from '../insight/terminal-setup.ts'
+import type { StoredAttempt } from '../observations/watch.ts'
+
+const SAMPLES_MAX = 20
+
+type Name = { readonly en: string; readonly 'zh-CN': string }
+/** Names of merchants by their numbers. */
+export type Names = Readonly<Record<string, Name>>
+
+/** Every question that is asked of the observations. What it is given and what it gives crosses between threads. */
+export interface Readings {
+  counts(since: number): readonly ObservationCount[]
+  attempts(query: ObservationQuery): readonly AttemptSummary[]
+  /** Newest refusals in the incident's scope since it began. */
+  samples(incident: Pick<Incident, 'since' | 'scope'>): readonly AttemptSummary[]
+  insight(incident: Incident, now: number, names: Names): IncidentInsight
+  places(kind: PlaceKind, now: number, names: Names): readonly PlaceLine[]
+  place(kind: PlaceKind, value: string, now: number, names: Names): PlaceDetail | undefined
+  /** The last attempt at a terminal, and the software that most of its model run. */
+  terminal(id: string, now: number): { readonly last?: Attempt; readonly usualSoftware: string }
+  effects(period: Period, names: Names, merchant?: string): EffectsReport
+}
+export type ReadingName = keyof Readings
+
+export function readings({ log, figures, events, incidents }: ObservationReader): Readings {
+  const nameIn = (names: Names) => (merchant: string) => names[merchant] ?? { en: merchant, 'zh-CN': merchant }
+  return {
+    counts: (since) => log.count(since),
+    attempts: (query) => log.list(query).map(summaryOf),
+    samples({ since, scope }) {
+      const places = placesOf(scope)
+      return log
+        .list({ since, refused: true, ...(places.length > 0 ? { places } : {}), limit: SAMPLES_MAX })
+        .map(summaryOf)
+    },
+    insight: (incident, now, names) => insightOf(incident, { figures, events, nameOf: nameIn(names) }, now),
+    places: (kind, now, names) => placeLines(kind, { figures, nameOf: nameIn(names) }, now),
+    place: (kind, value, now, names) =>
+      placeDetail(kind, value, { log, figures, events, incidents, nameOf: nameIn(names), summaryOf }, now),
+    terminal(id, now) {
+      const [row] = log.list({ terminal: id, limit: 1 })
+      if (!row) return { usualSoftware: '' }
+      const last = (JSON.parse(row.body) as StoredAttempt).attempt
+      return { last, usualSoftware: usualSoftware(last, figures, now) }
+    },
+    effects: (period, names, merchant) => effectsOf({ figures, log, nameOf: nameIn(names) }, period, merchant),
+  }
+}
+
+function summaryOf({ body }: FoundObservation): AttemptSummary {
+  const {
+    attempt: _attempt,
+    verdicts: _verdicts,
+    messages: _messages,
+    timeline: _timeline,
+    ...summary
+  } = JSON.parse(body) as StoredAttempt
+  return summary
+}
