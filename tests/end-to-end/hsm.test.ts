@@ -80,7 +80,10 @@ describe('key ceremony', () => {
     expect(own.checkValue).toMatch(/^[0-9A-F]{6}$/)
     // Each site has the key under its own master key.
     expect(own.key).not.toBe(other.key)
-    expect(ceremony(theirs.path, envelopes, { FIFTYFIVE_HSM_PASSPHRASE: 'wrong' }).status).not.toBe(0)
+    const locked = ceremony(theirs.path, envelopes, { FIFTYFIVE_HSM_PASSPHRASE: 'wrong' })
+    expect([locked.status, locked.stderr]).toEqual([1, expect.stringMatching(/stays down: .*wrong passphrase/)])
+    const twice = ceremony(ours.path, [envelopes[0] as Component, envelopes[0] as Component])
+    expect([twice.status, twice.stderr]).toEqual([1, expect.stringContaining('components that cancel each other out')])
 
     const left = client([(await serve(ours)).ports.hsmPort])
     await until(() => left.connectionsUp() === 2)

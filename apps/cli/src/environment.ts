@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostSecurityModule } from '@fiftyfive/security'
-import { openSoftHsm, type NotedRecord } from '@fiftyfive/security/soft-hsm'
+import { openSoftHsm, SoftHsmDown, type NotedRecord } from '@fiftyfive/security/soft-hsm'
 import { Option } from 'commander'
 import { pino, type Logger } from 'pino'
 import { CommandFailure } from './exit.ts'
@@ -18,8 +18,17 @@ export const databaseOption = (): Option =>
   )
 export const jsonOption = (): Option => new Option('--json', 'write JSON lines for programs instead of text for people')
 
+/** That a module stays down is for its operator to mend; anything else is a fault. */
+async function openModule(settings: Parameters<typeof openSoftHsm>[0]): Promise<HostSecurityModule> {
+  try {
+    return await openSoftHsm(settings)
+  } catch (failure) {
+    throw failure instanceof SoftHsmDown ? new CommandFailure(failure.message) : failure
+  }
+}
+
 export const openHostModule = (data: string): Promise<HostSecurityModule> =>
-  openSoftHsm({
+  openModule({
     directory: join(hostDirectory(data), 'hsm'),
     name: 'soft HSM (acquirer)',
     production: false,
@@ -28,7 +37,7 @@ export const openHostModule = (data: string): Promise<HostSecurityModule> =>
 
 /** The demo's bank issues its own cards, which needs the authorised state that only a non-production module has. */
 export const openIssuerModule = (data: string): Promise<HostSecurityModule> =>
-  openSoftHsm({
+  openModule({
     directory: join(issuerDirectory(data), 'hsm'),
     name: 'soft HSM (issuer)',
     production: false,
@@ -48,9 +57,9 @@ export function openCommandModule(options: {
 }): Promise<HostSecurityModule> {
   const { data, ...settings } = options
   const passphrase = process.env['FIFTYFIVE_HSM_PASSPHRASE']
-  return openSoftHsm({
+  return openModule({
     directory: join(data, 'hsm'),
-    name: 'soft HSM',
+    name: `the soft HSM in ${join(data, 'hsm')}`,
     production: false,
     partition: settings.partition,
     ...(settings.authorised && { authorised: true }),

@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { asRoles, type KeyAlgorithm, KeyCeremony, type KeyUse, newComponent } from '@fiftyfive/security'
+import {
+  asRoles,
+  type CeremonyProblem,
+  type KeyAlgorithm,
+  KeyCeremony,
+  type KeyUse,
+  newComponent,
+} from '@fiftyfive/security'
 import { type Command, Option } from 'commander'
 import { dataOption, jsonOption, openCommandModule } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
@@ -79,7 +86,7 @@ async function hold(options: CeremonyOptions): Promise<void> {
   await module.close()
   if (!formed.ok) {
     throw new CommandFailure(
-      `the key was not formed: ${typeof formed.error === 'string' ? formed.error : formed.error.reason}`,
+      `the key was not formed: ${typeof formed.error === 'string' ? formed.error : formed.error.detail}.`,
     )
   }
   if (options.json) console.log(JSON.stringify(formed.value))
@@ -88,6 +95,13 @@ async function hold(options: CeremonyOptions): Promise<void> {
 
 const ATTEMPTS_MAX = 3
 
+/** What the person at the keyboard can do something about. */
+const WORDS: Partial<Record<CeremonyProblem, string>> = {
+  'component-form': 'as many hex digits as the algorithm has are expected, and not all of them 0',
+  'component-parity': 'a digit is wrong, the component has no odd parity',
+  'check-value-mismatch': 'component and check value do not go together; one of them has a wrong digit',
+}
+
 async function enter(ceremony: KeyCeremony<KeyUse>, questions: Questions, custodian: string): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
     const component = await questions.ask(`${custodian}, your component (not shown): `, true)
@@ -95,7 +109,7 @@ async function enter(ceremony: KeyCeremony<KeyUse>, questions: Questions, custod
     if (component === undefined || checkValue === undefined) break
     const taken = ceremony.enter(custodian, component, checkValue)
     if (taken.ok) return
-    process.stderr.write(`Not taken: ${taken.error}.\n`)
+    process.stderr.write(`Not taken: ${WORDS[taken.error] ?? taken.error}.\n`)
   }
   throw new CommandFailure(`no component of ${custodian} was taken; the ceremony is abandoned and nothing was kept.`)
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { SoftHsmDown } from './wire.ts'
 
 /** Who holds a directory: a process, told apart from a later one of the same number by when it began. */
 export interface LockOwner {
@@ -21,8 +22,7 @@ export function lockDirectory(directory: string, owner: LockOwner): () => void {
   } catch {
     const [pid = 0, began = 0] = readFileSync(path, 'utf8').trim().split(' ').map(Number)
     const held = pid === owner.pid ? began === owner.began : isRunning(pid)
-    if (held)
-      throw new Error(`soft HSM: another module (process ${pid}) has this directory open; see module.lock in it`)
+    if (held) throw new SoftHsmDown(`another module (process ${pid}) has this directory open; see module.lock in it`)
     writeFileSync(path, content, { mode: 0o600 })
   }
   return () => rmSync(path, { force: true })

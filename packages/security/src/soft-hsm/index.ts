@@ -7,6 +7,7 @@ import { CallPacker, unpackAnswers } from './packed-calls.ts'
 import {
   closeOutcome,
   openSecrets,
+  SoftHsmDown,
   type Answer,
   type Call,
   type FromWorker,
@@ -15,12 +16,12 @@ import {
 } from './wire.ts'
 
 export { verifyAuditLog, type AuditRecord, type AuditVerdict, type NotedRecord } from './audit-log.ts'
-export type { SoftHsmSettings } from './wire.ts'
+export { SoftHsmDown, type SoftHsmSettings } from './wire.ts'
 
 const unavailable = err<ModuleRefusal>({ reason: 'unavailable', detail: 'the soft HSM is not running' })
 
 /**
- * Starts a soft HSM in a worker of its own. Rejects, and stays down, when the master key does not open, the audit chain
+ * Starts a soft HSM in a worker of its own. Rejects with `SoftHsmDown`, and stays down, when the master key does not open, the audit chain
  * is broken or a known-answer test fails. Not a certified device: see docs/explanation/soft-hsm.md.
  */
 export async function openSoftHsm(settings: SoftHsmSettings): Promise<HostSecurityModule> {
@@ -45,7 +46,7 @@ function started(worker: Worker, name: string): Promise<void> {
     })
     worker.once('exit', () => reject(failure))
     worker.once('message', (message: FromWorker) => {
-      if ('failed' in message) failure = new Error(`soft HSM ${name}: ${message.failed}`)
+      if ('failed' in message) failure = new SoftHsmDown(`${name} stays down: ${message.failed}`)
       else resolve()
     })
   })

@@ -39,7 +39,7 @@ export function openMasterKey(directory: string, passphrase: string | undefined)
 
 function keyFile(path: string, mustExist: boolean): string {
   if (!existsSync(path)) {
-    if (mustExist) throw new Error('soft HSM: the master key was sealed with a passphrase, or its key file is lost')
+    if (mustExist) throw new Error('the master key was sealed with a passphrase, or its key file is lost')
     writeFileSync(path, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' })
   }
   return readFileSync(path, 'utf8').trim()
@@ -69,7 +69,7 @@ function unsealMasterKey(file: SealedMasterKey, passphrase: string): Uint8Array 
     const masterKey = Buffer.concat([decipher.update(bytes(file.sealed)), decipher.final()])
     return new Uint8Array(masterKey)
   } catch {
-    throw new Error('soft HSM: the master key does not open: wrong passphrase or key file, or the file was changed')
+    throw new Error('the master key does not open: wrong passphrase or key file, or the file was changed')
   }
 }
 

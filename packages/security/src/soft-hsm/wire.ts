@@ -3,6 +3,9 @@ import type { CommandName, ModuleSettings } from '../module/index.ts'
 import type { NotedRecord } from './audit-log.ts'
 import type { PackedCalls } from './packed-calls.ts'
 
+/** Why a soft HSM does not serve, in words for its operator. Anything else that is thrown is a bug. */
+export class SoftHsmDown extends Error {}
+
 /** What the soft HSM is opened with; also what its worker is started with. */
 export interface SoftHsmSettings {
   /** Holds the sealed master key and the audit log; made when missing. One module at a time. */
