@@ -286,6 +286,33 @@ describe('management', () => {
     expect((await pay('sale', 500)).answer[39]).toBe('00')
     parties.clock.time = before
   })
+  it('has a terminal sign on at a quiet moment when its keys are due by age or by count, and takes payments meanwhile', async () => {
+    const downloads = { caKeys: [], applications: [], parametersOf: () => ({ version: '00000001' }) }
+    const acquirer = { ...parties.acquirer, downloads }
+    const quiet = async () => (await terminal.request(terminal.management('0800', '360'), acquirer))?.[39]
+    const before = parties.clock.time
+    await pay('sale', 500)
+    expect(await quiet()).toBe('00')
+    parties.clock.time += 25 * 3_600_000
+    expect((await pay('sale', 500)).answer[39]).toBe('00')
+    expect(await quiet()).toBe('77')
+    await terminal.signOn()
+    expect(await quiet()).toBe('00')
+    await pay('sale', 500)
+    const counted = acquirer.inFlight.keyUses.get(terminal.terminal.id)
+    if (!counted) throw new Error('payments are counted')
+    const usedSoOften = (uses: number) => acquirer.inFlight.keyUses.set(terminal.terminal.id, { ...counted, uses })
+    usedSoOften(9_999)
+    expect((await pay('sale', 500)).answer[39]).toBe('00')
+    expect(await quiet()).toBe('00')
+    expect((await pay('sale', 500)).answer[39]).toBe('00')
+    expect(await quiet()).toBe('77')
+    usedSoOften(20_000)
+    expect((await pay('sale', 500)).answer[39]).toBe('77')
+    await terminal.signOn()
+    expect((await pay('sale', 500)).answer[39]).toBe('00')
+    parties.clock.time = before
+  })
   it('tells states apart: blocked 58, given back 97, merchant not active 03', async () => {
     const { store } = parties.acquirer
     const now = await store.terminal(terminal.terminal.id)

@@ -1,6 +1,7 @@
 import { equalBytes } from '@fiftyfive/kernel'
 import type { TlvFields, UnionPayMessage } from '@fiftyfive/iso8583'
 import type { Authentic } from '../authorization/authentic.ts'
+import { keysAreDue } from '../key-exchange/renewal.ts'
 import type { AcquirerPorts, Downloads } from '../ports.ts'
 import type { Management } from './index.ts'
 
@@ -24,6 +25,7 @@ export async function download(
   if (!downloads) return 'FF_MESSAGE_UNEXPECTED'
   switch (networkCode) {
     case '360':
+      if (keysAreDue(ports, terminal)) return 'FF_KEYS_TOO_OLD'
       return { 62: { terminalParameters: downloads.parametersOf(terminal) } }
     case '372':
       return list(downloads.caKeys, [AID, KEY_INDEX, KEY_EXPIRY], message)
