@@ -5,9 +5,8 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { BareTerminal, CARD, cardState, issueCard, openParties, type Parties } from './support/parties.ts'
 
 // Messages that no terminal of ours makes, and what they must meet; the number is that of the list of abuse. The others are
-// where what they abuse is tested: 2 to 4 in the host's connections, 10 and 13 to 19 and 25 in acquirer.test.ts, 16 (a replay
-// after its batch was settled) in settlement.test.ts, 20 to 24 in the security module's refusals.test.ts, 27 to 29 in
-// terminal-listener.test.ts and the host's admission.
+// where what they abuse is tested: search for "(abuse 16". Frames, floods and TLS in terminal-listener.test.ts, MACs and keys in
+// acquirer.test.ts and the security module's refusals.test.ts, a replay after its batch was settled in settlement.test.ts.
 
 let parties: Parties
 let terminal: BareTerminal
@@ -54,6 +53,22 @@ it.each<[string, (sale: Uint8Array) => Uint8Array]>([
   expect(parties.link.reached).toEqual([])
   expect(await cardState(parties)).toEqual({ triesLeft: 3, available_minor: 100_000 })
 })
+
+it('a message with tags in tags in tags is answered 30, and as fast as any other (abuse 11)', async () => {
+  // 80 templates, each within the one before: as many as DE 55 has room for.
+  const bomb = (depth: number): Uint8Array => {
+    let inner = new Uint8Array(0)
+    for (let i = 0; i < depth; i++) inner = Uint8Array.of(0x70, ...berLength(inner.length), ...inner)
+    return inner
+  }
+  const sale = (depth: number) => terminal.seal(terminal.sale(CARD.pin, { 55: { '70': bomb(depth - 1) } }))
+  for (const depth of [5, 80]) expect(await codeOf(sale(depth)), `${depth} deep`).toBe('30')
+  expect(parties.link.reached).toEqual([])
+  expect(await cardState(parties)).toEqual({ triesLeft: 3, available_minor: 100_000 })
+  expect(await codeOf(sale(4))).toBe('00')
+})
+
+const berLength = (length: number): readonly number[] => (length < 128 ? [length] : [0x81, length])
 
 it.each([
   ['0420', '12'],

@@ -111,6 +111,23 @@ describe('architecture', () => {
     expect(wrong).toEqual([])
   })
 
+  it('MACs, signatures and secrets are compared in constant time (abuse 26)', () => {
+    const compared = /\b\w*(?:[mM]ac|[sS]ignature|[sS]ecret|[pP]assword)(?:\(\)|\))? [!=]== (?!undefined|null|'|-?\d)/
+    // A key block is no MAC, whatever its member is called; it is stored beside what it is compared with.
+    const keyBlocks = 'pending?.mac !== proven.mac'
+    const wrong = everything
+      .filter((source) => !isTest(source))
+      .filter(({ text }) => compared.test(text.replace(keyBlocks, '')))
+      .map(({ path }) => path)
+    expect(wrong).toEqual([])
+    for (const bad of [
+      'if (mac === expected)',
+      'toHex(signature) !== theirs',
+      'given.mac.reveal() === a'.replace('.reveal', ''),
+    ])
+      expect(bad).toMatch(compared)
+  })
+
   it('every workspace depends on exactly what it imports of its siblings', () => {
     const wrong: string[] = []
     for (const area of ['packages', 'apps']) {

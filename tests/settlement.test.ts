@@ -121,7 +121,7 @@ describe('settlement', () => {
     expect(await settle([0, 0])).toBe('00 1')
   })
 
-  it('closes the batch for everything: payments 77, reversals of what was settled 22', async () => {
+  it('closes the batch for everything: payments 77, reversals of what was settled 22, a replay 77 (abuse 16)', async () => {
     const sale = await pay('sale', 1_000)
     await settle([1_000, 1])
     expect((await pay('sale', 500)).answer[39]).toBe('77')

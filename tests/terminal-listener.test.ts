@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect as connectTcp, type Socket } from 'node:net'
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls'
 import { encodeFrame } from '@fiftyfive/iso8583'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { LISTENER_LIMITS, listenForTerminals, type TerminalListener } from '../apps/host/src/terminals/tcp-listener.ts'
 import { makeAuthority } from './support/certificates.ts'
 import { SILENT } from './support/logger.ts'
@@ -81,6 +81,43 @@ describe('a flood of connections (abuse 28)', () => {
     sockets[0]?.destroy()
     await expect.poll(() => say(connectTcp(port, '127.0.0.1'))).toBe(answered)
   })
+})
+
+it('ends a connection on a length that is not that of its frame, and on a claim of 65,535 bytes before any came (abuse 2, 3)', async () => {
+  const port = await listen()
+  const closes = async (bytes: Uint8Array): Promise<string> => {
+    const socket = connectTcp(port, '127.0.0.1')
+    socket.write(bytes)
+    const answer = once(socket, 'data').then(() => 'answered')
+    return Promise.race([answer, once(socket, 'close').then(() => 'closed')])
+  }
+  // What is behind a frame that says too little is taken for the next length.
+  expect(await closes(Uint8Array.of(0, 4, ...FRAME.subarray(2)))).toBe('closed')
+  const heap = process.memoryUsage().arrayBuffers
+  expect(await closes(Uint8Array.of(0xff, 0xff))).toBe('closed')
+  expect(process.memoryUsage().arrayBuffers - heap).toBeLessThan(65_535)
+})
+
+it('ends a connection that sends one byte a second before its frame is whole (abuse 4)', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date', 'performance'] })
+  try {
+    const port = await listen()
+    const socket = connectTcp(port, '127.0.0.1')
+    await once(socket, 'connect')
+    const ended = once(socket, 'close').then(() => 'closed')
+    let seconds = 0
+    for (; seconds < 14 && !socket.destroyed; seconds++) {
+      socket.write(FRAME.subarray(seconds, seconds + 1))
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      await vi.advanceTimersByTimeAsync(1_000)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    expect(await ended).toBe('closed')
+    expect(seconds).toBeGreaterThanOrEqual(10)
+    expect(seconds).toBeLessThan(14)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 it('ends a terminal that does not fetch its answers', async () => {

@@ -53,7 +53,7 @@ describe('admission', () => {
     expect(admission.take({}, message(2), 30)).toBeInstanceOf(Promise)
   })
 
-  it('gives each connection its turn, however much one of them sends', async () => {
+  it('gives each connection its turn, however much one of them sends (abuse 29)', async () => {
     const { admission, finishOne } = host()
     const served = new Map<number, number>()
     const send = async (connection: object, number: number) => {

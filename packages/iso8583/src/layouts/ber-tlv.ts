@@ -5,6 +5,10 @@ import { tagAt, tagLength, tagOf } from './tag.ts'
 
 let run = 0
 
+const CONSTRUCTED = 0x20
+/** Templates are passed on as they are, but whoever takes them apart later must not be led down without an end. */
+const DEPTH_MAX = 4
+
 /**
  * BER-TLV as EMV Book 3, annex B, restricts it: tags of one to three bytes, definite lengths of one to three bytes,
  * zero bytes between data objects ignored. A tag that comes twice is refused, because one of the two would be lost.
@@ -65,6 +69,11 @@ function readObjects(
       scope.fail(`${path}.${name}`, offset + at, 'structure', 'tag, length and as many value bytes', found)
       return false
     }
+    if (((bytes[at] as number) & CONSTRUCTED) !== 0 && isNestedDeeper(bytes, start, start + length, DEPTH_MAX - 1)) {
+      const name = toHex(bytes.subarray(at, at + size))
+      scope.fail(`${path}.${name}`, offset + at, 'structure', `templates at most ${DEPTH_MAX} deep`, 'deeper ones')
+      return false
+    }
     const tag = tagAt(bytes, at, size)
     const isRepeated = size === 3 ? tag.hex in values : tag.seenIn === run
     if (isRepeated) {
@@ -76,6 +85,26 @@ function readObjects(
     at = start + length
   }
   return true
+}
+
+/** Whether templates lie within one another in more levels than `left`. What is no BER-TLV inside is not looked into. */
+function isNestedDeeper(bytes: Uint8Array, from: number, end: number, left: number): boolean {
+  for (let at = from; at < end;) {
+    const isTemplate = ((bytes[at] as number) & CONSTRUCTED) !== 0
+    const size = bytes[at] === 0 ? 0 : tagLength(bytes, at)
+    if (size === 0) {
+      at++
+      continue
+    }
+    let length = bytes[at + size] ?? -1
+    let start = at + size + 1
+    if (length >= 0x80) [length, start] = readLongLength(bytes, at + size)
+    if (length < 0 || start + length > end) return false
+    if (left === 0) return true
+    if (isTemplate && isNestedDeeper(bytes, start, start + length, left - 1)) return true
+    at = start + length
+  }
+  return false
 }
 
 function grown(bytes: Uint8Array, least: number): Uint8Array<ArrayBuffer> {

@@ -21,7 +21,7 @@ async function issuer() {
 }
 
 describe('what the soft HSM refuses', () => {
-  it('1: translation of a block with PAN into format 1, or into anything that is no ISO format', async () => {
+  it('1: translation of a block with PAN into format 1, or into anything that is no ISO format (abuse 20)', async () => {
     const { module } = testModule()
     const { clear, blocks } = await sharedPinKey(module)
     const [key] = blocks as [KeyBlock<'pin'>]
@@ -49,7 +49,7 @@ describe('what the soft HSM refuses', () => {
     )
   })
 
-  it('3: another PAN between input and output', async () => {
+  it('3: another PAN between input and output (abuse 21)', async () => {
     const { module } = testModule()
     const { clear, blocks } = await sharedPinKey(module)
     const [key] = blocks as [KeyBlock<'pin'>]
@@ -68,7 +68,7 @@ describe('what the soft HSM refuses', () => {
     expect(opened.ok && opened.value.reveal()).toBe(PIN.reveal())
   })
 
-  it('4: a decimalisation table that is not sealed by this module, or gives the PIN away', async () => {
+  it('4: a decimalisation table that is not sealed by this module, or gives the PIN away (abuse 22)', async () => {
     const { module, incoming } = await issuer()
     const key = (await value(module.generateKey({ use: 'pin-offset', algorithm: 'tdes-2' }))).key
     const good = await value(module.sealTable({ table: TABLE }))
@@ -152,7 +152,7 @@ describe('what the soft HSM refuses', () => {
     expect(details.size).toBeGreaterThan(1)
   })
 
-  it('8: more failed verifications than allowed, of a card and under a key, until the window is over', async () => {
+  it('8: more failed verifications than allowed, of a card and under a key, until the window is over (abuse 23)', async () => {
     const limit = { failures: 3, failuresPerKey: 5, window_ms: 60_000 }
     const { module, clock, audit } = testModule({ partition: 'issuer', authorised: true, failureLimit: limit })
     const { clear, blocks } = await sharedPinKey(module)
@@ -298,7 +298,7 @@ describe('what the soft HSM refuses', () => {
     expect(await form({ custodian: 'anna', hex: a }, { custodian: 'bert', hex: b })).toBe('not refused')
   })
 
-  it('15: DUKPT serial numbers out of order', async () => {
+  it('15: DUKPT serial numbers out of order or used before (abuse 24)', async () => {
     const { module } = testModule()
     const baseKey = (await value(module.generateKey({ use: 'derivation', algorithm: 'tdes-2' }))).key
     const to = (await value(module.generateKey({ use: 'pin', algorithm: 'tdes-2' }))).key
