@@ -16,24 +16,24 @@ const figures = (output: string): Readonly<Record<string, number>> =>
       .map(([name, microseconds]) => [name, Number(microseconds)]),
   )
 
-/** jPOS with the same bytes; DE 55 and the private elements stay whole there. */
-export function measureJpos(hex: string): PeerFigures {
+/** jPOS with the same bytes and a specification of ours or, as `jar:packager/...`, of its own. */
+export function measureJpos(specification: string, hex: string): PeerFigures {
   const missing = missingFor.jpos()
   if (missing.length > 0) return { skipped: `needs ${missing.join(', ')}` }
   const file = join(mkdtempSync(join(tmpdir(), 'iso8583-')), 'message.hex')
   writeFileSync(file, hex)
-  const args = ['-XX:+UseSerialGC', '-cp', buildJpos(), 'Bench', join(PEERS, 'jpos/unionpay.xml'), file]
+  const args = ['-XX:+UseSerialGC', '-cp', buildJpos(), 'Bench', specification, file]
   return figures(execFileSync('java', args, { encoding: 'utf8' }))
 }
 
-/** moov with a message of the same elements, without track 2, which it cannot write packed. */
+/** moov with a specification of `bench/peers/moov` and a message of these elements. */
 export function measureMoov(specification: string, words: string): PeerFigures {
   const missing = missingFor.moov()
   if (missing.length > 0) return { skipped: `needs ${missing.join(', ')}` }
   return figures(execFileSync(buildMoov(), ['bench', join(PEERS, 'moov', specification), words], { encoding: 'utf8' }))
 }
 
-/** npm's iso_8583, ASCII only. */
+/** npm's iso_8583 with text elements, in a wire form of its own. */
 export function measureNpm(message: object): PeerFigures {
   const home = join(PEERS, 'iso_8583')
   if (!existsSync(join(home, 'node_modules/iso_8583'))) return { skipped: `needs npm install in ${home}` }

@@ -35,30 +35,44 @@ func load(path string) (*iso8583.MessageSpec, error) {
 	return spec, err
 }
 
-func pack(spec *iso8583.MessageSpec, words []string) ([]byte, error) {
-	message := iso8583.NewMessage(spec)
+// One element as it is set: text, or bytes where the specification has bytes.
+type element struct {
+	number int
+	text   string
+	bytes  []byte
+}
+
+func parse(words []string) ([]element, error) {
+	elements := []element{}
 	for _, word := range words {
 		key, value, _ := strings.Cut(word, "=")
 		number, err := strconv.Atoi(key)
 		if err != nil {
 			return nil, err
 		}
+		one := element{number: number, text: value}
 		if strings.HasPrefix(value, "x:") {
-			bytes, err := hex.DecodeString(value[2:])
-			if err != nil {
+			if one.bytes, err = hex.DecodeString(value[2:]); err != nil {
 				return nil, err
 			}
-			err = message.BinaryField(number, bytes)
-			if err != nil {
-				return nil, err
-			}
-			continue
 		}
-		if number == 0 {
-			message.MTI(value)
-			continue
+		elements = append(elements, one)
+	}
+	return elements, nil
+}
+
+func pack(spec *iso8583.MessageSpec, elements []element) ([]byte, error) {
+	message := iso8583.NewMessage(spec)
+	for _, one := range elements {
+		var err error
+		if one.number == 0 {
+			message.MTI(one.text)
+		} else if one.bytes != nil {
+			err = message.BinaryField(one.number, one.bytes)
+		} else {
+			err = message.Field(one.number, one.text)
 		}
-		if err := message.Field(number, value); err != nil {
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -106,7 +120,11 @@ func answer(words []string) (string, error) {
 		}
 		return unpack(spec, bytes)
 	}
-	bytes, err := pack(spec, words[2:])
+	elements, err := parse(words[2:])
+	if err != nil {
+		return "", err
+	}
+	bytes, err := pack(spec, elements)
 	return strings.ToUpper(hex.EncodeToString(bytes)), err
 }
 
@@ -138,15 +156,18 @@ func bench(path string, text string) error {
 	if err != nil {
 		return err
 	}
-	words := strings.Split(text, "\t")
-	bytes, err := pack(spec, words)
+	elements, err := parse(strings.Split(text, "\t"))
+	if err != nil {
+		return err
+	}
+	bytes, err := pack(spec, elements)
 	if err != nil {
 		return err
 	}
 	if _, err := unpack(spec, bytes); err != nil {
 		return err
 	}
-	measure("encode", func() { _, _ = pack(spec, words) })
+	measure("encode", func() { _, _ = pack(spec, elements) })
 	measure("decode", func() { message := iso8583.NewMessage(spec); _ = message.Unpack(bytes) })
 	return nil
 }

@@ -1,4 +1,5 @@
 import type { Content, DialectSpec, FieldSpec, VariableLength } from '../specification.ts'
+import { CONTENT } from '../wire/characters.ts'
 import { isPlain, type Numbered } from './generate.ts'
 
 /** Lines of the `decode` member. */
@@ -197,19 +198,19 @@ function indicator({ digits, indicator, max, counts }: VariableLength): readonly
 
 function variable(field: FieldSpec): readonly string[] | undefined {
   const { content, encoding } = field
-  if (encoding === 'binary') return behind('n', '', `new Uint8Array(buffer, byteOffset + s, n)`)
+  if (encoding === 'binary') return behind('n', `new Uint8Array(buffer, byteOffset + s, n)`)
   if (encoding === 'bcd' && (content === 'n' || content === 'z') && field.align !== 'right') {
-    return unlessWrong(behind('((n + 1) >> 1)', '', `packed(b, s, n, ${content === 'z' ? 'TRACK' : 'DIGITS'})`))
+    return unlessWrong(behind('((n + 1) >> 1)', `packed(b, s, n, ${content === 'z' ? 'TRACK' : 'DIGITS'})`))
   }
-  if (encoding === 'gbk') return unlessWrong(behind('n', '', `gbkText(b, s, n)`))
+  if (encoding === 'gbk') return unlessWrong(behind('n', `gbkText(b, s, n)`))
   if (encoding !== 'ascii' || !isWritten(content)) return undefined
-  return behind('n', `!areAll(b, s, n, ${tableOf(content)})`, `latin1(b, s, n)`)
+  return unlessWrong(behind('n', `characters(b, s, n, ${CONTENT[content]})`))
 }
 
 const unlessWrong = (lines: readonly string[]): readonly string[] => [...lines, `if (t === undefined) return undefined`]
 
-const behind = (size: string, isWrong: string, text: string): readonly string[] => [
-  `if (s + ${size} > e${isWrong ? ` || ${isWrong}` : ''}) return undefined`,
+const behind = (size: string, text: string): readonly string[] => [
+  `if (s + ${size} > e) return undefined`,
   `const t = ${text}`,
   `o = s + ${size}`,
 ]

@@ -7,9 +7,11 @@ export function generateText(): string {
   return [
     '// Written by `npm run generate`: change compiled/generate-text.ts.',
     '/* oxlint-disable */',
+    `import { CONTENTS } from '../characters.ts'`,
     `import * as tables from '../nibbles.ts'`,
     '',
     'const { HIGH: H, KINDS: K, LOW: L } = tables',
+    'const C = CONTENTS',
     'const fromCodes = String.fromCharCode',
     '',
     '/** One character a byte. */',
@@ -20,6 +22,14 @@ export function generateText(): string {
     '  }',
     '}',
     '',
+    '/** The same; undefined when a byte is not of the `kind`, a mask of `characters.ts`. */',
+    'export function characters(b: Uint8Array, o: number, n: number, kind: number): string | undefined {',
+    '  switch (n) {',
+    ...upTo(checked),
+    ...inTwo('characters', LONGEST),
+    '  }',
+    '}',
+    '',
     '/**',
     ' * `n` characters packed two a byte, the last one of an odd number beside a filler nibble on its right; undefined when one',
     ' * is not of the `kind`, a mask of `nibbles.ts`.',
@@ -27,11 +37,7 @@ export function generateText(): string {
     'export function packed(b: Uint8Array, o: number, n: number, kind: number): string | undefined {',
     '  switch (n) {',
     ...upTo(pairs),
-    '    default: {',
-    `      const start = packed(b, o, ${LONGEST}, kind)`,
-    `      const rest = packed(b, o + ${LONGEST / 2}, n - ${LONGEST}, kind)`,
-    '      return start === undefined || rest === undefined ? undefined : start + rest',
-    '    }',
+    ...inTwo('packed', LONGEST / 2),
     '  }',
     '}',
     '',
@@ -52,6 +58,24 @@ const at = (i: number): string => (i === 0 ? 'b[o]!' : `b[o + ${i}]!`)
 
 const plain = (count: number): readonly string[] => [
   `    case ${count}: return fromCodes(${list(count, at).join(', ')})`,
+]
+
+function checked(count: number): readonly string[] {
+  const codes = list(count, (i) => `c${i}`)
+  return [
+    `    case ${count}: {`,
+    `      const ${codes.map((code, i) => `${code} = ${at(i)}`).join(', ')}`,
+    `      return (${codes.map((code) => `C[${code}]!`).join(' & ')} & kind) === 0 ? undefined : fromCodes(${codes.join(', ')})`,
+    '    }',
+  ]
+}
+
+const inTwo = (name: string, bytes: number): readonly string[] => [
+  '    default: {',
+  `      const start = ${name}(b, o, ${LONGEST}, kind)`,
+  `      const rest = ${name}(b, o + ${bytes}, n - ${LONGEST}, kind)`,
+  '      return start === undefined || rest === undefined ? undefined : start + rest',
+  '    }',
 ]
 
 function pairs(count: number): readonly string[] {

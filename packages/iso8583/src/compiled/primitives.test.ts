@@ -2,16 +2,18 @@ import { fromHex } from '@fiftyfive/kernel'
 import { describe, expect, it } from 'vitest'
 import { Field } from '../field.ts'
 import { Cursor, Writer } from '../wire/cursor.ts'
+import { CONTENT } from '../wire/characters.ts'
+import { latin1 } from '../wire/generated/flat-text.ts'
 import {
   ANS,
   areAll,
   asciiLength,
+  characters,
   copy,
   D,
   decodeOther,
   encodeOther,
   gbkText,
-  latin1,
   DIGITS,
   four,
   highDigit,
@@ -78,11 +80,24 @@ describe('packed characters', () => {
 })
 
 describe('characters', () => {
-  it('are read in every length', () => {
-    for (let count = 0; count <= 130; count++) {
-      const characters = Array.from({ length: count }, (_, i) => String.fromCharCode(0x30 + (i % 70))).join('')
-      expect(latin1(text(`x${characters}x`), 1, count)).toBe(characters)
+  it('are read in every length, and refused wherever one is wrong', () => {
+    for (let count = 0; count <= 90; count++) {
+      const read = Array.from({ length: count }, (_, i) => String.fromCharCode(0x30 + (i % 70))).join('')
+      const bytes = text(`\u0000${read}\u0000`)
+      expect(characters(bytes, 1, count, CONTENT.ans)).toBe(read)
+      expect(latin1(bytes, 1, count)).toBe(read)
+      for (let at = 1; at <= count; at++) {
+        const wrong = bytes.slice()
+        wrong[at] = 0x7f
+        expect(characters(wrong, 1, count, CONTENT.ans), `${count} ${at}`).toBeUndefined()
+      }
     }
+  })
+  it('are those that the attribute allows', () => {
+    expect(characters(text('A1'), 0, 2, CONTENT.an)).toBe('A1')
+    expect(characters(text('A1'), 0, 2, CONTENT.n)).toBeUndefined()
+    expect(characters(text('A-'), 0, 2, CONTENT.an)).toBeUndefined()
+    expect(characters(text('A-'), 0, 2, CONTENT.ans)).toBe('A-')
   })
 })
 

@@ -2,12 +2,12 @@
 import { decodeField } from '../decode-field.ts'
 import { encodeField } from '../encode-field.ts'
 import type { Field } from '../field.ts'
-import { allowedIn, CLASSES } from '../wire/characters.ts'
+import { CONTENT, CONTENTS } from '../wire/characters.ts'
 import type { Cursor, Writer } from '../wire/cursor.ts'
 import { decodeGbk } from '../wire/gbk.ts'
 import { fourOf } from '../wire/digits.ts'
 import { isHex } from '../wire/hex.ts'
-import { latin1, packed } from '../wire/generated/flat-text.ts'
+import { characters, packed } from '../wire/generated/flat-text.ts'
 import { DIGITS, KINDS, TRACK } from '../wire/nibbles.ts'
 
 export { word } from '../bitmap.ts'
@@ -15,14 +15,14 @@ export { emptyMessage, firstInWord } from '../message.ts'
 export { four, highDigit, lowDigit, two } from '../wire/digits.ts'
 export { hexWord } from '../wire/hex.ts'
 export { pack } from '../wire/packed.ts'
-export { DIGITS, latin1, packed, TRACK }
+export { characters, DIGITS, packed, TRACK }
 export const fromCodes = String.fromCharCode
 
-const characters = (content: 'n' | 'an' | 'ans'): Uint8Array =>
-  CLASSES.map((kind) => ((kind & allowedIn(content)) === 0 ? 0 : 1))
-export const D = characters('n')
-export const AN = characters('an')
-export const ANS = characters('ans')
+const only = (content: 'n' | 'an' | 'ans'): Uint8Array =>
+  CONTENTS.map((contents) => ((contents & CONTENT[content]) === 0 ? 0 : 1))
+export const D = only('n')
+export const AN = only('an')
+export const ANS = only('ans')
 
 /** The number that a packed byte writes, 255 for a byte that is no two digits; the byte that packs a number. */
 export const COUNT = Uint8Array.from({ length: 256 }, (_, byte) =>
@@ -66,7 +66,7 @@ export function writeAsciiLength(b: Uint8Array, o: number, digits: number, count
 }
 
 export const gbkText = (b: Uint8Array, o: number, count: number): string | undefined =>
-  areAll(b, o, count, ANS) ? latin1(b, o, count) : decodeGbk(b.subarray(o, o + count))
+  characters(b, o, count, CONTENT.ans) ?? decodeGbk(b.subarray(o, o + count))
 
 /** Writes the characters; false when there was one that is not right. */
 export function writeText(text: string, b: Uint8Array, o: number, right: Uint8Array): boolean {

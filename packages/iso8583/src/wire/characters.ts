@@ -29,6 +29,15 @@ const ALLOWED: Readonly<Record<Content, number>> = {
 /** The set of character classes that content of this attribute may hold. */
 export const allowedIn = (content: Content): number => ALLOWED[content]
 
+/** By code, the attributes that allow it, as bits, so that checks of many are one AND. */
+export const CONTENT = { n: 1, an: 2, ans: 4 } as const
+export const CONTENTS = CLASSES.map((kind) =>
+  (['n', 'an', 'ans'] as const).reduce(
+    (bits, content) => ((kind & allowedIn(content)) === 0 ? bits : bits | CONTENT[content]),
+    0,
+  ),
+)
+
 /** Index of the first character of the text outside the set, or -1. */
 export function badCharacter(text: string, allowed: number): number {
   for (let i = 0; i < text.length; i++) {

@@ -9,6 +9,7 @@ const {
   areAll,
   asciiFour,
   asciiLength,
+  characters,
   copy,
   D,
   decodeOther,
@@ -18,7 +19,6 @@ const {
   fromCodes,
   HEX,
   hexWord,
-  latin1,
   writeAsciiLength,
   writeText,
 } = primitives
@@ -59,9 +59,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 2)
       if (n > 19) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, D)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 1)
       o = s + n
+      if (t === undefined) return undefined
       m[2] = t
     }
     if ((w0 & 0x20000000) !== 0) {
@@ -293,9 +294,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 2)
       if (n > 11) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, D)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 1)
       o = s + n
+      if (t === undefined) return undefined
       m[32] = t
     }
     if ((w1 & 0x80000000) !== 0) {
@@ -303,9 +305,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 2)
       if (n > 11) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, D)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 1)
       o = s + n
+      if (t === undefined) return undefined
       m[33] = t
     }
     if ((w1 & 0x40000000) !== 0) {
@@ -313,9 +316,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 2)
       if (n > 28) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[34] = t
     }
     if ((w1 & 0x20000000) !== 0) {
@@ -381,9 +385,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w1 & 0x200000) !== 0) {
       const n = 40
       const s = o
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[43] = t
     }
     if ((w1 & 0x100000) !== 0) {
@@ -391,9 +396,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 2)
       if (n > 25) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       const l = f[44]!.layout
       const v = l === undefined ? t : l.decode(t, cursor, s)
       if (v === undefined) return undefined
@@ -404,9 +410,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 2)
       if (n > 76) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[45] = t
     }
     if ((w1 & 0x40000) !== 0) {
@@ -414,9 +421,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[46] = t
     }
     if ((w1 & 0x20000) !== 0) {
@@ -424,9 +432,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[47] = t
     }
     if ((w1 & 0x10000) !== 0) {
@@ -434,9 +443,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[48] = t
     }
     if ((w1 & 0x8000) !== 0) {
@@ -482,9 +492,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 120) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       const l = f[54]!.layout
       const v = l === undefined ? t : l.decode(t, cursor, s)
       if (v === undefined) return undefined
@@ -508,9 +519,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[56] = t
     }
     if ((w1 & 0x80) !== 0) {
@@ -518,9 +530,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[57] = t
     }
     if ((w1 & 0x40) !== 0) {
@@ -528,9 +541,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[58] = t
     }
     if ((w1 & 0x20) !== 0) {
@@ -538,9 +552,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[59] = t
     }
     if ((w1 & 0x10) !== 0) {
@@ -548,9 +563,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[60] = t
     }
     if ((w1 & 0x8) !== 0) {
@@ -558,9 +574,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[61] = t
     }
     if ((w1 & 0x4) !== 0) {
@@ -568,9 +585,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[62] = t
     }
     if ((w1 & 0x2) !== 0) {
@@ -578,9 +596,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[63] = t
     }
     if ((w1 & 0x1) !== 0) {
@@ -784,9 +803,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x40) !== 0) {
       const n = 42
       const s = o
-      if (s + n > e || !areAll(b, s, n, D)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 1)
       o = s + n
+      if (t === undefined) return undefined
       const l = f[90]!.layout
       const v = l === undefined ? t : parts90(t) ?? l.decode(t, cursor, s)
       if (v === undefined) return undefined
@@ -827,9 +847,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x2) !== 0) {
       const n = 42
       const s = o
-      if (s + n > e || !areAll(b, s, n, AN)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 2)
       o = s + n
+      if (t === undefined) return undefined
       const l = f[95]!.layout
       const v = l === undefined ? t : parts95(t) ?? l.decode(t, cursor, s)
       if (v === undefined) return undefined
@@ -850,9 +871,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w3 & 0x40000000) !== 0) {
       const n = 25
       const s = o
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[98] = t
     }
     if ((w3 & 0x20000000) !== 0) {
@@ -860,9 +882,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 2)
       if (n > 11) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, D)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 1)
       o = s + n
+      if (t === undefined) return undefined
       m[99] = t
     }
     if ((w3 & 0x10000000) !== 0) {
@@ -870,9 +893,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 2)
       if (n > 11) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, D)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 1)
       o = s + n
+      if (t === undefined) return undefined
       m[100] = t
     }
     if ((w3 & 0x8000000) !== 0) {
@@ -880,9 +904,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 2)
       if (n > 17) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[101] = t
     }
     if ((w3 & 0x4000000) !== 0) {
@@ -890,9 +915,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 2)
       if (n > 28) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[102] = t
     }
     if ((w3 & 0x2000000) !== 0) {
@@ -900,9 +926,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 2)
       if (n > 28) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[103] = t
     }
     if ((w3 & 0x1000000) !== 0) {
@@ -910,9 +937,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 100) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[104] = t
     }
     if ((w3 & 0x800000) !== 0) {
@@ -920,9 +948,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[105] = t
     }
     if ((w3 & 0x400000) !== 0) {
@@ -930,9 +959,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[106] = t
     }
     if ((w3 & 0x200000) !== 0) {
@@ -940,9 +970,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[107] = t
     }
     if ((w3 & 0x100000) !== 0) {
@@ -950,9 +981,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[108] = t
     }
     if ((w3 & 0x80000) !== 0) {
@@ -960,9 +992,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[109] = t
     }
     if ((w3 & 0x40000) !== 0) {
@@ -970,9 +1003,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[110] = t
     }
     if ((w3 & 0x20000) !== 0) {
@@ -980,9 +1014,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[111] = t
     }
     if ((w3 & 0x10000) !== 0) {
@@ -990,9 +1025,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[112] = t
     }
     if ((w3 & 0x8000) !== 0) {
@@ -1000,9 +1036,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[113] = t
     }
     if ((w3 & 0x4000) !== 0) {
@@ -1010,9 +1047,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[114] = t
     }
     if ((w3 & 0x2000) !== 0) {
@@ -1020,9 +1058,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[115] = t
     }
     if ((w3 & 0x1000) !== 0) {
@@ -1030,9 +1069,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[116] = t
     }
     if ((w3 & 0x800) !== 0) {
@@ -1040,9 +1080,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[117] = t
     }
     if ((w3 & 0x400) !== 0) {
@@ -1050,9 +1091,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[118] = t
     }
     if ((w3 & 0x200) !== 0) {
@@ -1060,9 +1102,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[119] = t
     }
     if ((w3 & 0x100) !== 0) {
@@ -1070,9 +1113,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[120] = t
     }
     if ((w3 & 0x80) !== 0) {
@@ -1080,9 +1124,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[121] = t
     }
     if ((w3 & 0x40) !== 0) {
@@ -1090,9 +1135,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[122] = t
     }
     if ((w3 & 0x20) !== 0) {
@@ -1100,9 +1146,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[123] = t
     }
     if ((w3 & 0x10) !== 0) {
@@ -1110,9 +1157,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[124] = t
     }
     if ((w3 & 0x8) !== 0) {
@@ -1120,9 +1168,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[125] = t
     }
     if ((w3 & 0x4) !== 0) {
@@ -1130,9 +1179,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[126] = t
     }
     if ((w3 & 0x2) !== 0) {
@@ -1140,9 +1190,10 @@ export const iso87AsciiCodec: GeneratedCodec = {
       const n = asciiLength(b, o, 3)
       if (n > 999) return undefined
       const s = o + 3
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       m[127] = t
     }
     if ((w3 & 0x1) !== 0) {

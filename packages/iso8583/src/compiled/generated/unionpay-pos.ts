@@ -6,9 +6,9 @@ import * as primitives from '../primitives.ts'
 const {
   AN,
   ANS,
-  areAll,
   BCD,
   COUNT,
+  characters,
   copy,
   DIGITS,
   emptyMessage,
@@ -17,7 +17,6 @@ const {
   fromCodes,
   gbkText,
   highDigit,
-  latin1,
   lowDigit,
   pack,
   packed,
@@ -293,9 +292,10 @@ export const unionpayPosCodec: GeneratedCodec = {
       const n = COUNT[b[o]!]! * 100 + low
       if (low > 99 || n > 40) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       const l = f[54]!.layout
       const v = l === undefined ? t : l.decode(t, cursor, s)
       if (v === undefined) return undefined
@@ -321,9 +321,10 @@ export const unionpayPosCodec: GeneratedCodec = {
       const n = COUNT[b[o]!]! * 100 + low
       if (low > 99 || n > 100) return undefined
       const s = o + 2
-      if (s + n > e || !areAll(b, s, n, ANS)) return undefined
-      const t = latin1(b, s, n)
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 4)
       o = s + n
+      if (t === undefined) return undefined
       const l = f[57]!.layout
       const v = l === undefined ? t : l.decode(t, cursor, s)
       if (v === undefined) return undefined

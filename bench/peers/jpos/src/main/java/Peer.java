@@ -61,7 +61,7 @@ public final class Peer {
     return ISOUtil.hexString(message.pack());
   }
 
-  private static GenericPackager packager(String spec) throws Exception {
+  static GenericPackager packager(String spec) throws Exception {
     GenericPackager known = packagers.get(spec);
     if (known != null) return known;
     try (InputStream stream = open(spec)) {
