@@ -3,14 +3,15 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import type { DemoCard } from '@fiftyfive/contract'
-import { verifySharedJournal } from '@fiftyfive/store/postgres'
+import { API, type DemoCard } from '@fiftyfive/contract'
+import { verifySharedAudit, verifySharedJournal } from '@fiftyfive/store/postgres'
 import { postgresPrograms, type PrivateServer, query, startPrivateServer } from '@fiftyfive/store/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cards, enterPin, type Headless, headlessTerminal, present } from './support/headless.ts'
-import { dataFolder, type Running, startCommand, startUp } from './support/stack.ts'
+import { dataFolder, firstAdministrator, type Running, startCommand, startUp } from './support/stack.ts'
 
 interface HostPorts {
+  readonly setupCode: string
   readonly webPort: number
   readonly terminalPort: number
 }
@@ -80,6 +81,26 @@ describe.skipIf(!postgresPrograms())('two hosts on one PostgreSQL', () => {
     await present(till.terminal, card)
     expect((await enterPin(till.terminal, card.pin)).screen.name).toBe('approved')
     expect(await statuses()).toEqual(['approved', 'approved'])
+  })
+
+  it('know the same people, sessions, webhooks and audit log', async () => {
+    // The link of whichever started last is the one that counts.
+    const cookie = await firstAdministrator(second.ports.webPort, second.ports.setupCode)
+    const at = async (host: Running<HostPorts>, method: string, path: string, body?: unknown) => {
+      const origin = `http://127.0.0.1:${host.ports.webPort}`
+      const headers = { cookie, origin, ...(body ? { 'content-type': 'application/json' } : {}) }
+      const response = await fetch(origin + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })
+      expect(response.status, `${method} ${path}`).toBeLessThan(300)
+      return (await response.json()) as { readonly items: readonly Record<string, unknown>[]; readonly id: string }
+    }
+    const webhook = { url: 'https://events.example/fiftyfive', events: ['report.ready'] }
+    await at(second, 'POST', API.webhooks, webhook)
+    expect((await at(first, 'GET', API.webhooks)).items).toMatchObject([webhook])
+    const invited = await at(first, 'POST', API.accounts, { name: 'li.na', displayName: 'Li Na', roles: ['merchant'] })
+    await at(second, 'PATCH', API.account(invited.id), { merchants: ['898310154110001'] })
+    const { items } = await at(first, 'GET', API.audit)
+    expect(items.slice(0, 3).map(({ type }) => type)).toEqual(['account-changed', 'account-created', 'webhook-created'])
+    expect((await verifySharedAudit(url)).broken).toBeUndefined()
   })
 
   it('a host that is killed leaves a payment open, and the other undoes it', async () => {

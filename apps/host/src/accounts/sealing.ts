@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { assert } from '@fiftyfive/kernel'
+import { assert, type Clock } from '@fiftyfive/kernel'
+import type { AccountStore } from '@fiftyfive/store/sqlite'
 
 /** Keeps small secrets unreadable for whoever has only the database: AES-256-GCM under a key file beside it. */
 export interface Sealing {
@@ -28,6 +29,19 @@ export function openSealing(keyFile: string): Sealing {
       decipher.setAuthTag(bytes.subarray(-16))
       return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8')
     },
+  }
+}
+
+const SAMPLE = { kind: 'sealing', id: 'sample' } as const
+
+/** Refuses to start with a key that does not open what the store holds: the hosts of one store need one key. */
+export async function requireSealing(store: AccountStore, sealing: Sealing, clock: Clock): Promise<void> {
+  const sample = store.find<string>(SAMPLE.kind, SAMPLE.id)
+  if (sample === undefined) return store.commit(clock.now(), [], [{ ...SAMPLE, body: sealing.seal(SAMPLE.id) }])
+  try {
+    sealing.open(sample)
+  } catch {
+    throw new Error('accounts.key is not the key of these accounts: copy the file from a host that works')
   }
 }
 

@@ -11,6 +11,8 @@ const TICK_MS = 2_000
 export async function startActions(
   ports: ActionPorts,
   watch: Watch,
+  /** Of hosts that share a store, whether this one is to end what is over. */
+  due: () => Promise<boolean>,
 ): Promise<{ readonly actions: Actions; readonly stop: () => Promise<void> }> {
   const { logger, standing } = ports
   const actions = new Actions(ports)
@@ -20,8 +22,12 @@ export async function startActions(
   const unsubscribe = watch.subscribe((_summary, attempt) => actions.observe(attempt))
   const unsubscribeIncidents = watch.subscribeIncidents((incident) => void actions.consider(incident).catch(failed))
   let running: Promise<unknown> = Promise.resolve()
+  const tick = async (): Promise<void> => {
+    await standing.refresh()
+    if (await due()) await actions.tick()
+  }
   const ticking = setInterval(() => {
-    running = Promise.all([actions.tick(), standing.refresh()]).catch(failed)
+    running = tick().catch(failed)
   }, TICK_MS).unref()
   return {
     actions,

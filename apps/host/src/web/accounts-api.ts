@@ -91,8 +91,8 @@ function tokensAndAudit(server: FastifyInstance, ports: AccountPorts): void {
   serve(server, 'listTokens', () => ok({ items: listTokens(ports) }))
   serve(server, 'createToken', async ({ caller, body }) => ok(await createToken(ports, caller, body)))
   serve(server, 'revokeToken', ({ caller, params: { id } }) => revokeToken(ports, caller, id))
-  serve(server, 'audit', ({ query: { before, limit, type, q } }) => {
-    const found = ports.store.audit({
+  serve(server, 'audit', async ({ query: { before, limit, type, q } }) => {
+    const found = await ports.store.audit({
       limit: limit + 1,
       ...(before === undefined ? {} : { before }),
       ...(type ? { type } : {}),

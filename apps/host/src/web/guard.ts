@@ -76,6 +76,8 @@ export async function guard(server: FastifyInstance, ports: AccountPorts): Promi
     const { access, confirmed } = request.routeOptions.config
     if (access === undefined) return
     if (comesFromElsewhere(request)) return sendFault(reply, 'FF_OTHER_ORIGIN')
+    // What was done at another host a moment ago counts here already.
+    await ports.store.refresh()
     const identity = await identify(ports, request)
     if (identity) request.identity = identity
     if (access === 'public') return

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { API } from '@fiftyfive/contract'
 import { FAULTS, type FaultCode } from '@fiftyfive/kernel'
 import { messagesIn } from '@fiftyfive/messages'
+import { RecordChanged } from '@fiftyfive/store/sqlite'
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
@@ -33,6 +34,8 @@ export async function webServer(
     reply.header('referrer-policy', 'no-referrer')
   })
   server.setErrorHandler((failure: Error & { statusCode?: number }, request, reply) => {
+    if (failure instanceof RecordChanged)
+      return sendFault(reply, 'FF_CONFLICT', 'changed meanwhile: look again, then try again')
     if (failure.statusCode === 429) return sendFault(reply, 'FF_TOO_MANY_REQUESTS')
     const expected = failure.statusCode !== undefined && failure.statusCode < 500
     if (!expected) {

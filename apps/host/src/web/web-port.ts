@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import type { AcquirerPorts } from '@fiftyfive/acquiring'
 import { MODEL } from '@fiftyfive/diagnosis'
 import { type Clock, Turns } from '@fiftyfive/kernel'
+import { openSharedAccountStore } from '@fiftyfive/store/postgres'
 import { openAccountStore } from '@fiftyfive/store/sqlite'
 import { firstInvitation } from '../accounts/invitations.ts'
 import { Challenges } from '../accounts/passkeys.ts'
 import type { AccountPorts } from '../accounts/ports.ts'
-import { openSealing } from '../accounts/sealing.ts'
+import { openSealing, requireSealing } from '../accounts/sealing.ts'
 import { RecentHour, type StandingRestrictions, startActions } from '../actions/index.ts'
 import type { HostConfiguration } from '../configuration.ts'
 import type { TcpIssuerLink } from '../issuers/issuer-link.ts'
@@ -66,7 +67,7 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
   const { acquirer, payments, watch, links, tracer } = ports
   const { clock } = acquirer
   const { log, incidents } = payments
-  const accounts = openAccounts(configuration, clock)
+  const accounts = await openAccounts(configuration, clock)
   const web = await webServer(configuration.pages, logger, configuration)
   traceRequests(web, tracer)
   await guard(web, accounts)
@@ -88,7 +89,11 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
   incidentsApi(web, { incidents, reading, watch })
   deskApi(web, { accounts, incidents, watch, model: (configuration.model ?? MODEL).version })
   const webhooks = new Webhooks(accounts, webhookOptions)
-  const telling = startWebhooks(webhooks, { watch, incidents, logger })
+  const due = async (): Promise<boolean> => {
+    await accounts.store.refresh()
+    return payments.leads()
+  }
+  const telling = startWebhooks(webhooks, { watch, incidents, logger, due })
   webhooksApi(web, webhooks)
   const reports = new Reports({
     log,
@@ -106,6 +111,7 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
   const acting = await startActions(
     { accounts, acquirer, standing, incidents, recent, logger, tell: telling.tell },
     watch,
+    due,
   )
   actionsApi(web, { actions: acting.actions, incidents })
   metricsApi(web, { watch, health, figures: figuresOf(ports, acting.actions, webhooks) })
@@ -127,14 +133,24 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
   }
 }
 
-const openAccounts = ({ dataDirectory, demo }: HostConfiguration, clock: Clock): AccountPorts => ({
-  store: openAccountStore(join(dataDirectory, 'accounts.db')),
-  clock,
-  sealing: openSealing(join(dataDirectory, 'accounts.key')),
-  secondFactorRequired: demo === undefined,
-  visitors: demo !== undefined,
-  turns: new Turns(),
-})
+async function openAccounts(
+  { dataDirectory, databaseUrl, demo }: HostConfiguration,
+  clock: Clock,
+): Promise<AccountPorts> {
+  const store = databaseUrl
+    ? await openSharedAccountStore(databaseUrl)
+    : openAccountStore(join(dataDirectory, 'accounts.db'))
+  const sealing = openSealing(join(dataDirectory, 'accounts.key'))
+  await requireSealing(store, sealing, clock)
+  return {
+    store,
+    clock,
+    sealing,
+    secondFactorRequired: demo === undefined,
+    visitors: demo !== undefined,
+    turns: new Turns(),
+  }
+}
 
 const healthOf =
   ({ securityModule }: HostConfiguration, links: WebPorts['links']) =>

@@ -13,7 +13,18 @@ const REMEMBERED = 500
 /** Sends what is due, and tells of incidents: when one opens, when it comes to mean something else, when it is over. */
 export function startWebhooks(
   webhooks: Webhooks,
-  { watch, incidents, logger }: { readonly watch: Watch; readonly incidents: IncidentLog; readonly logger: Logger },
+  {
+    watch,
+    incidents,
+    logger,
+    due,
+  }: {
+    readonly watch: Watch
+    readonly incidents: IncidentLog
+    readonly logger: Logger
+    /** Of hosts that share a store, whether this one is to send what is due. */
+    readonly due: () => Promise<boolean>
+  },
 ): {
   readonly tell: (event: WebhookEvent, subject: string, data: unknown) => void
   readonly stop: () => Promise<void>
@@ -34,9 +45,12 @@ export function startWebhooks(
     const event = incident.state === 'open' ? (before === undefined ? 'opened' : 'changed') : 'resolved'
     tell(`incident.${event}`, incident.id, incident)
   })
+  const pump = async (): Promise<void> => {
+    if (await due()) await webhooks.pump()
+  }
   let running: Promise<unknown> = Promise.resolve()
   const pumping = setInterval(() => {
-    running = webhooks.pump().catch(failed)
+    running = pump().catch(failed)
   }, PUMP_MS).unref()
   return {
     tell,

@@ -40,6 +40,11 @@ export class Webhooks {
     this.#allowPrivate = allowPrivate
     const waiting = this.#deliveries().filter(({ state }) => state === 'waiting')
     this.#waiting = new Set(waiting.map(({ id }) => id))
+    ports.store.onForeignChange(({ kind, id, body }) => {
+      if (kind !== 'delivery') return
+      if ((body as StoredDelivery | undefined)?.state === 'waiting') this.#waiting.add(id)
+      else this.#waiting.delete(id)
+    })
   }
 
   list(): WebhookView[] {

@@ -144,22 +144,26 @@ const line = (at: Instant, entry: JournalEntry) => ({
 const LINES_AT_ONCE = 1_000
 
 /** Checks the journal of a database from its beginning. */
-export async function verifySharedJournal(url: string): Promise<JournalReport> {
+export const verifySharedJournal = (url: string): Promise<JournalReport> => verify(url, 'journal')
+/** The same of what people did: the audit log of the accounts. */
+export const verifySharedAudit = (url: string): Promise<JournalReport> => verify(url, 'account_journal')
+
+async function verify(url: string, table: 'journal' | 'account_journal'): Promise<JournalReport> {
   const client = await connect(url, false)
   try {
     // One snapshot for all of it, while others go on writing.
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    const kept = await client.query<{ day: string; hash: string }>('SELECT day, hash FROM journal_head')
-    return await verifyChain(linesOf(client), new Map(kept.rows.map(({ day, hash }) => [day, hash])))
+    const kept = await client.query<{ day: string; hash: string }>(`SELECT day, hash FROM ${table}_head`)
+    return await verifyChain(linesOf(client, table), new Map(kept.rows.map(({ day, hash }) => [day, hash])))
   } finally {
     await client.end()
   }
 }
 
-async function* linesOf(client: Client): AsyncGenerator<ChainedLine> {
+async function* linesOf(client: Client, table: string): AsyncGenerator<ChainedLine> {
   for (let after = 0; ;) {
-    const text =
-      'SELECT sequence, at, type, subject, body, hash FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2'
+    const text = `SELECT sequence, at, type, subject, body, hash FROM ${table} WHERE sequence > $1
+      ORDER BY sequence LIMIT $2`
     const found = await client.query<Omit<ChainedLine, 'at' | 'sequence'> & { sequence: string; at: string }>(text, [
       after,
       LINES_AT_ONCE,

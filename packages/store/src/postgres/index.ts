@@ -1,2 +1,3 @@
 export { HostsAtWork, rebuildSharedDocuments } from './rebuild.ts'
-export { openSharedStore, type SharedStore, verifySharedJournal } from './acquirer-store.ts'
+export { openSharedAccountStore } from './account-store.ts'
+export { openSharedStore, type SharedStore, verifySharedAudit, verifySharedJournal } from './acquirer-store.ts'

@@ -39,6 +39,25 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX report_made ON report (made, id);
   CREATE INDEX report_merchant ON report (merchant, made, id);
   `,
+  // People and what they work with, and the audit log of it, with a chain of its own.
+  `
+  CREATE TABLE account_record (
+    kind text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL, body text, version bigint NOT NULL, at bigint NOT NULL,
+    PRIMARY KEY (kind, id)
+  );
+  CREATE INDEX account_record_version ON account_record (version);
+  CREATE TABLE account_position (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one), version bigint NOT NULL, sequence bigint NOT NULL, hash text NOT NULL
+  );
+  INSERT INTO account_position (version, sequence, hash) VALUES (0, 0, '');
+  CREATE TABLE account_journal (
+    sequence bigint PRIMARY KEY, at bigint NOT NULL, type text NOT NULL, subject text NOT NULL, body text NOT NULL,
+    hash text NOT NULL
+  );
+  CREATE TABLE account_journal_head (day text PRIMARY KEY, hash text NOT NULL);
+  CREATE TRIGGER account_journal_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON account_journal
+    EXECUTE FUNCTION journal_is_appended_to();
+  `,
 ]
 
 /** Any number that nobody else takes advisory locks under. */

@@ -1,4 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite'
+import { type AccountChange, type AccountRecordKind, type AccountStore, auditBody, auditFrom } from '../accounts.ts'
 import { Database } from './database.ts'
 import { CHAIN_MIGRATION, ChainedJournal } from './journal.ts'
 import type { Statement } from './writer.ts'
@@ -16,60 +17,6 @@ const MIGRATIONS: readonly string[] = [
   CHAIN_MIGRATION,
 ]
 
-/** What is kept besides the audit log, each as a JSON body under its id. */
-export type AccountRecordKind =
-  | 'account'
-  | 'session'
-  | 'invitation'
-  | 'failures'
-  | 'token'
-  | 'answer'
-  | 'action'
-  | 'approval'
-  | 'policy'
-  | 'case'
-  | 'confirmation'
-  | 'webhook'
-  | 'delivery'
-  | 'report-schedule'
-
-export interface AccountChange {
-  readonly kind: AccountRecordKind
-  readonly id: string
-  /** Undefined deletes the record. */
-  readonly body: unknown
-}
-
-export interface AuditEntry {
-  readonly type: string
-  readonly subject: string
-  readonly actor: string
-  readonly address: string
-  readonly detail: string
-}
-
-export interface AuditQuery {
-  readonly before?: number
-  readonly limit: number
-  readonly type?: string
-  /** Part of actor, subject, address or detail. */
-  readonly text?: string
-}
-
-export interface AccountStore {
-  /** Changes and the lines that tell of them become durable together. */
-  commit(at: number, audit: readonly AuditEntry[], changes: readonly AccountChange[]): Promise<void>
-  find<T>(kind: AccountRecordKind, id: string): T | undefined
-  all<T>(kind: AccountRecordKind): readonly T[]
-  /** The same with their ids. */
-  entries<T>(kind: AccountRecordKind): readonly (readonly [id: string, body: T])[]
-  /** Newest first. */
-  audit(
-    query: AuditQuery,
-  ): readonly (AuditEntry & { readonly sequence: number; readonly at: number; readonly hash: string })[]
-  close(): Promise<void>
-}
-
 export function openAccountStore(path: string): AccountStore {
   const database = new Database(path, MIGRATIONS)
   const journal = new ChainedJournal(database)
@@ -77,7 +24,7 @@ export function openAccountStore(path: string): AccountStore {
     commit: (at, audit, changes) =>
       database.write([
         ...journal.append(
-          audit.map(({ type, subject, ...rest }) => ({ at, type, subject, body: JSON.stringify(rest) })),
+          audit.map((entry) => ({ at, type: entry.type, subject: entry.subject, body: auditBody(entry) })),
         ),
         ...changes.map(put),
       ]),
@@ -89,7 +36,7 @@ export function openAccountStore(path: string): AccountStore {
       database
         .all('SELECT id, body FROM record WHERE kind = ? ORDER BY id', kind)
         .map((row) => [String(row['id']), parse<T>(row) as T] as const),
-    audit({ before, limit, type, text }) {
+    async audit({ before, limit, type, text }) {
       const conditions = ['1']
       const values: SQLInputValue[] = []
       const where = (condition: string, ...bound: SQLInputValue[]) => {
@@ -106,9 +53,11 @@ export function openAccountStore(path: string): AccountStore {
         type: String(row['type']),
         subject: String(row['subject']),
         hash: String(row['hash']),
-        ...(JSON.parse(String(row['body'])) as Pick<AuditEntry, 'actor' | 'address' | 'detail'>),
+        ...auditFrom(String(row['body'])),
       }))
     },
+    refresh: () => Promise.resolve(),
+    onForeignChange: () => undefined,
     close: () => database.close(),
   }
 }

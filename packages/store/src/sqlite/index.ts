@@ -1,4 +1,5 @@
-export { type AccountStore, type AuditEntry, openAccountStore } from './account-store.ts'
+export { openAccountStore } from './account-store.ts'
+export { type AccountStore, type AuditEntry, RecordChanged } from '../accounts.ts'
 export {
   acquirerStore,
   openAcquirerDatabase,
