@@ -8,6 +8,8 @@ export interface Formats {
   readonly hour: (at: number, span_ms: number) => string
   /** Day without the time. */
   readonly day: (at: number) => string
+  /** Day of China Standard Time with its year: reports and settlements are of such days. */
+  readonly localDay: (at: number) => string
   /** Date, time to the second and zone. */
   readonly moment: (at: number) => string
   readonly percent: (share: number) => string
@@ -39,6 +41,12 @@ export function formatsFor(language: Language, timeZone?: string): Formats {
   })
   const minute = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone })
   const date = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', ...zone })
+  const localDay = new Intl.DateTimeFormat(language, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    timeZone: 'Asia/Shanghai',
+  })
   const day = new Intl.DateTimeFormat('en-CA', { ...zone })
   const count = new Intl.NumberFormat(language)
   const weight = new Intl.NumberFormat(language, {
@@ -51,6 +59,7 @@ export function formatsFor(language: Language, timeZone?: string): Formats {
     time: (at, now) => (day.format(at) === day.format(now) ? time : dayTime).format(at),
     hour: (at, span_ms) => (span_ms < 5 * MINUTE_MS ? time : span_ms < 3 * DAY_MS ? minute : date).format(at),
     day: (at) => date.format(at),
+    localDay: (at) => localDay.format(at),
     moment: (at) => moment.format(at),
     percent: (share) => percent(language, share),
     count: (value) => count.format(value),

@@ -25,8 +25,10 @@ const LivePage = page(async () => (await import('./live/live-page.tsx')).LivePag
 const PeoplePage = page(async () => (await import('./people/people-page.tsx')).PeoplePage)
 const PlacePage = page(async () => (await import('./place/place-page.tsx')).PlacePage)
 const PlacesPage = page(async () => (await import('./place/places-page.tsx')).PlacesPage)
+const ReportsPage = page(async () => (await import('./reports/reports-page.tsx')).ReportsPage)
 const ShopPage = page(async () => (await import('./shops/shop-page.tsx')).ShopPage)
 const ShopsPage = page(async () => (await import('./shops/shops-page.tsx')).ShopsPage)
+const StatementPage = page(async () => (await import('./shops/statement-page.tsx')).StatementPage)
 const WebhooksPage = page(async () => (await import('./webhooks/webhooks-page.tsx')).WebhooksPage)
 
 export type PageName = Route['page']
@@ -62,6 +64,8 @@ export const PAGES: Pages = {
   effects: { needs: ['attempts.read'], show: ({ days }) => <EffectsPage days={days} /> },
   shops: { needs: ['own-shops.read'], show: () => <ShopsPage /> },
   shop: { needs: ['own-shops.read'], show: ({ id }) => <ShopPage key={id} merchant={id} /> },
+  statement: { needs: ['own-shops.read'], show: ({ id }) => <StatementPage key={id} merchant={id} /> },
+  reports: { needs: ['reports.read'], show: () => <ReportsPage /> },
   approvals: { needs: APPROVING, show: () => <ApprovalsPage /> },
   webhooks: { needs: ['webhooks.manage'], show: () => <WebhooksPage /> },
   account: { show: () => <AccountPage /> },

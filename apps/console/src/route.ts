@@ -15,7 +15,17 @@ export const TERMINAL_LENGTH = 8
 export const STATUSES = ['approved', 'declined', 'pending', 'reversed', 'failed'] as const
 
 /** Pages that need nothing but their name. */
-const SIMPLE_PAGES = ['incidents', 'approvals', 'account', 'people', 'webhooks', 'audit', 'keys', 'shops'] as const
+const SIMPLE_PAGES = [
+  'incidents',
+  'approvals',
+  'account',
+  'people',
+  'webhooks',
+  'audit',
+  'keys',
+  'shops',
+  'reports',
+] as const
 /** Lists of places, by the folder in the address. */
 const PLACE_LISTS = { terminals: 'terminal', merchants: 'merchant', issuers: 'issuer' } as const
 type ListedKind = (typeof PLACE_LISTS)[keyof typeof PLACE_LISTS]
@@ -29,6 +39,7 @@ const PAGES_OF_ONE = {
   issuers: { page: 'issuer', id: /^.{1,60}$/ },
   cards: { page: 'card', id: /^[\w+/=-]{1,80}$/ },
   shops: { page: 'shop', id: /^[A-Z0-9]{15}$/ },
+  statements: { page: 'statement', id: /^[A-Z0-9]{15}$/ },
   invitations: { page: 'invitation', id: /^[A-Za-z0-9_-]{32}$/ },
 } as const
 type Folder = keyof typeof PAGES_OF_ONE
@@ -118,6 +129,8 @@ export const effectsHash = (days?: number): string => `#/effects${days === undef
 export const keysHash = (): string => '#/keys'
 export const shopsHash = (): string => '#/shops'
 export const shopHash = (merchant: string): string => `#/shops/${merchant}`
+export const statementHash = (merchant: string): string => `#/statements/${merchant}`
+export const reportsHash = (): string => '#/reports'
 export const accountHash = (): string => '#/account'
 export const peopleHash = (): string => '#/people'
 export const approvalsHash = (): string => '#/approvals'

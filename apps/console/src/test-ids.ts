@@ -48,6 +48,16 @@ export const TEST_IDS = {
   auditSearch: 'audit-search',
   auditType: 'audit-type',
 
+  reportRow: 'report-row',
+  reportFile: 'report-file',
+  reportWeekly: 'report-weekly',
+  makeReport: 'make-report',
+  statementDay: 'statement-day',
+  batchRow: 'batch-row',
+  showBatch: 'show-batch',
+  batchLines: 'batch-lines',
+  unsettled: 'unsettled',
+
   incidentRow: 'incident-row',
   incidentVerdict: 'incident-verdict',
   incidentScope: 'incident-scope',

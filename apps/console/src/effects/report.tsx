@@ -1,4 +1,4 @@
-import type { EffectsReport, SaleSums } from '@fiftyfive/contract'
+import { type EffectsReport, type SaleSums, TILL_HOUR_MINOR } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages/console'
 import { Button } from '@mantine/core'
 import { VolumeBars } from '../charts/volume-bars.tsx'
@@ -26,7 +26,8 @@ interface ReportProps {
 export function Report({ report, name, merchantsShown }: ReportProps) {
   const { messages, formats } = useSpeech()
   const words = messages.pages.effects
-  const { sales, answer, triesBurnt, triesSpent } = report
+  const people = messages.portal.effects
+  const { sales, answer, triesBurnt, triesSpent, customers, till } = report
   const amount = (minor: number) => formats.amount(minor, 'CNY')
   const salesOf = (count: number) => fill(messages.pages.figures.salesOf, { count: formats.count(count) })
   const [dearest] = report.causes
@@ -54,6 +55,29 @@ export function Report({ report, name, merchantsShown }: ReportProps) {
           value={formats.duration(answer.median_ms)}
           note={fill(words.answerNote, { slow: formats.duration(answer.slow_ms) })}
         />
+        <Figure
+          name={people.left}
+          value={formats.count(customers.lost)}
+          note={fill(people.leftNote, {
+            count: formats.count(customers.refused),
+            repeatedly: formats.count(customers.repeatedly),
+          })}
+        />
+        <Figure
+          name={people.cost}
+          value={amount(till.cost_minor)}
+          note={fill(people.costNote, {
+            time: formats.duration(till.spent_ms),
+            hour: amount(TILL_HOUR_MINOR),
+          })}
+        />
+        {till.receipt_ms > 0 && (
+          <Figure
+            name={people.receipt}
+            value={formats.duration(till.receipt_ms)}
+            note={fill(people.receiptNote, { answer: formats.duration(answer.median_ms) })}
+          />
+        )}
       </Figures>
       <div className={styles['buttons']}>
         <Button size="xs" variant="default" onClick={() => print()}>
@@ -77,6 +101,7 @@ export function Report({ report, name, merchantsShown }: ReportProps) {
 function Parts({ report, merchantsShown }: Omit<ReportProps, 'name'>) {
   const { messages, formats, language } = useSpeech()
   const words = messages.pages.effects
+  const amount = (minor: number) => formats.amount(minor, 'CNY')
   return (
     <>
       <Weeks report={report} />
@@ -99,9 +124,11 @@ function Parts({ report, merchantsShown }: Omit<ReportProps, 'name'>) {
           <SalesTable
             title={words.byMerchant}
             first={messages.pages.columns.name}
+            more={[messages.portal.effects.lostColumn, messages.portal.effects.costColumn]}
             rows={report.merchants.map((row) => ({
               ...row,
               key: row.merchant,
+              more: [formats.count(row.customersLost), amount(row.cost_minor)],
               name: <a href={placeHash('merchant', row.merchant)}>{row.name[language]}</a>,
             }))}
           />
@@ -153,20 +180,25 @@ interface SalesTableProps {
     readonly key: string
     readonly name: React.ReactNode
     readonly tries: number
+    readonly more?: readonly string[]
   })[]
+  /** Headings of what is known of these rows besides. */
+  readonly more?: readonly string[]
 }
 
-function SalesTable({ title, first, rows }: SalesTableProps) {
+const NOTHING_MORE: readonly string[] = []
+
+function SalesTable({ title, first, rows, more = NOTHING_MORE }: SalesTableProps) {
   const { messages, formats } = useSpeech()
   const words = messages.pages.effects
-  const figures = [words.lost, words.rescued, words.tries].map((text) => ({ text, figures: true }))
+  const figures = [words.lost, words.rescued, words.tries, ...more].map((text) => ({ text, figures: true }))
   return (
     <section className="panel" aria-label={title}>
       <div className="panel-head">
         <h2>{title}</h2>
       </div>
       <Table headings={[first, ...figures]} label={title}>
-        {rows.map(({ key, name, lost, lost_minor, rescued, rescued_minor, tries }) => (
+        {rows.map(({ key, name, lost, lost_minor, rescued, rescued_minor, tries, more: cells = NOTHING_MORE }) => (
           <tr key={key}>
             <td>{name}</td>
             <FigureCell>
@@ -176,6 +208,9 @@ function SalesTable({ title, first, rows }: SalesTableProps) {
               {formats.amount(rescued_minor, 'CNY')} <span className="muted">({formats.count(rescued)})</span>
             </FigureCell>
             <FigureCell>{formats.count(tries)}</FigureCell>
+            {cells.map((cell, index) => (
+              <FigureCell key={more[index]}>{cell}</FigureCell>
+            ))}
           </tr>
         ))}
       </Table>

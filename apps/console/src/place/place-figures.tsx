@@ -10,7 +10,10 @@ export function PlaceFigures({ detail: { sums, fleet, sales } }: { readonly deta
   const words = messages.pages.figures
   const rate = ({ refused, attempts }: { readonly refused: number; readonly attempts: number }) =>
     formats.percent(refused / Math.max(1, attempts))
-  const worse = sums.refused / Math.max(1, sums.attempts) > 2 * (fleet.refused / Math.max(1, fleet.attempts))
+  // A merchant is told of its own shops alone.
+  const hasFleet = fleet.attempts > 0
+  const worse =
+    hasFleet && sums.refused / Math.max(1, sums.attempts) > 2 * (fleet.refused / Math.max(1, fleet.attempts))
   const salesOf = (count: number) => fill(words.salesOf, { count: formats.count(count) })
   return (
     <Figures label={messages.pages.window} testId={TEST_IDS.placeFigures}>
@@ -22,7 +25,7 @@ export function PlaceFigures({ detail: { sums, fleet, sales } }: { readonly deta
       <Figure
         name={words.refusalRate}
         value={rate(sums)}
-        note={fill(words.fleet, { rate: rate(fleet) })}
+        {...(hasFleet && { note: fill(words.fleet, { rate: rate(fleet) }) })}
         {...(worse && { tone: 'bad' as const })}
       />
       <Figure name={words.lost} value={formats.amount(sales.lost_minor, 'CNY')} note={salesOf(sales.lost)} />

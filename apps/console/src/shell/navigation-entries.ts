@@ -10,6 +10,7 @@ import {
   liveHash,
   peopleHash,
   placesHash,
+  reportsHash,
   shopsHash,
   webhooksHash,
 } from '../route.ts'
@@ -30,7 +31,7 @@ export const APPROVING: readonly Permission[] = ['actions.take', 'keys.change']
 
 /** The pages that somebody with these rights may go to, in the order of the day's work. */
 export function navigationFor(
-  { console: words, accounts, pages, operations }: Messages,
+  { console: words, accounts, pages, operations, portal }: Messages,
   may: (permission: Permission) => boolean,
 ): NavigationEntry[] {
   const entries: NavigationEntry[] = [
@@ -54,7 +55,13 @@ export function navigationFor(
     { title: pages.kinds.issuer.title, href: placesHash('issuer'), needs: ['attempts.read'], pages: ['issuer'] },
     { title: pages.keys.title, href: keysHash(), needs: ['keys.read'], pages: ['keys'] },
     { title: pages.effects.title, href: effectsHash(), needs: ['attempts.read'], pages: ['effects'] },
-    { title: pages.shops.title, href: shopsHash(), needs: ['own-shops.read'], pages: ['shops', 'shop'] },
+    {
+      title: pages.shops.title,
+      href: shopsHash(),
+      needs: ['own-shops.read'],
+      pages: ['shops', 'shop', 'statement'],
+    },
+    { title: portal.reports.title, href: reportsHash(), needs: ['reports.read'], pages: ['reports'] },
     { title: accounts.menu.people, href: peopleHash(), needs: ['accounts.manage'], pages: ['people'] },
     { title: operations.webhooks.title, href: webhooksHash(), needs: ['webhooks.manage'], pages: ['webhooks'] },
     { title: accounts.menu.audit, href: auditHash(), needs: ['audit.read'], pages: ['audit'] },

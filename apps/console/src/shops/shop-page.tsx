@@ -1,4 +1,5 @@
 import { API, type AttemptSummary, type EffectsReport, type PlaceDetail } from '@fiftyfive/contract'
+import { fill, type Messages } from '@fiftyfive/messages/console'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { StatusWord } from '../attempt-list/status-word.tsx'
@@ -9,7 +10,7 @@ import { PlaceFigures } from '../place/place-figures.tsx'
 import styles from '../place/place.module.css'
 import { Volume } from '../place/volume.tsx'
 import { ApiError, getJson } from '../request.ts'
-import { shopsHash } from '../route.ts'
+import { reportsHash, shopsHash, statementHash } from '../route.ts'
 import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { FigureCell, Table } from '../ui/table.tsx'
@@ -35,6 +36,8 @@ export function ShopPage({ merchant }: { readonly merchant: string }) {
       <div className={styles['title']}>
         <a href={shopsHash()}>{words.shops.title}</a>
         <h1>{name}</h1>
+        <a href={statementHash(merchant)}>{messages.portal.statements.title}</a>
+        <a href={reportsHash()}>{messages.portal.reports.title}</a>
         <span className="muted">{words.window}</span>
       </div>
       <PlaceFigures detail={data} />
@@ -65,12 +68,16 @@ function Payments({ attempts }: { readonly attempts: readonly AttemptSummary[] }
           <FigureCell>{formats.amount(attempt.amount_minor, attempt.currency)}</FigureCell>
           <td className="mono">{attempt.maskedPan}</td>
           <td>{attempt.cause && causeName(messages, attempt.cause)}</td>
-          <td>{attempt.cause && messages.causes[attempt.cause].merchant}</td>
+          <td>{attempt.cause && whatToDo(messages, attempt.cause)}</td>
         </tr>
       ))}
     </Table>
   )
 }
+
+/** For the owner, and for whoever stands at the till. */
+const whatToDo = ({ causes, portal }: Messages, cause: NonNullable<AttemptSummary['cause']>): string =>
+  `${causes[cause].merchant} ${fill(portal.report.atTill, { advice: causes[cause].cashier })}`
 
 function ShopReport({ merchant, name }: { readonly merchant: string; readonly name: string }) {
   const { messages } = useSpeech()

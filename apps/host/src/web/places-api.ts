@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { refuse } from '../accounts/ports.ts'
 import { allKeys, terminalSetup } from '../insight/terminal-setup.ts'
 import type { Reading } from '../reading/reading.ts'
+import { signedIn } from './guard.ts'
 import { merchantNames } from './insight-api.ts'
 import { isOwn } from './own-shops.ts'
 import { serve } from './serve.ts'
@@ -39,16 +40,38 @@ export function placesApi(server: FastifyInstance, ports: PlacesApiPorts): void 
   )
 
   serve(server, 'ownShops', async ({ request }) => {
-    return ok({ items: (await linesOf('merchant')).filter(({ value }) => isOwn(request, value)) })
+    const lines = await linesOf('merchant')
+    const { merchants } = signedIn(request).account
+    const known = await Promise.all(merchants.map((merchant) => store.merchant(merchant)))
+    // A shop that sold nothing for a week is still its owner's.
+    return ok({
+      items: known.flatMap((shop) =>
+        shop ? [lines.find(({ value }) => value === shop.id) ?? { value: shop.id, name: shop.name, ...NOTHING }] : [],
+      ),
+    })
   })
-  serve(server, 'ownShop', ({ params, request }) =>
-    isOwn(request, params.merchant) ? detailOf('merchant', params.merchant) : Promise.resolve(refuse('FF_NOT_FOUND')),
-  )
+  serve(server, 'ownShop', async ({ params, request }) => {
+    if (!isOwn(request, params.merchant)) return refuse('FF_NOT_FOUND')
+    const detail = await reading.ask('place', 'merchant', params.merchant, clock.now(), await names())
+    // An incident, and what is usual elsewhere, tell of other people's shops.
+    return detail ? ok({ ...detail, fleet: { attempts: 0, refused: 0 }, incidents: [] }) : refuse('FF_NOT_FOUND')
+  })
   serve(server, 'ownShopReport', async ({ params, query, request }) =>
     isOwn(request, params.merchant)
       ? ok(await reading.ask('effects', lastPeriod(query.days, clock.now()), await names(), params.merchant))
       : refuse('FF_NOT_FOUND'),
   )
 }
+
+const NOTHING = {
+  attempts: 0,
+  refused: 0,
+  approved: 0,
+  rescued: 0,
+  triesSpent: 0,
+  triesBurnt: 0,
+  approved_minor: 0,
+  lastAt: 0,
+} as const
 
 const lastPeriod = (days: number, now: number) => ({ from: now + 1 - days * 86_400_000, until: now + 1 })

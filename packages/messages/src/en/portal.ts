@@ -9,10 +9,10 @@ export const portal = {
     went: '{attempts} payments were tried; {approved} went through, worth {amount}.',
     none: 'No PIN was refused.',
     refused:
-      '{refused} were refused because of the PIN. {rescued} of these sales were paid after all; {lost} were not, worth {amount}.',
+      'Refused because of the PIN: {refused}. Of these sales {rescued} were paid after all, {lost} were not (worth {amount}).',
     burnt: 'Faults of ours cost your customers {count} PIN tries. This must not happen, and we are looking into it.',
     notBurnt: 'No PIN try of a customer was lost to a fault of ours.',
-    left: '{count} customers have not been back since their PIN was refused.',
+    left: 'Customers who have not been back since their PIN was refused: {count}.',
     figures: {
       approved: 'Payments that went through',
       amount: 'Their amount',
@@ -103,6 +103,7 @@ export const portal = {
       kind: 'Kind',
       card: 'Card',
       amount: 'Amount',
+      payment: 'Payment number',
     },
     states: { settled: 'agrees', exception: 'differs' },
     show: 'Show the payments',

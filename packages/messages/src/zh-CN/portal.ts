@@ -96,6 +96,7 @@ export const portal: Messages['portal'] = {
       kind: '类型',
       card: '卡片',
       amount: '金额',
+      payment: '付款编号',
     },
     states: { settled: '一致', exception: '有差异' },
     show: '显示付款明细',

@@ -1,0 +1,57 @@
+import { API, type ReportLine } from '@fiftyfive/contract'
+import { Button } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useDocumentTitle, useSpeech } from '../language.tsx'
+import styles from '../place/place.module.css'
+import { getJson } from '../request.ts'
+import { useSession } from '../session/session.tsx'
+import { ErrorNotice, Loading } from '../shell/states.tsx'
+import { TEST_IDS } from '../test-ids.ts'
+import { ReportTable } from './report-table.tsx'
+import { ShopReports } from './shop-reports.tsx'
+
+interface ReportsOnPage {
+  readonly items: readonly ReportLine[]
+  readonly next?: string
+}
+const PAGE_SIZE = 20
+const INTERVAL_MS = 30_000
+
+/** Reports of one's own shops, or of all merchants for staff: made by themselves, read on a screen, on paper, in a spreadsheet. */
+export function ReportsPage() {
+  const { messages } = useSpeech()
+  const words = messages.portal.reports
+  const { merchants, may } = useSession()
+  useDocumentTitle(words.title)
+  const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ['reports'],
+    queryFn: ({ pageParam, signal }) => {
+      const parameters = new URLSearchParams({ limit: String(PAGE_SIZE), ...(pageParam && { before: pageParam }) })
+      return getJson<ReportsOnPage>(`${API.reports}?${parameters}`, signal)
+    },
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    refetchInterval: INTERVAL_MS,
+  })
+  const items = data?.pages.flatMap((page) => page.items)
+  return (
+    <div className={styles['page']}>
+      <section className="panel" aria-labelledby="reports">
+        <h1 id="reports">{words.title}</h1>
+        <p className="muted">{words.hint}</p>
+        {may('reports.schedule') && merchants.map((merchant) => <ShopReports key={merchant} merchant={merchant} />)}
+      </section>
+      <section className="panel" aria-label={words.columns.period}>
+        {error && <ErrorNotice error={error} retry={() => void refetch()} />}
+        {!items && !error && <Loading rows={3} />}
+        {items?.length === 0 && <p data-testid={TEST_IDS.emptyState}>{words.none}</p>}
+        {items && items.length > 0 && <ReportTable items={items} />}
+        {hasNextPage && (
+          <Button size="xs" variant="default" mt="sm" onClick={() => void fetchNextPage()}>
+            {words.more}
+          </Button>
+        )}
+      </section>
+    </div>
+  )
+}

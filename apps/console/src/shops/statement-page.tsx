@@ -1,0 +1,79 @@
+import { API, type Statement } from '@fiftyfive/contract'
+import { fill } from '@fiftyfive/messages/console'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useDocumentTitle, useSpeech } from '../language.tsx'
+import styles from '../place/place.module.css'
+import { ApiError, getJson } from '../request.ts'
+import { shopHash } from '../route.ts'
+import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
+import { TEST_IDS } from '../test-ids.ts'
+import { StatementDay } from './statement-day.tsx'
+
+const INTERVAL_MS = 15_000
+
+/** What a merchant is owed: batches by the day they were settled, and what waits to be settled. */
+export function StatementPage({ merchant }: { readonly merchant: string }) {
+  const { messages, language } = useSpeech()
+  const words = messages.portal.statements
+  const { data, error, refetch } = useQuery({
+    queryKey: ['statement', merchant],
+    queryFn: ({ signal }) => getJson<Statement>(API.ownShopStatement(merchant), signal),
+    refetchInterval: INTERVAL_MS,
+  })
+  const name = data?.name[language] ?? merchant
+  useDocumentTitle(`${words.title}: ${name}`)
+  if (error instanceof ApiError && error.status === 404)
+    return (
+      <Notice
+        title={messages.pages.notFound}
+        hint={messages.pages.notFoundHint}
+        testId={TEST_IDS.errorState}
+        wholePage
+      />
+    )
+  if (error) return <ErrorNotice error={error} retry={() => void refetch()} wholePage />
+  if (!data) return <Loading rows={6} />
+  return (
+    <div className={styles['page']}>
+      <section className="panel" aria-labelledby="statement">
+        <a href={shopHash(merchant)}>{name}</a>
+        <h1 id="statement">{words.title}</h1>
+        <p className="muted">{words.hint}</p>
+        <p className="muted">{words.fees}</p>
+      </section>
+      {data.open.length > 0 && <Unsettled open={data.open} />}
+      {data.days.length === 0 && (
+        <p className="panel" data-testid={TEST_IDS.emptyState}>
+          {words.none}
+        </p>
+      )}
+      {data.days.map((day) => (
+        <StatementDay key={day.at} merchant={merchant} day={day} />
+      ))}
+    </div>
+  )
+}
+
+function Unsettled({ open }: Pick<Statement, 'open'>) {
+  const { messages, formats } = useSpeech()
+  const words = messages.portal.statements
+  const [openedAt] = useState(() => Date.now())
+  return (
+    <section className="panel" aria-labelledby="open" data-testid={TEST_IDS.unsettled}>
+      <h2 id="open">{words.open}</h2>
+      <ul className={styles['list']}>
+        {open.map(({ terminal, batch, payments, net_minor, since }) => (
+          <li key={`${terminal}-${batch}`}>
+            {fill(words.openLine, {
+              payments: formats.count(payments),
+              since: formats.time(since, openedAt),
+              amount: formats.amount(net_minor, 'CNY'),
+              terminal,
+            })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
