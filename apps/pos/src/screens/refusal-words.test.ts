@@ -31,6 +31,17 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(cardholder).not.toBe(cashier)
   })
 
+  test('a chip that takes no PIN any more has words of its own, and tries are told as shortly', () => {
+    const { refusal } = terminal
+    const locked = wordsOf({ family: 'locked', cause: 'chip-locked', prompt: true, byChip: true })
+    const { chipLockedTitle: title, chipLockedCardholder: cardholder, chipLockedCashier: cashier } = refusal
+    expect(locked).toEqual({ title, cardholder, cashier })
+    const told = [refusal.noTriesLeft, refusal.lastTry, refusal.lastTryAtChip, refusal.triesLeft]
+    for (const sentence of [...Object.values(locked), ...told]) {
+      expect(count(sentence), sentence).toBeLessThanOrEqual(WORDS_MAX)
+    }
+  })
+
   test('a fault of ours never looks like a wrong PIN', () => {
     const ours = wordsOf({ family: 'our-fault', cause: 'wrong-terminal-key', prompt: false })
     const mistake = wordsOf({ family: 'wrong-pin', cause: 'slip', prompt: false })
