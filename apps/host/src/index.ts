@@ -120,7 +120,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     counters: payments.counters,
     qrOrders,
     restrictions: standing.list,
-    downloads: terminalDownloads(),
+    downloads: terminalDownloads(dataDirectory),
   }
   for (const link of links) link.ring.adopt(await payments.store.zoneKeys(link.name))
   const cardKeyPorts = { ...acquirer, securityModule, cardKeys: payments.cardKeys, vault }

@@ -1,6 +1,7 @@
 import type { ChipContent } from '@fiftyfive/emv'
 import { giveChip, personalizeCard, PIN_TRIES_MAX, setTries, type IssuerPorts } from '@fiftyfive/issuing'
 import { ClearPin, expectOk, Pan } from '@fiftyfive/kernel'
+import type { Certification } from './certification.ts'
 import { type CardMaker, openCardMaker } from './card-maker.ts'
 import { DEMO_CARDS, type DemoCardOrder, withCheckDigit } from './demo-cards.ts'
 import { TOWNSPEOPLE } from './townspeople.ts'
@@ -9,7 +10,10 @@ import { TOWNSPEOPLE } from './townspeople.ts'
 const SERVICE_CODE = '201'
 
 /** A card in somebody's hand. */
-export type DemoBankCard = Omit<DemoCardOrder, 'number' | 'triesLeft' | 'available_minor' | 'chipPin'> & {
+export type DemoBankCard = Pick<
+  DemoCardOrder,
+  'id' | 'label' | 'pin' | 'expiry' | 'sequenceNumber' | 'cardholderName' | 'condition'
+> & {
   readonly pan: string
   readonly serviceCode: string
   readonly chip?: ChipContent
@@ -31,13 +35,21 @@ export interface DemoBank {
 }
 
 /** Issues the demo's cards, once, and answers for them at the bank's counter. */
-export async function demoBank(ports: IssuerPorts): Promise<DemoBank> {
+export async function demoBank(
+  ports: IssuerPorts,
+  { certification, keyFile }: { readonly certification?: Certification; readonly keyFile: string },
+): Promise<DemoBank> {
   const issue = async (orders: readonly DemoCardOrder[], maker?: CardMaker): Promise<readonly IssuedCard[]> => {
     const cards: IssuedCard[] = []
     for (const order of orders) {
       const pan = withCheckDigit(order.number)
-      const { sequenceNumber, chipPin, pin } = order
-      const chip = await maker?.chip({ pan, sequenceNumber, ...(chipPin ? { chipPin: pin } : {}) })
+      const { sequenceNumber, expiry, chipPin, pin, authentication, offline } = order
+      const chip = await maker?.chip({
+        ...{ pan, expiry, sequenceNumber },
+        ...(chipPin ? { chipPin: pin } : {}),
+        ...(authentication ? { authentication } : {}),
+        ...(offline ? { offline } : {}),
+      })
       const token = ports.cardVault.store(Pan.of(pan)).token
       cards.push({ order, pan, token, ...(chip ? { chip } : {}) })
     }
@@ -63,7 +75,7 @@ export async function demoBank(ports: IssuerPorts): Promise<DemoBank> {
     return cards
   }
   const { chipKeys } = ports
-  const cards = await issue(DEMO_CARDS, chipKeys && (await openCardMaker(ports, chipKeys)))
+  const cards = await issue(DEMO_CARDS, chipKeys && (await openCardMaker(ports, chipKeys, certification, keyFile)))
   return {
     cards: () => cards.map(inHand),
     townspeople: async () => (await issue(TOWNSPEOPLE)).map(inHand),
@@ -90,6 +102,7 @@ interface IssuedCard {
 }
 
 function inHand({ order, pan, chip }: IssuedCard): DemoBankCard {
-  const { number: _number, triesLeft: _triesLeft, available_minor: _available, chipPin: _chipPin, ...card } = order
+  const { id, label, pin, expiry, sequenceNumber, cardholderName, condition } = order
+  const card = { id, label, pin, expiry, sequenceNumber, cardholderName, condition }
   return { ...card, pan, serviceCode: SERVICE_CODE, ...(chip ? { chip } : {}) }
 }

@@ -15,6 +15,10 @@ export interface DemoCardOrder {
   readonly condition: 'good' | 'chip-worn' | 'stripe-worn'
   /** The chip compares the PIN itself; absent: only the issuer does. */
   readonly chipPin?: true
+  /** How the chip proves, without its issuer, that it is no copy; absent: it cannot. */
+  readonly authentication?: 'sda' | 'dda' | 'cda'
+  /** The chip approves small payments by itself, so many in a row. */
+  readonly offline?: { readonly amountMax_minor: number; readonly inRowMax: number }
   readonly triesLeft?: number
   readonly available_minor: number
 }
@@ -31,6 +35,7 @@ export const DEMO_CARDS: readonly DemoCardOrder[] = [
     sequenceNumber: '001',
     cardholderName: 'LI/NA',
     condition: 'good',
+    authentication: 'sda',
     available_minor: 500_000_00,
   },
   {
@@ -42,6 +47,7 @@ export const DEMO_CARDS: readonly DemoCardOrder[] = [
     sequenceNumber: '001',
     cardholderName: 'WANG/WEI',
     condition: 'good',
+    authentication: 'dda',
     available_minor: 120_000_00,
   },
   {
@@ -99,7 +105,22 @@ export const DEMO_CARDS: readonly DemoCardOrder[] = [
     cardholderName: 'SUN/HAO',
     condition: 'good',
     chipPin: true,
+    authentication: 'cda',
     available_minor: 150_000_00,
+  },
+  {
+    id: 'offline',
+    label: { en: 'Wu Fang, approves below ¥50', 'zh-CN': '吴芳，50 元以下可脱机' },
+    number: '623055290817364502',
+    pin: '317086',
+    expiry: GOOD_THROUGH,
+    sequenceNumber: '001',
+    cardholderName: 'WU/FANG',
+    condition: 'good',
+    chipPin: true,
+    authentication: 'cda',
+    offline: { amountMax_minor: 50_00, inRowMax: 3 },
+    available_minor: 40_000_00,
   },
 ]
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { encodeFrame, FrameDecoder, HOST_FRAMING } from '@fiftyfive/iso8583'
@@ -15,8 +15,10 @@ import type { HostSecurityModule, KeyBlock, SealedTable } from '@fiftyfive/secur
 import { openCardVault } from '@fiftyfive/store/card-vault'
 import { issuerStore, openIssuerDatabase, StoreFailure } from '@fiftyfive/store/sqlite'
 import type { Logger } from 'pino'
+import type { Certification } from './certification.ts'
 import { type DemoBank, demoBank } from './demo-bank.ts'
 
+export { certifyDemoBank } from './certification.ts'
 export { DEMO_RANGES } from './demo-cards.ts'
 export type { DemoBank, DemoBankCard } from './demo-bank.ts'
 
@@ -78,7 +80,10 @@ export async function startIssuer(configuration: IssuerConfiguration): Promise<I
   await once(server, 'listening')
   return {
     port: (server.address() as AddressInfo).port,
-    bank: await demoBank(ports),
+    bank: await demoBank(ports, {
+      ...certificationIn(dataDirectory),
+      keyFile: join(dataDirectory, 'chip-keys.json'),
+    }),
     cards: () => ports.store.cards(),
     async close() {
       server.close()
@@ -86,6 +91,12 @@ export async function startIssuer(configuration: IssuerConfiguration): Promise<I
       await database.close()
     },
   }
+}
+
+/** Certificates for the issuer's chips; missing where it was prepared before there were any. */
+function certificationIn(dataDirectory: string): { readonly certification?: Certification } {
+  const file = join(dataDirectory, 'certification.json')
+  return existsSync(file) ? { certification: JSON.parse(readFileSync(file, 'utf8')) as Certification } : {}
 }
 
 /** One acquirer's connection; many requests may be in work at once and are answered as they are done. */

@@ -133,6 +133,18 @@ export interface DemoChip {
   readonly keys: { readonly cryptogram: string; readonly integrity: string; readonly confidentiality: string }
   /** Of a chip that checks PINs itself. */
   readonly pin?: string | undefined
+  /** Certificates and other records, by tag. */
+  readonly records?: Readonly<Record<string, string>> | undefined
+  readonly authenticationKey?: DemoRsaKey | undefined
+  /** The chip signs its cryptograms. */
+  readonly combined?: boolean | undefined
+  readonly pinKey?: DemoRsaKey | undefined
+  /** What the chip approves without its issuer. */
+  readonly offline?: { readonly amountMax_minor: number; readonly inRowMax: number } | undefined
+}
+interface DemoRsaKey {
+  readonly modulus: string
+  readonly privateExponent: string
 }
 
 /** What the issuer knows of a demo card, for the panel that shows whether a try was spent. */

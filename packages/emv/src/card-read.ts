@@ -18,6 +18,10 @@ export interface CardRead {
   readonly pinLocked?: true
   /** The stripe of a chip card was read because its chip could not be. */
   readonly fallback: boolean
+  /** Card and terminal may agree without the issuer. */
+  readonly mayStayOffline?: true
+  /** They have agreed: the cryptogram is a certificate, and the issuer is told later. */
+  readonly approvedOffline?: true
   /** For the receipt: the application that was used (84, 50) and what was done with it (9B). */
   readonly application?: { readonly aid: Uint8Array; readonly label: string; readonly status: Uint8Array }
   /** Data elements of DE 55 by tag (upper-case hex): of a tap at once, of an inserted chip once the PIN is there. */

@@ -27,6 +27,7 @@ const unused = () => {
   throw new Error('a card without keys computes nothing')
 }
 const cryptography = {
+  hash: unused,
   applicationCryptogram: unused,
   responseCryptogram: unused,
   scriptMac: unused,

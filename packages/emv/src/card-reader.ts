@@ -3,10 +3,16 @@ import { hasChip, track2Of, type CardMethod, type VirtualCard } from './card.ts'
 import type { CardRead, CardReadError } from './card-read.ts'
 import { COMMANDS, type Chip } from './chip/command.ts'
 import type { ChipCryptography } from './chip/memory.ts'
+import { authenticateData } from './kernel/authenticate-data.ts'
 import { beginChip, type ChipStart } from './kernel/begin-chip.ts'
 import { completeChip, type ChipCompletion, type IssuerAnswer } from './kernel/complete-chip.ts'
 import { ruleOfTap, type ContactlessLimits } from './kernel/contactless-limits.ts'
-import { requestCryptogram, type ChipRun, type CryptogramProblem } from './kernel/request-cryptogram.ts'
+import {
+  mayApproveOffline,
+  requestCryptogram,
+  type ChipRun,
+  type CryptogramProblem,
+} from './kernel/request-cryptogram.ts'
 import {
   afterVerification,
   nextVerification,
@@ -112,12 +118,12 @@ export class CardReader {
   }
 
   /** The first cryptogram of an inserted chip; a second one for the same card begins a payment anew. */
-  request(pinOnline: boolean): Result<Pick<CardRead, 'chipData' | 'application'>, CryptogramProblem> {
+  request(pinOnline: boolean): Result<Said, CryptogramProblem> {
     if (this.#session?.run && !this.again().ok) return err('unreadable')
     const session = this.#inserted()
     const { chip, presented } = session
     const start = pinOnline ? withOnlinePin(session.start) : session.start
-    const run = requestCryptogram(chip, start, presented.terminal)
+    const run = requestCryptogram(chip, start, presented.terminal, this.#sha1)
     if (!run.ok) return run
     session.run = run.value
     return ok(saidBy(run.value))
@@ -140,12 +146,18 @@ export class CardReader {
     const chip = powerUp(card, this.#cryptography, this.#random)
     const begun = beginChip(chip, terminal, this.#random)
     if (!begun.ok) return err(begun.error === 'unreadable' ? 'unreadable' : 'not-accepted')
-    const step = nextVerification(chip, begun.value, terminal, this.#sha1)
+    const step = nextVerification(chip, this.#authenticated(chip, begun.value, terminal), terminal, this.#sha1)
     this.#session = { presented, chip, ...step }
     const { wanted } = step
     const triesLeft = 'triesLeft' in wanted ? { triesLeft: wanted.triesLeft } : {}
     const locked = step.start.progress.findings.includes('pin-try-limit-exceeded') ? { pinLocked: true as const } : {}
-    return ok({ ...plasticOf(presented), fallback: false, pin: pinOf(wanted), ...triesLeft, ...locked })
+    const alone = wanted.method !== 'online-pin' && mayApproveOffline(step.start, terminal)
+    const offline = alone ? { mayStayOffline: true as const } : {}
+    return ok({ ...plasticOf(presented), fallback: false, pin: pinOf(wanted), ...triesLeft, ...locked, ...offline })
+  }
+
+  #authenticated(chip: Chip, begun: ChipStart, terminal: TerminalData): ChipStart {
+    return { ...begun, authentication: authenticateData(chip, begun, terminal, this.#sha1) }
   }
 
   #tap(presented: CardPresentation): Result<CardRead, CardReadError> {
@@ -155,12 +167,15 @@ export class CardReader {
     if (!rule.take) return err('use-chip')
     const asks = rule.pin && pin !== 'none'
     // A card in the field checks no PIN itself: it is gone when the PIN is typed.
-    const terminal: TerminalData = { ...presented.terminal, contactless: true, pin: asks ? 'online' : 'none' }
+    const { risk, ...about } = presented.terminal
+    const alone = risk && 'online' in rule && !rule.online ? { risk } : {}
+    const terminal: TerminalData = { ...about, ...alone, contactless: true, pin: asks ? 'online' : 'none' }
     const chip = powerUp(card, this.#cryptography, this.#random)
     const begun = beginChip(chip, terminal, this.#random)
     if (!begun.ok) return err(begun.error === 'unreadable' ? 'unreadable' : 'not-accepted')
-    const start = asks ? withOnlinePin(begun.value) : { ...begun.value, progress: NO_VERIFICATION }
-    const run = requestCryptogram(chip, start, terminal)
+    const authenticated = this.#authenticated(chip, begun.value, terminal)
+    const start = asks ? withOnlinePin(authenticated) : { ...authenticated, progress: NO_VERIFICATION }
+    const run = requestCryptogram(chip, start, terminal, this.#sha1)
     if (!run.ok) return err(run.error === 'declined' ? 'not-accepted' : 'unreadable')
     return ok({ ...plasticOf(presented), fallback: false, pin: asks ? 'online' : 'none', ...saidBy(run.value) })
   }
@@ -197,7 +212,10 @@ function withOnlinePin(start: ChipStart): ChipStart {
   return { ...start, progress: { next: 'done', results, findings: [...before, 'online-pin-entered'] } }
 }
 
-function saidBy({ card, request, status }: ChipRun): Pick<CardRead, 'chipData' | 'application'> {
+type Said = Pick<CardRead, 'chipData' | 'application' | 'approvedOffline'>
+
+function saidBy({ card, request, status, approved }: ChipRun): Said {
   const label = TEXT.decode(card['50'] ?? NOTHING)
-  return { chipData: request, application: { aid: card['84'] ?? NOTHING, label, status } }
+  const application = { aid: card['84'] ?? NOTHING, label, status }
+  return { chipData: request, application, ...(approved ? { approvedOffline: true } : {}) }
 }

@@ -1,5 +1,5 @@
 import { ClearKey, ClearPin, fromHex, Pan, Track2 } from '@fiftyfive/kernel'
-import { ChipMemory, type ChipKeys } from './chip/memory.ts'
+import { ChipMemory, type ChipKeys, type OfflineLimits } from './chip/memory.ts'
 import type { RsaPrivateKey } from './rsa/rsa.ts'
 import type { Elements } from './tlv.ts'
 
@@ -30,6 +30,11 @@ export interface VirtualCard {
   readonly offlinePin?: ClearPin
   /** For PINs that come to the chip enciphered; `records` have the certificates that lead to it. */
   readonly pinKey?: RsaPrivateKey
+  /** For dynamic authentication; `records` have its certificates. `combined`: the chip signs its cryptograms with it. */
+  readonly authenticationKey?: RsaPrivateKey
+  readonly combined?: boolean
+  /** What the chip approves without its issuer; nothing without it. */
+  readonly offline?: OfflineLimits
   /** Records besides the usual ones, or in place of them, by tag. */
   readonly records?: Elements
 }
@@ -38,6 +43,16 @@ export interface VirtualCard {
 export interface ChipContent {
   readonly keys: { readonly cryptogram: string; readonly integrity: string; readonly confidentiality: string }
   readonly pin?: string | undefined
+  /** Certificates, signatures and what else its records have, by tag. */
+  readonly records?: Readonly<Record<string, string>> | undefined
+  readonly authenticationKey?: PrivateKeyText | undefined
+  readonly combined?: boolean | undefined
+  readonly pinKey?: PrivateKeyText | undefined
+  readonly offline?: OfflineLimits | undefined
+}
+interface PrivateKeyText {
+  readonly modulus: string
+  readonly privateExponent: string
 }
 
 /** A card from data that was not checked yet (JSON of a demo bank, a command line). Throws on a malformed card number. */
@@ -58,8 +73,14 @@ export function virtualCard(data: {
   return data.chip ? { ...plastic, ...chipOf(data.chip) } : plastic
 }
 
-function chipOf({ keys, pin }: ChipContent): Pick<VirtualCard, 'keys' | 'offlinePin'> {
+function chipOf(content: ChipContent): Partial<VirtualCard> {
+  const { keys, pin, records, authenticationKey, combined, pinKey, offline } = content
   return {
+    ...(records ? { records: bytesOf(records) } : {}),
+    ...(authenticationKey ? { authenticationKey: privateKey(authenticationKey) } : {}),
+    ...(pinKey ? { pinKey: privateKey(pinKey) } : {}),
+    ...(combined ? { combined } : {}),
+    ...(offline ? { offline } : {}),
     keys: {
       cryptogram: new ClearKey('card-cryptogram', fromHex(keys.cryptogram)),
       integrity: new ClearKey('card-script-integrity', fromHex(keys.integrity)),
@@ -68,6 +89,14 @@ function chipOf({ keys, pin }: ChipContent): Pick<VirtualCard, 'keys' | 'offline
     ...(pin === undefined ? {} : { offlinePin: ClearPin.of(pin) }),
   }
 }
+
+const bytesOf = (records: Readonly<Record<string, string>>): Elements =>
+  Object.fromEntries(Object.entries(records).map(([tag, hex]) => [tag, fromHex(hex)]))
+
+const privateKey = ({ modulus, privateExponent }: PrivateKeyText): RsaPrivateKey => ({
+  modulus: fromHex(modulus),
+  privateExponent: BigInt(`0x${privateExponent}`),
+})
 
 /** Whether the stripe says that the card has a chip (ISO/IEC 7813: first digit of the service code 2 or 6). */
 export const hasChip = (card: VirtualCard): boolean => /^[26]/.test(card.serviceCode)

@@ -6,7 +6,7 @@ import { VirtualChip } from './chip/virtual-chip.ts'
 
 /** The card's chip in a reader. */
 export function powerUp(card: VirtualCard, cryptography: ChipCryptography, random: Random): VirtualChip {
-  const { pan, expiry, sequenceNumber, keys, offlinePin, pinKey, records } = card
+  const { pan, expiry, sequenceNumber, keys, offlinePin, pinKey, authenticationKey, combined, offline, records } = card
   const track2 = track2Of(card).reveal()
   const chip = personalize({
     pan,
@@ -17,6 +17,9 @@ export function powerUp(card: VirtualCard, cryptography: ChipCryptography, rando
     ...(keys ? { keys } : {}),
     ...(offlinePin ? { pin: offlinePin } : {}),
     ...(pinKey ? { pinKey } : {}),
+    ...(authenticationKey ? { authenticationKey } : {}),
+    ...(combined ? { combined } : {}),
+    ...(offline ? { offline } : {}),
     ...(records ? { records } : {}),
   })
   return new VirtualChip(chip, card.memory, cryptography, random)

@@ -1,6 +1,7 @@
 import type { Money } from '@fiftyfive/kernel'
 import type { AcceptedApplication } from './kernel/application-selection.ts'
 import type { ActionCodes } from './kernel/action-analysis.ts'
+import type { RiskParameters } from './kernel/risk-management.ts'
 import type { RsaPublicKey } from './rsa/rsa.ts'
 
 /** What a terminal tells the card and repeats in DE 55, and what it needs to know for that. */
@@ -13,6 +14,8 @@ export interface TerminalData {
   readonly contactless?: boolean
   /** Names this terminal accepts; without it those that begin with UnionPay's. */
   readonly applications?: readonly AcceptedApplication[]
+  /** Up to where card and terminal may agree without the issuer; absent: every payment goes online. */
+  readonly risk?: RiskParameters
   /** The acquirer's action codes (TAC). */
   readonly actionCodes?: ActionCodes
   /** Certification authorities' keys by application provider (RID, 10 hex digits) and index (2). */

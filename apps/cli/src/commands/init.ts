@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { IssuerKeys } from '@fiftyfive/issuer'
+import { certifyDemoBank, type IssuerKeys } from '@fiftyfive/issuer'
 import { expectOk } from '@fiftyfive/kernel'
 import type { HostSecurityModule, SecurityModule } from '@fiftyfive/security'
 import type { Command } from 'commander'
@@ -27,11 +27,23 @@ const issuerKeyFile = (data: string): string => join(issuerDirectory(data), 'iss
 const writeIssuerKeys = (data: string, keys: IssuerKeys): void =>
   writeFileSync(issuerKeyFile(data), JSON.stringify(keys, null, 2), { flush: true })
 
-/** For a folder that was prepared before chips had keys. */
-async function addChipKeys(data: string, issuer: HostSecurityModule): Promise<boolean> {
+/** For a folder that was prepared before chips had keys and certificates. */
+async function addChips(data: string, issuer: HostSecurityModule): Promise<boolean> {
   const keys = JSON.parse(readFileSync(issuerKeyFile(data), 'utf8')) as IssuerKeys
-  if (keys.chip) return false
-  writeIssuerKeys(data, { ...keys, chip: await makeChipKeys(issuer) })
+  if (!keys.chip) writeIssuerKeys(data, { ...keys, chip: await makeChipKeys(issuer) })
+  return certify(data) || !keys.chip
+}
+
+/**
+ * The demonstration's certification authority: terminals get its public key by download, the bank certificates for its
+ * chips. A host of a scheme's member has the scheme's keys in the same file.
+ */
+function certify(data: string): boolean {
+  const file = join(hostDirectory(data), 'ca-keys.json')
+  if (existsSync(file)) return false
+  const made = certifyDemoBank()
+  writeFileSync(join(issuerDirectory(data), 'certification.json'), JSON.stringify(made), { flush: true, mode: 0o600 })
+  writeFileSync(file, JSON.stringify([made.authority], null, 2), { flush: true })
   return true
 }
 
@@ -53,7 +65,7 @@ async function makeChipKeys(issuer: HostSecurityModule): Promise<NonNullable<Iss
  */
 export async function prepare(data: string, host: SecurityModule, issuer: HostSecurityModule): Promise<boolean> {
   const zoneKeyFile = join(hostDirectory(data), 'zone-keys.json')
-  if (existsSync(zoneKeyFile)) return addChipKeys(data, issuer)
+  if (existsSync(zoneKeyFile)) return addChips(data, issuer)
   const components = ['custodian A', 'custodian B'].map((custodian) => ({
     custodian,
     hex: randomBytes(32).toString('hex').toUpperCase(),
@@ -77,6 +89,7 @@ export async function prepare(data: string, host: SecurityModule, issuer: HostSe
   mkdirSync(issuerDirectory(data), { recursive: true })
   const zone = { zoneMaster: theirs, pin: pin.theirs, mac: mac.theirs }
   writeIssuerKeys(data, { ...zone, pinOffset, decimalisationTable, chip: await makeChipKeys(issuer) })
+  certify(data)
   writeFileSync(zoneKeyFile, JSON.stringify({ [LINK_NAME]: { master: ours, pin: pin.ours, mac: mac.ours } }, null, 2), {
     flush: true,
   })

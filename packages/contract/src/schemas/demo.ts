@@ -23,9 +23,15 @@ const qrOrder = z.object({
 export type QrOrder = z.infer<typeof qrOrder>
 
 const hex = z.string().regex(/^([0-9A-F]{2})*$/)
+const rsaKey = z.object({ modulus: hex, privateExponent: z.string().regex(/^[0-9A-F]+$/) })
 const chip = z.object({
   keys: z.object({ cryptogram: hex, integrity: hex, confidentiality: hex }),
   pin: z.string().optional(),
+  records: z.record(z.string(), hex).optional(),
+  authenticationKey: rsaKey.optional(),
+  combined: z.boolean().optional(),
+  pinKey: rsaKey.optional(),
+  offline: z.object({ amountMax_minor: z.number().int(), inRowMax: z.number().int() }).optional(),
 })
 const card: z.ZodType<DemoCard> = z.object({
   id: z.string(),

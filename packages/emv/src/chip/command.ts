@@ -33,8 +33,9 @@ export const COMMANDS = {
   /** By an unpredictable number of ours (9F37): the chip signs it with its own key. */
   internalAuthenticate: (data: Uint8Array) => command('00880000', data),
   verifyPlaintextPin: (block: Uint8Array) => command('00200080', block),
-  generateCryptogram: (wanted: 'approve' | 'online' | 'decline', data: Uint8Array) =>
-    command(`80AE${{ approve: '40', online: '80', decline: '00' }[wanted]}00`, data),
+  /** `signed`: with the chip's signature over it (CDA; Book 3, 6.5.5). */
+  generateCryptogram: (wanted: 'approve' | 'online' | 'decline', data: Uint8Array, signed = false) =>
+    command(`80AE${byte({ approve: 0x40, online: 0x80, decline: 0x00 }[wanted] | (signed ? 0x10 : 0))}00`, data),
   /** Tag 91: response cryptogram and response code. */
   externalAuthenticate: (data: Uint8Array) => command('00820000', data),
   /** `mac`: 4 to 8 bytes over the command (Book 2, 9.2). */

@@ -1,5 +1,6 @@
 import type { ClearKey, ClearPin } from '@fiftyfive/kernel'
 import type { RsaPrivateKey } from '../rsa/rsa.ts'
+import type { Elements } from '../tlv.ts'
 
 /** Keys of one card, 16 bytes each, made of its issuer's (EMV Book 2, A1.4): each has one use (9.1.2, 9.3). */
 export interface ChipKeys {
@@ -10,18 +11,30 @@ export interface ChipKeys {
   readonly confidentiality: ClearKey<'card-script-confidentiality'>
 }
 
+/** What a chip may approve without its issuer: an amount, and so many payments in a row. */
+export interface OfflineLimits {
+  readonly amountMax_minor: number
+  readonly inRowMax: number
+}
+
 /** What the issuer wrote into a chip when the card was made. */
 export interface Personalization {
   /** Name of the application, tag 84. */
   readonly aid: Uint8Array
   /** Tag 50, ASCII. */
   readonly label: string
-  /** What READ RECORD gives: record 1 of file 1, by tag. */
-  readonly record: Readonly<Record<string, Uint8Array>>
+  /** What READ RECORD gives of file 1, by tag. */
+  readonly records: readonly Elements[]
+  /** So many of them, from the first, are what the issuer signed. */
+  readonly signedRecords: number
   /** Tag 82. */
   readonly interchangeProfile: Uint8Array
   /** Without keys the chip answers with random cryptograms. */
   readonly keys?: ChipKeys
+  /** For dynamic authentication; its public half is in a certificate among the records. */
+  readonly authenticationKey?: RsaPrivateKey
+  /** Up to where the chip approves by itself; without it, it always asks its issuer. */
+  readonly offline?: OfflineLimits
   /** For offline PINs that come enciphered; its public half is in a certificate among the records. */
   readonly pinKey?: RsaPrivateKey
   /** Other applications' AIDs that the card's directory lists besides. */
@@ -55,6 +68,8 @@ export class ChipMemory {
  * the card key and the transaction counter (EMV Book 2, A1.3).
  */
 export interface ChipCryptography {
+  /** SHA-1, for signatures. */
+  hash(data: Uint8Array): Uint8Array
   /** 8 bytes over the transaction data. */
   applicationCryptogram(key: Uint8Array, counter: Uint8Array, data: Uint8Array): Uint8Array
   /** Method 1 (Book 2, 8.2.1), 8 bytes. */

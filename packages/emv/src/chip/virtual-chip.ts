@@ -1,7 +1,9 @@
 import { asciiBytes, ClearPin, concatBytes, equalBytes, fromHex, toHex, type Random } from '@fiftyfive/kernel'
 import { recoverPinBlock } from '../rsa/pin-encipherment.ts'
+import { signDynamicData } from '../rsa/issue.ts'
 import { lengthOf, readDataObjectList, tlv } from '../tlv.ts'
 import { COMMANDS, plaintextPinBlock, type Chip, type ChipAnswer, type Command } from './command.ts'
+import { elementsOf } from './personalize.ts'
 import { PIN_TRIES, type ChipCryptography, type ChipMemory, type Personalization } from './memory.ts'
 
 const NOTHING = new Uint8Array()
@@ -13,9 +15,11 @@ const DIRECTORIES = [false, true].map((contactless) => ({
 }))
 /** PDOL: the terminal's country. */
 const WANTS_COUNTRY = fromHex('9F1A02')
-/** Application file locator: record 1 of file 1. */
-const ONE_RECORD = fromHex('08010100')
 const COUNTER_MAX = 0xffff
+/** Short identifier of the file with all records, as READ RECORD ends with it. */
+const FILE = 1
+const OF_FILE = '0C'
+const DYNAMIC_NUMBER_LENGTH = 8
 
 /**
  * A chip between power-up and power-down: it answers commands as EMV Books 1 to 3 say and computes its cryptograms with
@@ -32,6 +36,8 @@ export class VirtualChip implements Chip {
   #pinChecked: 'right' | 'wrong' | undefined
   #requested: Uint8Array | undefined
   #challenge: Uint8Array | undefined
+  /** What the terminal said with the start of the payment: a combined signature covers it. */
+  #toldAtStart = NOTHING
 
   constructor(card: Personalization, memory: ChipMemory, cryptography: ChipCryptography, random: Random) {
     this.#card = card
@@ -48,15 +54,17 @@ export class VirtualChip implements Chip {
     if (this.#selected !== 'application') return answer('6985')
     switch (header.slice(0, 4)) {
       case '80A8':
-        return this.#start()
+        return this.#start(data)
       case '00B2':
-        return header === '00B2010C' ? answer('9000', tlv('70', elementsOf(this.#card.record))) : answer('6A83')
+        return this.#record(header)
       case '80CA':
         return this.#getData(header.slice(4))
       case '0020':
         return this.#verify(header.slice(4), data)
       case '80AE':
-        return this.#generateCryptogram(header.slice(4, 6), data)
+        return this.#generateCryptogram(Number.parseInt(header.slice(4, 6), 16), data)
+      case '0088':
+        return this.#authenticate(data)
       case '0082':
         return answer(this.#issuerIsAuthentic(data) ? '9000' : '6300')
       case '8424':
@@ -104,13 +112,34 @@ export class VirtualChip implements Chip {
   }
 
   /** Every payment begun has its own counter; a chip whose counter is used up makes no more (Book 3, 6.5.8). */
-  #start(): ChipAnswer {
+  #start(data: Uint8Array): ChipAnswer {
     if (this.#started || this.#memory.counter >= COUNTER_MAX) return answer('6985')
     this.#memory.counter += 1
     this.#started = true
     this.#pinChecked = undefined
     this.#requested = undefined
-    return answer('9000', tlv('77', tlv('82', this.#card.interchangeProfile), tlv('94', ONE_RECORD)))
+    const { records, signedRecords, interchangeProfile } = this.#card
+    this.#toldAtStart = data.slice(2)
+    const locator = Uint8Array.of(FILE << 3, 1, records.length, signedRecords)
+    return answer('9000', tlv('77', tlv('82', interchangeProfile), tlv('94', locator)))
+  }
+
+  #record(header: string): ChipAnswer {
+    const record = this.#card.records[Number.parseInt(header.slice(4, 6), 16) - 1]
+    return record && header.endsWith(OF_FILE) ? answer('9000', tlv('70', elementsOf(record))) : answer('6A83')
+  }
+
+  /** INTERNAL AUTHENTICATE: signs what the terminal sent, behind a number of its own (Book 3, 6.5.9). */
+  #authenticate(data: Uint8Array): ChipAnswer {
+    const { authenticationKey } = this.#card
+    if (!authenticationKey || !this.#started) return answer('6985')
+    const signature = signDynamicData(authenticationKey, this.#dynamicNumber(), data, this.#cryptography.hash)
+    return answer('9000', tlv('77', tlv('9F4B', signature)))
+  }
+
+  /** Tag 9F4C behind its length. */
+  #dynamicNumber(): Uint8Array {
+    return concatBytes(Uint8Array.of(DYNAMIC_NUMBER_LENGTH), this.#random.bytes(DYNAMIC_NUMBER_LENGTH))
   }
 
   #getData(tag: string): ChipAnswer {
@@ -149,28 +178,55 @@ export class VirtualChip implements Chip {
     return pinKey && challenge ? recoverPinBlock(pinKey, enciphered, challenge) : undefined
   }
 
-  #generateCryptogram(control: string, data: Uint8Array): ChipAnswer {
+  #generateCryptogram(control: number, data: Uint8Array): ChipAnswer {
     if (!this.#started) return answer('6985')
     const first = this.#requested === undefined
-    const list = this.#card.record[first ? '8C' : '8D'] ?? new Uint8Array()
+    const list = this.#element(first ? '8C' : '8D')
     if (data.length !== lengthWanted(list)) return answer('6700')
-    const wanted = first ? (control === '00' ? 0x00 : 0x80) : this.#finalKind(control, data)
+    const wanted = first ? this.#firstKind(control & 0xc0, data) : this.#finalKind(control & 0xc0, data)
     const applicationData = this.#issuerApplicationData(wanted, first)
     const cryptogram = this.#cryptogram(data, applicationData)
     if (first) this.#requested = cryptogram
-    else this.#started = false
-    const body = [
-      tlv('9F27', Uint8Array.of(wanted)),
-      tlv('9F36', this.#counter()),
-      tlv('9F26', cryptogram),
-      tlv('9F10', applicationData),
-    ]
-    return answer('9000', tlv('77', ...body))
+    // What was approved without the issuer has no second cryptogram.
+    if (!first || wanted === APPROVED) this.#started = false
+    const kind = tlv('9F27', Uint8Array.of(wanted))
+    const [counter, about] = [tlv('9F36', this.#counter()), tlv('9F10', applicationData)]
+    const { authenticationKey } = this.#card
+    const signs = first && (control & 0x10) !== 0 && wanted !== DECLINED && authenticationKey
+    if (!signs) return answer('9000', tlv('77', kind, counter, tlv('9F26', cryptogram), about))
+    const { hash } = this.#cryptography
+    const transaction = hash(concatBytes(this.#toldAtStart, data, kind, counter, about))
+    const dynamicData = concatBytes(this.#dynamicNumber(), Uint8Array.of(wanted), cryptogram, transaction)
+    const signature = signDynamicData(authenticationKey, dynamicData, this.#said('9F37', data), hash)
+    return answer('9000', tlv('77', kind, counter, tlv('9F4B', signature), about))
+  }
+
+  /** The chip's own risk management: small amounts, and not too many in a row without its issuer. */
+  #firstKind(wanted: number, data: Uint8Array): number {
+    if (wanted !== APPROVED) return wanted
+    const { offline } = this.#card
+    const isSmall = offline !== undefined && Number(toHex(this.#said('9F02', data))) <= offline.amountMax_minor
+    return isSmall && this.#memory.counter - this.#memory.lastOnline <= offline.inRowMax ? APPROVED : ASKS_ISSUER
+  }
+
+  /** What the terminal said for the first cryptogram, out of the values that the chip's list asked for. */
+  #said(tag: string, data: Uint8Array): Uint8Array {
+    const list = readDataObjectList(this.#element('8C'))
+    let at = 0
+    for (const wanted of list.ok ? list.value : []) {
+      if (wanted.tag === tag) return data.slice(at, at + wanted.length)
+      at += wanted.length
+    }
+    return NOTHING
+  }
+
+  #element(tag: string): Uint8Array {
+    return this.#card.records.find((record) => record[tag])?.[tag] ?? NOTHING
   }
 
   /** The second cryptogram approves only what an authentic issuer approved; tag 91 ends the data of CDOL2. */
-  #finalKind(control: string, data: Uint8Array): number {
-    return control === '40' && this.#issuerIsAuthentic(data.slice(-10)) ? 0x40 : 0x00
+  #finalKind(wanted: number, data: Uint8Array): number {
+    return wanted === APPROVED && this.#issuerIsAuthentic(data.slice(-10)) ? APPROVED : DECLINED
   }
 
   #issuerIsAuthentic(data: Uint8Array): boolean {
@@ -235,6 +291,11 @@ export class VirtualChip implements Chip {
   }
 }
 
+/** Tag 9F27 and P1 of GENERATE AC. */
+const DECLINED = 0x00
+const APPROVED = 0x40
+const ASKS_ISSUER = 0x80
+
 const twoBytes = (value: number): Uint8Array => Uint8Array.of(value >> 8, value & 0xff)
 
 /** Digits of a PIN block of format 2 that begins a padded pair of blocks. */
@@ -245,9 +306,6 @@ function pinDigits(clear: Uint8Array): string | undefined {
   const sound = hex.startsWith('2') && length >= 4 && length <= 12 && /^\d+$/.test(digits) && clear[8] === 0x80
   return sound && /^F*$/.test(hex.slice(2 + length)) ? digits : undefined
 }
-
-const elementsOf = (record: Personalization['record']): Uint8Array =>
-  concatBytes(...Object.entries(record).map(([tag, value]) => tlv(tag, value)))
 
 function lengthWanted(list: Uint8Array): number {
   const read = readDataObjectList(list)

@@ -1,7 +1,18 @@
-import { err, fromHex, isoAmount, isoCurrency, ok, toHex, type Random, type Result } from '@fiftyfive/kernel'
+import {
+  concatBytes,
+  err,
+  fromHex,
+  isoAmount,
+  isoCurrency,
+  ok,
+  toHex,
+  type Random,
+  type Result,
+} from '@fiftyfive/kernel'
 import { COMMANDS, type Chip } from '../chip/command.ts'
 import type { TerminalData } from '../terminal-data.ts'
 import { fillDataObjectList, readDataObjectList, readElements, type Elements } from '../tlv.ts'
+import type { DataAuthentication } from './authenticate-data.ts'
 import { beginVerification, readVerificationList, type VerificationContext } from './cardholder-verification.ts'
 import type { VerificationList, VerificationMethod, VerificationProgress } from './cardholder-verification.ts'
 import { manageRisk } from './risk-management.ts'
@@ -14,6 +25,11 @@ export interface ChipStart {
   readonly card: Elements
   /** What the terminal says about the payment and about itself. */
   readonly about: Elements
+  /** What the chip was told with its start (PDOL). */
+  readonly toldAtStart: Uint8Array
+  /** The records that the issuer signed, and tag 82 where 9F4A lists it (Book 3, 10.3). */
+  readonly staticData: Uint8Array
+  readonly authentication?: DataAuthentication
   readonly list: VerificationList
   readonly context: VerificationContext
   /** Where the card's verification list stands. */
@@ -48,11 +64,14 @@ export function beginChip(chip: Chip, terminal: TerminalData, random: Random): R
   const about = elementsAbout(terminal, random)
   const wants = readDataObjectList(application.value['9F38'] ?? new Uint8Array())
   if (!wants.ok) return err('unreadable')
-  const started = said(chip, COMMANDS.getProcessingOptions(fillDataObjectList(wants.value, about)))
+  const toldAtStart = fillDataObjectList(wants.value, about)
+  const started = said(chip, COMMANDS.getProcessingOptions(toldAtStart))
   const records = started && readRecords(chip, started['94'] ?? new Uint8Array())
-  const list = records && readVerificationList(records['8E'] ?? new Uint8Array(8))
+  const list = records && readVerificationList(records.elements['8E'] ?? new Uint8Array(8))
   if (!started || !records || !list?.ok) return err('unreadable')
-  const card = { ...application.value, ...started, ...records }
+  const card = { ...application.value, ...started, ...records.elements }
+  const profile = card['9F4A'] ? (card['82'] ?? new Uint8Array()) : new Uint8Array()
+  const staticData = concatBytes(...records.signed, profile)
   const context: VerificationContext = {
     amount_minor: terminal.amount.minor,
     sameCurrency: toHex(card['9F42'] ?? new Uint8Array()) === isoCurrency(terminal.amount).padStart(4, '0'),
@@ -60,21 +79,29 @@ export function beginChip(chip: Chip, terminal: TerminalData, random: Random): R
     supports: METHODS[terminal.pin ?? 'by-card'],
   }
   const findings = [...restrictions(card, terminal), ...risks(chip, card, terminal, random)]
-  return ok({ card, about, list: list.value, context, progress: beginVerification(list.value, context), findings })
+  const progress = beginVerification(list.value, context)
+  return ok({ card, about, toldAtStart, staticData, list: list.value, context, progress, findings })
 }
 
 /** The application file locator, tag 94: four bytes for each file: number, first and last record, signed records. */
-function readRecords(chip: Chip, locator: Uint8Array): Elements | undefined {
-  const all: Record<string, Uint8Array> = {}
+function readRecords(
+  chip: Chip,
+  locator: Uint8Array,
+): { readonly elements: Elements; readonly signed: readonly Uint8Array[] } | undefined {
+  const elements: Record<string, Uint8Array> = {}
+  const signed: Uint8Array[] = []
   for (let at = 0; at + 4 <= locator.length; at += 4) {
-    const [file = 0, first = 0, last = 0] = locator.subarray(at, at + 3)
+    const [file = 0, first = 0, last = 0, signedCount = 0] = locator.subarray(at, at + 4)
     for (let record = first; record <= last; record++) {
-      const read = said(chip, COMMANDS.readRecord(file >> 3, record))
-      if (!read) return undefined
-      Object.assign(all, read)
+      const { status, data } = chip.transmit(COMMANDS.readRecord(file >> 3, record))
+      const read = status === '9000' ? readElements(data) : undefined
+      if (!read?.ok) return undefined
+      Object.assign(elements, read.value)
+      // Of the payment system's own files (1 to 10) without the template around it.
+      if (record < first + signedCount) signed.push(file >> 3 <= 10 ? (read.value['70'] ?? data) : data)
     }
   }
-  return all
+  return { elements, signed }
 }
 
 /** Expiry (Book 3, 10.4.3). The dates are YYMMDD of this century. */
@@ -83,7 +110,7 @@ const restrictions = (card: Elements, terminal: TerminalData): readonly Finding[
   ...(card['5F25'] && toHex(card['5F25']) > terminal.date ? (['application-not-yet-effective'] as const) : []),
 ]
 
-/** Terminal risk management (Book 3, 10.6). A terminal that always goes online has a floor limit of zero. */
+/** Terminal risk management (Book 3, 10.6). A payment that always goes online has a floor limit of zero. */
 function risks(chip: Chip, card: Elements, terminal: TerminalData, random: Random): readonly Finding[] {
   const counter = numberOf(said(chip, COMMANDS.getData('9F36'))?.['9F36'])
   const lastOnline = said(chip, COMMANDS.getData('9F13'))?.['9F13']
@@ -94,7 +121,7 @@ function risks(chip: Chip, card: Elements, terminal: TerminalData, random: Rando
     ...(lower ? { lowerLimit: numberOf(lower) } : {}),
     ...(upper ? { upperLimit: numberOf(upper) } : {}),
   }
-  return manageRisk(ALWAYS_ONLINE, terminal.amount.minor, 0, counters, random)
+  return manageRisk(terminal.risk ?? ALWAYS_ONLINE, terminal.amount.minor, 0, counters, random)
 }
 
 const ALWAYS_ONLINE = { floorLimit_minor: 0, threshold_minor: 0, target_percent: 0, targetMax_percent: 0 }

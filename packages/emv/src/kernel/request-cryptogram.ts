@@ -1,13 +1,16 @@
 import { err, ok, type Result } from '@fiftyfive/kernel'
 import { COMMANDS, type Chip } from '../chip/command.ts'
 import type { TerminalData } from '../terminal-data.ts'
-import { fillDataObjectList, readDataObjectList, type Elements } from '../tlv.ts'
-import { analyseActions, issuerActionCodes, type ActionCodes } from './action-analysis.ts'
-import { said, type ChipStart } from './begin-chip.ts'
+import type { Sha1 } from '../rsa/certificate.ts'
+import type { RsaPublicKey } from '../rsa/rsa.ts'
+import { fillDataObjectList, readDataObjectList, readElements, readTemplate, tlv, type Elements } from '../tlv.ts'
+import { analyseActions, issuerActionCodes, type Action, type ActionCodes } from './action-analysis.ts'
+import { NOT_AUTHENTICATED, openCombinedSignature } from './authenticate-data.ts'
+import type { ChipStart } from './begin-chip.ts'
 import { transactionStatus } from './transaction-status.ts'
 import { verificationResults, type Finding } from './verification-results.ts'
 
-/** What a payment with a chip has come to when the request goes online. */
+/** What a payment with a chip has come to before anybody else is asked. */
 export interface ChipRun {
   /** Everything the card said, by tag. */
   readonly card: Elements
@@ -15,6 +18,8 @@ export interface ChipRun {
   readonly request: Elements
   /** Tag 9B. */
   readonly status: Uint8Array
+  /** Card and terminal agreed; the issuer is told later. */
+  readonly approved?: true
 }
 
 /** `declined`: by the terminal's action codes or by the card itself; nothing goes online. */
@@ -28,32 +33,36 @@ const NO_ACTION_CODES: ActionCodes = {
 }
 
 /**
- * Terminal action analysis and the first GENERATE AC (EMV Book 3, 10.7 to 10.9). The terminal is online-only: what it
- * does not decline goes online with an ARQC. The cardholder was verified before, so that the cryptogram covers it.
+ * Terminal action analysis and the first GENERATE AC (EMV Book 3, 10.7 to 10.9). The cardholder was verified before, so
+ * that the cryptogram covers it. Where nothing was found that the issuer must see, the chip is asked to approve by itself;
+ * it may still want to go online.
  */
 export function requestCryptogram(
   chip: Chip,
   start: ChipStart,
   terminal: TerminalData,
+  sha1?: Sha1,
 ): Result<ChipRun, CryptogramProblem> {
-  const { card, about, progress } = start
+  const { card, about, progress, authentication = NOT_AUTHENTICATED } = start
   const results = progress.next === 'done' ? progress.results : new Uint8Array(3)
-  const findings: readonly Finding[] = [
-    'offline-data-authentication-not-performed',
-    ...start.findings,
-    ...progress.findings,
-  ]
+  const findings: readonly Finding[] = [...authentication.findings, ...start.findings, ...progress.findings]
   const aboutPayment = { ...about, '95': verificationResults(findings), '9F34': results }
   const list = readDataObjectList(card['8C'] ?? new Uint8Array())
   if (!list.ok) return err('unreadable')
-  const { actionCodes = NO_ACTION_CODES } = terminal
-  const action = analyseActions(aboutPayment['95'], issuerActionCodes(card), actionCodes, true)
-  const wanted = action === 'decline' ? 'decline' : 'online'
-  const answer = said(chip, COMMANDS.generateCryptogram(wanted, fillDataObjectList(list.value, aboutPayment)))
-  if (!answer) return err('unreadable')
-  const { '9F26': cryptogram, '9F27': kind, '9F36': counter, '9F10': applicationData } = answer
+  const wanted = wantedOf(aboutPayment['95'], card, terminal)
+  const told = fillDataObjectList(list.value, aboutPayment)
+  const key = wanted === 'decline' ? undefined : authentication.combinedKey
+  const { status: answered, data } = chip.transmit(COMMANDS.generateCryptogram(wanted, told, key !== undefined))
+  const read = answered === '9000' ? readElements(data) : undefined
+  if (!read?.ok) return err('unreadable')
+  const signed: Elements | undefined = key && sha1 ? combined(key, start, told, data, read.value, sha1) : {}
+  // A chip that cannot sign its own cryptogram is a copy, whatever it says (Book 2, 6.6.2).
+  if (!signed) return err('declined')
+  const all: Elements = { ...read.value, ...signed }
+  const { '9F26': cryptogram, '9F27': kind, '9F36': counter, '9F10': applicationData } = all
   if (!cryptogram || !kind || !counter || !applicationData) return err('unreadable')
-  if (((kind[0] ?? 0) & 0xc0) !== 0x80) return err('declined')
+  const answer = (kind[0] ?? 0) & 0xc0
+  if (answer !== ONLINE && !(answer === APPROVED && wanted === 'approve')) return err('declined')
   const fromCard = {
     '9F26': cryptogram,
     '9F27': kind,
@@ -61,6 +70,48 @@ export function requestCryptogram(
     '9F10': applicationData,
     '82': card['82'] ?? new Uint8Array(2),
   }
-  const status = transactionStatus(['cardholder-verification', 'card-risk-management', 'terminal-risk-management'])
-  return ok({ card, request: { ...fromCard, ...aboutPayment }, status })
+  const status = transactionStatus([...(authentication.performed ? [AUTHENTICATED] : []), ...ALWAYS_DONE])
+  const request = { ...fromCard, ...aboutPayment }
+  return ok({ card, request, status, ...(answer === APPROVED ? { approved: true as const } : {}) })
+}
+
+/** Tag 9F27: an application cryptogram's kind. */
+const APPROVED = 0x40
+const ONLINE = 0x80
+const AUTHENTICATED = 'offline-data-authentication' as const
+const ALWAYS_DONE = ['cardholder-verification', 'card-risk-management', 'terminal-risk-management'] as const
+
+function wantedOf(findings: Uint8Array, card: Elements, { actionCodes = NO_ACTION_CODES, risk }: TerminalData): Action {
+  const action = analyseActions(findings, issuerActionCodes(card), actionCodes, true)
+  return action === 'approve' && !risk ? 'online' : action
+}
+
+/** Whether nothing found so far sends the payment online: card and terminal may agree alone, if the PIN is right. */
+export const mayApproveOffline = (start: ChipStart, terminal: TerminalData): boolean => {
+  const findings = [
+    ...(start.authentication ?? NOT_AUTHENTICATED).findings,
+    ...start.findings,
+    ...start.progress.findings,
+  ]
+  return wantedOf(verificationResults(findings), start.card, terminal) === 'approve'
+}
+
+/** The cryptogram out of the chip's signature. A chip that declines signs nothing, and is not asked to. */
+function combined(
+  key: RsaPublicKey,
+  { about, toldAtStart }: ChipStart,
+  told: Uint8Array,
+  data: Uint8Array,
+  answer: Elements,
+  sha1: Sha1,
+): Elements | undefined {
+  if (answer['9F26'] && ((answer['9F27']?.[0] ?? 0) & 0xc0) === 0) return {}
+  if (!answer['9F4B']) return undefined
+  const [template] = readTemplate(data)
+  const said = readTemplate(template?.value ?? new Uint8Array()).filter(({ tag }) => tag !== '9F4B')
+  const transaction = {
+    unpredictableNumber: about['9F37'] ?? new Uint8Array(),
+    said: [toldAtStart, told, ...said.map(({ tag, value }) => tlv(tag, value))],
+  }
+  return openCombinedSignature(key, answer['9F4B'], transaction, sha1)
 }

@@ -4,7 +4,11 @@
  */
 const BITS = {
   'offline-data-authentication-not-performed': [1, 8],
+  'sda-failed': [1, 7],
   'icc-data-missing': [1, 6],
+  'dda-failed': [1, 4],
+  'cda-failed': [1, 3],
+  'sda-selected': [1, 2],
   'application-versions-differ': [2, 8],
   'application-expired': [2, 7],
   'application-not-yet-effective': [2, 6],

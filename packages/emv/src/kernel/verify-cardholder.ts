@@ -1,11 +1,11 @@
-import { toHex } from '@fiftyfive/kernel'
 import { COMMANDS, type Chip } from '../chip/command.ts'
-import { CERTIFICATE, recoverKey, type Sha1 } from '../rsa/certificate.ts'
+import type { Sha1 } from '../rsa/certificate.ts'
 import type { RsaPublicKey } from '../rsa/rsa.ts'
 import type { TerminalData } from '../terminal-data.ts'
 import type { Elements } from '../tlv.ts'
 import { said, type ChipStart } from './begin-chip.ts'
 import { continueVerification, type MethodOutcome, type VerificationProgress } from './cardholder-verification.ts'
+import { cardKeyOf, issuerKeyOf, PIN_KEY } from './certified-keys.ts'
 import type { Finding } from './verification-results.ts'
 
 /** What the card wants next of its holder. `done`: nothing more; the verification results say how it ended. */
@@ -68,22 +68,6 @@ export function pinCheckOf(status: string): PinCheck {
 
 /** The chip's PIN encipherment key (9F2D) out of the certificates that lead to it (Book 2, 5.3 and 7.1). */
 function pinKeyOf(card: Elements, terminal: TerminalData, sha1: Sha1): RsaPublicKey | undefined {
-  const { certificationKeys, date } = terminal
-  const { '8F': index, '84': name, '5A': number } = card
-  if (!index || !name || !number) return undefined
-  const authority = certificationKeys?.get(toHex(name.slice(0, 5)) + toHex(index))
-  if (!authority) return undefined
-  const pan = toHex(number).replace(/F+$/, '')
-  const today = date.slice(2, 4) + date.slice(0, 2)
-  const issuer = recoverKey(authority, CERTIFICATE.issuer, certified(card, '90', '92', '9F32'), pan, today, sha1)
-  if (!issuer.ok) return undefined
-  const own = recoverKey(issuer.value, CERTIFICATE.card, certified(card, '9F2D', '9F2F', '9F2E'), pan, today, sha1)
-  return own.ok ? own.value : undefined
+  const issuer = issuerKeyOf({ card, terminal, sha1 })
+  return issuer && cardKeyOf(issuer, { card, terminal, sha1 }, PIN_KEY)
 }
-
-const NOTHING = new Uint8Array()
-const certified = (card: Elements, certificate: string, remainder: string, exponent: string) => ({
-  certificate: card[certificate] ?? NOTHING,
-  remainder: card[remainder] ?? NOTHING,
-  exponent: card[exponent] ?? NOTHING,
-})

@@ -61,21 +61,59 @@ export function recoverKey(
 const yearFirst = (monthAndYear: string): string => monthAndYear.slice(2) + monthAndYear.slice(0, 2)
 
 /**
- * Dynamic authentication (Book 2, 6.5.2): the chip signed the terminal's unpredictable number with its own key, so it is
- * no copy. Gives the chip's dynamic number (tag 9F4C), undefined when the signature is not its own.
+ * Static authentication (Book 2, 5.4): the issuer signed the records that do not change. Gives the data authentication
+ * code (tag 9F45), undefined when the signature is not over these records.
  */
-export function verifyDynamicSignature(
-  key: RsaPublicKey,
+export function verifyStaticSignature(
+  issuer: RsaPublicKey,
+  signed: Uint8Array,
+  staticData: Uint8Array,
+  sha1: Sha1,
+): Uint8Array | undefined {
+  return opened(issuer, signed, SIGNED.static, staticData, sha1)?.slice(0, 2)
+}
+
+/**
+ * Dynamic authentication (Book 2, 6.5.2, 6.6.2): the chip signed the terminal's unpredictable number with its own key, so
+ * it is no copy. Gives what the chip put into the signature, undefined when it is not its own.
+ */
+export function openDynamicSignature(
+  card: RsaPublicKey,
   signed: Uint8Array,
   terminalData: Uint8Array,
+  sha1: Sha1,
+): DynamicData | undefined {
+  const [length = 0, ...content] = opened(card, signed, SIGNED.dynamic, terminalData, sha1) ?? []
+  const data = Uint8Array.from(content.slice(0, length))
+  const [numberLength = 0] = data
+  if (length === 0 || data.length !== length) return undefined
+  return { number: data.slice(1, 1 + numberLength), rest: data.slice(1 + numberLength) }
+}
+
+export interface DynamicData {
+  /** Tag 9F4C. */
+  readonly number: Uint8Array
+  /** Of a combined signature: what the cryptogram is, the cryptogram, and a hash of the transaction. */
+  readonly rest: Uint8Array
+}
+
+/** Formats of signed data: the bytes behind the header, the second for SHA-1. */
+export const SIGNED = { static: 0x03, dynamic: 0x05 } as const
+const HASH_LENGTH = 20
+
+/** What lies between the format bytes and the hash, where trailer, header, format and hash are right. */
+function opened(
+  key: RsaPublicKey,
+  signed: Uint8Array,
+  format: number,
+  more: Uint8Array,
   sha1: Sha1,
 ): Uint8Array | undefined {
   const size = key.modulus.length
   if (signed.length !== size) return undefined
   const clear = rsaPublic(key, signed)
-  if (clear[size - 1] !== 0xbc || clear[0] !== 0x6a || clear[1] !== 0x05 || clear[2] !== 0x01) return undefined
-  const covered = concatBytes(clear.slice(1, size - 21), terminalData)
-  if (!equalBytes(sha1(covered), clear.slice(size - 21, size - 1))) return undefined
-  const length = clear[4] as number
-  return clear.slice(5, 5 + length)
+  if (clear[size - 1] !== 0xbc || clear[0] !== 0x6a || clear[1] !== format || clear[2] !== 0x01) return undefined
+  const end = size - 1 - HASH_LENGTH
+  if (!equalBytes(sha1(concatBytes(clear.slice(1, end), more)), clear.slice(end, size - 1))) return undefined
+  return clear.slice(3, end)
 }

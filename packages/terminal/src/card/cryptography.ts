@@ -7,6 +7,7 @@ import {
   Des,
   responseCryptogram1,
   scriptMac,
+  sha1,
 } from '@fiftyfive/security'
 
 /** Uses a session key once and wipes it. */
@@ -19,6 +20,7 @@ function underSessionKey<T>(key: Uint8Array, r: Uint8Array, use: (sessionKey: Ui
 
 /** The virtual chip's cryptography: EMV common session keys, retail MACs (EMV Book 2, 8 and 9). */
 export const chipCryptography: ChipCryptography = {
+  hash: sha1,
   applicationCryptogram: (key, counter, data) =>
     underSessionKey(key, counterAsR(counter), (sessionKey) => applicationCryptogram(sessionKey, data)),
   responseCryptogram: (key, counter, cryptogram, responseCode) =>

@@ -20,6 +20,7 @@ export function presentCard(
     amount: state.session.amount,
     pin: whoChecks(state.session.kind),
     ...(state.journal.parameters ? { parameters: state.journal.parameters } : {}),
+    mayStayOffline: state.session.kind === 'sale',
     fallbackAllowed: state.session.chipFailures >= context.configuration.chipReadsBeforeFallback,
   })
 }
@@ -58,8 +59,10 @@ export function readCard(
 
 function proceed(context: Context, state: TerminalState, session: Session): Step {
   const rule = TRANSACTIONS[session.kind]
-  // Without a way to the host the PIN would be asked for nothing; an advice can wait for the way.
-  if (!rule.advice && (state.link !== 'up' || !state.signedOn)) return notSent(context, state, session)
+  // Without a way to the host the PIN would be asked for nothing; an advice can wait for the way,
+  // and so can what the card may approve by itself.
+  const alone = rule.advice || session.card?.mayStayOffline === true
+  if (!alone && (state.link !== 'up' || !state.signedOn)) return notSent(context, state, session)
   return rule.pin && session.card?.pin !== 'none' ? askPin(context, state) : submit(context, state)
 }
 

@@ -2,6 +2,7 @@ import { scriptResultsField, type CardRead, type ChipCompletion } from '@fiftyfi
 import { assert, toHex } from '@fiftyfive/kernel'
 import type { Answer } from '../exchange/answer.ts'
 import { refusedScreen } from '../refusal/refused-screen.ts'
+import { recordAdvice } from './advice/record-advice.ts'
 import { resume } from './resume.ts'
 import type { TerminalEvent } from './event.ts'
 import type { Journal, Pending, ScriptReport } from './journal.ts'
@@ -34,7 +35,11 @@ export function takeCryptogram(
 ): Step {
   const session = workingSession(state)
   if (!session?.card) return stay(state)
-  return send(context, { ...state, session: { ...session, card: { ...session.card, ...read } } })
+  const asked: Session = { ...session, card: { ...session.card, ...read } }
+  if (!read.approvedOffline) return send(context, { ...state, session: asked })
+  // Card and terminal have agreed: recorded before anybody sees it, and the host is told in its time (0220).
+  const settled: Session = { ...asked, kind: 'offline-sale' }
+  return recordAdvice(context, { ...state, session: settled }, settled)
 }
 
 /** The chip's word on the PIN that was typed: no message has left, and the issuer counts nothing. */

@@ -27,6 +27,8 @@ export type Effect =
       /** Who may check a PIN of this transaction. */
       readonly pin: NonNullable<TerminalData['pin']>
       readonly parameters?: TerminalParameters
+      /** A sale, which card and terminal may settle between them below the floor limit. */
+      readonly mayStayOffline: boolean
     }
   /** The inserted chip from the beginning, for another try. */
   | { readonly type: 'restart-card' }

@@ -62,7 +62,7 @@ export type MachineEvent =
   | { readonly type: 'card-failed'; readonly error: CardReadError; readonly method: CardMethod }
   /** What the chip said to the PIN, and who wants one next: the same chip again, the issuer, nobody. */
   | { readonly type: 'pin-checked'; readonly check: PinCheck; readonly next: CardRead['pin'] | 'again' }
-  | { readonly type: 'cryptogram'; readonly read: Pick<CardRead, 'chipData' | 'application'> }
+  | { readonly type: 'cryptogram'; readonly read: Pick<CardRead, 'chipData' | 'application' | 'approvedOffline'> }
   /** `declined`: card or terminal refuse this payment offline. `unreadable`: the chip does not answer any more. */
   | { readonly type: 'chip-failed'; readonly reason: 'declined' | 'unreadable' }
   /** Without an outcome when the chip does not answer any more. */

@@ -35,6 +35,9 @@ export function pendingOf(context: Context, state: TerminalState, session: Sessi
   }
 }
 
+/** Tag 9F27: the chip has approved. */
+const CERTIFICATE = 0x40
+
 function chipOf({ application }: CardRead, data: NonNullable<CardRead['chipData']>): ReceiptChip {
   const hex = (tag: string) => toHex(data[tag] ?? new Uint8Array())
   return {
@@ -44,6 +47,7 @@ function chipOf({ application }: CardRead, data: NonNullable<CardRead['chipData'
     tvr: hex('95'),
     tsi: toHex(application?.status ?? new Uint8Array()),
     cryptogram: hex('9F26'),
+    ...(((data['9F27']?.[0] ?? 0) & 0xc0) === CERTIFICATE ? { certificate: true as const } : {}),
   }
 }
 

@@ -11,7 +11,8 @@ import { TRANSACTIONS } from './transaction.ts'
 export function submit(context: Context, state: TerminalState): Step {
   const { session } = state
   if (!session) return stay(state)
-  const goes = TRANSACTIONS[session.kind].advice || (state.link === 'up' && state.signedOn)
+  const alone = TRANSACTIONS[session.kind].advice || session.card?.mayStayOffline === true
+  const goes = alone || (state.link === 'up' && state.signedOn)
   return goes && session.card?.method === 'chip' ? cryptogramFirst(state, session) : send(context, state)
 }
 

@@ -1,10 +1,12 @@
-import type {
-  AcceptedApplication,
-  ActionCodes,
-  ContactlessLimits,
-  Elements,
-  RsaPublicKey,
-  TerminalData,
+import {
+  type AcceptedApplication,
+  type ActionCodes,
+  type ContactlessLimits,
+  type Elements,
+  type RiskParameters,
+  type RsaPublicKey,
+  type TerminalData,
+  toNumber,
 } from '@fiftyfive/emv'
 import { concatBytes, equalBytes, fromHex, toHex, type Instant } from '@fiftyfive/kernel'
 import { sha1 } from '@fiftyfive/security'
@@ -32,6 +34,8 @@ export interface ApplicationParameters {
   readonly denial: string
   readonly online: string
   readonly default: string
+  /** 9F1B, DF15, DF17, DF16; absent where every payment goes online. */
+  readonly risk?: RiskParameters
   /** DF19, DF20, DF21; absent where the acquirer sets none. */
   readonly contactless?: ContactlessLimits
 }
@@ -64,7 +68,18 @@ export function applicationOf(record: Elements): ApplicationParameters | undefin
     online: hex('DF12'),
     default: hex('DF11'),
     ...contactless,
+    ...riskOf(record),
   }
+}
+
+/** Floor limit and threshold in four bytes each (a number, unlike other amounts), chances in percent as two digits. */
+function riskOf(record: Elements): Pick<ApplicationParameters, 'risk'> {
+  const number = (tag: string) => Number(toNumber(record[tag] ?? new Uint8Array()))
+  const percent = (tag: string) => Number(toHex(record[tag] ?? new Uint8Array()))
+  const floorLimit_minor = number('9F1B')
+  if (floorLimit_minor === 0) return {}
+  const chances = { target_percent: percent('DF17'), targetMax_percent: percent('DF16') }
+  return { risk: { floorLimit_minor, threshold_minor: number('DF15'), ...chances } }
 }
 
 /** Twelve digits in six bytes. */
@@ -107,9 +122,12 @@ export const isAllowed = (kind: TransactionKind, parameters: TerminalParameters 
   parameters?.allowed?.includes(kind) ?? Object.hasOwn(TRANSACTIONS, kind)
 
 /** What the card reader needs of them. */
-export function readerParameters(
-  parameters: TerminalParameters | undefined,
-): Pick<TerminalData, 'applications' | 'actionCodes' | 'certificationKeys'> & { readonly limits?: ContactlessLimits } {
+export function readerParameters(parameters: TerminalParameters | undefined): Pick<
+  TerminalData,
+  'applications' | 'actionCodes' | 'certificationKeys' | 'risk'
+> & {
+  readonly limits?: ContactlessLimits
+} {
   const [first] = parameters?.applications ?? []
   if (!parameters || !first) return {}
   const actionCodes: ActionCodes = {
@@ -127,5 +145,11 @@ export function readerParameters(
       { modulus: fromHex(modulus), exponent: BigInt(`0x${exponent}`) },
     ]),
   )
-  return { applications, actionCodes, certificationKeys, ...(first.contactless ? { limits: first.contactless } : {}) }
+  return {
+    applications,
+    actionCodes,
+    certificationKeys,
+    ...(first.risk ? { risk: first.risk } : {}),
+    ...(first.contactless ? { limits: first.contactless } : {}),
+  }
 }

@@ -3,7 +3,7 @@ import { fromHex, toHex } from '@fiftyfive/kernel'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Counter, TEST_CARD } from '../testing/counter.ts'
 import { issueChip } from '../testing/test-chip.ts'
-import { enciphering } from '../testing/certified-chip.ts'
+import { certified, certifiedIssuer, keyPair } from '../testing/certified-chip.ts'
 import { newChipKeys } from '../training/virtual-chip-issuer.ts'
 
 /** The whole terminal, real bytes and cryptography, against chips that check PINs and issuers that answer to chips. */
@@ -165,12 +165,12 @@ describe('a chip that checks PINs', () => {
   })
 
   test('enciphered: with the key its certificates prove, from a CA key that was downloaded', async () => {
-    const { records, pinKey, authority } = enciphering(TEST_CARD.pan.reveal())
+    const { issuer, authority } = certifiedIssuer(TEST_CARD.pan.reveal())
     counter.acquirer.caKeys.push(authority)
     await counter.powerOn({ downloadsParameters: true })
     await counter.time.pass(0)
-    const { card, memory } = issueChip(counter, UNLOCKING, { records, pinKey })
-    await counter.presentCard(card)
+    const { card, memory } = issueChip(counter, UNLOCKING, { pinKey: keyPair(896).private })
+    await counter.presentCard(certified(card, issuer))
     await counter.enterPin('111111')
     expect([counter.screen('enter-pin').notice?.triesLeft, memory.pinTriesLeft]).toEqual([2, 2])
     await counter.enterPin(UNLOCKING)

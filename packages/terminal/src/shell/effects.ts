@@ -166,9 +166,11 @@ export class Effects {
     this.#report(answer ? { type: 'answered', answer } : { type: 'noise' })
   }
 
-  #readCard({ card, method, amount, fallbackAllowed, pin, parameters }: Extract<Effect, { type: 'read-card' }>): void {
-    const { limits, ...known } = readerParameters(parameters)
-    const terminal = { amount, date: localTime(this.#parts.clock.now()).date, pin, ...known }
+  #readCard(effect: Extract<Effect, { type: 'read-card' }>): void {
+    const { card, method, amount, fallbackAllowed, pin, parameters, mayStayOffline } = effect
+    const { limits, risk, ...known } = readerParameters(parameters)
+    const alone = mayStayOffline && risk ? { risk } : {}
+    const terminal = { amount, date: localTime(this.#parts.clock.now()).date, pin, ...known, ...alone }
     const read = this.#reader.read({ card, method, fallbackAllowed, terminal, ...(limits ? { limits } : {}) })
     if (!read.ok) return this.#report({ type: 'card-failed', error: read.error, method })
     const { value } = read

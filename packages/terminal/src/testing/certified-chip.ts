@@ -1,8 +1,17 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
-import { CERTIFICATE, type Elements, rsaPrivate, type RsaPrivateKey, toNumber } from '@fiftyfive/emv'
+import {
+  CERTIFICATE,
+  type CertifiedIssuer,
+  certifiedRecords,
+  type Elements,
+  issueCertificate,
+  type RsaPrivateKey,
+  toNumber,
+  type VirtualCard,
+} from '@fiftyfive/emv'
 import { asciiBytes, concatBytes, fromHex } from '@fiftyfive/kernel'
 
-const sha1 = (data: Uint8Array) => new Uint8Array(createHash('sha1').update(data).digest())
+export const sha1 = (data: Uint8Array) => new Uint8Array(createHash('sha1').update(data).digest())
 
 /** A real RSA key pair of Node, as numbers. */
 export function keyPair(bits: number) {
@@ -14,60 +23,38 @@ export function keyPair(bits: number) {
   return { public: { modulus, exponent: 3n }, private: { modulus, privateExponent } }
 }
 
-/** As a certification authority signs: header, subject, expiry, serial, algorithms, lengths, key, hash, trailer. */
-export function certify(
+/** As an authority signs for an issuer, and an issuer for a card. */
+export const certify = (
   signer: { readonly private: RsaPrivateKey },
-  format: number,
+  format: (typeof CERTIFICATE)[keyof typeof CERTIFICATE],
   subject: string,
-  key: Uint8Array,
-  more = new Uint8Array(),
-) {
-  const room = signer.private.modulus.length - (format === CERTIFICATE.issuer ? 36 : 42)
-  const inside = new Uint8Array(room).fill(0xbb)
-  inside.set(key.slice(0, room))
-  const remainder = key.slice(room)
-  const exponent = Uint8Array.of(3)
-  const head = concatBytes(
-    Uint8Array.of(format),
-    fromHex(subject),
-    fromHex('1230000001'),
-    Uint8Array.of(1, 1, key.length, 1),
-  )
-  const body = concatBytes(head, inside)
-  const hash = sha1(concatBytes(body, remainder, exponent, more))
-  const clear = concatBytes(Uint8Array.of(0x6a), body, hash, Uint8Array.of(0xbc))
-  return { certificate: rsaPrivate(signer.private, clear), remainder, exponent, staticData: more }
-}
+  modulus: Uint8Array,
+  staticData = new Uint8Array(),
+) => issueCertificate(signer.private, { format, subject, expiry: '1230', serial: '000001', modulus, staticData }, sha1)
 
-/** What a chip for enciphered PINs carries, and its authority's key as an acquirer hands it out. */
-export function enciphering(pan: string): {
-  readonly records: Elements
-  readonly pinKey: RsaPrivateKey
-  readonly authority: Elements
-} {
-  const [authority, issuer, chip] = [keyPair(1152), keyPair(1024), keyPair(896)] as const
+/** An authority of UnionPay's, and an issuer whose key it has certified. */
+export function certifiedIssuer(pan: string): { readonly issuer: CertifiedIssuer; readonly authority: Elements } {
+  const [scheme, bank] = [keyPair(1152), keyPair(1024)] as const
   const rid = fromHex('A000000333')
   const index = Uint8Array.of(0x55)
-  const ofIssuer = certify(authority, CERTIFICATE.issuer, `${pan.slice(0, 6)}FF`, issuer.public.modulus)
-  const ofChip = certify(issuer, CERTIFICATE.card, pan.padEnd(20, 'F'), chip.public.modulus)
+  const certificate = certify(scheme, CERTIFICATE.issuer, `${pan.slice(0, 6)}FF`, bank.public.modulus)
   return {
-    pinKey: chip.private,
-    records: {
-      '8F': index,
-      '90': ofIssuer.certificate,
-      '92': ofIssuer.remainder,
-      '9F32': ofIssuer.exponent,
-      '9F2D': ofChip.certificate,
-      '9F2E': ofChip.exponent,
-      '9F2F': ofChip.remainder,
-    },
+    issuer: { key: bank.private, authorityIndex: index, certificate },
+    // As an acquirer hands it out.
     authority: {
       '9F06': rid,
       '9F22': index,
-      DF02: authority.public.modulus,
-      DF03: sha1(concatBytes(rid, index, authority.public.modulus, Uint8Array.of(3))),
+      DF02: scheme.public.modulus,
+      DF03: sha1(concatBytes(rid, index, scheme.public.modulus, Uint8Array.of(3))),
       DF04: Uint8Array.of(3),
       DF05: asciiBytes('20301231'),
     },
   }
+}
+
+/** The same card with what its issuer signed and certified. */
+export function certified(card: VirtualCard, issuer: CertifiedIssuer): VirtualCard {
+  const { offlinePin, ...rest } = card
+  const plastic = { ...rest, track2: '', ...(offlinePin ? { pin: offlinePin } : {}) }
+  return { ...card, records: certifiedRecords(plastic, issuer, sha1) }
 }

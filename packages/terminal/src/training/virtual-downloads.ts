@@ -1,13 +1,20 @@
 import type { TlvFields, UnionPayMessage } from '@fiftyfive/iso8583'
 import { fromHex } from '@fiftyfive/kernel'
 
-/** UnionPay's applications with the limits of taps in China: PIN from 1,000.00 on, the chip from 5,000.00 on. */
+/**
+ * UnionPay's applications. A chip that may approves by itself below 50.00; limits of taps as in China: PIN from 1,000.00 on,
+ * the chip from 5,000.00 on.
+ */
 const APPLICATION: TlvFields = {
   '9F06': fromHex('A000000333'),
   DF01: Uint8Array.of(0),
   DF11: fromHex('D84000A800'),
   DF12: fromHex('D84004F800'),
   DF13: fromHex('0010000000'),
+  '9F1B': fromHex('00001388'),
+  DF15: fromHex('00000000'),
+  DF16: fromHex('00'),
+  DF17: fromHex('00'),
   DF19: fromHex('000000000000'),
   DF20: fromHex('000000500000'),
   DF21: fromHex('000000100000'),
