@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { API, type DemoCard } from '@fiftyfive/contract'
+import { messagesIn } from '@fiftyfive/messages'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch } from './support/browser.ts'
@@ -227,6 +228,15 @@ describe('on both devices, in both languages', () => {
       await shop.at('enter-pin', '[data-checked-by="chip"]')
       await till.pin(pinOf('chip-pin'))
       await shop.done()
+      // A chip that is proven by the downloaded CA key, new at first, then approves a small sale by itself.
+      const { kinds } = messagesIn(shop.device.language).terminal.receipt
+      for (const kind of [kinds.sale, kinds['offline-sale']]) {
+        await till.amount('700')
+        await till.present('offline')
+        await till.pin(pinOf('offline'))
+        const look = kind === kinds.sale ? undefined : 'approved-offline'
+        expect((await shop.done(look)).receipt).toContain(kind)
+      }
     })
   })
 
