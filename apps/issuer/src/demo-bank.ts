@@ -45,7 +45,9 @@ export async function demoBank(
       const pan = withCheckDigit(order.number)
       const { sequenceNumber, expiry, chipPin, pin, authentication, offline } = order
       const chip = await maker?.chip({
-        ...{ pan, expiry, sequenceNumber },
+        pan,
+        expiry,
+        sequenceNumber,
         ...(chipPin ? { chipPin: pin } : {}),
         ...(authentication ? { authentication } : {}),
         ...(offline ? { offline } : {}),

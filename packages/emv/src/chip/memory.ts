@@ -1,4 +1,5 @@
 import type { ClearKey, ClearPin } from '@fiftyfive/kernel'
+import type { Sha1 } from '../rsa/certificate.ts'
 import type { RsaPrivateKey } from '../rsa/rsa.ts'
 import type { Elements } from '../tlv.ts'
 
@@ -69,7 +70,7 @@ export class ChipMemory {
  */
 export interface ChipCryptography {
   /** SHA-1, for signatures. */
-  hash(data: Uint8Array): Uint8Array
+  readonly hash: Sha1
   /** 8 bytes over the transaction data. */
   applicationCryptogram(key: Uint8Array, counter: Uint8Array, data: Uint8Array): Uint8Array
   /** Method 1 (Book 2, 8.2.1), 8 bytes. */
