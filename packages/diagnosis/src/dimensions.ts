@@ -39,13 +39,30 @@ export const valueOf: { readonly [Name in Dimension]: (attempt: Attempt) => stri
   panLength: ({ panLength }) => (panLength === undefined ? undefined : String(panLength)),
 }
 
+interface Part {
+  readonly dimension: Dimension
+  readonly value: string
+}
+
+/** Elements are few and asked for all the time. */
+const PARTS_KNOWN = 4_096
+const partsKnown = new Map<string, readonly Part[]>()
+
 /** `model=m1&version=2.0.1` as its parts. */
-export const partsOf = (element: string): readonly { readonly dimension: Dimension; readonly value: string }[] =>
-  element.split('&').map((part) => {
+export function partsOf(element: string): readonly Part[] {
+  const known = partsKnown.get(element)
+  if (known) return known
+  const parts = element.split('&').map((part) => {
     const at = part.indexOf('=')
     return { dimension: part.slice(0, at) as Dimension, value: part.slice(at + 1) }
   })
+  if (partsKnown.size >= PARTS_KNOWN) partsKnown.clear()
+  partsKnown.set(element, parts)
+  return parts
+}
 
 /** Whether an element such as `model=m1&version=2.0.1` covers an attempt. */
-export const covers = (element: string, attempt: Attempt): boolean =>
-  partsOf(element).every(({ dimension, value }) => valueOf[dimension]?.(attempt) === value)
+export function covers(element: string, attempt: Attempt): boolean {
+  for (const { dimension, value } of partsOf(element)) if (valueOf[dimension]?.(attempt) !== value) return false
+  return true
+}

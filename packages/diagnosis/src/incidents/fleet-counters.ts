@@ -2,10 +2,10 @@ import type { Instant } from '@fiftyfive/kernel'
 import type { Attempt } from '../attempt.ts'
 import { type Dimension, valueOf } from '../dimensions.ts'
 import { indexOf, SYMPTOMS, USUAL } from '../symptoms.ts'
-import { Cell } from './cells.ts'
+import { CellTable } from './cell-table.ts'
 
 /** Sets of dimensions that are watched. Localization afterwards may name any other combination. */
-const SETS: readonly (readonly Dimension[])[] = [
+const SETS: readonly (readonly [Dimension, Dimension?])[] = [
   ['terminal'],
   ['merchant'],
   ['region'],
@@ -30,8 +30,6 @@ const SETS: readonly (readonly Dimension[])[] = [
   ['region', 'access'],
   ['merchant', 'range'],
 ]
-/** Cells kept for each set; the one not seen for longest goes first. */
-const CELLS_MAX = 20_000
 const DAY_MS = 86_400_000
 const FLEET_PRIOR = 2_000
 /** What never happened so far may still happen once in so many sessions without a fault. */
@@ -46,13 +44,13 @@ export interface CellAlarm {
 
 /** Counts sessions and symptoms of every watched scope in bounded memory, and says where a symptom has risen. */
 export class FleetCounters {
-  readonly #cells = SETS.map(() => new Map<string, Cell>())
+  readonly #tables = SETS.map((set) => new CellTable(set))
   readonly #fleetSessions = { today: 0, base: 0, day: 0 }
   readonly #fleetToday = new Float64Array(SYMPTOMS.length)
   readonly #fleetBase = new Float64Array(SYMPTOMS.length)
 
   get size(): number {
-    return this.#cells.reduce((sum, cells) => sum + cells.size, 0)
+    return this.#tables.reduce((sum, { size }) => sum + size, 0)
   }
 
   session(attempt: Attempt): void {
@@ -60,7 +58,7 @@ export class FleetCounters {
     const day = Math.floor(attempt.at / DAY_MS)
     if (day !== fleet.day) this.#fleetLearns(day)
     fleet.today++
-    for (const [index, set] of SETS.entries()) this.#cell(index, set, attempt)?.session(attempt.at)
+    for (const table of this.#tables) table.open(attempt)?.session(attempt.at)
   }
 
   /** Counts a symptom that a session shows for the first time. */
@@ -70,8 +68,8 @@ export class FleetCounters {
     const rate = this.fleetRate(kind)
     const alarms: CellAlarm[] = []
     for (const [index, set] of SETS.entries()) {
-      const since = this.#cell(index, set, attempt)?.fail(kind, rate, attempt.card, attempt.at)
-      if (since !== undefined) alarms.push({ scope: scopeOf(set, attempt) as string, kind, since })
+      const since = this.#tables[index]?.open(attempt)?.fail(kind, rate, attempt.card, attempt.at)
+      if (since !== undefined) alarms.push({ scope: scopeOf(set, attempt), kind, since })
     }
     return alarms
   }
@@ -89,8 +87,7 @@ export class FleetCounters {
   rateAround(attempt: Attempt, kind: number): number {
     const fleet = this.fleetRate(kind)
     const factor = (index: number): number => {
-      const scope = scopeOf(SETS[index] as readonly Dimension[], attempt)
-      const cell = scope === undefined ? undefined : this.#cells[index]?.get(scope)
+      const cell = this.#tables[index]?.get(attempt)
       return cell ? cell.rate(kind, fleet) / fleet : 1
     }
     return Math.min(0.9, Math.max(RATE_MIN, fleet * factor(TERMINAL) * factor(RANGE)))
@@ -98,25 +95,7 @@ export class FleetCounters {
 
   /** Takes back the evidence that these attempts raised in every scope they belong to: an incident explains them. */
   explain(attempts: Iterable<Attempt>, kind: number): void {
-    for (const attempt of attempts) {
-      for (const [index, set] of SETS.entries()) {
-        const scope = scopeOf(set, attempt)
-        if (scope !== undefined) this.#cells[index]?.get(scope)?.clear(kind)
-      }
-    }
-  }
-
-  #cell(index: number, set: readonly Dimension[], attempt: Attempt): Cell | undefined {
-    const scope = scopeOf(set, attempt)
-    if (scope === undefined) return undefined
-    const cells = this.#cells[index] as Map<string, Cell>
-    let cell = cells.get(scope)
-    if (!cell) {
-      if (cells.size >= CELLS_MAX) evictColdest(cells)
-      cell = new Cell()
-      cells.set(scope, cell)
-    }
-    return cell
+    for (const attempt of attempts) for (const table of this.#tables) table.get(attempt)?.clear(kind)
   }
 
   #fleetLearns(day: number): void {
@@ -135,19 +114,6 @@ const READING = indexOf('reading')
 const TERMINAL = 0
 const RANGE = SETS.findIndex((set) => set.join() === 'range')
 
-function evictColdest(cells: Map<string, Cell>): void {
-  let coldest: string | undefined
-  let seen = Infinity
-  for (const [scope, cell] of cells) if (cell.lastSeen < seen) [coldest, seen] = [scope, cell.lastSeen]
-  if (coldest !== undefined) cells.delete(coldest)
-}
-
-export function scopeOf(set: readonly Dimension[], attempt: Attempt): string | undefined {
-  let scope = ''
-  for (const name of set) {
-    const value = valueOf[name](attempt)
-    if (value === undefined) return undefined
-    scope += scope === '' ? `${name}=${value}` : `&${name}=${value}`
-  }
-  return scope
-}
+/** The name of a cell that is there. */
+const scopeOf = (set: readonly (Dimension | undefined)[], attempt: Attempt): string =>
+  set.map((name) => (name === undefined ? '' : `${name}=${valueOf[name](attempt)}`)).join('&')

@@ -1,5 +1,6 @@
 import { type Dimension, valueOf } from '../dimensions.ts'
 import { indexOf } from '../symptoms.ts'
+import { type Partition, Partitions } from './partitions.ts'
 import { has, type Session } from './sessions.ts'
 
 /**
@@ -71,9 +72,11 @@ export function locate(sessions: readonly Session[], kind: number, rate: (sessio
         !(name === 'entry' && kind === indexOf('reading')),
     ),
   )
+  const partitions = new Partitions(rows)
+  const parts = sets.map(([cost, ...set]) => ({ cost, ...partitions.by(set) }))
   const found: string[] = []
   while (found.length < ELEMENTS_MAX) {
-    const all = sets.map(([cost, ...set]) => elementsOf(set, cost, rows))
+    const all = parts.map((each) => elementsOf(each))
     const whole = strongest(all.flat())
     if (!whole) break
     const element = terminalOf(whole, all) ?? partOf(whole, all)
@@ -109,17 +112,12 @@ function rowsOf(sessions: readonly Session[], kind: number, rate: (session: Sess
 }
 
 /** Elements of one set that stand out, with their sessions. */
-function elementsOf(set: readonly Dimension[], costOfSet: number, rows: readonly Row[]): Element[] {
-  const groups = Map.groupBy(rows, ({ session: { first } }) => {
-    const values = set.map((name) => valueOf[name](first))
-    return values.includes(undefined) ? '' : set.map((name, index) => `${name}=${values[index]}`).join('&')
-  })
-  groups.delete('')
-  if (groups.size < 2) return []
-  const cost = Math.log(groups.size) + costOfSet
-  return [...groups].flatMap(([name, members]) => {
-    const score = gain(members) - cost
-    return score >= SCORE_MIN ? [{ name, rows: members, score }] : []
+function elementsOf({ cost, size, failing }: Partition<Row> & { readonly cost: number }): Element[] {
+  if (size < 2) return []
+  const whole = Math.log(size) + cost
+  return failing.flatMap(({ name, rows }) => {
+    const score = gain(rows) - whole
+    return score >= SCORE_MIN ? [{ name, rows, score }] : []
   })
 }
 

@@ -13,12 +13,16 @@ export class Window {
     this.#next = (this.#next + 1) % SESSIONS_MAX
   }
 
-  /** Sessions since then, oldest first. */
+  /** Sessions since then, oldest first. A session is kept under the time of its first attempt, and those come in order. */
   since(at: Instant): Session[] {
-    const ordered = [...this.#sessions.slice(this.#next), ...this.#sessions.slice(0, this.#next)]
-    let from = ordered.length
-    // A session is kept under the time of its first attempt, and those come in order.
-    while (from > 0 && (ordered[from - 1] as Session).first.at >= at) from--
-    return ordered.slice(from)
+    const all = this.#sessions
+    const { length } = all
+    const oldest = length < SESSIONS_MAX ? 0 : this.#next
+    const place = (index: number): number => (oldest + index) % SESSIONS_MAX
+    let from = length
+    while (from > 0 && (all[place(from - 1)] as Session).first.at >= at) from--
+    const found: Session[] = []
+    for (let index = from; index < length; index++) found.push(all[place(index)] as Session)
+    return found
   }
 }
