@@ -21,15 +21,23 @@ export const overviewQuery = queryOptions({
   refetchInterval: OVERVIEW_INTERVAL_MS,
 })
 
+/** One page of what the filters let through, newest first, of attempts older than `before`. */
+export function attemptPage(
+  filters: Filters,
+  before: string,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<AttemptPage> {
+  const parameters = new URLSearchParams(filterQuery(filters))
+  parameters.set('limit', String(limit))
+  if (before) parameters.set('before', before)
+  return getJson<AttemptPage>(`${API.attempts}?${parameters}`, signal)
+}
+
 export const attemptsQuery = (filters: Filters) =>
   infiniteQueryOptions({
     queryKey: ['attempts', filterQuery(filters)],
-    queryFn: ({ pageParam, signal }) => {
-      const parameters = new URLSearchParams(filterQuery(filters))
-      parameters.set('limit', String(PAGE_SIZE))
-      if (pageParam) parameters.set('before', pageParam)
-      return getJson<AttemptPage>(`${API.attempts}?${parameters}`, signal)
-    },
+    queryFn: ({ pageParam, signal }) => attemptPage(filters, pageParam, PAGE_SIZE, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
   })

@@ -14,6 +14,8 @@ export interface Formats {
   readonly moment: (at: number) => string
   readonly percent: (share: number) => string
   readonly count: (value: number) => string
+  /** A figure per second, of which tenths tell something. */
+  readonly rate: (value: number) => string
   readonly amount: (amount_minor: number, currency: string) => string
   /** A span of time in the unit that suits it: `340 ms`, `2.4 s`, `7 min`. */
   readonly duration: (duration_ms: number) => string
@@ -49,6 +51,7 @@ export function formatsFor(language: Language, timeZone?: string): Formats {
   })
   const day = new Intl.DateTimeFormat('en-CA', { ...zone })
   const count = new Intl.NumberFormat(language)
+  const rate = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
   const weight = new Intl.NumberFormat(language, {
     signDisplay: 'exceptZero',
     minimumFractionDigits: 1,
@@ -63,6 +66,7 @@ export function formatsFor(language: Language, timeZone?: string): Formats {
     moment: (at) => moment.format(at),
     percent: (share) => percent(language, share),
     count: (value) => count.format(value),
+    rate: (value) => `${rate.format(value)}/s`,
     amount: (amount_minor, currency) =>
       currency in CURRENCIES ? formatMoney(money(amount_minor, currency as Currency), language) : currency,
     duration: (duration_ms) => duration(language, duration_ms),

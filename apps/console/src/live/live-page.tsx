@@ -1,5 +1,7 @@
 import { useDocumentTitle, useSpeech } from '../language.tsx'
 import type { Filters } from '../route.ts'
+import { OpenIncidents } from './open-incidents.tsx'
+import { PulsePanel } from './pulse-panel.tsx'
 import { Stream } from './stream-panel.tsx'
 import { OverviewPanels } from './overview.tsx'
 import styles from './live.module.css'
@@ -10,7 +12,9 @@ export function LivePage({ filters }: { readonly filters: Filters }) {
   return (
     <div className={styles['page']}>
       <h1>{words.live.title}</h1>
+      <OpenIncidents />
       <OverviewPanels filters={filters} />
+      <PulsePanel />
       <Stream filters={filters} />
     </div>
   )

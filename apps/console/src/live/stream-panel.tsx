@@ -13,13 +13,20 @@ import { replaceHash } from '../use-route.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { StreamControls } from './stream-controls.tsx'
 
+const ROWS_MAX = 100
+
 /** The list of attempts: what the host has, plus what arrives, unless it is paused. */
 export function Stream({ filters }: { readonly filters: Filters }) {
   const { words } = useSpeech()
   const feed = useLiveFeed()
   const query = useInfiniteQuery(attemptsQuery(filters))
   const listed = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data])
-  const current = useMemo(() => mergeAttempts(listed, feed.arrived.values(), filters), [listed, feed.arrived, filters])
+  // Nobody reads hundreds of rows that move: the newest stand here, and older ones where they were asked for.
+  const rowsMax = query.data && query.data.pages.length > 1 ? Infinity : ROWS_MAX
+  const current = useMemo(
+    () => mergeAttempts(listed, feed.arrived.values(), filters).slice(0, rowsMax),
+    [listed, feed.arrived, filters, rowsMax],
+  )
   // Rows as they were when the list was paused. Another filter is another list, which nobody has paused.
   const [frozen, setFrozen] = useState<{ readonly filter: string; readonly rows: typeof current }>()
   const filter = filterQuery(filters)
@@ -33,6 +40,7 @@ export function Stream({ filters }: { readonly filters: Filters }) {
       <div className="panel-head">
         <h2>{words.live.list}</h2>
         <StreamControls
+          filters={filters}
           connected={feed.connected}
           paused={paused}
           heldBack={heldBack}
