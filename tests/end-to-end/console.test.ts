@@ -1,5 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
-import { API, type DemoCard, type Incident, type Page as PageOf } from '@fiftyfive/contract'
+import {
+  API,
+  type DemoCard,
+  type Incident,
+  type Page as PageOf,
+  type Permission,
+  permissionsOf,
+  type Role,
+} from '@fiftyfive/contract'
 import { LANGUAGES, messagesIn } from '@fiftyfive/messages'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -109,6 +118,24 @@ describe.each([
   })
   afterAll(() => context.close())
 
+  it('says first what is wrong now, how the host fares, and gives the attempts as a spreadsheet', async () => {
+    await page.getByTestId('wrong-now').getByRole('link').first().waitFor()
+    await page.getByTestId('pulse').getByText(words.operations.pulse.answer).waitFor()
+    await page.getByTestId('filter-status').selectOption('failed')
+    await page.waitForURL(/status=failed/)
+    await page.locator('[data-testid="attempt-row"] [data-status="approved"]').first().waitFor({ state: 'detached' })
+    const saved = page.waitForEvent('download')
+    await page.getByTestId('export-attempts').click()
+    const lines = readFileSync(await (await saved).path(), 'utf8')
+      .trim()
+      .split('\r\n')
+    expect(lines.slice(1).length).toBe(await page.getByTestId('attempt-row').count())
+    expect(lines.slice(1).every((line) => line.includes(words.console.statuses.failed))).toBe(true)
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByTestId('clear-filters').click()
+    await screenshot(page, language === 'en' ? 'console-live' : 'console-live-zh')
+  })
+
   it('leads from the list of incidents to one of them, and says why, where and since when', async () => {
     await page.getByRole('link', { name: words.console.incidents.title }).click()
     const row = page.getByTestId('incident-row')
@@ -130,6 +157,11 @@ describe.each([
     await page.keyboard.press('ArrowLeft')
     expect(await page.getByTestId('incident-timeline').getByRole('status').innerText()).toMatch(/\d\d:\d\d/)
     expect(await page.getByTestId('attempt-row').count()).toBe(5)
+    // What it was not, with what speaks against it; and nobody is near lockout for a fault of ours.
+    expect(await page.getByTestId('rejected-causes').locator('[data-cause]').count()).toBeGreaterThan(1)
+    await page.getByTestId('near-lockout').getByText(words.operations.incident.lockoutNone).waitFor()
+    await page.getByTestId('preview-action').first().locator('summary').click()
+    await page.getByTestId('preview-action').first().getByText(broken.id).waitFor()
     expect(await accessibilityFaults(page)).toEqual([])
     await screenshot(page, language === 'en' ? 'console-incident' : 'console-incident-zh')
   })
@@ -196,8 +228,9 @@ async function account(of: {
   const made = await ask(API.accounts, { ...of, displayName: of.name }, await administrator)
   const { code } = (await made.json()) as { code: string }
   const accepted = await ask(API.invitations, { code, password: 'quiet harbour lantern 7' })
-  return accepted.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
+  return cookieOf(accepted)
 }
+const cookieOf = (response: Response): string => response.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
 let administrator: Promise<string> | undefined
 
 async function signedIn(cookie: string, language: (typeof LANGUAGES)[number], hash: string): Promise<Page> {
@@ -263,7 +296,94 @@ it('a key custodian approves, as the second person, what an engineer asked for',
   await page.context().close()
 })
 
-describe('a merchant', () => {
+/** What each role finds in the navigation; everything else is not theirs. */
+const PAGES_OF: Readonly<Record<Role | 'visitor', readonly string[]>> = {
+  cashier: ['shops'],
+  merchant: ['shops'],
+  support: ['', 'incidents', 'terminals', 'merchants', 'issuers', 'effects'],
+  risk: ['', 'incidents', 'approvals', 'terminals', 'merchants', 'issuers', 'effects', 'audit'],
+  engineer: ['', 'incidents', 'approvals', 'terminals', 'merchants', 'issuers', 'keys', 'effects'],
+  'key-custodian': ['approvals', 'keys'],
+  admin: ['people', 'webhooks', 'audit'],
+  visitor: ['', 'incidents', 'terminals', 'merchants', 'issuers', 'keys', 'effects'],
+}
+const ALL_PAGES = [...new Set(Object.values(PAGES_OF).flat())]
+
+describe.each(Object.keys(PAGES_OF) as (Role | 'visitor')[])('a %s', (role) => {
+  const may = permissionsOf([role])
+  let cookie: string
+  let page: Page
+
+  beforeAll(async () => {
+    cookie =
+      role === 'visitor'
+        ? cookieOf(await fetch(`${web}${API.visit}`, { method: 'POST', headers: { origin: web } }))
+        : await account({ name: `the-${role}`, roles: [role], merchants: ['898310154110001'] })
+    page = await signedIn(cookie, 'en', '')
+  })
+  afterAll(() => page.context().close())
+
+  it('goes to the pages of the role and to no other', async () => {
+    await page.getByTestId('account-menu').waitFor()
+    const links = page.getByRole('navigation').getByRole('link')
+    const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+    const hashes = hrefs.filter((href) => href.startsWith('#/')).map((href) => href.slice(2))
+    expect(ALL_PAGES.filter((each) => hashes.includes(each)).toSorted()).toEqual(PAGES_OF[role].toSorted())
+    // Whoever has no live list begins at the first page that is theirs.
+    for (const each of ALL_PAGES.filter((one) => one !== '')) {
+      await page.evaluate((hash) => (location.hash = hash), `#/${each}`)
+      const isOwn = PAGES_OF[role].includes(each)
+      const stands = isOwn ? page.locator('main h1') : page.getByTestId('not-allowed')
+      await stands.waitFor()
+      expect(await page.getByTestId('not-allowed').count(), each).toBe(isOwn ? 0 : 1)
+      expect(await page.getByTestId('error-state').count(), each).toBe(0)
+    }
+  })
+
+  it('does on an incident what the role may do, and sees no more', async () => {
+    await page.evaluate((hash) => (location.hash = hash), `#/incidents/${incident.id}`)
+    if (!may.includes('incidents.read')) return page.getByTestId('not-allowed').waitFor()
+    await page.getByTestId('proposal').first().waitFor()
+    await page.getByTestId('incident-desk').waitFor()
+    expect((await page.getByTestId('take-action').count()) > 0).toBe(may.includes('actions.take'))
+    expect(await page.getByTestId('say').count()).toBe(may.includes('incidents.comment') ? 1 : 0)
+  })
+
+  it('is refused what is not the role’s, straight at the API', async () => {
+    const ask = async (method: string, path: string, body: unknown) => {
+      const headers = { 'content-type': 'application/json', origin: web, cookie }
+      return (await fetch(`${web}${path}`, { method, headers, body: JSON.stringify(body) })).status
+    }
+    const scope = `terminal=${broken.id}`
+    const wanted: readonly (readonly [Permission, string, string, object])[] = [
+      ['actions.take', 'POST', API.actions, { action: 'quarantine', scope, reason: 'trying' }],
+      ['incidents.comment', 'POST', API.incidentComments(incident.id), { text: 'trying' }],
+      ['causes.confirm', 'PUT', API.incidentConfirmation(incident.id), { cause: 'slip' }],
+      ['accounts.manage', 'POST', API.accounts, { name: 'x-y', displayName: 'x', roles: ['admin'] }],
+      ['tokens.manage', 'POST', API.tokens, { label: 'x', permissions: ['keys.read'], days: 1 }],
+      ['webhooks.manage', 'POST', API.webhooks, { url: 'https://example.com', events: ['incident.opened'] }],
+    ]
+    for (const [permission, method, path, body] of wanted)
+      if (!may.includes(permission)) expect(await ask(method, path, body), permission).toBe(403)
+    const reading: readonly (readonly [Permission, string])[] = [
+      ['attempts.read', API.attempts],
+      ['health.read', API.pulse],
+      ['incidents.read', API.incident(incident.id)],
+      ['terminals.read', API.terminal(broken.id)],
+      ['keys.read', API.keys],
+      ['own-shops.read', API.ownShops],
+      ['accounts.manage', API.accounts],
+      ['audit.read', API.audit],
+      ['webhooks.manage', API.webhooks],
+    ]
+    for (const [permission, path] of reading) {
+      const { status } = await fetch(`${web}${path}`, { headers: { cookie } })
+      expect(status, path).toBe(may.includes(permission) ? 200 : 403)
+    }
+  })
+})
+
+describe('a merchant in the portal', () => {
   const own = '898310154110001'
   let cookie: string
 

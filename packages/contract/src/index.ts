@@ -1,4 +1,4 @@
-import type { Attempt, EvidenceLine, Incident, Verdict } from '@fiftyfive/diagnosis'
+import type { Attempt, EvidenceLine, Incident, RejectedCause, Verdict } from '@fiftyfive/diagnosis'
 
 export { API } from './api.ts'
 export * from './accounts.ts'
@@ -74,6 +74,20 @@ export interface AttemptDetail extends AttemptSummary {
 /** An incident with some of the attempts it touched, newest first. */
 export interface IncidentDetail extends Incident {
   readonly samples: readonly AttemptSummary[]
+  /** Causes that were believed less, with what speaks against them. */
+  readonly rejected: readonly RejectedCause[]
+  /** Incidents that turned out to be part of this one. */
+  readonly merged: readonly Pick<Incident, 'id' | 'cause' | 'scope'>[]
+  /** Cards with one PIN try left or none that did not pay since, most urgent first. */
+  readonly lockout: readonly CardNearLockout[]
+}
+
+export interface CardNearLockout {
+  readonly card: string
+  readonly maskedPan: string
+  readonly triesLeft: number
+  readonly terminal: string
+  readonly at: number
 }
 
 export interface Overview {

@@ -1,52 +1,34 @@
 import { API, type ActionView, type IncidentDetail, type ProposalView } from '@fiftyfive/contract'
+import { ACTIONS } from '@fiftyfive/diagnosis'
 import { fill } from '@fiftyfive/messages/console'
 import { Button, TextInput } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import type { FormEvent } from 'react'
 import { formText } from '../form-text.ts'
 import { useSpeech } from '../language.tsx'
 import { getJson, sendJson } from '../request.ts'
-import { useConfirmed } from '../session/confirmed.tsx'
+import { auditHash } from '../route.ts'
 import { useSession } from '../session/session.tsx'
 import { TEST_IDS } from '../test-ids.ts'
-import { faultWords } from '../words.ts'
+import { type Change, useChanges } from '../use-changes.ts'
+import { rolesWith } from '../words.ts'
+import { actionsQuery } from './incidents-query.ts'
 import styles from './incident.module.css'
 import { placeOf } from './place.ts'
-
-const ASKED_AGAIN_MS = 5_000
 
 /** What could be done about the incident and what it would touch, what is being done, and whether it helps. */
 export function Actions({ incident }: { readonly incident: IncidentDetail }) {
   const { messages } = useSpeech()
   const words = messages.pages.actions
   const { may } = useSession()
-  const queries = useQueryClient()
-  const confirmed = useConfirmed()
-  const [problem, setProblem] = useState('')
+  const { change, problem } = useChanges(['incident', incident.id])
   const proposals = useQuery({
     queryKey: ['incident', incident.id, 'proposals'],
     queryFn: ({ signal }) =>
       getJson<{ readonly items: readonly ProposalView[] }>(API.incidentProposals(incident.id), signal),
     enabled: incident.state === 'open',
   })
-  const taken = useQuery({
-    queryKey: ['incident', incident.id, 'actions'],
-    queryFn: ({ signal }) =>
-      getJson<{ readonly items: readonly ActionView[] }>(
-        `${API.actions}?incident=${encodeURIComponent(incident.id)}`,
-        signal,
-      ),
-    refetchInterval: ASKED_AGAIN_MS,
-  })
-  const change = async (make: () => Promise<unknown>): Promise<void> => {
-    setProblem('')
-    try {
-      await confirmed(make)
-      await queries.invalidateQueries({ queryKey: ['incident', incident.id] })
-    } catch (failure) {
-      setProblem(faultWords(messages, failure))
-    }
-  }
+  const taken = useQuery(actionsQuery(incident.id))
   const offered = (proposals.data?.items ?? []).filter(
     ({ action, scope }) =>
       !taken.data?.items.some(
@@ -58,6 +40,11 @@ export function Actions({ incident }: { readonly incident: IncidentDetail }) {
     <section className="panel" aria-labelledby="actions" data-testid={TEST_IDS.incidentActions}>
       <div className="panel-head">
         <h2 id="actions">{words.title}</h2>
+        {may('audit.read') && (
+          <a className="small" href={auditHash()}>
+            {messages.operations.incident.audit}
+          </a>
+        )}
       </div>
       <p className="muted small">{offered.length === 0 && running.length === 0 ? words.none : words.hint}</p>
       <p role="alert" className={styles['problem']}>
@@ -80,8 +67,6 @@ export function Actions({ incident }: { readonly incident: IncidentDetail }) {
     </section>
   )
 }
-
-type Change = (make: () => Promise<unknown>) => Promise<void>
 
 interface OfferedProps {
   readonly proposal: ProposalView
@@ -113,7 +98,17 @@ function Offered({ proposal, incident, mayTake, change }: OfferedProps) {
           {secondPerson && ` · ${words.secondPerson}`}
         </p>
         {refused && <p className="small">{messages.faults[refused as keyof typeof messages.faults] ?? refused}</p>}
+        <Preview proposal={proposal} />
       </div>
+      {!mayTake && !refused && (
+        <p className="muted small">
+          {fill(messages.operations.incident.onlyRoles, {
+            roles: rolesWith('actions.take')
+              .map((role) => messages.accounts.roles[role])
+              .join(', '),
+          })}
+        </p>
+      )}
       {mayTake && !refused && (
         <form className={styles['take']} onSubmit={submit}>
           <TextInput size="xs" name="reason" aria-label={words.reason} placeholder={words.reason} required />
@@ -123,6 +118,45 @@ function Offered({ proposal, incident, mayTake, change }: OfferedProps) {
         </form>
       )}
     </li>
+  )
+}
+
+/** Reach, people and end of an action, before anybody takes it. */
+function Preview({ proposal }: { readonly proposal: ProposalView }) {
+  const { messages, formats } = useSpeech()
+  const words = messages.operations.incident
+  const { action, reach, limit, terminals, secondPerson, policy } = proposal
+  const rolesFor = (permission: string) =>
+    rolesWith(permission)
+      .map((role) => messages.accounts.roles[role])
+      .join(', ')
+  const of = (name: keyof typeof reach) =>
+    fill(words.previewOf, { reach: formats.count(reach[name]), limit: formats.count(limit[name]) })
+  const { permission, approval } = ACTIONS[action]
+  const listed =
+    terminals.length > 0 ? `: ${terminals.join(', ')}${terminals.length < reach.terminals ? ' …' : ''}` : ''
+  return (
+    <details className={styles['preview']} data-testid={TEST_IDS.previewAction}>
+      <summary>{words.preview}</summary>
+      <dl>
+        <dt className="muted">{words.previewTerminals}</dt>
+        <dd>
+          {of('terminals')}
+          {listed}
+        </dd>
+        <dt className="muted">{words.previewCards}</dt>
+        <dd>{of('cards')}</dd>
+        <dt className="muted">{words.previewPayments}</dt>
+        <dd>{of('paymentsPerHour')}</dd>
+        <dt className="muted">{words.previewWho}</dt>
+        <dd>{rolesFor(permission)}</dd>
+        <dt className="muted">{words.previewSecond}</dt>
+        <dd>{secondPerson ? rolesFor(approval) : words.previewNobody}</dd>
+      </dl>
+      <p className="muted">
+        {words.previewLasts} {policy === 'automatic' && words.previewAutomatic}
+      </p>
+    </details>
   )
 }
 

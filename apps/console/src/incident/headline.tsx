@@ -2,11 +2,11 @@ import type { IncidentDetail, IncidentInsight } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages/console'
 import { useSpeech } from '../language.tsx'
 import { ownerOf, sideColor } from '../owner.ts'
-import { incidentsHash } from '../route.ts'
+import { incidentHash, incidentsHash } from '../route.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import { causeName } from '../words.ts'
 import styles from './incident.module.css'
-import { placeOf } from './place.ts'
+import { incidentSentence, placeOf } from './place.ts'
 
 interface HeadlineProps {
   readonly incident: IncidentDetail
@@ -16,10 +16,9 @@ interface HeadlineProps {
 /** What is wrong, where, how sure that is, and what would prove it wrong. */
 export function IncidentHeadline({ incident, insight }: HeadlineProps) {
   const { messages, words, formats } = useSpeech()
-  const { cause, confidence, scope, since, foundAt, state, ended, symptom } = incident
+  const { cause, scope, since, foundAt, state, ended, symptom } = incident
   const texts = words.incidents
   const where = placeOf(messages, scope)
-  const sentence = { cause: causeName(messages, cause), where, confidence: formats.percent(confidence) }
   return (
     <div>
       <p className={styles['crumbs']}>
@@ -35,11 +34,12 @@ export function IncidentHeadline({ incident, insight }: HeadlineProps) {
             {texts.states[state]}
           </strong>
           {ended && <span>{texts.ended[ended.why]}</span>}
+          {ended?.into !== undefined && <a href={incidentHash(ended.into)}>{messages.operations.incident.into}</a>}
           <span className="muted">{fill(texts.since, { time: formats.moment(since) })}</span>
           <span className="muted">{fill(texts.foundAfter, { duration: formats.duration(foundAt - since) })}</span>
         </p>
         <h1 data-testid={TEST_IDS.incidentVerdict} data-cause={cause}>
-          {fill(texts.sentence, sentence)}
+          {incidentSentence(messages, formats, incident)}
         </h1>
         <p className={styles['sentence']}>
           {messages.causes[cause].explanation} {insight && <Lead insight={insight} />}
@@ -57,8 +57,27 @@ export function IncidentHeadline({ incident, insight }: HeadlineProps) {
           <span className="muted">{texts.refute}:</span> {messages.causes[cause].refutedBy}{' '}
           {fill(texts.whatRefutes, { sentence: fill(texts.refuteHint, { where }) })}
         </p>
+        <Merged merged={incident.merged} />
       </section>
     </div>
+  )
+}
+
+/** What was found apart and belongs together. */
+function Merged({ merged }: Pick<IncidentDetail, 'merged'>) {
+  const { messages } = useSpeech()
+  if (merged.length === 0) return null
+  return (
+    <p className="small" data-testid={TEST_IDS.mergedIncidents}>
+      <span className="muted">{messages.operations.incident.merged}:</span>{' '}
+      {merged.map(({ id, cause, scope }) => (
+        <span key={id}>
+          <a href={incidentHash(id)}>
+            {causeName(messages, cause)} ({placeOf(messages, scope)})
+          </a>{' '}
+        </span>
+      ))}
+    </p>
   )
 }
 

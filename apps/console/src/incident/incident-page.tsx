@@ -13,6 +13,8 @@ import { Differences } from './differences.tsx'
 import { IncidentEvidence } from './evidence.tsx'
 import { IncidentHeadline } from './headline.tsx'
 import { Impact } from './impact.tsx'
+import { Lockout } from './lockout.tsx'
+import { Rejected } from './rejected.tsx'
 import styles from './incident.module.css'
 import { Timeline } from './timeline.tsx'
 
@@ -49,13 +51,17 @@ export function IncidentPage({ id }: { readonly id: string }) {
       <Impact incident={data} insight={insight.data} />
       <Audiences verdict={data} triesLeft={undefined} />
       <Actions incident={data} />
+      <Desk incident={data} />
       {insight.error && <ErrorNotice error={insight.error} retry={() => void insight.refetch()} />}
       {insight.data && <Timeline incident={data} insight={insight.data} />}
       <div className={styles['columns']}>
         {insight.data ? <Differences insight={insight.data} /> : <Loading rows={6} />}
         <IncidentEvidence incident={data} />
       </div>
-      <Desk incident={data} />
+      <div className={styles['columns']}>
+        <Lockout lockout={data.lockout} />
+        <Rejected incident={data} />
+      </div>
       <section className="panel" aria-labelledby="samples">
         <div className="panel-head">
           <h2 id="samples">{words.incidents.samples}</h2>

@@ -1,4 +1,4 @@
-import { API, type Incident } from '@fiftyfive/contract'
+import { type ActionView, API, type Incident } from '@fiftyfive/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { getJson } from '../request.ts'
 
@@ -16,3 +16,15 @@ export const openIncidentsQuery = queryOptions({
   queryFn: ({ signal }) => getJson<Answer>(`${API.incidents}?state=open`, signal),
   refetchInterval: ASKED_AGAIN_MS,
 })
+
+/** What was done about an incident, newest first. */
+export const actionsQuery = (incident: string) =>
+  queryOptions({
+    queryKey: ['incident', incident, 'actions'],
+    queryFn: ({ signal }) =>
+      getJson<{ readonly items: readonly ActionView[] }>(
+        `${API.actions}?incident=${encodeURIComponent(incident)}`,
+        signal,
+      ),
+    refetchInterval: ASKED_AGAIN_MS,
+  })

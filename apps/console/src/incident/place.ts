@@ -1,6 +1,8 @@
 import { partsOf } from '@fiftyfive/diagnosis'
+import type { Incident } from '@fiftyfive/contract'
 import { fill, type Messages } from '@fiftyfive/messages/console'
-import { lookUp } from '../words.ts'
+import type { Formats } from '../format.ts'
+import { causeName, lookUp, rankedName } from '../words.ts'
 
 /** The elements of a scope as people say them: `software 2.0.1, 19-digit cards`. */
 export const placeOf = (messages: Messages, scope: readonly string[]): string =>
@@ -15,3 +17,19 @@ export const placeOf = (messages: Messages, scope: readonly string[]): string =>
         .join(', '),
     )
     .join('; ')
+
+/** What is wrong and where, in a sentence; of an unknown cause it says what is likeliest, and that it is not sure. */
+export function incidentSentence(
+  messages: Messages,
+  formats: Formats,
+  { cause, confidence, scope, ranking }: Pick<Incident, 'cause' | 'confidence' | 'scope' | 'ranking'>,
+): string {
+  const where = placeOf(messages, scope)
+  const percent = formats.percent(confidence)
+  if (cause !== 'unknown') {
+    const known = { cause: causeName(messages, cause), where, confidence: percent }
+    return fill(messages.console.incidents.sentence, known)
+  }
+  const likeliest = rankedName(messages, ranking[0]?.cause ?? 'other')
+  return fill(messages.operations.incident.unknown, { where, cause: likeliest, confidence: percent })
+}

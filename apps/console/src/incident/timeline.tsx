@@ -1,9 +1,11 @@
 import type { FleetMark, IncidentDetail, IncidentInsight, Tried } from '@fiftyfive/contract'
 import { fill, type Messages } from '@fiftyfive/messages/console'
+import { useQuery } from '@tanstack/react-query'
 import { RateChart, type RateMark } from '../charts/rate-chart.tsx'
 import { useSpeech } from '../language.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { Table } from '../ui/table.tsx'
+import { actionsQuery } from './incidents-query.ts'
 import styles from './incident.module.css'
 
 interface TimelineProps {
@@ -19,8 +21,14 @@ const pointsOf = (insight: IncidentInsight, which: 'inside' | 'elsewhere') =>
 
 /** The rate of refusals there and elsewhere, with what changed meanwhile. */
 export function Timeline({ incident, insight }: TimelineProps) {
-  const { words, formats } = useSpeech()
+  const { words, messages, formats } = useSpeech()
   const texts = words.incidents
+  const actions = useQuery(actionsQuery(incident.id)).data?.items ?? []
+  const actionMarks = actions.flatMap(({ action, startedAt }): RateMark[] => {
+    if (startedAt === undefined) return []
+    const label = fill(messages.operations.incident.takenMark, { action: messages.pages.actions.kinds[action] })
+    return [{ at: startedAt, label, tone: 'normal' }]
+  })
   const { from, until, step_ms, steps, before } = insight
   const byTime = new Map(steps.map((step) => [step.at, step]))
   const step = fill(texts.timelineHint, { step: formats.duration(step_ms) })
@@ -51,7 +59,7 @@ export function Timeline({ incident, insight }: TimelineProps) {
           { name: texts.elsewhere, tone: 'quiet', points: pointsOf(insight, 'elsewhere') },
         ]}
         {...(before.attempts > 0 && { usual: { share: shareOf(before), name: texts.usual } })}
-        marks={marksOf(incident, insight, texts)}
+        marks={[...marksOf(incident, insight, texts), ...actionMarks].toSorted((a, b) => a.at - b.at)}
         readout={readout}
       />
       <Marks insight={insight} />

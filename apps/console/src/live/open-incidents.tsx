@@ -2,13 +2,12 @@ import { fill } from '@fiftyfive/messages/console'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { openIncidentsQuery } from '../incident/incidents-query.ts'
-import { placeOf } from '../incident/place.ts'
+import { incidentSentence } from '../incident/place.ts'
 import { useSpeech } from '../language.tsx'
 import { sideColor } from '../owner.ts'
 import { incidentHash, incidentsHash } from '../route.ts'
 import { useSession } from '../session/session.tsx'
 import { TEST_IDS } from '../test-ids.ts'
-import { causeName } from '../words.ts'
 import styles from './live.module.css'
 
 const SHOWN_MAX = 5
@@ -20,7 +19,7 @@ export function OpenIncidents() {
 }
 
 function Open() {
-  const { messages, words, formats } = useSpeech()
+  const { messages, formats } = useSpeech()
   const texts = messages.operations.now
   const [openedAt] = useState(() => Date.now())
   const { data } = useQuery(openIncidentsQuery)
@@ -43,22 +42,16 @@ function Open() {
         <span className="muted small">{texts.hint}</span>
       </div>
       <ul className={styles['incidents']}>
-        {data.items.slice(0, SHOWN_MAX).map(({ id, cause, scope, confidence, since, figures }) => (
-          <li key={id}>
-            <span className={styles['swatch']} style={{ background: sideColor(cause) }} aria-hidden />
-            <a href={incidentHash(id)}>
-              {fill(words.incidents.sentence, {
-                cause: causeName(messages, cause),
-                where: placeOf(messages, scope),
-                confidence: formats.percent(confidence),
-              })}
-            </a>
+        {data.items.slice(0, SHOWN_MAX).map((incident) => (
+          <li key={incident.id}>
+            <span className={styles['swatch']} style={{ background: sideColor(incident.cause) }} aria-hidden />
+            <a href={incidentHash(incident.id)}>{incidentSentence(messages, formats, incident)}</a>
             <span className="muted small">
               {fill(texts.figures, {
-                failed: formats.count(figures.failed),
-                sessions: formats.count(figures.sessions),
-                merchants: formats.count(figures.merchants),
-                time: formats.time(since, openedAt),
+                failed: formats.count(incident.figures.failed),
+                sessions: formats.count(incident.figures.sessions),
+                merchants: formats.count(incident.figures.merchants),
+                time: formats.time(incident.since, openedAt),
               })}
             </span>
           </li>

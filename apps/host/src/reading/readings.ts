@@ -1,5 +1,6 @@
 import type {
   AttemptSummary,
+  CardNearLockout,
   EffectsReport,
   IncidentInsight,
   PlaceDetail,
@@ -8,6 +9,7 @@ import type {
 } from '@fiftyfive/contract'
 import type { Attempt, Incident } from '@fiftyfive/diagnosis'
 import type { FoundObservation, ObservationCount, ObservationQuery, ObservationReader } from '@fiftyfive/store/sqlite'
+import { cardsNearLockout } from '../insight/lockout.ts'
 import { effectsOf, type Period } from '../insight/effects.ts'
 import { insightOf, placesOf } from '../insight/insight.ts'
 import { placeDetail, placeLines } from '../insight/place.ts'
@@ -15,6 +17,8 @@ import { usualSoftware } from '../insight/terminal-setup.ts'
 import type { StoredAttempt } from '../observations/watch.ts'
 
 const SAMPLES_MAX = 20
+/** Refusals that are looked through for cards near lockout. */
+const SEARCHED_MAX = 1_000
 
 type Name = { readonly en: string; readonly 'zh-CN': string }
 /** Names of merchants by their numbers. */
@@ -26,6 +30,8 @@ export interface Readings {
   attempts(query: ObservationQuery): readonly AttemptSummary[]
   /** Newest refusals in the incident's scope since it began. */
   samples(incident: Pick<Incident, 'since' | 'scope'>): readonly AttemptSummary[]
+  /** Cards in the incident's scope with one PIN try left or none, that did not pay since. */
+  lockout(incident: Pick<Incident, 'since' | 'scope'>): readonly CardNearLockout[]
   insight(incident: Incident, now: number, names: Names): IncidentInsight
   places(kind: PlaceKind, now: number, names: Names): readonly PlaceLine[]
   place(kind: PlaceKind, value: string, now: number, names: Names): PlaceDetail | undefined
@@ -45,6 +51,13 @@ export function readings({ log, figures, events, incidents }: ObservationReader)
       return log
         .list({ since, refused: true, ...(places.length > 0 ? { places } : {}), limit: SAMPLES_MAX })
         .map(summaryOf)
+    },
+    lockout({ since, scope }) {
+      const places = placesOf(scope)
+      const inside = places.length > 0 ? { places } : {}
+      const refused = log.list({ since, refused: true, ...inside, limit: SEARCHED_MAX })
+      const near = cardsNearLockout(refused.map(({ body }) => JSON.parse(body) as StoredAttempt))
+      return near.filter(({ card, at }) => log.list({ card, status: 'approved', since: at, limit: 1 }).length === 0)
     },
     insight: (incident, now, names) => insightOf(incident, { figures, events, nameOf: nameIn(names) }, now),
     places: (kind, now, names) => placeLines(kind, { figures, nameOf: nameIn(names) }, now),

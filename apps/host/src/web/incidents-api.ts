@@ -1,4 +1,4 @@
-import type { Incident } from '@fiftyfive/diagnosis'
+import { type Incident, type Model, rejectedCauses } from '@fiftyfive/diagnosis'
 import { ok } from '@fiftyfive/kernel'
 import type { IncidentLog, IncidentRow } from '@fiftyfive/store/sqlite'
 import type { FastifyInstance } from 'fastify'
@@ -8,10 +8,24 @@ import type { Reading } from '../reading/reading.ts'
 import { pageOf } from './attempts-api.ts'
 import { serve, serveEvents } from './serve.ts'
 
+/** Newest incidents among which those that were merged into one are looked for. */
+const MERGED_SEARCHED = 200
+
 /** What is wrong in the fleet: all incidents, and one with some of the attempts it touched. */
 export function incidentsApi(
   server: FastifyInstance,
-  { incidents, reading, watch }: { readonly incidents: IncidentLog; readonly reading: Reading; readonly watch: Watch },
+  {
+    incidents,
+    reading,
+    watch,
+    model,
+  }: {
+    readonly incidents: IncidentLog
+    readonly reading: Reading
+    readonly watch: Watch
+    /** That judges incidents. */
+    readonly model: Model
+  },
 ): void {
   serve(server, 'listIncidents', ({ query: { state, limit, before } }) => {
     const last = before === undefined ? undefined : incidents.find(before)
@@ -25,7 +39,16 @@ export function incidentsApi(
     if (!row) return refuse('FF_NOT_FOUND')
     const incident = read(row)
     const { since, scope } = incident
-    return ok({ ...incident, samples: await reading.ask('samples', { since, scope }) })
+    const [samples, lockout] = await Promise.all([
+      reading.ask('samples', { since, scope }),
+      reading.ask('lockout', { since, scope }),
+    ])
+    const merged = incidents
+      .list({ limit: MERGED_SEARCHED })
+      .map(read)
+      .filter(({ ended }) => ended?.into === incident.id)
+      .map((each) => ({ id: each.id, cause: each.cause, scope: each.scope }))
+    return ok({ ...incident, samples, lockout, merged, rejected: rejectedCauses(incident, model) })
   })
 
   serveEvents(server, 'liveIncidents', (send) =>

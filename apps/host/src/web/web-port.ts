@@ -86,7 +86,7 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
   attemptsApi(web, { log, reading, watch, pulse: ports.pulse, clock, health })
   insightApi(web, { incidents, reading, store: payments.store, clock })
   placesApi(web, { reading, store: payments.store, links: links.map(({ name }) => name), clock })
-  incidentsApi(web, { incidents, reading, watch })
+  incidentsApi(web, { incidents, reading, watch, model: configuration.model ?? MODEL })
   deskApi(web, { accounts, incidents, watch, model: (configuration.model ?? MODEL).version })
   const webhooks = new Webhooks(accounts, webhookOptions)
   const due = async (): Promise<boolean> => {
@@ -118,6 +118,8 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
   onboardingApi(web, acquirer)
   const { demo } = configuration
   if (demo && links[0]) demoApi(web, { acquirer, link: links[0], demo, qrOrders: ports.qrOrders })
+  // Its thread is at work before the first page is asked for.
+  void reading.ask('attempts', { limit: 1 }).catch(() => undefined)
   await web.listen({ port: configuration.webPort, host: configuration.address })
   return {
     port: (web.server.address() as AddressInfo).port,

@@ -91,14 +91,13 @@ export const ranking = z.array(
 ) satisfies z.ZodType<Verdict['ranking']>
 const OWNERS = ['cardholder', 'terminal', 'link', 'acquirer', 'issuer', 'attacker'] as const satisfies readonly Owner[]
 export const owners = z.array(z.object({ owner: z.enum(OWNERS), probability: share }))
-export const evidence = z.array(
-  z.object({
-    id: z.string(),
-    group: z.string(),
-    values: z.record(z.string(), z.union([z.string(), z.number()])),
-    weight: z.number(),
-  }),
-)
+export const evidenceLine = z.object({
+  id: z.string(),
+  group: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  weight: z.number(),
+})
+export const evidence = z.array(evidenceLine)
 const verdict: z.ZodType<Verdict> = z.object({
   attempt: z.string(),
   at: instant,

@@ -1,7 +1,7 @@
 import { type Incident, SYMPTOMS } from '@fiftyfive/diagnosis'
 import { z } from 'zod'
 import type { IncidentDetail } from '../index.ts'
-import { attemptSummary, causeOf, evidence, owners, ranking } from './attempts.ts'
+import { attemptSummary, causeId, causeOf, evidence, evidenceLine, owners, ranking } from './attempts.ts'
 import { id, instant, may, page, paging, type Shape } from './common.ts'
 
 const state = z.enum(['open', 'resolved', 'dismissed'])
@@ -34,7 +34,29 @@ const incidentFields = {
   }),
 } satisfies Shape<Incident>
 export const incident: z.ZodType<Incident> = z.object(incidentFields)
-const incidentDetail: z.ZodType<IncidentDetail> = z.object({ ...incidentFields, samples: z.array(attemptSummary) })
+const share = z.number().min(0).max(1)
+const rejected = z.object({
+  cause: causeId,
+  probability: share,
+  because: z.array(
+    z.object({ evidence: evidenceLine.pick({ id: true, values: true }), leading: share, rejected: share }),
+  ),
+})
+const incidentDetail: z.ZodType<IncidentDetail> = z.object({
+  ...incidentFields,
+  samples: z.array(attemptSummary),
+  rejected: z.array(rejected),
+  merged: z.array(z.object({ id: z.string(), cause: causeOf, scope: z.array(z.string()) })),
+  lockout: z.array(
+    z.object({
+      card: z.string(),
+      maskedPan: z.string(),
+      triesLeft: z.number().int(),
+      terminal: z.string(),
+      at: instant,
+    }),
+  ),
+})
 
 export const INCIDENT_SCHEMAS = {
   listIncidents: { query: z.object({ ...paging, state: state.optional() }), answer: page(incident) },
