@@ -58,13 +58,21 @@ export class Tracer {
   }
 
   /** Runs the work within a span of its own; spans that begin during it are its children. */
-  async within<T>(
+  within<T>(
     name: string,
     kind: keyof typeof KINDS,
     attributes: Attributes,
     work: (span: Span) => Promise<T>,
   ): Promise<T> {
-    if (!this.#configuration) return work(NO_SPAN)
+    return this.#configuration ? this.#spanned(name, kind, attributes, work) : work(NO_SPAN)
+  }
+
+  async #spanned<T>(
+    name: string,
+    kind: keyof typeof KINDS,
+    attributes: Attributes,
+    work: (span: Span) => Promise<T>,
+  ): Promise<T> {
     const { span, self } = this.#begin(name, kind, attributes, this.#current.getStore())
     try {
       const value = await this.#current.run(self, () => work(span))

@@ -108,4 +108,35 @@ export const ACQUIRER_MIGRATIONS: readonly string[] = [
   CREATE INDEX observation_facts ON observation (at, status, cause, owner, trySpent, rescued, merchant, terminal, model, version,
     card_range, issuer, entry, pan_length, key_check, amount_minor, card, masked_pan);
   `,
+  // Rows lie in the order in which they came: a payment's key begins with its terminal, and rows in the order of their keys
+  // made every payment write a page of its own, and another for what did not fit. Less than half of the CPU time.
+  `
+  ALTER TABLE document RENAME TO document_before;
+  DROP INDEX document_alias; DROP INDEX document_parent; DROP INDEX document_open;
+  ${DOCUMENT_SCHEMA}
+  INSERT INTO document SELECT tbl, key, status, alias, parent, body, extra FROM document_before;
+  DROP TABLE document_before;
+  ALTER TABLE observation RENAME TO observation_before;
+  DROP INDEX observation_at; DROP INDEX observation_card; DROP INDEX observation_terminal; DROP INDEX observation_facts;
+  DROP INDEX observation_merchant; DROP INDEX observation_refused;
+  CREATE TABLE observation (
+    id TEXT PRIMARY KEY, at INTEGER NOT NULL, card TEXT NOT NULL, terminal TEXT NOT NULL, status TEXT NOT NULL,
+    cause TEXT NOT NULL, owner TEXT NOT NULL, trySpent INTEGER NOT NULL, rescued INTEGER NOT NULL, merchant TEXT NOT NULL,
+    model TEXT NOT NULL, version TEXT NOT NULL, card_range TEXT NOT NULL, issuer TEXT NOT NULL, entry TEXT NOT NULL,
+    pan_length TEXT NOT NULL, masked_pan TEXT NOT NULL, amount_minor INTEGER NOT NULL, body TEXT NOT NULL,
+    key_check TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO observation (id, at, card, terminal, status, cause, owner, trySpent, rescued, merchant, model, version,
+      card_range, issuer, entry, pan_length, masked_pan, amount_minor, body, key_check)
+    SELECT id, at, card, terminal, status, cause, owner, trySpent, rescued, merchant, model, version,
+      card_range, issuer, entry, pan_length, masked_pan, amount_minor, body, key_check
+    FROM observation_before ORDER BY at, id;
+  DROP TABLE observation_before;
+  CREATE INDEX observation_facts ON observation (at, id, status, cause, owner, trySpent, rescued, merchant, terminal, model,
+    version, card_range, issuer, entry, pan_length, key_check, amount_minor, card, masked_pan);
+  CREATE INDEX observation_card ON observation (card, at);
+  CREATE INDEX observation_terminal ON observation (terminal, at);
+  CREATE INDEX observation_merchant ON observation (merchant, at);
+  CREATE INDEX observation_refused ON observation (cause, at) WHERE cause <> '';
+  `,
 ]

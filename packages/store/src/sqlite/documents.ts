@@ -7,7 +7,7 @@ export const DOCUMENT_SCHEMA = `
   CREATE TABLE document (
     tbl TEXT NOT NULL, key TEXT NOT NULL, status TEXT, alias TEXT, parent TEXT, body TEXT NOT NULL, extra TEXT,
     PRIMARY KEY (tbl, key)
-  ) STRICT, WITHOUT ROWID;
+  ) STRICT;
   CREATE UNIQUE INDEX document_alias ON document (tbl, alias) WHERE alias IS NOT NULL;
   CREATE INDEX document_parent ON document (tbl, parent, key) WHERE parent IS NOT NULL;
   CREATE INDEX document_open ON document (tbl, key) WHERE status = 'open';

@@ -4,6 +4,7 @@ import { StoreFailure } from '../store-failure.ts'
 import { touched, written } from '../touched.ts'
 import type { Database } from './database.ts'
 import { documentReader, rowOfAlias, rowOfKey, statementOf } from './documents.ts'
+import { HighestKeys } from './highest-keys.ts'
 import type { Statement } from './writer.ts'
 
 export interface WriteBehindLimits {
@@ -16,6 +17,8 @@ const LIMITS: WriteBehindLimits = { waiting: 1_536, atOnce: 256 }
 /** Read with every payment and seldom changed. */
 const REMEMBERED: ReadonlySet<string> = new Set(['merchant', 'terminal', 'batch', 'zone'])
 const REMEMBERED_MAX = 20_000
+/** Asked with every payment whether they have its key, which hardly ever they have. */
+const KEYS_RISE: ReadonlySet<string> = new Set(['payment', 'reversal'])
 
 interface Waiting {
   readonly table: string
@@ -43,6 +46,7 @@ export class WriteBehindRows implements DocumentReader {
   readonly #making = new Set<string>()
   /** What was read from the disk lately, also that there was nothing. */
   readonly #remembered = new Map<string, Row | undefined>()
+  readonly #highestKeys: HighestKeys
   readonly #limits: WriteBehindLimits
   #highestAlias: string
   #applied: number
@@ -51,6 +55,7 @@ export class WriteBehindRows implements DocumentReader {
     this.#database = database
     this.#limits = limits
     this.#reader = documentReader(database)
+    this.#highestKeys = new HighestKeys(database)
     const highest = database.get(HIGHEST_ALIAS)?.['alias']
     this.#highestAlias = typeof highest === 'string' ? highest : ''
     this.#applied = Number(database.get('SELECT sequence FROM projected')?.['sequence'])
@@ -92,14 +97,19 @@ export class WriteBehindRows implements DocumentReader {
       if (!this.#waiting.has(name)) this.#rows.apply({ do: 'remove', table, key })
     }
     this.#leaving = new Map()
+    this.#highestKeys.forgetTooMany()
   }
 
-  /** Writes all that is waiting. For when there is time, and before many rows are read at once. */
+  /**
+   * Writes all that is waiting by now, in parts between which commits have their turn. For when there is time, and before
+   * many rows are read at once.
+   */
   async catchUp(): Promise<void> {
     while (this.#leaving.size > 0) await this.#database.write([])
-    if (this.#waiting.size === 0) return
-    await this.#database.write(this.#leave(this.#waiting.size))
-    this.landed()
+    for (let left = this.#waiting.size; left > 0; left -= this.#limits.atOnce) {
+      await this.#database.write(this.#leave(this.#limits.atOnce))
+      this.landed()
+    }
   }
 
   get = async (table: string, key: string): Promise<Row | undefined> => this.#row(table, key)
@@ -114,9 +124,9 @@ export class WriteBehindRows implements DocumentReader {
   all = async (table: string): Promise<readonly Row[]> => (await this.#onDisk(table)).all(table)
   count = async (table: string): Promise<number> => (await this.#onDisk(table)).count(table)
 
-  /** A reader of the disk, once everything of this table is there. */
+  /** A reader of the disk, once everything of this table is there that was known when it was asked for. */
   async #onDisk(table: string): Promise<DocumentReader> {
-    while (this.#isWaiting(table)) await this.catchUp()
+    if (this.#isWaiting(table)) await this.catchUp()
     return this.#reader
   }
 
@@ -133,6 +143,9 @@ export class WriteBehindRows implements DocumentReader {
   #row(table: string, key: string): Row | undefined {
     const name = nameOf(table, key)
     if (this.#isInMemory(name)) return this.#rows.row(table, key)
+    if (KEYS_RISE.has(table)) {
+      return this.#highestKeys.isBeyond(table, key) ? undefined : rowOfKey(this.#database, table, key)
+    }
     if (this.#remembered.has(name)) return this.#remembered.get(name)
     const row = rowOfKey(this.#database, table, key)
     if (row && !REMEMBERED.has(table)) return row
@@ -179,6 +192,7 @@ export class WriteBehindRows implements DocumentReader {
       if (leaving.size === count) break
       leaving.set(name, waiting)
       const { table, key } = waiting
+      if (KEYS_RISE.has(table)) this.#highestKeys.raise(table, key)
       statements.push(statementOf(table, key, this.#rows.row(table, key)))
     }
     for (const name of leaving.keys()) this.#waiting.delete(name)
