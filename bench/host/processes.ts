@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Outcome, Run } from './load.ts'
 
-const FLAGS = ['--disable-warning=ExperimentalWarning']
+const FLAGS = [...process.execArgv]
 const TICK_MS = 10
 
 const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url))

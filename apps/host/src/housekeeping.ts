@@ -1,5 +1,6 @@
 import { type AcquirerPorts, findOverdueBatches, keepZoneKeysFresh } from '@fiftyfive/acquiring'
 import type { Logger } from 'pino'
+import type { Watch } from './observations/watch.ts'
 import type { Payments } from './payments.ts'
 
 const ZONE_KEYS_INTERVAL_MS = 15_000
@@ -45,5 +46,41 @@ export function keepHouse(
       await running
       clearTimeout(timer)
     }
+  }
+}
+
+/** How far what follows from the journal, and what the console shows, may lag behind. */
+const CATCH_UP_QUIET_MS = 200
+const CATCH_UP_BUSY_MS = 1_000
+const BUSY_ATTEMPTS = 100
+
+/** Writes what may lag behind: much at once when there is much, because rows that are written together cost less. */
+export function keepCatchingUp(
+  watch: Watch,
+  payments: Payments,
+  failed: (failure: unknown) => void,
+): () => Promise<void> {
+  let timer: NodeJS.Timeout
+  let running: Promise<unknown> = Promise.resolve()
+  let stopped = false
+  const write = async () => {
+    const [attempts] = await Promise.all([watch.write(), payments.catchUp()])
+    return attempts
+  }
+  const again = (pause_ms: number): void => {
+    timer = setTimeout(() => {
+      running = write()
+        .catch(failed)
+        .then((attempts) => {
+          if (!stopped) again((attempts ?? 0) > BUSY_ATTEMPTS ? CATCH_UP_BUSY_MS : CATCH_UP_QUIET_MS)
+        })
+    }, pause_ms).unref()
+  }
+  again(CATCH_UP_QUIET_MS)
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await running
+    await watch.write()
   }
 }

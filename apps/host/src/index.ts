@@ -19,7 +19,7 @@ import { StoreFailure } from '@fiftyfive/store/sqlite'
 import type { HostConfiguration } from './configuration.ts'
 import { StandingRestrictions } from './actions/index.ts'
 import { TcpIssuerLink } from './issuers/issuer-link.ts'
-import { keepHouse } from './housekeeping.ts'
+import { keepCatchingUp, keepHouse } from './housekeeping.ts'
 import { OpenQrOrders } from './qr/orders.ts'
 import { Watch } from './observations/watch.ts'
 import { openPayments, type Payments } from './payments.ts'
@@ -50,8 +50,6 @@ export interface Host {
   close(): Promise<void>
 }
 
-/** How far what follows from the journal, and what the console shows, may lag behind. */
-const CATCH_UP_INTERVAL_MS = 200
 const CARD_KEY_INTERVAL_MS = 3_600_000
 const SETTLE_INTERVAL_MS = 15_000
 const DELIVERY_INTERVAL_MS = 1_000
@@ -69,10 +67,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   const watch = new Watch({ log, incidents, events, clock, logger, model: configuration.model })
   const tracer = new Tracer(configuration.tracing)
   const settling = setInterval(() => watch.settle(), SETTLE_INTERVAL_MS).unref()
-  const catchUp = async () => {
-    await Promise.all([watch.write(), payments.catchUp()])
-  }
-  const catchingUp = setInterval(() => void catchUp().catch(afterFailure(logger)), CATCH_UP_INTERVAL_MS).unref()
+  const stopCatchingUp = keepCatchingUp(watch, payments, afterFailure(logger))
   const links = configuration.issuers.map(
     (issuer) =>
       new TcpIssuerLink(issuer, readZoneKeys(dataDirectory, issuer.name), {
@@ -169,8 +164,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
       await web.close()
       await tracer.close()
       await Promise.all(links.map((link) => link.close()))
-      clearInterval(catchingUp)
-      await watch.write()
+      await stopCatchingUp()
       await payments.close()
     },
   }

@@ -28,8 +28,8 @@ type MessageEvent = Extract<AcquirerEvent, { type: 'message' }>
 
 /** Attempts whose messages wait for their outcome; more than this would be a leak, the oldest go. */
 const PENDING_MAX = 10_000
-/** Approved payments whose messages are described for the console, a second. Of what was refused, all are. */
-const DESCRIBED_APPROVALS_PER_SECOND = 50
+/** Approved payments whose messages and steps are kept for the console, a second. Of what was refused, all are. */
+const TOLD_APPROVALS_PER_SECOND = 50
 /** Attempts of the last run that the engine hears again at the start: what was usual, and what was open. */
 const WARM_UP_ATTEMPTS = 5_000
 
@@ -42,7 +42,7 @@ export class Watch {
   readonly #log: ObservationLog
   readonly #clock: Clock
   readonly #logger: Logger
-  #described = { second: 0, count: 0 }
+  #told = { second: 0, count: 0 }
   readonly #incidents: IncidentLog
   readonly #changes: FleetChanges
   readonly #engine: DiagnosisEngine
@@ -133,18 +133,14 @@ export class Watch {
   }
 
   /** Under load the console's words for what went well must not cost more than the payments themselves. */
-  #mayDescribe(code: string): boolean {
+  #mayTell(code: string): boolean {
     if (code !== '00') return true
     const second = Math.floor(this.#clock.now() / 1_000)
-    if (second !== this.#described.second) this.#described = { second, count: 0 }
-    return this.#described.count++ < DESCRIBED_APPROVALS_PER_SECOND
+    if (second !== this.#told.second) this.#told = { second, count: 0 }
+    return this.#told.count++ < TOLD_APPROVALS_PER_SECOND
   }
 
-  #takeMessages(key: string, described = true): MessageView[] {
-    if (!described) {
-      this.#messages.delete(key)
-      return []
-    }
+  #takeMessages(key: string): MessageView[] {
     const views = (this.#messages.get(key) ?? []).map(({ at, event }): MessageView => {
       const ofTerminal = event.direction === 'terminal-to-host' || event.direction === 'host-to-terminal'
       return {
@@ -166,6 +162,9 @@ export class Watch {
     this.#verdicts.delete(attempt.id)
     // Whoever knows a terminal's number can send such a message; it must not write over what really happened.
     if (!recorded && this.find(attempt.id)) return
+    const isTold = this.#mayTell(code)
+    const messages = isTold ? this.#takeMessages(attempt.id) : []
+    this.#messages.delete(attempt.id)
     const stored: StoredAttempt = {
       id: attempt.id,
       at: observation.at,
@@ -181,8 +180,8 @@ export class Watch {
       ...(verdict ? { cause: verdict.cause, confidence: verdict.confidence } : {}),
       attempt,
       verdicts: verdict ? [verdict] : [],
-      messages: this.#takeMessages(attempt.id, this.#mayDescribe(code)),
-      timeline: observation.timeline,
+      messages,
+      timeline: isTold ? observation.timeline : [],
     }
     this.#save(stored, true)
     const installed = this.#changes.installedBefore(attempt)
@@ -234,12 +233,14 @@ export class Watch {
     this.#save({ ...stored, status: stored.status === 'approved' ? 'reversed' : stored.status, messages })
   }
 
-  /** Writes what has changed, all at once: to be called a few times a second. */
-  async write(): Promise<void> {
+  /** Writes what has changed, all at once, and tells how many attempts that were: to be called about once a second. */
+  async write(): Promise<number> {
     await this.#writing
-    if (this.#unwritten.size === 0) return
+    const { size } = this.#unwritten
+    if (size === 0) return 0
     this.#writing = this.#writeAll()
     await this.#writing
+    return size
   }
 
   async #writeAll(): Promise<void> {

@@ -90,8 +90,10 @@ function prefixBytes(prefix: LengthPrefix, length: number): Uint8Array {
   assert(value <= largestLength(prefix), `encodeFrame: at most ${largestLength(prefix)} bytes`)
   if (prefix.encoding === 'ascii')
     return Uint8Array.from(String(value).padStart(4, '0'), (digit) => digit.charCodeAt(0))
-  const number = prefix.encoding === 'bcd' ? Number.parseInt(String(value), 16) : value
-  return Uint8Array.from({ length: prefix.bytes }, (_, i) => (number >>> (8 * (prefix.bytes - 1 - i))) & 0xff)
+  let number = prefix.encoding === 'bcd' ? Number.parseInt(String(value), 16) : value
+  const bytes = new Uint8Array(prefix.bytes)
+  for (let i = bytes.length - 1; i >= 0; i--, number >>>= 8) bytes[i] = number
+  return bytes
 }
 
 const largestLength = (prefix: LengthPrefix): number =>
@@ -114,5 +116,6 @@ export function readPrefix(prefix: LengthPrefix, bytes: Uint8Array): number {
 /** The TPDU of an answer: destination and origin change places. Byte 0 is the type, 1-2 destination, 3-4 origin. */
 export function answerTpdu(tpdu: Uint8Array): Uint8Array<ArrayBuffer> {
   assert(tpdu.length === 5, 'answerTpdu: a TPDU of 5 bytes')
-  return Uint8Array.of(...tpdu.subarray(0, 1), ...tpdu.subarray(3, 5), ...tpdu.subarray(1, 3))
+  const [type, to0, to1, from0, from1] = tpdu as Iterable<number> as [number, number, number, number, number]
+  return Uint8Array.of(type, from0, from1, to0, to1)
 }

@@ -39,6 +39,14 @@ export class ByteWriter {
     this.#length += value.length
   }
 
+  /** ASCII, at most 65,535 characters. */
+  text(value: string): void {
+    this.#room(2 + value.length)
+    this.#bytes[this.#length++] = value.length >>> 8
+    this.#bytes[this.#length++] = value.length
+    for (let i = 0; i < value.length; i++) this.#bytes[this.#length++] = value.charCodeAt(i)
+  }
+
   /** Decimal digits, at most 255 of them. */
   digits(value: string): void {
     this.#room(1 + value.length)
@@ -89,6 +97,10 @@ export class ByteReader {
     const length = (this.byte() << 8) | this.byte()
     this.#at += length
     return this.#bytes.subarray(this.#at - length, this.#at)
+  }
+
+  text(): string {
+    return String.fromCharCode(...this.bytes())
   }
 
   digits(): string {

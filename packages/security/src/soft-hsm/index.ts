@@ -4,8 +4,11 @@ import { lockDirectory } from './directory-lock.ts'
 import { securityModuleOver, type CommandName, type HostSecurityModule } from '../module/index.ts'
 import type { ModuleRefusal } from '../security-module.ts'
 import { CallPacker, unpackAnswers } from './packed-calls.ts'
+import { Outbox, ringMemory, SharedRing } from './shared-ring.ts'
 import {
   closeOutcome,
+  GATHERED_MAX,
+  LOOK,
   openSecrets,
   SoftHsmDown,
   type Answer,
@@ -13,6 +16,7 @@ import {
   type FromWorker,
   type SoftHsmSettings,
   type ToWorker,
+  type WorkerStart,
 } from './wire.ts'
 
 export { verifyAuditLog, type AuditRecord, type AuditVerdict, type NotedRecord } from './audit-log.ts'
@@ -26,11 +30,12 @@ const unavailable = err<ModuleRefusal>({ reason: 'unavailable', detail: 'the sof
  */
 export async function openSoftHsm(settings: SoftHsmSettings): Promise<HostSecurityModule> {
   const release = lockDirectory(settings.directory, { pid: process.pid, began: Math.round(performance.timeOrigin) })
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: settings })
+  const start: WorkerStart = { settings, calls: ringMemory(), answers: ringMemory() }
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: start })
   // However the worker ends, its directory is free again.
   worker.once('exit', release)
   await started(worker, settings.name)
-  const client = new WorkerClient(worker)
+  const client = new WorkerClient(worker, start)
   return securityModuleOver(
     (command, request) => client.call(command, request),
     () => client.close(),
@@ -46,28 +51,32 @@ function started(worker: Worker, name: string): Promise<void> {
     })
     worker.once('exit', () => reject(failure))
     worker.once('message', (message: FromWorker) => {
-      if ('failed' in message) failure = new SoftHsmDown(`${name} stays down: ${message.failed}`)
+      if (message !== LOOK && 'failed' in message) failure = new SoftHsmDown(`${name} stays down: ${message.failed}`)
       else resolve()
     })
   })
 }
 
-/** Gathers the calls of one turn of the event loop into one message, which is what makes them cheap under load. */
+/** Gathers the calls of one turn of the event loop, which is what makes them cheap under load. */
 class WorkerClient {
   readonly #worker: Worker
   readonly #waiting = new Map<number, (outcome: unknown) => void>()
   readonly #packed = new CallPacker()
+  readonly #outbox: Outbox
   #calls: Call[] = []
+  #isGathering = false
   #lastId = 0
   #closing = false
   readonly #exited: Promise<void>
 
-  constructor(worker: Worker) {
+  constructor(worker: Worker, { calls, answers }: WorkerStart) {
     this.#worker = worker
+    this.#outbox = new Outbox(new SharedRing(calls), () => worker.postMessage(LOOK))
+    const answered = new SharedRing(answers)
+    const settle = (id: number, outcome: unknown) => this.#answered(id, outcome)
     worker.on('message', (message: FromWorker) => {
-      if (!('answers' in message)) return
-      this.#settle(message.answers)
-      if (message.packed) unpackAnswers(message.packed, (id, outcome) => this.#answered(id, outcome))
+      if (message === LOOK) answered.take((packed) => unpackAnswers(packed, settle))
+      else if ('answers' in message) this.#settle(message.answers)
     })
     worker.on('error', () => this.#stop())
     this.#exited = new Promise((resolve) => {
@@ -83,8 +92,11 @@ class WorkerClient {
     return new Promise((resolve) => {
       const id = ++this.#lastId
       this.#waiting.set(id, resolve)
-      if (this.#isEmpty) setImmediate(() => this.#flush())
       if (!this.#packed.add(id, command, request)) this.#calls.push([id, command, openSecrets(request)])
+      if (this.#packed.length > GATHERED_MAX) this.#outbox.send(this.#packed.take())
+      if (this.#isGathering) return
+      this.#isGathering = true
+      setImmediate(() => this.#flush())
     })
   }
 
@@ -98,14 +110,11 @@ class WorkerClient {
     await this.#exited
   }
 
-  get #isEmpty(): boolean {
-    return this.#calls.length === 0 && this.#packed.isEmpty
-  }
-
   #flush(): void {
-    if (this.#isEmpty) return
-    const packed = this.#packed.take()
-    this.#worker.postMessage({ calls: this.#calls, packed } satisfies ToWorker, [packed.bytes.buffer])
+    this.#isGathering = false
+    if (this.#packed.length > 0) this.#outbox.send(this.#packed.take())
+    if (this.#calls.length === 0) return
+    this.#worker.postMessage({ calls: this.#calls } satisfies ToWorker)
     this.#calls = []
   }
 

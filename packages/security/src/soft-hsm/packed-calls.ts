@@ -5,11 +5,13 @@ import { ByteReader, ByteWriter } from './byte-strings.ts'
 
 /**
  * The commands that every payment needs, as bytes: copying objects from thread to thread costs many times what the
- * commands do. Everything else, and every refusal, crosses as it is. A key block is sent once and has a number then.
+ * commands do. Everything else, and every refusal, crosses as it is. A key block is sent once, where it first occurs, and
+ * has a number then.
  */
 type Requests = {
   readonly [Name in 'generateMac' | 'verifyMac' | 'translatePin']: Parameters<SecurityModule[Name]>[0]
 }
+const FORGET_KEYS = 0
 const GENERATE = 1
 const VERIFY = 2
 const TRANSLATE = 3
@@ -21,22 +23,17 @@ const COUNT_MAX = 0xff
 /** Key blocks that have a number; beyond that all are numbered anew. */
 const KEYS_MAX = 65_536
 
-/** Calls of one turn of the event loop, and the key blocks among them that the other side has not seen. */
-export interface PackedCalls {
-  readonly bytes: Uint8Array<ArrayBuffer>
-  readonly newKeys: readonly string[]
-  /** Numbers begin again with `newKeys`. */
-  readonly forget: boolean
-}
+/** Stands for the number of a key block that follows as text. */
+const NEW_KEY = 0xffffffff
+/** What a key block looks like that is sent as bytes. */
+const KEY_TEXT = /^[ -~]{1,512}$/
 
 export class CallPacker {
   readonly #writer = new ByteWriter()
   readonly #numbers = new Map<string, number>()
-  #newKeys: string[] = []
-  #forget = false
 
-  get isEmpty(): boolean {
-    return this.#writer.length === 0
+  get length(): number {
+    return this.#writer.length
   }
 
   /** False for what has to be sent as it is. */
@@ -54,17 +51,23 @@ export class CallPacker {
     }
   }
 
-  take(): PackedCalls {
-    const taken = { bytes: this.#writer.take(), newKeys: this.#newKeys, forget: this.#forget }
-    this.#newKeys = []
-    this.#forget = this.#numbers.size > KEYS_MAX
-    if (this.#forget) this.#numbers.clear()
+  /** Calls of one turn of the event loop. They have to arrive in the order in which they were taken. */
+  take(): Uint8Array<ArrayBuffer> {
+    const taken = this.#writer.take()
+    if (this.#numbers.size > KEYS_MAX) {
+      this.#numbers.clear()
+      this.#begin(0, FORGET_KEYS)
+    }
     return taken
+  }
+
+  #isKey(key: unknown): boolean {
+    return typeof key === 'string' && (this.#numbers.has(key) || KEY_TEXT.test(key))
   }
 
   #generate(id: number, { key, algorithm, data, padding, state }: Requests['generateMac']): boolean {
     const plain = padding === undefined && state === undefined && data instanceof Uint8Array
-    if (!plain || data.length > BYTES_MAX || typeof key !== 'string' || !ALGORITHMS.includes(algorithm)) return false
+    if (!plain || data.length > BYTES_MAX || !this.#isKey(key) || !ALGORITHMS.includes(algorithm)) return false
     this.#begin(id, GENERATE)
     this.#key(key)
     this.#writer.byte(ALGORITHMS.indexOf(algorithm))
@@ -76,7 +79,7 @@ export class CallPacker {
     const plain =
       padding === undefined && state === undefined && data instanceof Uint8Array && mac instanceof Uint8Array
     if (!plain || data.length > BYTES_MAX || mac.length > COUNT_MAX || !ALGORITHMS.includes(algorithm)) return false
-    if (!Array.isArray(keys) || keys.length > COUNT_MAX || keys.some((key) => typeof key !== 'string')) return false
+    if (!Array.isArray(keys) || keys.length > COUNT_MAX || !keys.every((key) => this.#isKey(key))) return false
     this.#begin(id, VERIFY)
     this.#writer.byte(keys.length)
     for (const key of keys) this.#key(key)
@@ -89,7 +92,7 @@ export class CallPacker {
   #translate(id: number, request: Requests['translatePin']): boolean {
     const { pinBlock, pan, from, to, fromFormat, toFormat } = request
     if (!(pinBlock instanceof PinBlock) || !(pan instanceof Pan)) return false
-    if (typeof from !== 'string' || typeof to !== 'string') return false
+    if (!this.#isKey(from) || !this.#isKey(to)) return false
     if (!FORMATS.includes(fromFormat) || !FORMATS.includes(toFormat)) return false
     this.#begin(id, TRANSLATE)
     this.#key(from)
@@ -107,13 +110,11 @@ export class CallPacker {
   }
 
   #key(block: string): void {
-    let number = this.#numbers.get(block)
-    if (number === undefined) {
-      number = this.#numbers.size
-      this.#numbers.set(block, number)
-      this.#newKeys.push(block)
-    }
-    this.#writer.number(number)
+    const number = this.#numbers.get(block)
+    this.#writer.number(number ?? NEW_KEY)
+    if (number !== undefined) return
+    this.#numbers.set(block, this.#numbers.size)
+    this.#writer.text(block)
   }
 }
 
@@ -121,16 +122,15 @@ export class CallUnpacker {
   #keys: string[] = []
 
   /** Calls `each` for every call; what it is given must not be kept, and the bytes are wiped afterwards. */
-  unpack({ bytes, newKeys, forget }: PackedCalls, each: (id: number, command: CommandName, request: unknown) => void) {
-    if (forget) this.#keys = []
-    for (const key of newKeys) this.#keys.push(key)
+  unpack(bytes: Uint8Array, each: (id: number, command: CommandName, request: unknown) => void): void {
     const reader = new ByteReader(bytes)
     while (!reader.isAtEnd) {
       const id = reader.number()
       const command = reader.byte()
       if (command === GENERATE) each(id, 'generateMac', this.#generate(reader))
       else if (command === VERIFY) each(id, 'verifyMac', this.#verify(reader))
-      else each(id, 'translatePin', this.#translate(reader))
+      else if (command === TRANSLATE) each(id, 'translatePin', this.#translate(reader))
+      else this.#keys = []
     }
     bytes.fill(0)
   }
@@ -155,7 +155,9 @@ export class CallUnpacker {
   }
 
   #key<Use extends 'mac' | 'pin'>(reader: ByteReader): KeyBlock<Use> {
-    return this.#keys[reader.number()] as KeyBlock<Use>
+    const number = reader.number()
+    if (number === NEW_KEY) this.#keys.push(reader.text())
+    return this.#keys[number === NEW_KEY ? this.#keys.length - 1 : number] as KeyBlock<Use>
   }
 }
 
@@ -167,8 +169,8 @@ const PIN_BLOCK = 4
 export class AnswerPacker {
   readonly #writer = new ByteWriter()
 
-  get isEmpty(): boolean {
-    return this.#writer.length === 0
+  get length(): number {
+    return this.#writer.length
   }
 
   /** False for what has to be sent as it is: refusals, and the answers to other commands. */

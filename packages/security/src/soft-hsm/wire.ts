@@ -1,12 +1,11 @@
 import { ClearPin, Pan, PinBlock } from '@fiftyfive/kernel'
 import type { CommandName, ModuleSettings } from '../module/index.ts'
 import type { NotedRecord } from './audit-log.ts'
-import type { PackedCalls } from './packed-calls.ts'
 
 /** Why a soft HSM does not serve, in words for its operator. Anything else that is thrown is a bug. */
 export class SoftHsmDown extends Error {}
 
-/** What the soft HSM is opened with; also what its worker is started with. */
+/** What the soft HSM is opened with. */
 export interface SoftHsmSettings {
   /** Holds the sealed master key and the audit log; made when missing. One module at a time. */
   readonly directory: string
@@ -27,9 +26,23 @@ export type Answer = readonly [id: number, outcome: unknown]
 export type FromWorker =
   | { readonly ready: true }
   | { readonly failed: string }
-  | { readonly answers: readonly Answer[]; readonly packed?: Uint8Array }
+  | { readonly answers: readonly Answer[] }
   | { readonly closed: true }
-export type ToWorker = { readonly calls: readonly Call[]; readonly packed?: PackedCalls } | { readonly close: true }
+  | typeof LOOK
+export type ToWorker = { readonly calls: readonly Call[] } | { readonly close: true } | typeof LOOK
+
+/** There is something in the ring of packed calls, or of packed answers. */
+export const LOOK = 0
+
+/** What the worker is started with. */
+export interface WorkerStart {
+  readonly settings: SoftHsmSettings
+  /** Memory of the rings through which packed calls come and packed answers go. */
+  readonly calls: SharedArrayBuffer
+  readonly answers: SharedArrayBuffer
+}
+/** More packed calls or answers than this are not gathered. */
+export const GATHERED_MAX = 65_536
 
 const PIN_BLOCKS = ['pinBlock', 'newPinBlock'] as const
 

@@ -8,14 +8,18 @@ import { AuditLog } from './audit-log.ts'
 import { DurableCounters, type CountersPosition } from './durable-counters.ts'
 import { derivedKey, openMasterKey } from './master-key.ts'
 import { AnswerPacker, CallUnpacker } from './packed-calls.ts'
+import { Outbox, SharedRing } from './shared-ring.ts'
 import {
   closeSecrets,
+  GATHERED_MAX,
+  LOOK,
   openOutcome,
   type Answer,
   type Call,
   type FromWorker,
   type SoftHsmSettings,
   type ToWorker,
+  type WorkerStart,
 } from './wire.ts'
 
 assert(parentPort, 'the soft HSM runs as a worker')
@@ -26,8 +30,11 @@ const SEAL_INTERVAL_MS = 5_000
 /** Counts of commands are written with every twelfth seal, once a minute. */
 const SEALS_PER_COUNT = 12
 
+const started = workerData as WorkerStart
+const packedCalls = new SharedRing(started.calls)
 const unpacker = new CallUnpacker()
 const packedAnswers = new AnswerPacker()
+const outbox = new Outbox(new SharedRing(started.answers), () => send(LOOK))
 
 interface Parts {
   readonly core: ModuleCore
@@ -102,19 +109,20 @@ function serve(parts: Parts): void {
     port.close()
   }
   port.on('message', (message: ToWorker) => {
-    if ('close' in message) return void close()
-    return answer(parts, message, underWay, (command) => counted.set(command, (counted.get(command) ?? 0) + 1))
+    // Also before the end: what was put into the ring before it is answered.
+    answer(parts, message, underWay, (command) => counted.set(command, (counted.get(command) ?? 0) + 1))
+    if (message !== LOOK && 'close' in message) void close()
   })
   send({ ready: true })
 }
 
 /**
- * Answers a whole batch with one message; what was counted against somebody waits until it is on disk, together with
+ * Answers all that has come with one message; what was counted against somebody waits until it is on disk, together with
  * the next batches' counts, and commands that take their time answer on their own later.
  */
 function answer(
   { core, audit, counters }: Parts,
-  { calls, packed: packedCalls }: Extract<ToWorker, { calls: readonly Call[] }>,
+  message: ToWorker,
   underWay: Set<Promise<void>>,
   count: (command: CommandName) => void,
 ): void {
@@ -130,13 +138,19 @@ function answer(
     } else if (counters.tightened !== before) held.push([id, openOutcome(outcome)])
     else if (!packedAnswers.add(id, outcome)) answers.push([id, openOutcome(outcome)])
   }
-  for (const [id, command, request] of calls) carryOut(id, command, closeSecrets(request))
-  if (packedCalls) unpacker.unpack(packedCalls, carryOut)
-  // The record is written before the answer is known outside.
-  audit.flush()
-  const packed = packedAnswers.isEmpty ? undefined : packedAnswers.take()
-  if (packed) port.postMessage({ answers, packed } satisfies FromWorker, [packed.buffer])
-  else if (answers.length > 0) send({ answers })
+  const sendPacked = (): void => {
+    // The record is written before the answer is known outside.
+    audit.flush()
+    if (packedAnswers.length > 0) outbox.send(packedAnswers.take())
+  }
+  if (message !== LOOK && 'calls' in message)
+    for (const [id, command, request] of message.calls as readonly Call[]) carryOut(id, command, closeSecrets(request))
+  packedCalls.take((packed) => {
+    unpacker.unpack(packed, carryOut)
+    if (packedAnswers.length > GATHERED_MAX) sendPacked()
+  })
+  sendPacked()
+  if (answers.length > 0) send({ answers })
   // A disk that takes no counts ends the worker: an uncaught rejection, and the module is unavailable.
   if (held.length > 0) void counters.commit(() => core.counted()).then(() => send({ answers: held }))
 }
@@ -148,7 +162,7 @@ async function answerLater(id: number, outcome: Promise<unknown>, audit: AuditLo
 }
 
 try {
-  start(workerData as SoftHsmSettings)
+  start(started.settings)
 } catch (failure) {
   send({ failed: failure instanceof Error ? failure.message : String(failure) })
   port.close()
