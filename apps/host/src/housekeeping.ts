@@ -63,18 +63,17 @@ export function keepCatchingUp(
   let timer: NodeJS.Timeout
   let running: Promise<unknown> = Promise.resolve()
   let stopped = false
-  const write = async () => {
-    const [attempts] = await Promise.all([watch.write(), payments.catchUp()])
-    return attempts
+  const round = async (): Promise<void> => {
+    let attempts = 0
+    try {
+      ;[attempts] = await Promise.all([watch.write(), payments.catchUp()])
+    } catch (failure) {
+      failed(failure)
+    }
+    if (!stopped) again(attempts > BUSY_ATTEMPTS ? CATCH_UP_BUSY_MS : CATCH_UP_QUIET_MS)
   }
   const again = (pause_ms: number): void => {
-    timer = setTimeout(() => {
-      running = write()
-        .catch(failed)
-        .then((attempts) => {
-          if (!stopped) again((attempts ?? 0) > BUSY_ATTEMPTS ? CATCH_UP_BUSY_MS : CATCH_UP_QUIET_MS)
-        })
-    }, pause_ms).unref()
+    timer = setTimeout(() => (running = round()), pause_ms).unref()
   }
   again(CATCH_UP_QUIET_MS)
   return async () => {

@@ -15,7 +15,6 @@ import {
   LOOK,
   openOutcome,
   type Answer,
-  type Call,
   type FromWorker,
   type SoftHsmSettings,
   type ToWorker,
@@ -144,7 +143,7 @@ function answer(
     if (packedAnswers.length > 0) outbox.send(packedAnswers.take())
   }
   if (message !== LOOK && 'calls' in message)
-    for (const [id, command, request] of message.calls as readonly Call[]) carryOut(id, command, closeSecrets(request))
+    for (const [id, command, request] of message.calls) carryOut(id, command, closeSecrets(request))
   packedCalls.take((packed) => {
     unpacker.unpack(packed, carryOut)
     if (packedAnswers.length > GATHERED_MAX) sendPacked()
