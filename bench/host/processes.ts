@@ -87,8 +87,9 @@ function threadsOf(pid: number): Record<string, number> {
     const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')
     const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    const key = Number(thread) === pid ? 'main' : `${name} ${thread}`
-    times[key] = ((Number(fields[11]) + Number(fields[12])) * TICK_MS) / 1_000
+    // Helpers of V8 count as one; writers and the soft HSM have names of their own.
+    const key = Number(thread) === pid ? 'main' : name
+    times[key] = (times[key] ?? 0) + ((Number(fields[11]) + Number(fields[12])) * TICK_MS) / 1_000
   }
   return times
 }

@@ -28,6 +28,8 @@ const seconds = Number(options.seconds)
 const wanted = new Set(options.only.split(','))
 /** What belongs to the process that runs. */
 const PASSING = /\.db(?:-wal|-shm)?$|\.lock$|lock$/
+/** The thread that writes the journal is named after its file. */
+const JOURNAL_WRITER = 'host.db'
 const lines: Line[] = []
 let nextTrace = 0
 
@@ -94,10 +96,15 @@ async function closedLoop(): Promise<number> {
     `  CPU of the host for one authorization: ${total_us.toFixed(0)} us, ${main_us.toFixed(0)} us of it in the main thread; ` +
       `so one core carries ${Math.round(1e6 / total_us)}/s. Memory ${Math.round(after.rss / 1_048_576)} MB.`,
   )
+  const journal = threads.find(([name]) => name === JOURNAL_WRITER)?.[1] ?? 0
+  const journal_us = (journal * 1e6) / done
+  console.log(`  journal: ${(100 * (journal_us / total_us)).toFixed(1)} % of that in its writer`)
   for (const [name, time] of threads) console.log(`    ${name.padEnd(24)} ${((time * 1e6) / done).toFixed(1)} us`)
   if (profiled) {
     const profile = await profiled()
-    console.log(`  store in the main thread: ${(100 * shareOf(profile, '/packages/store/')).toFixed(1)} %`)
+    const inMain = shareOf(profile, '/packages/store/src/sqlite/') * main_us
+    const share = (100 * (journal_us + inMain)) / total_us
+    console.log(`  journal with its part of the main thread: ${share.toFixed(1)} % of the host's CPU`)
     for (const [name, share] of hottest(profile, 25))
       console.log(`    ${(share * 100).toFixed(1).padStart(5)} %  ${name}`)
   }

@@ -14,10 +14,12 @@ export function refuseOverloaded(bytes: Uint8Array): Answered | undefined {
   const mti = type === undefined ? undefined : answerType(type)
   const values = unionpayPos.peek(bytes, REPEATED)
   if (mti === undefined || !values.ok) return undefined
-  const answer: Partial<Record<number, unknown>> = { 39: FAULTS.FF_OVERLOADED.iso }
-  for (const [index, number] of REPEATED.entries()) {
-    if (values.value[index] !== undefined) answer[number] = values.value[index]
+  const answer: Record<number, unknown> & { readonly mti: string } = { mti, 39: FAULTS.FF_OVERLOADED.iso }
+  // By hand: to spread an object into a message costs several times what encoding it does.
+  for (let index = 0; index < REPEATED.length; index++) {
+    const value = values.value[index]
+    if (value !== undefined) answer[REPEATED[index] as number] = value
   }
-  const encoded = unionpayPos.encode({ ...answer, mti })
+  const encoded = unionpayPos.encode(answer)
   return encoded.ok ? encoded.value : undefined
 }

@@ -16,9 +16,9 @@ export const LISTENER_LIMITS: ListenerLimits = {
   connections: 4_096,
   connectionsPerAddress: 1_024,
   unsentBytes: 65_536,
-  refusedBeforeRest: 128,
+  refusedBeforeRest: 4,
 }
-const REST_MS = 50
+const REST_MS = 40
 const CLOCK_TICK_MS = 1_000
 
 export interface TerminalListener {
@@ -84,7 +84,7 @@ export function listenForTerminals(
     socket.on('data', (chunk) => {
       refused += connection.receive(chunk, Date.now())
       if (refused < limits.refusedBeforeRest) return
-      // Whoever floods waits in its own socket, where it costs nothing.
+      // Whoever floods waits in its own socket, where it costs nothing: then one look takes what came meanwhile.
       refused = 0
       socket.pause()
       setTimeout(() => socket.resume(), REST_MS).unref()

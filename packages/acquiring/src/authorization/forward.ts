@@ -35,24 +35,26 @@ export async function forward(ports: AcquirerPorts, known: Translated): Promise<
 
 function issuerRequest(ports: AcquirerPorts, known: Translated, now: number): Iso87Message {
   const { request, link, zonePinBlock, newZonePinBlock, reference } = known
-  return {
-    ...issuerMessage(link, request.kind, {
-      amount: request.amount,
-      pan: request.pan.reveal(),
-      reference,
-      terminalId: request.terminalId,
-      merchantId: request.merchantId,
-      trace: ports.counters.nextTrace(),
-      now,
-      ...(request.expiry ? { expiry: request.expiry } : {}),
-      ...(known.original ? { original: known.original.reference } : {}),
-      ...(request.authorizationCode ? { authorizationCode: request.authorizationCode } : {}),
-    }),
-    22: `${known.message[22]?.panEntry ?? '00'}${known.message[22]?.pinEntry ?? '0'}`,
-    ...(request.sequenceNumber ? { 23: request.sequenceNumber } : {}),
-    ...(request.track2 && request.entryMode === 'stripe' ? { 35: request.track2.reveal() } : {}),
-    ...(zonePinBlock ? { 52: zonePinBlock.reveal(), 53: '2600000000000000' } : {}),
-    ...(request.chipData ? { 55: request.chipData } : {}),
-    ...(newZonePinBlock ? { 96: newZonePinBlock.reveal() } : {}),
+  const message = issuerMessage(link, request.kind, {
+    amount: request.amount,
+    pan: request.pan.reveal(),
+    reference,
+    terminalId: request.terminalId,
+    merchantId: request.merchantId,
+    trace: ports.counters.nextTrace(),
+    now,
+    expiry: request.expiry,
+    original: known.original?.reference,
+    authorizationCode: request.authorizationCode,
+  })
+  message[22] = `${known.message[22]?.panEntry ?? '00'}${known.message[22]?.pinEntry ?? '0'}`
+  if (request.sequenceNumber) message[23] = request.sequenceNumber
+  if (request.track2 && request.entryMode === 'stripe') message[35] = request.track2.reveal()
+  if (zonePinBlock) {
+    message[52] = zonePinBlock.reveal()
+    message[53] = '2600000000000000'
   }
+  if (request.chipData) message[55] = request.chipData
+  if (newZonePinBlock) message[96] = newZonePinBlock.reveal()
+  return message
 }

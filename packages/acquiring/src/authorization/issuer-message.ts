@@ -14,32 +14,39 @@ export interface IssuerMessageParts {
   readonly merchantId: string
   readonly trace: string
   readonly now: Instant
-  readonly expiry?: string
+  readonly expiry?: string | undefined
   /** DE 37 of the original. */
-  readonly original?: string
-  readonly authorizationCode?: string
+  readonly original?: string | undefined
+  readonly authorizationCode?: string | undefined
 }
+
+/** A message to which whoever asked for it adds: spreading several objects into one costs as much as encoding it. */
+type IssuerDraft = { -readonly [Field in keyof Iso87Message]: Iso87Message[Field] }
 
 /** 02 in place of 00: a new total for the offline sale that DE 48 names (ISO 8583:1987, 4.4.2, debit adjustment). */
 const ADJUSTMENT_CODE = '020000'
 
-export function issuerMessage(link: IssuerLink, kind: PaymentKind, parts: IssuerMessageParts): Iso87Message {
+export function issuerMessage(link: IssuerLink, kind: PaymentKind, parts: IssuerMessageParts): IssuerDraft {
   const { mti, code, condition } = ruleOf(kind)
-  return {
+  const times = dateTimeFields(parts.now)
+  const message: IssuerDraft = {
     mti,
     2: parts.pan,
     3: kind === 'adjustment' ? ADJUSTMENT_CODE : code,
     4: isoAmount(parts.amount),
-    ...dateTimeFields(parts.now),
+    7: times[7],
     11: parts.trace,
-    ...(parts.expiry ? { 14: parts.expiry } : {}),
+    12: times[12],
+    13: times[13],
     25: condition,
     32: link.acquirerId,
     37: parts.reference,
-    ...(parts.authorizationCode ? { 38: parts.authorizationCode } : {}),
     41: parts.terminalId,
     42: parts.merchantId,
-    ...(parts.original ? { 48: `ORG${parts.original}` } : {}),
     49: isoCurrency(parts.amount),
   }
+  if (parts.expiry) message[14] = parts.expiry
+  if (parts.authorizationCode) message[38] = parts.authorizationCode
+  if (parts.original) message[48] = `ORG${parts.original}`
+  return message
 }

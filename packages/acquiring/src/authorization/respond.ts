@@ -47,20 +47,22 @@ interface AnswerParts {
  */
 export function answerBytes(ports: AcquirerPorts, parts: AnswerParts): Promise<Answered> {
   const { message, answer, reference } = parts
-  const advice = answer.advice
-  return sealed(ports, parts, {
-    mti: answerType(message.mti) ?? message.mti,
-    ...repeated(message),
-    12: answer.time,
-    13: answer.date,
-    ...(reference === undefined ? {} : { 37: reference }),
-    ...(answer.authorizationCode ? { 38: answer.authorizationCode } : {}),
-    39: answer.code,
-    ...(answer.balance ? { 54: answer.balance } : {}),
-    ...(answer.issuerAuthentication ? { 55: forChip(answer.issuerAuthentication, parts.scripts) } : {}),
-    ...(advice ? { 63: { companyCode: 'CUP', advice } } : {}),
-  })
+  const { advice, balance, authorizationCode } = answer
+  const response: Draft = { mti: answerType(message.mti) ?? message.mti }
+  repeat(message, response)
+  response[12] = answer.time
+  response[13] = answer.date
+  if (reference !== undefined) response[37] = reference
+  if (authorizationCode) response[38] = authorizationCode
+  response[39] = answer.code
+  if (balance) response[54] = balance
+  if (answer.issuerAuthentication) response[55] = forChip(answer.issuerAuthentication, parts.scripts)
+  if (advice) response[63] = { companyCode: 'CUP', advice }
+  return sealed(ports, parts, response)
 }
+
+/** A message being made: spreading several objects into one costs as much as encoding it. */
+type Draft = { -readonly [Field in keyof UnionPayMessage]: UnionPayMessage[Field] }
 
 /** What the chip may hear: proof, and templates of scripts before (71) and after (72) its last cryptogram. */
 function forChip(proof: string, { 71: before, 72: after }: TlvFields = {}): TlvFields {
@@ -89,9 +91,13 @@ export async function sealed(
 
 /** The fields of a request that its response repeats unchanged, where the request has them. */
 export function repeated(message: UnionPayMessage): Omit<UnionPayMessage, 'mti'> {
-  const fields: Record<number, unknown> = {}
-  for (const number of REPEATED) if (message[number] !== undefined) fields[number] = message[number]
+  const fields = {}
+  repeat(message, fields)
   return fields
+}
+
+function repeat(message: UnionPayMessage, into: Record<number, unknown>): void {
+  for (const number of REPEATED) if (message[number] !== undefined) into[number] = message[number]
 }
 
 const REPEATED = [3, 4, 11, 25, 41, 42, 49, 60] as const

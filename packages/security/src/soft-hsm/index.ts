@@ -31,7 +31,7 @@ const unavailable = err<ModuleRefusal>({ reason: 'unavailable', detail: 'the sof
 export async function openSoftHsm(settings: SoftHsmSettings): Promise<HostSecurityModule> {
   const release = lockDirectory(settings.directory, { pid: process.pid, began: Math.round(performance.timeOrigin) })
   const start: WorkerStart = { settings, calls: ringMemory(), answers: ringMemory() }
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: start })
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { name: 'soft-hsm', workerData: start })
   // However the worker ends, its directory is free again.
   worker.once('exit', release)
   await started(worker, settings.name)

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
 import { StoreFailure } from '../store-failure.ts'
@@ -66,7 +66,8 @@ export class Database implements Rows {
     mkdirSync(dirname(path), { recursive: true })
     migrate(path, migrations)
     this.#reader = new Reader(path)
-    this.#writer = new Worker(new URL('./writer.ts', import.meta.url), { workerData: { path, durable } })
+    const name = basename(path)
+    this.#writer = new Worker(new URL('./writer.ts', import.meta.url), { name, workerData: { path, durable } })
     this.#writer.on('message', (reply: WriterReply) => this.#landed(reply))
     this.#writer.on('error', (failure) =>
       this.#fail(new StoreFailure(`the journal's writer ended: ${String(failure)}`)),
