@@ -73,7 +73,9 @@ export function keepCatchingUp(
     if (!stopped) again(attempts > BUSY_ATTEMPTS ? CATCH_UP_BUSY_MS : CATCH_UP_QUIET_MS)
   }
   const again = (pause_ms: number): void => {
-    timer = setTimeout(() => (running = round()), pause_ms).unref()
+    timer = setTimeout(() => {
+      running = round()
+    }, pause_ms).unref()
   }
   again(CATCH_UP_QUIET_MS)
   return async () => {
