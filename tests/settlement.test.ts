@@ -130,6 +130,33 @@ describe('settlement', () => {
     expect(await exceptions()).toMatchObject([{ kind: 'reversal-refused', subject: keyOf(sale.request) }])
   })
 
+  it('takes in no QR payment afterwards, and gives one of before back from the next batch', async () => {
+    const paidTo: string[] = []
+    const qrOrders = {
+      ...parties.acquirer.qrOrders,
+      open: async () => 'paid' as const,
+      refund: async (order: string) => paidTo.push(order) > 0,
+    }
+    const acquirer = { ...parties.acquirer, qrOrders }
+    const byPhone = (kind: 'sale' | 'refund', minor: number, change: Partial<UnionPayMessage> = {}) => {
+      const none = { 2: undefined, 14: undefined, 23: undefined, 26: undefined, 52: undefined, 53: undefined }
+      return terminal.payment(kind, minor, { ...none, 22: { panEntry: '03', pinEntry: '2' }, ...change })
+    }
+    const ask = async (request: UnionPayMessage) => await terminal.request(request, acquirer)
+    const sale = byPhone('sale', 1_000)
+    const answer = await ask(sale)
+    expect(answer?.[39]).toBe('00')
+    expect(await settle([1_000, 1])).toBe('00 1')
+    expect((await ask(byPhone('sale', 500)))?.[39]).toBe('77')
+    expect((await ask(byPhone('refund', 400, { 61: terminal.original(sale) })))?.[39]).toBe('77')
+    await terminal.signOn()
+    const back = byPhone('refund', 400, { 37: answer?.[37], 61: terminal.original(sale) })
+    expect((await ask(back))?.[39]).toBe('00')
+    await deliverOwed(acquirer)
+    expect(paidTo).toEqual([keyOf(sale)])
+    expect(await settle([0, 0], [400, 1])).toBe('00 1')
+  })
+
   it('without a MAC closes nothing', async () => {
     await pay('sale', 1_000)
     expect((await terminal.send(settlement([1_000, 1])))?.[39]).toBe('A0')

@@ -7,6 +7,7 @@ import { confirmKeys } from '../key-exchange/confirm.ts'
 import { type PaymentKey, paymentKey, type StoredAnswer } from '../payment.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { batchOf, isClosedBatch } from '../batch.ts'
 import { kindOf } from '../transaction.ts'
 import { owedFor } from '../store-and-forward/owed.ts'
 import type { KeyVersion, Terminal } from '../terminal.ts'
@@ -76,22 +77,9 @@ async function sell(ports: AcquirerPorts, message: UnionPayMessage, sale: QrSale
   if (earlier) return answered(earlier.answer ?? stamped(ports, FAULTS.FF_DUPLICATE_IN_FLIGHT.iso), earlier.reference)
   if (await ports.store.wasReversed(key)) return answered(stamped(ports, '25'))
 
-  const reference = ports.counters.nextReference()
-  await ports.store.commit(ports.clock.now(), [
-    {
-      type: 'payment-received',
-      payment: {
-        key,
-        kind: 'sale',
-        terminalId: terminal.id,
-        merchantId: terminal.merchantId,
-        receivedAt: ports.clock.now(),
-        amount,
-        reference,
-        status: 'open',
-      },
-    },
-  ])
+  const recorded = await record(ports, sale)
+  if (!recorded.ok) return answered(stamped(ports, recorded.error.code))
+  const reference = recorded.value
   const outcome = await ports.qrOrders.open(key, amount)
   const approved = outcome === 'paid' && !ports.inFlight.reversed.has(key) && !(await ports.store.wasReversed(key))
   // Nobody came, or the till withdrew the order: no money moved, so the outcome is certain.
@@ -106,6 +94,32 @@ async function sell(ports: AcquirerPorts, message: UnionPayMessage, sale: QrSale
   const standing = await ports.store.payment(key)
   ports.qrOrders.settled(key, standing?.status === 'approved')
   return answered(answer, reference)
+}
+
+/**
+ * Durable before anybody can pay; gives its reference. In the batch's turn, since what were added to a batch that is
+ * settled nobody would ever credit to the shop.
+ */
+function record(ports: AcquirerPorts, { key, amount, terminal }: QrSale): Promise<Result<string, Refusal>> {
+  const batch = batchOf(key)
+  return ports.inFlight.batches.take(batch, async () => {
+    if (isClosedBatch(await ports.store.batch(batch))) return err(refuse('FF_BATCH_CLOSED', batch))
+    const reference = ports.counters.nextReference()
+    const { id: terminalId, merchantId } = terminal
+    const receivedAt = ports.clock.now()
+    const payment = {
+      key,
+      kind: 'sale',
+      terminalId,
+      merchantId,
+      receivedAt,
+      amount,
+      reference,
+      status: 'open',
+    } as const
+    await ports.store.commit(receivedAt, [{ type: 'payment-received', payment }])
+    return ok(reference)
+  })
 }
 
 /** The key of another payment: what came is no retransmission of it. */

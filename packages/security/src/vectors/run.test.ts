@@ -9,8 +9,10 @@ import { runVectors } from './run.ts'
 const read = (name: string): VectorEntry[] =>
   JSON.parse(readFileSync(new URL(`../../vectors/${name}`, import.meta.url), 'utf8')) as VectorEntry[]
 const all = [...read('crypto.json'), ...read('independent.json')]
-// Each of the thousands of mutants would wait for the million iterations of one vector.
-const entries = process.env['FIFTYFIVE_MUTATION'] ? all.filter((entry) => !('iterations' in entry.in)) : all
+// Each of the thousands of mutants would wait for the million iterations of one vector, and for all vectors at once.
+const isMutated = process.env['FIFTYFIVE_MUTATION'] !== undefined
+const entries = isMutated ? all.filter((entry) => !('iterations' in entry.in)) : all
+const sample = isMutated ? entries.filter((_, index) => index % 20 === 0) : entries
 
 describe('published vectors', () => {
   // Each in a test of its own, so that what one of them exercises is known to belong to it.
@@ -31,7 +33,7 @@ describe('published vectors', () => {
 
 describe('runVectors', () => {
   /** Every member of every expected result, changed alone, must be noticed. */
-  const wrong = entries.flatMap((entry) =>
+  const wrong = sample.flatMap((entry) =>
     Object.entries(entry.out)
       .filter(([name, value]) => typeof value === 'string' && !['why', 'psecMessage', 'truePan'].includes(name))
       .map(([name, value]) => ({ ...entry, out: { ...entry.out, [name]: flipped(String(value)) } })),
@@ -102,7 +104,7 @@ describe('runVectors', () => {
           typeof value === 'string' && isHexNamed(name) ? value.toLowerCase() : value,
         ]),
       )
-    const restyled = entries.map((entry) => ({
+    const restyled = sample.map((entry) => ({
       ...entry,
       group: entry.group.replaceAll('-', '_').toUpperCase(),
       algorithm: entry.algorithm.toLowerCase(),
@@ -178,8 +180,8 @@ describe('runVectors', () => {
   })
 
   it('reports an unverified vector apart even when it disagrees', () => {
-    const disagreeing = wrong.find(({ standard }) => standard.includes('UNVERIFIED'))
-    expect(runVectors([disagreeing])).toMatchObject({ passed: 0, failed: 0, unverified: 1 })
+    const [first] = entries.filter(({ standard }) => standard.includes('UNVERIFIED'))
+    expect(runVectors([{ ...first, out: { mac: '00' } }])).toMatchObject({ passed: 0, failed: 0, unverified: 1 })
   })
 })
 
