@@ -8,20 +8,24 @@ interface LiveFeed {
   /** Attempts that appeared or changed since the page was opened, by number, the newest only. */
   readonly arrived: ReadonlyMap<string, AttemptSummary>
   readonly connected: boolean
+  /** So much arrives at once that nobody follows single rows. */
+  readonly busy: boolean
 }
 
 /** Drawing four times a second looks immediate and costs the same at one attempt a second as at hundreds. */
 const FLUSH_MS = 250
+/** Arrivals of one drawing that an eye can follow. */
+const FOLLOWED_MAX = 8
 /** Figures are counted over a whole day by the host: asked for no more often than this. */
 const FIGURES_MS = 1000
 
-const Feed = createContext<LiveFeed>({ arrived: new Map(), connected: false })
+const Feed = createContext<LiveFeed>({ arrived: new Map(), connected: false, busy: false })
 export const useLiveFeed = (): LiveFeed => use(Feed)
 
 /** The one connection for events of this page. */
 export function LiveFeedProvider({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient()
-  const [feed, setFeed] = useState<LiveFeed>({ arrived: new Map(), connected: true })
+  const [feed, setFeed] = useState<LiveFeed>({ arrived: new Map(), connected: true, busy: false })
 
   useEffect(() => {
     let waiting = new Map<string, AttemptSummary>()
@@ -44,7 +48,7 @@ export function LiveFeedProvider({ children }: { readonly children: ReactNode })
       kept = arrived
       // What is dropped here has to come with the list, or there would be a gap between the two.
       if (dropped) void queries.invalidateQueries({ queryKey: ['attempts'] }, { cancelRefetch: false })
-      setFeed((feed) => ({ ...feed, arrived }))
+      setFeed((feed) => ({ ...feed, arrived, busy: fresh.size > FOLLOWED_MAX }))
       for (const id of fresh.keys()) void queries.invalidateQueries({ queryKey: ['attempt', id] })
     }, FLUSH_MS)
     const refreshFigures = setInterval(() => {

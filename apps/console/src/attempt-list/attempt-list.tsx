@@ -15,10 +15,12 @@ const TABLE_WIDTH_MIN = 900
 interface AttemptListProps {
   readonly attempts: readonly AttemptSummary[]
   readonly label: string
+  /** Rows come too fast to draw attention to each. */
+  readonly busy?: boolean
 }
 
 /** Attempts as links to their pages, in columns where there is room. */
-export function AttemptList({ attempts, label }: AttemptListProps) {
+export function AttemptList({ attempts, label, busy = false }: AttemptListProps) {
   const { words } = useSpeech()
   const { ref, width } = useElementSize()
   const [openedAt] = useState(() => Date.now())
@@ -34,7 +36,7 @@ export function AttemptList({ attempts, label }: AttemptListProps) {
         <span>{columns.terminal}</span>
         <span>{columns.merchant}</span>
       </div>
-      <ol aria-label={label}>
+      <ol aria-label={label} className={busy ? styles['busy'] : ''}>
         {attempts.map((attempt) => (
           <li key={attempt.id} className={styles['item']}>
             <AttemptRow attempt={attempt} openedAt={openedAt} />

@@ -1,8 +1,7 @@
-import type { AttemptSummary } from '@fiftyfive/contract'
 import { CAUSES } from '@fiftyfive/diagnosis'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { useSpeech } from '../language.tsx'
 import { liveHash, STATUSES, TERMINAL_LENGTH, TEXT_LENGTH_MAX, type Filters } from '../route.ts'
 import { TEST_IDS } from '../test-ids.ts'
@@ -15,16 +14,15 @@ const CAUSE_IDS = [...Object.keys(CAUSES), 'unknown'] as NonNullable<Filters['ca
 
 interface FilterBarProps {
   readonly filters: Filters
-  /** The rows below, whose terminals are offered. */
-  readonly attempts: readonly AttemptSummary[]
+  /** Of the rows below, offered as suggestions; separated by blanks. */
+  readonly terminals: string
 }
 
-export function FilterBar({ filters, attempts }: FilterBarProps) {
+export const FilterBar = memo(function FilterBar({ filters, terminals }: FilterBarProps) {
   const { messages, words } = useSpeech()
   const { live } = words
   const narrow = (change: { readonly [name in keyof Filters]?: string }): void =>
     replaceHash(liveHash({ ...filters, ...change } as Filters))
-  const terminals = [...new Set(attempts.map(({ terminal }) => terminal))].toSorted()
   return (
     <search aria-label={live.filters} className={styles['filters']}>
       <TypedFilter
@@ -63,7 +61,7 @@ export function FilterBar({ filters, attempts }: FilterBarProps) {
         maxLength={TERMINAL_LENGTH}
         value={filters.terminal ?? ''}
         testId={TEST_IDS.filterTerminal}
-        suggestions={terminals}
+        suggestions={terminals === '' ? [] : terminals.split(' ')}
         onSettled={(terminal) => narrow({ terminal })}
       />
       {Object.keys(filters).length > 0 && (
@@ -73,7 +71,7 @@ export function FilterBar({ filters, attempts }: FilterBarProps) {
       )}
     </search>
   )
-}
+})
 
 interface TypedFilterProps {
   readonly label: string

@@ -32,6 +32,8 @@ export function Stream({ filters }: { readonly filters: Filters }) {
   const filter = filterQuery(filters)
   const paused = frozen?.filter === filter
   const shown = paused ? frozen.rows : current
+  // As one text, so that the filters are not drawn anew while the same terminals go by.
+  const terminals = [...new Set(shown.map(({ terminal }) => terminal))].toSorted().join(' ')
   const pausedAt = shown[0]?.at ?? 0
   const heldBack = paused ? current.filter(({ at }) => at > pausedAt).length : 0
 
@@ -47,11 +49,11 @@ export function Stream({ filters }: { readonly filters: Filters }) {
           setPaused={(pause) => setFrozen(pause ? { filter, rows: current } : undefined)}
         />
       </div>
-      <FilterBar filters={filters} attempts={shown} />
+      <FilterBar filters={filters} terminals={terminals} />
       {query.error && <ErrorNotice error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && <Loading rows={8} />}
       {query.data && shown.length === 0 && <Empty filters={filters} />}
-      {shown.length > 0 && <AttemptList attempts={shown} label={words.live.list} />}
+      {shown.length > 0 && <AttemptList attempts={shown} label={words.live.list} busy={feed.busy} />}
       {query.hasNextPage && !paused && (
         <Button
           variant="default"
