@@ -1,15 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { JournalEntry, Payment } from '@fiftyfive/acquiring'
+import type { Incident } from '@fiftyfive/diagnosis'
 import { money, RowExists } from '@fiftyfive/kernel'
 import {
   HostsAtWork,
+  openSharedAccountStore,
   openSharedStore,
   rebuildSharedDocuments,
   type SharedStore,
   verifySharedJournal,
 } from '@fiftyfive/store/postgres'
-import { StoreFailure } from '@fiftyfive/store/sqlite'
+import { incidentLog, openObservationDatabase, StoreFailure } from '@fiftyfive/store/sqlite'
 import { postgresPrograms, type PrivateServer, query, startPrivateServer } from '@fiftyfive/store/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { SharedIncidents } from '../apps/host/src/observations/shared-incidents.ts'
 
 const payment = (number: number, reference = number): Payment => ({
   key: `T0000001-000001-${String(number).padStart(6, '0')}`,
@@ -87,6 +94,45 @@ describe.skipIf(!postgresPrograms())('a store that several hosts share', () => {
       expect((await query(url, "SELECT key FROM document WHERE tbl = 'payment'")).rowCount).toBe(2)
       await b?.store.commit(2, [reversal(8)])
     }))
+
+  it('shows at every host the incidents that another found, and one that starts later too', async () => {
+    const url = await newDatabase()
+    const directory = mkdtempSync(join(tmpdir(), 'fiftyfive-incidents-'))
+    const host = async (name: string) => {
+      const store = await openSharedAccountStore(url)
+      const database = openObservationDatabase(join(directory, `${name}.db`))
+      const incidents = incidentLog(database)
+      let find: (incident: Incident) => void = () => undefined
+      const watch = {
+        subscribeIncidents(listener: (incident: Incident) => void) {
+          find = listener
+          return () => undefined
+        },
+      }
+      const shared = new SharedIncidents({ store, incidents, watch, clock: { now: () => 5 } })
+      await shared.catchUp()
+      const heard: string[] = []
+      shared.subscribe(({ id, state }) => heard.push(`${id} ${state}`))
+      const close = () => Promise.all([store.close(), database.close()])
+      return { store, incidents, shared, heard, find: (incident: Incident) => find(incident), close }
+    }
+    const incident = (state: Incident['state']) =>
+      ({ id: 'i-1', foundAt: 1, updatedAt: 2, state, cause: 'block-format' }) as Incident
+    const [a, b] = [await host('a'), await host('b')]
+    a.find(incident('open'))
+    a.find(incident('open'))
+    await a.shared.publish()
+    await b.store.refresh()
+    await expect.poll(() => b.incidents.find('i-1')?.state).toBe('open')
+    a.find(incident('resolved'))
+    await a.shared.publish()
+    await b.store.refresh()
+    expect(b.heard).toEqual(['i-1 open', 'i-1 resolved'])
+    const later = await host('later')
+    await expect.poll(() => later.incidents.list({ limit: 9 }).map(({ state }) => state)).toEqual(['resolved'])
+    await Promise.all([a.close(), b.close(), later.close()])
+    rmSync(directory, { recursive: true, force: true })
+  })
 
   it('lets a reversal at one host win over an outcome at another', () =>
     withHosts(2, async ([a, b]) => {

@@ -14,6 +14,7 @@ export type AccountRecordKind =
   | 'webhook'
   | 'delivery'
   | 'report-schedule'
+  | 'incident'
   | 'sealing'
 
 export interface AccountChange {

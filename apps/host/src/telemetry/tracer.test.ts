@@ -21,10 +21,13 @@ interface SentSpan {
 let collector: ReturnType<typeof createServer>
 let spans: SentSpan[]
 let headers: unknown
+/** What the collector says of a batch. */
+let answer: string
 let configuration: TracingConfiguration
 
 beforeEach(async () => {
   spans = []
+  answer = '{}'
   collector = createServer((request, response) => {
     let body = ''
     request.on('data', (chunk: Buffer) => (body += chunk.toString()))
@@ -32,7 +35,7 @@ beforeEach(async () => {
       headers = request.headers
       const [{ scopeSpans }] = JSON.parse(body).resourceSpans
       spans.push(...scopeSpans[0].spans)
-      response.end('{}')
+      response.end(answer)
     })
   }).listen(0, '127.0.0.1')
   await once(collector, 'listening')
@@ -78,6 +81,36 @@ describe('traces', () => {
       parentSpanId: '00f067aa0ba902b7',
     })
     expect(JSON.stringify(spans)).not.toMatch(/secret|T0000001/)
+  })
+
+  it('leave in as many batches as it takes, and count what the collector refused', async () => {
+    answer = '{"partialSuccess":{"rejectedSpans":"3","errorMessage":"too old"}}'
+    const tracer = new Tracer(configuration)
+    for (let span = 0; span < 1_100; span++) tracer.start('message', {}).end()
+    await tracer.close()
+    expect(spans).toHaveLength(1_100)
+    expect(tracer.dropped).toBe(9)
+  })
+
+  it('have the form that OTLP’s JSON mapping gives them', async () => {
+    const tracer = new Tracer(configuration)
+    await tracer.within('message', 'server', { text: 'a', whole: 3, part: 0.5, yes: true }, () => Promise.resolve())
+    await tracer.close()
+    const [span] = spans
+    expect(span).toEqual({
+      traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+      spanId: expect.stringMatching(/^[0-9a-f]{16}$/),
+      name: 'message',
+      kind: 2,
+      startTimeUnixNano: expect.stringMatching(/^\d{19}$/),
+      endTimeUnixNano: expect.stringMatching(/^\d{19}$/),
+      attributes: [
+        { key: 'text', value: { stringValue: 'a' } },
+        { key: 'whole', value: { intValue: '3' } },
+        { key: 'part', value: { doubleValue: 0.5 } },
+        { key: 'yes', value: { boolValue: true } },
+      ],
+    })
   })
 
   it('cost nothing when they are off, and hold nothing up when nobody takes them', async () => {

@@ -37,8 +37,8 @@ const EXPORT_MS = 2_000
 const TIMEOUT_MS = 5_000
 
 /**
- * Traces as OpenTelemetry has them, exported as OTLP/HTTP in JSON (opentelemetry-proto 1.x). Small and without the SDK: the
- * host names what is worth a span itself. It never holds anything up: what cannot be exported is dropped and counted.
+ * Traces as OpenTelemetry has them, exported as OTLP/HTTP in JSON (opentelemetry-proto 1.x). Small and without the SDK (decision
+ * 0030): the host names what is worth a span itself. It never holds anything up: what cannot be exported is dropped and counted.
  */
 export class Tracer {
   readonly #configuration: TracingConfiguration | undefined
@@ -103,18 +103,22 @@ export class Tracer {
     })
   }
 
-  /** Sends what waits. Resolves when it is sent or dropped. */
-  async flush(): Promise<void> {
-    await this.#exporting
-    const batch = this.#waiting.splice(0, BATCH_MAX)
-    if (batch.length === 0) return
-    this.#exporting = this.#export(batch)
-    await this.#exporting
+  /** Sends what waits, until a batch is not taken: then the next time is soon enough. */
+  flush(): Promise<void> {
+    this.#exporting ??= this.#exportAll().finally(() => (this.#exporting = undefined))
+    return this.#exporting
+  }
+
+  async #exportAll(): Promise<void> {
+    while (this.#waiting.length > 0) if (!(await this.#export(this.#waiting.splice(0, BATCH_MAX)))) return
   }
 
   async close(): Promise<void> {
     clearInterval(this.#timer)
+    // What ended while a batch was on its way, too.
     await this.flush()
+    await this.flush()
+    this.dropped += this.#waiting.splice(0).length
   }
 
   #begin(
@@ -153,7 +157,8 @@ export class Tracer {
     else this.#waiting.push(span)
   }
 
-  async #export(spans: readonly object[]): Promise<void> {
+  /** True when the collector took the batch; spans that it refused out of it are counted as dropped. */
+  async #export(spans: readonly object[]): Promise<boolean> {
     const { endpoint, headers, serviceName } = this.#configuration as TracingConfiguration
     const resource = { attributes: attributesOf({ 'service.name': serviceName }) }
     const body = { resourceSpans: [{ resource, scopeSpans: [{ scope: { name: 'fiftyfive' }, spans }] }] }
@@ -163,9 +168,20 @@ export class Tracer {
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch(() => undefined)
-    await sent?.body?.cancel()
-    if (!sent?.ok) this.dropped += spans.length
+    if (!sent?.ok) {
+      await sent?.body?.cancel()
+      this.dropped += spans.length
+      return false
+    }
+    const answer = (await sent.json().catch(() => undefined)) as Partial<PartialSuccess> | undefined
+    this.dropped += Number(answer?.partialSuccess?.rejectedSpans ?? 0)
+    return true
   }
+}
+
+/** ExportTraceServiceResponse in JSON: 64-bit numbers are strings. */
+interface PartialSuccess {
+  readonly partialSuccess: { readonly rejectedSpans?: string | number }
 }
 
 function idsOf(parent: Parent | undefined): { traceId: string; spanId: string; parentSpanId?: string } {

@@ -3,7 +3,6 @@ import { ok } from '@fiftyfive/kernel'
 import type { IncidentLog, IncidentRow } from '@fiftyfive/store/sqlite'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '../accounts/ports.ts'
-import type { Watch } from '../observations/watch.ts'
 import type { Reading } from '../reading/reading.ts'
 import { pageOf } from './attempts-api.ts'
 import { serve, serveEvents } from './serve.ts'
@@ -17,12 +16,12 @@ export function incidentsApi(
   {
     incidents,
     reading,
-    watch,
+    subscribe,
     model,
   }: {
     readonly incidents: IncidentLog
     readonly reading: Reading
-    readonly watch: Watch
+    readonly subscribe: (listener: (incident: Incident) => void) => () => void
     /** That judges incidents. */
     readonly model: Model
   },
@@ -51,9 +50,7 @@ export function incidentsApi(
     return ok({ ...incident, samples, lockout, merged, rejected: rejectedCauses(incident, model) })
   })
 
-  serveEvents(server, 'liveIncidents', (send) =>
-    watch.subscribeIncidents((incident) => send('incident', incident.id, incident)),
-  )
+  serveEvents(server, 'liveIncidents', (send) => subscribe((incident) => send('incident', incident.id, incident)))
 }
 
 const read = (row: IncidentRow): Incident => JSON.parse(row.body) as Incident

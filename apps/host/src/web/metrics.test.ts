@@ -42,6 +42,31 @@ const tell = (id: string, isNew = true) => {
   listener(summary, { latency_ms: 120 } as Attempt, isNew)
 }
 
+const METRIC = /\b(?:fiftyfive|process|nodejs)_[a-z0-9_]+/g
+/** What an attempt can come to. */
+const STATUSES: readonly string[] = [
+  'approved',
+  'declined',
+  'failed',
+  'pending',
+  'reversed',
+] satisfies AttemptSummary['status'][]
+
+/** Everything that the dashboard and the alerts ask Prometheus, with the words made of its answer. */
+function queries(): { readonly expr: string; readonly legend: string }[] {
+  const file = (name: string) => readFileSync(new URL(`../../../../docs/grafana/${name}`, import.meta.url), 'utf8')
+  const board = JSON.parse(file('fiftyfive.json')) as {
+    panels: { targets: { expr: string; legendFormat?: string }[] }[]
+  }
+  const alerts = file('alerts.yml').split('- alert:').slice(1)
+  return [
+    ...board.panels.flatMap(({ targets }) =>
+      targets.map(({ expr, legendFormat = '' }) => ({ expr, legend: legendFormat })),
+    ),
+    ...alerts.map((alert) => ({ expr: /^ +expr: (.+)$/m.exec(alert)?.[1] ?? '', legend: alert })),
+  ]
+}
+
 describe('metrics', () => {
   it('count each attempt once, however often its verdict is revised', async () => {
     tell('T0000001-000001-000001')
@@ -62,18 +87,39 @@ describe('metrics', () => {
         .filter((line) => line !== '' && !line.startsWith('#'))
         .map((line) => /^[a-z0-9_]+/.exec(line)?.[0] ?? ''),
     )
-    const file = (name: string) => readFileSync(new URL(`../../../../docs/grafana/${name}`, import.meta.url), 'utf8')
-    const board = JSON.parse(file('fiftyfive.json')) as { panels: { title: string; targets: { expr: string }[] }[] }
-    const expressions = [
-      ...board.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
-      ...[...file('alerts.yml').matchAll(/^ +expr: (.+)$/gm)].map((match) => match[1] as string),
-    ]
+    const expressions = queries().map(({ expr }) => expr)
     expect(expressions.length).toBeGreaterThan(15)
     const named = expressions.flatMap(
       (expression) => expression.match(/\b(?:fiftyfive|process|nodejs)_[a-z0-9_]+/g) ?? [],
     )
     expect(named.filter((name) => !exported.has(name))).toEqual([])
     expect(expressions.filter((expression) => !/\b(?:fiftyfive|process|nodejs)_/.test(expression))).toEqual([])
+  })
+
+  it('have the labels and values that dashboards and alerts ask for', async () => {
+    tell('T0000001-000001-000001')
+    const labels = new Map<string, Set<string>>()
+    for (const [, name = '', inside = ''] of (await scrape()).matchAll(/^([a-z0-9_]+)\{(.*)\} /gm)) {
+      const known = labels.get(name) ?? new Set()
+      for (const [, label = ''] of inside.matchAll(/([a-z_]+)="/g)) known.add(label)
+      labels.set(name, known)
+    }
+    const wrong: string[] = []
+    for (const { expr, legend } of queries()) {
+      const metrics = expr.match(METRIC) ?? []
+      const known = new Set(metrics.flatMap((name) => [...(labels.get(name) ?? [])]))
+      const asked = [
+        ...[...expr.matchAll(/[{,]\s*([a-z_]+)\s*(?:=~|!~|!=|=)/g)].map((match) => match[1] ?? ''),
+        ...[...expr.matchAll(/\bby \(([^)]*)\)/g)].flatMap((match) => (match[1] ?? '').split(/,\s*/)),
+        ...[...legend.matchAll(/\{\{\s*\$?(?:labels\.)?(\w+)/g)]
+          .map((match) => match[1] ?? '')
+          .filter((name) => name !== 'value'),
+      ]
+      wrong.push(...asked.filter((label) => !known.has(label)).map((label) => `${label} in ${expr} ${legend}`))
+      for (const [, status = ''] of expr.matchAll(/status="([^"]*)"/g))
+        if (!STATUSES.includes(status)) wrong.push(`${status} in ${expr}`)
+    }
+    expect(wrong).toEqual([])
   })
 
   it('readiness follows the links, and says nothing else', async () => {

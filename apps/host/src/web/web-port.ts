@@ -12,6 +12,7 @@ import { openSealing, requireSealing } from '../accounts/sealing.ts'
 import { RecentHour, type StandingRestrictions, startActions } from '../actions/index.ts'
 import type { HostConfiguration } from '../configuration.ts'
 import type { TcpIssuerLink } from '../issuers/issuer-link.ts'
+import { SharedIncidents } from '../observations/shared-incidents.ts'
 import type { Watch } from '../observations/watch.ts'
 import { observationsFile, type Payments } from '../payments.ts'
 import type { Pulse } from '../pulse/index.ts'
@@ -86,11 +87,19 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
   attemptsApi(web, { log, reading, watch, pulse: ports.pulse, clock, health })
   insightApi(web, { incidents, reading, store: payments.store, clock })
   placesApi(web, { reading, store: payments.store, links: links.map(({ name }) => name), clock })
-  incidentsApi(web, { incidents, reading, watch, model: configuration.model ?? MODEL })
+  const ofAllHosts = new SharedIncidents({ store: accounts.store, incidents, watch, clock })
+  await ofAllHosts.catchUp()
+  incidentsApi(web, {
+    incidents,
+    reading,
+    subscribe: (listener) => ofAllHosts.subscribe(listener),
+    model: configuration.model ?? MODEL,
+  })
   deskApi(web, { accounts, incidents, watch, model: (configuration.model ?? MODEL).version })
   const webhooks = new Webhooks(accounts, webhookOptions)
   const due = async (): Promise<boolean> => {
     await accounts.store.refresh()
+    if (configuration.databaseUrl !== undefined) await ofAllHosts.publish()
     return payments.leads()
   }
   const telling = startWebhooks(webhooks, { watch, incidents, logger, due })

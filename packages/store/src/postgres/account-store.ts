@@ -16,7 +16,7 @@ import { connect } from './connection.ts'
 import { migrate } from './schema.ts'
 
 /** Written by whoever was last: two hosts that see the same person at once do not quarrel over it. */
-const LAST_WRITER_WINS: ReadonlySet<AccountRecordKind> = new Set(['session', 'delivery'])
+const LAST_WRITER_WINS: ReadonlySet<AccountRecordKind> = new Set(['session', 'delivery', 'incident'])
 /** What was deleted is remembered so long, for hosts that have not heard of it. */
 const TOMBSTONES_MS = 3_600_000
 const FORGET_EVERY = 500
