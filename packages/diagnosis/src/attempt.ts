@@ -11,7 +11,7 @@ export interface Attempt {
   readonly at: Instant
   readonly terminal: string
   readonly merchant: string
-  /** Keyed hash of the PAN; the same card has the same token. */
+  /** Keyed hash of the PAN; the same card has the same token. Empty when the log does not tell cards apart. */
   readonly card: string
   /** Leading digits that select the issuer, e.g. `622588`. */
   readonly range: string
@@ -83,6 +83,9 @@ export interface Attempt {
   /** Clock of the terminal (DE 12, 13) minus ours, in seconds. */
   readonly clockError_s?: number
 }
+
+/** Whose attempts belong together. A log without cards tells nothing of cards: each attempt is then somebody else's. */
+export const payerOf = ({ card, id }: Pick<Attempt, 'card' | 'id'>): string => (card === '' ? id : card)
 
 export type EntryMode = 'manual' | 'stripe' | 'chip' | 'contactless'
 

@@ -165,6 +165,19 @@ describe('DiagnosisEngine', () => {
     expect(incidents.map(({ scope, cause }) => [scope, cause])).toEqual([[['terminal=T7'], 'dead-key']])
   })
 
+  test('a log without cards says nothing of cards, and still shows where something is wrong', () => {
+    const from = MORNING + 200 * MINUTE
+    const change = (attempt: Attempt) => (attempt.terminal === 'T7' && attempt.at > from ? wrongKey(attempt) : attempt)
+    const nameless = [...day('no-cards', { attempts: 2_000, change })].map((attempt) => ({ ...attempt, card: '' }))
+    const findings = run(nameless)
+    const told = incidentsOf(findings).filter(({ state }) => state !== 'dismissed')
+    expect(told.map(({ scope }) => scope)).toEqual([['terminal=T7']])
+    const ids = [...verdictsOf(findings).values()].flatMap(({ evidence }) => evidence.map(({ id }) => id))
+    const ofCards = /^(refusedBefore|elsewhere|spread|pace|lock|next|acquaintance)\b/
+    expect(ids.length).toBeGreaterThan(100)
+    expect(ids.filter((id) => ofCards.test(id))).toEqual([])
+  })
+
   test('the same history gives the same findings', () => {
     const change = (attempt: Attempt) => (attempt.terminal === 'T7' ? wrongKey(attempt) : attempt)
     const twice = [1, 2].map(() => JSON.stringify(run(day('again', { attempts: 800, change }))))

@@ -160,7 +160,7 @@ export class DiagnosisEngine {
       .filter((installed) => installed !== undefined)
     const owner = pinKeyCheckValue === undefined ? undefined : this.#records.keyBelongsTo(pinKeyCheckValue, terminal)
     return {
-      knownCard: this.#watch.knows(card),
+      ...(card === '' ? {} : { knownCard: this.#watch.knows(card) }),
       opened: this.#records.opened(terminal, at),
       ...(pinKeyCheckValue === undefined ? {} : { keyOfAnother: owner !== undefined }),
       ...(releases.length === 0 ? {} : { releaseAge_ms: at - Math.max(...releases) }),

@@ -5,6 +5,7 @@ import { isApproved, isLocked, isWrongPin, newestFirst } from './outcome.ts'
 
 /** What the same card did next. Success outweighs what came before it; otherwise the next attempt speaks. */
 export function observeAfterwards(attempt: Attempt, surroundings: Surroundings): Observation[] {
+  if (attempt.card === '') return []
   const later = newestFirst((surroundings.later ?? []).filter((each) => each.card === attempt.card)).toReversed()
   const [first] = later
   if (!first) return []

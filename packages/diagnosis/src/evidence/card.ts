@@ -7,6 +7,7 @@ const HOUR_MS = 3_600_000
 
 /** What this card did before, and what state it is in. */
 export function observeCard(attempt: Attempt, surroundings: Surroundings): Observation[] {
+  if (attempt.card === '') return observeState(attempt)
   const before = newestFirst(surroundings.card.filter((each) => each.card === attempt.card && each.id !== attempt.id))
   return [
     ...observeState(attempt),

@@ -25,7 +25,7 @@ function usualLength(attempt: Attempt, surroundings: Surroundings): number | und
   const accepted = newestFirst(known).flatMap(({ card, range, pinPad, code }) =>
     pinPad && range === attempt.range && isApproved({ code }) ? [{ card, digits: pinPad.digits }] : [],
   )
-  const own = accepted.find((each) => each.card === attempt.card)
+  const own = attempt.card === '' ? undefined : accepted.find((each) => each.card === attempt.card)
   if (own) return own.digits
   if (attempt.pinDigitsUsual !== undefined) return attempt.pinDigitsUsual
   const cardsByLength = new Map<number, Set<string>>()

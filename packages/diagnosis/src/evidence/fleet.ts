@@ -1,4 +1,4 @@
-import type { Attempt, Surroundings } from '../attempt.ts'
+import { type Attempt, payerOf, type Surroundings } from '../attempt.ts'
 import type { Histories } from '../model/index.ts'
 import type { HistoryObservation, Observation } from './observation.ts'
 import { isPinRefusal, isSilent, newestFirst } from './outcome.ts'
@@ -6,7 +6,7 @@ import { isPinRefusal, isSilent, newestFirst } from './outcome.ts'
 /** What happened lately to others at this terminal, on this link, in this range and with this software version. */
 export function observeFleet(attempt: Attempt, surroundings: Surroundings): Observation[] {
   const others = (attempts: readonly Attempt[]): Attempt[] =>
-    newestFirst(attempts.filter((each) => each.id !== attempt.id && each.card !== attempt.card))
+    newestFirst(attempts.filter((each) => each.id !== attempt.id && payerOf(each) !== payerOf(attempt)))
   const terminal = others(surroundings.terminal)
   const link = others(surroundings.link)
   const elsewhere = sessions(link.filter((each) => each.terminal !== attempt.terminal))
@@ -33,8 +33,8 @@ export function observeFleet(attempt: Attempt, surroundings: Surroundings): Obse
 /** One card's entries at one terminal count once, by how they ended: a slip that was mended is no failure. */
 function sessions(attempts: readonly Attempt[]): Attempt[] {
   const seen = new Set<string>()
-  return attempts.filter(({ card, terminal }) => {
-    const session = `${card}@${terminal}`
+  return attempts.filter((attempt) => {
+    const session = `${payerOf(attempt)}@${attempt.terminal}`
     if (seen.has(session)) return false
     seen.add(session)
     return true

@@ -78,12 +78,13 @@ export function wholeOf(deviation: Deviation, records: Records): Shown[] {
   const { shown, scope, since, foundAt, failed, sessions, expected } = deviation
   const share = Math.max(0, failed - expected) / Math.max(1, sessions)
   const known = shown.filter(({ knownCard }) => knownCard).length / Math.max(1, shown.length)
+  const customers = known > 0.6 ? 'known' : known > 0.25 ? 'mixed' : 'new'
   const recovered = shown.filter(({ accepted }) => accepted).length / Math.max(1, shown.length)
   return [
     ['place', placeOf(scope)],
     ['extent', share > 0.85 ? 'all' : share > 0.5 ? 'most' : share > 0.2 ? 'some' : 'few'],
     ['record', records.before(scope, since, foundAt)],
-    ['customers', known > 0.6 ? 'known' : known > 0.25 ? 'mixed' : 'new'],
+    ...(shown.some(({ first }) => first.card !== '') ? ([['customers', customers]] as const) : []),
     ['recovery', recovered > 0.4 ? 'often' : 'seldom'],
   ]
 }
@@ -200,7 +201,7 @@ function observeAlone(attempt: Attempt, knownCard: boolean, records: Records): O
   const keyOfAnother =
     checkValue === undefined ? undefined : records.keyBelongsTo(checkValue, attempt.terminal) !== undefined
   const facts = {
-    knownCard,
+    ...(attempt.card === '' ? {} : { knownCard }),
     ...(keyOfAnother === undefined ? {} : { keyOfAnother }),
     opened: records.opened(attempt.terminal, attempt.at),
   }

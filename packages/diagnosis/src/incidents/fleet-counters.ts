@@ -1,5 +1,5 @@
 import type { Instant } from '@fiftyfive/kernel'
-import type { Attempt } from '../attempt.ts'
+import { type Attempt, payerOf } from '../attempt.ts'
 import { type Dimension, valueOf } from '../dimensions.ts'
 import { indexOf, SYMPTOMS, USUAL } from '../symptoms.ts'
 import { CellTable } from './cell-table.ts'
@@ -68,7 +68,7 @@ export class FleetCounters {
     const rate = this.fleetRate(kind)
     const alarms: CellAlarm[] = []
     for (const [index, set] of SETS.entries()) {
-      const since = this.#tables[index]?.open(attempt)?.fail(kind, rate, attempt.card, attempt.at)
+      const since = this.#tables[index]?.open(attempt)?.fail(kind, rate, payerOf(attempt), attempt.at)
       if (since !== undefined) alarms.push({ scope: scopeOf(set, attempt), kind, since })
     }
     return alarms

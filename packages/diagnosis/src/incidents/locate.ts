@@ -1,3 +1,4 @@
+import { payerOf } from '../attempt.ts'
 import { type Dimension, valueOf } from '../dimensions.ts'
 import { indexOf } from '../symptoms.ts'
 import { type Partition, Partitions } from './partitions.ts'
@@ -96,8 +97,8 @@ function rowsOf(sessions: readonly Session[], kind: number, rate: (session: Sess
   // One card that fails at five tills is one observation: what is wrong may be the card.
   const cards = new Set<string>()
   const failed = sessions.filter((session) => {
-    if (!has(session, kind) || cards.has(session.first.card)) return false
-    return cards.add(session.first.card)
+    if (!has(session, kind) || cards.has(payerOf(session.first))) return false
+    return cards.add(payerOf(session.first))
   })
   const healthy = sessions.filter((session) => !has(session, kind))
   const step = Math.max(1, healthy.length / HEALTHY_MAX)

@@ -1,4 +1,4 @@
-import type { Attempt } from '../attempt.ts'
+import { type Attempt, payerOf } from '../attempt.ts'
 import { isApproved, isWrongPin } from '../evidence/outcome.ts'
 import { symptomsOf } from '../symptoms.ts'
 
@@ -33,7 +33,7 @@ export class Sessions {
 
   /** The session an attempt belongs to, whether it began it, and the symptoms it shows for the first time. */
   add(attempt: Attempt): { readonly session: Session; readonly begins: boolean; readonly fresh: readonly number[] } {
-    const key = `${attempt.terminal}/${attempt.card}`
+    const key = `${attempt.terminal}/${payerOf(attempt)}`
     const open = this.#open.get(key)
     const goesOn = open !== undefined && !open.accepted && attempt.at - open.lastAt <= SESSION_MS
     const session: Session = goesOn
@@ -55,7 +55,7 @@ export class Sessions {
     session.symptoms |= kinds
     if (isWrongPin(attempt)) {
       session.wrongPins++
-      remember(this.#wrong, attempt.card, attempt.at, WRONG_CARDS_MAX)
+      if (attempt.card !== '') remember(this.#wrong, attempt.card, attempt.at, WRONG_CARDS_MAX)
     }
     session.accepted = isApproved(attempt)
     session.lastAt = attempt.at

@@ -1,5 +1,5 @@
 import type { Instant } from '@fiftyfive/kernel'
-import type { Attempt } from '../attempt.ts'
+import { type Attempt, payerOf } from '../attempt.ts'
 import { covers } from '../dimensions.ts'
 import { isApproved } from '../evidence/outcome.ts'
 import { SYMPTOMS } from '../symptoms.ts'
@@ -167,7 +167,7 @@ export class DeviationWatch {
     deviation.failed++
     deviation.shown.push(session)
     if (deviation.shown.length > SESSIONS_KEPT) deviation.shown.shift()
-    if (deviation.cards.size < 10_000) deviation.cards.add(session.first.card)
+    if (deviation.cards.size < 10_000) deviation.cards.add(payerOf(session.first))
   }
 
   #meet(deviation: Deviation, session: Session): void {
@@ -203,7 +203,7 @@ export class DeviationWatch {
     for (const scope of found) {
       const within = sessions.filter(({ first }) => covers(scope, first))
       const shown = within.filter((session) => has(session, kind))
-      if (new Set(shown.map(({ first }) => first.card)).size < CARDS_MIN) continue
+      if (new Set(shown.map(({ first }) => payerOf(first))).size < CARDS_MIN) continue
       this.#counters.explain(
         shown.map(({ first }) => first),
         kind,

@@ -9,7 +9,9 @@ export const UNNAMED: readonly Unnamed[] = OWNERS.map((owner) => `other-${owner}
 export const ownerOf = (candidate: Candidate): Owner =>
   candidate in CAUSES ? CAUSES[candidate as CauseId].owner : (candidate.slice('other-'.length) as Owner)
 
-export const isUnnamed = (candidate: string): candidate is Unnamed => candidate.startsWith('other-')
+const NAMES: ReadonlySet<string> = new Set(UNNAMED)
+/** `other-card` is no owner's unknown fault: it is the PIN of another card, and has its own rows. */
+export const isUnnamed = (candidate: string): candidate is Unnamed => NAMES.has(candidate)
 
 /** In a feature an unnamed fault may show itself as its owner’s known ones do, or as refusals in general, or in any way. */
 const LIKE_ITS_KIND = 0.25
