@@ -28,7 +28,7 @@ export function addDecode(program: Command): void {
   program
     .command('decode')
     .description('Explain ISO 8583 messages field by field, masked: hex, base64, raw bytes, pcap, or a jPOS log.')
-    .argument('[hex...]', 'hex or base64; standard input or --file when there is none')
+    .argument('[hex...]', 'hex or base64; standard input when there is none, or -')
     .option('--file <path>', 'read this file: a capture, a log, a dump')
     .option('--dialect <name>', 'a dialect of the product or a .json file; guessed when absent')
     .addOption(framingOption('how messages are framed; guessed when absent'))
@@ -51,7 +51,8 @@ export function addDecode(program: Command): void {
 }
 
 async function inputOf(hex: readonly string[], file: string | undefined): Promise<Uint8Array> {
-  if (file === undefined) return hex.length > 0 ? Buffer.from(hex.join(' ')) : buffer(process.stdin)
+  const text = hex.join(' ')
+  if (file === undefined) return text === '' || text === '-' ? buffer(process.stdin) : Buffer.from(text)
   try {
     return readFileSync(file)
   } catch (failure) {

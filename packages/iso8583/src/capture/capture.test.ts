@@ -246,6 +246,8 @@ describe('what is told of a message', () => {
     const [none] = expectOk(decodeCapture(wrong, { dialects: one, framing: 'none' }), 'decode')
     expect(none).toMatchObject({ framing: 'none', dialect: 'unionpay-pos', message: { ok: false } })
     expect(none?.inTheClear()).toBeUndefined()
+    const cut = decodeCapture(encodeFrame({ body: sale }).slice(0, 40), { dialects: one, framing: 'host' })
+    expect(cut).toMatchObject({ value: [{ message: { error: { path: 'frame', reason: 'truncated' } } }] })
     const [host] = expectOk(decodeCapture(Uint8Array.of(0, 1, 2), { dialects: one, framing: 'host' }), 'decode')
     expect(host).toMatchObject({ framing: 'host', message: { ok: false, error: { path: 'frame' } } })
     expect(host?.inTheClear()).toBeUndefined()

@@ -83,7 +83,7 @@ function decodeStream(
   const last = chunks.at(-1)?.at
   if (!shape) return [{ ...about, ...seen(last), ...decoded(dialect, stream) }]
   const decoder = frameDecoder(shape)
-  return chunks.flatMap(({ at, bytes }) =>
+  const messages = chunks.flatMap(({ at, bytes }) =>
     decoder.push(bytes, 0).map((frame) => {
       if (!frame.ok) return { ...about, ...seen(at), message: frame, inTheClear: () => undefined }
       const { tpdu, header, body } = frame.value
@@ -96,6 +96,9 @@ function decodeStream(
       )
     }),
   )
+  const unfinished = decoder.unfinished()
+  if (!unfinished) return messages
+  return [...messages, { ...about, ...seen(last), message: err(unfinished), inTheClear: () => undefined }]
 }
 
 const seen = (at: number | undefined): { at?: number } => (at === undefined || Number.isNaN(at) ? {} : { at })

@@ -71,6 +71,16 @@ describe.each(Object.entries<Framing>(FRAMINGS))('framing %s', (name, framing) =
       )
     }
   })
+  it('tells of a stream that ends inside a frame', () => {
+    const decoder = new FrameDecoder(framing)
+    decoder.push(one, 0)
+    expect(decoder.unfinished()).toBeUndefined()
+    for (const size of [1, one.length - 1]) {
+      const cut = new FrameDecoder(framing)
+      cut.push(one.subarray(0, size), 0)
+      expect(cut.unfinished(), name).toMatchObject({ path: 'frame', reason: 'truncated' })
+    }
+  })
   it('refuses what is too long and what is no frame', () => {
     const decoder = new FrameDecoder(framing, { frameBytesMax: body.length - 1, frameTimeout_ms: 1 })
     expect(decoder.push(one, 0)).toMatchObject([{ ok: false, error: { path: 'frame' } }])
@@ -96,4 +106,15 @@ it('finds a damaged character by the check byte', () => {
 
 it('answers go back to where the question came from', () => {
   expect(answerTpdu(frame.tpdu)).toEqual(Uint8Array.of(0x60, 0x00, 0x00, 0x00, 0x03))
+})
+
+it('says how much of a frame there is', () => {
+  const cut = (name: keyof typeof FRAMINGS, size: number) => {
+    const decoder = new FrameDecoder(FRAMINGS[name])
+    decoder.push(encodeFrame({ body: new Uint8Array(20) }, FRAMINGS[name]).subarray(0, size), 0)
+    return decoder.unfinished()
+  }
+  expect(cut('host', 12)).toMatchObject({ expected: '20 bytes', found: 'the end of the stream after 10' })
+  expect(cut('ascii-4', 2)).toMatchObject({ expected: 'the end of a frame', found: 'the end of the stream after 2' })
+  expect(cut('stx-etx', 5)).toMatchObject({ expected: 'the end of a frame', found: 'the end of the stream after 5' })
 })

@@ -60,6 +60,17 @@ export class FrameDecoder {
     return this.#startedAt !== undefined && now - this.#startedAt > this.#limits.frameTimeout_ms
   }
 
+  /** Why the stream must not end here; undefined when it may. */
+  unfinished(): CodecError | undefined {
+    const bytes = this.#pending
+    if (bytes.length === 0) return undefined
+    const prefix = lengthPrefix(this.#framing)
+    const isCounted = this.#framing.stxEtx === undefined && bytes.length >= prefix.bytes
+    const expected = isCounted ? `${readPrefix(prefix, bytes)} bytes` : 'the end of a frame'
+    const found = `the end of the stream after ${isCounted ? bytes.length - prefix.bytes : bytes.length}`
+    return frameError('truncated', expected, found)
+  }
+
   #cutCounted(bytes: Uint8Array): Cut | CodecError {
     const prefix = lengthPrefix(this.#framing)
     if (bytes.length < prefix.bytes) return 'more'
