@@ -20,6 +20,16 @@ it('encode undoes decode, in a pipe', () => {
   expect(encoded.stdout.trim()).toBe(SIGN_ON)
 })
 
+it.each(['jpos/unionpay.xml', 'moov/unionpay.json'])('decode and encode take the dialect of %s', (file) => {
+  const dialect = fileURLToPath(new URL(`../../bench/peers/${file}`, import.meta.url))
+  const decoded = pipe(SIGN_ON, 'decode', '--json', '--clear', '--dialect', dialect, '-')
+  expect(JSON.parse(decoded.stdout)).toMatchObject({
+    dialect: 'unionpay',
+    message: { 41: 'T0000001', 60: '00000001003' },
+  })
+  expect(pipe(decoded.stdout, 'encode', '--dialect', dialect).stdout.trim()).toBe(SIGN_ON)
+})
+
 it('encode gives the very bytes back, whatever the order of the chip tags', () => {
   const message = '{"mti":"0200","55":"9F3602000195050000000000","60":{"type":"22","batch":"000001"}}'
   const bytes = pipe(message, 'encode', '--output', 'hex').stdout.trim()

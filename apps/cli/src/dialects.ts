@@ -1,21 +1,56 @@
 import { readFileSync } from 'node:fs'
-import { type AnyDialect, createDialect, DIALECTS, formatIssues, FRAMINGS, parseDialect } from '@fiftyfive/iso8583'
+import { basename, extname } from 'node:path'
+import {
+  type AnyDialect,
+  createDialect,
+  DIALECTS,
+  type DialectSpec,
+  formatIssues,
+  FRAMINGS,
+  type Imported,
+  importJposPackager,
+  importMoovSpecification,
+  type Issue,
+  parseDialect,
+} from '@fiftyfive/iso8583'
+import type { Result } from '@fiftyfive/kernel'
 import { Option } from 'commander'
 import { CommandFailure, EXIT } from './exit.ts'
 
-/** A dialect of the product by its name, or the file that describes another. */
+/** For help texts: what `dialectNamed` takes. */
+export const DIALECT_FORMS = 'a dialect of the product, or a file: .json of its own or of moov, .xml of jPOS'
+
+/** A dialect of the product by its name, or the file that describes another: ours, jPOS's or moov's. */
 export function dialectNamed(name: string): AnyDialect {
   const known = (DIALECTS as Readonly<Record<string, unknown>>)[name]
   if (known) return known as AnyDialect
-  if (!name.endsWith('.json')) {
+  const read = specificationIn(name)
+  if (!read.ok) throw new CommandFailure(`${name} is no dialect:\n${formatIssues(read.error)}`, EXIT.usage)
+  if (read.value.notes.length > 0) {
+    console.error(`fiftyfive: ${name}, coarser than there:\n${formatIssues(read.value.notes)}`)
+  }
+  return createDialect(read.value.spec)
+}
+
+function specificationIn(file: string): Result<Imported, readonly Issue[]> {
+  const id = basename(file, extname(file))
+  if (file.endsWith('.xml')) return importJposPackager(readText(file), id)
+  if (!file.endsWith('.json')) {
     throw new CommandFailure(
-      `'${name}' is neither a .json file nor one of: ${Object.keys(DIALECTS).join(', ')}.`,
+      `'${file}' is neither a .json or .xml file nor one of: ${Object.keys(DIALECTS).join(', ')}.`,
       EXIT.usage,
     )
   }
-  const parsed = parseDialect(readJson(name))
-  if (!parsed.ok) throw new CommandFailure(`${name} is no dialect:\n${formatIssues(parsed.error)}`, EXIT.usage)
-  return createDialect(parsed.value)
+  const json = readJson(file)
+  if (isMoov(json)) return importMoovSpecification(json, id)
+  const parsed = parseDialect(json)
+  return parsed.ok ? { ok: true, value: { spec: parsed.value as DialectSpec, notes: [] } } : parsed
+}
+
+/** moov's specifications describe message type and bitmap as fields 0 and 1; ours by members of their own. */
+const isMoov = (json: unknown): boolean => {
+  const { fields, messageType } = (json ?? {}) as { readonly fields?: object; readonly messageType?: unknown }
+  return messageType === undefined && typeof fields === 'object' && '0' in fields && '1' in fields
 }
 
 export const allDialects = (): AnyDialect[] => Object.values<AnyDialect>(DIALECTS)
@@ -23,10 +58,19 @@ export const allDialects = (): AnyDialect[] => Object.values<AnyDialect>(DIALECT
 export const framingOption = (description: string): Option =>
   new Option('--framing <name>', description).choices([...Object.keys(FRAMINGS), 'none'])
 
-function readJson(file: string): unknown {
+function readText(file: string): string {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    return readFileSync(file, 'utf8')
   } catch (failure) {
     throw new CommandFailure(`${file}: ${failure instanceof Error ? failure.message : 'not readable'}`, EXIT.usage)
+  }
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readText(file))
+  } catch (failure) {
+    if (failure instanceof CommandFailure) throw failure
+    throw new CommandFailure(`${file}: ${failure instanceof Error ? failure.message : 'no JSON'}`, EXIT.usage)
   }
 }

@@ -11,7 +11,7 @@ import {
 } from '@fiftyfive/iso8583'
 import { LANGUAGES, type Language } from '@fiftyfive/messages'
 import { type Command, Option } from 'commander'
-import { allDialects, dialectNamed, framingOption } from '../dialects.ts'
+import { allDialects, DIALECT_FORMS, dialectNamed, framingOption } from '../dialects.ts'
 import { jsonOption } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
 
@@ -30,7 +30,7 @@ export function addDecode(program: Command): void {
     .description('Explain ISO 8583 messages field by field, masked: hex, base64, raw bytes, pcap, or a jPOS log.')
     .argument('[hex...]', 'hex or base64; standard input when there is none, or -')
     .option('--file <path>', 'read this file: a capture, a log, a dump')
-    .option('--dialect <name>', 'a dialect of the product or a .json file; guessed when absent')
+    .option('--dialect <name>', `${DIALECT_FORMS}; guessed when absent`)
     .addOption(framingOption('how messages are framed; guessed when absent'))
     .addOption(new Option('--language <language>', 'of names and meanings').choices([...LANGUAGES]).default('en'))
     .option('--clear', 'with --json: write card data in the clear, so that encode can take it back')

@@ -9,7 +9,7 @@ import {
 } from '@fiftyfive/iso8583'
 import { fromHex, isHex, toHex } from '@fiftyfive/kernel'
 import { type Command, Option } from 'commander'
-import { dialectNamed, framingOption } from '../dialects.ts'
+import { DIALECT_FORMS, dialectNamed, framingOption } from '../dialects.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
 
 interface EncodeOptions {
@@ -31,7 +31,7 @@ export function addEncode(program: Command): void {
   program
     .command('encode')
     .description('The inverse of decode: JSON messages, one a line, from standard input, to bytes.')
-    .option('--dialect <name>', 'for lines that name none', 'unionpay-pos')
+    .option('--dialect <name>', `${DIALECT_FORMS}; for lines that name none or this one`, 'unionpay-pos')
     .addOption(framingOption('for lines that name none').default('none'))
     .addOption(new Option('--output <form>').choices(['hex', 'base64', 'raw']).default('hex'))
     .addHelpText(
@@ -42,13 +42,16 @@ Exit codes: 1 a message could not be encoded, and nothing after it was; 2 the in
     )
     .action(async (options: EncodeOptions) => {
       const lines = (await readAll(process.stdin)).split('\n').filter((line) => line.trim() !== '')
-      for (const [index, line] of lines.entries()) write(encodeLine(line, index + 1, options), options.output)
+      const dialect = dialectNamed(options.dialect)
+      for (const [index, line] of lines.entries()) write(encodeLine(line, index + 1, dialect, options), options.output)
     })
 }
 
-function encodeLine(text: string, number: number, options: EncodeOptions): Uint8Array {
+function encodeLine(text: string, number: number, asked: AnyDialect, options: EncodeOptions): Uint8Array {
   const line = parseLine(text, number)
-  const dialect: AnyDialect = dialectNamed(line.dialect ?? options.dialect)
+  // A dialect from a file is known to a line by its id only.
+  const isAsked = line.dialect === undefined || line.dialect === asked.spec.id
+  const dialect = isAsked ? asked : dialectNamed(line.dialect as string)
   const message = messageFromJson(dialect, line.message ?? line)
   if (!message.ok) throw new CommandFailure(`line ${number}: ${formatCodecError(message.error)}`)
   const encoded = dialect.encode(message.value)
