@@ -4,7 +4,6 @@ import {
   type AnyDialect,
   createDialect,
   DIALECTS,
-  type DialectSpec,
   formatIssues,
   FRAMINGS,
   type Imported,
@@ -44,7 +43,7 @@ function specificationIn(file: string): Result<Imported, readonly Issue[]> {
   const json = readJson(file)
   if (isMoov(json)) return importMoovSpecification(json, id)
   const parsed = parseDialect(json)
-  return parsed.ok ? { ok: true, value: { spec: parsed.value as DialectSpec, notes: [] } } : parsed
+  return parsed.ok ? { ok: true, value: { spec: parsed.value, notes: [] } } : parsed
 }
 
 /** moov's specifications describe message type and bitmap as fields 0 and 1; ours by members of their own. */
