@@ -51,7 +51,7 @@ function encodeLine(text: string, number: number, asked: AnyDialect, options: En
   const line = parseLine(text, number)
   // A dialect from a file is known to a line by its id only.
   const isAsked = line.dialect === undefined || line.dialect === asked.spec.id
-  const dialect = isAsked ? asked : dialectNamed(line.dialect as string)
+  const dialect = isAsked ? asked : dialectNamed(line.dialect)
   const message = messageFromJson(dialect, line.message ?? line)
   if (!message.ok) throw new CommandFailure(`line ${number}: ${formatCodecError(message.error)}`)
   const encoded = dialect.encode(message.value)
