@@ -5,9 +5,14 @@ import { installDependencies, root } from './install.mjs'
 import { pinnedNode } from './pinned-node.mjs'
 
 installDependencies()
-const statuses = ['iso8583', 'payshield'].map((name) => {
+const [first, ...others] = process.argv.slice(2)
+const all = ['iso8583', 'payshield']
+// One of them by its name, if it is given: `npm run interop -- payshield`.
+const names = all.includes(first) ? [first] : all
+const options = all.includes(first) ? others : process.argv.slice(2)
+const statuses = names.map((name) => {
   console.log(`-- ${name}`)
-  const flags = ['--disable-warning=ExperimentalWarning', `tests/interop/${name}.ts`, ...process.argv.slice(2)]
+  const flags = ['--disable-warning=ExperimentalWarning', `tests/interop/${name}.ts`, ...options]
   return spawnSync(pinnedNode(), flags, { cwd: root, stdio: 'inherit' }).status ?? 1
 })
 process.exit(statuses.every((status) => status === 2) ? 2 : statuses.some((status) => status === 1) ? 1 : 0)

@@ -12,6 +12,7 @@ import {
   cardMasterKey,
   combineDesComponents,
   commonSessionKey,
+  computeMac,
   encipherPinBlock,
   tdesInitialKey,
   tdesTransactionKey,
@@ -148,6 +149,7 @@ async function conversation(codec: Codec, port: number): Promise<readonly string
   await refused('verifyCvv', { cvk, cvv, ...card, serviceCode: '101' }, '01')
 
   await dukpt(ask, other, expect, refused)
+  await dukptOfIssuers(ask, { zpk: other, pvk, method }, expect, refused)
   await macs(ask, made, expect, refused)
   await cryptograms(ask, expect, refused)
   await refused(
@@ -194,6 +196,52 @@ async function dukpt(ask: Ask, destinationKey: string, expect: Expect, refused: 
   })
   expect('PIN of a DUKPT terminal', pinBlock, direct.ok && toHex(direct.value.pinBlock.reveal()))
   await refused('translatePinBdkBdkZpk', request, '15')
+}
+
+/** What an issuer does with a DUKPT terminal of its own: PINs are verified, each serial number's once, and MACs. */
+async function dukptOfIssuers(
+  ask: Ask,
+  keys: { readonly zpk: string; readonly pvk: string; readonly method: Fields },
+  expect: Expect,
+  refused: Refused,
+): Promise<void> {
+  const components = HALVES.map((hex, i) => ({ custodian: String(i), hex }))
+  const formed = await module.formKey({ use: 'derivation', algorithm: 'tdes-2', components })
+  const bdk = formed.ok ? `S${formed.value.key}` : ''
+  const initialKey = tdesInitialKey(combineDesComponents(HALVES.map(fromHex)), fromHex('FFFF9876543210E00000'))
+  const random = { bytes: (length: number) => new Uint8Array(length) }
+  const [pan, pin] = [Pan.of(PAN), ClearPin.of('802746')]
+  const from = (ksn: string): { terminal: Fields; macKey: Uint8Array; request: Fields } => {
+    const transactionKey = tdesTransactionKey(initialKey, fromHex(ksn))
+    const key = tdesWorkingKey(transactionKey, 'pin').reveal()
+    const block = encipherPinBlock({ format: 'iso-0', algorithm: 'tdes-2', key, pin, pan, random })
+    const terminal = { bdk, ksnDescriptor: 'A05', ksn, macMode: '', macMethod: '', mac: '', messageData: '' }
+    const incoming = { mode: '0', pinBlock: toHex(block.reveal()), pinBlockFormat: '01', pan: ACCOUNT }
+    const none = { messageDataLengthBytes: '', messageDataLengthBytesLength: 0 }
+    const macKey = tdesWorkingKey(transactionKey, 'mac-request').reveal()
+    return { terminal, macKey, request: { ...terminal, ...incoming, ...none } }
+  }
+  // What the issuer keeps of this PIN.
+  const to = keys.zpk.slice(1) as KeyBlock<'pin'>
+  const inZone = await module.encryptClearPin({ pin, pan, to, toFormat: 'iso-0' })
+  const zonePin = { zpk: keys.zpk, pinBlock: inZone.ok ? toHex(inZone.value.pinBlock.reveal()) : '' }
+  const { pin: sealed } = await ask('translatePinZpkLmk', { ...zonePin, pinBlockFormat: '01', pan: ACCOUNT })
+  const { pvv } = await ask('generatePvvLmk', { pvk: keys.pvk, pin: sealed, account: ACCOUNT, pvki: '1' })
+  const { offset } = await ask('generateOffsetIbmLmk', { ...keys.method, pin: sealed, account: ACCOUNT })
+  const byPvv = { pvk: keys.pvk, pvki: '1', pvv }
+  const [first, second, third] = ['4', '5', '6'].map((count) => from(`FFFF9876543210E0000${count}`).request)
+  await ask('verifyPvvDukpt', { ...first, ...byPvv })
+  await refused('verifyPvvDukpt', { ...first, ...byPvv }, '15')
+  await ask('verifyOffsetIbmDukpt', { ...second, ...keys.method, offset })
+  const other = String((Number(pvv) + 1) % 10_000).padStart(4, '0')
+  await refused('verifyPvvDukpt', { ...third, ...byPvv, pvv: other }, '01')
+  const { terminal, macKey } = from('FFFF9876543210E00007')
+  const message = 'ABCABCABCDEF8000'
+  const whole = { ...terminal, macMethod: '1', messageDataLengthBytes: message.length / 2, messageData: message }
+  const { mac } = await ask('generateVerifyMacDukpt', { ...whole, macMode: '4' })
+  expect('MAC of a DUKPT terminal', mac, toHex(computeMac('iso9797-1-alg3', macKey, fromHex(message))))
+  await ask('generateVerifyMacDukpt', { ...whole, macMode: '1', mac })
+  await refused('generateVerifyMacDukpt', { ...whole, macMode: '1', mac, messageData: 'ABCABCABCDEF8001' }, '01')
 }
 
 async function macs(
