@@ -30,7 +30,8 @@ const COMPONENT_BYTES = 32
 /**
  * The firm that writes keys into chips. It shares a key with the issuer, formed of two components as in a ceremony, under
  * which the security module hands out each chip's own keys; none of the issuer's ever leaves. The chips' RSA keys are
- * made once and kept in `keyFile`, which stands for the chips themselves.
+ * made once and kept in `keyFile`, which stands for the chips themselves, by the tokens of their cards: a number is written
+ * nowhere in the clear.
  */
 export async function openCardMaker(
   ports: IssuerPorts,
@@ -43,10 +44,11 @@ export async function openCardMaker(
     existsSync(keyFile) ? (JSON.parse(readFileSync(keyFile, 'utf8')) as [string, RsaKeys][]) : [],
   )
   const keysOfChip = (pan: string, isDynamic: boolean, checksPin: boolean): RsaKeys => {
-    const known = rsaKeys.get(pan)
+    const { token } = ports.cardVault.store(Pan.of(pan))
+    const known = rsaKeys.get(token)
     if (known || !isDynamic) return known ?? {}
     const made = { authenticationKey: newKey(), ...(checksPin ? { pinKey: newKey() } : {}) }
-    rsaKeys.set(pan, made)
+    rsaKeys.set(token, made)
     writeFileSync(keyFile, JSON.stringify([...rsaKeys]), { flush: true, mode: 0o600 })
     return made
   }
