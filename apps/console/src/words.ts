@@ -30,7 +30,7 @@ export function faultWords(messages: Messages, error: unknown): string {
 /** The line's sentence with its values. An older or newer model may have lines without words here: its id is shown. */
 export function evidenceSentence(messages: Messages, line: EvidenceLine): string {
   const sentence = lookUp(messages.evidence, line.id)
-  // An incident's line stands for many attempts: what differs between them has no value.
+  // Of an older model's line, or one that tells against a cause, the values may not be known.
   return sentence === undefined ? line.id : fill(sentence, line.values).replaceAll(/\{\w+\}/g, '…')
 }
 

@@ -1,4 +1,5 @@
 import { randomFraction, randomInteger, seededRandom, type Random } from '@fiftyfive/kernel'
+import { fill, messagesIn } from '@fiftyfive/messages'
 import { describe, expect, test } from 'vitest'
 import type { Attempt } from './attempt.ts'
 import { DiagnosisEngine, type Finding } from './engine.ts'
@@ -82,6 +83,12 @@ describe('DiagnosisEngine', () => {
     )
     expect(incidents).toHaveLength(1)
     expect(incidents[0]).toMatchObject({ scope: ['terminal=T7'], cause: 'wrong-terminal-key' })
+    const { evidence } = messagesIn('en')
+    const sentences = incidents[0]?.evidence.map(({ id, values }) =>
+      fill(evidence[id as keyof typeof evidence], values),
+    )
+    expect(sentences).toContain('The acquirer decided (99); the bank was not asked.')
+    expect(sentences?.filter((sentence) => sentence.includes('{'))).toEqual([])
     const opened = run(day('wrong-key', { attempts: 3_000, change })).find((each) => each.type === 'incident')
     expect(opened?.type === 'incident' && opened.incident.figures.cards).toBeLessThanOrEqual(5)
   })

@@ -9,7 +9,7 @@ import {
 import { decide, diagnose, leading, RANKED_MIN } from './diagnose.ts'
 import { covers } from './dimensions.ts'
 import type { FleetEvent } from './fleet-event.ts'
-import { incidentTerms, profileOf } from './incidents/cause.ts'
+import { incidentTerms, showingOf } from './incidents/cause.ts'
 import { areAlike, type Group, Groups, together } from './incidents/groups.ts'
 import type { Incident } from './incidents/incident.ts'
 import type { Profile } from './incidents/share.ts'
@@ -250,8 +250,8 @@ export class DiagnosisEngine {
   #judgeIncident(group: Group): Judged {
     const deviation = together(group)
     this.#listener.located?.(deviation, this.#records)
-    const profile = profileOf(deviation, this.#records)
-    const terms = incidentTerms(deviation, this.#model, this.#records, profile)
+    const seen = showingOf(deviation, this.#records)
+    const terms = incidentTerms(deviation, this.#model, this.#records, seen)
     const candidates = rank(terms, this.#model)
     const ranking = told(candidates)
     const { id, since, foundAt, updatedAt, state, ended, shown } = deviation
@@ -285,7 +285,7 @@ export class DiagnosisEngine {
         controlRate: this.#watch.usualRate(deviation),
       },
     }
-    return { incident, ranking: candidates, profile }
+    return { incident, ranking: candidates, profile: seen.profile }
   }
 }
 

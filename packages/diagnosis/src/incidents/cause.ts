@@ -18,6 +18,7 @@ import {
 } from '../model/likelihood.ts'
 import { isUnnamed, ownerOf } from '../model/unnamed.ts'
 import { candidatesOf, type Contribution } from '../score.ts'
+import type { EvidenceLine } from '../verdict.ts'
 import type { Profile } from './share.ts'
 import type { Records } from './records.ts'
 import { showing } from './sessions.ts'
@@ -49,23 +50,23 @@ export function incidentTerms(
   deviation: Deviation,
   model: Model,
   records: Records,
-  profile = profileOf(deviation, records),
+  seen = showingOf(deviation, records),
 ): Contribution[] {
-  return termsOf(deviation, wholeOf(deviation, records), profile, model)
+  return termsOf(deviation, wholeOf(deviation, records), seen, model)
 }
 
 /** The same from what was seen alone. */
 function termsOf(
   counts: Pick<Deviation, 'failed' | 'expected'>,
   whole: readonly Shown[],
-  profile: Profile,
+  seen: Showing,
   model: Model,
 ): Contribution[] {
   const prior = Float64Array.from(candidatesOf(model), (cause) => Math.log(model.incidentPriors[cause]))
   return [
     { id: 'prior', group: 'prior', values: {}, weights: prior },
     ...whole.map(([feature, outcome]) => term(feature, outcome, model)),
-    ...attemptTerms(counts, profile, model),
+    ...attemptTerms(counts, seen, model),
   ]
 }
 
@@ -125,9 +126,16 @@ function term(feature: keyof IncidentFeatures, outcome: string, model: Model): C
   }
 }
 
-/** How often the refusals of an incident, by themselves and without their surroundings, showed each outcome. */
-export function profileOf({ shown, kinds }: Deviation, records: Records): Profile {
+/** What the refusals of an incident, by themselves and without their surroundings, showed. */
+export interface Showing {
+  readonly profile: Profile
+  /** What fills the sentences of the outcomes, by `feature.outcome`: values that all share, or from the least to the most. */
+  readonly values: ReadonlyMap<string, EvidenceLine['values']>
+}
+
+export function showingOf({ shown, kinds }: Deviation, records: Records): Showing {
   const profile = new Map<string, Map<string, number>>()
+  const values = new Map<string, EvidenceLine['values'][]>()
   const asked = shown.map((session) => ({ attempt: showing(session, kinds), knownCard: session.knownCard }))
   for (const { attempt, knownCard } of [
     ...asked.slice(0, ASKED_FIRST),
@@ -139,15 +147,33 @@ export function profileOf({ shown, kinds }: Deviation, records: Records): Profil
       let counts = profile.get(feature)
       if (!counts) profile.set(feature, (counts = new Map()))
       counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+      const id = `${feature}.${outcome}`
+      const known = values.get(id)
+      if (known) known.push(observation.values)
+      else values.set(id, [observation.values])
     }
   }
-  return profile
+  return { profile, values: new Map([...values].map(([id, each]) => [id, together(each)])) }
+}
+
+/** `5` and `12` become `5–12`; texts that differ stand beside one another. */
+function together(all: readonly EvidenceLine['values'][]): EvidenceLine['values'] {
+  const names = new Set(all.flatMap((each) => Object.keys(each)))
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const seen = [...new Set(all.flatMap((each) => (name in each ? [each[name] as string | number] : [])))]
+      const numbers = seen.filter((value) => typeof value === 'number')
+      if (seen.length === 1) return [name, seen[0] as string | number]
+      if (numbers.length === seen.length) return [name, `${Math.min(...numbers)}–${Math.max(...numbers)}`]
+      return [name, seen.map(String).toSorted().join(', ')]
+    }),
+  )
 }
 
 /** What the refusals show together. Those above the usual are the cause's doing, the others are like any. */
 function attemptTerms(
   { failed, expected }: Pick<Deviation, 'failed' | 'expected'>,
-  profile: Profile,
+  { profile, values }: Showing,
   model: Model,
 ): Contribution[] {
   const own = Math.min(0.99, Math.max(0.3, (failed - expected) / Math.max(1, failed)))
@@ -184,7 +210,8 @@ function attemptTerms(
       return FREEDOM.weight * model.weights[table.group] * fit
     })
     const [most] = [...counts].reduce((best, each) => (each[1] > best[1] ? each : best))
-    return { id: `${feature}.${most}`, group: table.group, values: {}, weights }
+    const id = `${feature}.${most}`
+    return { id, group: table.group, values: values.get(id) ?? {}, weights }
   })
 }
 
