@@ -139,6 +139,14 @@ function adviceForUnknown({ triesLeft, ranking = [] }: AdviceContext): Advice {
   }
 }
 
+/** Whether one and the same sign-on mends both causes, or proves them: to take one for the other does no harm. */
+export const mendedAlike = (a: CauseId | 'other', b: CauseId | 'other'): boolean =>
+  a !== 'other' &&
+  b !== 'other' &&
+  CAUSES[a].owner === CAUSES[b].owner &&
+  SIGN_ON_HELPS.includes(a) &&
+  SIGN_ON_HELPS.includes(b)
+
 /** Whether two causes ask the people at the till for different things. */
 export function stepsDiffer(a: CauseId | 'other', b: CauseId | 'other'): boolean {
   if (a === 'other' || b === 'other') return a !== b

@@ -1,5 +1,5 @@
 import { assert, type Instant } from '@fiftyfive/kernel'
-import { stepsDiffer } from './advice.ts'
+import { mendedAlike, stepsDiffer } from './advice.ts'
 import type { Attempt, Surroundings } from './attempt.ts'
 import { isApproved, observe } from './evidence/index.ts'
 import { incidentTerm } from './incidents/share.ts'
@@ -55,7 +55,10 @@ export function leading(candidates: CandidateRanking, [first]: Ranking): Candida
 
 /** Rather `unknown` than an answer nobody should act on. */
 export function decide([first, second]: Ranking, model: Model): Verdict['cause'] {
-  if (!first || first.cause === 'other' || first.probability < model.confidence_min) return 'unknown'
+  if (!first || first.cause === 'other') return 'unknown'
+  if (second && mendedAlike(first.cause, second.cause))
+    return first.probability + second.probability < model.confidence_min ? 'unknown' : first.cause
+  if (first.probability < model.confidence_min) return 'unknown'
   const close = second !== undefined && first.probability - second.probability < model.lead_min
   return close && stepsDiffer(first.cause, second.cause) ? 'unknown' : first.cause
 }

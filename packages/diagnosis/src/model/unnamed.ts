@@ -16,6 +16,9 @@ export const isUnnamed = (candidate: string): candidate is Unnamed => NAMES.has(
 /** In a feature an unnamed fault may show itself as its owner’s known ones do, or as refusals in general, or in any way. */
 const LIKE_ITS_KIND = 0.25
 const LIKE_ANY = 0.45
+/** How busy a card is tells of people: no fault of devices, lines or hosts makes one that is out of the ordinary likelier. */
+const OF_PEOPLE: ReadonlySet<string> = new Set(['pace', 'spread'])
+const PEOPLE: readonly Owner[] = ['cardholder', 'attacker']
 
 /**
  * The model with what nobody listed in it: for each owner a candidate whose expectations are those of all the owner's
@@ -25,12 +28,12 @@ export function withUnnamed(model: Model): Model {
   const known = (Object.keys(model.priors) as Candidate[]).filter((each) => !isUnnamed(each))
   const open = <T extends object>(tables: T): T =>
     Object.fromEntries(
-      Object.entries(tables).map(([name, table]) => [name, withRows(table as LikelihoodTable, known)]),
+      Object.entries(tables).map(([name, table]) => [name, withRows(name, table as LikelihoodTable, known)]),
     ) as T
   return { ...model, features: open(model.features), incident: open(model.incident) }
 }
 
-function withRows(table: LikelihoodTable, known: readonly Candidate[]): LikelihoodTable {
+function withRows(name: string, table: LikelihoodTable, known: readonly Candidate[]): LikelihoodTable {
   const outcomes = Object.keys(table.background)
   const rows = OWNERS.map((owner) => {
     const kind = known.filter((candidate) => ownerOf(candidate) === owner)
@@ -38,6 +41,7 @@ function withRows(table: LikelihoodTable, known: readonly Candidate[]): Likeliho
       const usual = table.background[outcome] as number
       const mean = kind.reduce((sum, candidate) => sum + likelihood(table, outcome, candidate), 0) / kind.length
       const likeKind = kind.length === 0 ? usual : mean
+      if (OF_PEOPLE.has(name) && !PEOPLE.includes(owner)) return [outcome, likeKind] as const
       const broad = (1 - LIKE_ITS_KIND - LIKE_ANY) / outcomes.length
       return [outcome, LIKE_ITS_KIND * likeKind + LIKE_ANY * usual + broad] as const
     })
