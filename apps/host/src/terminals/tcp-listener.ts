@@ -16,9 +16,9 @@ export const LISTENER_LIMITS: ListenerLimits = {
   connections: 4_096,
   connectionsPerAddress: 1_024,
   unsentBytes: 65_536,
-  refusedBeforeRest: 4,
+  refusedBeforeRest: 32,
 }
-const REST_MS = 40
+const REST_MS = 50
 const CLOCK_TICK_MS = 1_000
 
 export interface TerminalListener {
