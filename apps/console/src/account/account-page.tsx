@@ -13,6 +13,7 @@ import { OneTimePassword } from './one-time-password.tsx'
 import { Passkeys } from './passkeys.tsx'
 import { Sessions } from './sessions.tsx'
 import styles from './account.module.css'
+import { Problem } from '../shell/states.tsx'
 
 export const ownAccountQuery = queryOptions({
   queryKey: ['own-account'],
@@ -54,9 +55,7 @@ export function AccountPage() {
       {factors && !hasFactor && session.permissions.length === 0 && (
         <p className={styles['must']}>{words.secondFactorRequired}</p>
       )}
-      <p role="alert" className={styles['problem']}>
-        {problem}
-      </p>
+      <Problem>{problem}</Problem>
       <section className="panel">
         <h2>
           {session.account.displayName} <span className="muted">({session.account.name})</span>

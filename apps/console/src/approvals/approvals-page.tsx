@@ -2,7 +2,7 @@ import type { ApprovalView } from '@fiftyfive/contract'
 import { useQuery } from '@tanstack/react-query'
 import { placeOf } from '../incident/place.ts'
 import { useDocumentTitle, useSpeech } from '../language.tsx'
-import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
+import { ErrorNotice, Loading, Notice, Problem } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { Table } from '../ui/table.tsx'
 import { useChanges } from '../use-changes.ts'
@@ -23,9 +23,7 @@ export function ApprovalsPage() {
     <div className={styles['page']}>
       <h1>{words.title}</h1>
       <p className="muted">{words.hint}</p>
-      <p role="alert" className={styles['problem']}>
-        {problem}
-      </p>
+      <Problem>{problem}</Problem>
       <section className="panel" aria-labelledby="waiting">
         <h2 id="waiting">{words.waiting}</h2>
         {error && <ErrorNotice error={error} retry={() => void refetch()} />}

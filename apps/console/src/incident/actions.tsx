@@ -15,6 +15,7 @@ import { rolesWith } from '../words.ts'
 import { actionsQuery } from './incidents-query.ts'
 import styles from './incident.module.css'
 import { placeOf } from './place.ts'
+import { Problem } from '../shell/states.tsx'
 
 /** What could be done about the incident and what it would touch, what is being done, and whether it helps. */
 export function Actions({ incident }: { readonly incident: IncidentDetail }) {
@@ -47,9 +48,7 @@ export function Actions({ incident }: { readonly incident: IncidentDetail }) {
         )}
       </div>
       <p className="muted small">{offered.length === 0 && running.length === 0 ? words.none : words.hint}</p>
-      <p role="alert" className={styles['problem']}>
-        {problem}
-      </p>
+      <Problem>{problem}</Problem>
       <ul className={styles['actions']}>
         {running.map((action) => (
           <Taken key={action.id} action={action} mayUndo={may('actions.take')} change={change} />

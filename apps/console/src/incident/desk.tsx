@@ -10,6 +10,7 @@ import { useSession } from '../session/session.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { causeName, faultWords } from '../words.ts'
 import styles from './incident.module.css'
+import { Problem } from '../shell/states.tsx'
 
 /** What people say of the incident, who sees to it, and how it ended. */
 export function Desk({ incident }: { readonly incident: IncidentDetail }) {
@@ -46,9 +47,7 @@ export function Desk({ incident }: { readonly incident: IncidentDetail }) {
           </span>
         )}
       </div>
-      <p role="alert" className={styles['problem']}>
-        {problem}
-      </p>
+      <Problem>{problem}</Problem>
       {closing && (
         <p className={styles['closed']}>
           {fill(words.closed, {

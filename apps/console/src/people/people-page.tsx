@@ -6,7 +6,7 @@ import { useDocumentTitle, useSpeech } from '../language.tsx'
 import { getJson } from '../request.ts'
 import { useConfirmed } from '../session/confirmed.tsx'
 import { useSession } from '../session/session.tsx'
-import { ErrorNotice, Loading } from '../shell/states.tsx'
+import { ErrorNotice, Loading, Problem } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { Table } from '../ui/table.tsx'
 import { faultWords } from '../words.ts'
@@ -55,9 +55,7 @@ export function PeoplePage() {
   return (
     <div className={styles['page']}>
       <h1>{words.title}</h1>
-      <p role="alert" className={styles['problem']}>
-        {problem}
-      </p>
+      <Problem>{problem}</Problem>
       {link && <LinkNote link={link} />}
       <section className="panel" aria-label={words.title}>
         {error && <ErrorNotice error={error} retry={() => void refetch()} />}

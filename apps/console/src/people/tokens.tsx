@@ -10,6 +10,7 @@ import { useConfirmed } from '../session/confirmed.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { faultWords } from '../words.ts'
 import styles from './people.module.css'
+import { Problem } from '../shell/states.tsx'
 
 /** Keys for programs: shown once, revocable, with just the permissions that were ticked. */
 export function Tokens() {
@@ -51,9 +52,7 @@ export function Tokens() {
     <section className="panel" aria-labelledby="tokens-title">
       <h2 id="tokens-title">{words.title}</h2>
       <p className="muted">{words.hint}</p>
-      <p role="alert" className={styles['problem']}>
-        {problem}
-      </p>
+      <Problem>{problem}</Problem>
       <ul className={styles['list']}>
         {data?.items.length === 0 && <li className="muted">{words.none}</li>}
         {data?.items.map(({ id, label, permissions: granted, expiresAt }) => (

@@ -7,6 +7,7 @@ import { ApiError, sendJson } from '../request.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import { faultWords } from '../words.ts'
 import styles from './session.module.css'
+import { Problem } from '../shell/states.tsx'
 
 /** Runs a change; when the host wants to know that it is still the owner, asks for the password and runs it again. */
 type Confirmed = <T>(change: () => Promise<T>) => Promise<T>
@@ -78,9 +79,7 @@ export function ConfirmedProvider({ children }: { readonly children: ReactNode }
             required
             data-testid={TEST_IDS.confirmPassword}
           />
-          <p role="alert" className={styles['problem']}>
-            {problem}
-          </p>
+          <Problem>{problem}</Problem>
           <div className={styles['buttons']}>
             <Button type="submit" data-testid={TEST_IDS.confirm}>
               {words.submit}

@@ -6,7 +6,7 @@ import { useState, type FormEvent } from 'react'
 import { useDocumentTitle, useSpeech } from '../language.tsx'
 import { getJson, sendJson } from '../request.ts'
 import { accountHash } from '../route.ts'
-import { Loading, Notice } from '../shell/states.tsx'
+import { Loading, Notice, Problem } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { replaceHash } from '../use-route.ts'
 import { faultWords } from '../words.ts'
@@ -70,9 +70,7 @@ export function InvitationPage({ code }: { readonly code: string }) {
           judgement={judgement}
           onChange={setPassword}
         />
-        <p role="alert" className={styles['problem']}>
-          {problem}
-        </p>
+        <Problem>{problem}</Problem>
         <Button type="submit" disabled={!isFit(judgement)} data-testid={TEST_IDS.acceptInvitation}>
           {words.submit}
         </Button>

@@ -10,6 +10,7 @@ import { TEST_IDS } from '../test-ids.ts'
 import { faultWords } from '../words.ts'
 import { sessionQuery } from './session.tsx'
 import styles from './session.module.css'
+import { Problem } from '../shell/states.tsx'
 
 /** The way in: name and password, the authenticator's code when it is wanted, a passkey, or a look around. */
 export function SignInPage() {
@@ -86,9 +87,7 @@ export function SignInPage() {
             data-testid={TEST_IDS.signInCode}
           />
         )}
-        <p role="alert" className={styles['problem']} data-testid={TEST_IDS.signInProblem}>
-          {problem}
-        </p>
+        <Problem testId={TEST_IDS.signInProblem}>{problem}</Problem>
         <Button
           type="submit"
           loading={busy}

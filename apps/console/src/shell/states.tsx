@@ -25,6 +25,13 @@ export function Notice({ title, hint, testId, wholePage = false, children }: Not
   )
 }
 
+/** Why something did not work, said as soon as it is known; nothing while there is nothing to say. */
+export const Problem = ({ children, testId }: { readonly children: ReactNode; readonly testId?: string }) => (
+  <p role="alert" className={styles['problem']} data-testid={testId}>
+    {children}
+  </p>
+)
+
 interface ErrorNoticeProps {
   readonly error: Error
   readonly retry: () => void

@@ -4,7 +4,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDocumentTitle, useSpeech } from '../language.tsx'
 import { getJson } from '../request.ts'
-import { ErrorNotice, Loading } from '../shell/states.tsx'
+import { ErrorNotice, Loading, Problem } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { useChanges } from '../use-changes.ts'
 import { NewWebhook } from './new-webhook.tsx'
@@ -28,9 +28,7 @@ export function WebhooksPage() {
     <div className={styles['page']}>
       <h1>{words.title}</h1>
       <p className="muted">{words.hint}</p>
-      <p role="alert" className={styles['problem']}>
-        {problem}
-      </p>
+      <Problem>{problem}</Problem>
       {made && (
         <output className={styles['secret']}>
           <span>{fill(words.secret, { url: made.webhook.url })}</span>
