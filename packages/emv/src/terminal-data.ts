@@ -16,6 +16,8 @@ export interface TerminalData {
   readonly applications?: readonly AcceptedApplication[]
   /** Up to where card and terminal may agree without the issuer; absent: every payment goes online. */
   readonly risk?: RiskParameters
+  /** What the same card last paid here: a sale split in two counts as one against the floor limit (Book 3, 10.6.1). */
+  readonly earlier_minor?: number
   /** The acquirer's action codes (TAC). */
   readonly actionCodes?: ActionCodes
   /** Certification authorities' keys by application provider (RID, 10 hex digits) and index (2). */

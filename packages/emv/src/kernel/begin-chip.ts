@@ -13,8 +13,16 @@ import { COMMANDS, type Chip } from '../chip/command.ts'
 import type { TerminalData } from '../terminal-data.ts'
 import { fillDataObjectList, readDataObjectList, readElements, type Elements } from '../tlv.ts'
 import type { DataAuthentication } from './authenticate-data.ts'
-import { beginVerification, readVerificationList, type VerificationContext } from './cardholder-verification.ts'
-import type { VerificationList, VerificationMethod, VerificationProgress } from './cardholder-verification.ts'
+import {
+  beginVerification,
+  NOT_WANTED,
+  readVerificationList,
+  type VerificationContext,
+  type VerificationList,
+  type VerificationMethod,
+  type VerificationProgress,
+} from './cardholder-verification.ts'
+import { restrictions } from './restrictions.ts'
 import { manageRisk } from './risk-management.ts'
 import { selectApplication, type SelectionProblem } from './select-application.ts'
 import type { Finding } from './verification-results.ts'
@@ -78,8 +86,8 @@ export function beginChip(chip: Chip, terminal: TerminalData, random: Random): R
     transaction: 'purchase',
     supports: METHODS[terminal.pin ?? 'by-card'],
   }
-  const findings = [...restrictions(card, terminal), ...risks(chip, card, terminal, random)]
-  const progress = beginVerification(list.value, context)
+  const findings = [...restrictions({ ...about, ...card }), ...risks(chip, card, terminal, random)]
+  const progress = verifies(card) ? beginVerification(list.value, context) : NOT_WANTED
   return ok({ card, about, toldAtStart, staticData, list: list.value, context, progress, findings })
 }
 
@@ -104,11 +112,8 @@ function readRecords(
   return { elements, signed }
 }
 
-/** Expiry (Book 3, 10.4.3). The dates are YYMMDD of this century. */
-const restrictions = (card: Elements, terminal: TerminalData): readonly Finding[] => [
-  ...(card['5F24'] && toHex(card['5F24']) < terminal.date ? (['application-expired'] as const) : []),
-  ...(card['5F25'] && toHex(card['5F25']) > terminal.date ? (['application-not-yet-effective'] as const) : []),
-]
+/** Tag 82: whether the card supports cardholder verification at all (Book 3, annex C1; 10.5). */
+const verifies = (card: Elements): boolean => ((card['82']?.[0] ?? 0) & 0x10) !== 0
 
 /** Terminal risk management (Book 3, 10.6). A payment that always goes online has a floor limit of zero. */
 function risks(chip: Chip, card: Elements, terminal: TerminalData, random: Random): readonly Finding[] {
@@ -121,7 +126,13 @@ function risks(chip: Chip, card: Elements, terminal: TerminalData, random: Rando
     ...(lower ? { lowerLimit: numberOf(lower) } : {}),
     ...(upper ? { upperLimit: numberOf(upper) } : {}),
   }
-  return manageRisk(terminal.risk ?? ALWAYS_ONLINE, terminal.amount.minor, 0, counters, random)
+  return manageRisk(
+    terminal.risk ?? ALWAYS_ONLINE,
+    terminal.amount.minor,
+    terminal.earlier_minor ?? 0,
+    counters,
+    random,
+  )
 }
 
 const ALWAYS_ONLINE = { floorLimit_minor: 0, threshold_minor: 0, target_percent: 0, targetMax_percent: 0 }

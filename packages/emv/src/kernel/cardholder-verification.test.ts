@@ -96,6 +96,64 @@ test('conditions of cash and cashback', () => {
   ])
 })
 
+/** EMV Book 3, annex C3, table 44: when each condition lets its rule apply. X is 100.00, Y is 500.00. */
+describe.each([
+  ['00', 'always', { purchase: true, cashback: true, 'attended-cash': true, 'unattended-cash': true }],
+  ['01', 'unattended cash', { 'unattended-cash': true }],
+  ['02', 'neither cash nor cashback', { purchase: true }],
+  [
+    '03',
+    'the terminal supports it',
+    { purchase: true, cashback: true, 'attended-cash': true, 'unattended-cash': true },
+  ],
+  ['04', 'attended cash', { 'attended-cash': true }],
+  ['05', 'purchase with cashback', { cashback: true }],
+  ['06', 'under X', [9_999]],
+  ['07', 'over X', [10_001, 49_999, 50_000, 50_001]],
+  ['08', 'under Y', [9_999, 10_000, 10_001, 49_999]],
+  ['09', 'over Y', [50_001]],
+  ['0A', 'reserved: never', []],
+] as [string, string, readonly number[] | Readonly<Record<string, true>>][])(
+  'condition %s, %s',
+  (condition, _, applies) => {
+    const TRANSACTIONS = ['purchase', 'cashback', 'attended-cash', 'unattended-cash'] as const
+    const list = `000027100000C35002${condition}`
+    const isAsked = (overrides: Partial<VerificationContext>) => run(list, { 'online-pin': 'unknown' }, overrides).asked
+
+    test('applies there and nowhere else', () => {
+      if (!Array.isArray(applies)) {
+        for (const transaction of TRANSACTIONS) {
+          expect(isAsked({ transaction })).toHaveLength(transaction in applies ? 1 : 0)
+        }
+        return
+      }
+      for (const amount_minor of [9_999, 10_000, 10_001, 49_999, 50_000, 50_001]) {
+        expect(isAsked({ amount_minor })).toHaveLength(applies.includes(amount_minor) ? 1 : 0)
+        expect(isAsked({ amount_minor, sameCurrency: false })).toEqual([])
+      }
+    })
+  },
+)
+
+describe('a method the terminal does not have', () => {
+  test('fails where its rule applies: on to the next only with bit 7 (apply succeeding)', () => {
+    expect(run('000000000000000041001F00', {}).results).toBe('1F0002')
+    expect(run('000000000000000001001F00', {}).results).toBe('3F0001')
+  })
+  test('is passed over where the rule says: if supported, with bit 7 or without', () => {
+    expect(run('000000000000000001031F00', {})).toMatchObject({ results: '1F0002', findings: [] })
+    expect(run('000000000000000041031F00', {})).toMatchObject({ results: '1F0002', findings: [] })
+  })
+  test('fail CVM is carried out and fails, and what follows it counts only with bit 7', () => {
+    expect(run('000000000000000000001F00', {}).results).toBe('000001')
+    expect(run('000000000000000040001F00', {}).results).toBe('1F0002')
+  })
+  test('both parts of PIN and signature are one method', () => {
+    expect(run('00000000000000000300', { 'plaintext-pin-and-signature': 'unknown' }).results).toBe('030000')
+    expect(run('00000000000000000500', { 'enciphered-pin-and-signature': 'failed' }).results).toBe('050001')
+  })
+})
+
 test('a PIN the terminal cannot take, and a code nobody knows', () => {
   expect(run('00000000000000000200', {})).toMatchObject({
     results: '3F0001',

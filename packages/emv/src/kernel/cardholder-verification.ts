@@ -69,16 +69,29 @@ export type VerificationProgress =
       readonly method: VerificationMethod
       readonly findings: readonly Finding[]
     }
-  | { readonly next: 'done'; readonly results: Uint8Array; readonly findings: readonly Finding[] }
+  | {
+      readonly next: 'done'
+      readonly results: Uint8Array
+      readonly findings: readonly Finding[]
+      /** Nothing was verified, nor was it to be: tag 9B does not say that it was done. */
+      readonly skipped?: true
+    }
 
 const RESULT_CODE = { unknown: 0, failed: 1, successful: 2 } as const
 /** Tag 9F34: no method was performed. The last byte says whether that is a failure (EMV Book 4, 6.3.4.5). */
 const NOTHING_PERFORMED = (failed: boolean): Uint8Array => Uint8Array.of(0x3f, 0x00, failed ? 1 : 0)
 
-/** Starts the list (EMV Book 3, 10.5). A card without rules has data missing. */
+/** Of a card that supports no verification: the step is left out. */
+export const NOT_WANTED: VerificationProgress = {
+  next: 'done',
+  results: NOTHING_PERFORMED(false),
+  findings: [],
+  skipped: true,
+}
+
+/** Starts the list (EMV Book 3, 10.5). A card without rules has data missing (7.5), and the step is left out. */
 export function beginVerification(list: VerificationList, context: VerificationContext): VerificationProgress {
-  if (list.rules.length === 0)
-    return { next: 'done', results: NOTHING_PERFORMED(false), findings: ['icc-data-missing'] }
+  if (list.rules.length === 0) return { ...NOT_WANTED, findings: ['icc-data-missing'] }
   return from(0, list, context, [], NOTHING_PERFORMED(true))
 }
 

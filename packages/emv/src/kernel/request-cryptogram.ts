@@ -70,7 +70,11 @@ export function requestCryptogram(
     '9F10': applicationData,
     '82': card['82'] ?? new Uint8Array(2),
   }
-  const status = transactionStatus([...(authentication.performed ? [AUTHENTICATED] : []), ...ALWAYS_DONE])
+  const status = transactionStatus([
+    ...(authentication.performed ? (['offline-data-authentication'] as const) : []),
+    ...('skipped' in progress ? [] : (['cardholder-verification'] as const)),
+    ...ALWAYS_DONE,
+  ])
   const request = { ...fromCard, ...aboutPayment }
   return ok({ card, request, status, ...(answer === APPROVED ? { approved: true as const } : {}) })
 }
@@ -78,8 +82,7 @@ export function requestCryptogram(
 /** Tag 9F27: an application cryptogram's kind. */
 const APPROVED = 0x40
 const ONLINE = 0x80
-const AUTHENTICATED = 'offline-data-authentication' as const
-const ALWAYS_DONE = ['cardholder-verification', 'card-risk-management', 'terminal-risk-management'] as const
+const ALWAYS_DONE = ['card-risk-management', 'terminal-risk-management'] as const
 
 function wantedOf(findings: Uint8Array, card: Elements, { actionCodes = NO_ACTION_CODES, risk }: TerminalData): Action {
   const action = analyseActions(findings, issuerActionCodes(card), actionCodes, true)

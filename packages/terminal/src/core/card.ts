@@ -21,6 +21,7 @@ export function presentCard(
     pin: whoChecks(state.session.kind),
     ...(state.journal.parameters ? { parameters: state.journal.parameters } : {}),
     mayStayOffline: state.session.kind === 'sale',
+    earlier: [...(state.journal.entries ?? []), ...(state.journal.advices ?? [])],
     fallbackAllowed: state.session.chipFailures >= context.configuration.chipReadsBeforeFallback,
   })
 }

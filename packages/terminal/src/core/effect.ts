@@ -29,6 +29,8 @@ export type Effect =
       readonly parameters?: TerminalParameters
       /** A sale, which card and terminal may settle between them below the floor limit. */
       readonly mayStayOffline: boolean
+      /** Of this batch, the latest last: what the same card has paid already counts against the floor limit. */
+      readonly earlier: readonly Pick<Pending, 'maskedPan' | 'amount_minor'>[]
     }
   /** The inserted chip from the beginning, for another try. */
   | { readonly type: 'restart-card' }

@@ -98,13 +98,16 @@ describe('card and terminal agree without the issuer', () => {
     expect(receipt.chip?.cryptogram).toBe(toHex(tagOf('0220', '9F26')))
   })
 
-  test('the floor limit, the card’s own limit, and too many in a row lead to the issuer', async () => {
+  test('the floor limit, a sale split below it, the card’s own limit, and too many in a row lead to the issuer', async () => {
     const card = offlineCard()
     await pay(card, 1_000)
     for (const [amount, outcome] of [
       [5_000, 'sale'],
       [4_500, 'sale'],
+      [100, 'offline-sale'],
       [4_000, 'offline-sale'],
+      [1_000, 'sale'],
+      [100, 'offline-sale'],
       [100, 'offline-sale'],
       [100, 'sale'],
       [100, 'offline-sale'],
@@ -121,17 +124,17 @@ describe('card and terminal agree without the issuer', () => {
     await done()
     counter.acquirer.cut()
     await counter.time.pass(0)
-    await pay(card, 1_000)
+    await pay(card, 500)
     expect(counter.screen('approved').receipt.outcome).toBe('stored')
     await done()
     // The card wants its issuer, and nobody can be asked: nothing was charged.
-    await counter.presentCard(card, 'chip', 4_500)
+    await counter.presentCard(card, 'chip', 4_100)
     await counter.enterPin(PIN)
     expect(counter.screen('refused')).toMatchObject({ family: 'network', receipt: { charged: false } })
     await done()
     counter.acquirer.reachable = true
     await counter.time.pass(10_000)
-    expect([last('0220')[4], counter.terminal.state.journal.advices]).toEqual(['000000001000', undefined])
+    expect([last('0220')[4], counter.terminal.state.journal.advices]).toEqual(['000000000500', undefined])
   })
 
   test('not where the cardholder was not verified, nor where nothing was proven', async () => {
