@@ -21,7 +21,7 @@ export function Counter({ running }: { readonly running: Running }) {
   if (isTraining) {
     return (
       <Suspense>
-        <div className="counter">
+        <div className="counter with-panel">
           <TrainingMode real={running} end={() => setTraining(false)} />
         </div>
       </Suspense>

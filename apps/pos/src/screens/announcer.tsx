@@ -1,7 +1,7 @@
 import type { Screen } from '@fiftyfive/terminal'
 import { testIds } from '../test-ids.ts'
 import { type Speech, useSpeech } from '../ui/language.tsx'
-import { refusalWords } from './refusal-words.ts'
+import { factsOf, refusalWords } from './refusal-words.ts'
 
 /** Says each change of the terminal to a screen reader; while the PIN is typed, how many digits there are, never which. */
 export function Announcer({ screen }: { readonly screen: Screen }) {
@@ -24,11 +24,13 @@ export function announcementOf(screen: Screen, speech: Pick<Speech, 'text' | 'ca
       return `${words.title}. ${words.cardholder} ${prompt}`
     }
     case 'refused': {
-      const words = refusalWords(text, causes, { ...screen, prompt: false })
+      const words = refusalWords(text, causes, factsOf(screen))
       return `${say(text.announce.refused, { title: words.title })} ${words.cardholder}`
     }
     case 'approved':
-      return say(text.announce.approved, { amount: money(screen.receipt.amount) })
+      return screen.receipt.charged
+        ? say(text.announce.approved, { amount: money(screen.receipt.amount) })
+        : say(text.announce.done, { kind: text.receipt.kinds[screen.receipt.kind] })
     case 'present-card':
     case 'qr':
       return say(text.announce[screen.name], { amount: money(screen.amount) })

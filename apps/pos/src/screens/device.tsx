@@ -40,7 +40,11 @@ export function Device({ configuration, demo }: DeviceProps) {
   const menuAllowed = screen.name === 'idle' || screen.name === 'out-of-service'
   if (menuWanted && !menuAllowed) setMenuWanted(false)
   return (
-    <main className="device" data-profile={profile} aria-label={text.page.device}>
+    <main
+      className={configuration.training ? 'device practice' : 'device'}
+      data-profile={profile}
+      aria-label={text.page.device}
+    >
       <div className="device-screen" data-testid={testIds.screen} data-screen={screen.name} {...facts(screen)}>
         <header className="status-bar">
           <span className="merchant">{configuration.merchantName[language]}</span>
@@ -54,7 +58,7 @@ export function Device({ configuration, demo }: DeviceProps) {
               {text.menu.open}
             </button>
           )}
-          <LinkState />
+          {configuration.training ? <strong className="mark">{text.training.mark}</strong> : <LinkState />}
         </header>
         <Suspense fallback={<Starting />}>
           {menuWanted && menuAllowed ? (

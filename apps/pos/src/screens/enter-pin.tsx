@@ -22,6 +22,8 @@ function titleOf(text: Speech['text'], { notice, step }: ScreenOf<'enter-pin'>):
 
 /** Shortest PIN of ISO 9564-1. */
 const DIGITS_MIN = 4
+/** As many as a chip has when nobody has made a mistake yet: not worth a word. */
+const TRIES_MAX = 3
 
 /**
  * Amount and merchant stay in view while the PIN is entered (PCI PTS: the cardholder sees what is confirmed). The page
@@ -40,14 +42,14 @@ export function EnterPin({ screen, merchant }: { readonly screen: ScreenOf<'ente
       className={notice ? 'pin-entry again' : 'pin-entry'}
       hideTitle={!!notice}
     >
-      {notice && <RefusalMessage {...notice} prompt />}
+      {notice && <RefusalMessage facts={{ ...notice, prompt: true }} />}
       {screen.rejected && (
         <p className="problem" role="alert" data-testid={testIds.rejected} data-reason={screen.rejected}>
           <Icon name="warning" />
           {text.pinChange.rejected[screen.rejected]}
         </p>
       )}
-      {!notice && screen.checkedBy === 'chip' && <Tries left={screen.triesLeft} byChip />}
+      {!notice && (screen.triesLeft ?? TRIES_MAX) < TRIES_MAX && <Tries left={screen.triesLeft} byChip />}
       <div className="pay-line">
         {screen.amount.minor > 0 && <p className="amount small">{money(screen.amount)}</p>}
         <p className="soft">

@@ -1,4 +1,4 @@
-import { type ScreenOf, type Signature, TRANSACTIONS } from '@fiftyfive/terminal'
+import { type Receipt, type ScreenOf, type Signature, TRANSACTIONS } from '@fiftyfive/terminal'
 import { lazy, useState } from 'react'
 import { testIds } from '../test-ids.ts'
 import { Button } from '../ui/button.tsx'
@@ -12,6 +12,7 @@ import { ReceiptPaper } from './receipt.tsx'
 import { ReportButton } from './report-button.tsx'
 import { SignaturePad } from './signature-pad.tsx'
 import { RefusalMessage } from './refusal-message.tsx'
+import { factsOf } from './refusal-words.ts'
 
 export const loadCheck = () => import('./check.tsx')
 const Check = lazy(loadCheck)
@@ -21,9 +22,10 @@ export function Approved({ screen }: { readonly screen: ScreenOf<'approved'> }) 
   const [profile] = useProfile()
   const [signature, setSignature] = useState<Signature>([])
   const { receipt } = screen
-  const signs = profile === 'small' && receipt.tender === 'card' && TRANSACTIONS[receipt.kind].side === 'debit'
+  const signs = profile === 'small' && wantsSignature(receipt)
+  const title = receipt.outcome === 'stored' ? 'stored' : receipt.charged ? 'title' : 'done'
   return (
-    <ScreenFrame title={text.approved[receipt.outcome === 'stored' ? 'stored' : 'title']} className="outcome approved">
+    <ScreenFrame title={text.approved[title]} className="outcome approved">
       <div className="outcome-head">
         <span className="badge-icon good">
           <Icon name="check" />
@@ -36,7 +38,9 @@ export function Approved({ screen }: { readonly screen: ScreenOf<'approved'> }) 
           </p>
         )}
       </div>
-      <p className="soft centre">{text.approved.hint}</p>
+      <p className="soft centre">
+        {text.approved[receipt.method === 'chip' && presents(receipt) ? 'takeCard' : 'takeReceipt']}
+      </p>
       {signs && <SignaturePad signature={signature} change={setSignature} />}
       <ReceiptPaper receipt={screen.receipt} {...(signs ? { signature } : {})} />
       <Leave />
@@ -44,15 +48,21 @@ export function Approved({ screen }: { readonly screen: ScreenOf<'approved'> }) 
   )
 }
 
+/** Whether a card was in somebody's hand for it. */
+const presents = ({ kind }: Receipt): boolean => TRANSACTIONS[kind].card === 'presented'
+
+/** What is charged by card, but no small amount by tap: that is free of PIN and signature. */
+const wantsSignature = (receipt: Receipt): boolean =>
+  receipt.charged && receipt.tender === 'card' && presents(receipt) && receipt.verified !== 'none'
+
 export function Refused({ screen }: { readonly screen: ScreenOf<'refused'> }) {
   const { text, money } = useSpeech()
   const { terminal } = useTerminal()
-  const { family, cause, triesLeft } = screen
   const [checking, setChecking] = useState(false)
   if (checking) return <Check leave={() => setChecking(false)} />
   return (
-    <ScreenFrame title={text.refusal.titles[family]} hideTitle className="outcome">
-      <RefusalMessage family={family} cause={cause} {...(triesLeft === undefined ? {} : { triesLeft })} />
+    <ScreenFrame title={text.refusal.titles[screen.family]} hideTitle className="outcome">
+      <RefusalMessage facts={factsOf(screen)} />
       <p className="pay-line">
         <span className="amount small">{money(screen.receipt.amount)}</span>
         <strong className="not-charged">{text.refusal.notCharged}</strong>

@@ -1,8 +1,8 @@
-import type { Cause, RefusalFamily } from '@fiftyfive/terminal'
+import type { RefusalFamily } from '@fiftyfive/terminal'
 import { testIds } from '../test-ids.ts'
 import { Icon, type IconName } from '../ui/icons.tsx'
 import { useSpeech } from '../ui/language.tsx'
-import { refusalWords } from './refusal-words.ts'
+import { refusalWords, type RefusalFacts } from './refusal-words.ts'
 
 /** Each family has its own colour and sign, so that our fault never looks like the customer's mistake. */
 const SIGNS: Record<RefusalFamily, IconName> = {
@@ -15,29 +15,24 @@ const SIGNS: Record<RefusalFamily, IconName> = {
   declined: 'bank',
 }
 
-/** Why, in two panes: what the customer does and what the cashier does. `prompt`: the PIN is being asked for again. */
-export function RefusalMessage(props: {
-  readonly family: RefusalFamily
-  readonly cause: Cause
-  readonly confidence_percent?: number
-  readonly triesLeft?: number
-  readonly prompt?: boolean
-  readonly byChip?: true
-}) {
+/** Why, in two panes: what the customer does and what the cashier does. */
+export function RefusalMessage({ facts }: { readonly facts: RefusalFacts }) {
   const { text, causes } = useSpeech()
-  const words = refusalWords(text, causes, { ...props, prompt: props.prompt === true })
-  const { triesLeft, byChip = false } = props
+  const words = refusalWords(text, causes, facts)
+  const { family, prompt, triesLeft, byChip = false } = facts
+  // Where no PIN is asked for, only the end of the tries is worth a word.
+  const tellsTries = prompt || (triesLeft ?? 0) <= 1
   return (
-    <div className={`refusal ${props.family}`}>
+    <div className={`refusal ${family}`}>
       <div className="refusal-head">
         <span className="sign">
-          <Icon name={SIGNS[props.family]} />
+          <Icon name={SIGNS[family]} />
         </span>
         <p className="refusal-title" data-testid={testIds.messageTitle}>
           {words.title}
         </p>
       </div>
-      <Tries left={triesLeft} byChip={byChip} />
+      {tellsTries && <Tries left={triesLeft} byChip={byChip} />}
       <div className="panes">
         <div className="pane cardholder">
           <h3>

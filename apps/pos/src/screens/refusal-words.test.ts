@@ -16,20 +16,29 @@ const REFUSALS: readonly RefusalFacts[] = CAUSES.flatMap((cause) => {
   ])
 })
 
+/** Those whose code leaves no doubt, and the one of which nothing left. */
+const CERTAIN: readonly RefusalFacts[] = [
+  ...['51', '54', '61', '65'].map((code) => ({ family: 'card', cause: 'card-worn', prompt: false, code }) as const),
+  { family: 'network', cause: 'network', prompt: false, notSent: true },
+]
+
 describe.each(LANGUAGES)('in %s', (language) => {
   const { terminal, causes } = messagesIn(language)
   const wordsOf = (facts: RefusalFacts) => refusalWords(terminal, causes, facts)
   const counter = new Intl.Segmenter(language, { granularity: 'word' })
   const count = (sentence: string) => [...counter.segment(sentence)].filter((segment) => segment.isWordLike).length
 
-  test.each(REFUSALS)('$cause, prompt $prompt, tries $triesLeft: at most twelve words for each audience', (facts) => {
-    const { title, cardholder, cashier } = wordsOf(facts)
-    for (const sentence of [title, cardholder, cashier]) {
-      expect(count(sentence), sentence).toBeLessThanOrEqual(WORDS_MAX)
-      expect(sentence).not.toBe('')
-    }
-    expect(cardholder).not.toBe(cashier)
-  })
+  test.each([...REFUSALS, ...CERTAIN])(
+    '$cause, prompt $prompt, tries $triesLeft, code $code: at most twelve words for each audience',
+    (facts) => {
+      const { title, cardholder, cashier } = wordsOf(facts)
+      for (const sentence of [title, cardholder, cashier]) {
+        expect(count(sentence), sentence).toBeLessThanOrEqual(WORDS_MAX)
+        expect(sentence).not.toBe('')
+      }
+      expect(cardholder).not.toBe(cashier)
+    },
+  )
 
   test('a chip that takes no PIN any more has words of its own, and tries are told as shortly', () => {
     const { refusal } = terminal
@@ -61,6 +70,17 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(wordsOf({ ...facts, triesLeft: 1 }).cardholder).toBe(terminal.refusal.lastTryCardholder)
     expect(wordsOf({ ...facts, triesLeft: 2 }).cardholder).not.toBe(terminal.refusal.lastTryCardholder)
     expect(wordsOf(facts).cardholder).not.toBe(terminal.refusal.lastTryCardholder)
+  })
+
+  test('what a code says for certain is said, and no bank is blamed for a pulled cable', () => {
+    const [funds, expired, limit, , offline] = CERTAIN.map(wordsOf)
+    const titles = [expired, offline, funds].map((words) => words?.title)
+    expect(titles).toEqual([
+      terminal.refusal.expired.title,
+      terminal.refusal.offline.title,
+      terminal.refusal.titles.declined,
+    ])
+    expect(funds?.cardholder).not.toBe(limit?.cardholder)
   })
 
   test('a card that the bank has paused is not called a locked PIN', () => {

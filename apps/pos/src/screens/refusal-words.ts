@@ -1,5 +1,5 @@
 import type { Messages } from '@fiftyfive/messages'
-import type { Cause, RefusalFamily } from '@fiftyfive/terminal'
+import type { Cause, RefusalFamily, ScreenOf } from '@fiftyfive/terminal'
 
 export interface RefusalWords {
   readonly title: string
@@ -15,6 +15,26 @@ export interface RefusalFacts {
   readonly prompt: boolean
   /** The chip has checked the PIN. */
   readonly byChip?: true
+  /** DE 39, of an outcome. */
+  readonly code?: string
+  /** No byte has left the terminal. */
+  readonly notSent?: true
+}
+
+/** The facts of a refusal's page. */
+export const factsOf = ({ receipt, ...screen }: ScreenOf<'refused'>): RefusalFacts => ({
+  ...screen,
+  prompt: false,
+  code: receipt.code,
+  ...(receipt.trace === '' ? { notSent: true } : {}),
+})
+
+/** Codes that leave no doubt: expired, too little money, more than amount or number of payments allow. */
+const CERTAIN: Readonly<Record<string, 'expired' | 'funds' | 'limit'>> = {
+  '54': 'expired',
+  '51': 'funds',
+  '61': 'limit',
+  '65': 'limit',
 }
 
 /**
@@ -25,9 +45,12 @@ export interface RefusalFacts {
 export function refusalWords(
   { refusal: words }: Messages['terminal'],
   causes: Messages['causes'],
-  { family, cause, triesLeft, prompt }: RefusalFacts,
+  { family, cause, triesLeft, prompt, code = '', notSent }: RefusalFacts,
 ): RefusalWords {
   const title = titleOf(words, family, cause)
+  const certain = CERTAIN[code]
+  if (certain) return words[certain]
+  if (notSent && family === 'network') return words.offline
   if (cause === 'chip-locked' && prompt) {
     return { title: words.chipLockedTitle, cardholder: words.chipLockedCardholder, cashier: words.chipLockedCashier }
   }

@@ -61,17 +61,13 @@ export default function TrainingMode({ real, end }: { readonly real: Running; re
   return (
     <RunningContext value={practice.running}>
       <TerminalContext value={practice.training.terminal}>
-        <div className="training">
-          <aside className="training-band" aria-label={text.menu.training} data-testid={testIds.training}>
-            <span>{text.training.banner}</span>
-            <Button label={text.training.end} onPress={end} testId={testIds.trainingEnd} />
-          </aside>
-          <Device configuration={practice.training.configuration} />
-          <aside className="training-cards" aria-label={text.demo.present}>
-            <p className="soft">{say(text.training.intro, { pin: TRAINING_PIN })}</p>
-            <Cards training={practice.training} />
-          </aside>
-        </div>
+        <Device configuration={practice.training.configuration} />
+        <aside className="panel training" aria-label={text.menu.training} data-testid={testIds.training}>
+          <p className="training-band">{text.training.banner}</p>
+          <p className="soft">{say(text.training.intro, { pin: TRAINING_PIN })}</p>
+          <Cards training={practice.training} />
+          <Button label={text.training.end} wide onPress={end} testId={testIds.trainingEnd} />
+        </aside>
       </TerminalContext>
     </RunningContext>
   )

@@ -16,6 +16,8 @@ export interface Speech {
   readonly say: typeof fill
   readonly money: (amount: Money) => string
   readonly dateTime: (at: number) => string
+  /** Hour and minute. */
+  readonly time: (at: number) => string
   readonly choose: (language: Language) => void
   /** Loads the other languages, so that choosing one needs no network. */
   readonly preload: () => Promise<unknown>
@@ -55,6 +57,7 @@ export function LanguageProvider(props: { readonly first: Spoken; readonly child
   const [{ language, messages }, setSpoken] = useState(props.first)
   const speech = useMemo<Speech>(() => {
     const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
+    const times = new Intl.DateTimeFormat(language, { timeStyle: 'short' })
     return {
       language,
       text: messages.terminal,
@@ -62,6 +65,7 @@ export function LanguageProvider(props: { readonly first: Spoken; readonly child
       say: fill,
       money: (amount) => formatMoney(amount, language),
       dateTime: (at) => dates.format(at),
+      time: (at) => times.format(at),
       preload,
       choose: (next) => {
         localStorage.setItem(STORED_AS, next)

@@ -31,7 +31,7 @@ export const menu = {
 export const order = {
   chooseOriginal: 'Which payment?',
   noOriginals: 'No such payment in this batch.',
-  line: '{trace} · {amount} · {card}',
+  line: '{trace} · {time} · {amount} · {card}',
   byReference: 'By reference number',
   reference: 'Reference number (12)',
   date: 'Date (MMDD)',
@@ -125,6 +125,8 @@ export const operators = {
 
 export const training = {
   banner: 'TRAINING – no real payments',
+  /** On the terminal's own screen, whatever it shows. */
+  mark: 'TRAINING',
   chipCard: 'Insert the card that checks its PIN',
   start: 'Start training',
   end: 'End training',

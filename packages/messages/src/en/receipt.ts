@@ -9,6 +9,8 @@ export const receipt = {
   card: 'Card',
   method: 'Entry',
   methods: { chip: 'Chip', stripe: 'Stripe', contactless: 'Contactless', qr: 'QR code' },
+  verified: 'Verified by',
+  verifications: { pin: 'PIN', device: 'Phone', none: 'No PIN, no signature' },
   amount: 'Amount',
   balance: 'Available balance',
   authorization: 'Authorization code',

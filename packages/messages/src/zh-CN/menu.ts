@@ -32,7 +32,7 @@ export const menu: typeof english.menu = {
 export const order: typeof english.order = {
   chooseOriginal: '选择原交易',
   noOriginals: '本批次没有这样的交易。',
-  line: '{trace} · {amount} · {card}',
+  line: '{trace} · {time} · {amount} · {card}',
   byReference: '按参考号',
   reference: '参考号（12 位）',
   date: '日期（月日）',
@@ -122,6 +122,7 @@ export const operators: typeof english.operators = {
 
 export const training: typeof english.training = {
   banner: '练习模式 不是真实收款',
+  mark: '练习',
   chipCard: '插入自行核对密码的卡',
   start: '开始练习',
   end: '结束练习',

@@ -10,6 +10,8 @@ export const receipt: typeof english = {
   card: '卡号',
   method: '读卡方式',
   methods: { chip: '插卡', stripe: '刷卡', contactless: '挥卡', qr: '二维码' },
+  verified: '验证方式',
+  verifications: { pin: '密码', device: '手机验证', none: '免密免签' },
   amount: '金额',
   balance: '可用余额',
   authorization: '授权码',

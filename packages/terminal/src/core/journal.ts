@@ -57,6 +57,7 @@ export interface Pending {
   readonly voiceCode?: string
   readonly at?: Instant
   readonly operator?: string
+  readonly verified?: Receipt['verified']
   /** What the receipt tells of the chip. */
   readonly chip?: ReceiptChip
   /** Data elements of DE 55 by tag, hex; for an advice, which may leave much later. */

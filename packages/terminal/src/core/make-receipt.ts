@@ -10,7 +10,7 @@ type Outcome = Pick<Receipt, 'outcome' | 'code'> &
 
 /** The receipt of a transaction that was sent or stored. */
 export function receiptOf(context: Context, pending: Pending, outcome: Outcome): Receipt {
-  const { kind, original, chip, operator } = pending
+  const { kind, original, chip, operator, verified } = pending
   const done = outcome.outcome === 'approved' || outcome.outcome === 'stored'
   return {
     ...outcome,
@@ -27,6 +27,7 @@ export function receiptOf(context: Context, pending: Pending, outcome: Outcome):
     ...(original?.trace === undefined ? {} : { originalTrace: sixDigits(original.trace) }),
     ...(original?.referenceNumber === undefined ? {} : { originalReference: original.referenceNumber }),
     ...(chip ? { chip } : {}),
+    ...(verified ? { verified } : {}),
     ...(operator === undefined ? {} : { operator }),
   }
 }

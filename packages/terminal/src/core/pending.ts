@@ -30,9 +30,16 @@ export function pendingOf(context: Context, state: TerminalState, session: Sessi
     ...(card ? { expiry: card.expiry, sequenceNumber: card.sequenceNumber } : {}),
     ...(original ? { original } : {}),
     ...(voiceCode === undefined ? {} : { voiceCode }),
+    ...(card && TRANSACTIONS[kind].pin ? verificationOf(card) : {}),
     ...(card?.chipData ? { chip: chipOf(card, card.chipData) } : {}),
     ...(operator ? { operator: operator.id } : {}),
   }
+}
+
+/** A chip whose list ended without a PIN leaves it to the signature, of which nobody knows yet. */
+function verificationOf({ pin, method }: CardRead): Pick<Pending, 'verified'> {
+  if (pin !== 'none') return { verified: 'pin' }
+  return method === 'contactless' ? { verified: 'none' } : {}
 }
 
 /** Tag 9F27: the chip has approved. */

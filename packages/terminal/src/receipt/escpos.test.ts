@@ -17,6 +17,8 @@ const words: ReceiptWords = {
   card: '卡号',
   method: '读卡方式',
   methods: { chip: '插卡', stripe: '刷卡', contactless: '挥卡', qr: '二维码' },
+  verified: '验证方式',
+  verifications: { pin: '密码', device: '手机验证', none: '免密免签' },
   amount: '金额',
   balance: '可用余额',
   authorization: '授权码',
@@ -79,6 +81,19 @@ describe.each(['gbk', 'utf-8'] as const)('in %s', (encoding) => {
   test('no line is wider than the paper', () => {
     expect(printed(bytes, encoding).filter((line) => columnsOf(line) > 32)).toEqual([])
   })
+})
+
+test('a long heading breaks between words, not where the paper ends', () => {
+  const kinds = { ...words.kinds, void: 'PRE-AUTHORIZATION CANCELLATION' }
+  const outcomes = { ...words.outcomes, refused: '{kind} APPROVED' }
+  const lines = receiptLines({ ...receipt, kind: 'void' }, { ...words, kinds, outcomes }, form)
+  const bytes = escposReceipt(lines, { encoding: 'gbk', columns: 32 })
+  expect(printed(bytes, 'gbk').slice(1, 3)).toEqual(['PRE-AUTHORIZATION CANCELLATION', 'APPROVED'])
+})
+
+test('practice charges nothing, whatever was practised', () => {
+  const practised: Receipt = { ...receipt, outcome: 'approved', charged: true, training: true }
+  expect(receiptLines(practised, words, form)).toMatchObject({ copy: '练习模式 不是凭条', total: '没有扣款。' })
 })
 
 test('a printer is told its encoding first', () => {

@@ -25,7 +25,8 @@ const COMMAND = {
   centre: [ESC, 0x61, 1],
   bold: [ESC, 0x45, 1],
   plain: [ESC, 0x45, 0],
-  large: [GS, 0x21, 0x11],
+  /** Twice as high and no wider, so that a line holds as many columns as before. */
+  large: [GS, 0x21, 0x01],
   small: [GS, 0x21, 0x00],
   /** Feeds to the cutter and cuts, leaving a point. */
   cut: [GS, 0x56, 66, 0],
@@ -49,11 +50,11 @@ export function escposReceipt(
     command('initialize'),
     command(printer.encoding === 'gbk' ? 'chineseMode' : 'utf8'),
     command('centre'),
-    line(lines.merchant),
-    ...(lines.copy ? [line(lines.copy)] : []),
+    ...wrapped(lines.merchant, columns).map(line),
+    ...(lines.copy ? wrapped(lines.copy, columns).map(line) : []),
     command('bold'),
     command('large'),
-    line(lines.outcome),
+    ...wrapped(lines.outcome, columns).map(line),
     command('small'),
     command('plain'),
     command('left'),
@@ -62,7 +63,7 @@ export function escposReceipt(
     line('-'.repeat(columns)),
     command('centre'),
     command('bold'),
-    line(lines.total),
+    ...wrapped(lines.total, columns).map(line),
     command('plain'),
     ...(signature ? [signatureRaster(signature, DOTS[printer.columns])] : []),
     command('left'),
@@ -75,6 +76,17 @@ function inColumns(name: string, value: string, columns: number): readonly strin
   const gap = columns - columnsOf(name) - columnsOf(value)
   if (gap >= 1) return [`${name}${' '.repeat(gap)}${value}`]
   return [name, `${' '.repeat(Math.max(0, columns - columnsOf(value)))}${value}`]
+}
+
+/** At spaces, where there are any: a printer breaks a line wherever its paper ends. */
+function wrapped(content: string, columns: number): readonly string[] {
+  const lines: string[] = []
+  for (const word of content.split(' ')) {
+    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word
+    if (lines.length > 0 && columnsOf(longer) <= columns) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines
 }
 
 /** Printed width: what is not ASCII takes two columns. */

@@ -15,6 +15,8 @@ export interface ReceiptWords {
   readonly balance: string
   readonly authorization: string
   readonly reference: string
+  readonly verified: string
+  readonly verifications: Readonly<Record<NonNullable<Receipt['verified']>, string>>
   readonly originalTrace: string
   readonly originalReference: string
   readonly operator: string
@@ -75,6 +77,7 @@ function factsOf(receipt: Receipt, words: ReceiptWords, form: ReceiptForm): (rea
     [words.date, form.dateTime(receipt.at)],
     [words.card, receipt.maskedPan],
     [words.method, words.methods[receipt.method]],
+    [words.verified, receipt.verified ? words.verifications[receipt.verified] : ''],
     [words.originalTrace, receipt.originalTrace ?? ''],
     [words.originalReference, receipt.originalReference ?? ''],
     [words.authorization, receipt.authorizationCode ?? ''],
@@ -92,7 +95,8 @@ function factsOf(receipt: Receipt, words: ReceiptWords, form: ReceiptForm): (rea
   ]
 }
 
-function totalOf({ kind, outcome, amount }: Receipt, words: ReceiptWords, form: ReceiptForm): string {
+function totalOf({ kind, outcome, amount, training }: Receipt, words: ReceiptWords, form: ReceiptForm): string {
+  if (training) return words.notCharged
   const done = outcome === 'approved' || outcome === 'stored'
   if (done) return words.effects[kind].replace('{amount}', form.money(amount))
   return ABOUT_ANOTHER.includes(kind) ? words.nothingDone : words.notCharged

@@ -33,6 +33,8 @@ export interface Receipt {
   readonly balance?: Money
   readonly chip?: ReceiptChip
   readonly operator?: string
+  /** How the cardholder was verified; `none` for a small amount by tap, which needs no signature either. Absent: not asked. */
+  readonly verified?: 'pin' | 'device' | 'none'
   /** Made in training mode: no money, no host, not a receipt. */
   readonly training?: true
 }

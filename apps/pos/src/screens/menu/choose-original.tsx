@@ -24,7 +24,7 @@ export const needsOriginal = (kind: Kind): boolean => LISTED.includes(kind)
 /** Which payment: from the list of this terminal, or by its reference number. */
 export function ChooseOriginal(props: { readonly kind: Kind; readonly choose: (named: NamedOriginal) => void }) {
   const { kind, choose } = props
-  const { text, money, say } = useSpeech()
+  const { text, money, say, time } = useSpeech()
   const { state } = useTerminal()
   const [byReference, setByReference] = useState(false)
   if (byReference) return <Reference kind={kind} choose={choose} />
@@ -33,11 +33,12 @@ export function ChooseOriginal(props: { readonly kind: Kind; readonly choose: (n
     <>
       <p className="soft">{originals.length > 0 ? text.order.chooseOriginal : text.order.noOriginals}</p>
       <div className="originals">
-        {originals.map(({ batch, trace, amount_minor, currency, maskedPan, method }) => (
+        {originals.map(({ batch, trace, at, amount_minor, currency, maskedPan, method }) => (
           <Button
             key={`${batch}-${trace}`}
             label={say(text.order.line, {
               trace: String(trace).padStart(6, '0'),
+              time: time(at),
               amount: money(moneyOf(amount_minor, currency)),
               card: maskedPan === '' ? text.receipt.methods[method] : `*${maskedPan.slice(-4)}`,
             })}

@@ -68,7 +68,6 @@ export function OrderForm({ kind, leave }: { readonly kind: Kind; readonly leave
           dispatch({ kind, amount, ...(original ? { original } : {}), ...(voiceCode ? { voiceCode } : {}) })
         }
       />
-      {back}
     </ScreenFrame>
   )
 }
