@@ -10,7 +10,7 @@ import { Palette } from './palette/palette.tsx'
 import { ConfirmedProvider } from './session/confirmed.tsx'
 import { InvitationPage } from './session/invitation-page.tsx'
 import { SessionGate, useSession } from './session/session.tsx'
-import { Header } from './shell/header.tsx'
+import { Controls, Header } from './shell/header.tsx'
 import styles from './shell/shell.module.css'
 import { Loading, Notice } from './shell/states.tsx'
 import { TEST_IDS } from './test-ids.ts'
@@ -43,6 +43,7 @@ export function App() {
           </SessionGate>
         )}
       </main>
+      <Controls />
     </div>
   )
 }

@@ -101,9 +101,9 @@ function duration(language: Language, duration_ms: number): string {
             ? (['hour', duration_ms / HOUR_MS] as const)
             : (['day', duration_ms / DAY_MS] as const)
   const maximumFractionDigits = unit === 'second' && value < 10 ? 1 : 0
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits }).format(
-    value,
-  )
+  const written = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits })
+  // Between a figure and a Chinese unit stands a blank, as everywhere else on the pages.
+  return written.format(value).replace(/(\d)(\p{Script=Han})/u, '$1 $2')
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'

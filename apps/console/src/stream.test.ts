@@ -7,7 +7,7 @@ const attempt = (id: string, at: number, more: Partial<AttemptSummary> = {}): At
   at,
   kind: 'sale',
   terminal: 'T0000001',
-  merchantName: 'Harbour Tea',
+  merchantName: { en: 'Harbour Tea', 'zh-CN': '海港茶铺' },
   maskedPan: '622588******1234',
   amount_minor: 12800,
   currency: 'CNY',

@@ -3,6 +3,9 @@ import { adviceFor, type AdviceContext, type EvidenceLine, type Verdict } from '
 import { fill, type Messages } from '@fiftyfive/messages/console'
 import { ApiError } from './request.ts'
 
+/** Words of the field that the console explains. */
+export type Term = keyof Messages['operations']['terms']
+
 type CauseId = Verdict['cause']
 export const AUDIENCES = ['cashier', 'cardholder', 'merchant', 'engineer'] as const
 export type Audience = (typeof AUDIENCES)[number]

@@ -23,7 +23,7 @@ export interface AttemptSummary {
   readonly at: number
   readonly kind: 'sale' | 'reversal' | 'sign-on'
   readonly terminal: string
-  readonly merchantName: string
+  readonly merchantName: { readonly en: string; readonly 'zh-CN': string }
   readonly maskedPan: string
   readonly amount_minor: number
   readonly currency: string

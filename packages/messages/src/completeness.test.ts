@@ -8,7 +8,7 @@ function sentences(node: unknown, path = ''): (readonly [string, string])[] {
   return Object.entries(node as object).flatMap(([key, value]) => sentences(value, path ? `${path}.${key}` : key))
 }
 const placeholders = (sentence: string): string[] =>
-  [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').toSorted()
+  [...sentence.matchAll(/\{(\w+)[:}]/g)].map((match) => match[1] ?? '').toSorted()
 const words = (sentence: string): number => sentence.split(/\s+/).length
 
 const isShort = (path: string): boolean => /^causes\..*\.(cashier|cardholder)$/.test(path)

@@ -14,6 +14,7 @@ import { Passkeys } from './passkeys.tsx'
 import { Sessions } from './sessions.tsx'
 import styles from './account.module.css'
 import { Problem } from '../shell/states.tsx'
+import { Panel, Stack } from '../ui/layout.tsx'
 
 export const ownAccountQuery = queryOptions({
   queryKey: ['own-account'],
@@ -50,7 +51,7 @@ export function AccountPage() {
   const hasFactor = factors && (factors.oneTimePassword || factors.passkeys.length > 0)
   const roles = session.roles.map((role) => messages.accounts.roles[role]).join(', ')
   return (
-    <div className={styles['page']}>
+    <Stack narrow>
       <h1>{words.title}</h1>
       {factors && !hasFactor && session.permissions.length === 0 && (
         <p className={styles['must']}>{words.secondFactorRequired}</p>
@@ -64,8 +65,7 @@ export function AccountPage() {
           {words.roles}: {roles}
         </p>
       </section>
-      <section className="panel" aria-labelledby="factor-title">
-        <h2 id="factor-title">{words.secondFactor}</h2>
+      <Panel title={words.secondFactor}>
         <p className="muted">{words.secondFactorHint}</p>
         {factors && (
           <>
@@ -73,10 +73,10 @@ export function AccountPage() {
             <Passkeys passkeys={factors.passkeys} change={change} />
           </>
         )}
-      </section>
+      </Panel>
       <ChangePassword change={change} />
       <Sessions change={change} />
-    </div>
+    </Stack>
   )
 }
 
@@ -96,8 +96,7 @@ function ChangePassword({ change }: { readonly change: Change }) {
     setDone(true)
   }
   return (
-    <section className="panel" aria-labelledby="password-title">
-      <h2 id="password-title">{words.changePassword}</h2>
+    <Panel title={words.changePassword}>
       <form className={styles['form']} onSubmit={(event) => void submit(event)}>
         <PasswordField
           label={words.newPassword}
@@ -113,6 +112,6 @@ function ChangePassword({ change }: { readonly change: Change }) {
           {words.changePassword}
         </Button>
       </form>
-    </section>
+    </Panel>
   )
 }

@@ -7,6 +7,7 @@ import { getJson, sendJson } from '../request.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import type { Change } from './account-page.tsx'
 import styles from './account.module.css'
+import { Panel } from '../ui/layout.tsx'
 
 /** Every browser that is signed in with this account; any other can be put out. */
 export function Sessions({ change }: { readonly change: Change }) {
@@ -22,8 +23,7 @@ export function Sessions({ change }: { readonly change: Change }) {
     await queries.invalidateQueries({ queryKey: ['own-sessions'] })
   }
   return (
-    <section className="panel" aria-labelledby="sessions-title">
-      <h2 id="sessions-title">{words.sessions}</h2>
+    <Panel title={words.sessions}>
       <ul className={styles['list']}>
         {data?.items
           .toSorted((a, b) => b.lastSeenAt - a.lastSeenAt)
@@ -43,7 +43,7 @@ export function Sessions({ change }: { readonly change: Change }) {
             </li>
           ))}
       </ul>
-    </section>
+    </Panel>
   )
 }
 

@@ -9,6 +9,7 @@ import { useChanges } from '../use-changes.ts'
 import { approvalsQuery } from './approvals-query.ts'
 import styles from './approvals.module.css'
 import { WaitingApproval } from './waiting-approval.tsx'
+import { Panel, Stack } from '../ui/layout.tsx'
 
 /** What waits for a second person, seen before it is decided; and what became of earlier requests. */
 export function ApprovalsPage() {
@@ -20,12 +21,11 @@ export function ApprovalsPage() {
   const waiting = data?.items.filter(({ state }) => state === 'waiting') ?? []
   const decided = data?.items.filter(({ state }) => state !== 'waiting') ?? []
   return (
-    <div className={styles['page']}>
+    <Stack>
       <h1>{words.title}</h1>
       <p className="muted">{words.hint}</p>
       <Problem>{problem}</Problem>
-      <section className="panel" aria-labelledby="waiting">
-        <h2 id="waiting">{words.waiting}</h2>
+      <Panel title={words.waiting}>
         {error && <ErrorNotice error={error} retry={() => void refetch()} />}
         {!data && !error && <Loading rows={3} />}
         {data && waiting.length === 0 && (
@@ -36,14 +36,13 @@ export function ApprovalsPage() {
             <WaitingApproval key={approval.id} approval={approval} change={change} />
           ))}
         </ul>
-      </section>
+      </Panel>
       {data && (
-        <section className="panel" aria-labelledby="decided">
-          <h2 id="decided">{words.decided}</h2>
+        <Panel title={words.decided}>
           {decided.length === 0 ? <p className="muted">{words.nobody}</p> : <Decided approvals={decided} />}
-        </section>
+        </Panel>
       )}
-    </div>
+    </Stack>
   )
 }
 

@@ -8,6 +8,7 @@ import { TEST_IDS } from '../test-ids.ts'
 import { causeName } from '../words.ts'
 import styles from './attempt-list.module.css'
 import { StatusWord } from './status-word.tsx'
+import { Swatch } from '../ui/layout.tsx'
 
 /** Below this width a row takes several lines. It is the list that counts: beside other panels it is narrow too. */
 const TABLE_WIDTH_MIN = 900
@@ -54,7 +55,7 @@ interface AttemptRowProps {
 }
 
 const AttemptRow = memo(function AttemptRow({ attempt, openedAt }: AttemptRowProps) {
-  const { words, formats } = useSpeech()
+  const { words, formats, language } = useSpeech()
   const fresh = attempt.at > openedAt ? styles['fresh'] : ''
   return (
     <a
@@ -76,7 +77,7 @@ const AttemptRow = memo(function AttemptRow({ attempt, openedAt }: AttemptRowPro
         <span className="muted small">{words.entryModes[attempt.entryMode]}</span>
       </span>
       <span className={`${styles['terminal']} mono`}>{attempt.terminal}</span>
-      <span className={`${styles['merchant']} muted`}>{attempt.merchantName}</span>
+      <span className={`${styles['merchant']} muted`}>{attempt.merchantName[language]}</span>
     </a>
   )
 })
@@ -87,7 +88,7 @@ function Why({ attempt }: { readonly attempt: AttemptSummary }) {
     return attempt.kind === 'sale' ? null : <span className="muted">{words.kinds[attempt.kind]}</span>
   return (
     <span className={styles['cause']}>
-      <span className={styles['swatch']} style={{ background: sideColor(attempt.cause) }} aria-hidden />
+      <Swatch color={sideColor(attempt.cause)} />
       <span>
         {causeName(messages, attempt.cause)}{' '}
         {attempt.cause !== 'unknown' && attempt.confidence !== undefined && (

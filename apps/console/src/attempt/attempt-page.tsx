@@ -9,7 +9,6 @@ import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { Audiences } from './audiences.tsx'
 import { Evidence } from './evidence.tsx'
-import styles from './attempt.module.css'
 import { Facts } from './facts.tsx'
 import { Headline } from './headline.tsx'
 import { Messages } from './messages.tsx'
@@ -17,6 +16,7 @@ import { Ranking } from './ranking.tsx'
 import { SameCard } from './same-card.tsx'
 import { Stages } from './stages.tsx'
 import { Timeline } from './timeline.tsx'
+import { Split, Stack } from '../ui/layout.tsx'
 
 interface AttemptPageProps {
   readonly id: string
@@ -53,26 +53,29 @@ function MissingAttempt() {
 function Attempt({ detail, shown }: { readonly detail: AttemptDetail; readonly shown: number }) {
   const verdict = detail.verdicts[shown] ?? detail.verdicts.at(-1)
   return (
-    <div className={styles['page']}>
+    <Stack>
       <Headline detail={detail} verdict={verdict} />
-      <div className={styles['columns']}>
-        <div className={styles['column']}>
-          {verdict && (
-            <>
-              <Audiences verdict={verdict} triesLeft={detail.attempt.triesLeft} />
-              <Evidence verdict={verdict} />
-              <Ranking verdict={verdict} />
-              <Stages detail={detail} shown={verdict} />
-            </>
-          )}
-          <Timeline detail={detail} />
-        </div>
-        <div className={styles['column']}>
-          <Facts detail={detail} />
-          <SameCard detail={detail} />
-        </div>
-      </div>
+      <Split
+        first={
+          verdict ? <Audiences verdict={verdict} triesLeft={detail.attempt.triesLeft} /> : <Timeline detail={detail} />
+        }
+        rail={
+          <>
+            <Facts detail={detail} />
+            <SameCard detail={detail} />
+          </>
+        }
+      >
+        {verdict && (
+          <>
+            <Evidence verdict={verdict} />
+            <Ranking verdict={verdict} />
+            <Stages detail={detail} shown={verdict} />
+            <Timeline detail={detail} />
+          </>
+        )}
+      </Split>
       <Messages messages={detail.messages} />
-    </div>
+    </Stack>
   )
 }

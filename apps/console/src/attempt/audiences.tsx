@@ -7,6 +7,7 @@ import { LANGUAGE_NAMES, useMessagesIn, useSpeech } from '../language.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { AUDIENCES, nextStep, type Audience } from '../words.ts'
 import styles from './attempt.module.css'
+import { Panel } from '../ui/layout.tsx'
 
 const TEST_ID: Readonly<Record<Audience, string>> = {
   cashier: TEST_IDS.audienceCashier,
@@ -28,9 +29,9 @@ export function Audiences({ verdict, triesLeft }: AudiencesProps) {
   const context = { ranking: verdict.ranking, ...(triesLeft !== undefined && { triesLeft }) }
   const { lastTry } = adviceFor(verdict.cause, context)
   return (
-    <section className="panel" aria-labelledby="audiences-heading">
-      <div className="panel-head">
-        <h2 id="audiences-heading">{words.attempt.audiences}</h2>
+    <Panel
+      title={words.attempt.audiences}
+      aside={
         <SegmentedControl
           size="xs"
           aria-label={words.attempt.audienceLanguage}
@@ -39,22 +40,25 @@ export function Audiences({ verdict, triesLeft }: AudiencesProps) {
           onChange={setChosen}
           data={LANGUAGES.map((value) => ({ value, label: <span lang={value}>{LANGUAGE_NAMES[value]}</span> }))}
         />
-      </div>
-      <div className={styles['audiences']}>
-        {AUDIENCES.map((audience) => (
-          <div key={audience} className={styles['audience']}>
-            <h3>{words.attempt.audienceNames[audience]}</h3>
-            <p lang={spoken} data-testid={TEST_ID[audience]}>
-              {nextStep(messages, verdict.cause, audience, context)}
-            </p>
-            {lastTry && audience === 'cashier' && (
-              <p className={`small ${styles['warning']}`} lang={spoken}>
-                {messages.console.attempt.lastTry}
+      }
+    >
+      <div className={styles['beside']}>
+        <div className={styles['audiences']}>
+          {AUDIENCES.map((audience) => (
+            <div key={audience} className={styles['audience']}>
+              <h3>{words.attempt.audienceNames[audience]}</h3>
+              <p lang={spoken} data-testid={TEST_ID[audience]}>
+                {nextStep(messages, verdict.cause, audience, context)}
               </p>
-            )}
-          </div>
-        ))}
+              {lastTry && audience === 'cashier' && (
+                <p className={`small ${styles['warning']}`} lang={spoken}>
+                  {messages.console.attempt.lastTry}
+                </p>
+              )}
+            </div>
+          ))}
+        </div>
       </div>
-    </section>
+    </Panel>
   )
 }

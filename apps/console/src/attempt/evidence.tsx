@@ -6,6 +6,7 @@ import { evidenceSentence, rankedName } from '../words.ts'
 import styles from './attempt.module.css'
 import { waterfall, type Bar } from './waterfall.ts'
 import { Weight } from './weight.tsx'
+import { Panel } from '../ui/layout.tsx'
 
 /** Lines below this (a fifth more or less odds) are folded into one as long as there are more than a few of them. */
 const LESSER_BELOW = 0.2
@@ -18,11 +19,10 @@ export function Evidence({ verdict }: { readonly verdict: Verdict }) {
   // Of an unknown cause the evidence is told for the one that leads.
   const leader = verdict.ranking[0]?.cause ?? verdict.cause
   return (
-    <section className="panel" aria-labelledby="evidence-heading">
-      <div className="panel-head">
-        <h2 id="evidence-heading">{words.attempt.evidence}</h2>
-        <span className="muted small">{fill(words.attempt.weights, { model: verdict.model })}</span>
-      </div>
+    <Panel
+      title={words.attempt.evidence}
+      aside={<span className="muted small">{fill(words.attempt.weights, { model: verdict.model })}</span>}
+    >
       {evidence.length === 0 && <p className="muted">{words.attempt.evidenceNone}</p>}
       {evidence.length > 0 && (
         <>
@@ -30,7 +30,7 @@ export function Evidence({ verdict }: { readonly verdict: Verdict }) {
           <EvidenceLines evidence={evidence} />
         </>
       )}
-    </section>
+    </Panel>
   )
 }
 

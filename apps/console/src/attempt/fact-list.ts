@@ -1,5 +1,5 @@
 import type { Attempt, AttemptDetail } from '@fiftyfive/contract'
-import { fill, type Messages } from '@fiftyfive/messages/console'
+import { fill, type Language, type Messages } from '@fiftyfive/messages/console'
 import type { Formats } from '../format.ts'
 import { placeHash } from '../route.ts'
 import { lookUp } from '../words.ts'
@@ -16,14 +16,14 @@ export interface Fact {
 const SECOND_MS = 1000
 
 /** The facts that are known, in reading order: who and what, the answer, then the technical side. */
-export function factsOf(detail: AttemptDetail, words: Words, formats: Formats): Fact[] {
+export function factsOf(detail: AttemptDetail, words: Words, formats: Formats, language: Language): Fact[] {
   const { attempt } = detail
   const { attempt: texts } = words
   const yesNo = (value: boolean): string => (value ? texts.yes : texts.no)
   const ifTrue = (value: boolean | undefined): string | undefined => (value ? texts.yes : undefined)
   const code = (value: string): string => [value, lookUp(words.responseCodes, value)].filter(Boolean).join(' · ')
   const facts: readonly (readonly [FactName, string | undefined])[] = [
-    ['merchant', `${detail.merchantName} · ${attempt.merchant}`],
+    ['merchant', `${detail.merchantName[language]} · ${attempt.merchant}`],
     ['terminal', attempt.terminal],
     ['model', attempt.model],
     ['softwareVersion', attempt.softwareVersion],

@@ -4,17 +4,15 @@ import { liveHash } from '../route.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import styles from './attempt.module.css'
 import { factsOf } from './fact-list.ts'
+import { Panel } from '../ui/layout.tsx'
 
 /** Everything the verdict could know, beside it. What a log lacks is left out rather than shown as a blank. */
 export function Facts({ detail }: { readonly detail: AttemptDetail }) {
-  const { words, formats } = useSpeech()
+  const { words, formats, language } = useSpeech()
   return (
-    <section className="panel" aria-labelledby="facts-heading">
-      <div className="panel-head">
-        <h2 id="facts-heading">{words.attempt.facts}</h2>
-      </div>
+    <Panel title={words.attempt.facts}>
       <dl className={styles['pairs']}>
-        {factsOf(detail, words, formats).map(({ name, value, href }) => (
+        {factsOf(detail, words, formats, language).map(({ name, value, href }) => (
           <div key={name} style={{ display: 'contents' }}>
             <dt>{words.attempt.factNames[name]}</dt>
             <dd data-testid={TEST_IDS.fact} data-fact={name}>
@@ -26,6 +24,6 @@ export function Facts({ detail }: { readonly detail: AttemptDetail }) {
       <p className="small" style={{ marginTop: 10 }}>
         <a href={liveHash({ terminal: detail.terminal })}>{words.attempt.allOfTerminal}</a>
       </p>
-    </section>
+    </Panel>
   )
 }

@@ -7,9 +7,10 @@ import { ownerOf, sideColor } from '../owner.ts'
 import { liveHash } from '../route.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import { causeName, lookUp, rankedName } from '../words.ts'
-import styles from './attempt.module.css'
+import { HeadlineFacts, HeadlinePanel, HeadlineSentence, Tag, Tags } from '../ui/headline.tsx'
 import { CopyLink } from './copy-link.tsx'
 import { TryTag } from './try-tag.tsx'
+import { Swatch } from '../ui/layout.tsx'
 
 interface HeadlineProps {
   readonly detail: AttemptDetail
@@ -21,33 +22,32 @@ export function Headline({ detail, verdict }: HeadlineProps) {
   const { words, formats } = useSpeech()
   const meaning = lookUp(words.responseCodes, detail.code)
   return (
-    <div>
-      <div className={styles['crumbs']}>
-        <a href={liveHash()}>{words.live.title}</a>
-        <span className="muted" aria-hidden>
-          /
-        </span>
-        <span className="mono">{detail.id}</span>
-        <CopyLink />
-      </div>
-      <section
-        className={`panel ${styles['headline']}`}
-        style={{ borderLeftColor: verdict ? sideColor(verdict.cause) : `var(--line-strong)` }}
-      >
-        <p className={styles['facts-line']}>
-          <span data-testid={TEST_IDS.attemptStatus} data-status={detail.status}>
-            <StatusWord status={detail.status} code={detail.code} />
+    <HeadlinePanel
+      color={verdict ? sideColor(verdict.cause) : 'var(--line-strong)'}
+      crumbs={
+        <>
+          <a href={liveHash()}>{words.live.title}</a>
+          <span className="muted" aria-hidden>
+            /
           </span>
-          {meaning && detail.status !== 'approved' && <span className="muted">{meaning}</span>}
-          <strong>{formats.amount(detail.amount_minor, detail.currency)}</strong>
-          <span className="muted">{words.kinds[detail.kind]}</span>
-          <time className="muted" dateTime={new Date(detail.at).toISOString()}>
-            {formats.moment(detail.at)}
-          </time>
-        </p>
-        {verdict ? <Verdicted detail={detail} verdict={verdict} /> : <Unjudged detail={detail} />}
-      </section>
-    </div>
+          <span className="mono">{detail.id}</span>
+          <CopyLink />
+        </>
+      }
+    >
+      <HeadlineFacts>
+        <span data-testid={TEST_IDS.attemptStatus} data-status={detail.status}>
+          <StatusWord status={detail.status} code={detail.code} />
+        </span>
+        {meaning && detail.status !== 'approved' && <span className="muted">{meaning}</span>}
+        <strong>{formats.amount(detail.amount_minor, detail.currency)}</strong>
+        <span className="muted">{words.kinds[detail.kind]}</span>
+        <time className="muted" dateTime={new Date(detail.at).toISOString()}>
+          {formats.moment(detail.at)}
+        </time>
+      </HeadlineFacts>
+      {verdict ? <Verdicted detail={detail} verdict={verdict} /> : <Unjudged detail={detail} />}
+    </HeadlinePanel>
   )
 }
 
@@ -65,19 +65,19 @@ function Verdicted({ detail, verdict }: { readonly detail: AttemptDetail; readon
       <h1 data-testid={TEST_IDS.verdictCause} data-cause={verdict.cause}>
         {causeName(messages, verdict.cause)}
       </h1>
-      <p className={styles['sentence']}>{explanation}</p>
-      <div className={styles['tags']}>
-        <span className={styles['tag']} data-testid={TEST_IDS.verdictConfidence} data-confidence={verdict.confidence}>
+      <HeadlineSentence>{explanation}</HeadlineSentence>
+      <Tags>
+        <Tag testId={TEST_IDS.verdictConfidence} value={verdict.confidence}>
           <strong>{confidenceSentence(verdict, messages, formats)}</strong>
           <span className="muted">{words.attempt.stageNames[verdict.stage]}</span>
-        </span>
-        <span className={styles['tag']} data-testid={TEST_IDS.verdictOwner}>
-          <span className={styles['swatch']} style={{ background: sideColor(verdict.cause) }} aria-hidden />
+        </Tag>
+        <Tag testId={TEST_IDS.verdictOwner}>
+          <Swatch color={sideColor(verdict.cause)} />
           {words.attempt.whoseFault[ownerOf(verdict.cause)]}
-        </span>
+        </Tag>
         <TryTag attempt={detail.attempt} />
-      </div>
-      <p className={`small ${styles['refutation']}`} data-testid={TEST_IDS.verdictRefutation}>
+      </Tags>
+      <p className="small" data-testid={TEST_IDS.verdictRefutation}>
         <span className="muted">{words.attempt.refutedBy}:</span> {refutedBy}
       </p>
     </>

@@ -2,17 +2,14 @@ import type { MessageView } from '@fiftyfive/contract'
 import { useSpeech } from '../language.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import styles from './attempt.module.css'
+import { Panel } from '../ui/layout.tsx'
 
 const INDENT_PX = 14
 
 export function Messages({ messages }: { readonly messages: readonly MessageView[] }) {
   const { words } = useSpeech()
   return (
-    <section className="panel" aria-labelledby="messages-heading">
-      <div className="panel-head">
-        <h2 id="messages-heading">{words.attempt.messages}</h2>
-        <span className="muted small">{words.attempt.messagesHint}</span>
-      </div>
+    <Panel title={words.attempt.messages} aside={<span className="muted small">{words.attempt.messagesHint}</span>}>
       {messages.length === 0 && <p className="muted">{words.attempt.messagesNone}</p>}
       <div className={styles['messages']}>
         {messages.map((message, index) => (
@@ -21,7 +18,7 @@ export function Messages({ messages }: { readonly messages: readonly MessageView
           <Message key={index} message={message} />
         ))}
       </div>
-    </section>
+    </Panel>
   )
 }
 

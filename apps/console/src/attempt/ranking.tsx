@@ -4,14 +4,12 @@ import { sideColor } from '../owner.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import { rankedName } from '../words.ts'
 import styles from './attempt.module.css'
+import { Panel } from '../ui/layout.tsx'
 
 export function Ranking({ verdict }: { readonly verdict: Pick<Verdict, 'ranking'> }) {
   const { messages, words, formats } = useSpeech()
   return (
-    <section className="panel" aria-labelledby="ranking-heading">
-      <div className="panel-head">
-        <h2 id="ranking-heading">{words.attempt.ranking}</h2>
-      </div>
+    <Panel title={words.attempt.ranking}>
       <ol>
         {verdict.ranking.map(({ cause, probability }) => (
           <li key={cause} className={styles['rank']} data-testid={TEST_IDS.rankingRow} data-cause={cause}>
@@ -26,6 +24,7 @@ export function Ranking({ verdict }: { readonly verdict: Pick<Verdict, 'ranking'
           </li>
         ))}
       </ol>
-    </section>
+      {verdict.ranking.length < 2 && <p className="muted small">{words.incidents.noOther}</p>}
+    </Panel>
   )
 }

@@ -5,6 +5,7 @@ import { attemptHash } from '../route.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import { causeName } from '../words.ts'
 import styles from './attempt.module.css'
+import { Panel } from '../ui/layout.tsx'
 
 interface StagesProps {
   readonly detail: AttemptDetail
@@ -15,10 +16,7 @@ interface StagesProps {
 export function Stages({ detail, shown }: StagesProps) {
   const { words } = useSpeech()
   return (
-    <section className="panel" aria-labelledby="stages-heading">
-      <div className="panel-head">
-        <h2 id="stages-heading">{words.attempt.stages}</h2>
-      </div>
+    <Panel title={words.attempt.stages}>
       <ol className={styles['stages']}>
         {detail.verdicts.map((verdict, index) => (
           <li
@@ -39,7 +37,7 @@ export function Stages({ detail, shown }: StagesProps) {
           </li>
         ))}
       </ol>
-    </section>
+    </Panel>
   )
 }
 

@@ -3,16 +3,13 @@ import { useSpeech } from '../language.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { lookUp } from '../words.ts'
 import styles from './attempt.module.css'
+import { Panel } from '../ui/layout.tsx'
 
 export function Timeline({ detail }: { readonly detail: AttemptDetail }) {
   const { words, formats } = useSpeech()
   const start = detail.timeline[0]?.at ?? detail.at
   return (
-    <section className="panel" aria-labelledby="timeline-heading">
-      <div className="panel-head">
-        <h2 id="timeline-heading">{words.attempt.timeline}</h2>
-        <span className="muted small">{formats.moment(start)}</span>
-      </div>
+    <Panel title={words.attempt.timeline} aside={<span className="muted small">{formats.moment(start)}</span>}>
       {detail.timeline.length === 0 && <p className="muted">{words.attempt.timelineNone}</p>}
       <ol>
         {detail.timeline.map(({ at, step, detail: happened }, index) => (
@@ -26,6 +23,6 @@ export function Timeline({ detail }: { readonly detail: AttemptDetail }) {
           </li>
         ))}
       </ol>
-    </section>
+    </Panel>
   )
 }

@@ -2,7 +2,7 @@ import type { Attempt } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages/console'
 import { useSpeech } from '../language.tsx'
 import { TEST_IDS } from '../test-ids.ts'
-import styles from './attempt.module.css'
+import { Tag } from '../ui/headline.tsx'
 import { tryUse } from './try-use.ts'
 
 /** Whether this attempt cost the cardholder one of the issuer's PIN tries: the product's first promise. */
@@ -20,10 +20,10 @@ export function TryTag({ attempt }: { readonly attempt: Attempt }) {
     use === 'spent' && attempt.triesLeft !== undefined
       ? fill(words.attempt.tryLeft, { count: formats.count(attempt.triesLeft) })
       : ''
-  const tone = use === 'spent' ? styles['bad'] : use === 'not-sent' || use === 'not-counted' ? styles['good'] : ''
+  const tone = use === 'spent' ? 'bad' : use === 'not-sent' || use === 'not-counted' ? 'good' : undefined
   return (
-    <span className={`${styles['tag']} ${tone}`} data-testid={TEST_IDS.trySpent} data-try={use}>
+    <Tag tone={tone} testId={TEST_IDS.trySpent} value={use}>
       {sentence} {left}
-    </span>
+    </Tag>
   )
 }

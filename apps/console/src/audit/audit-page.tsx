@@ -9,6 +9,7 @@ import { getJson } from '../request.ts'
 import { ErrorNotice, Loading } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { Table } from '../ui/table.tsx'
+import { Stack } from '../ui/layout.tsx'
 
 interface AuditPageData {
   readonly items: readonly AuditLine[]
@@ -38,7 +39,7 @@ export function AuditPage() {
   })
   const lines = data?.pages.flatMap(({ items }) => items)
   return (
-    <div className={styles['page']}>
+    <Stack>
       <h1>{words.title}</h1>
       <section className="panel" aria-label={words.title}>
         <p className="muted">{words.hint}</p>
@@ -73,7 +74,7 @@ export function AuditPage() {
           </Button>
         )}
       </section>
-    </div>
+    </Stack>
   )
 }
 

@@ -17,6 +17,8 @@ interface AxesProps {
 }
 
 const TIME_WIDTH = 110
+/** Room that half of a time takes: one that stands nearer to the end ends there. */
+const HALF_TIME = 26
 
 /** Figures on the left with a line each, times below, round in the reader's zone. */
 export function Axes({ ticks, write, from, until, x, y, width, height, edge }: AxesProps) {
@@ -33,7 +35,7 @@ export function Axes({ ticks, write, from, until, x, y, width, height, edge }: A
         </g>
       ))}
       {timesWithin(from, until, Math.max(2, Math.floor(width / TIME_WIDTH)), offset_ms).map((at) => (
-        <text key={at} x={x(at)} y={height - 6} textAnchor="middle">
+        <text key={at} x={x(at)} y={height - 6} textAnchor={x(at) > width - edge.right - HALF_TIME ? 'end' : 'middle'}>
           {formats.hour(at, until - from)}
         </text>
       ))}

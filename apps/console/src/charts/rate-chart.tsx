@@ -136,7 +136,7 @@ function Drawing({ from, until, step_ms, series, usual, marks, width, x }: Drawi
         </g>
       ))}
       {series.toReversed().map(({ name, tone, points }) => (
-        <Line key={name} tone={tone} points={points} half_ms={step_ms / 2} x={x} y={y} />
+        <Line key={name} tone={tone} points={points} half_ms={step_ms / 2} x={(at) => x(Math.min(at, until))} y={y} />
       ))}
     </>
   )

@@ -18,7 +18,9 @@ const HEIGHT = 150
 const EDGE = { top: 8, right: 8, bottom: 22, left: 52 }
 
 /** Bars over time, of which a part is red. Each bar says its figures to whoever points at it. */
-export function VolumeBars({ label, from, until, step_ms, bars, write, describe }: VolumeBarsProps) {
+export function VolumeBars({ label, from, until: asked, step_ms, bars, write, describe }: VolumeBarsProps) {
+  // The newest bar is as wide as the others, though its time is not over.
+  const until = Math.max(asked, ...bars.map(({ at }) => at + step_ms))
   const { ref, width: measured } = useElementSize()
   const width = Math.max(240, measured)
   const ticks = ticksUpTo(Math.max(1, ...bars.map(({ whole }) => whole)), 3)

@@ -7,7 +7,7 @@ import { ErrorNotice, Loading } from '../shell/states.tsx'
 import { replaceHash } from '../use-route.ts'
 import { PeriodChoice } from './period.tsx'
 import { Report } from './report.tsx'
-import styles from './effects.module.css'
+import { Stack, TitleBar } from '../ui/layout.tsx'
 
 /** What refused PINs cost and what was saved: by cause, merchant and week. */
 export function EffectsPage({ days }: { readonly days: number }) {
@@ -20,14 +20,13 @@ export function EffectsPage({ days }: { readonly days: number }) {
     placeholderData: keepPreviousData,
   })
   return (
-    <div className={styles['page']}>
-      <div className={styles['title']}>
-        <h1>{words.title}</h1>
+    <Stack>
+      <TitleBar title={words.title}>
         <PeriodChoice days={days} onChange={(chosen) => replaceHash(effectsHash(chosen))} />
-      </div>
+      </TitleBar>
       {error && <ErrorNotice error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading rows={8} />}
       {data && <Report report={data} name="fiftyfive" merchantsShown />}
-    </div>
+    </Stack>
   )
 }

@@ -7,10 +7,12 @@ import { sideColor } from '../owner.ts'
 import { placeHash } from '../route.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import { saveCsv } from '../ui/csv.ts'
+import { HeadlineSentence } from '../ui/headline.tsx'
 import { Figure, Figures } from '../ui/figures.tsx'
 import { FigureCell, Table } from '../ui/table.tsx'
 import { causeName } from '../words.ts'
 import styles from './effects.module.css'
+import { Columns, Panel, Stack, Swatch } from '../ui/layout.tsx'
 
 const WEEK_MS = 7 * 86_400_000
 
@@ -32,20 +34,27 @@ export function Report({ report, name, merchantsShown }: ReportProps) {
   const salesOf = (count: number) => fill(messages.pages.figures.salesOf, { count: formats.count(count) })
   const [dearest] = report.causes
   return (
-    <div className={styles['page']} data-testid={TEST_IDS.effects}>
-      <p className={styles['sentence']}>
+    <Stack testId={TEST_IDS.effects}>
+      <HeadlineSentence>
         {fill(words.sentence, {
           attempts: formats.count(report.attempts),
           refused: formats.count(report.refused),
           lost: amount(sales.lost_minor),
           rescued: amount(sales.rescued_minor),
         })}
-      </p>
+      </HeadlineSentence>
       <Figures label={words.title}>
-        <Figure name={words.lost} value={amount(sales.lost_minor)} note={salesOf(sales.lost)} tone="bad" />
-        <Figure name={words.rescued} value={amount(sales.rescued_minor)} note={salesOf(sales.rescued)} tone="good" />
+        <Figure name={words.lost} term="lost" value={amount(sales.lost_minor)} note={salesOf(sales.lost)} tone="bad" />
+        <Figure
+          name={words.rescued}
+          term="rescued"
+          value={amount(sales.rescued_minor)}
+          note={salesOf(sales.rescued)}
+          tone="good"
+        />
         <Figure
           name={words.burnt}
+          term="tries-burnt"
           value={formats.count(triesBurnt)}
           note={fill(words.burntNote, { count: formats.count(triesSpent) })}
           tone={triesBurnt === 0 ? 'good' : 'bad'}
@@ -57,6 +66,7 @@ export function Report({ report, name, merchantsShown }: ReportProps) {
         />
         <Figure
           name={people.left}
+          term="not-back"
           value={formats.count(customers.lost)}
           note={fill(people.leftNote, {
             count: formats.count(customers.refused),
@@ -74,6 +84,7 @@ export function Report({ report, name, merchantsShown }: ReportProps) {
         {till.receipt_ms > 0 && (
           <Figure
             name={people.receipt}
+            term="receipt"
             value={formats.duration(till.receipt_ms)}
             note={fill(people.receiptNote, { answer: formats.duration(answer.median_ms) })}
           />
@@ -87,14 +98,13 @@ export function Report({ report, name, merchantsShown }: ReportProps) {
       </div>
       {report.causes.length === 0 ? <p className="panel">{words.none}</p> : <Parts {...{ report, merchantsShown }} />}
       {dearest && (
-        <section className="panel" aria-labelledby="dearest">
-          <h2 id="dearest">{words.advice}</h2>
+        <Panel title={words.advice}>
           <p>
             <strong>{causeName(messages, dearest.cause)}</strong>: {messages.causes[dearest.cause].merchant}
           </p>
-        </section>
+        </Panel>
       )}
-    </div>
+    </Stack>
   )
 }
 
@@ -105,7 +115,7 @@ function Parts({ report, merchantsShown }: Omit<ReportProps, 'name'>) {
   return (
     <>
       <Weeks report={report} />
-      <div className={styles['columns']}>
+      <Columns>
         <SalesTable
           title={words.byCause}
           first={words.cause}
@@ -114,7 +124,7 @@ function Parts({ report, merchantsShown }: Omit<ReportProps, 'name'>) {
             key: row.cause,
             name: (
               <>
-                <span className={styles['swatch']} style={{ background: sideColor(row.cause) }} aria-hidden />
+                <Swatch color={sideColor(row.cause)} />
                 {causeName(messages, row.cause)}
               </>
             ),
@@ -138,7 +148,7 @@ function Parts({ report, merchantsShown }: Omit<ReportProps, 'name'>) {
           first={words.week}
           rows={report.weeks.map((row) => ({ ...row, key: String(row.at), name: formats.day(row.at) }))}
         />
-      </div>
+      </Columns>
     </>
   )
 }
@@ -150,10 +160,7 @@ function Weeks({ report: { weeks } }: Pick<ReportProps, 'report'>) {
   if (!first || !last || weeks.length < 2) return null
   const amount = (minor: number) => formats.amount(minor, 'CNY')
   return (
-    <section className="panel" aria-labelledby="weeks">
-      <div className="panel-head">
-        <h2 id="weeks">{words.byWeek}</h2>
-      </div>
+    <Panel title={words.byWeek}>
       <VolumeBars
         label={words.byWeek}
         from={first.at}
@@ -169,7 +176,7 @@ function Weeks({ report: { weeks } }: Pick<ReportProps, 'report'>) {
           `${formats.day(at)}: ${words.lost} ${amount(part)}, ${words.rescued} ${amount(whole - part)}`
         }
       />
-    </section>
+    </Panel>
   )
 }
 

@@ -16,6 +16,7 @@ import { actionsQuery } from './incidents-query.ts'
 import styles from './incident.module.css'
 import { placeOf } from './place.ts'
 import { Problem } from '../shell/states.tsx'
+import { Panel } from '../ui/layout.tsx'
 
 /** What could be done about the incident and what it would touch, what is being done, and whether it helps. */
 export function Actions({ incident }: { readonly incident: IncidentDetail }) {
@@ -38,15 +39,17 @@ export function Actions({ incident }: { readonly incident: IncidentDetail }) {
   )
   const running = taken.data?.items ?? []
   return (
-    <section className="panel" aria-labelledby="actions" data-testid={TEST_IDS.incidentActions}>
-      <div className="panel-head">
-        <h2 id="actions">{words.title}</h2>
-        {may('audit.read') && (
+    <Panel
+      title={words.title}
+      aside={
+        may('audit.read') && (
           <a className="small" href={auditHash()}>
             {messages.operations.incident.audit}
           </a>
-        )}
-      </div>
+        )
+      }
+      testId={TEST_IDS.incidentActions}
+    >
       <p className="muted small">{offered.length === 0 && running.length === 0 ? words.none : words.hint}</p>
       <Problem>{problem}</Problem>
       <ul className={styles['actions']}>
@@ -63,7 +66,7 @@ export function Actions({ incident }: { readonly incident: IncidentDetail }) {
           />
         ))}
       </ul>
-    </section>
+    </Panel>
   )
 }
 

@@ -11,6 +11,7 @@ import { TEST_IDS } from '../test-ids.ts'
 import { causeName, faultWords } from '../words.ts'
 import styles from './incident.module.css'
 import { Problem } from '../shell/states.tsx'
+import { Panel } from '../ui/layout.tsx'
 
 /** What people say of the incident, who sees to it, and how it ended. */
 export function Desk({ incident }: { readonly incident: IncidentDetail }) {
@@ -36,17 +37,19 @@ export function Desk({ incident }: { readonly incident: IncidentDetail }) {
   }
   const { closing, comments } = data
   return (
-    <section className="panel" aria-labelledby="desk" data-testid={TEST_IDS.incidentDesk}>
-      <div className="panel-head">
-        <h2 id="desk">{words.title}</h2>
-        {may('incidents.comment') ? (
+    <Panel
+      title={words.title}
+      aside={
+        may('incidents.comment') ? (
           <Assignee assignee={data.assignee} incident={incident.id} change={change} />
         ) : (
           <span className="muted small">
             {words.assignee}: {data.assignee ?? words.nobody}
           </span>
-        )}
-      </div>
+        )
+      }
+      testId={TEST_IDS.incidentDesk}
+    >
       <Problem>{problem}</Problem>
       {closing && (
         <p className={styles['closed']}>
@@ -70,7 +73,7 @@ export function Desk({ incident }: { readonly incident: IncidentDetail }) {
         ))}
       </ol>
       {may('incidents.comment') && <DeskForms incident={incident} closed={closing !== undefined} change={change} />}
-    </section>
+    </Panel>
   )
 }
 

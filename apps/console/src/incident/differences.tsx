@@ -5,6 +5,7 @@ import { useSpeech } from '../language.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { lookUp } from '../words.ts'
 import styles from './incident.module.css'
+import { Panel } from '../ui/layout.tsx'
 
 /** Below this distance a property is as it is everywhere: chance alone makes as much of few refusals. */
 const STANDS_OUT = 0.3
@@ -25,10 +26,7 @@ export function Differences({ insight }: { readonly insight: IncidentInsight }) 
     name?.[language] ?? lookUp(valueNames[dimension] ?? {}, value) ?? value
   const dimensionName = ({ dimension }: Difference) => lookUp(texts.dimensionNames, dimension) ?? dimension
   return (
-    <section className="panel" aria-labelledby="different" data-testid={TEST_IDS.incidentDifferences}>
-      <div className="panel-head">
-        <h2 id="different">{texts.different}</h2>
-      </div>
+    <Panel title={texts.different} testId={TEST_IDS.incidentDifferences}>
       {shown.length === 0 ? (
         <p className="muted">{texts.differentNone}</p>
       ) : (
@@ -49,6 +47,6 @@ export function Differences({ insight }: { readonly insight: IncidentInsight }) 
       {alike.length > 0 && (
         <p className="muted small">{fill(texts.alike, { dimensions: alike.map(dimensionName).join(', ') })}</p>
       )}
-    </section>
+    </Panel>
   )
 }

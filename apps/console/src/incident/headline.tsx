@@ -5,8 +5,11 @@ import { ownerOf, sideColor } from '../owner.ts'
 import { incidentHash, incidentsHash } from '../route.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import { causeName } from '../words.ts'
+import { CopyLink } from '../attempt/copy-link.tsx'
+import { HeadlineFacts, HeadlinePanel, HeadlineSentence, Tag, Tags } from '../ui/headline.tsx'
 import styles from './incident.module.css'
 import { incidentSentence, placeOf } from './place.ts'
+import { Swatch } from '../ui/layout.tsx'
 
 interface HeadlineProps {
   readonly incident: IncidentDetail
@@ -20,46 +23,52 @@ export function IncidentHeadline({ incident, insight }: HeadlineProps) {
   const texts = words.incidents
   const where = placeOf(messages, scope)
   return (
-    <div>
-      <p className={styles['crumbs']}>
-        <a href={incidentsHash()}>{texts.title}</a> <span aria-hidden>/</span>{' '}
-        <span className="mono">{incident.id}</span>
+    <HeadlinePanel
+      color={sideColor(cause)}
+      crumbs={
+        <>
+          <a href={incidentsHash()}>{texts.title}</a>
+          <span className="muted" aria-hidden>
+            /
+          </span>
+          <span className="mono">{incident.id}</span>
+          <CopyLink />
+        </>
+      }
+    >
+      <HeadlineFacts>
+        <strong
+          className={`${styles['state']} ${state === 'open' ? styles['open'] : ''}`}
+          data-testid={TEST_IDS.incidentScope}
+        >
+          {texts.states[state]}
+        </strong>
+        {ended && <span>{texts.ended[ended.why]}</span>}
+        {ended?.into !== undefined && <a href={incidentHash(ended.into)}>{messages.operations.incident.into}</a>}
+        <span className="muted">{fill(texts.since, { time: formats.moment(since) })}</span>
+        <span className="muted">{fill(texts.foundAfter, { duration: formats.duration(foundAt - since) })}</span>
+      </HeadlineFacts>
+      <h1 data-testid={TEST_IDS.incidentVerdict} data-cause={cause}>
+        {incidentSentence(messages, formats, incident)}
+      </h1>
+      <HeadlineSentence>
+        {messages.causes[cause].explanation} {insight && <Lead insight={insight} />}
+      </HeadlineSentence>
+      <Tags>
+        <Tag>
+          <Swatch color={sideColor(cause)} />
+          {words.attempt.whoseFault[ownerOf(cause)]}
+        </Tag>
+        <Tag>
+          {texts.symptom}: {texts.symptoms[symptom]}
+        </Tag>
+      </Tags>
+      <p className="small">
+        <span className="muted">{texts.refute}:</span> {messages.causes[cause].refutedBy}{' '}
+        {fill(texts.whatRefutes, { sentence: fill(texts.refuteHint, { where }) })}
       </p>
-      <section className={`panel ${styles['headline']}`} style={{ borderLeftColor: sideColor(cause) }}>
-        <p className={styles['facts']}>
-          <strong
-            className={`${styles['state']} ${state === 'open' ? styles['open'] : ''}`}
-            data-testid={TEST_IDS.incidentScope}
-          >
-            {texts.states[state]}
-          </strong>
-          {ended && <span>{texts.ended[ended.why]}</span>}
-          {ended?.into !== undefined && <a href={incidentHash(ended.into)}>{messages.operations.incident.into}</a>}
-          <span className="muted">{fill(texts.since, { time: formats.moment(since) })}</span>
-          <span className="muted">{fill(texts.foundAfter, { duration: formats.duration(foundAt - since) })}</span>
-        </p>
-        <h1 data-testid={TEST_IDS.incidentVerdict} data-cause={cause}>
-          {incidentSentence(messages, formats, incident)}
-        </h1>
-        <p className={styles['sentence']}>
-          {messages.causes[cause].explanation} {insight && <Lead insight={insight} />}
-        </p>
-        <p className={styles['tags']}>
-          <span className={styles['tag']}>
-            <span className={styles['swatch']} style={{ background: sideColor(cause) }} aria-hidden />
-            {words.attempt.whoseFault[ownerOf(cause)]}
-          </span>
-          <span className={styles['tag']}>
-            {texts.symptom}: {texts.symptoms[symptom]}
-          </span>
-        </p>
-        <p className="small">
-          <span className="muted">{texts.refute}:</span> {messages.causes[cause].refutedBy}{' '}
-          {fill(texts.whatRefutes, { sentence: fill(texts.refuteHint, { where }) })}
-        </p>
-        <Merged merged={incident.merged} />
-      </section>
-    </div>
+      <Merged merged={incident.merged} />
+    </HeadlinePanel>
   )
 }
 

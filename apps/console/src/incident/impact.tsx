@@ -24,10 +24,23 @@ export function Impact({ incident: { figures }, insight }: ImpactProps) {
   })
   return (
     <Figures label={incidents.impact} testId={TEST_IDS.incidentFigures}>
-      <Figure name={incidents.lost} value={amount(sales?.lost_minor)} note={count(sales?.lost)} tone="bad" />
-      <Figure name={incidents.rescued} value={amount(sales?.rescued_minor)} note={count(sales?.rescued)} tone="good" />
+      <Figure
+        name={incidents.lost}
+        term="lost"
+        value={amount(sales?.lost_minor)}
+        note={count(sales?.lost)}
+        tone="bad"
+      />
+      <Figure
+        name={incidents.rescued}
+        term="rescued"
+        value={amount(sales?.rescued_minor)}
+        note={count(sales?.rescued)}
+        tone="good"
+      />
       <Figure
         name={incidents.cards}
+        term="near-lockout"
         value={formats.count(figures.cards)}
         note={`${incidents.nearLockout}: ${formats.count(figures.nearLockout)}`}
       />
@@ -38,6 +51,7 @@ export function Impact({ incident: { figures }, insight }: ImpactProps) {
       />
       <Figure
         name={incidents.columns.failed}
+        term="session"
         value={formats.percent(figures.failed / Math.max(1, figures.sessions))}
         note={failed}
       />

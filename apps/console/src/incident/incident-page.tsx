@@ -15,8 +15,8 @@ import { IncidentHeadline } from './headline.tsx'
 import { Impact } from './impact.tsx'
 import { Lockout } from './lockout.tsx'
 import { Rejected } from './rejected.tsx'
-import styles from './incident.module.css'
 import { Timeline } from './timeline.tsx'
+import { Panel, Split, Stack } from '../ui/layout.tsx'
 
 const ASKED_AGAIN_MS = 5_000
 
@@ -46,28 +46,35 @@ export function IncidentPage({ id }: { readonly id: string }) {
   if (error) return <ErrorNotice error={error} retry={() => void refetch()} wholePage />
   if (!data) return <Loading rows={8} />
   return (
-    <div className={styles['page']}>
+    <Stack>
       <IncidentHeadline incident={data} insight={insight.data} />
       <Impact incident={data} insight={insight.data} />
-      <Audiences verdict={data} triesLeft={undefined} />
-      <Actions incident={data} />
-      <Desk incident={data} />
-      {insight.error && <ErrorNotice error={insight.error} retry={() => void insight.refetch()} />}
-      {insight.data && <Timeline incident={data} insight={insight.data} />}
-      <div className={styles['columns']}>
-        {insight.data ? <Differences insight={insight.data} /> : <Loading rows={6} />}
+      <Split
+        first={
+          insight.error ? (
+            <ErrorNotice error={insight.error} retry={() => void insight.refetch()} />
+          ) : insight.data ? (
+            <Timeline incident={data} insight={insight.data} />
+          ) : (
+            <Loading rows={8} />
+          )
+        }
+        rail={
+          <>
+            <Audiences verdict={data} triesLeft={undefined} />
+            <Actions incident={data} />
+            <Desk incident={data} />
+            <Lockout lockout={data.lockout} />
+          </>
+        }
+      >
+        {insight.data && <Differences insight={insight.data} />}
         <IncidentEvidence incident={data} />
-      </div>
-      <div className={styles['columns']}>
-        <Lockout lockout={data.lockout} />
         <Rejected incident={data} />
-      </div>
-      <section className="panel" aria-labelledby="samples">
-        <div className="panel-head">
-          <h2 id="samples">{words.incidents.samples}</h2>
-        </div>
+      </Split>
+      <Panel title={words.incidents.samples}>
         <AttemptList attempts={data.samples} label={words.incidents.samples} />
-      </section>
-    </div>
+      </Panel>
+    </Stack>
   )
 }

@@ -7,9 +7,9 @@ import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { FigureCell, Table } from '../ui/table.tsx'
 import { causeName } from '../words.ts'
-import styles from './incident.module.css'
 import { incidentsQuery } from './incidents-query.ts'
 import { placeOf } from './place.ts'
+import { Panel, Stack } from '../ui/layout.tsx'
 
 /** Everything that is or was wrong in the fleet, and what only looked like it. */
 export function IncidentsPage() {
@@ -20,40 +20,56 @@ export function IncidentsPage() {
   if (!data) return <Loading rows={4} />
   const of = (state: Incident['state']) => data.items.filter((incident) => incident.state === state)
   return (
-    <div className={styles['page']}>
+    <Stack>
       <h1>{words.incidents.title}</h1>
-      <section className="panel" aria-labelledby="open-incidents">
-        <h2 id="open-incidents">{words.incidents.open}</h2>
+      <Panel title={words.incidents.open}>
         {of('open').length === 0 ? (
           <Notice title={words.incidents.none} hint={words.incidents.noneHint} testId={TEST_IDS.emptyState} />
         ) : (
-          <IncidentList incidents={of('open')} />
+          <IncidentList incidents={of('open')} areOpen />
         )}
-      </section>
+      </Panel>
       {(['resolved', 'dismissed'] as const).map(
         (state) =>
           of(state).length > 0 && (
-            <section key={state} className="panel" aria-labelledby={`${state}-incidents`}>
-              <h2 id={`${state}-incidents`}>
-                {state === 'resolved' ? words.incidents.over : words.incidents.dismissed}
-              </h2>
-              <IncidentList incidents={of(state)} />
-            </section>
+            <Panel key={state} title={state === 'resolved' ? words.incidents.over : words.incidents.dismissed}>
+              <IncidentList incidents={of(state)} areOpen={false} />
+            </Panel>
           ),
       )}
-    </div>
+    </Stack>
   )
 }
 
-function IncidentList({ incidents }: { readonly incidents: readonly Incident[] }) {
+interface IncidentListProps {
+  readonly incidents: readonly Incident[]
+  /** Of what is over, one wants to know how long it lasted. */
+  readonly areOpen: boolean
+}
+
+function IncidentList({ incidents, areOpen }: IncidentListProps) {
   const { messages, words, formats } = useSpeech()
   const [openedAt] = useState(() => Date.now())
   const { columns } = words.incidents
   return (
-    <Table headings={[columns.since, columns.cause, columns.where, { text: columns.failed, figures: true }]}>
+    <Table
+      headings={[
+        columns.since,
+        ...(areOpen ? [] : [columns.lasted]),
+        columns.cause,
+        columns.where,
+        ...[columns.failed, columns.merchants, columns.atRisk].map((text) => ({ text, figures: true })),
+      ]}
+    >
       {incidents.map((incident) => (
         <tr key={incident.id} data-testid={TEST_IDS.incidentRow} data-cause={incident.cause}>
           <td>{formats.time(incident.since, openedAt)}</td>
+          {!areOpen && (
+            <td>
+              {formats.duration((incident.ended?.at ?? incident.updatedAt) - incident.since)}
+              {incident.ended && <span className="muted"> · {words.incidents.ended[incident.ended.why]}</span>}
+            </td>
+          )}
           <td>
             <a href={incidentHash(incident.id)}>{causeName(messages, incident.cause)}</a>{' '}
             <span className="muted">{formats.percent(incident.confidence)}</span>
@@ -62,6 +78,8 @@ function IncidentList({ incidents }: { readonly incidents: readonly Incident[] }
           <FigureCell>
             {formats.count(incident.figures.failed)} / {formats.count(incident.figures.sessions)}
           </FigureCell>
+          <FigureCell>{formats.count(incident.figures.merchants)}</FigureCell>
+          <FigureCell>{formats.amount(incident.figures.amountAtRisk_minor, 'CNY')}</FigureCell>
         </tr>
       ))}
     </Table>

@@ -5,6 +5,7 @@ import { useSpeech } from '../language.tsx'
 import { placeHash } from '../route.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import styles from './incident.module.css'
+import { Panel } from '../ui/layout.tsx'
 
 /** People whom one more try would lock out, or did: somebody should tell them before they try again. */
 export function Lockout({ lockout }: Pick<IncidentDetail, 'lockout'>) {
@@ -12,10 +13,7 @@ export function Lockout({ lockout }: Pick<IncidentDetail, 'lockout'>) {
   const words = messages.operations.incident
   const [openedAt] = useState(() => Date.now())
   return (
-    <section className="panel" aria-labelledby="lockout" data-testid={TEST_IDS.nearLockout}>
-      <div className="panel-head">
-        <h2 id="lockout">{words.lockout}</h2>
-      </div>
+    <Panel title={words.lockout} testId={TEST_IDS.nearLockout}>
       <p className="muted small">{lockout.length === 0 ? words.lockoutNone : words.lockoutHint}</p>
       <ul className={styles['cards']}>
         {lockout.map(({ card, maskedPan, triesLeft, terminal, at }) => (
@@ -30,6 +28,6 @@ export function Lockout({ lockout }: Pick<IncidentDetail, 'lockout'>) {
           </li>
         ))}
       </ul>
-    </section>
+    </Panel>
   )
 }

@@ -4,6 +4,7 @@ import { useSpeech } from '../language.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { causeName, evidenceSentence, rankedName } from '../words.ts'
 import styles from './incident.module.css'
+import { Panel } from '../ui/layout.tsx'
 
 /** What else it might have been, and what was seen that speaks against it. */
 export function Rejected({ incident: { ranking, cause, rejected } }: { readonly incident: IncidentDetail }) {
@@ -12,10 +13,7 @@ export function Rejected({ incident: { ranking, cause, rejected } }: { readonly 
   const leader = rankedName(messages, ranking[0]?.cause ?? 'other')
   if (rejected.length === 0 || cause === 'unknown') return null
   return (
-    <section className="panel" aria-labelledby="rejected" data-testid={TEST_IDS.rejectedCauses}>
-      <div className="panel-head">
-        <h2 id="rejected">{words.rejected}</h2>
-      </div>
+    <Panel title={words.rejected} testId={TEST_IDS.rejectedCauses}>
       <p className="muted small">{fill(words.rejectedHint, { cause: leader })}</p>
       <ul className={styles['rejected']}>
         {rejected.map((each) => (
@@ -36,6 +34,6 @@ export function Rejected({ incident: { ranking, cause, rejected } }: { readonly 
           </li>
         ))}
       </ul>
-    </section>
+    </Panel>
   )
 }

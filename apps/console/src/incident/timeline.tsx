@@ -7,6 +7,7 @@ import { TEST_IDS } from '../test-ids.ts'
 import { Table } from '../ui/table.tsx'
 import { actionsQuery } from './incidents-query.ts'
 import styles from './incident.module.css'
+import { Panel } from '../ui/layout.tsx'
 
 interface TimelineProps {
   readonly incident: IncidentDetail
@@ -44,11 +45,11 @@ export function Timeline({ incident, insight }: TimelineProps) {
       elsewhere: tried(byTime.get(at)?.elsewhere),
     })
   return (
-    <section className="panel" aria-labelledby="timeline" data-testid={TEST_IDS.incidentTimeline}>
-      <div className="panel-head">
-        <h2 id="timeline">{texts.timeline}</h2>
-        <span className="muted small">{step}</span>
-      </div>
+    <Panel
+      title={texts.timeline}
+      aside={<span className="muted small">{step}</span>}
+      testId={TEST_IDS.incidentTimeline}
+    >
       <RateChart
         summary={texts.timeline}
         from={from}
@@ -75,7 +76,7 @@ export function Timeline({ incident, insight }: TimelineProps) {
           ))}
         </Table>
       </details>
-    </section>
+    </Panel>
   )
 }
 
@@ -88,6 +89,10 @@ function marksOf(
   const changes = marks
     .filter(({ kind, inside }) => kind !== 'sign-on' && inside)
     .map(({ at, kind, detail }) => ({ at, label: fill(texts.markShort[kind], { detail }), tone: 'normal' as const }))
+    // The same change again, at the next terminal, is a line without words.
+    .map((mark, index, all) =>
+      all.findIndex(({ label }) => label === mark.label) < index ? { ...mark, label: '' } : mark,
+    )
   const own = [
     { at: since, label: texts.began, tone: 'strong' as const },
     { at: foundAt, label: texts.found, tone: 'strong' as const },

@@ -6,6 +6,7 @@ import { TEST_IDS } from '../test-ids.ts'
 import { replaceHash } from '../use-route.ts'
 import { causeName } from '../words.ts'
 import styles from './live.module.css'
+import { Panel, Swatch } from '../ui/layout.tsx'
 
 interface CauseShareProps {
   readonly byCause: Overview['byCause']
@@ -17,11 +18,10 @@ export function CauseShare({ byCause, filters }: CauseShareProps) {
   const { messages, words, formats } = useSpeech()
   const counted = byCause.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count)
   return (
-    <section className="panel" aria-labelledby="causes-heading">
-      <div className="panel-head">
-        <h2 id="causes-heading">{words.live.causes}</h2>
-        {counted.length > 0 && <span className="muted small">{words.live.causesHint}</span>}
-      </div>
+    <Panel
+      title={words.live.causes}
+      aside={counted.length > 0 && <span className="muted small">{words.live.causesHint}</span>}
+    >
       {counted.length === 0 ? (
         <p className="muted">{words.live.noRefusals}</p>
       ) : (
@@ -41,14 +41,14 @@ export function CauseShare({ byCause, filters }: CauseShareProps) {
                 data-cause={cause}
                 onClick={() => toggle(filters, cause)}
               >
-                <span className={styles['swatch']} style={{ background: sideColor(cause) }} aria-hidden />
+                <Swatch color={sideColor(cause)} />
                 {causeName(messages, cause)} <strong>{formats.count(count)}</strong>
               </button>
             ))}
           </div>
         </>
       )}
-    </section>
+    </Panel>
   )
 }
 

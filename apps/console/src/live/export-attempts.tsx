@@ -15,7 +15,7 @@ const ROWS_PER_PAGE = 200
 
 /** Saves what the filters let through, not only what is on the screen; cells that look like formulas are marked as text. */
 export function ExportAttempts({ filters }: { readonly filters: Filters }) {
-  const { messages, words } = useSpeech()
+  const { messages, words, language } = useSpeech()
   const texts = messages.operations.exported
   const [fetched, setFetched] = useState<number>()
   const [failed, setFailed] = useState(false)
@@ -54,7 +54,7 @@ export function ExportAttempts({ filters }: { readonly filters: Filters }) {
           row.maskedPan,
           words.entryModes[row.entryMode],
           row.terminal,
-          row.merchantName,
+          row.merchantName[language],
         ]),
       )
     } catch {

@@ -1,12 +1,13 @@
 import type { Overview } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages/console'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { useSpeech } from '../language.tsx'
 import { sideOf } from '../owner.ts'
 import { TEST_IDS } from '../test-ids.ts'
+import { Figure, Figures } from '../ui/figures.tsx'
 import styles from './live.module.css'
 
-export function Figures({ overview }: { readonly overview: Overview }) {
+export function LiveFigures({ overview }: { readonly overview: Overview }) {
   const { words, formats } = useSpeech()
   const [openedAt] = useState(() => Date.now())
   const { attempts, approved, pinRefused, ourFault, triesBurntByFaults, rescued, byCause } = overview
@@ -26,64 +27,57 @@ export function Figures({ overview }: { readonly overview: Overview }) {
     others: formats.count(pinRefused - ourFault - theirs),
   })
   return (
-    <dl className={`panel ${styles['figures']}`} data-testid={TEST_IDS.overview}>
-      <Figure name={words.live.attempts} note={since} testId={TEST_IDS.figureAttempts}>
-        {formats.count(attempts)}
-      </Figure>
-      <Figure name={words.live.approvalRate} note={approvedOf} testId={TEST_IDS.figureApprovalRate}>
-        {rate}
-      </Figure>
-      <Figure name={words.live.pinRefused} note={refusals} testId={TEST_IDS.figurePinRefused}>
-        {formats.count(pinRefused)}
-      </Figure>
+    <Figures label={words.live.title} testId={TEST_IDS.overview}>
+      <Figure
+        name={words.live.attempts}
+        value={formats.count(attempts)}
+        note={since}
+        testId={TEST_IDS.figureAttempts}
+      />
+      <Figure name={words.live.approvalRate} value={rate} note={approvedOf} testId={TEST_IDS.figureApprovalRate} />
+      <Figure
+        name={words.live.pinRefused}
+        term="pin-refusal"
+        value={formats.count(pinRefused)}
+        note={refusals}
+        testId={TEST_IDS.figurePinRefused}
+      />
       <Figure
         name={words.live.triesBurnt}
+        term="tries-burnt"
+        value={formats.count(triesBurntByFaults)}
         note={kept ? words.live.promiseKept : words.live.promiseBroken}
         testId={TEST_IDS.figureTriesBurnt}
-        tone={kept ? styles['kept'] : styles['broken']}
-      >
-        {formats.count(triesBurntByFaults)}
-      </Figure>
-      <Figure name={words.live.rescued} note={words.live.rescuedHint} testId={TEST_IDS.figureRescued}>
-        {formats.count(rescued)}
-      </Figure>
+        tone={kept ? 'good' : 'bad'}
+      />
+      <Figure
+        name={words.live.rescued}
+        term="rescued"
+        value={formats.count(rescued)}
+        note={words.live.rescuedHint}
+        testId={TEST_IDS.figureRescued}
+      />
       <Health overview={overview} />
-    </dl>
+    </Figures>
   )
 }
 
-interface FigureProps {
-  readonly name: string
-  readonly note: string
-  readonly testId: string
-  readonly tone?: string | undefined
-  readonly children: ReactNode
-}
-
-function Figure({ name, note, testId, tone = '', children }: FigureProps) {
-  return (
-    <div className={styles['figure']}>
-      <dt className="muted small">{name}</dt>
-      <dd className={`${styles['value']} ${tone}`} data-testid={testId}>
-        {children}
-      </dd>
-      <dd className={`small ${tone || 'muted'}`}>{note}</dd>
-    </div>
-  )
-}
-
+/** What payments depend on: links to issuers, and the security module. */
 function Health({ overview }: { readonly overview: Overview }) {
   const { words } = useSpeech()
+  const links = overview.links.map(({ name, up }) => (
+    <UpOrDown key={name} name={name} up={up} testId={TEST_IDS.linkHealth} />
+  ))
   return (
-    <div className={styles['figure']}>
-      <dt className="muted small">{words.live.health}</dt>
-      <dd className={styles['health']}>
-        {overview.links.map(({ name, up }) => (
-          <UpOrDown key={name} name={name} up={up} testId={TEST_IDS.linkHealth} />
-        ))}
-        <UpOrDown name={overview.hsm.name} up={overview.hsm.up} testId={TEST_IDS.hsmHealth} />
-      </dd>
-    </div>
+    <Figure
+      name={words.live.health}
+      value={
+        <span className={styles['health']}>
+          {links}
+          <UpOrDown name={overview.hsm.name} up={overview.hsm.up} testId={TEST_IDS.hsmHealth} />
+        </span>
+      }
+    />
   )
 }
 

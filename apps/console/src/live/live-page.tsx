@@ -4,18 +4,18 @@ import { OpenIncidents } from './open-incidents.tsx'
 import { PulsePanel } from './pulse-panel.tsx'
 import { Stream } from './stream-panel.tsx'
 import { OverviewPanels } from './overview.tsx'
-import styles from './live.module.css'
+import { Stack } from '../ui/layout.tsx'
 
 export function LivePage({ filters }: { readonly filters: Filters }) {
   const { words } = useSpeech()
   useDocumentTitle(words.live.title)
   return (
-    <div className={styles['page']}>
+    <Stack>
       <h1>{words.live.title}</h1>
       <OpenIncidents />
       <OverviewPanels filters={filters} />
       <PulsePanel />
       <Stream filters={filters} />
-    </div>
+    </Stack>
   )
 }

@@ -9,6 +9,7 @@ import { incidentHash, incidentsHash } from '../route.ts'
 import { useSession } from '../session/session.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import styles from './live.module.css'
+import { Swatch } from '../ui/layout.tsx'
 
 const SHOWN_MAX = 5
 
@@ -44,7 +45,7 @@ function Open() {
       <ul className={styles['incidents']}>
         {data.items.slice(0, SHOWN_MAX).map((incident) => (
           <li key={incident.id}>
-            <span className={styles['swatch']} style={{ background: sideColor(incident.cause) }} aria-hidden />
+            <Swatch color={sideColor(incident.cause)} />
             <a href={incidentHash(incident.id)}>{incidentSentence(messages, formats, incident)}</a>
             <span className="muted small">
               {fill(texts.figures, {

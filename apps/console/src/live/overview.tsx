@@ -3,7 +3,7 @@ import { overviewQuery } from '../api.ts'
 import type { Filters } from '../route.ts'
 import { ErrorNotice, Loading } from '../shell/states.tsx'
 import { CauseShare } from './cause-share.tsx'
-import { Figures } from './figures.tsx'
+import { LiveFigures } from './figures.tsx'
 
 export function OverviewPanels({ filters }: { readonly filters: Filters }) {
   const { data, error, refetch } = useQuery(overviewQuery)
@@ -11,7 +11,7 @@ export function OverviewPanels({ filters }: { readonly filters: Filters }) {
   if (data) {
     return (
       <>
-        <Figures overview={data} />
+        <LiveFigures overview={data} />
         <CauseShare byCause={data.byCause} filters={filters} />
       </>
     )

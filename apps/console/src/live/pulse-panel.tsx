@@ -6,6 +6,7 @@ import { getJson } from '../request.ts'
 import { ErrorNotice, Loading } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import styles from './live.module.css'
+import { Panel } from '../ui/layout.tsx'
 
 const ASKED_AGAIN_MS = 5_000
 /** What stands on the page: the last half hour. */
@@ -22,14 +23,10 @@ export function PulsePanel() {
     refetchInterval: ASKED_AGAIN_MS,
   })
   return (
-    <section className="panel" aria-labelledby="pulse-heading" data-testid={TEST_IDS.pulse}>
-      <div className="panel-head">
-        <h2 id="pulse-heading">{words.title}</h2>
-        <span className="muted small">{words.hint}</span>
-      </div>
+    <Panel title={words.title} aside={<span className="muted small">{words.hint}</span>} testId={TEST_IDS.pulse}>
       {!data && (error ? <ErrorNotice error={error} retry={() => void refetch()} /> : <Loading rows={3} />)}
       {data && <Charts pulse={data} />}
-    </section>
+    </Panel>
   )
 }
 

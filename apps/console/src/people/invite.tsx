@@ -7,6 +7,7 @@ import { sendJson } from '../request.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import type { Change, Link } from './people-page.tsx'
 import styles from './people.module.css'
+import { Panel } from '../ui/layout.tsx'
 
 interface InviteProps {
   readonly change: Change
@@ -38,8 +39,7 @@ export function Invite({ change, onLink }: InviteProps) {
     setRoles([])
   }
   return (
-    <section className="panel" aria-labelledby="invite-title">
-      <h2 id="invite-title">{words.invite}</h2>
+    <Panel title={words.invite}>
       <form className={styles['form']} onSubmit={(event) => void submit(event)}>
         <TextInput size="xs" label={words.name} name="name" required maxLength={40} data-testid={TEST_IDS.inviteName} />
         <TextInput
@@ -76,6 +76,6 @@ export function Invite({ change, onLink }: InviteProps) {
           {words.submit}
         </Button>
       </form>
-    </section>
+    </Panel>
   )
 }

@@ -14,6 +14,7 @@ import { Invite } from './invite.tsx'
 import { Person } from './person.tsx'
 import styles from './people.module.css'
 import { Tokens } from './tokens.tsx'
+import { Stack } from '../ui/layout.tsx'
 
 const accountsQuery = queryOptions({
   queryKey: ['accounts'],
@@ -53,7 +54,7 @@ export function PeoplePage() {
     }
   }
   return (
-    <div className={styles['page']}>
+    <Stack>
       <h1>{words.title}</h1>
       <Problem>{problem}</Problem>
       {link && <LinkNote link={link} />}
@@ -64,7 +65,7 @@ export function PeoplePage() {
       </section>
       <Invite change={change} onLink={setLink} />
       {may('tokens.manage') && <Tokens />}
-    </div>
+    </Stack>
   )
 }
 

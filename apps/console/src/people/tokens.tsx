@@ -11,6 +11,7 @@ import { TEST_IDS } from '../test-ids.ts'
 import { faultWords } from '../words.ts'
 import styles from './people.module.css'
 import { Problem } from '../shell/states.tsx'
+import { Panel } from '../ui/layout.tsx'
 
 /** Keys for programs: shown once, revocable, with just the permissions that were ticked. */
 export function Tokens() {
@@ -49,8 +50,7 @@ export function Tokens() {
     setPermissions([])
   }
   return (
-    <section className="panel" aria-labelledby="tokens-title">
-      <h2 id="tokens-title">{words.title}</h2>
+    <Panel title={words.title}>
       <p className="muted">{words.hint}</p>
       <Problem>{problem}</Problem>
       <ul className={styles['list']}>
@@ -114,6 +114,6 @@ export function Tokens() {
           {words.create}
         </Button>
       </form>
-    </section>
+    </Panel>
   )
 }

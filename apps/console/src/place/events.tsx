@@ -2,6 +2,7 @@ import type { PlaceDetail } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages/console'
 import { useSpeech } from '../language.tsx'
 import styles from './place.module.css'
+import { Panel } from '../ui/layout.tsx'
 
 const SHOWN_MAX = 12
 
@@ -9,10 +10,7 @@ export function Events({ events }: Pick<PlaceDetail, 'events'>) {
   const { messages, formats } = useSpeech()
   const words = messages.pages
   return (
-    <section className="panel" aria-labelledby="place-events">
-      <div className="panel-head">
-        <h2 id="place-events">{words.events}</h2>
-      </div>
+    <Panel title={words.events}>
       {events.length === 0 && <p className="muted">{words.eventsNone}</p>}
       <ul className={styles['list']}>
         {events.slice(0, SHOWN_MAX).map(({ at, kind, detail }) => (
@@ -22,6 +20,6 @@ export function Events({ events }: Pick<PlaceDetail, 'events'>) {
           </li>
         ))}
       </ul>
-    </section>
+    </Panel>
   )
 }

@@ -4,14 +4,12 @@ import { useSpeech } from '../language.tsx'
 import { incidentHash } from '../route.ts'
 import { causeName } from '../words.ts'
 import styles from './place.module.css'
+import { Panel } from '../ui/layout.tsx'
 
 export function Incidents({ incidents }: Pick<PlaceDetail, 'incidents'>) {
   const { messages, words, formats } = useSpeech()
   return (
-    <section className="panel" aria-labelledby="place-incidents">
-      <div className="panel-head">
-        <h2 id="place-incidents">{messages.pages.incidents}</h2>
-      </div>
+    <Panel title={messages.pages.incidents}>
       {incidents.length === 0 && <p className="muted">{messages.pages.incidentsNone}</p>}
       <ul className={styles['list']}>
         {incidents.map(({ id, cause, scope, since, state }) => (
@@ -26,6 +24,6 @@ export function Incidents({ incidents }: Pick<PlaceDetail, 'incidents'>) {
           </li>
         ))}
       </ul>
-    </section>
+    </Panel>
   )
 }

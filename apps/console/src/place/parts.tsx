@@ -4,6 +4,7 @@ import { useSpeech } from '../language.tsx'
 import { placeHash } from '../route.ts'
 import { lookUp } from '../words.ts'
 import styles from './place.module.css'
+import { Panel } from '../ui/layout.tsx'
 
 const SHOWN_MAX = 8
 const isKind = (dimension: string): dimension is PlaceKind => (PLACE_KINDS as readonly string[]).includes(dimension)
@@ -13,11 +14,7 @@ export function Parts({ parts }: Pick<PlaceDetail, 'parts'>) {
   const { messages, words, formats, language } = useSpeech()
   const texts = messages.pages
   return (
-    <section className="panel" aria-labelledby="place-parts">
-      <div className="panel-head">
-        <h2 id="place-parts">{texts.parts}</h2>
-        <span className="muted small">{texts.partsHint}</span>
-      </div>
+    <Panel title={texts.parts} aside={<span className="muted small">{texts.partsHint}</span>}>
       <div className={styles['parts']}>
         {parts.map(({ dimension, values }) => (
           <div key={dimension}>
@@ -39,6 +36,6 @@ export function Parts({ parts }: Pick<PlaceDetail, 'parts'>) {
           </div>
         ))}
       </div>
-    </section>
+    </Panel>
   )
 }

@@ -24,12 +24,23 @@ export function PlaceFigures({ detail: { sums, fleet, sales } }: { readonly deta
       />
       <Figure
         name={words.refusalRate}
+        term="pin-refusal"
         value={rate(sums)}
         {...(hasFleet && { note: fill(words.fleet, { rate: rate(fleet) }) })}
         {...(worse && { tone: 'bad' as const })}
       />
-      <Figure name={words.lost} value={formats.amount(sales.lost_minor, 'CNY')} note={salesOf(sales.lost)} />
-      <Figure name={words.rescued} value={formats.amount(sales.rescued_minor, 'CNY')} note={salesOf(sales.rescued)} />
+      <Figure
+        name={words.lost}
+        term="lost"
+        value={formats.amount(sales.lost_minor, 'CNY')}
+        note={salesOf(sales.lost)}
+      />
+      <Figure
+        name={words.rescued}
+        term="rescued"
+        value={formats.amount(sales.rescued_minor, 'CNY')}
+        note={salesOf(sales.rescued)}
+      />
       <Figure
         name={words.triesSpent}
         value={formats.count(sums.triesSpent)}

@@ -13,9 +13,9 @@ import { Events } from './events.tsx'
 import { Incidents } from './incidents.tsx'
 import { Parts } from './parts.tsx'
 import { PlaceFigures } from './place-figures.tsx'
-import styles from './place.module.css'
 import { Setup } from './setup.tsx'
 import { Volume } from './volume.tsx'
+import { Columns, Panel, Stack, TitleBar } from '../ui/layout.tsx'
 
 interface PlacePageProps {
   readonly kind: PlaceKind
@@ -40,29 +40,30 @@ export function PlacePage({ kind, value }: PlacePageProps) {
   if (error) return <ErrorNotice error={error} retry={() => void refetch()} wholePage />
   if (!data) return <Loading rows={8} />
   return (
-    <div className={styles['page']}>
-      <div className={styles['title']} data-testid={TEST_IDS.placeTitle}>
-        {kind !== 'card' && <a href={placesHash(kind)}>{words.kinds[kind].title}</a>}
-        <h1>{title}</h1>
+    <Stack>
+      <TitleBar
+        above={kind !== 'card' && <a href={placesHash(kind)}>{words.kinds[kind].title}</a>}
+        title={title}
+        aside={<span className="muted">{words.window}</span>}
+        testId={TEST_IDS.placeTitle}
+      >
         {name !== value && kind !== 'card' && <span className="mono muted">{value}</span>}
-        <span className="muted">{words.window}</span>
-      </div>
+      </TitleBar>
       <PlaceFigures detail={data} />
       <Volume detail={data} />
       {kind === 'terminal' && may('terminals.read') && <Setup id={value} />}
-      <div className={styles['columns']}>
+      <Columns>
         <Causes causes={data.causes} />
         <Incidents incidents={data.incidents} />
         <Parts parts={data.parts} />
         {kind !== 'card' && <Events events={data.events} />}
-      </div>
-      <section className="panel" aria-labelledby="place-attempts">
-        <div className="panel-head">
-          <h2 id="place-attempts">{words.attempts}</h2>
-          {kind === 'terminal' && <a href={liveHash({ terminal: value })}>{words.allAttempts}</a>}
-        </div>
+      </Columns>
+      <Panel
+        title={words.attempts}
+        aside={kind === 'terminal' && <a href={liveHash({ terminal: value })}>{words.allAttempts}</a>}
+      >
         <AttemptList attempts={data.attempts} label={words.attempts} />
-      </section>
-    </div>
+      </Panel>
+    </Stack>
   )
 }

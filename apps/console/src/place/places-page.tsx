@@ -12,6 +12,7 @@ import { saveCsv } from '../ui/csv.ts'
 import { FigureCell, Table } from '../ui/table.tsx'
 import { replaceHash } from '../use-route.ts'
 import styles from './place.module.css'
+import { Stack, TitleBar } from '../ui/layout.tsx'
 
 const SHOWN_FIRST = 100
 
@@ -33,17 +34,14 @@ export function PlacesPage({ kind, q }: PlacesPageProps) {
     refetchInterval: 15_000,
   })
   return (
-    <div className={styles['page']}>
-      <div className={styles['title']}>
-        <h1>{title}</h1>
-        <span className="muted">{words.window}</span>
-      </div>
+    <Stack>
+      <TitleBar title={title} aside={<span className="muted">{words.window}</span>} />
       <section className="panel" aria-label={title}>
         {error && <ErrorNotice error={error} retry={() => void refetch()} />}
         {!data && !error && <Loading rows={6} />}
         {data && <Lines kind={kind} q={q} lines={data.items} />}
       </section>
-    </div>
+    </Stack>
   )
 }
 

@@ -9,6 +9,7 @@ import { ErrorNotice, Loading } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { Table } from '../ui/table.tsx'
 import styles from './place.module.css'
+import { Columns, Panel } from '../ui/layout.tsx'
 
 /** The terminal as it is beside how it should be, and its keys by check value and age. */
 export function Setup({ id }: { readonly id: string }) {
@@ -20,29 +21,31 @@ export function Setup({ id }: { readonly id: string }) {
     refetchInterval: 15_000,
   })
   return (
-    <section className="panel" aria-labelledby="setup" data-testid={TEST_IDS.terminalSetup}>
-      <div className="panel-head">
-        <h2 id="setup">{words.title}</h2>
-        {data && (
+    <Panel
+      title={words.title}
+      aside={
+        data && (
           <span className="small">
             <a href={placeHash('merchant', data.merchant)}>{data.merchantName[language]}</a> ·{' '}
             {words.status[data.status]}
             {data.signedOff && ` · ${words.signedOff}`} · {fill(words.batch, { batch: data.batch })}
           </span>
-        )}
-      </div>
+        )
+      }
+      testId={TEST_IDS.terminalSetup}
+    >
       {error && <ErrorNotice error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading rows={4} />}
       {data && (
-        <div className={styles['columns']}>
+        <Columns>
           <div>
             <p className="muted small">{words.hint}</p>
             {data.lines.length === 0 ? <p>{words.silent}</p> : <SetupLines lines={data.lines} />}
           </div>
           <KeyTable keys={data.keys} ownersShown={false} />
-        </div>
+        </Columns>
       )}
-    </section>
+    </Panel>
   )
 }
 

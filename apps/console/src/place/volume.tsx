@@ -2,17 +2,17 @@ import type { PlaceDetail } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages/console'
 import { VolumeBars } from '../charts/volume-bars.tsx'
 import { useSpeech } from '../language.tsx'
+import { Panel } from '../ui/layout.tsx'
 
 /** Attempts over time, of which the refused ones are red. */
 export function Volume({ detail: { from, until, step_ms, steps } }: { readonly detail: PlaceDetail }) {
   const { messages, formats } = useSpeech()
   const words = messages.pages
   return (
-    <section className="panel" aria-labelledby="place-volume">
-      <div className="panel-head">
-        <h2 id="place-volume">{words.over}</h2>
-        <span className="muted small">{fill(words.overHint, { step: formats.duration(step_ms) })}</span>
-      </div>
+    <Panel
+      title={words.over}
+      aside={<span className="muted small">{fill(words.overHint, { step: formats.duration(step_ms) })}</span>}
+    >
       <VolumeBars
         label={words.over}
         from={from}
@@ -28,6 +28,6 @@ export function Volume({ detail: { from, until, step_ms, steps } }: { readonly d
           })
         }
       />
-    </section>
+    </Panel>
   )
 }

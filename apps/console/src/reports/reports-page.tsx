@@ -2,13 +2,13 @@ import { API, type ReportLine } from '@fiftyfive/contract'
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useDocumentTitle, useSpeech } from '../language.tsx'
-import styles from '../place/place.module.css'
 import { getJson } from '../request.ts'
 import { useSession } from '../session/session.tsx'
 import { ErrorNotice, Loading } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { ReportTable } from './report-table.tsx'
 import { ShopReports } from './shop-reports.tsx'
+import { Stack } from '../ui/layout.tsx'
 
 interface ReportsOnPage {
   readonly items: readonly ReportLine[]
@@ -35,7 +35,7 @@ export function ReportsPage() {
   })
   const items = data?.pages.flatMap((page) => page.items)
   return (
-    <div className={styles['page']}>
+    <Stack>
       <section className="panel" aria-labelledby="reports">
         <h1 id="reports">{words.title}</h1>
         <p className="muted">{words.hint}</p>
@@ -52,6 +52,6 @@ export function ReportsPage() {
           </Button>
         )}
       </section>
-    </div>
+    </Stack>
   )
 }

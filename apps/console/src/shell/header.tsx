@@ -14,7 +14,7 @@ import styles from './shell.module.css'
 
 const SCHEMES = ['auto', 'light', 'dark'] as const
 
-/** Beside the page where there is room, above it elsewhere: where one can go, and how one wants to read. */
+/** Where one can go: beside the page where there is room, above it elsewhere. */
 export function Header() {
   const { words } = useSpeech()
   return (
@@ -27,13 +27,19 @@ export function Header() {
       </a>
       <PaletteButton />
       <Navigation />
-      <div className={styles['controls']}>
-        <ZoneNote />
-        <LanguageSwitch />
-        <AppearanceSwitch />
-        <Owner />
-      </div>
     </header>
+  )
+}
+
+/** How one wants to read, and who is signed in: below where one can go, and at the end of the page on a telephone. */
+export function Controls() {
+  return (
+    <footer className={styles['controls']}>
+      <ZoneNote />
+      <LanguageSwitch />
+      <AppearanceSwitch />
+      <Owner />
+    </footer>
   )
 }
 

@@ -19,7 +19,11 @@ export function Navigation() {
   return (
     <nav className={styles['navigation']} aria-label={words.navigation}>
       {entries.map(({ title, href, pages, counts }) => (
-        <a key={href} href={href} {...(pages.includes(page) && { 'aria-current': 'page' as const })}>
+        <a
+          key={href}
+          href={href}
+          {...(pages.includes(page) && { ref: bringIntoSight, 'aria-current': 'page' as const })}
+        >
           <span>{title}</span>
           {counts === 'incidents' && <OpenIncidents />}
           {counts === 'approvals' && <WaitingApprovals />}
@@ -30,6 +34,11 @@ export function Navigation() {
       </a>
     </nav>
   )
+}
+
+/** On a telephone the pages stand in one line that scrolls sideways. */
+const bringIntoSight = (link: HTMLElement | null): void => {
+  link?.scrollIntoView({ block: 'nearest', inline: 'center' })
 }
 
 function OpenIncidents() {

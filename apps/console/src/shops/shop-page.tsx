@@ -7,7 +7,6 @@ import { PeriodChoice } from '../effects/period.tsx'
 import { Report } from '../effects/report.tsx'
 import { useDocumentTitle, useSpeech } from '../language.tsx'
 import { PlaceFigures } from '../place/place-figures.tsx'
-import styles from '../place/place.module.css'
 import { Volume } from '../place/volume.tsx'
 import { ApiError, getJson } from '../request.ts'
 import { reportsHash, shopsHash, statementHash } from '../route.ts'
@@ -15,6 +14,7 @@ import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { FigureCell, Table } from '../ui/table.tsx'
 import { causeName } from '../words.ts'
+import { Panel, Row, Stack, TitleBar } from '../ui/layout.tsx'
 
 /** One of a merchant's own shops: payments with the reason of each refusal and what to do, and the report. */
 export function ShopPage({ merchant }: { readonly merchant: string }) {
@@ -32,24 +32,22 @@ export function ShopPage({ merchant }: { readonly merchant: string }) {
   if (error) return <ErrorNotice error={error} retry={() => void refetch()} wholePage />
   if (!data) return <Loading rows={8} />
   return (
-    <div className={styles['page']}>
-      <div className={styles['title']}>
-        <a href={shopsHash()}>{words.shops.title}</a>
-        <h1>{name}</h1>
+    <Stack>
+      <TitleBar
+        above={<a href={shopsHash()}>{words.shops.title}</a>}
+        title={name}
+        aside={<span className="muted">{words.window}</span>}
+      >
         <a href={statementHash(merchant)}>{messages.portal.statements.title}</a>
         <a href={reportsHash()}>{messages.portal.reports.title}</a>
-        <span className="muted">{words.window}</span>
-      </div>
+      </TitleBar>
       <PlaceFigures detail={data} />
       <Volume detail={data} />
-      <section className="panel" aria-labelledby="payments">
-        <div className="panel-head">
-          <h2 id="payments">{words.shops.payments}</h2>
-        </div>
+      <Panel title={words.shops.payments}>
         <Payments attempts={data.attempts} />
-      </section>
+      </Panel>
       <ShopReport merchant={merchant} name={name} />
-    </div>
+    </Stack>
   )
 }
 
@@ -87,14 +85,16 @@ function ShopReport({ merchant, name }: { readonly merchant: string; readonly na
     queryFn: ({ signal }) => getJson<EffectsReport>(`${API.ownShopReport(merchant)}?days=${days}`, signal),
   })
   return (
-    <section aria-labelledby="report" className={styles['page']}>
-      <div className={styles['title']}>
-        <h2 id="report">{messages.pages.shops.report}</h2>
-        <PeriodChoice days={days} onChange={setDays} />
-      </div>
-      {error && <ErrorNotice error={error} retry={() => void refetch()} />}
-      {!data && !error && <Loading rows={4} />}
-      {data && <Report report={data} name={name} merchantsShown={false} />}
+    <section aria-labelledby="report">
+      <Stack>
+        <Row>
+          <h2 id="report">{messages.pages.shops.report}</h2>
+          <PeriodChoice days={days} onChange={setDays} />
+        </Row>
+        {error && <ErrorNotice error={error} retry={() => void refetch()} />}
+        {!data && !error && <Loading rows={4} />}
+        {data && <Report report={data} name={name} merchantsShown={false} />}
+      </Stack>
     </section>
   )
 }

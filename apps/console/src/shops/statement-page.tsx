@@ -9,6 +9,7 @@ import { shopHash } from '../route.ts'
 import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { StatementDay } from './statement-day.tsx'
+import { Panel, Stack } from '../ui/layout.tsx'
 
 const INTERVAL_MS = 15_000
 
@@ -35,7 +36,7 @@ export function StatementPage({ merchant }: { readonly merchant: string }) {
   if (error) return <ErrorNotice error={error} retry={() => void refetch()} wholePage />
   if (!data) return <Loading rows={6} />
   return (
-    <div className={styles['page']}>
+    <Stack>
       <section className="panel" aria-labelledby="statement">
         <a href={shopHash(merchant)}>{name}</a>
         <h1 id="statement">{words.title}</h1>
@@ -51,7 +52,7 @@ export function StatementPage({ merchant }: { readonly merchant: string }) {
       {data.days.map((day) => (
         <StatementDay key={day.at} merchant={merchant} day={day} />
       ))}
-    </div>
+    </Stack>
   )
 }
 
@@ -60,8 +61,7 @@ function Unsettled({ open }: Pick<Statement, 'open'>) {
   const words = messages.portal.statements
   const [openedAt] = useState(() => Date.now())
   return (
-    <section className="panel" aria-labelledby="open" data-testid={TEST_IDS.unsettled}>
-      <h2 id="open">{words.open}</h2>
+    <Panel title={words.open} testId={TEST_IDS.unsettled}>
       <ul className={styles['list']}>
         {open.map(({ terminal, batch, payments, net_minor, since }) => (
           <li key={`${terminal}-${batch}`}>
@@ -74,6 +74,6 @@ function Unsettled({ open }: Pick<Statement, 'open'>) {
           </li>
         ))}
       </ul>
-    </section>
+    </Panel>
   )
 }

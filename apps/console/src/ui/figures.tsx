@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import type { Term as TermName } from '../words.ts'
+import { Term } from './term.tsx'
 import styles from './figures.module.css'
 
 interface FiguresProps {
@@ -18,20 +20,22 @@ export function Figures({ label, testId, children }: FiguresProps) {
 
 interface FigureProps {
   readonly name: string
+  /** What the name means, where that is not plain. */
+  readonly term?: TermName
   readonly value: ReactNode
   readonly note?: ReactNode
   readonly tone?: 'good' | 'bad'
   readonly testId?: string
 }
 
-export function Figure({ name, value, note, tone, testId }: FigureProps) {
+export function Figure({ name, term, value, note, tone, testId }: FigureProps) {
   return (
     <div className={styles['figure']}>
-      <dt className="muted small">{name}</dt>
+      <dt className="muted small">{term ? <Term of={term}>{name}</Term> : name}</dt>
       <dd className={`${styles['value']} ${tone ? styles[tone] : ''}`} data-testid={testId}>
         {value}
       </dd>
-      {note !== undefined && <dd className="muted small">{note}</dd>}
+      {note !== undefined && <dd className={`small ${tone === 'good' ? styles['good'] : styles['muted']}`}>{note}</dd>}
     </div>
   )
 }

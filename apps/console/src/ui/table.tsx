@@ -15,11 +15,21 @@ interface TableProps {
   readonly children: ReactNode
 }
 
-/** The one look of a table; it scrolls sideways by itself where there is no room. */
+/** With so few columns a table fits on a telephone as it is. */
+const STANDING_COLUMNS_MAX = 3
+
+/** The one look of a table. On a telephone each row becomes a block of named lines. */
 export function Table({ headings, label, children }: TableProps) {
+  const texts = headings.map((heading) => (typeof heading === 'string' ? heading : heading.text))
+  // Where there is no room for columns each cell says what it is; style sheets know headings only by these names.
+  const named = Object.fromEntries(texts.map((text, index) => [`--heading-${index + 1}`, JSON.stringify(text)]))
   return (
     <div className={styles['scroll']}>
-      <table className={styles['table']} aria-label={label}>
+      <table
+        className={`${styles['table']} ${texts.length > STANDING_COLUMNS_MAX ? styles['stacking'] : ''}`}
+        style={named}
+        aria-label={label}
+      >
         <thead>
           <tr>
             {headings

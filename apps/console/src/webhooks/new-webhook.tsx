@@ -7,6 +7,7 @@ import { sendJson } from '../request.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import type { Change } from '../use-changes.ts'
 import styles from './webhooks.module.css'
+import { Panel } from '../ui/layout.tsx'
 
 interface NewWebhookProps {
   readonly change: Change
@@ -29,8 +30,7 @@ export function NewWebhook({ change, onMade }: NewWebhookProps) {
     form.reset()
   }
   return (
-    <section className="panel" aria-labelledby="new-webhook">
-      <h2 id="new-webhook">{words.create}</h2>
+    <Panel title={words.create}>
       <form className={styles['form']} onSubmit={(event) => void create(event)}>
         <TextInput
           size="xs"
@@ -59,6 +59,6 @@ export function NewWebhook({ change, onMade }: NewWebhookProps) {
           {words.create}
         </Button>
       </form>
-    </section>
+    </Panel>
   )
 }

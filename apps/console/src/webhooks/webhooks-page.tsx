@@ -10,6 +10,7 @@ import { useChanges } from '../use-changes.ts'
 import { NewWebhook } from './new-webhook.tsx'
 import { Webhook } from './webhook.tsx'
 import styles from './webhooks.module.css'
+import { Stack } from '../ui/layout.tsx'
 
 const webhooksQuery = queryOptions({
   queryKey: ['webhooks'],
@@ -25,7 +26,7 @@ export function WebhooksPage() {
   const { change, problem } = useChanges(webhooksQuery.queryKey)
   const [made, setMade] = useState<{ readonly webhook: WebhookView; readonly secret: string }>()
   return (
-    <div className={styles['page']}>
+    <Stack>
       <h1>{words.title}</h1>
       <p className="muted">{words.hint}</p>
       <Problem>{problem}</Problem>
@@ -51,6 +52,6 @@ export function WebhooksPage() {
         </ul>
       </section>
       <NewWebhook change={change} onMade={setMade} />
-    </div>
+    </Stack>
   )
 }

@@ -170,7 +170,7 @@ export class Watch {
       at: observation.at,
       kind: 'sale',
       terminal: observation.terminalId,
-      merchantName: `${observation.merchantName['zh-CN']} ${observation.merchantName.en}`,
+      merchantName: observation.merchantName,
       maskedPan: observation.maskedPan,
       amount_minor: observation.amount.minor,
       currency: observation.amount.currency,

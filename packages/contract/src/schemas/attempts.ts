@@ -115,7 +115,7 @@ const summary = {
   at: instant,
   kind: z.enum(['sale', 'reversal', 'sign-on']),
   terminal: z.string(),
-  merchantName: z.string(),
+  merchantName: bilingual,
   maskedPan: z.string(),
   amount_minor: z.number().int(),
   currency: z.string(),

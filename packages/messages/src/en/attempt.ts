@@ -90,7 +90,7 @@ export const attemptTexts = {
     mac: 'Message MAC',
     duplicate: 'Repeat of a message',
   },
-  pinPadFacts: 'entry {entry}: {digits} digits, {time}, cleared {clears}×',
+  pinPadFacts: 'entry {entry}: {digits:digit|digits}, {time}, cleared {clears}×',
   pinPadRepeated: 'same as the entry before',
   pinPadTimes: { fast: 'under 3 s', normal: '3 to 6 s', slow: '6 to 15 s', 'very-slow': 'over 15 s' },
   shapes: {

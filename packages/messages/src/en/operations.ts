@@ -1,5 +1,17 @@
 /** Words of the pages on which people decide and connect: approvals, webhooks. */
 export const operations = {
+  /** What words of the field mean, for whoever points at them. */
+  terms: {
+    'pin-refusal': 'An attempt that ended because of its PIN, or of what carries it: codes 55, 75, 38, 99, A0, A7.',
+    'tries-burnt': 'PIN tries that a bank counted although a fault of ours, not the cardholder, made the PIN wrong.',
+    rescued: 'A sale whose PIN was refused and that was paid after all: a retry, another terminal, another tender.',
+    lost: 'A sale whose PIN was refused and that the same card did not pay afterwards.',
+    'near-lockout': 'A card with one PIN try left, or none: the next wrong entry locks it at its bank.',
+    session: 'One card at one terminal, with all its entries of the PIN. Retries of one customer count once.',
+    control: 'Everything at the same time that the incident does not touch. What happens there too is not its doing.',
+    receipt: 'From the first try to the receipt of a customer whose PIN was refused at least once.',
+    'not-back': 'Cards whose PIN was refused and that were not used again in any shop since.',
+  },
   navigation: { openIncidents: 'Open incidents: {count}', waitingApprovals: 'Waiting for your decision: {count}' },
   now: {
     title: 'What is wrong now',
@@ -7,7 +19,7 @@ export const operations = {
     calm: 'Nothing is wrong in the fleet.',
     calmHint: 'Single refusals have their reasons in the list below.',
     earlier: 'Earlier incidents',
-    figures: '{failed} of {sessions} card sessions failed at {merchants} merchants since {time}',
+    figures: '{failed} of {sessions:card session|card sessions} failed at {merchants:merchant|merchants} since {time}',
     all: 'All open incidents',
   },
   pulse: {
@@ -19,8 +31,8 @@ export const operations = {
     refused: 'PIN refused',
     answer: 'Time to the answer',
     answerHint: 'From the till’s request to our answer.',
-    half: 'half within',
-    slow: '99 % within',
+    half: 'median',
+    slow: 'p99',
     link: 'Issuer',
     linkHint: 'How long it took to answer us.',
     module: 'Security module',

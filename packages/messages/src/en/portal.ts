@@ -6,11 +6,12 @@ export const portal = {
     about: '{from} to {until}, China Standard Time (UTC+8). Merchant {merchant}. Made {made}.',
     summary: 'In short',
     nothing: 'No payment was made in this time.',
-    went: '{attempts} payments were tried; {approved} went through, worth {amount}.',
+    went: '{attempts:payment was|payments were} tried; {approved} went through, worth {amount}.',
     none: 'No PIN was refused.',
     refused:
-      'Refused because of the PIN: {refused}. Of these sales {rescued} were paid after all, {lost} were not (worth {amount}).',
-    burnt: 'Faults of ours cost your customers {count} PIN tries. This must not happen, and we are looking into it.',
+      'Refused because of the PIN: {refused}. Of these sales {rescued:was|were} paid after all, {lost:was|were} not (worth {amount}).',
+    burnt:
+      'Faults of ours cost your customers {count:PIN try|PIN tries}. This must not happen, and we are looking into it.',
     notBurnt: 'No PIN try of a customer was lost to a fault of ours.',
     left: 'Customers who have not been back since their PIN was refused: {count}.',
     figures: {
@@ -33,12 +34,12 @@ export const portal = {
     never: 'there was none',
     days: 'Payments by day',
     daysHint: 'Each bar is a day. What was refused because of the PIN is dark.',
-    day: '{day}: {attempts} payments, {refused} refused because of the PIN',
+    day: '{day}: {attempts:payment|payments}, {refused} refused because of the PIN',
     causes: 'Why PINs were refused',
     causesHint: 'Sales lost, by cause. Light: sales that were paid after all.',
     causeText: '{lost} lost, {rescued} saved',
     todo: 'What you can do',
-    todoLine: '{cause} ({count} sales)',
+    todoLine: '{cause} ({count:sale|sales})',
     atTill: 'At the till: {advice}',
     settlement: 'Settled in this time',
     settlementNone: 'No batch was settled in this time.',
@@ -89,7 +90,8 @@ export const portal = {
     hint: 'What you are owed for each batch that your terminals settled, by day.',
     none: 'No terminal of this shop has settled a batch yet.',
     open: 'Not settled yet',
-    openLine: '{payments} payments since {since}, {amount}: settle the batch at terminal {terminal} to be paid.',
+    openLine:
+      '{payments:payment|payments} since {since}, {amount}: settle the batch at terminal {terminal} to be paid.',
     fees: 'A failed attempt is never charged. No fee agreement is on record for this shop, so amounts are gross.',
     day: 'Settled on {day}',
     columns: {

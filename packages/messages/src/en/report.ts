@@ -33,6 +33,6 @@ export const report = {
     where: 'Line',
     reason: 'Reason',
   },
-  failedOf: '{failed} of {sessions} card sessions failed',
+  failedOf: '{failed} of {sessions:card session|card sessions} failed',
   states: { open: 'open', resolved: 'resolved', dismissed: 'not an incident' },
 }

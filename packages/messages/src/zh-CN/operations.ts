@@ -2,6 +2,17 @@ import type { Messages } from '../index.ts'
 
 /** 审批与事件通知页面的用语。 */
 export const operations: Messages['operations'] = {
+  terms: {
+    'pin-refusal': '因密码或承载密码的数据而失败的尝试：应答码 55、75、38、99、A0、A7。',
+    'tries-burnt': '银行计入的密码次数，但密码错误是我方故障所致，与持卡人无关。',
+    rescued: '密码被拒后最终仍付成的交易：重试、换终端或换付款方式。',
+    lost: '密码被拒后同一张卡没有再付成的交易。',
+    'near-lockout': '只剩一次或已没有密码机会的卡：再输错一次，发卡行就会锁卡。',
+    session: '一张卡在一台终端上的一次付款过程，含全部密码输入。同一顾客的重试只算一次。',
+    control: '同一时间不受本事件影响的全部交易。那里同样出现的现象，不是本事件造成的。',
+    receipt: '密码至少被拒一次的顾客，从第一次尝试到出票的用时。',
+    'not-back': '密码被拒后，再没有在任何门店使用过的卡。',
+  },
   navigation: { openIncidents: '未结束的事件：{count}', waitingApprovals: '等待您决定：{count}' },
   now: {
     title: '当前的问题',
@@ -21,8 +32,8 @@ export const operations: Messages['operations'] = {
     refused: '密码被拒',
     answer: '应答用时',
     answerHint: '从终端请求到我方应答。',
-    half: '半数不超过',
-    slow: '99% 不超过',
+    half: '中位数',
+    slow: 'P99',
     link: '发卡行',
     linkHint: '对方应答我方所用的时间。',
     module: '加密机',

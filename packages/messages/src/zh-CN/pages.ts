@@ -129,7 +129,7 @@ export const pages: Messages['pages'] = {
       reroute: '绕开该链路',
     },
     touches: '影响 {terminals} 台终端（上限 {limit} 台），每小时 {payments} 笔付款',
-    fits: '符合度 {share}',
+    fits: '适用于该原因的把握 {share}',
     secondPerson: '需要第二人批准',
     take: '执行',
     reason: '为何此时采取该措施',
