@@ -1,5 +1,6 @@
 import { type Attempt, payerOf } from '../attempt.ts'
 import { isApproved, isWrongPin } from '../evidence/outcome.ts'
+import { Recency } from '../recency.ts'
 import { symptomsOf } from '../symptoms.ts'
 
 /** One card at one terminal, until it is accepted or ten minutes pass without it. */
@@ -26,10 +27,10 @@ const WRONG_CARDS_MAX = 50_000
 
 /** Puts the attempts of a card at a till together: three refusals of one forgetful customer are one observation. */
 export class Sessions {
-  readonly #open = new Map<string, Session>()
-  readonly #known = new Map<string, true>()
+  readonly #open = new Recency<Session>(OPEN_MAX)
+  readonly #known = new Recency<true>(KNOWN_CARDS_MAX)
   /** When a wrong PIN of the card was last seen, at whatever terminal. */
-  readonly #wrong = new Map<string, number>()
+  readonly #wrong = new Recency<number>(WRONG_CARDS_MAX)
 
   /** The session an attempt belongs to, whether it began it, and the symptoms it shows for the first time. */
   add(attempt: Attempt): { readonly session: Session; readonly begins: boolean; readonly fresh: readonly number[] } {
@@ -55,15 +56,13 @@ export class Sessions {
     session.symptoms |= kinds
     if (isWrongPin(attempt)) {
       session.wrongPins++
-      if (attempt.card !== '') remember(this.#wrong, attempt.card, attempt.at, WRONG_CARDS_MAX)
+      if (attempt.card !== '') this.#wrong.set(attempt.card, attempt.at)
     }
     session.accepted = isApproved(attempt)
     session.lastAt = attempt.at
-    if (session.accepted && attempt.pinPresent && attempt.card !== '')
-      remember(this.#known, attempt.card, true, KNOWN_CARDS_MAX)
-    this.#open.delete(key)
+    if (session.accepted && attempt.pinPresent && attempt.card !== '') this.#known.set(attempt.card, true)
     this.#open.set(key, session)
-    if (this.#open.size > OPEN_MAX) this.#open.delete(this.#open.keys().next().value as string)
+    this.#open.forgetWhile(({ lastAt }) => attempt.at - lastAt > SESSION_MS)
     return { session, begins: !goesOn, fresh }
   }
 
@@ -77,9 +76,3 @@ export const has = (session: Session, kind: number): boolean => (session.symptom
 /** The attempt of a session that showed one of these symptoms first, or any. */
 export const showing = ({ shows, first }: Session, kinds: number): Attempt =>
   (shows.find((each) => (each.kinds & kinds) !== 0) ?? shows[0])?.attempt ?? first
-
-function remember<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
-  map.delete(key)
-  map.set(key, value)
-  if (map.size > most) map.delete(map.keys().next().value as string)
-}
