@@ -60,7 +60,7 @@ export interface SessionSoFar {
   readonly wrongPins: number
   /** The card was accepted with a PIN before this session. */
   readonly knownCard: boolean
-  /** A wrong PIN of the card was seen within the last days, anywhere. */
+  /** A wrong PIN of the card was seen within the last days, anywhere; asked of a card that is locked. */
   readonly wrongBefore: boolean
 }
 

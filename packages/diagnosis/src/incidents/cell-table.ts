@@ -1,64 +1,61 @@
-import type { Attempt } from '../attempt.ts'
-import { type Dimension, valueOf } from '../dimensions.ts'
+import type { Dimension } from '../dimensions.ts'
 import { Cell } from './cells.ts'
+import { indexOfDimension, NOWHERE, type Place } from './places.ts'
 
 /** Cells kept for each set of dimensions; those not seen for longest go first. */
 const CELLS_MAX = 20_000
-/** So many go at once: looking for the coldest takes a look at all. */
-const EVICTED = CELLS_MAX / 16
-const NO_SECOND = ''
+/** One part in so many goes at once: looking for the coldest takes a look at all. */
+const EVICTED_PART = 16
+/** Above every number of a value, and small enough that two of them fit into a number exactly. */
+const SECOND_MAX = 2 ** 26
 
-/** The cells of one set of one or two dimensions. They are found by the values as they are: no text is made to look one up. */
+/** The cells of one set of one or two dimensions. */
 export class CellTable {
-  readonly #first: Dimension
-  readonly #second: Dimension | undefined
-  readonly #cells = new Map<string, Map<string, Cell>>()
-  #size = 0
+  readonly #first: number
+  readonly #second: number | undefined
+  readonly #most: number
+  readonly #cells = new Map<number, Cell>()
 
-  constructor([first, second]: readonly [Dimension, Dimension?]) {
-    this.#first = first
-    this.#second = second
+  constructor([first, second]: readonly [Dimension, Dimension?], most = CELLS_MAX) {
+    this.#first = indexOfDimension(first)
+    this.#second = second && indexOfDimension(second)
+    this.#most = most
   }
 
   get size(): number {
-    return this.#size
+    return this.#cells.size
   }
 
-  /** Undefined where the attempt lacks a value, or its cell is not there. */
-  get(attempt: Attempt): Cell | undefined {
-    const first = valueOf[this.#first](attempt)
-    const second = this.#second === undefined ? NO_SECOND : valueOf[this.#second](attempt)
-    return first === undefined || second === undefined ? undefined : this.#cells.get(first)?.get(second)
+  /** Undefined where the place lacks a value, or its cell is not there. */
+  get(place: Place): Cell | undefined {
+    const key = this.#keyOf(place)
+    return key === NOWHERE ? undefined : this.#cells.get(key)
   }
 
   /** The same, made now if it is not there. */
-  open(attempt: Attempt): Cell | undefined {
-    const known = this.get(attempt)
-    if (known) return known
-    const first = valueOf[this.#first](attempt)
-    const second = this.#second === undefined ? NO_SECOND : valueOf[this.#second](attempt)
-    if (first === undefined || second === undefined) return undefined
-    if (this.#size >= CELLS_MAX) this.#evict()
-    const cell = new Cell()
-    const row = this.#cells.get(first)
-    if (row) row.set(second, cell)
-    else this.#cells.set(first, new Map([[second, cell]]))
-    this.#size++
+  open(place: Place): Cell | undefined {
+    const key = this.#keyOf(place)
+    if (key === NOWHERE) return undefined
+    let cell = this.#cells.get(key)
+    if (!cell) {
+      if (this.#cells.size >= this.#most) this.#evict()
+      this.#cells.set(key, (cell = new Cell()))
+    }
     return cell
   }
 
+  #keyOf(place: Place): number {
+    const first = place[this.#first] as number
+    if (this.#second === undefined || first === NOWHERE) return first
+    const second = place[this.#second] as number
+    return second === NOWHERE ? NOWHERE : first * SECOND_MAX + second
+  }
+
   #evict(): void {
-    const seen = [...this.#cells.values()].flatMap((row) => Array.from(row.values(), ({ lastSeen }) => lastSeen))
-    const until = seen.toSorted((a, b) => a - b)[EVICTED] as number
-    for (const [first, row] of this.#cells) {
-      for (const [second, { lastSeen }] of row) if (lastSeen < until) row.delete(second)
-      if (row.size === 0) this.#cells.delete(first)
-    }
-    this.#size = [...this.#cells.values()].reduce((sum, row) => sum + row.size, 0)
+    const seen = Float64Array.from(this.#cells.values(), ({ lastSeen }) => lastSeen).sort()
+    const until = seen[Math.floor(this.#most / EVICTED_PART)] as number
+    for (const [key, { lastSeen }] of this.#cells) if (lastSeen < until) this.#cells.delete(key)
     // All were seen at one time: then none is colder than another, and room is needed all the same.
-    if (this.#size >= CELLS_MAX) {
-      this.#cells.clear()
-      this.#size = 0
-    }
+    if (this.#cells.size >= this.#most) this.#cells.clear()
   }
 }

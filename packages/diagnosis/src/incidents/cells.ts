@@ -1,7 +1,5 @@
 import type { Instant } from '@fiftyfive/kernel'
-import { SYMPTOMS } from '../symptoms.ts'
 
-const KINDS = SYMPTOMS.length
 /** Sizes of change that are looked for at once: this many times the usual rate, or nearly always. */
 const TIMES = [4, 16] as const
 const NEARLY_ALWAYS = 0.85
@@ -26,22 +24,28 @@ const WARM_SESSIONS = 600
 /** Cards whose symptom was counted lately in a cell: one forgetful customer is not three. */
 const CARDS_REMEMBERED = 8
 
-/** Failures and sessions of one scope, with a bank of CUSUMs for each symptom. */
+/** One symptom in one scope, with a bank of CUSUMs. */
+class SymptomCount {
+  today = 0
+  base = 0
+  /** One for each size of change; brought up to date when the symptom is seen. */
+  readonly sums = new Float64Array(SIZES)
+  /** Running number of the scope's sessions when the sums were last brought up to date. */
+  summedAt = 0
+  /** When the CUSUM that is highest last stood at zero. */
+  since: Instant = 0
+}
+
+/** Sessions and symptoms of one scope. Most scopes never show most symptoms: room for one is made when it is first seen. */
 export class Cell {
   /** Sessions of today; the baseline learns them when the day is over and nothing is wrong. */
   today = 0
   base = 0
   day = 0
-  readonly #todayOf = new Uint32Array(KINDS)
-  readonly #baseOf = new Float64Array(KINDS)
-  readonly #sums = new Float64Array(KINDS * SIZES)
-  /** Running number of sessions, and its value when the sums of a symptom were last brought up to date. */
-  #sessions = 0
-  readonly #summedAt = new Float64Array(KINDS)
-  /** When the CUSUM that is highest last stood at zero. */
-  readonly #since = new Float64Array(KINDS)
-  readonly #cards: string[] = []
   lastSeen: Instant = 0
+  #sessions = 0
+  readonly #symptoms: (SymptomCount | undefined)[] = []
+  readonly #cards: string[] = []
 
   session(at: Instant): void {
     const day = Math.floor(at / DAY_MS)
@@ -53,43 +57,51 @@ export class Cell {
 
   /** Usual share of sessions with the symptom here, drawn towards the fleet's. */
   rate(kind: number, fleetRate: number): number {
-    return ((this.#baseOf[kind] as number) + PRIOR_SESSIONS * fleetRate) / (this.base + PRIOR_SESSIONS)
+    return ((this.#symptoms[kind]?.base ?? 0) + PRIOR_SESSIONS * fleetRate) / (this.base + PRIOR_SESSIONS)
   }
 
   /** Counts the symptom of this session. Gives the time since when it is more frequent, once that is certain. */
   fail(kind: number, fleetRate: number, card: string, at: Instant): Instant | undefined {
     if (this.#seen(`${kind}${card}`)) return undefined
-    this.#todayOf[kind] = (this.#todayOf[kind] as number) + 1
+    const symptom = this.#symptom(kind)
+    symptom.today++
     const usual = Math.max(RATE_MIN, this.rate(kind, fleetRate))
-    const passed = Math.max(0, this.#sessions - 1 - (this.#summedAt[kind] as number))
-    this.#summedAt[kind] = this.#sessions
+    const passed = Math.max(0, this.#sessions - 1 - symptom.summedAt)
+    symptom.summedAt = this.#sessions
     let highest = 0
     let fresh = true
     for (let size = 0; size < SIZES; size++) {
       const changed = changedRate(usual, size)
-      const index = kind * SIZES + size
-      const before = Math.max(0, (this.#sums[index] as number) + passed * Math.log((1 - changed) / (1 - usual)))
+      const before = Math.max(0, (symptom.sums[size] as number) + passed * Math.log((1 - changed) / (1 - usual)))
       if (before > 0) fresh = false
       const sum = before + Math.log(changed / usual)
-      this.#sums[index] = sum
+      symptom.sums[size] = sum
       if (sum > highest) highest = sum
     }
-    if (fresh) this.#since[kind] = at
-    return highest >= THRESHOLD ? this.#since[kind] : undefined
+    if (fresh) symptom.since = at
+    return highest >= THRESHOLD ? symptom.since : undefined
   }
 
   /** Forgets the evidence of a symptom: an incident explains it. */
   clear(kind: number): void {
-    this.#sums.fill(0, kind * SIZES, (kind + 1) * SIZES)
-    this.#todayOf[kind] = 0
+    const symptom = this.#symptoms[kind]
+    if (!symptom) return
+    symptom.sums.fill(0)
+    symptom.today = 0
+  }
+
+  #symptom(kind: number): SymptomCount {
+    while (this.#symptoms.length <= kind) this.#symptoms.push(undefined)
+    return (this.#symptoms[kind] ??= new SymptomCount())
   }
 
   #learn(day: number): void {
     const kept = day === this.day ? 1 : KEPT_PER_DAY ** Math.min(60, Math.max(1, day - this.day))
     this.base = this.base * kept + this.today
-    for (let kind = 0; kind < KINDS; kind++) {
-      this.#baseOf[kind] = (this.#baseOf[kind] as number) * kept + (this.#todayOf[kind] as number)
-      this.#todayOf[kind] = 0
+    for (const symptom of this.#symptoms) {
+      if (!symptom) continue
+      symptom.base = symptom.base * kept + symptom.today
+      symptom.today = 0
     }
     this.today = 0
     this.day = day

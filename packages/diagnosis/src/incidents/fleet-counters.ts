@@ -1,8 +1,8 @@
 import type { Instant } from '@fiftyfive/kernel'
-import { type Attempt, payerOf } from '../attempt.ts'
-import { type Dimension, valueOf } from '../dimensions.ts'
-import { indexOf, SYMPTOMS, USUAL } from '../symptoms.ts'
+import type { Dimension } from '../dimensions.ts'
+import { SYMPTOMS, USUAL } from '../symptoms.ts'
 import { CellTable } from './cell-table.ts'
+import type { Place } from './places.ts'
 
 /** Sets of dimensions that are watched. Localization afterwards may name any other combination. */
 const SETS: readonly (readonly [Dimension, Dimension?])[] = [
@@ -35,13 +35,6 @@ const FLEET_PRIOR = 2_000
 /** What never happened so far may still happen once in so many sessions without a fault. */
 const RATE_MIN = 2e-4
 
-/** A scope in which a symptom has become more frequent. */
-export interface CellAlarm {
-  readonly scope: string
-  readonly kind: number
-  readonly since: Instant
-}
-
 /** Counts sessions and symptoms of every watched scope in bounded memory, and says where a symptom has risen. */
 export class FleetCounters {
   readonly #tables = SETS.map((set) => new CellTable(set))
@@ -53,25 +46,27 @@ export class FleetCounters {
     return this.#tables.reduce((sum, { size }) => sum + size, 0)
   }
 
-  session(attempt: Attempt): void {
+  session(place: Place, at: Instant): void {
     const fleet = this.#fleetSessions
-    const day = Math.floor(attempt.at / DAY_MS)
+    const day = Math.floor(at / DAY_MS)
     if (day !== fleet.day) this.#fleetLearns(day)
     fleet.today++
-    for (const table of this.#tables) table.open(attempt)?.session(attempt.at)
+    for (const table of this.#tables) table.open(place)?.session(at)
   }
 
-  /** Counts a symptom that a session shows for the first time. */
-  fail(attempt: Attempt, kind: number): CellAlarm[] {
-    if (kind === READING && attempt.entryMode === 'stripe') attempt = { ...attempt, entryMode: 'chip' }
+  /**
+   * Counts a symptom that a session of this payer shows for the first time. Gives the earliest time since when it is more
+   * frequent in some scope, once that is certain.
+   */
+  fail(place: Place, payer: string, at: Instant, kind: number): Instant | undefined {
     this.#fleetToday[kind] = (this.#fleetToday[kind] as number) + 1
     const rate = this.fleetRate(kind)
-    const alarms: CellAlarm[] = []
-    for (const [index, set] of SETS.entries()) {
-      const since = this.#tables[index]?.open(attempt)?.fail(kind, rate, payerOf(attempt), attempt.at)
-      if (since !== undefined) alarms.push({ scope: scopeOf(set, attempt), kind, since })
+    let earliest: Instant | undefined
+    for (const table of this.#tables) {
+      const since = table.open(place)?.fail(kind, rate, payer, at)
+      if (since !== undefined && (earliest === undefined || since < earliest)) earliest = since
     }
-    return alarms
+    return earliest
   }
 
   /** Usual share of sessions with the symptom in the fleet. */
@@ -83,19 +78,19 @@ export class FleetCounters {
     )
   }
 
-  /** Usual share where this attempt was made: what terminal and card range add to the fleet's multiplies. */
-  rateAround(attempt: Attempt, kind: number): number {
+  /** Usual share in a place: what terminal and card range add to the fleet's multiplies. */
+  rateAround(place: Place, kind: number): number {
     const fleet = this.fleetRate(kind)
-    const factor = (index: number): number => {
-      const cell = this.#tables[index]?.get(attempt)
+    const factor = (table: CellTable | undefined): number => {
+      const cell = table?.get(place)
       return cell ? cell.rate(kind, fleet) / fleet : 1
     }
-    return Math.min(0.9, Math.max(RATE_MIN, fleet * factor(TERMINAL) * factor(RANGE)))
+    return Math.min(0.9, Math.max(RATE_MIN, fleet * factor(this.#tables[TERMINAL]) * factor(this.#tables[RANGE])))
   }
 
-  /** Takes back the evidence that these attempts raised in every scope they belong to: an incident explains them. */
-  explain(attempts: Iterable<Attempt>, kind: number): void {
-    for (const attempt of attempts) for (const table of this.#tables) table.get(attempt)?.clear(kind)
+  /** Takes back the evidence that sessions in these places raised in every scope they belong to: an incident explains them. */
+  explain(places: Iterable<Place>, kind: number): void {
+    for (const place of places) for (const table of this.#tables) table.get(place)?.clear(kind)
   }
 
   #fleetLearns(day: number): void {
@@ -110,10 +105,5 @@ export class FleetCounters {
   }
 }
 
-const READING = indexOf('reading')
 const TERMINAL = 0
 const RANGE = SETS.findIndex((set) => set.join() === 'range')
-
-/** The name of a cell that is there. */
-const scopeOf = (set: readonly (Dimension | undefined)[], attempt: Attempt): string =>
-  set.map((name) => (name === undefined ? '' : `${name}=${valueOf[name](attempt)}`)).join('&')

@@ -5,6 +5,7 @@ import { covers } from '../dimensions.ts'
 import { indexOf } from '../symptoms.ts'
 import { MORNING, refusal } from '../testing.ts'
 import { locate } from './locate.ts'
+import { Places } from './places.ts'
 import type { Session } from './sessions.ts'
 
 const WRONG = indexOf('wrong-pin')
@@ -13,6 +14,7 @@ const USUAL = 0.02
 /** Sessions of 60 terminals of 20 merchants; what `rate` says of an attempt is how likely it shows a wrong PIN. */
 function sessions(seed: string, count: number, rate: (attempt: Attempt) => number): Session[] {
   const random = seededRandom(seed)
+  const places = new Places()
   return Array.from({ length: count }, (_, index) => {
     const terminal = randomInteger(random, 60)
     const first = refusal({
@@ -29,6 +31,7 @@ function sessions(seed: string, count: number, rate: (attempt: Attempt) => numbe
     const failed = randomFraction(random) < rate(first)
     return {
       first,
+      place: places.of(first),
       knownCard: true,
       shows: [],
       symptoms: failed ? 1 << WRONG : 0,

@@ -1,11 +1,14 @@
 import { type Attempt, payerOf } from '../attempt.ts'
-import { isApproved, isWrongPin } from '../evidence/outcome.ts'
+import { isApproved, isLocked, isWrongPin } from '../evidence/outcome.ts'
 import { Recency } from '../recency.ts'
 import { symptomsOf } from '../symptoms.ts'
+import type { Place } from './places.ts'
 
 /** One card at one terminal, until it is accepted or ten minutes pass without it. */
 export interface Session {
   readonly first: Attempt
+  /** Where that one was made. */
+  readonly place: Place
   /** Its attempts that showed a symptom for the first time, with those symptoms (bits); oldest first. */
   readonly shows: { readonly attempt: Attempt; readonly kinds: number }[]
   /** The card was accepted with a PIN before this session. */
@@ -33,7 +36,10 @@ export class Sessions {
   readonly #wrong = new Recency<number>(WRONG_CARDS_MAX)
 
   /** The session an attempt belongs to, whether it began it, and the symptoms it shows for the first time. */
-  add(attempt: Attempt): { readonly session: Session; readonly begins: boolean; readonly fresh: readonly number[] } {
+  add(
+    attempt: Attempt,
+    place: Place,
+  ): { readonly session: Session; readonly begins: boolean; readonly fresh: readonly number[] } {
     const key = `${attempt.terminal}/${payerOf(attempt)}`
     const open = this.#open.get(key)
     const goesOn = open !== undefined && !open.accepted && attempt.at - open.lastAt <= SESSION_MS
@@ -41,6 +47,7 @@ export class Sessions {
       ? open
       : {
           first: attempt,
+          place,
           knownCard: this.#known.has(attempt.card),
           shows: [],
           symptoms: 0,
@@ -48,7 +55,8 @@ export class Sessions {
           accepted: false,
           lastAt: attempt.at,
         }
-    const wrongBefore = attempt.at - (this.#wrong.get(attempt.card) ?? -Infinity) < WRONG_REMEMBERED_MS
+    const wrongBefore =
+      isLocked(attempt) && attempt.at - (this.#wrong.get(attempt.card) ?? -Infinity) < WRONG_REMEMBERED_MS
     const soFar = { wrongPins: session.wrongPins, knownCard: session.knownCard, wrongBefore }
     const fresh = symptomsOf(attempt, soFar).filter((kind) => (session.symptoms & (1 << kind)) === 0)
     const kinds = fresh.reduce((bits, kind) => bits | (1 << kind), 0)

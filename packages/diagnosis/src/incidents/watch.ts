@@ -1,10 +1,10 @@
 import type { Instant } from '@fiftyfive/kernel'
 import { type Attempt, payerOf } from '../attempt.ts'
-import { covers } from '../dimensions.ts'
 import { isApproved } from '../evidence/outcome.ts'
-import { SYMPTOMS } from '../symptoms.ts'
+import { indexOf, SYMPTOMS } from '../symptoms.ts'
 import { FleetCounters } from './fleet-counters.ts'
 import { locate } from './locate.ts'
+import { type Place, Places } from './places.ts'
 import { has, Sessions, type Session } from './sessions.ts'
 import { Window } from './window.ts'
 
@@ -32,6 +32,8 @@ export interface Deviation {
   /** All symptoms (bits) that were found in its scope: one fault may show in several ways. */
   kinds: number
   scope: string
+  /** Whether a place lies in that scope. */
+  covers: (place: Place) => boolean
   readonly since: Instant
   readonly foundAt: Instant
   updatedAt: Instant
@@ -63,6 +65,7 @@ export interface Change {
  * from then on, so that one fault does not raise a second alarm from its merchant, its model or its version.
  */
 export class DeviationWatch {
+  readonly #places = new Places()
   readonly #sessions = new Sessions()
   readonly #counters = new FleetCounters()
   readonly #window = new Window()
@@ -76,10 +79,10 @@ export class DeviationWatch {
 
   /** The deviation that shows itself in the attempt, the narrowest if there are several; also one that is over by now. */
   covering(attempt: Attempt, symptoms: number): Deviation | undefined {
+    const place = this.#places.of(attempt)
     // Where most fail, whatever else is seen there follows from it: tries that were used up, other codes.
-    const fits = ({ kinds, scope, since, failed, sessions }: Deviation) =>
-      ((kinds & symptoms) !== 0 || failed > MOSTLY * sessions) && since <= attempt.at && covers(scope, attempt)
-    const narrowest = (deviations: readonly Deviation[]) => deviations.toSorted((a, b) => a.sessions - b.sessions)[0]
+    const fits = ({ kinds, covers, since, failed, sessions }: Deviation) =>
+      ((kinds & symptoms) !== 0 || failed > MOSTLY * sessions) && since <= attempt.at && covers(place)
     const over = ({ state, ended }: Deviation) =>
       state === 'resolved' && ended !== undefined && ended.why !== 'merged' && attempt.at <= ended.at
     return narrowest(this.#open.filter(fits)) ?? narrowest(this.#ended.filter((each) => over(each) && fits(each)))
@@ -99,25 +102,26 @@ export class DeviationWatch {
     attempt: Attempt,
     isHarmless: (deviation: Deviation) => boolean,
   ): { readonly session: Session; readonly changes: readonly Change[] } {
-    const { session, begins, fresh } = this.#sessions.add(attempt)
+    const place = this.#places.of(attempt)
+    const { session, begins, fresh } = this.#sessions.add(attempt, place)
     if (begins) {
-      this.#counters.session(attempt)
+      this.#counters.session(place, attempt.at)
       this.#window.add(session)
     }
     const changes: Change[] = []
-    for (const deviation of this.#open.slice())
+    const around = this.#open.filter(({ covers }) => covers(place))
+    for (const deviation of around)
       // Another one may have taken it in a moment ago.
-      if (deviation.state === 'open' && covers(deviation.scope, attempt))
-        this.#follow(deviation, attempt, session, begins, fresh, changes)
-    const explained = this.#open.some((each) => explains(each, session))
-    if (!explained) {
-      for (const kind of fresh) {
-        const alarms = this.#counters.fail(attempt, kind)
-        if (alarms.length === 0) continue
-        const since = Math.min(...alarms.map((alarm) => alarm.since))
-        changes.push(...this.#locate(kind, since, attempt.at, isHarmless))
-        break
-      }
+      if (deviation.state === 'open') this.#follow(deviation, attempt, session, begins, fresh, changes)
+    if (fresh.length === 0 || this.#open.some((each) => explains(each, session))) return { session, changes }
+    for (const kind of fresh) {
+      // A chip that cannot be read ends in a stripe, and still is a matter of chips.
+      const unread = kind === READING && attempt.entryMode === 'stripe'
+      const where = unread ? this.#places.moved(place, 'entry', 'chip') : place
+      const since = this.#counters.fail(where, payerOf(attempt), attempt.at, kind)
+      if (since === undefined) continue
+      changes.push(...this.#locate(kind, since, attempt.at, isHarmless))
+      break
     }
     return { session, changes }
   }
@@ -174,7 +178,7 @@ export class DeviationWatch {
     if (deviation.met.has(session)) return
     deviation.met.add(session)
     deviation.sessions++
-    deviation.expected += this.#counters.rateAround(session.first, deviation.kind)
+    deviation.expected += this.#counters.rateAround(session.place, deviation.kind)
   }
 
   /** Counts all of its sessions anew. */
@@ -193,7 +197,7 @@ export class DeviationWatch {
   }
 
   #elements(kind: number, sessions: readonly Session[]): string[] {
-    return locate(sessions, kind, ({ first }) => this.#counters.rateAround(first, kind))
+    return locate(sessions, kind, ({ place }) => this.#counters.rateAround(place, kind))
   }
 
   #locate(kind: number, since: Instant, now: Instant, isHarmless: (deviation: Deviation) => boolean): Change[] {
@@ -201,11 +205,12 @@ export class DeviationWatch {
     const changes: Change[] = []
     const found = this.#elements(kind, sessions)
     for (const scope of found) {
-      const within = sessions.filter(({ first }) => covers(scope, first))
+      const covers = this.#places.within(scope)
+      const within = sessions.filter(({ place }) => covers(place))
       const shown = within.filter((session) => has(session, kind))
       if (new Set(shown.map(({ first }) => payerOf(first))).size < CARDS_MIN) continue
       this.#counters.explain(
-        shown.map(({ first }) => first),
+        shown.map(({ place }) => place),
         kind,
       )
       const same = this.#open.find((each) => each.scope === scope) ?? this.#storyOf(shown)
@@ -220,8 +225,8 @@ export class DeviationWatch {
       const again = known?.state === 'resolved' && known.ended && now - known.ended.at < REOPENED_MS
       // What was let alone and alarms once more is judged anew, with all that it has shown.
       const doubted = known?.state === 'dismissed' && now - known.updatedAt < DOUBTED_MS
-      const deviation = known && (again || doubted) ? known : this.#begin(kind, scope, shown[0]?.first.at ?? now, now)
-      const counted = doubted ? this.#window.since(deviation.since).filter(({ first }) => covers(scope, first)) : within
+      const deviation = known && (again || doubted) ? known : this.#begin({ kind, scope, covers }, shown[0]?.first.at ?? now, now)
+      const counted = doubted ? this.#window.since(deviation.since).filter(({ place }) => covers(place)) : within
       if (doubted) {
         this.#ended.splice(this.#ended.indexOf(deviation), 1)
         this.#recount(deviation, counted)
@@ -250,8 +255,8 @@ export class DeviationWatch {
   /** The open deviation in which these sessions lie and nearly everything fails: what they show is another side of it. */
   #storyOf(shown: readonly Session[]): Deviation | undefined {
     return this.#open.find(
-      ({ scope, failed, sessions }) =>
-        failed > MOSTLY * sessions && shown.filter(({ first }) => covers(scope, first)).length >= MOST * shown.length,
+      ({ covers, failed, sessions }) =>
+        failed > MOSTLY * sessions && shown.filter(({ place }) => covers(place)).length >= MOST * shown.length,
     )
   }
 
@@ -263,14 +268,17 @@ export class DeviationWatch {
     const sessions = this.#window.since(deviation.since).filter((session) => !foreign(session))
     const own = deviation.shown
     const elements = this.#elements(kind, sessions)
-    const shareOf = (scopes: readonly string[]) =>
-      own.filter(({ first }) => scopes.some((each) => covers(each, first))).length / own.length
+    const shareOf = (scopes: readonly string[]) => {
+      const within = scopes.map((each) => this.#places.within(each))
+      return own.filter(({ place }) => within.some((covers) => covers(place))).length / own.length
+    }
     const whole = elements.find((element) => shareOf([element]) >= MOST)
     // Several things of one kind failed at once, each by itself: what they had in common was chance.
     const several = whole === undefined && elements.length > 1 && shareOf(elements) >= MOST
     const scope = whole ?? (several ? elements.find((element) => shareOf([element]) > 0) : undefined)
     if (scope === undefined || scope === deviation.scope) return false
-    if (!isWorthMoving(scope, deviation.scope, kind, sessions)) return false
+    const covers = this.#places.within(scope)
+    if (!isWorthMoving(covers, deviation.covers, kind, sessions)) return false
     const older = this.#open.find((each) => each !== deviation && each.scope === scope)
     if (older) {
       older.kinds |= deviation.kinds
@@ -279,17 +287,18 @@ export class DeviationWatch {
       return true
     }
     deviation.scope = scope
+    deviation.covers = covers
     this.#recount(
       deviation,
-      sessions.filter(({ first }) => covers(scope, first)),
+      sessions.filter(({ place }) => covers(place)),
     )
     this.#counters.explain(
-      deviation.shown.map(({ first }) => first),
+      deviation.shown.map(({ place }) => place),
       kind,
     )
     for (const other of this.#open.slice()) {
       if (other === deviation || (other.kinds & (1 << kind)) === 0) continue
-      const part = other.shown.filter(({ first }) => covers(scope, first)).length
+      const part = other.shown.filter(({ place }) => covers(place)).length
       if (part >= MOST * other.shown.length) changes.push(this.#end(other, now, 'merged', deviation.id))
     }
     changes.push({ deviation, what: 'moved' })
@@ -297,13 +306,14 @@ export class DeviationWatch {
     return true
   }
 
-  #begin(kind: number, scope: string, since: Instant, at: Instant): Deviation {
+  #begin(what: Pick<Deviation, 'kind' | 'scope' | 'covers'>, since: Instant, at: Instant): Deviation {
+    const { kind, scope } = what
     // The same history gives the same id, also after a restart that hears only the end of it again.
     const id = `i-${since.toString(36)}-${shortHash(`${SYMPTOMS[kind]} ${scope}`)}`
     const times = { since, foundAt: at, updatedAt: at, lastSeen: at }
     const counts = { sessions: 0, failed: 0, expected: 0, passedSinceFailure: 0, locateAt: 0 }
     const seen = { shown: [], cards: new Set<string>(), met: new WeakSet<Session>(), counted: new WeakSet<Session>() }
-    return { id, kind, kinds: 1 << kind, scope, ...times, ...counts, ...seen, state: 'open' }
+    return { id, ...what, kinds: 1 << kind, ...times, ...counts, ...seen, state: 'open' }
   }
 
   #end(deviation: Deviation, at: Instant, why: 'recovered' | 'quiet' | 'merged', into?: string): Change {
@@ -323,10 +333,15 @@ const SPARED = 1e-4
 const PART = 0.98
 
 /** Whether what the new scope leaves out of the old one, if it is a part of it, is really spared. */
-function isWorthMoving(scope: string, old: string, kind: number, sessions: readonly Session[]): boolean {
-  const now = sessions.filter(({ first }) => covers(scope, first))
-  const before = sessions.filter(({ first }) => covers(old, first))
-  const inside = now.filter(({ first }) => covers(old, first))
+function isWorthMoving(
+  covers: Deviation['covers'],
+  coveredBefore: Deviation['covers'],
+  kind: number,
+  sessions: readonly Session[],
+): boolean {
+  const now = sessions.filter(({ place }) => covers(place))
+  const before = sessions.filter(({ place }) => coveredBefore(place))
+  const inside = now.filter(({ place }) => coveredBefore(place))
   if (inside.length < PART * now.length) return true
   const failed = (group: readonly Session[]) => group.filter((session) => has(session, kind)).length
   const rate = failed(inside) / inside.length
@@ -338,7 +353,12 @@ function isWorthMoving(scope: string, old: string, kind: number, sessions: reado
 /** One fault shows in several ways at one till; in a wider scope only its own symptoms are its. */
 const explains = (deviation: Deviation, session: Session): boolean =>
   ((session.symptoms & deviation.kinds) !== 0 || deviation.scope.includes('terminal=')) &&
-  covers(deviation.scope, session.first)
+  deviation.covers(session.place)
+
+const narrowest = (deviations: readonly Deviation[]): Deviation | undefined =>
+  deviations.length < 2 ? deviations[0] : deviations.toSorted((a, b) => a.sessions - b.sessions)[0]
+
+const READING = indexOf('reading')
 
 /** FNV-1a, 32 bits, base 36. */
 function shortHash(text: string): string {

@@ -1,0 +1,66 @@
+import type { Attempt } from '../attempt.ts'
+import { DIMENSIONS, type Dimension, partsOf, valueOf } from '../dimensions.ts'
+
+/** Where an attempt was made: for each of `DIMENSIONS` the number of its value, `NOWHERE` where the log has none. */
+export type Place = readonly number[]
+export const NOWHERE = -1
+
+const INDEX = Object.fromEntries(DIMENSIONS.map((name, index) => [name, index])) as Record<Dimension, number>
+export const indexOfDimension = (name: Dimension): number => INDEX[name]
+
+/**
+ * So many values of a dimension, the newest, keep their numbers; twice as many may. More than sessions are remembered
+ * anywhere, so that whoever is forgotten here is forgotten everywhere.
+ */
+const VALUES_MAX = 50_000
+
+/** Gives the values of a dimension numbers, so that text is looked at once an attempt and numbers are compared from then on. */
+class Values {
+  #young = new Map<string, number>()
+  #old = new Map<string, number>()
+  #next = 0
+
+  numberOf(value: string): number {
+    const known = this.#young.get(value)
+    if (known !== undefined) return known
+    const number = this.#old.get(value) ?? this.#next++
+    if (this.#young.size >= VALUES_MAX) {
+      this.#old = this.#young
+      this.#young = new Map()
+    }
+    this.#young.set(value, number)
+    return number
+  }
+}
+
+/** Numbers for the places of attempts. */
+export class Places {
+  readonly #values = DIMENSIONS.map(() => new Values())
+  readonly #readers = DIMENSIONS.map((name) => valueOf[name])
+
+  of(attempt: Attempt): Place {
+    const place: number[] = []
+    for (let index = 0; index < this.#readers.length; index++) {
+      const value = (this.#readers[index] as (attempt: Attempt) => string | undefined)(attempt)
+      place.push(value === undefined ? NOWHERE : (this.#values[index] as Values).numberOf(value))
+    }
+    return place
+  }
+
+  /** The same place with another value in one dimension. */
+  moved(place: Place, dimension: Dimension, value: string): Place {
+    const index = INDEX[dimension]
+    return place.with(index, (this.#values[index] as Values).numberOf(value))
+  }
+
+  /** Whether a place lies in an element such as `model=m1&version=2.0.1`; to be asked of many places. */
+  within(element: string): (place: Place) => boolean {
+    const parts = partsOf(element).map(({ dimension, value }) => {
+      const index = INDEX[dimension]
+      return { index, number: (this.#values[index] as Values).numberOf(value) }
+    })
+    const [first, ...others] = parts as [(typeof parts)[number], ...typeof parts]
+    if (others.length === 0) return (place) => place[first.index] === first.number
+    return (place) => parts.every(({ index, number }) => place[index] === number)
+  }
+}
