@@ -1,7 +1,7 @@
 import { payerOf } from '../attempt.ts'
-import { type Dimension, valueOf } from '../dimensions.ts'
+import type { Dimension } from '../dimensions.ts'
 import { indexOf } from '../symptoms.ts'
-import { type Partition, Partitions } from './partitions.ts'
+import { type Partition, Rows } from './partitions.ts'
 import { has, type Session } from './sessions.ts'
 
 /**
@@ -45,15 +45,9 @@ const ELEMENTS_MAX = 4
 /** Healthy sessions that are looked at; a sample stands for all. */
 const HEALTHY_MAX = 3_000
 
-interface Row {
-  readonly session: Session
-  readonly weight: number
-  readonly failed: boolean
-  expected: number
-}
 interface Element {
   readonly name: string
-  readonly rows: readonly Row[]
+  readonly rows: readonly number[]
   readonly score: number
 }
 
@@ -63,74 +57,66 @@ interface Element {
  */
 export function locate(sessions: readonly Session[], kind: number, rate: (session: Session) => number): string[] {
   const rows = rowsOf(sessions, kind, rate)
-  const failed = rows.filter((row) => row.failed)
   // What follows from the symptom cannot be where it comes from: a refusal before routing has no link, a failed chip
   // read is a stripe.
-  const sets = SETS.filter(([, ...set]) =>
-    set.every(
-      (name) =>
-        failed.every(({ session }) => valueOf[name](session.first) !== undefined) &&
-        !(name === 'entry' && kind === indexOf('reading')),
-    ),
-  )
-  const partitions = new Partitions(rows)
-  const parts = sets.map(([cost, ...set]) => ({ cost, ...partitions.by(set) }))
+  const may = (name: Dimension) => rows.have(name) && !(name === 'entry' && kind === indexOf('reading'))
+  const sets = SETS.filter(([, ...set]) => set.every(may))
+  const parts = sets.map(([cost, ...set]) => ({ cost, ...rows.by(set) }))
   const found: string[] = []
   while (found.length < ELEMENTS_MAX) {
-    const all = parts.map((each) => elementsOf(each))
+    const all = parts.map((each) => elementsOf(each, rows))
     const whole = strongest(all.flat())
     if (!whole) break
-    const element = terminalOf(whole, all) ?? partOf(whole, all)
+    const element = terminalOf(whole, all, rows) ?? partOf(whole, all, rows)
     found.push(element.name)
-    explain(element)
+    explain(element, rows)
   }
   return found
 }
 
-function rowsOf(sessions: readonly Session[], kind: number, rate: (session: Session) => number): Row[] {
-  const row = (session: Session, weight: number, failed: boolean): Row => ({
-    session,
-    weight,
-    failed,
-    expected: weight * rate(session),
-  })
+function rowsOf(sessions: readonly Session[], kind: number, rate: (session: Session) => number): Rows {
   // One card that fails at five tills is one observation: what is wrong may be the card.
   const cards = new Set<string>()
-  const failed = sessions.filter((session) => {
-    if (!has(session, kind) || cards.has(payerOf(session.first))) return false
-    return cards.add(payerOf(session.first))
-  })
-  const healthy = sessions.filter((session) => !has(session, kind))
+  const failed: Session[] = []
+  const healthy: Session[] = []
+  for (const session of sessions) {
+    if (!has(session, kind)) healthy.push(session)
+    else if (!cards.has(payerOf(session.first))) {
+      cards.add(payerOf(session.first))
+      failed.push(session)
+    }
+  }
   const step = Math.max(1, healthy.length / HEALTHY_MAX)
   const sample = Array.from(
     { length: Math.floor(healthy.length / step) },
-    (_, index) => healthy[Math.floor(index * step)],
+    (_, index) => healthy[Math.floor(index * step)] as Session,
   )
-  return [
-    ...failed.map((session) => row(session, 1, true)),
-    ...sample.map((session) => row(session as Session, step, false)),
-  ]
+  const rows = new Rows([...failed, ...sample], failed.length, (row) => (row < failed.length ? 1 : step))
+  for (const [row, session] of rows.sessions.entries())
+    rows.expected[row] = (rows.weight[row] as number) * rate(session)
+  return rows
 }
 
 /** Elements of one set that stand out, with their sessions. */
-function elementsOf({ cost, size, failing }: Partition<Row> & { readonly cost: number }): Element[] {
+function elementsOf({ cost, size, failing }: Partition & { readonly cost: number }, all: Rows): Element[] {
   if (size < 2) return []
   const whole = Math.log(size) + cost
   return failing.flatMap(({ name, rows }) => {
-    const score = gain(rows) - whole
+    const score = gain(rows, all) - whole
     return score >= SCORE_MIN ? [{ name, rows, score }] : []
   })
 }
 
 /** Binomial log-likelihood ratio of the seen rate against the expected one; 0 when it is not higher. */
-function gain(rows: readonly Row[]): number {
+function gain(rows: readonly number[], all: Rows): number {
   let sessions = 0
   let failed = 0
   let expected = 0
-  for (const row of rows) {
-    sessions += row.weight
-    expected += row.expected
-    if (row.failed) failed++
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number
+    sessions += all.weight[row] as number
+    expected += all.expected[row] as number
+    if (row < all.failed) failed++
   }
   if (failed <= expected) return 0
   const passed = sessions - failed
@@ -145,21 +131,27 @@ const strongest = (elements: readonly Element[]): Element | undefined =>
 const TERMINAL_MAY_LACK = 3
 
 /** The one terminal in which everything that the element explains took place: what it has alone there is not to blame. */
-function terminalOf({ rows, score }: Element, all: readonly (readonly Element[])[]): Element | undefined {
-  const failed = rows.filter((row) => row.failed)
-  const [terminal] = new Set(failed.map(({ session }) => session.first.terminal))
-  if (!failed.every(({ session }) => session.first.terminal === terminal)) return undefined
-  const element = all.flat().find(({ name }) => name === `terminal=${terminal}`)
+function terminalOf(
+  { rows, score }: Element,
+  elements: readonly (readonly Element[])[],
+  all: Rows,
+): Element | undefined {
+  const terminals = new Set<string>()
+  for (const row of rows) if (row < all.failed) terminals.add((all.sessions[row] as Session).first.terminal)
+  const [terminal] = terminals
+  if (terminals.size !== 1) return undefined
+  const element = elements.flat().find(({ name }) => name === `terminal=${terminal}`)
   return element && element.score >= score - TERMINAL_MAY_LACK ? element : undefined
 }
 
 /** The element itself, or the strongest of the elements within it when those of one set explain clearly more together. */
-function partOf(whole: Element, all: readonly (readonly Element[])[]): Element {
-  const inside = new Set(whole.rows)
+function partOf(whole: Element, elements: readonly (readonly Element[])[], all: Rows): Element {
+  const inside = new Uint8Array(all.sessions.length)
+  for (const row of whole.rows) inside[row] = 1
   let best: readonly Element[] = []
   let most = SPLIT_FACTOR * whole.score
-  for (const elements of all) {
-    const parts = elements.filter((each) => each !== whole && each.rows.every((row) => inside.has(row)))
+  for (const each of elements) {
+    const parts = each.filter((part) => part !== whole && part.rows.every((row) => inside[row] === 1))
     const sum = parts.reduce((total, { score }) => total + score, 0)
     if (sum > most) [best, most] = [parts, sum]
   }
@@ -167,9 +159,9 @@ function partOf(whole: Element, all: readonly (readonly Element[])[]): Element {
 }
 
 /** A fault fails a share of the sessions that would have passed: their expectation is raised by that. */
-function explain({ rows }: Element): void {
-  const sessions = rows.reduce((sum, { weight }) => sum + weight, 0)
-  const failed = rows.filter((row) => row.failed).length
+function explain({ rows }: Element, all: Rows): void {
+  const sessions = rows.reduce((sum, row) => sum + (all.weight[row] as number), 0)
+  const failed = rows.filter((row) => row < all.failed).length
   const share = Math.min(0.999, failed / sessions)
-  for (const row of rows) row.expected = Math.max(row.expected, row.weight * share)
+  for (const row of rows) all.expected[row] = Math.max(all.expected[row] as number, (all.weight[row] as number) * share)
 }

@@ -2,8 +2,9 @@ import { array, assert, boolean, constantFrom, option, property, record } from '
 import { describe, expect, test } from 'vitest'
 import { type Dimension, valueOf } from '../dimensions.ts'
 import { refusal } from '../testing.ts'
-import { Partitions } from './partitions.ts'
+import { Rows } from './partitions.ts'
 import { Places } from './places.ts'
+import type { Session } from './sessions.ts'
 
 interface Made {
   readonly terminal: string
@@ -11,12 +12,17 @@ interface Made {
   readonly failed: boolean
 }
 
+/** Those that failed first, as a search puts them. */
 function rowsOf(made: readonly Made[]) {
   const places = new Places()
-  return made.map(({ terminal, region, failed }) => {
-    const first = refusal({ terminal, ...(region === undefined ? {} : { region }) })
-    return { session: { first, place: places.of(first) }, failed }
-  })
+  const sessions = made
+    .toSorted((a, b) => Number(b.failed) - Number(a.failed))
+    .map(({ terminal, region }): Session => {
+      const first = refusal({ terminal, ...(region === undefined ? {} : { region }) })
+      const place = places.of(first)
+      return { first, place, knownCard: true, shows: [], symptoms: 0, wrongPins: 0, accepted: false, lastAt: first.at }
+    })
+  return new Rows(sessions, made.filter(({ failed }) => failed).length, () => 1)
 }
 
 const made = record({
@@ -35,13 +41,20 @@ describe('the parts that a set of dimensions divides sessions into', () => {
     assert(
       property(array(made), (all) => {
         const rows = rowsOf(all)
-        const { size, failing } = new Partitions(rows).by(set)
-        const values = ({ session }: (typeof rows)[number]) => set.map((name) => valueOf[name](session.first))
-        const whole = rows.filter((row) => !values(row).includes(undefined))
-        const name = (row: (typeof rows)[number]) => values(row).map((value, at) => `${set[at]}=${value}`).join('&')
-        const names = [...new Set(whole.filter(({ failed }) => failed).map(name))]
+        const { size, failing } = rows.by(set)
+        const numbers = [...rows.sessions.keys()]
+        const values = (row: number) => set.map((name) => valueOf[name]((rows.sessions[row] as Session).first))
+        const whole = numbers.filter((row) => !values(row).includes(undefined))
+        const name = (row: number) =>
+          values(row)
+            .map((value, at) => `${set[at]}=${value}`)
+            .join('&')
+        const names = [...new Set(whole.filter((row) => row < rows.failed).map(name))]
         expect(size).toBe(new Set(whole.map(name)).size)
         expect(failing).toEqual(names.map((each) => ({ name: each, rows: whole.filter((row) => name(row) === each) })))
+        expect(set.every((each) => rows.have(each))).toBe(
+          numbers.every((row) => row >= rows.failed || whole.includes(row)),
+        )
       }),
     )
   })
@@ -55,7 +68,7 @@ describe('the parts that a set of dimensions divides sessions into', () => {
         failed: index === 7,
       })),
     )
-    const { size, failing } = new Partitions(rows).by(['terminal', 'region'])
+    const { size, failing } = rows.by(['terminal', 'region'])
     expect([size, failing.map(({ name, rows }) => [name, rows.length])]).toEqual([
       count,
       [['terminal=T7&region=district-7', 1]],

@@ -1,73 +1,84 @@
-import { type Dimension, valueOf } from '../dimensions.ts'
-import type { Attempt } from '../attempt.ts'
-import { indexOfDimension, NOWHERE, type Place } from './places.ts'
+import { DIMENSIONS, type Dimension, valueOf } from '../dimensions.ts'
+import { indexOfDimension, NOWHERE } from './places.ts'
+import type { Session } from './sessions.ts'
 
-/** Whatever is looked at: a session and whether it failed. */
-export interface Member {
-  readonly session: { readonly first: Attempt; readonly place: Place }
-  readonly failed: boolean
-}
+const WIDTH = DIMENSIONS.length
 
-/** The parts that a set of dimensions divides the rows into. */
-export interface Partition<Row> {
-  /** How many parts there are. */
-  readonly size: number
-  /** Those with a failure in them, by name (`model=m1&version=2.0`): no other can stand out. In the order of the rows. */
-  readonly failing: readonly { readonly name: string; readonly rows: readonly Row[] }[]
-}
+/** Sessions that are looked at, as columns: a scan over all of them touches little memory, in order. */
+export class Rows {
+  readonly sessions: readonly Session[]
+  /** How many sessions each stands for. */
+  readonly weight: Float64Array
+  /** How many of those are expected to fail. */
+  readonly expected: Float64Array
+  /** The first so many failed; the others did not. */
+  readonly failed: number
+  readonly #places: Int32Array
+  /** Above every number of a value, by dimension. */
+  readonly #ranges = new Float64Array(WIDTH)
 
-/** Divides rows by one set of dimensions after the other; a row costs a few additions for each. */
-export class Partitions<Row extends Member> {
-  readonly #rows: readonly Row[]
-  readonly #columns = new Map<Dimension, Column>()
-
-  constructor(rows: readonly Row[]) {
-    this.#rows = rows
+  constructor(sessions: readonly Session[], failed: number, weightOf: (row: number) => number) {
+    const { length } = sessions
+    this.sessions = sessions
+    this.failed = failed
+    this.weight = new Float64Array(length)
+    this.expected = new Float64Array(length)
+    this.#places = new Int32Array(length * WIDTH)
+    for (let row = 0; row < length; row++) {
+      const { place } = sessions[row] as Session
+      this.weight[row] = weightOf(row)
+      for (let index = 0; index < WIDTH; index++) {
+        const value = place[index] as number
+        this.#places[row * WIDTH + index] = value
+        if (value >= (this.#ranges[index] as number)) this.#ranges[index] = value + 1
+      }
+    }
   }
 
-  by(set: readonly Dimension[]): Partition<Row> {
-    const rows = this.#rows
-    const columns = set.map((name) => this.#column(name))
-    const parts = new Parts(columns.reduce((range, { range: own }) => range * own, 1))
-    const partOf = Int32Array.from(rows, (_, at) => parts.indexOf(numberOf(columns, at)))
-    const failing: { readonly name: string; readonly rows: Row[] }[] = []
-    const failingAt: ((typeof failing)[number] | undefined)[] = Array.from({ length: parts.size }, () => undefined)
-    for (let at = 0; at < rows.length; at++) {
-      const [row, part] = [rows[at] as Row, partOf[at] as number]
-      if (row.failed && part !== NOWHERE && !failingAt[part])
-        failing.push((failingAt[part] = { name: nameOf(set, row), rows: [] }))
+  /** Whether all that failed have a value in this dimension. */
+  have(name: Dimension): boolean {
+    const index = indexOfDimension(name)
+    for (let row = 0; row < this.failed; row++) if (this.#places[row * WIDTH + index] === NOWHERE) return false
+    return true
+  }
+
+  /** Divides them by a set of dimensions; a row without a value in one of them is in no part. */
+  by(set: readonly Dimension[]): Partition {
+    const indexes = set.map(indexOfDimension)
+    const { length } = this.sessions
+    const parts = new Parts(indexes.reduce((range, index) => range * (this.#ranges[index] as number), 1))
+    const partOf = new Int32Array(length)
+    for (let row = 0; row < length; row++) partOf[row] = parts.indexOf(this.#numberOf(indexes, row))
+    const failing: { readonly name: string; readonly rows: number[] }[] = []
+    const rowsOf: (number[] | undefined)[] = []
+    for (let row = 0; row < this.failed; row++) {
+      const part = partOf[row] as number
+      if (part === NOWHERE || rowsOf[part]) continue
+      failing.push({ name: nameOf(set, this.sessions[row] as Session), rows: (rowsOf[part] = []) })
     }
-    for (let at = 0; failing.length > 0 && at < rows.length; at++)
-      failingAt[partOf[at] as number]?.rows.push(rows[at] as Row)
+    for (let row = 0; row < length; row++) rowsOf[partOf[row] as number]?.push(row)
     return { size: parts.size, failing }
   }
 
-  #column(name: Dimension): Column {
-    const known = this.#columns.get(name)
-    if (known) return known
-    const index = indexOfDimension(name)
-    const values = Int32Array.from(this.#rows, ({ session }) => session.place[index] as number)
-    const column = { values, range: values.reduce((most, value) => Math.max(most, value), NOWHERE) + 1 }
-    this.#columns.set(name, column)
-    return column
+  /** The values of a row in some dimensions as one number. */
+  #numberOf(indexes: readonly number[], row: number): number {
+    let number = 0
+    for (let at = 0; at < indexes.length; at++) {
+      const index = indexes[at] as number
+      const value = this.#places[row * WIDTH + index] as number
+      if (value === NOWHERE) return NOWHERE
+      number = number * (this.#ranges[index] as number) + value
+    }
+    return number
   }
 }
 
-/** One dimension of all rows: numbers of values, all below `range`, `NOWHERE` where a row has none. */
-interface Column {
-  readonly values: Int32Array
-  readonly range: number
-}
-
-/** The values of a row in some columns as one number. */
-function numberOf(columns: readonly Column[], at: number): number {
-  let number = 0
-  for (const { values, range } of columns) {
-    const value = values[at] as number
-    if (value === NOWHERE) return NOWHERE
-    number = number * range + value
-  }
-  return number
+/** The parts that a set of dimensions divides rows into. */
+export interface Partition {
+  /** How many parts there are. */
+  readonly size: number
+  /** Those with a failure in them, by name (`model=m1&version=2.0`): no other can stand out. In the order of the rows. */
+  readonly failing: readonly { readonly name: string; readonly rows: readonly number[] }[]
 }
 
 /** Up to this range a part is looked up in an array. */
@@ -77,23 +88,24 @@ const RANGE_MAX = 1 << 17
 class Parts {
   size = 0
   /** Index of a part and one, by its number. */
-  readonly #known: Int32Array | Map<number, number>
+  readonly #near: Int32Array
+  readonly #far = new Map<number, number>()
 
   constructor(range: number) {
-    this.#known = range <= RANGE_MAX ? new Int32Array(range) : new Map()
+    this.#near = new Int32Array(range <= RANGE_MAX ? range : 0)
   }
 
   indexOf(number: number): number {
     if (number === NOWHERE) return NOWHERE
-    const known = this.#known
-    const before = (known instanceof Map ? known.get(number) : known[number]) ?? 0
-    if (before > 0) return before - 1
+    const near = number < this.#near.length
+    const known = near ? (this.#near[number] as number) : (this.#far.get(number) ?? 0)
+    if (known > 0) return known - 1
     this.size++
-    if (known instanceof Map) known.set(number, this.size)
-    else known[number] = this.size
+    if (near) this.#near[number] = this.size
+    else this.#far.set(number, this.size)
     return this.size - 1
   }
 }
 
-const nameOf = (set: readonly Dimension[], { session }: Member): string =>
-  set.map((name) => `${name}=${valueOf[name](session.first)}`).join('&')
+const nameOf = (set: readonly Dimension[], { first }: Session): string =>
+  set.map((name) => `${name}=${valueOf[name](first)}`).join('&')

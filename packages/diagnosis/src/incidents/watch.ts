@@ -225,7 +225,8 @@ export class DeviationWatch {
       const again = known?.state === 'resolved' && known.ended && now - known.ended.at < REOPENED_MS
       // What was let alone and alarms once more is judged anew, with all that it has shown.
       const doubted = known?.state === 'dismissed' && now - known.updatedAt < DOUBTED_MS
-      const deviation = known && (again || doubted) ? known : this.#begin({ kind, scope, covers }, shown[0]?.first.at ?? now, now)
+      const deviation =
+        known && (again || doubted) ? known : this.#begin({ kind, scope, covers }, shown[0]?.first.at ?? now, now)
       const counted = doubted ? this.#window.since(deviation.since).filter(({ place }) => covers(place)) : within
       if (doubted) {
         this.#ended.splice(this.#ended.indexOf(deviation), 1)
