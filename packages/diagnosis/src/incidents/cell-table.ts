@@ -52,7 +52,7 @@ export class CellTable {
   }
 
   #evict(): void {
-    const seen = Float64Array.from(this.#cells.values(), ({ lastSeen }) => lastSeen).sort()
+    const seen = Float64Array.from(this.#cells.values(), ({ lastSeen }) => lastSeen).toSorted()
     const until = seen[Math.floor(this.#most / EVICTED_PART)] as number
     for (const [key, { lastSeen }] of this.#cells) if (lastSeen < until) this.#cells.delete(key)
     // All were seen at one time: then none is colder than another, and room is needed all the same.

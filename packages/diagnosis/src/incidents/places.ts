@@ -59,8 +59,12 @@ export class Places {
       const index = INDEX[dimension]
       return { index, number: (this.#values[index] as Values).numberOf(value) }
     })
-    const [first, ...others] = parts as [(typeof parts)[number], ...typeof parts]
-    if (others.length === 0) return (place) => place[first.index] === first.number
-    return (place) => parts.every(({ index, number }) => place[index] === number)
+    // Asked so often that the usual ones are spelled out.
+    const [first, second, ...others] = parts as [(typeof parts)[number], ...typeof parts]
+    if (!second) return (place) => place[first.index] === first.number
+    return (place) =>
+      place[first.index] === first.number &&
+      place[second.index] === second.number &&
+      others.every(({ index, number }) => place[index] === number)
   }
 }

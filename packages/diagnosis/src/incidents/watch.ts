@@ -201,7 +201,7 @@ export class DeviationWatch {
   }
 
   #locate(kind: number, since: Instant, now: Instant, isHarmless: (deviation: Deviation) => boolean): Change[] {
-    const sessions = this.#window.since(since).filter((session) => !this.#open.some((each) => explains(each, session)))
+    const sessions = unexplained(this.#window.since(since), this.#open)
     const changes: Change[] = []
     const found = this.#elements(kind, sessions)
     for (const scope of found) {
@@ -264,9 +264,8 @@ export class DeviationWatch {
   /** With more sessions the scope may turn out to be another, mostly a wider one; others within it are then part of it. */
   #relocate(deviation: Deviation, now: Instant, changes: Change[]): boolean {
     const { kind } = deviation
-    const foreign = (session: Session) =>
-      this.#open.some((each) => each !== deviation && (each.kinds & (1 << kind)) === 0 && explains(each, session))
-    const sessions = this.#window.since(deviation.since).filter((session) => !foreign(session))
+    const foreign = this.#open.filter((each) => each !== deviation && (each.kinds & (1 << kind)) === 0)
+    const sessions = unexplained(this.#window.since(deviation.since), foreign)
     const own = deviation.shown
     const elements = this.#elements(kind, sessions)
     const shareOf = (scopes: readonly string[]) => {
@@ -352,9 +351,20 @@ function isWorthMoving(
 }
 
 /** One fault shows in several ways at one till; in a wider scope only its own symptoms are its. */
-const explains = (deviation: Deviation, session: Session): boolean =>
-  ((session.symptoms & deviation.kinds) !== 0 || deviation.scope.includes('terminal=')) &&
-  deviation.covers(session.place)
+const explains = ({ kinds, scope, covers }: Deviation, { symptoms, place }: Session): boolean =>
+  ((symptoms & kinds) !== 0 || scope.includes('terminal=')) && covers(place)
+
+/** Those that none of the deviations explains. */
+function unexplained(sessions: readonly Session[], deviations: readonly Deviation[]): readonly Session[] {
+  if (deviations.length === 0) return sessions
+  const kinds = deviations.reduce((all, each) => all | each.kinds, 0)
+  const tills = deviations.filter(({ scope }) => scope.includes('terminal='))
+  // Most sessions went well, and then only what lies at its till can explain one.
+  return sessions.filter((session) => {
+    const among = (session.symptoms & kinds) === 0 ? tills : deviations
+    return !among.some((each) => explains(each, session))
+  })
+}
 
 const narrowest = (deviations: readonly Deviation[]): Deviation | undefined =>
   deviations.length < 2 ? deviations[0] : deviations.toSorted((a, b) => a.sessions - b.sessions)[0]
