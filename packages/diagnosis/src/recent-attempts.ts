@@ -41,9 +41,7 @@ export class RecentAttempts {
     const earlier = (list: readonly Attempt[] = []) =>
       list.filter((other) => other.id !== id && other.at <= at).toReversed()
     const ofCard = this.#byCard.get(attempt.card)
-    const later = (ofCard ?? []).filter(
-      (other) => other.id !== id && other.at > at && other.at - at < LATER_WINDOW_MS,
-    )
+    const later = (ofCard ?? []).filter((other) => other.id !== id && other.at > at && other.at - at < LATER_WINDOW_MS)
     return {
       card: earlier(ofCard).filter((other) => at - other.at < CARD_WINDOW_MS),
       terminal: earlier(this.#byTerminal.get(attempt.terminal)),
