@@ -62,6 +62,8 @@ function fitPinPad(
   const { baseKey, counter, device } = parts
   let newest = counter.value
   let own: Uint8Array | undefined
+  // The device's, whatever the counter.
+  const initial = tdesInitialKey(baseKey, serialNumberOf(device, 0))
   fleet.beforeEntry.push((_card, story) => {
     if (till.story !== story) return
     const before = counter.value
@@ -69,7 +71,6 @@ function fitPinPad(
     do counter.value++
     while (bitsSet(counter.value) > 10)
     const serialNumber = serialNumberOf(device, counter.value)
-    const initial = tdesInitialKey(baseKey, serialNumber)
     own = tdesWorkingKey(tdesTransactionKey(initial, serialNumber), 'pin').reveal()
     const follows: NonNullable<GatewayFacts['serialNumber']>['follows'] =
       counter.value <= newest
