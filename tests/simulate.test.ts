@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { unionpayPos } from '@fiftyfive/iso8583'
 import { fromHex } from '@fiftyfive/kernel'
 import { expect, it } from 'vitest'
-import { parseAttempt } from '../apps/cli/src/attempt-line.ts'
+import { parseAttempt } from '../apps/cli/src/attempts/attempt-line.ts'
 
 const main = fileURLToPath(new URL('../apps/cli/src/main.ts', import.meta.url))
 const directory = mkdtempSync(join(tmpdir(), 'fiftyfive-simulate-'))

@@ -1,5 +1,5 @@
 import type { Attempt, ImportFault } from '@fiftyfive/diagnosis'
-import { parseAttempt } from '../attempt-line.ts'
+import { parseAttempt } from './attempt-line.ts'
 import type { Batch } from './reading.ts'
 import { textOf } from './source.ts'
 

@@ -1,5 +1,5 @@
 import type { Attempt, Draft, ImportFault, Mapping, Tokenize } from '@fiftyfive/diagnosis'
-import { checkAttempt } from '../attempt-line.ts'
+import { checkAttempt } from './attempt-line.ts'
 
 /** What a reader gives, many at once: attempts, and what could not be read. */
 export interface Batch {
