@@ -17,6 +17,10 @@ export interface PulseSample {
   readonly securityModule_ms?: number
 }
 
+/** What is timed beside the issuers: a till's wait for its answer, and how soon the security module says that it is well. */
+export type TimedPart = 'answer' | 'security module'
+type TimeListener = (part: TimedPart, span_ms: number) => void
+
 interface Step {
   readonly at: number
   attempts: number
@@ -35,9 +39,15 @@ export class Pulse {
   readonly #clock: Clock
   #steps: Step[] = []
   #refusedBefore = 0
+  readonly #listeners: TimeListener[] = []
 
   constructor(clock: Clock) {
     this.#clock = clock
+  }
+
+  /** Tells each time as it is measured, for whoever keeps them longer. */
+  onTime(listener: TimeListener): void {
+    this.#listeners.push(listener)
   }
 
   observe(event: AcquirerEvent): void {
@@ -48,7 +58,7 @@ export class Pulse {
     if (code === '00') step.approved++
     else if (concernsPin(code)) step.refused++
     const answered = observation.timeline.at(-1)
-    if (answered) step.answer.add(answered.at - observation.at)
+    if (answered) this.#time('answer', step.answer, answered.at - observation.at)
     const { link, latency_ms } = observation
     if (link === undefined || latency_ms === undefined) return
     let times = step.links.get(link)
@@ -62,12 +72,17 @@ export class Pulse {
     step.inFlight = Math.max(step.inFlight, inFlight)
     step.overloaded += refused - this.#refusedBefore
     this.#refusedBefore = refused
-    if (securityModule_ms !== undefined) step.securityModule.add(securityModule_ms)
+    if (securityModule_ms !== undefined) this.#time('security module', step.securityModule, securityModule_ms)
   }
 
   view(): PulseView {
     const oldest = this.#clock.now() - STEPS_MAX * STEP_MS
     return { step_ms: STEP_MS, steps: this.#steps.filter(({ at }) => at > oldest).map(viewOf) }
+  }
+
+  #time(part: TimedPart, times: Times, span_ms: number): void {
+    times.add(span_ms)
+    for (const listener of this.#listeners) listener(part, span_ms)
   }
 
   #now(): Step {

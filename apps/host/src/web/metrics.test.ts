@@ -10,6 +10,7 @@ type Listener = Parameters<MetricsPorts['watch']['subscribe']>[0]
 let server: FastifyInstance
 let listener: Listener
 let up: boolean
+let timed: Parameters<MetricsPorts['pulse']['onTime']>[0]
 
 beforeEach(() => {
   server = fastify()
@@ -21,6 +22,7 @@ beforeEach(() => {
         return () => true
       },
     },
+    pulse: { onTime: (given) => (timed = given) },
     health: async () => ({ links: [{ name: 'bank', up }], hsm: { up: true, name: 'soft HSM' } }),
     figures: () => ({
       fiftyfive_incidents_open: 2,
@@ -39,7 +41,7 @@ afterEach(() => server.close())
 const scrape = async () => (await server.inject('/metrics')).body
 const tell = (id: string, isNew = true) => {
   const summary = { id, status: 'declined', code: '55', cause: 'slip' } as AttemptSummary
-  listener(summary, { latency_ms: 120 } as Attempt, isNew)
+  listener(summary, { latency_ms: 120, link: 'bank' } as Attempt, isNew)
 }
 
 const METRIC = /\b(?:fiftyfive|process|nodejs)_[a-z0-9_]+/g
@@ -74,9 +76,18 @@ describe('metrics', () => {
     tell('T0000001-000001-000002')
     const text = await scrape()
     expect(text).toContain('fiftyfive_attempts_total{status="declined",code="55",cause="slip"} 2')
-    expect(text).toContain('fiftyfive_issuer_seconds_count 2')
+    expect(text).toContain('fiftyfive_issuer_seconds_count{link="bank"} 2')
     expect(text).toContain('fiftyfive_incidents_open 2')
     expect(text).not.toContain('T0000001')
+  })
+
+  it('time the answer and the security module apart from the issuers', async () => {
+    timed('answer', 30)
+    timed('security module', 2)
+    const text = await scrape()
+    expect(text).toContain('fiftyfive_answer_seconds_bucket{le="0.025"} 0')
+    expect(text).toContain('fiftyfive_answer_seconds_bucket{le="0.05"} 1')
+    expect(text).toContain('fiftyfive_security_module_seconds_sum 0.002')
   })
 
   it('are named by every dashboard and alert as they are exported', async () => {

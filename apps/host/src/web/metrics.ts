@@ -1,10 +1,12 @@
 import type { Overview } from '@fiftyfive/contract'
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Pulse } from '../pulse/index.ts'
 import type { Watch } from '../observations/watch.ts'
 
 export interface MetricsPorts {
   readonly watch: Pick<Watch, 'subscribe'>
+  readonly pulse: Pick<Pulse, 'onTime'>
   readonly health: () => Promise<Pick<Overview, 'links' | 'hsm'>>
   /** Figures that are read when they are asked for, by name. */
   readonly figures: () => Readonly<Record<FigureName, number>>
@@ -23,11 +25,12 @@ const FIGURES = {
 export type FigureName = keyof typeof FIGURES
 
 /** What Prometheus scrapes, with a key that may see health. Labels have few values: no card, terminal or merchant. */
-export function metricsApi(server: FastifyInstance, { watch, health, figures }: MetricsPorts): void {
+export function metricsApi(server: FastifyInstance, { watch, pulse, health, figures }: MetricsPorts): void {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
   observeAttempts(watch, registers)
+  observeTimes(pulse, registers)
   const up = new Gauge({ name: 'fiftyfive_up', help: '1 when the part answers.', labelNames: ['part'], registers })
   const gauges = (Object.keys(FIGURES) as FigureName[]).map(
     (name) => [name, new Gauge({ name, help: FIGURES[name], registers })] as const,
@@ -57,7 +60,8 @@ function observeAttempts(watch: MetricsPorts['watch'], registers: Registry[]): v
   })
   const issuerSeconds = new Histogram({
     name: 'fiftyfive_issuer_seconds',
-    help: 'Time the issuer took to answer.',
+    help: 'Time an issuer took to answer, by link.',
+    labelNames: ['link'],
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   })
@@ -65,6 +69,25 @@ function observeAttempts(watch: MetricsPorts['watch'], registers: Registry[]): v
     // A verdict that is revised is the same attempt, told again.
     if (!isNew) return
     attempts.inc({ status: summary.status, code: summary.code, cause: summary.cause ?? '' })
-    if (attempt.latency_ms !== undefined) issuerSeconds.observe(attempt.latency_ms / 1000)
+    if (attempt.latency_ms !== undefined) issuerSeconds.observe({ link: attempt.link ?? '' }, attempt.latency_ms / 1000)
   })
+}
+
+function observeTimes(pulse: MetricsPorts['pulse'], registers: Registry[]): void {
+  const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+  const histograms = {
+    answer: new Histogram({
+      name: 'fiftyfive_answer_seconds',
+      help: "Time from a terminal's request to the answer, issuers included.",
+      buckets,
+      registers,
+    }),
+    'security module': new Histogram({
+      name: 'fiftyfive_security_module_seconds',
+      help: 'Time the security module took to say how it is, asked every second.',
+      buckets: [0.0005, 0.001, 0.0025, ...buckets],
+      registers,
+    }),
+  }
+  pulse.onTime((part, span_ms) => histograms[part].observe(span_ms / 1_000))
 }

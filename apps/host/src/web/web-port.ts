@@ -123,7 +123,7 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
     due,
   )
   actionsApi(web, { actions: acting.actions, incidents })
-  metricsApi(web, { watch, health, figures: figuresOf(ports, acting.actions, webhooks) })
+  metricsApi(web, { watch, pulse: ports.pulse, health, figures: figuresOf(ports, acting.actions, webhooks) })
   onboardingApi(web, acquirer)
   const { demo } = configuration
   if (demo && links[0]) demoApi(web, { acquirer, link: links[0], demo, qrOrders: ports.qrOrders })
