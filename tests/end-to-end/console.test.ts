@@ -177,6 +177,7 @@ describe.each([
     if (scheme === 'light') expect(await accessibilityFaults(page)).toEqual([])
     await page.getByRole('link', { name: broken.id }).click()
     const setup = page.getByTestId('terminal-setup')
+    await page.locator('[data-testid="terminal-health"] [data-part="pin-block"]').waitFor()
     await setup.getByTestId('key-row').first().waitFor()
     expect(await setup.locator('[data-setup="pin-key"]').getAttribute('data-agrees')).toBe('true')
     await page.getByRole('link', { name: words.causes['block-format'].name }).first().waitFor()

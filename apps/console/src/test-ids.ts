@@ -105,6 +105,7 @@ export const TEST_IDS = {
   placeRow: 'place-row',
   placeTitle: 'place-title',
   placeFigures: 'place-figures',
+  terminalHealth: 'terminal-health',
   terminalSetup: 'terminal-setup',
   keyRow: 'key-row',
   exportCsv: 'export-csv',

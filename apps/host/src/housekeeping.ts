@@ -1,5 +1,6 @@
 import { type AcquirerPorts, findOverdueBatches, keepZoneKeysFresh } from '@fiftyfive/acquiring'
 import type { Logger } from 'pino'
+import type { Surroundings } from './observations/surroundings.ts'
 import type { Watch } from './observations/watch.ts'
 import type { Payments } from './payments.ts'
 
@@ -13,6 +14,7 @@ const BATCHES_INTERVAL_MS = 10 * 60_000
 export function keepHouse(
   acquirer: AcquirerPorts,
   payments: Payments,
+  surroundings: Surroundings,
   logger: Logger,
   failed: (failure: unknown) => void,
 ): () => Promise<void> {
@@ -21,6 +23,8 @@ export function keepHouse(
       // What another host changed has to be known here before it is changed once more.
       for (const { name, ring } of acquirer.links) ring?.adopt(await payments.store.zoneKeys(name))
       if (await payments.leads()) await keepZoneKeysFresh(acquirer)
+      for (const { name } of acquirer.links)
+        surroundings.zoneKey(name, (await payments.store.zoneKeys(name))?.current.pinCheckValue ?? '')
     }),
     every(BATCHES_INTERVAL_MS, async () => {
       if (!(await payments.leads())) return

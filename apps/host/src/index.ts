@@ -21,6 +21,8 @@ import { StandingRestrictions } from './actions/index.ts'
 import { TcpIssuerLink } from './issuers/issuer-link.ts'
 import { keepCatchingUp, keepHouse } from './housekeeping.ts'
 import { OpenQrOrders } from './qr/orders.ts'
+import { Surroundings } from './observations/surroundings.ts'
+import { changedTables } from './observations/tables.ts'
 import { Watch } from './observations/watch.ts'
 import { openPayments, type Payments } from './payments.ts'
 import { Pulse, startPulse } from './pulse/index.ts'
@@ -65,6 +67,8 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   const payments = await openPayments(configuration, clock)
   const { log, incidents, events } = payments
   const watch = new Watch({ log, incidents, events, clock, logger, model: configuration.model })
+  const surroundings = new Surroundings((event) => watch.record(event), clock)
+  for (const change of changedTables(dataDirectory, configuration.issuers, clock.now())) watch.record(change)
   const tracer = new Tracer(configuration.tracing)
   const settling = setInterval(() => watch.settle(), SETTLE_INTERVAL_MS).unref()
   const stopCatchingUp = keepCatchingUp(watch, payments, afterFailure(logger))
@@ -125,11 +129,15 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     CARD_KEY_INTERVAL_MS,
   ).unref()
   const stopDelivering = await keepDelivering(acquirer, payments, configuration)
-  const stopKeeping = keepHouse(acquirer, payments, logger, afterFailure(logger))
+  const stopKeeping = keepHouse(acquirer, payments, surroundings, logger, afterFailure(logger))
 
   const answer = (connection: object, body: Uint8Array) => admission.take(connection, body, performance.now())
   const admitting = setInterval(() => admission.checkTime(performance.now()), ADMISSION_TICK_MS).unref()
-  const stopPulse = startPulse(pulse, { admission, securityModule })
+  const stopPulse = startPulse(pulse, {
+    admission,
+    securityModule,
+    found: (status) => surroundings.securityModule(status),
+  })
   const listeners = await listen(configuration, answer)
   const web = await openWebPort(configuration, {
     acquirer,

@@ -71,7 +71,19 @@ export interface TerminalSetup {
   readonly signedOff: boolean
   readonly batch: string
   readonly lines: readonly SetupLine[]
+  readonly health: readonly HealthLine[]
   readonly keys: readonly KeyLine[]
+}
+
+/** A part of a terminal by what its last payments showed, beside all other terminals. */
+export interface HealthLine {
+  readonly part: 'keypad' | 'reader' | 'pin-block' | 'messages' | 'line'
+  /** Attempts that tell of it, and those with trouble. */
+  readonly of: number
+  readonly troubled: number
+  /** Of such attempts elsewhere, the share with trouble. */
+  readonly fleetShare: number
+  readonly state: 'good' | 'watch' | 'bad' | 'too-few'
 }
 
 /** `expected` is what most terminals of the model run, or what was agreed with this one. */

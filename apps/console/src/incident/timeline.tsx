@@ -5,6 +5,7 @@ import { RateChart, type RateMark } from '../charts/rate-chart.tsx'
 import { useSpeech } from '../language.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { Table } from '../ui/table.tsx'
+import { lookUp } from '../words.ts'
 import { actionsQuery } from './incidents-query.ts'
 import styles from './incident.module.css'
 import { Panel } from '../ui/layout.tsx'
@@ -129,7 +130,10 @@ function Mark({ mark: { at, kind, detail, subjects, count, inside } }: { readonl
   return (
     <li className={inside ? '' : 'muted'}>
       <span className="muted">{formats.time(at, at)}</span>{' '}
-      {fill(texts.markKinds[kind], { detail, subjects: subjects.join(', ') })}
+      {fill(texts.markKinds[kind], {
+        detail: lookUp(texts.markDetails, detail) ?? detail,
+        subjects: subjects.join(', '),
+      })}
       {count > subjects.length && ` (${fill(texts.times, { count: formats.count(count) })})`}
     </li>
   )

@@ -1,6 +1,7 @@
 import { API, type TerminalSetup } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages/console'
 import { useQuery } from '@tanstack/react-query'
+import { Health } from './health.tsx'
 import { KeyTable } from '../keys/key-table.tsx'
 import { useSpeech } from '../language.tsx'
 import { getJson } from '../request.ts'
@@ -42,7 +43,11 @@ export function Setup({ id }: { readonly id: string }) {
             <p className="muted small">{words.hint}</p>
             {data.lines.length === 0 ? <p>{words.silent}</p> : <SetupLines lines={data.lines} />}
           </div>
-          <KeyTable keys={data.keys} ownersShown={false} />
+          <div>
+            <Health lines={data.health} />
+            <h3>{messages.pages.keys.title}</h3>
+            <KeyTable keys={data.keys} ownersShown={false} />
+          </div>
         </Columns>
       )}
     </Panel>

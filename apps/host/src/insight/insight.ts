@@ -2,6 +2,7 @@ import type { Difference, FleetMark, IncidentInsight, MerchantImpact, Tried } fr
 import { type Incident, partsOf } from '@fiftyfive/diagnosis'
 import {
   type FleetEventLog,
+  type FleetEventRow,
   isObservationDimension,
   type ObservationContrast,
   type ObservationDimension,
@@ -100,10 +101,16 @@ function marksOf(
   window: ObservationWindow,
   step_ms: number,
 ): FleetMark[] {
-  const terminals = new Set(figures.shares('terminal', window).map(({ value }) => value))
+  const touched = new Set(
+    (['terminal', 'issuer'] as const).flatMap((dimension) =>
+      figures.shares(dimension, window).map(({ value }) => value),
+    ),
+  )
+  // The security module serves everybody.
+  const isInside = ({ kind, subject }: FleetEventRow) => kind === 'node' || touched.has(subject)
   const grouped = Map.groupBy(
     events.list({ since: window.since, until: window.until, limit: MARKS_MAX }),
-    ({ at, kind, detail, subject }) => `${Math.floor(at / step_ms)} ${kind} ${detail} ${terminals.has(subject)}`,
+    (row) => `${Math.floor(row.at / step_ms)} ${row.kind} ${row.detail} ${isInside(row)}`,
   )
   return [...grouped.values()].flatMap(([first, ...others]) => {
     if (!first) return []
@@ -115,7 +122,7 @@ function marksOf(
         subjects: subjects.slice(0, 20),
         detail: first.detail,
         count: 1 + others.length,
-        inside: terminals.has(first.subject),
+        inside: isInside(first),
       },
     ]
   })

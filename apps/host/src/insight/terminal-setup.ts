@@ -2,10 +2,11 @@ import type { AcquirerStore, Terminal } from '@fiftyfive/acquiring'
 import type { KeyLine, SetupLine, TerminalSetup } from '@fiftyfive/contract'
 import type { Attempt } from '@fiftyfive/diagnosis'
 import type { ObservationFigures } from '@fiftyfive/store/sqlite'
+import type { TerminalReading } from '../reading/readings.ts'
 import { WINDOW_MS } from './place.ts'
 
 /** What a terminal said of itself last, beside what was agreed with it and what its like run. */
-export function terminalSetup(terminal: Terminal, last: Attempt | undefined, usualSoftware: string): TerminalSetup {
+export function terminalSetup(terminal: Terminal, { last, usualSoftware, health }: TerminalReading): TerminalSetup {
   return {
     id: terminal.id,
     merchant: terminal.merchantId,
@@ -14,6 +15,7 @@ export function terminalSetup(terminal: Terminal, last: Attempt | undefined, usu
     signedOff: terminal.signedOff !== undefined,
     batch: terminal.batch,
     lines: last ? linesOf(terminal, last, usualSoftware) : [],
+    health,
     keys: keysOf(terminal),
   }
 }

@@ -43,7 +43,8 @@ function rowOf(event: FleetEvent): FleetEventRow | undefined {
     case 'zone-key':
       return { kind, at, subject: event.link, detail: event.pinKeyCheckValue }
     case 'table-changed':
-      return { kind, at, subject: event.scope ?? '', detail: event.table }
+      // The element `link=bank` is kept as what it names, under which the bank's page finds it.
+      return { kind, at, subject: event.scope?.split('=').at(-1) ?? '', detail: event.table }
     case 'node':
       return { kind, at, subject: event.node, detail: event.state }
     case 'report':

@@ -107,10 +107,11 @@ export class Watch {
   }
 
   #signedOn({ terminalId, repeated }: Extract<AcquirerEvent, { type: 'signed-on' }>): void {
-    this.#record({ kind: 'sign-on', at: this.#clock.now(), terminal: terminalId, code: '00', repeated })
+    this.record({ kind: 'sign-on', at: this.#clock.now(), terminal: terminalId, code: '00', repeated })
   }
 
-  #record(event: FleetEvent): void {
+  /** What changed besides payments: evidence for the next verdicts, and a mark on the timelines of incidents. */
+  record(event: FleetEvent): void {
     this.#engine.record(event)
     this.#changes.keep(event)
   }
@@ -185,7 +186,7 @@ export class Watch {
     }
     this.#save(stored, true)
     const installed = this.#changes.installedBefore(attempt)
-    if (installed) this.#record(installed)
+    if (installed) this.record(installed)
     // The verdict of this very attempt was given with the answer; the engine's findings tell of earlier ones.
     this.#tell(
       this.#engine.observe(attempt).filter((each) => each.type === 'incident' || each.verdict.attempt !== attempt.id),

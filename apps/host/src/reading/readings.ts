@@ -2,6 +2,7 @@ import type {
   AttemptSummary,
   CardNearLockout,
   EffectsReport,
+  HealthLine,
   IncidentInsight,
   PlaceDetail,
   PlaceKind,
@@ -12,13 +13,17 @@ import type { FoundObservation, ObservationCount, ObservationQuery, ObservationR
 import { cardsNearLockout } from '../insight/lockout.ts'
 import { effectsOf, type Period } from '../insight/effects.ts'
 import { insightOf, placesOf } from '../insight/insight.ts'
-import { placeDetail, placeLines } from '../insight/place.ts'
+import { placeDetail, placeLines, WINDOW_MS } from '../insight/place.ts'
+import { terminalHealth } from '../insight/terminal-health.ts'
 import { usualSoftware } from '../insight/terminal-setup.ts'
 import type { StoredAttempt } from '../observations/watch.ts'
 
 const SAMPLES_MAX = 20
 /** Refusals that are looked through for cards near lockout. */
 const SEARCHED_MAX = 1_000
+/** Attempts by which the health of a terminal is told, its own and all others'. */
+const OWN_MAX = 100
+const FLEET_MAX = 500
 
 type Name = { readonly en: string; readonly 'zh-CN': string }
 /** Names of merchants by their numbers. */
@@ -35,9 +40,14 @@ export interface Readings {
   insight(incident: Incident, now: number, names: Names): IncidentInsight
   places(kind: PlaceKind, now: number, names: Names): readonly PlaceLine[]
   place(kind: PlaceKind, value: string, now: number, names: Names): PlaceDetail | undefined
-  /** The last attempt at a terminal, and the software that most of its model run. */
-  terminal(id: string, now: number): { readonly last?: Attempt; readonly usualSoftware: string }
+  /** The last attempt at a terminal, the software that most of its model run, and how its parts fare. */
+  terminal(id: string, now: number): TerminalReading
   effects(period: Period, names: Names, merchant?: string): EffectsReport
+}
+export interface TerminalReading {
+  readonly last?: Attempt
+  readonly usualSoftware: string
+  readonly health: readonly HealthLine[]
 }
 export type ReadingName = keyof Readings
 
@@ -64,10 +74,14 @@ export function readings({ log, figures, events, incidents }: ObservationReader)
     place: (kind, value, now, names) =>
       placeDetail(kind, value, { log, figures, events, incidents, nameOf: nameIn(names), summaryOf }, now),
     terminal(id, now) {
-      const [row] = log.list({ terminal: id, limit: 1 })
-      if (!row) return { usualSoftware: '' }
-      const last = (JSON.parse(row.body) as StoredAttempt).attempt
-      return { last, usualSoftware: usualSoftware(last, figures, now) }
+      const own = log
+        .list({ terminal: id, since: now - WINDOW_MS, limit: OWN_MAX })
+        .map(({ body }) => (JSON.parse(body) as StoredAttempt).attempt)
+      const [last] = own
+      if (!last) return { usualSoftware: '', health: [] }
+      const fleet = log.attempts(now - WINDOW_MS, FLEET_MAX).map((attempt) => JSON.parse(attempt) as Attempt)
+      const others = fleet.filter(({ terminal }) => terminal !== id)
+      return { last, usualSoftware: usualSoftware(last, figures, now), health: terminalHealth(own, others) }
     },
     effects: (period, names, merchant) => effectsOf({ figures, log, nameOf: nameIn(names) }, period, merchant),
   }

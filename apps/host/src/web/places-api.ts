@@ -31,8 +31,7 @@ export function placesApi(server: FastifyInstance, ports: PlacesApiPorts): void 
   serve(server, 'terminal', async ({ params }) => {
     const terminal = await store.terminal(params.id)
     if (!terminal) return refuse('FF_NOT_FOUND')
-    const { last, usualSoftware } = await reading.ask('terminal', params.id, clock.now())
-    return ok(terminalSetup(terminal, last, usualSoftware))
+    return ok(terminalSetup(terminal, await reading.ask('terminal', params.id, clock.now())))
   })
   serve(server, 'listKeys', async () => ok({ items: await allKeys(store, ports.links) }))
   serve(server, 'effects', async ({ query }) =>

@@ -72,6 +72,15 @@ const terminalSetup: z.ZodType<TerminalSetup> = z.object({
       agrees: z.boolean(),
     }),
   ),
+  health: z.array(
+    z.object({
+      part: z.enum(['keypad', 'reader', 'pin-block', 'messages', 'line']),
+      of: z.number(),
+      troubled: z.number(),
+      fleetShare: z.number(),
+      state: z.enum(['good', 'watch', 'bad', 'too-few']),
+    }),
+  ),
   keys: z.array(keyLine),
 })
 

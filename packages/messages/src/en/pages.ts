@@ -81,6 +81,21 @@ export const pages = {
     signedOff: 'signed off',
     batch: 'Batch {batch}',
   },
+  health: {
+    title: 'Health',
+    hint: 'By its last {count:payment|payments}, beside all other terminals.',
+    columns: { part: 'Part', sign: 'Trouble seen', here: 'Here', elsewhere: 'Elsewhere', state: 'State' },
+    parts: { keypad: 'Keypad', reader: 'Card reader', 'pin-block': 'PIN block', messages: 'Messages', line: 'Line' },
+    signs: {
+      keypad: 'PINs of an odd length, or begun anew',
+      reader: 'chip not read, stripe taken',
+      'pin-block': 'cannot be read',
+      messages: 'wrong authentication code',
+      line: 'sent again for want of an answer',
+    },
+    here: '{troubled} of {of}',
+    states: { good: 'good', watch: 'watch it', bad: 'inspect it', 'too-few': 'too few payments' },
+  },
   keys: {
     title: 'Keys',
     hint: 'Keys are in the security module only. Here are their check values, and how old they are.',

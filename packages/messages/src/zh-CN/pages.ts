@@ -77,6 +77,21 @@ export const pages: Messages['pages'] = {
     signedOff: '已签退',
     batch: '批次 {batch}',
   },
+  health: {
+    title: '健康状况',
+    hint: '依据最近 {count} 笔付款，与其他全部终端对照。',
+    columns: { part: '部件', sign: '异常表现', here: '本机', elsewhere: '其他终端', state: '状态' },
+    parts: { keypad: '键盘', reader: '读卡器', 'pin-block': 'PIN 块', messages: '报文', line: '线路' },
+    signs: {
+      keypad: '密码长度异常或重新输入',
+      reader: '芯片读取失败，改用磁条',
+      'pin-block': '无法读取',
+      messages: '鉴别码错误',
+      line: '因没有应答而重发',
+    },
+    here: '{of} 笔中 {troubled} 笔',
+    states: { good: '良好', watch: '需留意', bad: '需检修', 'too-few': '付款太少' },
+  },
   keys: {
     title: '密钥',
     hint: '密钥只存在于加密机内。这里显示校验值与使用时长。',
