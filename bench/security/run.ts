@@ -86,9 +86,16 @@ function otherOperations(): BenchRow[] {
   return [
     measure('  the same, unwrapping one AES key block (version D) each time', () => {
       const { key: opened } = expectOk(protector.unwrap(wrapped), 'bench')
-      translated(block, { cipher: new Des(opened), format: 'iso-0' }, zone)
+      const cipher = new Des(opened)
+      opened.fill(0)
+      translated(block, { cipher, format: 'iso-0' }, zone)
+      cipher.wipe()
     }),
-    measure('TDES DUKPT (10 key steps) to zone key', () => translated(dukptBlock, dukpt(), zone)),
+    measure('TDES DUKPT (10 key steps) to zone key', () => {
+      const terminal = dukpt()
+      translated(dukptBlock, terminal, zone)
+      terminal.cipher.wipe()
+    }),
     measure('AES ISO 4 to AES ISO 4', () => translated(block4, aes, aes)),
   ]
 }

@@ -14,10 +14,10 @@ const folder = resolve(import.meta.dirname, '../../node_modules/.mutation')
 export const MUTANTS = resolve(folder, 'mutants.json')
 /**
  * One line an event: `began`, `survived` one test, or killed by it, as `failed` or `endless`; `static` those of the modules' loading;
- * `spoiled` a test file that is to be taken up in a new process. */
+ * `finished` a test file, or `spoiled`: to be taken up in a new process. */
 export const RESULTS = resolve(folder, 'results.txt')
 
-export type Outcome = 'began' | 'survived' | 'failed' | 'endless' | 'static' | 'spoiled'
+export type Outcome = 'began' | 'survived' | 'failed' | 'endless' | 'static' | 'finished' | 'spoiled'
 
 export function note(outcome: Outcome, id: string, test: string): void {
   appendFileSync(RESULTS, `${outcome}\t${id}\t${test}\n`)

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { globSync, readFileSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Mutant, MUTANTS, note, readResults, RESULTS } from './results.ts'
 
@@ -7,7 +7,16 @@ const root = resolve(import.meta.dirname, '../..')
 /** Longer than any test takes: a mutant that says nothing for so long runs in a circle without a switch in it. */
 const SILENCE_ms = 30_000
 
-/** Runs these test files, all when none are named; those that are to be taken up again in a new process. */
+const [name = ''] = (process.env['MUTATE'] ?? '').split(':')
+const allTests = globSync(`packages/${name}/src/**/*.test.ts`, { cwd: root })
+
+/** Test files that have not had their turn with every mutant. */
+function unfinished(): readonly string[] {
+  const finished = new Set(readResults().flatMap(([outcome, file]) => (outcome === 'finished' ? [file] : [])))
+  return allTests.filter((file) => !finished.has(file))
+}
+
+/** Runs these test files; those that are to be taken up again in a new process. */
 function runTests(files: readonly string[]): Promise<readonly string[]> {
   const before = readResults().length
   const vitest = [`${root}/node_modules/vitest/vitest.mjs`, 'run', '--config', 'scripts/mutation/vitest.config.ts']
@@ -35,16 +44,13 @@ function runTests(files: readonly string[]): Promise<readonly string[]> {
         .slice(before)
         .flatMap(([outcome, file]) => (outcome === 'spoiled' ? [file] : []))
       // Whatever had not had its turn when a mutant was stopped has it now; what had, remembers.
-      resolveEnd(signal === null ? spoiled : files.length > 0 ? files : ['.test.ts'])
+      resolveEnd(signal === null ? spoiled : unfinished())
     })
   })
 }
 
 rmSync(RESULTS, { force: true })
-for (let files: readonly string[] = []; ;) {
-  files = await runTests(files)
-  if (files.length === 0) break
-}
+for (let files: readonly string[] = allTests; files.length > 0;) files = await runTests(files)
 
 const mutants = JSON.parse(readFileSync(MUTANTS, 'utf8')) as readonly Mutant[]
 const outcomes = new Map<string, string>()

@@ -26,6 +26,7 @@ export default class MutationRunner extends TestRunner {
   override onAfterRunFiles(files: RunnerTestFile[]): void {
     super.onAfterRunFiles(files)
     note('static', Object.keys(switches.mutantCoverage?.static ?? {}).join(','), files[0]?.name ?? '')
+    if (!this.#isSpoiled) note('finished', files[0]?.name ?? '', '')
   }
 
   override onBeforeTryTask(test: RunnerTestCase, options: never): void {
@@ -72,14 +73,26 @@ async function attempt(test: RunnerTestCase, id: string | undefined, hitLimit: n
   switches.hitLimit = hitLimit
   try {
     await runHooks(test, 'beforeEach')
-    await TestRunner.getTestFn(test)()
-    return undefined
+    return await inTime(TestRunner.getTestFn(test)(), 3_000 + 10 * (test.result?.duration ?? 0))
   } catch (failure) {
     return failure instanceof Error ? failure.message : 'another failure'
   } finally {
     switches.activeMutant = undefined
     switches.hitCount = undefined
     await runHooks(test, 'afterEach')
+  }
+}
+
+/** Undefined when the test ended well, and what to say when it waits for something that a mutant took away. */
+async function inTime(running: unknown, limit_ms: number): Promise<string | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve('timed out'), limit_ms)
+  })
+  try {
+    return await Promise.race([Promise.resolve(running).then(() => undefined), late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

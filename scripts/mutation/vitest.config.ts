@@ -6,6 +6,7 @@ import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { dirname, resolve } from 'node:path'
 import { Instrumenter } from '@stryker-mutator/instrumenter'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { MUTANTS, type Mutant, RESULTS } from './results.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -18,11 +19,8 @@ const source = `packages/${name}/src`
  */
 const LEFT_OUT =
   /\.test\.ts$|\/testing\/|\/generated\/|\/test-[^/]*\.ts$|\/names\.ts$|\/soft-hsm\/worker\.ts$|iso8583\/src\/dialects\//
-/** Tests that start workers and open sockets take seconds, so they judge their own folder and it is left out of the whole. */
-const SHELLS = /\/soft-hsm\/|\/payshield\/(?:host-link|tcp-|tls)/
-const SHELL_TESTS = folder === '' ? ['**/soft-hsm/**', '**/payshield/{connections,tls}.test.ts'] : []
 const files = globSync(`${source}/${folder ? `${folder}/` : ''}${file}`, { cwd: root })
-  .filter((path) => !LEFT_OUT.test(path) && (folder !== '' || !SHELLS.test(path)))
+  .filter((path) => !LEFT_OUT.test(path))
   .toSorted()
 
 const silent = { isDebugEnabled: () => false, debug() {}, info() {}, warn: console.warn } as never
@@ -46,12 +44,20 @@ if (process.env['MUTATION_RESUMED'] === undefined) {
   writeFileSync(MUTANTS, JSON.stringify(all))
 }
 
+/** Tests that start workers and open sockets take seconds: they judge what the others left alive. */
+const SHELL_TEST = /\/(?:soft-hsm|durable-counters|connections|tls)\.test\.ts$/
+class ShellsLast extends BaseSequencer {
+  override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
+    return specifications.toSorted((a, b) => Number(SHELL_TEST.test(a.moduleId)) - Number(SHELL_TEST.test(b.moduleId)))
+  }
+}
+
 export default defineConfig({
   root,
   plugins: [{ name: 'mutants', enforce: 'pre', load: (id) => contents.get(id.split('?')[0] ?? '') }],
   test: {
     include: [`${source}/**/*.test.ts`],
-    exclude: SHELL_TESTS,
+    sequence: { sequencer: ShellsLast },
     runner: resolve(import.meta.dirname, 'runner.ts'),
     setupFiles: [resolve(import.meta.dirname, 'setup.ts')],
     env: { FIFTYFIVE_MUTATION: '1' },

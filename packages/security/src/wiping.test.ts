@@ -46,18 +46,16 @@ function watched(work: () => unknown): { readonly ciphers: readonly BlockCipher[
   return { ciphers: [...ciphers], opened }
 }
 
-/** A wiped cipher works like one whose whole key schedule is zeros, whatever its key was. */
+/** A wiped cipher says so; that its schedule is zeros, schedules.test.ts sees. */
 function isWiped(cipher: BlockCipher): boolean {
-  const Class = cipher.constructor as new (key: Uint8Array) => BlockCipher
-  const run = (each: BlockCipher, method: 'encryptBlock' | 'decryptBlock'): string => {
-    const block = Uint8Array.from({ length: each.blockSize }, (_, i) => i * 17)
-    each[method](block, 0, block, 0)
-    return String(block)
-  }
-  return (cipher.blockSize === 8 ? [8, 16, 24] : Class === (Sm4 as unknown) ? [16] : [16, 24, 32]).some((length) => {
-    const blank = new Class(new Uint8Array(length).fill(0x5b))
-    blank.wipe()
-    return (['encryptBlock', 'decryptBlock'] as const).every((method) => run(blank, method) === run(cipher, method))
+  const block = new Uint8Array(cipher.blockSize)
+  return (['encryptBlock', 'decryptBlock'] as const).every((method) => {
+    try {
+      cipher[method](block, 0, block, 0)
+      return false
+    } catch {
+      return true
+    }
   })
 }
 

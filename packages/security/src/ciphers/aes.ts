@@ -1,29 +1,30 @@
 import { assert } from '@fiftyfive/kernel'
 import { DECRYPT_TABLE, ENCRYPT_TABLE, INVERSE_S_BOX, S_BOX } from './aes-tables.ts'
 import type { BlockCipher } from './block-cipher.ts'
+import { assertNotWiped, takeSchedule, wipeSchedule } from './schedules.ts'
 import { readWord, writeWord } from './words.ts'
 
 /** AES with 16, 24 or 32-byte keys (FIPS 197). */
 export class Aes implements BlockCipher {
   readonly blockSize = 16
-  readonly #encrypt: Int32Array
-  readonly #decrypt: Int32Array
+  #encrypt: Int32Array
+  /** Worked out when it is first asked for: CMACs and derivations only encipher. */
+  #decrypt: Int32Array | undefined
 
   constructor(key: Uint8Array) {
     assert(key.length === 16 || key.length === 24 || key.length === 32, 'AES key: 16, 24 or 32 bytes')
     this.#encrypt = expandKey(key)
-    this.#decrypt = invertSchedule(this.#encrypt)
   }
 
   encryptBlock(source: Uint8Array, sourceOffset: number, target: Uint8Array, targetOffset: number): void {
     encrypt(this.#encrypt, source, sourceOffset, target, targetOffset)
   }
   decryptBlock(source: Uint8Array, sourceOffset: number, target: Uint8Array, targetOffset: number): void {
-    decrypt(this.#decrypt, source, sourceOffset, target, targetOffset)
+    decrypt((this.#decrypt ??= invertSchedule(this.#encrypt)), source, sourceOffset, target, targetOffset)
   }
   wipe(): void {
-    this.#encrypt.fill(0)
-    this.#decrypt.fill(0)
+    this.#encrypt = wipeSchedule(this.#encrypt)
+    if (this.#decrypt) this.#decrypt = wipeSchedule(this.#decrypt)
   }
 }
 
@@ -35,7 +36,7 @@ const substituteWord = (word: number): number =>
 
 function expandKey(key: Uint8Array): Int32Array {
   const keyWords = key.length / 4
-  const schedule = new Int32Array((keyWords + 7) * 4)
+  const schedule = takeSchedule((keyWords + 7) * 4)
   for (let i = 0; i < keyWords; i++) schedule[i] = readWord(key, i * 4)
   let constant = 1
   for (let i = keyWords; i < schedule.length; i++) {
@@ -51,7 +52,8 @@ function expandKey(key: Uint8Array): Int32Array {
 
 /** Round keys for the equivalent inverse cipher (FIPS 197, 5.3.5): reversed, the inner ones through InvMixColumns. */
 function invertSchedule(encrypt: Int32Array): Int32Array {
-  const decrypt = new Int32Array(encrypt.length)
+  assertNotWiped(encrypt)
+  const decrypt = takeSchedule(encrypt.length)
   for (let i = 0; i < encrypt.length; i += 4) {
     for (let j = 0; j < 4; j++) {
       const word = encrypt[encrypt.length - 4 - i + j] as number
@@ -70,6 +72,7 @@ const inverseMixColumn = (word: number): number =>
 
 /** ShiftRows takes each column's bytes from the columns to its right, one further for every row. */
 function encrypt(schedule: Int32Array, source: Uint8Array, at: number, target: Uint8Array, to: number): void {
+  assertNotWiped(schedule)
   let a = readWord(source, at) ^ (schedule[0] as number)
   let b = readWord(source, at + 4) ^ (schedule[1] as number)
   let c = readWord(source, at + 8) ^ (schedule[2] as number)
@@ -92,6 +95,7 @@ function encrypt(schedule: Int32Array, source: Uint8Array, at: number, target: U
 
 /** InvShiftRows takes them from the left. */
 function decrypt(schedule: Int32Array, source: Uint8Array, at: number, target: Uint8Array, to: number): void {
+  assertNotWiped(schedule)
   let a = readWord(source, at) ^ (schedule[0] as number)
   let b = readWord(source, at + 4) ^ (schedule[1] as number)
   let c = readWord(source, at + 8) ^ (schedule[2] as number)

@@ -8,6 +8,6 @@ export interface BlockCipher {
   /** Source and target may be the same array. */
   encryptBlock(source: Uint8Array, sourceOffset: number, target: Uint8Array, targetOffset: number): void
   decryptBlock(source: Uint8Array, sourceOffset: number, target: Uint8Array, targetOffset: number): void
-  /** Overwrites the key schedule; the object is useless afterwards. */
+  /** Overwrites the key schedule; the object throws when it is used afterwards. */
   wipe(): void
 }

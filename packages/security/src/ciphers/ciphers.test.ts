@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hmac, sha1, sha256, sm3 } from '../hash/index.ts'
 import { adjustParity } from '../keys/index.ts'
+import { takeSchedule, wipeSchedule } from './schedules.ts'
 import { Aes, cbcDecrypt, cbcEncrypt, Des, ecbDecrypt, ecbEncrypt, Sm4, type BlockCipher } from './index.ts'
 
 /** Another implementation of each cipher: OpenSSL, through node:crypto. */
@@ -49,12 +50,21 @@ describe.each(CIPHERS)('%s', (name, keyBytes, make) => {
     expect([target[4], target[5 + cipher.blockSize]]).toEqual([0, 0])
   })
 
-  it('forgets its key when wiped', () => {
-    const [a, b] = [1, 2].map((fill) => make(new Uint8Array(keyBytes).fill(fill))) as [BlockCipher, BlockCipher]
-    a.wipe()
-    b.wipe()
-    const data = new Uint8Array(16).fill(9)
-    expect(ecbEncrypt(a, data)).toEqual(ecbEncrypt(b, data))
+  it('says that its key was wiped, and hands its schedule over once, in zeros', () => {
+    const cipher = make(new Uint8Array(keyBytes).fill(1))
+    const block = new Uint8Array(16)
+    cipher.decryptBlock(block, 0, block, 0)
+    cipher.wipe()
+    cipher.wipe()
+    expect(() => ecbEncrypt(cipher, block)).toThrow('wiped')
+    expect(() => ecbDecrypt(cipher, block)).toThrow('wiped')
+    const [a, b] = [2, 4].map((fill) => make(new Uint8Array(keyBytes).fill(fill))) as [BlockCipher, BlockCipher]
+    const sealed = ecbEncrypt(a, block)
+    expect(ecbEncrypt(b, block)).not.toEqual(sealed)
+    expect(ecbDecrypt(a, sealed)).toEqual(block)
+    const unused = make(new Uint8Array(keyBytes))
+    unused.wipe()
+    expect(() => ecbDecrypt(unused, block)).toThrow('wiped')
   })
 
   it('takes keys and data of its own lengths only', () => {
@@ -76,6 +86,27 @@ describe('single DES', () => {
     })
     fc.assert(property, { numRuns: 60 })
     expect(() => new Des(new Uint8Array(16)).rekey(new Uint8Array(8), 0)).toThrow('single DES')
+  })
+})
+
+describe('a key schedule', () => {
+  it('comes back in zeros, with another in its place that is none', () => {
+    const schedule = takeSchedule(44).fill(7)
+    const none = wipeSchedule(schedule)
+    expect([...new Set(schedule)]).toEqual([0])
+    expect(none).toHaveLength(0)
+    expect(wipeSchedule(none)).toBe(none)
+    expect(takeSchedule(44)).toBe(schedule)
+    expect(takeSchedule(44)).not.toBe(schedule)
+    expect(takeSchedule(0)).not.toBe(none)
+  })
+
+  it('is not kept when enough of its length are', () => {
+    const many = Array.from({ length: 65 }, () => takeSchedule(60))
+    for (const each of many) wipeSchedule(each.fill(1))
+    const again = Array.from({ length: 65 }, () => takeSchedule(60))
+    expect(again.filter((each) => many.includes(each))).toHaveLength(64)
+    expect(many.every((each) => each.every((word) => word === 0))).toBe(true)
   })
 })
 

@@ -27,7 +27,7 @@ const PC2 = [
 ]
 const SHIFTS = [1, 1, 2, 2, 2, 2, 2, 2, 1, 2, 2, 2, 2, 2, 2, 1]
 
-/** Words of a single DES key schedule: two for each of the sixteen rounds. */
+/** Words of a single DES key schedule: two for each of the sixteen rounds. Even ones feed S1 S3 S5 S7, odd ones S2 S4 S6 S8. */
 export const SCHEDULE_WORDS = 32
 
 /** S-box and permutation P in one look-up: entry `box * 64 + input` is the half that these six bits contribute. */
@@ -52,40 +52,63 @@ function buildSp(): Int32Array {
 }
 
 /**
- * The key schedule only moves bits, so it is linear: the schedule of a key is the XOR of what its eight bytes contribute,
- * each without its parity bit. Entry `(byte * 128 + value) * 32` starts the contribution of one byte.
+ * The key schedule only moves bits, so it is linear: the schedule of a key is the XOR of what parts of it contribute. PC1
+ * feeds the 28 bits of register C from the upper half of each byte and those of D from the lower, and C ends in S1 to S4
+ * alone, D in S5 to S8. So there are eight parts of seven bits, each for one half of every round key:
+ *
+ * - 0 to 3, of C: bits 1 to 3 of byte `part` and bits 1 to 4 of byte `part + 4`;
+ * - 4 to 7, of D: bits 4 to 7 of byte `part - 4` and bits 5 to 7 of byte `part`.
+ *
+ * Entry `(part * 128 + value) * 16` starts the contribution of one part, a word a round: the six bits each of S1 S3 S2 S4, or
+ * of S5 S7 S6 S8, in a byte of their own.
  */
-export const SCHEDULE_OF_BYTE = buildScheduleOfByte()
+export const SCHEDULE_OF_PART = buildScheduleOfPart()
 
-function buildScheduleOfByte(): Int32Array {
-  const table = new Int32Array(8 * 128 * SCHEDULE_WORDS)
-  for (let byte = 0; byte < 8; byte++) {
+function buildScheduleOfPart(): Int32Array {
+  const table = new Int32Array(8 * 128 * 16)
+  for (let part = 0; part < 8; part++) {
     for (let bit = 0; bit < 7; bit++) {
-      const bits = Array.from({ length: 64 }, (_, at) => (at === byte * 8 + 6 - bit ? 1 : 0))
-      const single = scheduleOfBits(bits)
+      const single = halvesOf(part, keyBitOf(part, bit))
       // Values with this highest bit are those below it with it added.
       for (let below = 0; below < 1 << bit; below++) {
-        const from = (byte * 128 + below) * SCHEDULE_WORDS
-        const to = (byte * 128 + below + (1 << bit)) * SCHEDULE_WORDS
-        for (let i = 0; i < SCHEDULE_WORDS; i++) table[to + i] = (table[from + i] as number) ^ (single[i] as number)
+        const from = (part * 128 + below) * 16
+        const to = (part * 128 + below + (1 << bit)) * 16
+        for (let round = 0; round < 16; round++)
+          table[to + round] = (table[from + round] as number) ^ (single[round] as number)
       }
     }
   }
   return table
 }
 
-function scheduleOfBits(keyBits: readonly number[]): Int32Array {
+/** Number of a key bit, from 0 at the left, by its part and its bit in it, counted from the right. */
+function keyBitOf(part: number, bit: number): number {
+  const byte = part & 3
+  if (part < 4) return bit < 4 ? (byte + 4) * 8 + 3 - bit : byte * 8 + 6 - bit
+  return bit < 3 ? (byte + 4) * 8 + 6 - bit : byte * 8 + 9 - bit
+}
+
+/** The half of each round key that a part contributes to, when a single bit of the key is set. */
+function halvesOf(part: number, keyBit: number): Int32Array {
+  const words = scheduleOfBit(keyBit)
+  return Int32Array.from({ length: 16 }, (_, round) => {
+    const even = words[round * 2] as number
+    const odd = words[round * 2 + 1] as number
+    return part < 4 ? (even & 0xffff0000) | (odd >>> 16) : (even << 16) | (odd & 0xffff)
+  })
+}
+
+function scheduleOfBit(keyBit: number): Int32Array {
   const words = new Int32Array(SCHEDULE_WORDS)
-  let halves = PC1.map((position) => keyBits[position - 1] as number)
+  let halves = PC1.map((position) => position - 1 === keyBit)
   for (let round = 0; round < 16; round++) {
     const shift = SHIFTS[round] as number
-    halves = halves.map((_, i) => halves[(i < 28 ? 0 : 28) + (((i % 28) + shift) % 28)] as number)
+    halves = halves.map((_, i) => halves[(i < 28 ? 0 : 28) + (((i % 28) + shift) % 28)] as boolean)
     for (let i = 0; i < 48; i++) {
       const box = Math.floor(i / 6)
       const place = (3 - (box >> 1)) * 8 + (5 - (i % 6))
-      // Even words feed S1 S3 S5 S7, odd words S2 S4 S6 S8.
-      if (halves[(PC2[i] as number) - 1])
-        words[round * 2 + (box & 1)] = (words[round * 2 + (box & 1)] as number) | (1 << place)
+      const word = round * 2 + (box & 1)
+      if (halves[(PC2[i] as number) - 1]) words[word] = (words[word] as number) | (1 << place)
     }
   }
   return words

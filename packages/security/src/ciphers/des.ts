@@ -1,23 +1,24 @@
 import { assert } from '@fiftyfive/kernel'
 import type { BlockCipher } from './block-cipher.ts'
-import { SCHEDULE_OF_BYTE, SCHEDULE_WORDS, SP } from './des-tables.ts'
+import { SCHEDULE_OF_PART, SCHEDULE_WORDS, SP } from './des-tables.ts'
+import { assertNotWiped, takeSchedule, wipeSchedule } from './schedules.ts'
 import { readWord, writeWord } from './words.ts'
 
 /** DES (8-byte key) and TDES in EDE form (16 or 24 bytes), FIPS 46-3 and SP 800-67. Parity bits are ignored. */
 export class Des implements BlockCipher {
   readonly blockSize = 8
-  readonly #schedule: Int32Array
+  #schedule: Int32Array
 
   constructor(key: Uint8Array) {
     assert(key.length === 8 || key.length === 16 || key.length === 24, 'DES key: 8, 16 or 24 bytes')
-    const schedule = new Int32Array((key.length === 8 ? 1 : 3) * SCHEDULE_WORDS)
-    expandKey(key, 0, schedule, 0)
+    const schedule = takeSchedule((key.length === 8 ? 1 : 3) * SCHEDULE_WORDS)
+    expandKey(key, 0, schedule, 0, 2)
     if (key.length > 8) {
-      expandKey(key, 8, schedule, SCHEDULE_WORDS)
-      reverseRounds(schedule, SCHEDULE_WORDS)
+      // The middle DES of EDE runs backwards.
+      expandKey(key, 8, schedule, 2 * SCHEDULE_WORDS - 2, -2)
       // A double-length key is K1 K2 K1.
-      if (key.length === 24) expandKey(key, 16, schedule, 2 * SCHEDULE_WORDS)
-      else schedule.copyWithin(2 * SCHEDULE_WORDS, 0, SCHEDULE_WORDS)
+      if (key.length === 24) expandKey(key, 16, schedule, 2 * SCHEDULE_WORDS, 2)
+      else for (let i = 0; i < SCHEDULE_WORDS; i++) schedule[2 * SCHEDULE_WORDS + i] = schedule[i] as number
     }
     this.#schedule = schedule
   }
@@ -32,47 +33,50 @@ export class Des implements BlockCipher {
   /** Gives a single DES object another key, the 8 bytes from `at` on; DUKPT goes through many keys it uses once. */
   rekey(key: Uint8Array, at: number): void {
     assert(this.#schedule.length === SCHEDULE_WORDS, 'DES: only single DES objects take another key')
-    expandKey(key, at, this.#schedule, 0)
+    expandKey(key, at, this.#schedule, 0, 2)
   }
   wipe(): void {
-    this.#schedule.fill(0)
+    this.#schedule = wipeSchedule(this.#schedule)
   }
 }
 
-/** Place in the table of what a byte of the key contributes. */
-const entry = (key: Uint8Array, at: number, byte: number): number =>
-  (byte * 128 + ((key[at + byte] as number) >> 1)) * SCHEDULE_WORDS
+/** Place in the table of what one part of the key contributes to register C, and of the one to D from the same two bytes. */
+const partOfC = (part: number, byte: number, byteBelow: number): number =>
+  (part * 128 + ((byte >> 1) & 0x70) + (byteBelow >> 4)) * 16
+const partOfD = (part: number, byte: number, byteBelow: number): number =>
+  (part * 128 + ((byte << 2) & 0x78) + ((byteBelow >> 1) & 7)) * 16
 
-function expandKey(key: Uint8Array, at: number, schedule: Int32Array, offset: number): void {
-  const a = entry(key, at, 0)
-  const b = entry(key, at, 1)
-  const c = entry(key, at, 2)
-  const d = entry(key, at, 3)
-  const e = entry(key, at, 4)
-  const f = entry(key, at, 5)
-  const g = entry(key, at, 6)
-  const h = entry(key, at, 7)
-  for (let i = 0; i < SCHEDULE_WORDS; i++) {
-    schedule[offset + i] =
-      (SCHEDULE_OF_BYTE[a + i] as number) ^
-      (SCHEDULE_OF_BYTE[b + i] as number) ^
-      (SCHEDULE_OF_BYTE[c + i] as number) ^
-      (SCHEDULE_OF_BYTE[d + i] as number) ^
-      (SCHEDULE_OF_BYTE[e + i] as number) ^
-      (SCHEDULE_OF_BYTE[f + i] as number) ^
-      (SCHEDULE_OF_BYTE[g + i] as number) ^
-      (SCHEDULE_OF_BYTE[h + i] as number)
-  }
-}
-
-/** The middle DES of EDE runs backwards: its sixteen pairs of words in the opposite order. */
-function reverseRounds(schedule: Int32Array, offset: number): void {
-  for (let low = offset, high = offset + SCHEDULE_WORDS - 2; low < high; low += 2, high -= 2) {
-    const [odd, even] = [schedule[low] as number, schedule[low + 1] as number]
-    schedule[low] = schedule[high] as number
-    schedule[low + 1] = schedule[high + 1] as number
-    schedule[high] = odd
-    schedule[high + 1] = even
+/** Writes the round keys of the 8 bytes from `at` on, two words each, from `first` on in steps of 2 or -2. */
+function expandKey(key: Uint8Array, at: number, schedule: Int32Array, first: number, step: 2 | -2): void {
+  const k0 = key[at] as number
+  const k1 = key[at + 1] as number
+  const k2 = key[at + 2] as number
+  const k3 = key[at + 3] as number
+  const k4 = key[at + 4] as number
+  const k5 = key[at + 5] as number
+  const k6 = key[at + 6] as number
+  const k7 = key[at + 7] as number
+  const c0 = partOfC(0, k0, k4)
+  const c1 = partOfC(1, k1, k5)
+  const c2 = partOfC(2, k2, k6)
+  const c3 = partOfC(3, k3, k7)
+  const d0 = partOfD(4, k0, k4)
+  const d1 = partOfD(5, k1, k5)
+  const d2 = partOfD(6, k2, k6)
+  const d3 = partOfD(7, k3, k7)
+  for (let round = 0, k = first; round < 16; round++, k += step) {
+    const c =
+      (SCHEDULE_OF_PART[c0 + round] as number) ^
+      (SCHEDULE_OF_PART[c1 + round] as number) ^
+      (SCHEDULE_OF_PART[c2 + round] as number) ^
+      (SCHEDULE_OF_PART[c3 + round] as number)
+    const d =
+      (SCHEDULE_OF_PART[d0 + round] as number) ^
+      (SCHEDULE_OF_PART[d1 + round] as number) ^
+      (SCHEDULE_OF_PART[d2 + round] as number) ^
+      (SCHEDULE_OF_PART[d3 + round] as number)
+    schedule[k] = (c & 0xffff0000) | (d >>> 16)
+    schedule[k + 1] = (c << 16) | (d & 0xffff)
   }
 }
 
@@ -102,6 +106,7 @@ function crypt(
   target: Uint8Array,
   to: number,
 ): void {
+  assertNotWiped(schedule)
   let l = readWord(source, at)
   let r = readWord(source, at + 4)
   let w: number

@@ -28,13 +28,24 @@ export function cbcEncrypt(cipher: BlockCipher, initialVector: Uint8Array, data:
 
 export function cbcDecrypt(cipher: BlockCipher, initialVector: Uint8Array, data: Uint8Array): Uint8Array<ArrayBuffer> {
   const out = wholeBlocks(cipher, data)
-  let previous = initialVector.subarray(0, cipher.blockSize)
-  for (let at = 0; at < data.length; at += cipher.blockSize) {
-    cipher.decryptBlock(data, at, out, at)
-    for (let i = 0; i < cipher.blockSize; i++) out[at + i] = (out[at + i] as number) ^ (previous[i] as number)
-    previous = data.subarray(at, at + cipher.blockSize)
-  }
+  out.set(data)
+  cbcDecryptInPlace(cipher, initialVector, out, 0)
   return out
+}
+
+/** Deciphers what is in `data` from `from` on, the last block first, since each needs the one before as it was. */
+export function cbcDecryptInPlace(
+  cipher: BlockCipher,
+  initialVector: Uint8Array,
+  data: Uint8Array,
+  from: number,
+): void {
+  const size = cipher.blockSize
+  for (let at = data.length - size; at >= from; at -= size) {
+    cipher.decryptBlock(data, at, data, at)
+    const [previous, start] = at === from ? [initialVector, 0] : [data, at - size]
+    for (let i = 0; i < size; i++) data[at + i] = (data[at + i] as number) ^ (previous[start + i] as number)
+  }
 }
 
 function wholeBlocks(cipher: BlockCipher, data: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -1,5 +1,6 @@
 import { assert, fromHex } from '@fiftyfive/kernel'
 import type { BlockCipher } from './block-cipher.ts'
+import { assertNotWiped, takeSchedule, wipeSchedule } from './schedules.ts'
 import { readWord, writeWord } from './words.ts'
 
 /** S-box of GB/T 32907-2016, 6.2. */
@@ -36,13 +37,15 @@ for (let place = 0; place < 4; place++) {
 /** SM4 with a 16-byte key (GB/T 32907-2016). */
 export class Sm4 implements BlockCipher {
   readonly blockSize = 16
-  readonly #encrypt: Int32Array
-  readonly #decrypt: Int32Array
+  #encrypt: Int32Array
+  #decrypt: Int32Array
 
   constructor(key: Uint8Array) {
     assert(key.length === 16, 'SM4 key: 16 bytes')
     this.#encrypt = expandKey(key)
-    this.#decrypt = this.#encrypt.toReversed()
+    this.#decrypt = takeSchedule(32)
+    this.#decrypt.set(this.#encrypt)
+    this.#decrypt.reverse()
   }
 
   encryptBlock(source: Uint8Array, sourceOffset: number, target: Uint8Array, targetOffset: number): void {
@@ -52,8 +55,8 @@ export class Sm4 implements BlockCipher {
     crypt(this.#decrypt, source, sourceOffset, target, targetOffset)
   }
   wipe(): void {
-    this.#encrypt.fill(0)
-    this.#decrypt.fill(0)
+    this.#encrypt = wipeSchedule(this.#encrypt)
+    this.#decrypt = wipeSchedule(this.#decrypt)
   }
 }
 
@@ -67,7 +70,8 @@ function expandKey(key: Uint8Array): Int32Array {
     const t = substitute((words[i + 1] as number) ^ (words[i + 2] as number) ^ (words[i + 3] as number) ^ ck)
     words[i + 4] = (words[i] as number) ^ t ^ rotate(t, 13) ^ rotate(t, 23)
   }
-  const schedule = words.slice(4)
+  const schedule = takeSchedule(32)
+  schedule.set(words.subarray(4))
   words.fill(0)
   return schedule
 }
@@ -79,6 +83,7 @@ const transform = (word: number): number =>
   (TABLE[768 + (word & 255)] as number)
 
 function crypt(schedule: Int32Array, source: Uint8Array, at: number, target: Uint8Array, to: number): void {
+  assertNotWiped(schedule)
   let a = readWord(source, at)
   let b = readWord(source, at + 4)
   let c = readWord(source, at + 8)

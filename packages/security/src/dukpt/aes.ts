@@ -1,5 +1,6 @@
 import { assert, ClearKey } from '@fiftyfive/kernel'
 import { Aes } from '../ciphers/index.ts'
+import { readWord, writeWord } from '../ciphers/words.ts'
 
 /**
  * Key types AES DUKPT derives: the code of their algorithm, their length and the bits of strength that their origin must
@@ -70,14 +71,12 @@ export function aesInitialKey(baseKey: Uint8Array, serialNumber: Uint8Array): Ui
   return derive(baseKey, USAGE_INITIAL_KEY, derivationKeyType(baseKey), serialNumber.subarray(0, 8))
 }
 
-export const aesCounter = (serialNumber: Uint8Array): number =>
-  new DataView(serialNumber.buffer, serialNumber.byteOffset).getUint32(8)
+export const aesCounter = (serialNumber: Uint8Array): number => readWord(serialNumber, 8) >>> 0
 
 /** Derivation id (the last 4 bytes of the initial key id) and a counter. */
 function contextOf(serialNumber: Uint8Array, counter: number): Uint8Array {
-  const context = new Uint8Array(8)
-  context.set(serialNumber.subarray(4, 8))
-  new DataView(context.buffer).setUint32(4, counter)
+  const context = serialNumber.slice(4)
+  writeWord(context, 4, counter)
   return context
 }
 

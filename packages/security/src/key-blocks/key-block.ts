@@ -1,6 +1,6 @@
 import { asciiBytes, assert, concatBytes, equalBytes, err, ok, toHex } from '@fiftyfive/kernel'
 import type { Random, Result } from '@fiftyfive/kernel'
-import { cbcDecrypt, cbcEncrypt } from '../ciphers/index.ts'
+import { cbcDecryptInPlace, cbcEncrypt } from '../ciphers/index.ts'
 import { Cmac } from '../mac/cmac.ts'
 import { macAlgorithm1 } from '../mac/iso9797.ts'
 import { derivedKeys, variantKeys, type BindingKeys } from './binding.ts'
@@ -44,17 +44,21 @@ export class KeyBlockProtector {
     if (!parsed.ok) return parsed
     const { header, characters } = parsed.value
     if (header.version !== this.#version) return err('version')
-    const bytes = hexFrom(block, characters)
+    const bytes = bytesOf(block, characters)
     if (!bytes) return err('form')
-    const clearLength = bytes.length - AUTHENTICATOR_BYTES[this.#version]
+    const end = bytes.length - AUTHENTICATOR_BYTES[this.#version]
+    const clearLength = end - characters
     if (clearLength < this.#blockSize || clearLength % this.#blockSize !== 0) return err('length')
-    const clear = this.#open(asciiBytes(block.slice(0, characters)), bytes, clearLength)
-    if (!clear) return err('authentication')
-    const bits = ((clear[0] as number) << 8) | (clear[1] as number)
-    if (bits === 0 || bits % 8 !== 0 || bits / 8 > clear.length - 2) return err('key-length')
-    const key = clear.slice(2, 2 + bits / 8)
-    clear.fill(0)
-    return ok({ header, key })
+    const message = bytes.subarray(0, end)
+    if (!this.#open(message, characters, bytes.subarray(end))) {
+      message.fill(0)
+      return err('authentication')
+    }
+    const bits = ((message[characters] as number) << 8) | (message[characters + 1] as number)
+    const sound = bits > 0 && bits % 8 === 0 && bits / 8 <= clearLength - 2
+    const key = sound ? message.slice(characters + 2, characters + 2 + bits / 8) : undefined
+    message.fill(0)
+    return key ? ok({ header, key }) : err('key-length')
   }
 
   /** Versions B and D authenticate the clear key and use that value as initial vector; A and C authenticate the cipher text. */
@@ -68,16 +72,16 @@ export class KeyBlockProtector {
     return concatBytes(cipherText, macAlgorithm1(authentication, concatBytes(header, cipherText), 1).subarray(0, 4))
   }
 
-  #open(header: Uint8Array, sealed: Uint8Array, clearLength: number): Uint8Array | undefined {
+  /** Deciphers the key behind the header in place; false when header and key are not what was authenticated. */
+  #open(message: Uint8Array, characters: number, authenticator: Uint8Array): boolean {
     const { encryption, authentication } = this.#keys
-    const cipherText = sealed.subarray(0, clearLength)
-    const authenticator = sealed.subarray(clearLength)
     if (this.#version === 'B' || this.#version === 'D') {
-      const clear = cbcDecrypt(encryption, authenticator, cipherText)
-      return equalBytes(this.#cmac.compute(concatBytes(header, clear)), authenticator) ? clear : undefined
+      cbcDecryptInPlace(encryption, authenticator, message, characters)
+      return equalBytes(this.#cmac.compute(message), authenticator)
     }
-    const expected = macAlgorithm1(authentication, concatBytes(header, cipherText), 1).subarray(0, 4)
-    return equalBytes(expected, authenticator) ? cbcDecrypt(encryption, header.subarray(0, 8), cipherText) : undefined
+    if (!equalBytes(macAlgorithm1(authentication, message, 1).subarray(0, 4), authenticator)) return false
+    cbcDecryptInPlace(encryption, message.subarray(0, 8), message, characters)
+    return true
   }
 
   wipe(): void {
@@ -87,21 +91,29 @@ export class KeyBlockProtector {
   }
 }
 
-/** The hex from a place to the end; undefined when it is none. Quicker than the kernel's, for this is the hot path. */
-function hexFrom(text: string, from: number): Uint8Array | undefined {
-  if ((text.length - from) % 2 !== 0) return undefined
-  const bytes = new Uint8Array((text.length - from) / 2)
-  for (let i = 0, at = from; i < bytes.length; i++, at += 2) {
-    const high = NIBBLES[text.charCodeAt(at)] ?? 16
-    const low = NIBBLES[text.charCodeAt(at + 1)] ?? 16
+/**
+ * A key block's header as ASCII and, behind it, the bytes of its hex; undefined when it is none. A view of memory that
+ * the next key block takes: new arrays and the characters of a string put together of others would cost as much as AES.
+ */
+function bytesOf(block: string, characters: number): Uint8Array | undefined {
+  const digits = block.length - characters
+  if (digits % 2 !== 0 || ENCODER.encodeInto(block, SCRATCH).written !== block.length) return undefined
+  const length = characters + digits / 2
+  for (let to = characters, at = characters; to < length; to++, at += 2) {
+    const high = NIBBLES[SCRATCH[at] as number] as number
+    const low = NIBBLES[SCRATCH[at + 1] as number] as number
     if ((high | low) > 15) return undefined
-    bytes[i] = (high << 4) | low
+    SCRATCH[to] = (high << 4) | low
   }
-  return bytes
+  return SCRATCH.subarray(0, length)
 }
 
+const ENCODER = new TextEncoder()
+/** As long as the four digits of a key block's length can say. */
+const SCRATCH = new Uint8Array(9_999)
+
 /** Value of a hex digit by its character code, 16 for all others. */
-const NIBBLES = Uint8Array.from({ length: 128 }, (_, code) => {
+const NIBBLES = Uint8Array.from({ length: 256 }, (_, code) => {
   const value = Number.parseInt(String.fromCharCode(code), 16)
   return Number.isNaN(value) ? 16 : value
 })

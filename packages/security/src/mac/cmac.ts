@@ -33,11 +33,10 @@ export class Cmac {
       for (let i = 0; i < size; i++) state[i] = (state[i] as number) ^ (data[at + i] as number)
       cipher.encryptBlock(state, 0, state, 0)
     }
-    for (let i = 0; i < size; i++) {
-      const at = lastBlock + i
-      const byte = at < data.length ? (data[at] as number) : at === data.length ? 0x80 : 0
-      state[i] = (state[i] as number) ^ byte ^ (subkey[i] as number)
-    }
+    const rest = data.length - lastBlock
+    for (let i = 0; i < rest; i++) state[i] = (state[i] as number) ^ (data[lastBlock + i] as number)
+    if (!whole) state[rest] = (state[rest] as number) ^ 0x80
+    for (let i = 0; i < size; i++) state[i] = (state[i] as number) ^ (subkey[i] as number)
     cipher.encryptBlock(state, 0, state, 0)
     return state
   }

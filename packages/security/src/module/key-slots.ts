@@ -88,7 +88,7 @@ export class KeySlots {
     const algorithm = algorithmOf(header, key)
     if (!algorithm.ok) return refuse('key-block-invalid', `key block: ${algorithm.error}`)
     const loaded = new LoadedKey(header, algorithm.value, key)
-    this.#keep(block, loaded)
+    this.#loaded.set(block, loaded)
     return ok(loaded)
   }
 
@@ -115,15 +115,13 @@ export class KeySlots {
     return this.#protector.wrap(newHeader(request), key, this.#random) as KeyBlock<Use>
   }
 
-  #keep(block: string, key: LoadedKey): void {
-    if (this.#loaded.size >= this.#limit) {
-      for (const [oldest, old] of this.#loaded) {
-        old.wipe()
-        this.#loaded.delete(oldest)
-        break
-      }
+  /** Wipes the oldest keys when there are too many. Between commands only: one that is under way may hold any of them. */
+  tidy(): void {
+    for (const [block, key] of this.#loaded) {
+      if (this.#loaded.size <= this.#limit) return
+      key.wipe()
+      this.#loaded.delete(block)
     }
-    this.#loaded.set(block, key)
   }
 
   wipe(): void {

@@ -73,6 +73,7 @@ export class ModuleCore {
 
   execute(command: CommandName, request: unknown): Outcome<unknown> | Promise<Outcome<unknown>> {
     if (!this.#masterKey) return refuse('unavailable', 'the module is closed')
+    this.#state.keys.tidy()
     const carryOut = COMMANDS[command] as (
       state: ModuleState,
       request: unknown,
