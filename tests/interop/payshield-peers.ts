@@ -1,8 +1,8 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { PEERS } from './peers.ts'
 
 export type Fields = Record<string, unknown>
@@ -15,23 +15,29 @@ export interface Codec {
 
 type Print = (line: string) => void
 
+/** Version 8.0.0, as bench/peers/ut-codec-payshield/package.json has it too. */
+const COMMIT = '4063d5b8a0773616a090aa3a5e13b435b93fb2f1'
+
 /** Tables under the master key and PINs under AES ones are longer than the device's oldest, which their patterns fix. */
 const LONGER = (pattern: string): string =>
   pattern.replace('decimalisationTable:16/string', 'decimalisationTable/string')
 
 /**
- * softwaregroup-bg/ut-codec-payshield (Apache-2.0) at a fixed commit: from GitHub by npm, or from a checkout with its
- * dependencies that PAYSHIELD_CODEC names. Undefined, and said, when it cannot be had.
+ * softwaregroup-bg/ut-codec-payshield (Apache-2.0) at a fixed commit, with its dependencies from npm: from GitHub by npm, or
+ * from a checkout that PAYSHIELD_CODEC names. Undefined, and said, when it cannot be had.
  */
 export function installCodec(print: Print): Codec | undefined {
   const home = join(PEERS, 'ut-codec-payshield')
-  const given = process.env['PAYSHIELD_CODEC']
-  const folder = given ?? join(home, 'node_modules/ut-codec-payshield')
-  if (!given && !existsSync(folder)) {
+  const folder = join(home, 'node_modules/ut-codec-payshield')
+  const checkout = process.env['PAYSHIELD_CODEC']
+  if (checkout || !existsSync(folder)) {
     const npm = ['install', '--prefix', home, '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock']
-    const { status } = spawnSync('npm', npm, { stdio: 'ignore', timeout: 120_000 })
+    const from = checkout ? ['--no-save', '--install-links', `ut-codec-payshield@file:${resolve(checkout)}`] : []
+    const { status } = spawnSync('npm', [...npm, ...from], { stdio: 'ignore', timeout: 120_000 })
     if (status !== 0) {
-      print('skipped ut-codec-payshield: needs GitHub, or its checkout with dependencies in PAYSHIELD_CODEC')
+      print(`skipped ut-codec-payshield 8.0.0: npm could not install it${checkout ? ` from ${checkout}` : ''}`)
+      print("  It needs the npm registry and GitHub, or in GitHub's place a checkout of")
+      print(`  softwaregroup-bg/ut-codec-payshield at ${COMMIT} that the variable PAYSHIELD_CODEC names.`)
       return undefined
     }
   }
@@ -69,14 +75,22 @@ export function installPressureTest(
 ): ((options: readonly string[]) => Promise<readonly string[]>) | undefined {
   const home = join(PEERS, 'payshield-pressure-test/target')
   const tool = join(home, 'bin/python')
-  try {
-    if (!existsSync(tool))
-      execFileSync(process.env['PYTHON'] ?? 'python3.13', ['-m', 'venv', home], { stdio: 'ignore' })
-    execFileSync(tool, ['-m', 'pip', 'install', '-q', 'payshield-pressure-test==1.5.4.5'], { stdio: 'ignore' })
-  } catch {
-    print('skipped payshield-pressure-test: needs Python 3.13 (python3.13 on the path, or named by PYTHON) and PyPI')
+  const skipped = (why: string): undefined => {
+    print(`skipped payshield-pressure-test 1.5.4.5: ${why}`)
+    print(
+      '  It needs Python 3.13 or later with venv (python3.13 or python3 on the path, or one that the variable PYTHON',
+    )
+    print('  names) and PyPI.')
     return undefined
   }
+  if (!existsSync(tool)) {
+    const python = [process.env['PYTHON'], 'python3.13', 'python3'].find((name) => name && isRecent(name))
+    if (!python) return skipped('no Python of that age was found')
+    if (spawnSync(python, ['-m', 'venv', home], { stdio: 'ignore' }).status !== 0)
+      return skipped(`${python} has no venv`)
+  }
+  const pip = ['-m', 'pip', 'install', '-q', 'payshield-pressure-test==1.5.4.5']
+  if (spawnSync(tool, pip, { stdio: 'ignore' }).status !== 0) return skipped('pip could not install it')
   return async (options) => {
     const wrong: string[] = []
     for (const [flag, understood] of COMMANDS) {
@@ -86,6 +100,9 @@ export function installPressureTest(
     return wrong
   }
 }
+
+const isRecent = (python: string): boolean =>
+  spawnSync(python, ['-c', 'import sys; sys.exit(sys.version_info < (3, 13))'], { stdio: 'ignore' }).status === 0
 
 /** What they make of our answers, decoded by them. */
 const COMMANDS = [
