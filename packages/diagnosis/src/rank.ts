@@ -1,19 +1,18 @@
 import type { Model } from './model/index.ts'
 import type { Candidate } from './model/likelihood.ts'
 import { isUnnamed, ownerOf } from './model/unnamed.ts'
-import { candidatesOf, type Contribution } from './score.ts'
+import { candidatesOf, type Contribution, sumOf } from './score.ts'
 import type { EvidenceLine, Verdict } from './verdict.ts'
 
 export type CandidateRanking = readonly { readonly cause: Candidate; readonly probability: number }[]
 
 /** Softmax of the summed contributions, most probable first. */
 export function rank(terms: readonly Contribution[], model: Model): CandidateRanking {
-  const candidates = candidatesOf(model)
-  const scores = candidates.map((_, index) => terms.reduce((sum, { weights }) => sum + (weights[index] as number), 0))
+  const scores = sumOf(terms, model)
   const highest = Math.max(...scores)
   const shares = scores.map((score) => Math.exp(score - highest))
   const sum = shares.reduce((total, share) => total + share, 0)
-  return candidates
+  return candidatesOf(model)
     .map((cause, index) => ({ cause, probability: (shares[index] as number) / sum }))
     .toSorted((a, b) => b.probability - a.probability)
 }
@@ -51,8 +50,9 @@ export function explain(terms: readonly Contribution[], first: Candidate, model:
   return terms
     .map(({ id, group, values, weights }) => {
       const own = weights[index] as number
-      const others = weights.reduce((sum, weight) => sum + weight, -own) / (candidates.length - 1)
-      return { id, group, values, weight: own - others }
+      let others = -own
+      for (const weight of weights) others += weight
+      return { id, group, values, weight: own - others / (candidates.length - 1) }
     })
     .filter(({ weight }) => weight !== 0)
     .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))

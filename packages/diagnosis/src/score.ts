@@ -1,6 +1,12 @@
 import type { Observation } from './evidence/index.ts'
 import type { Model } from './model/index.ts'
-import { logLikelihoodRatio, logRateRatio, type Candidate, type LikelihoodTable } from './model/likelihood.ts'
+import {
+  likelihood,
+  logLikelihoodRatio,
+  logRateRatio,
+  type Candidate,
+  type LikelihoodTable,
+} from './model/likelihood.ts'
 import type { EvidenceLine } from './verdict.ts'
 
 /** One additive term of every cause's score, with the words it is explained by. */
@@ -34,10 +40,18 @@ function contribution(observation: Observation, model: Model): Contribution {
   const { values } = observation
   if ('history' in observation) {
     const { base, given, group } = model.histories[observation.history]
-    const weights = Float64Array.from(candidatesOf(model), (cause) => {
-      const rate = given[cause]
-      return rate === undefined ? 0 : model.weights[group] * logRateRatio(observation.failures, base, rate)
-    })
+    const ratios = new Map<number, number>()
+    const ratioOf = (rate: number): number => {
+      let ratio = ratios.get(rate)
+      if (ratio === undefined) ratios.set(rate, (ratio = logRateRatio(observation.failures, base, rate)))
+      return ratio
+    }
+    const list = candidatesOf(model)
+    const weights = new Float64Array(list.length)
+    for (let index = 0; index < list.length; index++) {
+      const rate = given[list[index] as Candidate]
+      if (rate !== undefined) weights[index] = model.weights[group] * ratioOf(rate)
+    }
     return { id: observation.history, group, values, weights }
   }
   // An observation's outcome belongs to its feature's table by its type, which a lookup by name cannot express.
@@ -52,12 +66,31 @@ function contribution(observation: Observation, model: Model): Contribution {
   return { id, group: table.group, values, weights }
 }
 
-const known = new WeakMap<Model, Map<string, Float64Array>>()
+/** Sum of the terms for each candidate. */
+export function sumOf(terms: readonly Contribution[], model: Model): Float64Array {
+  const sums = new Float64Array(candidatesOf(model).length)
+  for (const { weights } of terms)
+    for (let index = 0; index < sums.length; index++) sums[index] = (sums[index] as number) + (weights[index] as number)
+  return sums
+}
 
-function weightsOf(model: Model, id: string, weigh: (cause: Candidate) => number): Float64Array {
+/** How likely each candidate makes an outcome. */
+export function likelihoodsOf(model: Model, feature: keyof Model['features'], outcome: string): Float64Array {
+  const table = model.features[feature] as LikelihoodTable
+  return remembered(likelihoods, model, `${feature}.${outcome}`, (cause) => likelihood(table, outcome, cause))
+}
+
+const weightsOf = (model: Model, id: string, weigh: (cause: Candidate) => number): Float64Array =>
+  remembered(weights, model, id, weigh)
+
+type Tables = WeakMap<Model, Map<string, Float64Array>>
+const weights: Tables = new WeakMap()
+const likelihoods: Tables = new WeakMap()
+
+function remembered(known: Tables, model: Model, id: string, of: (cause: Candidate) => number): Float64Array {
   let tables = known.get(model)
   if (!tables) known.set(model, (tables = new Map()))
-  let weights = tables.get(id)
-  if (!weights) tables.set(id, (weights = Float64Array.from(candidatesOf(model), weigh)))
-  return weights
+  let values = tables.get(id)
+  if (!values) tables.set(id, (values = Float64Array.from(candidatesOf(model), of)))
+  return values
 }

@@ -5,8 +5,9 @@ import { isPinRefusal, isSilent, newestFirst } from './outcome.ts'
 
 /** What happened lately to others at this terminal, on this link, in this range and with this software version. */
 export function observeFleet(attempt: Attempt, surroundings: Surroundings): Observation[] {
-  const others = (attempts: readonly Attempt[]): Attempt[] =>
-    newestFirst(attempts.filter((each) => each.id !== attempt.id && payerOf(each) !== payerOf(attempt)))
+  const payer = payerOf(attempt)
+  const others = (attempts: readonly Attempt[]): readonly Attempt[] =>
+    newestFirst(attempts.filter((each) => payerOf(each) !== payer && each.id !== attempt.id))
   const terminal = others(surroundings.terminal)
   const link = others(surroundings.link)
   const elsewhere = sessions(link.filter((each) => each.terminal !== attempt.terminal))
@@ -31,7 +32,7 @@ export function observeFleet(attempt: Attempt, surroundings: Surroundings): Obse
 }
 
 /** One card's entries at one terminal count once, by how they ended: a slip that was mended is no failure. */
-function sessions(attempts: readonly Attempt[]): Attempt[] {
+function sessions(attempts: readonly Attempt[]): readonly Attempt[] {
   const seen = new Set<string>()
   return attempts.filter((attempt) => {
     const session = `${payerOf(attempt)}@${attempt.terminal}`

@@ -36,6 +36,11 @@ export const isSilent = (attempt: Attempt): boolean => {
   )
 }
 
+const byNewest = (a: Attempt, b: Attempt): number => b.at - a.at || (a.id < b.id ? 1 : -1)
+
 /** Newest first; the id settles equal times, so that the order in which a log arrived does not matter. */
-export const newestFirst = (attempts: readonly Attempt[]): Attempt[] =>
-  attempts.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
+export function newestFirst(attempts: readonly Attempt[]): readonly Attempt[] {
+  for (let index = 1; index < attempts.length; index++)
+    if (byNewest(attempts[index - 1] as Attempt, attempts[index] as Attempt) >= 0) return attempts.toSorted(byNewest)
+  return attempts
+}

@@ -9,15 +9,9 @@ import type { Observation } from '../evidence/observation.ts'
 import type { Place } from '../model/incident.ts'
 import type { IncidentFeatures, Model } from '../model/index.ts'
 import { logUrn } from '../model/dirichlet.ts'
-import {
-  type Candidate,
-  likelihood,
-  logLikelihoodRatio,
-  PROBABILITY_MIN,
-  type LikelihoodTable,
-} from '../model/likelihood.ts'
+import { type Candidate, logLikelihoodRatio, PROBABILITY_MIN, type LikelihoodTable } from '../model/likelihood.ts'
 import { isUnnamed, ownerOf } from '../model/unnamed.ts'
-import { candidatesOf, type Contribution } from '../score.ts'
+import { candidatesOf, type Contribution, likelihoodsOf } from '../score.ts'
 import type { EvidenceLine } from '../verdict.ts'
 import type { Profile } from './share.ts'
 import type { Records } from './records.ts'
@@ -193,9 +187,10 @@ function attemptTerms(
     const steadily = (shareOf: (outcome: string) => number) =>
       steady.reduce((sum, [always, fit]) => sum + shareOf(always) * fit, 0)
     const fits = new Map<Candidate, number>(
-      candidates.flatMap((candidate) => {
+      candidates.flatMap((candidate, index) => {
         if (isUnnamed(candidate)) return []
-        const row = (outcome: string) => likelihood(table, outcome, candidate)
+        const row = (outcome: string) =>
+          likelihoodsOf(model, feature as keyof Model['features'], outcome)[index] as number
         return [
           [candidate, Math.log((1 - FREEDOM.steady) * Math.exp(fitOf(row)) + FREEDOM.steady * steadily(row))] as const,
         ]

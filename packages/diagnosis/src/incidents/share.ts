@@ -1,8 +1,8 @@
 import type { SurroundingIncident } from '../attempt.ts'
 import type { Observation } from '../evidence/index.ts'
 import type { Model } from '../model/index.ts'
-import { type Candidate, likelihood, type LikelihoodTable, PROBABILITY_MIN } from '../model/likelihood.ts'
-import { candidatesOf, type Contribution } from '../score.ts'
+import { type LikelihoodTable, PROBABILITY_MIN } from '../model/likelihood.ts'
+import { candidatesOf, type Contribution, likelihoodsOf, sumOf } from '../score.ts'
 
 /** How often the refusals of an incident showed each outcome, by feature. */
 export type Profile = ReadonlyMap<string, ReadonlyMap<string, number>>
@@ -24,14 +24,14 @@ export function incidentTerm(
   model: Model,
 ): Contribution {
   const { id, excess, ranking } = incident
-  const candidates = candidatesOf(model)
   const given = new Map(ranking.map(({ cause, probability }) => [cause, probability]))
-  const shares = candidates.map((cause) => Math.max(given.get(cause) ?? 0, RANKED_MIN))
+  const shares = Float64Array.from(candidatesOf(model), (cause) => Math.max(given.get(cause) ?? 0, RANKED_MIN))
   const alike = likeOthers({ incident, observations, terms, shares, model })
-  const weights = Float64Array.from(candidates, (_, index) => {
-    const alone = terms.reduce((sum, each) => sum + (each.weights[index] as number), 0)
+  const alone = sumOf(terms, model)
+  const other = Math.log(1 - excess)
+  const weights = alone.map((own, index) => {
     const of = Math.log((shares[index] as number) * excess) + alike
-    return logSum(Math.log(1 - excess) + alone, of) - alone
+    return logSum(other + own, of) - own
   })
   return { id: 'incident', group: 'fleet', values: { id, percent: Math.round(100 * excess) }, weights }
 }
@@ -41,26 +41,30 @@ function likeOthers(of: {
   readonly incident: SurroundingIncident
   readonly observations: readonly Observation[]
   readonly terms: readonly Contribution[]
-  readonly shares: readonly number[]
+  readonly shares: Float64Array
   readonly model: Model
 }): number {
   const { incident, observations, terms, shares, model } = of
   const all = shares.reduce((sum, share) => sum + share, 0)
-  const mean = (value: (index: number) => number) =>
-    shares.reduce((sum, share, index) => sum + (share / all) * value(index), 0)
+  const parts = shares.map((share) => share / all)
+  const mean = (values: Float64Array): number => {
+    let sum = 0
+    for (let index = 0; index < parts.length; index++) sum += (parts[index] as number) * (values[index] as number)
+    return sum
+  }
   const [, ...evidence] = terms
   return evidence.reduce((sum, { weights, group }, at) => {
     const observation = observations[at]
     const seen = observation && 'feature' in observation ? incident.profile?.get(observation.feature) : undefined
-    if (!seen || !observation || !('feature' in observation)) return sum + mean((index) => weights[index] as number)
-    const table = model.features[observation.feature] as LikelihoodTable
-    const { outcome } = observation
-    const expected = mean((index) => likelihood(table, outcome, candidatesOf(model)[index] as Candidate))
+    if (!seen || !observation || !('feature' in observation)) return sum + mean(weights)
+    const { feature, outcome } = observation
+    const expected = mean(likelihoodsOf(model, feature, outcome))
     // The refusal itself is among those seen, so it is taken out once.
     const same = Math.max(0, (seen.get(outcome) ?? 0) - 1)
     const others = Math.max(0, [...seen.values()].reduce((total, each) => total + each, 0) - 1)
     const share = (same + EXPECTED_STRENGTH * expected) / (others + EXPECTED_STRENGTH)
-    const usual = Math.max(PROBABILITY_MIN, table.background[outcome] as number)
+    const { background } = model.features[feature] as LikelihoodTable
+    const usual = Math.max(PROBABILITY_MIN, background[outcome] as number)
     return sum + model.weights[group as keyof Model['weights']] * Math.log(Math.max(PROBABILITY_MIN, share) / usual)
   }, 0)
 }

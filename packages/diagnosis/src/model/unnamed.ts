@@ -1,4 +1,4 @@
-import { CAUSES, type CauseId, type Owner } from '../causes.ts'
+import { CAUSES, type Owner } from '../causes.ts'
 import type { Model } from './index.ts'
 import { type Candidate, likelihood, type LikelihoodTable, type Unnamed } from './likelihood.ts'
 
@@ -6,8 +6,12 @@ const OWNERS: readonly Owner[] = ['cardholder', 'terminal', 'link', 'acquirer', 
 export const UNNAMED: readonly Unnamed[] = OWNERS.map((owner) => `other-${owner}` as const)
 
 /** Who would be to blame for a candidate, in the catalogue or not. */
-export const ownerOf = (candidate: Candidate): Owner =>
-  candidate in CAUSES ? CAUSES[candidate as CauseId].owner : (candidate.slice('other-'.length) as Owner)
+export const ownerOf = (candidate: Candidate): Owner => OWNER_OF.get(candidate) as Owner
+
+const OWNER_OF: ReadonlyMap<string, Owner> = new Map([
+  ...OWNERS.map((owner) => [`other-${owner}`, owner] as const),
+  ...Object.entries(CAUSES).map(([cause, { owner }]) => [cause, owner] as const),
+])
 
 const NAMES: ReadonlySet<string> = new Set(UNNAMED)
 /** `other-card` is no owner's unknown fault: it is the PIN of another card, and has its own rows. */
