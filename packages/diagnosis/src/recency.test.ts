@@ -21,6 +21,13 @@ test('does what a Map does that deletes and sets again', () => {
       const map = new Map<string, number>()
       const oldest = () => map.keys().next().value as string
       for (const { key, value, old } of all) {
+        if (old === 1 && map.has(key)) {
+          const known = map.get(key) as number
+          expect(recent.touch(key)).toBe(known)
+          map.delete(key)
+          map.set(key, known)
+          continue
+        }
         recent.set(key, value)
         map.delete(key)
         map.set(key, value)

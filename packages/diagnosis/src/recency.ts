@@ -32,15 +32,19 @@ export class Recency<Value> {
     return this.#entries.get(key)?.value
   }
 
-  /** Makes it the newest. */
+  /** Makes it the newest, if it is there. */
+  touch(key: string): Value | undefined {
+    const known = this.#entries.get(key)
+    if (!known) return undefined
+    this.#renew(known)
+    return known.value
+  }
+
   set(key: string, value: Value): void {
     const known = this.#entries.get(key)
     if (known) {
       known.value = value
-      if (known === this.#newest) return
-      this.#unlink(known)
-      this.#append(known)
-      return
+      return this.#renew(known)
     }
     const entry: Entry<Value> = { key, value, newer: undefined, older: undefined }
     this.#entries.set(key, entry)
@@ -51,6 +55,12 @@ export class Recency<Value> {
   /** Forgets from the oldest on, as long as it is `stale`. */
   forgetWhile(stale: (value: Value) => boolean): void {
     while (this.#oldest && stale(this.#oldest.value)) this.#forgetOldest()
+  }
+
+  #renew(entry: Entry<Value>): void {
+    if (entry === this.#newest) return
+    this.#unlink(entry)
+    this.#append(entry)
   }
 
   #forgetOldest(): void {

@@ -19,20 +19,15 @@ export class RecentAttempts {
   readonly #byLink = new Recency<Attempt[]>(LINKS_MAX)
 
   add(attempt: Attempt): void {
-    this.#forget(attempt)
-    if (attempt.card) remember(this.#byCard, attempt.card, attempt, CARD_MAX)
-    remember(this.#byTerminal, attempt.terminal, attempt, TERMINAL_MAX)
-    if (attempt.link) remember(this.#byLink, attempt.link, attempt, LINK_MAX)
-  }
-
-  /** What was told of the same attempt before. One look at its card, or else its terminal, says whether there is anything. */
-  #forget({ id, card, terminal, link }: Attempt): void {
-    const near = card ? this.#byCard.get(card) : this.#byTerminal.get(terminal)
-    if (!near?.some((other) => other.id === id)) return
-    for (const list of [this.#byCard.get(card), this.#byTerminal.get(terminal), link && this.#byLink.get(link)]) {
-      const at = list ? list.findIndex((other) => other.id === id) : -1
-      if (list && at >= 0) list.splice(at, 1)
-    }
+    const { id, card, terminal, link } = attempt
+    const ofCard = card ? listOf(this.#byCard, card) : undefined
+    const ofTerminal = listOf(this.#byTerminal, terminal)
+    const ofLink = link ? listOf(this.#byLink, link) : undefined
+    // What was told of the same attempt before is forgotten. One look at its card, or else its terminal, says whether.
+    const again = (ofCard ?? ofTerminal).some((other) => other.id === id)
+    if (ofCard) remember(ofCard, attempt, CARD_MAX, again)
+    remember(ofTerminal, attempt, TERMINAL_MAX, again)
+    if (ofLink) remember(ofLink, attempt, LINK_MAX, again)
   }
 
   /** Surroundings of an attempt as they were before it, and what came later. */
@@ -58,10 +53,18 @@ export class RecentAttempts {
   }
 }
 
+function listOf(lists: Recency<Attempt[]>, key: string): Attempt[] {
+  const known = lists.touch(key)
+  if (known) return known
+  const list: Attempt[] = []
+  lists.set(key, list)
+  return list
+}
+
 /** Oldest first. */
-function remember(lists: Recency<Attempt[]>, key: string, attempt: Attempt, most: number): void {
-  const list = lists.get(key) ?? []
+function remember(list: Attempt[], attempt: Attempt, most: number, again: boolean): void {
+  const before = again ? list.findIndex((other) => other.id === attempt.id) : -1
+  if (before >= 0) list.splice(before, 1)
   list.push(attempt)
   if (list.length > most) list.shift()
-  lists.set(key, list)
 }

@@ -41,7 +41,7 @@ export class Sessions {
     place: Place,
   ): { readonly session: Session; readonly begins: boolean; readonly fresh: readonly number[] } {
     const key = `${attempt.terminal}/${payerOf(attempt)}`
-    const open = this.#open.get(key)
+    const open = this.#open.touch(key)
     const goesOn = open !== undefined && !open.accepted && attempt.at - open.lastAt <= SESSION_MS
     const session: Session = goesOn
       ? open
@@ -69,7 +69,7 @@ export class Sessions {
     session.accepted = isApproved(attempt)
     session.lastAt = attempt.at
     if (session.accepted && attempt.pinPresent && attempt.card !== '') this.#known.set(attempt.card, true)
-    this.#open.set(key, session)
+    if (!goesOn) this.#open.set(key, session)
     this.#open.forgetWhile(({ lastAt }) => attempt.at - lastAt > SESSION_MS)
     return { session, begins: !goesOn, fresh }
   }
