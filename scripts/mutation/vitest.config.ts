@@ -44,11 +44,12 @@ if (process.env['MUTATION_RESUMED'] === undefined) {
   writeFileSync(MUTANTS, JSON.stringify(all))
 }
 
-/** Tests that start workers and open sockets take seconds: they judge what the others left alive. */
-const SHELL_TEST = /\/(?:soft-hsm|durable-counters|connections|tls)\.test\.ts$/
-class ShellsLast extends BaseSequencer {
+/** Tests that take long, and those that start workers and open sockets, judge what the others left alive. */
+const LAST = [/\/properties\.test\.ts$/, /\/(?:soft-hsm|durable-counters|connections|tls)\.test\.ts$/]
+const turnOf = ({ moduleId }: TestSpecification): number => LAST.findIndex((path) => path.test(moduleId))
+class LongestLast extends BaseSequencer {
   override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
-    return specifications.toSorted((a, b) => Number(SHELL_TEST.test(a.moduleId)) - Number(SHELL_TEST.test(b.moduleId)))
+    return specifications.toSorted((a, b) => turnOf(a) - turnOf(b))
   }
 }
 
@@ -57,7 +58,7 @@ export default defineConfig({
   plugins: [{ name: 'mutants', enforce: 'pre', load: (id) => contents.get(id.split('?')[0] ?? '') }],
   test: {
     include: [`${source}/**/*.test.ts`],
-    sequence: { sequencer: ShellsLast },
+    sequence: { sequencer: LongestLast },
     runner: resolve(import.meta.dirname, 'runner.ts'),
     setupFiles: [resolve(import.meta.dirname, 'setup.ts')],
     env: { FIFTYFIVE_MUTATION: '1' },

@@ -1,6 +1,7 @@
 import { asciiBytes, assert, concatBytes, equalBytes, err, ok, toHex } from '@fiftyfive/kernel'
 import type { Random, Result } from '@fiftyfive/kernel'
-import { cbcDecryptInPlace, cbcEncrypt } from '../ciphers/index.ts'
+import { cbcEncrypt } from '../ciphers/index.ts'
+import { cbcDecryptInPlace } from '../ciphers/modes.ts'
 import { Cmac } from '../mac/cmac.ts'
 import { macAlgorithm1 } from '../mac/iso9797.ts'
 import { derivedKeys, variantKeys, type BindingKeys } from './binding.ts'

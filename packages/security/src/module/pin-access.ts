@@ -41,8 +41,7 @@ export function readField(
 ): Outcome<string> {
   const field = openField(cipher, format, pinBlock, pan)
   const shape = field ? shapeOfPinField(format, field) : 'bad-length'
-  if (!field || shape !== 'well-formed') return refuseShape(shape)
-  const pin = pinOfField(field)
-  field.fill(0)
-  return ok(pin)
+  const outcome = field && shape === 'well-formed' ? ok(pinOfField(field)) : refuseShape(shape)
+  field?.fill(0)
+  return outcome
 }

@@ -87,10 +87,11 @@ export function compare(state: ModuleState, reference: PinReference, pan: string
   return ok(right)
 }
 
-export function mayVerify(state: ModuleState, reference: PinReference): Outcome<true> {
+/** Whether there is anything to verify against: a wrong key must not cost a DUKPT terminal its serial number. */
+export function mayVerify(state: ModuleState, reference: PinReference): Outcome<unknown> {
   if (state.partition !== 'issuer') return refuse('not-authorised', 'PINs are verified by issuers only')
   if (!/^\d{4,12}$/.test(reference.value)) return refuse('input-invalid', 'a reference value of 4 to 12 digits')
-  return ok(true)
+  return state.keys.load(reference.key, USE_OF_METHOD[reference.method])
 }
 
 export function verifyPinReference(

@@ -1,4 +1,4 @@
-import { connect, createServer } from 'node:net'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { refusal, testModule, value } from '../module/test-module.ts'
 import { connectPayShield, servePayShield, type HostServer } from './index.ts'
@@ -9,13 +9,21 @@ afterEach(async () => {
 })
 
 async function served(partition: 'acquirer' | 'issuer' = 'acquirer', port = 0) {
-  const { module } = testModule({ partition, authorised: true })
+  const { module, audit } = testModule({ partition, authorised: true })
   const server = await servePayShield({ module, port })
   closing.push(() => server.close())
-  return { module, server }
+  return { module, audit, server }
 }
 
-async function client(...servers: readonly HostServer[]) {
+/** The port of a server of another kind. */
+async function listening(accept: (socket: Socket) => void): Promise<number> {
+  const server = createServer(accept)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closing.push(async () => void server.close())
+  return (server.address() as AddressInfo).port
+}
+
+async function client(...servers: readonly Pick<HostServer, 'port'>[]) {
   const modules = servers.map(({ port }) => ({ host: '127.0.0.1', port }))
   const remote = connectPayShield({ name: 'remote', modules, connections: 2, timeout_ms: 10_000, reconnect_ms: 10 })
   closing.push(() => remote.close())
@@ -56,18 +64,50 @@ describe('connections to modules', () => {
     expect(await refusal(remote.status())).toBe('not refused')
   })
 
-  it('says unavailable in time when a module answers nothing', async () => {
-    const silent = createServer(() => undefined)
-    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
-    const address = silent.address()
-    const port = typeof address === 'object' && address ? address.port : 0
+  it('is answered by another module when one dies in the middle of an answer; no key is made twice for it', async () => {
+    const [first, second] = [await served(), await served()]
+    // The line to the first breaks within the first answer after the echo, each time it is connected again.
+    const dying = await listening((socket) => {
+      const line = connect(first.server.port, '127.0.0.1')
+      let answers = 0
+      socket.pipe(line)
+      line.on('data', (chunk) => {
+        answers += 1
+        socket.write(answers === 1 ? chunk : chunk.subarray(0, 7))
+        if (answers > 1) socket.destroy()
+      })
+      for (const end of [socket, line]) end.on('error', () => line.destroy())
+    })
+    const remote = await client({ port: dying }, second.server)
+    const { key } = await value(first.module.generateKey({ use: 'mac', algorithm: 'tdes-2', macAlgorithm: 'cmac' }))
+    const request = { key: `S${key}` as typeof key, algorithm: 'cmac', data: new Uint8Array(20) } as const
+    const macs = await Promise.all(Array.from({ length: 8 }, () => value(remote.generateMac(request))))
+    expect(new Set(macs.map(String)).size).toBe(1)
+    await until(() => remote.connectionsUp() === 4)
+    const made = () => [first, second].flatMap(({ audit }) => audit.filter(({ command }) => command === 'generateKey'))
+    const before = made().length
+    const keys = Array.from({ length: 8 }, () => refusal(remote.generateKey({ use: 'pin', algorithm: 'tdes-2' })))
+    expect(new Set(await Promise.all(keys))).toEqual(new Set(['unavailable', 'not refused']))
+    expect(made().length - before).toBe(8)
+    expect(remote.health().map(({ port }) => port)).toEqual([dying, second.server.port])
+  })
+
+  it('says unavailable in time when a module answers nothing, nor takes part in a handshake', async () => {
+    const port = await listening(() => undefined)
     const modules = [{ host: '127.0.0.1', port }]
+    const secure = connectPayShield({
+      name: 'silent',
+      modules: [{ host: '127.0.0.1', port, tls: {} }],
+      connections: 1,
+      timeout_ms: 60,
+    })
+    closing.push(() => secure.close())
+    await until(() => secure.health()[0]?.trouble === 'SILENT')
     const remote = connectPayShield({ name: 'silent', modules, connections: 1, timeout_ms: 60 })
     await until(() => remote.health()[0]?.trouble === 'SILENT')
     expect(remote.health()).toEqual([{ host: '127.0.0.1', port, connections: 1, connectionsUp: 0, trouble: 'SILENT' }])
     expect(await refusal(remote.status())).toBe('unavailable')
     await remote.close()
-    silent.close()
   })
 })
 

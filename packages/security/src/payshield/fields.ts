@@ -157,3 +157,10 @@ export const sealedPin = (behindIt: number): Field => ({
 
 /** A decimalisation table: 16 digits in the clear, or `L` and 32 hex digits sealed. */
 export const table: Field = { name: 'table', measure: (text, at) => (text.charAt(at) === 'L' ? 33 : 16) }
+
+/** BU's key type, two reserved digits and the kind of check value, each behind a `;` and each left out at will. */
+export const checkValueOptions: Field = {
+  name: 'options',
+  optional: true,
+  measure: (text, at) => /^(?:;[0-9A-F]{3}){1,2}/.exec(text.slice(at, at + 8))?.[0].length,
+}

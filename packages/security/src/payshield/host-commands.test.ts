@@ -79,7 +79,11 @@ describe('host commands of the soft HSM', () => {
     expect(await say(`M601011FFF${m1}000A68656C6C6G`)).toBe('M715')
     expect(await say('JA12345678901206')).toBe('JB17')
     expect(await say(`BUFF1${zpk};FFF;001`)).toMatch(/^BV00[0-9A-F]{6}$/)
-    expect(await say(`BUFF1${zpk};FFF;000`)).toBe('BV17')
+    for (const options of [';FFF;000', ';000', ';000%00']) expect(await say(`BUFF1${zpk}${options}`)).toBe('BV17')
+    for (const options of ['', ';002', ';001', ';FFF;001%00'])
+      expect(await say(`BUFF1${zpk}${options}`)).toMatch(/^BV00[0-9A-F]{6}$/)
+    expect(await say(`BUFF1${zpk};FFF;002`)).toBe('BV15')
+    for (const options of ['0', ';', ';FFF;0010', ';FFF;001;']) expect(await say(`BUFF1${zpk}${options}`)).toBe('BV80')
     expect(await say('A00002U')).toBe('A126')
     expect(await say('A00FFFU#P0T2B00E00')).toBe('A126')
     expect(await say('A00002S#P0T2B00E00')).toBe('A126')
@@ -114,6 +118,14 @@ describe('host commands of the soft HSM', () => {
     expect(await say('B20004ping')).toBe('B300ping')
     expect(await say('NO00')).toMatch(/^NP00/)
     expect(await answerHostMessage(module, '1')).toBeUndefined()
+    // A trailer comes back behind any answer; longer ones are none, and binary data may hold its mark.
+    const [shortest, longest] = ['\x19', `\x19${'t'.repeat(32)}`]
+    for (const trailer of [shortest, longest]) {
+      expect(await say(`B20004ping${trailer}`)).toBe(`B300ping${trailer}`)
+      expect(await say(`${translation(tampered)}${trailer}`)).toBe(`CDA4${trailer}`)
+    }
+    expect(await say(`B20004ping${longest}t`)).toBe('B380')
+    expect(await say('B20004pi\x19g')).toBe('B300pi\x19g')
   })
 
   it('checks a cryptogram and answers it', async () => {
@@ -251,6 +263,8 @@ describe('host commands of the soft HSM', () => {
     const pvv = (await say(`DG${pvk}${sealed}${account}1`)).slice(4)
     const gq = (count: number, value: string, mode = '0'): Promise<string> =>
       say(`GQ${mode}${bdk}${pvk}A05${base}${count}${block(`${base}${count}`)}01${account}1${value}`)
+    // A verification key that is none costs the terminal no serial number.
+    expect(await say(`GQ0${bdk}${zpk}A05${base}1${block(`${base}1`)}01${account}1${pvv}`)).toBe('GRA6')
     expect(await gq(1, pvv)).toBe('GR00')
     expect(await gq(1, pvv)).toBe('GR15')
     expect(await gq(2, String((Number(pvv) + 1) % 10_000).padStart(4, '0'))).toBe('GR01')

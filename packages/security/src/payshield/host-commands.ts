@@ -162,8 +162,10 @@ export const HANDLERS: Readonly<Record<HostCommand, Handler>> = {
   A6: importKey,
   A8: exportKey,
   BU: async (module, values) => {
-    // KCV type 0 asks for sixteen digits, 1 for six.
-    const digits = values['options']?.endsWith(';000') ? 16 : 6
+    const options = values['options'] ?? ''
+    // The last of two is the kind of check value; one alone may be a key type.
+    if (/^;...;(?!00[01])/.test(options)) throw new HostError('15')
+    const digits = options.endsWith(';000') ? 16 : 6
     const { checkValue } = await value(module.keyCheckValue({ key: moduleKey(values['key']), digits }))
     return { checkValue }
   },

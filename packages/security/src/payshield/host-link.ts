@@ -34,7 +34,8 @@ export class HostLink {
   readonly #waiting = new Map<string, Waiting>()
   readonly #sweep: NodeJS.Timeout
   #socket: Socket | undefined
-  #connected = false
+  /** There is a socket, on its way to a connection or with one. */
+  #isOpen = false
   #up = false
   #closed = false
   #failures = 0
@@ -100,10 +101,11 @@ export class HostLink {
     const splitter = new MessageSplitter()
     const socket = tls ? connectTls({ ...clientTlsOptions(tls), host, port }) : connect({ host, port })
     this.#socket = socket
+    this.#isOpen = true
+    this.#lastHeard_ms = Date.now()
     socket.setNoDelay(true)
     socket.once(tls ? 'secureConnect' : 'connect', () => {
       // Up when it has answered: a server refuses a client's certificate after the client takes itself for connected.
-      this.#connected = true
       this.#lastHeard_ms = Date.now()
       socket.write(packMessage(`${'0'.repeat(HEADER_CHARACTERS)}${ECHO}`))
     })
@@ -151,7 +153,7 @@ export class HostLink {
       this.#waiting.delete(header)
       resolve(undefined)
     }
-    if (!this.#connected) return
+    if (!this.#isOpen) return
     const silent_ms = now_ms - this.#lastHeard_ms
     if (silent_ms > 2 * this.#settings.timeout_ms) {
       this.#trouble = 'SILENT'
@@ -160,7 +162,7 @@ export class HostLink {
   }
 
   #lost(): void {
-    this.#up = this.#connected = false
+    this.#up = this.#isOpen = false
     this.#outgoing = []
     for (const { resolve } of this.#waiting.values()) resolve(undefined)
     this.#waiting.clear()

@@ -1,6 +1,7 @@
 import {
   account,
   behind,
+  checkValueOptions,
   counted,
   fixed,
   isAesKey,
@@ -144,7 +145,7 @@ export const LAYOUTS = {
   },
   BU: {
     response: 'BV',
-    fields: [fixed('keyTypeCode', 2), fixed('lengthFlag', 1), key('key'), rest('options')],
+    fields: [fixed('keyTypeCode', 2), fixed('lengthFlag', 1), key('key'), checkValueOptions, masterKeyId],
     answer: [rest('checkValue')],
   },
   CA: { response: 'CB', fields: translation, answer: translated },

@@ -35,6 +35,8 @@ export async function servePayShield(settings: {
   const server = settings.tls ? createTlsServer(serverTlsOptions(settings.tls), accept) : createServer(accept)
   server.maxConnections = settings.connections_max ?? 64
   await listen(server, settings.port, settings.host ?? '127.0.0.1')
+  // A connection that could not be taken in, as when no file is left to open, is no reason to drop the others.
+  server.on('error', () => undefined)
   return {
     port: (server.address() as AddressInfo).port,
     async close() {
