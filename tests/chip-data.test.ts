@@ -85,8 +85,8 @@ const sell = (data: TlvFields, change: Partial<UnionPayMessage> = {}, pin: strin
 describe('a cryptogram', () => {
   it('of the card is answered with proof that its issuer decided, approved or not', async () => {
     for (const [pin, code] of [
-      [CARD.pin, '00'],
       ['111111', '55'],
+      [CARD.pin, '00'],
     ] as const) {
       const data = chipData()
       const answer = await sell(data, {}, pin)
@@ -109,6 +109,11 @@ describe('a cryptogram', () => {
     const answer = await sell(data, {}, '111111')
     expect([answer?.[39], answer?.[55]]).toEqual(['59', undefined])
     expect(await cardState(parties)).toEqual({ triesLeft: 3, available_minor: 100_000 })
+  })
+  it('that has moved money is refused in another payment, and no PIN is looked at', async () => {
+    expect((await sell(chipData()))?.[39]).toBe('00')
+    expect((await sell(chipData(), {}, '111111'))?.[39]).toBe('59')
+    expect(await cardState(parties)).toEqual({ triesLeft: 3, available_minor: 99_000 })
   })
   it('is not looked at where the issuer has no key for the chip', async () => {
     await issueCard(parties)

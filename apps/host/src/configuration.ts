@@ -1,4 +1,4 @@
-import type { DemoCard, DemoCardState } from '@fiftyfive/contract'
+import type { DemoCard, DemoCardState, DemoChipMemory } from '@fiftyfive/contract'
 import type { Model } from '@fiftyfive/diagnosis'
 import type { HostSecurityModule } from '@fiftyfive/security'
 import type { StandInRule } from '@fiftyfive/acquiring'
@@ -55,4 +55,8 @@ export interface DemoControls {
   cardStates(): Promise<readonly DemoCardState[]>
   /** Sets how many tries a card has left; false for a card that is not one of the demo's. */
   setTries(cardId: string, tries: 'none' | 'all'): Promise<boolean>
+  /** What its chip remembers; undefined for a card that is not one of the demo's. */
+  takeChip(cardId: string): DemoChipMemory | undefined
+  /** False for a card that is not one of the demo's. */
+  keepChip(cardId: string, memory: DemoChipMemory): boolean
 }

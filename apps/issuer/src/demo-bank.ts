@@ -1,8 +1,9 @@
-import type { ChipContent } from '@fiftyfive/emv'
+import type { ChipContent, ChipState } from '@fiftyfive/emv'
 import { giveChip, personalizeCard, PIN_TRIES_MAX, setTries, type IssuerPorts } from '@fiftyfive/issuing'
 import { ClearPin, expectOk, Pan } from '@fiftyfive/kernel'
 import type { Certification } from './certification.ts'
 import { type CardMaker, openCardMaker } from './card-maker.ts'
+import { ChipMemories } from './chip-memories.ts'
 import { DEMO_CARDS, type DemoCardOrder, withCheckDigit } from './demo-cards.ts'
 import { TOWNSPEOPLE } from './townspeople.ts'
 
@@ -32,13 +33,19 @@ export interface DemoBank {
     }[]
   >
   setTries(cardId: string, tries: 'none' | 'all'): Promise<boolean>
+  /** Takes a card's chip up, with what it remembers, and lays it down again; a card may also be one of the town's. */
+  takeChip(cardId: string): ChipState | undefined
+  keepChip(cardId: string, memory: ChipState & { readonly inReader?: true | undefined }): boolean
 }
 
 /** Issues the demo's cards, once, and answers for them at the bank's counter. */
 export async function demoBank(
   ports: IssuerPorts,
-  { certification, keyFile }: { readonly certification?: Certification; readonly keyFile: string },
+  files: { readonly certification?: Certification; readonly keyFile: string; readonly memoryFile: string },
 ): Promise<DemoBank> {
+  const { certification, keyFile, memoryFile } = files
+  const memories = new ChipMemories(memoryFile)
+  const tokens = new Map<string, string>()
   const issue = async (orders: readonly DemoCardOrder[], maker?: CardMaker): Promise<readonly IssuedCard[]> => {
     const cards: IssuedCard[] = []
     for (const order of orders) {
@@ -53,6 +60,7 @@ export async function demoBank(
         ...(offline ? { offline } : {}),
       })
       const token = ports.cardVault.store(Pan.of(pan)).token
+      tokens.set(order.id, token)
       cards.push({ order, pan, token, ...(chip ? { chip } : {}) })
     }
     for (const { order, pan, token, chip } of cards) {
@@ -77,10 +85,11 @@ export async function demoBank(
     return cards
   }
   const { chipKeys } = ports
-  const cards = await issue(DEMO_CARDS, chipKeys && (await openCardMaker(ports, chipKeys, certification, keyFile)))
+  const maker = chipKeys && (await openCardMaker(ports, chipKeys, certification, keyFile))
+  const cards = await issue(DEMO_CARDS, maker)
   return {
     cards: () => cards.map(inHand),
-    townspeople: async () => (await issue(TOWNSPEOPLE)).map(inHand),
+    townspeople: async () => (await issue(TOWNSPEOPLE, maker)).map(inHand),
     cardStates: () =>
       Promise.all(
         cards.map(async ({ order, token }) => {
@@ -91,7 +100,17 @@ export async function demoBank(
       ),
     async setTries(cardId, tries) {
       const card = cards.find(({ order }) => order.id === cardId)
+      if (card && tries === 'all') memories.unblock(card.token)
       return card !== undefined && setTries(ports, card.token, tries === 'none' ? 0 : PIN_TRIES_MAX)
+    },
+    takeChip(cardId) {
+      const token = tokens.get(cardId)
+      return token === undefined ? undefined : memories.take(token)
+    },
+    keepChip(cardId, memory) {
+      const token = tokens.get(cardId)
+      if (token !== undefined) memories.keep(token, memory)
+      return token !== undefined
     },
   }
 }

@@ -83,6 +83,7 @@ export async function startIssuer(configuration: IssuerConfiguration): Promise<I
     bank: await demoBank(ports, {
       ...certificationIn(dataDirectory),
       keyFile: join(dataDirectory, 'chip-keys.json'),
+      memoryFile: join(dataDirectory, 'chip-memories.json'),
     }),
     cards: () => ports.store.cards(),
     async close() {

@@ -117,6 +117,8 @@ export const API = {
     cardStates: '/api/demo/card-states',
     /** POST: DemoAction. */
     action: '/api/demo/actions',
+    /** POST takes its chip up, PUT lays it down again: DemoChipMemory. */
+    chip: (card: string) => `/api/demo/chips/${segment(card)}`,
     /** GET: `{ issuerLink: 'up' | 'cut' | 'silent' }`. */
     state: '/api/demo/state',
     /** POST: QrPayment; answers when the payment is durable, 404 when there is no such order (any more). */

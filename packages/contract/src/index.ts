@@ -156,6 +156,18 @@ export interface DemoChip {
   /** What the chip approves without its issuer. */
   readonly offline?: { readonly amountMax_minor: number; readonly inRowMax: number } | undefined
 }
+
+/** What a demo card's chip remembers from one payment to the next. A new PIN is as the script brought it: sealed. */
+export interface DemoChipMemory {
+  readonly counter: number
+  readonly pinTriesLeft: number
+  readonly lastOnline: number
+  readonly blocked: boolean
+  readonly pinChange?: { readonly cryptogram: string; readonly sealed: string } | undefined
+  /** It changed while it is in a reader, and is not laid down yet. */
+  readonly inReader?: true | undefined
+}
+
 interface DemoRsaKey {
   readonly modulus: string
   readonly privateExponent: string

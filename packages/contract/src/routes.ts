@@ -191,6 +191,15 @@ export const ROUTES = {
   demoCardStates: get(API.demo.cardStates, 'public', 'Demonstration: what the issuer knows of them.'),
   demoState: get(API.demo.state, 'public', 'Demonstration: the issuer’s link.'),
   demoAction: post(API.demo.action, 'public', 'Demonstration: disturbs bank or network.', { repeat: 'repeatable' }),
+  demoTakeChip: post(
+    API.demo.chip(':card'),
+    'public',
+    'Demonstration: takes a card’s chip up, with what it remembers.',
+    {
+      repeat: 'once',
+    },
+  ),
+  demoKeepChip: put(API.demo.chip(':card'), 'public', 'Demonstration: lays it down again.'),
   demoQrOrder: get(API.demo.qrOrder(':id'), 'public', 'Demonstration: what became of a QR order.'),
   demoPayQr: post(API.demo.payQr, 'public', 'Demonstration: pays a QR order.', { repeat: 'once' }),
 } as const satisfies Record<string, Route>

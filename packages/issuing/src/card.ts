@@ -1,3 +1,5 @@
+import type { ChipActs } from './chip-acts.ts'
+
 /** A card as its issuer keeps it. */
 export interface CardAccount {
   /** Keyed hash of the PAN. */
@@ -21,6 +23,8 @@ export interface CardAccount {
   readonly currency: string
   /** Set when we hold the key of its chip: its cryptograms are checked, and answered. */
   readonly chip?: true
+  /** Payments its chip began, as far as they can still be presented again. */
+  readonly chipActs?: ChipActs
   /** Its chip compares PINs itself, and has to hear of a new one. */
   readonly chipPin?: true
 }

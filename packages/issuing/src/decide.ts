@@ -1,6 +1,7 @@
 import { ok } from '@fiftyfive/kernel'
 import { type CardAccount, PIN_TRIES_MAX } from './card.ts'
 import { changePin } from './change-pin.ts'
+import { judgeAct, withAct } from './chip-acts.ts'
 import { checkCryptogram, type ChipCheck, isPinRightAtChip, issuerAuthentication, wantsNoPin } from './chip.ts'
 import { refusalOf, taken, withDependent } from './family.ts'
 import { issuerScript } from './issuer-script.ts'
@@ -32,23 +33,33 @@ const declined = (code: string, rest: Omit<Decision, 'code'> = {}): Decision => 
 
 const NEEDS_PIN: readonly AuthorizationKind[] = ['balance-inquiry', 'sale', 'pre-authorization', 'pin-change']
 
-/** 59, suspected fraud, is what a wrong cryptogram is answered with: the chip is another, or the message was changed. */
+/** 59, suspected fraud, for a cryptogram that is wrong or was seen before: another chip, a changed message, a repeated one. */
 const WRONG_CRYPTOGRAM = '59'
 /** Up to here a tap needs no PIN (China UnionPay). */
 const TAP_WITHOUT_PIN_MAX_MINOR = 100_000
 
 /** The decision, with proof for the chip that it is the issuer's. */
 export async function decide(ports: IssuerPorts, asked: Asked): Promise<Decision> {
-  const { card, request, kind } = asked
+  const { card, request } = asked
   const chip = request.advice ? 'not-checked' : await checkCryptogram(ports, card, request)
   if (chip === 'wrong') return declined(WRONG_CRYPTOGRAM)
   if (chip === 'module-failed') return declined('96')
-  const decision = await judge(ports, asked, chip)
-  const proof = chip === 'right' ? await issuerAuthentication(ports, card, request, decision.code) : undefined
+  if (chip !== 'right' || !request.chipData) return judge(ports, asked, chip)
+  if ((await judgeAct(ports.store, card.chipActs, request.chipData)) !== 'fresh') return declined(WRONG_CRYPTOGRAM)
+  const chipActs = withAct(card.chipActs, request.chipData, request.key)
+  return decideWithChip(ports, { ...asked, card: { ...card, chipActs } })
+}
+
+/** The decision of a payment that the card's own chip has made, and that was not seen before. */
+async function decideWithChip(ports: IssuerPorts, asked: Asked): Promise<Decision> {
+  const { card, request, kind } = asked
+  const judged = await judge(ports, asked, 'right')
+  const decision = { ...judged, card: judged.card ?? card }
+  const proof = await issuerAuthentication(ports, card, request, decision.code)
   if (!proof) return decision
   const script = decision.code === '00' ? await issuerScript(ports, card, request, kind) : ok(undefined)
   // A PIN that only the issuer knows as changed would be refused by the chip: then it stays as it is.
-  if (!script.ok) return { ...declined('96'), issuerAuthentication: proof }
+  if (!script.ok) return { ...declined('96', { card }), issuerAuthentication: proof }
   return { ...decision, issuerAuthentication: proof, ...(script.value ? { issuerScript: script.value } : {}) }
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { API, type ActivationResponse, type DemoCard, type DemoCardState } from '@fiftyfive/contract'
-import { type CardMethod, virtualCard } from '@fiftyfive/emv'
+import { type CardMethod, ChipMemory, type ChipState, virtualCard } from '@fiftyfive/emv'
 import { expectOk, money, ok } from '@fiftyfive/kernel'
 import {
   activate,
@@ -85,12 +85,25 @@ export async function headlessTerminal(options: {
 
 export async function cards(webPort: number): Promise<Map<string, DemoCard>> {
   const all = await getJson<readonly DemoCard[]>(webPort, API.demo.cards)
+  for (const card of all) hands.set(card, { webPort, memory: new ChipMemory() })
   return new Map(all.map((card) => [card.id, card]))
 }
 
 export async function triesLeft(webPort: number, cardId: string): Promise<number | undefined> {
   const states = await getJson<readonly DemoCardState[]>(webPort, API.demo.cardStates)
   return states.find(({ id }) => id === cardId)?.triesLeft
+}
+
+/** In whose hand a card is: at which bank's, and what its chip remembers. */
+const hands = new WeakMap<DemoCard, { readonly webPort: number; memory: ChipMemory }>()
+
+/** The chip as its bank knows it; while the bank cannot be asked, it goes on from where it was. */
+async function takeChip(card: DemoCard): Promise<ChipMemory> {
+  const hand = hands.get(card)
+  if (!hand) return new ChipMemory()
+  const kept = await postJson<ChipState>(hand.webPort, API.demo.chip(card.id), {}).catch(() => undefined)
+  if (kept) hand.memory = new ChipMemory(kept)
+  return hand.memory
 }
 
 /** Amount and card, up to the PIN prompt (or whatever the terminal shows instead). */
@@ -103,7 +116,8 @@ export async function present(
   if (terminal.state.screen.name !== 'idle') terminal.dispatch({ type: 'done' })
   terminal.dispatch({ type: 'amount-entered', amount: money(minor, 'CNY') })
   await terminal.when(({ screen }) => screen.name === 'present-card')
-  terminal.dispatch({ type: 'card-presented', card: virtualCard({ ...card, label: card.id }), method })
+  const memory = await takeChip(card)
+  terminal.dispatch({ type: 'card-presented', card: virtualCard({ ...card, label: card.id, memory }), method })
   return terminal.when(({ screen }) => screen.name !== 'present-card' || 'problem' in screen)
 }
 

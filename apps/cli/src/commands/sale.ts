@@ -1,7 +1,7 @@
 import { text as readAll } from 'node:stream/consumers'
 import { join } from 'node:path'
 import { formatMoney, money, type Money } from '@fiftyfive/kernel'
-import { type CardMethod, type VirtualCard, virtualCard } from '@fiftyfive/emv'
+import { type CardMethod, ChipMemory, type ChipState, type VirtualCard, virtualCard } from '@fiftyfive/emv'
 import { messagesIn } from '@fiftyfive/messages'
 import {
   activate,
@@ -65,8 +65,12 @@ export function addSale(program: Command): void {
         port: options.terminalPort,
         configuration: { answer_ms: options.timeout },
       })
+      // The card is one card, whichever terminal it is in: its chip goes on counting where it was.
+      const chip = `/api/demo/chips/${card.id}`
+      const memory = new ChipMemory((await sendJson(options.web, chip, {})) as ChipState)
       try {
-        const outcome = await sell(terminal, options, virtualCard({ ...card, label: card.id }), pin)
+        const outcome = await sell(terminal, options, virtualCard({ ...card, label: card.id, memory }), pin)
+        await sendJson(options.web, chip, memory, 'PUT')
         report(outcome, options)
         process.exitCode = outcome.screen.name === 'approved' ? EXIT.done : EXIT.failed
       } finally {

@@ -84,7 +84,7 @@ async function openTown({ data, address: host }: UpOptions, acquirer: Host, issu
   const { webPort, terminalPort } = acquirer
   const web = `http://${host}:${webPort}`
   const town = { web, host, terminalPort, issueActivation: acquirer.issueActivation }
-  return startTown(join(data, 'town'), town, await issuer.bank.townspeople())
+  return startTown(join(data, 'town'), town, issuer.bank)
 }
 
 function announce(

@@ -18,8 +18,8 @@ export const activationService = (web: string): ActivationService => ({
 })
 
 export const getJson = (web: string, path: string): Promise<unknown> => call(web, path, {})
-export const sendJson = (web: string, path: string, body: unknown): Promise<unknown> =>
-  call(web, path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+export const sendJson = (web: string, path: string, body: unknown, method = 'POST'): Promise<unknown> =>
+  call(web, path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 
 async function call(web: string, path: string, init: RequestInit): Promise<unknown> {
   const response = await fetch(new URL(path, web), init).catch(() => {

@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { randomInt } from 'node:crypto'
-import { virtualCard } from '@fiftyfive/emv'
+import { type ChipMemory, virtualCard } from '@fiftyfive/emv'
 import type { DemoBankCard } from '@fiftyfive/issuer'
 import { money, Turns } from '@fiftyfive/kernel'
 import {
@@ -27,6 +27,9 @@ export interface TownHost {
   readonly terminalPort: number
   readonly issueActivation: (merchant: TillOrder['merchant']) => Promise<string>
 }
+
+/** A card with its chip's memory, which goes on counting from till to till. */
+export type CardInHand = DemoBankCard & { readonly memory: ChipMemory }
 
 export type Outcome = 'paid' | 'refused' | 'no-service'
 
@@ -100,11 +103,11 @@ export class Till {
   }
 
   /** One customer, from amount to outcome. `slip`: a digit goes wrong at the first entry. */
-  serve(person: DemoBankCard, amount_minor: number, slip: boolean): Promise<Outcome> {
+  serve(person: CardInHand, amount_minor: number, slip: boolean): Promise<Outcome> {
     return this.#turns.take('', () => this.#sell(person, amount_minor, slip))
   }
 
-  async #sell(person: DemoBankCard, amount_minor: number, slip: boolean): Promise<Outcome> {
+  async #sell(person: CardInHand, amount_minor: number, slip: boolean): Promise<Outcome> {
     const terminal = this.#terminal
     if (!terminal || !(await this.#ready(terminal))) return 'no-service'
     if (this.noisy && randomInt(3) > 0) await this.break('corrupt')

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
-import type { DemoBankCard } from '@fiftyfive/issuer'
+import { ChipMemory } from '@fiftyfive/emv'
+import type { DemoBank, DemoBankCard } from '@fiftyfive/issuer'
 import { fileStorage } from '../terminal/file-storage.ts'
 import { TILLS } from './shops.ts'
 import { Till, type TownHost } from './till.ts'
@@ -30,13 +31,9 @@ interface Person {
  * The living part of the demonstration: eight tills in four shops, and people who pay there. What goes wrong is
  * physical: a release with an error in it is rolled out, a cable goes bad. Returns what ends it.
  */
-export async function startTown(
-  directory: string,
-  host: TownHost,
-  townspeople: readonly DemoBankCard[],
-): Promise<() => void> {
+export async function startTown(directory: string, host: TownHost, bank: DemoBank): Promise<() => void> {
   const closing = new AbortController()
-  const people = townspeople.map((card): Person => ({ card, shopping: false }))
+  const people = (await bank.townspeople()).map((card): Person => ({ card, shopping: false }))
   const tills = TILLS.map((order) => new Till(order, host, fileStorage(join(directory, order.id))))
   for (const till of tills) await till.start(SOFTWARE)
   const startedAt = Date.now()
@@ -51,7 +48,7 @@ export async function startTown(
     await after(BAD_CABLE.after_ms, undefined, { signal: closing.signal })
     for (const till of named(BAD_CABLE.till)) till.noisy = true
   }
-  for (const till of tills) ignoringClose(keepServing(till, people, pause))
+  for (const till of tills) ignoringClose(keepServing(till, people, bank, pause))
   ignoringClose(story())
   return () => {
     closing.abort()
@@ -59,14 +56,22 @@ export async function startTown(
   }
 }
 
-async function keepServing(till: Till, people: readonly Person[], pause: () => Promise<void>): Promise<void> {
+async function keepServing(
+  till: Till,
+  people: readonly Person[],
+  bank: DemoBank,
+  pause: () => Promise<void>,
+): Promise<void> {
   for (;;) {
     await pause()
     const person = pick(people.filter(({ shopping, avoids }) => !shopping && avoids !== till))
     if (!person) continue
     person.shopping = true
     const amount_minor = (person.wants_minor ??= randomInt(6, 400) * 50)
-    const outcome = await till.serve(person.card, amount_minor, randomInt(SLIP_EVERY) === 0)
+    const { card } = person
+    const memory = new ChipMemory(bank.takeChip(card.id))
+    const outcome = await till.serve({ ...card, memory }, amount_minor, randomInt(SLIP_EVERY) === 0)
+    bank.keepChip(card.id, memory)
     person.shopping = false
     if (outcome === 'refused') person.avoids = till
     // Some try again at another till, some leave for good.

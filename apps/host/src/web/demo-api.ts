@@ -35,6 +35,13 @@ export function demoApi(
     const known = await demo.setTries(body.card, body.action === 'lock-card' ? 'none' : 'all')
     return known ? ok(undefined) : refuse('FF_NOT_FOUND')
   })
+  serve(server, 'demoTakeChip', ({ params: { card } }) => {
+    const memory = demo.takeChip(card)
+    return memory ? ok(memory) : refuse('FF_NOT_FOUND')
+  })
+  serve(server, 'demoKeepChip', ({ params: { card }, body }) =>
+    demo.keepChip(card, body) ? ok(undefined) : refuse('FF_NOT_FOUND'),
+  )
   serve(server, 'demoQrOrder', ({ params: { id } }) => {
     const order = qrOrders.told(paymentKeyOf(id))
     return order ? ok(order) : refuse('FF_NOT_FOUND')

@@ -160,6 +160,7 @@ describe('every route', () => {
       'passkeyOptions',
       'activate',
       'demoTerminal',
+      'demoTakeChip',
       'demoPayQr',
     ])
   })

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx'
 import type { IconName } from '../ui/icons.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { useTerminal } from '../ui/terminal.tsx'
+import { reasonOf } from './use-bank.ts'
 import { useChips } from './use-chips.ts'
 
 const METHODS: readonly { readonly method: CardMethod; readonly icon: IconName }[] = [
@@ -21,17 +22,25 @@ export function CardSection(props: {
   readonly card: DemoCard
   readonly onChoose: (id: string) => void
 }) {
-  const { language, text } = useSpeech()
+  const { language, text, say } = useSpeech()
   const { terminal, state } = useTerminal()
-  const memoryOf = useChips()
+  const takeChip = useChips()
+  const [problem, setProblem] = useState<string>()
   const { card } = props
   const waiting = state.screen.name === 'present-card'
-  const present = (method: CardMethod) =>
-    terminal.dispatch({
-      type: 'card-presented',
-      card: virtualCard({ ...card, label: card.label[language], memory: memoryOf(card.id) }),
-      method,
-    })
+  const present = async (method: CardMethod) => {
+    try {
+      const memory = await takeChip(card.id)
+      setProblem(undefined)
+      terminal.dispatch({
+        type: 'card-presented',
+        card: virtualCard({ ...card, label: card.label[language], memory }),
+        method,
+      })
+    } catch (error) {
+      setProblem(reasonOf(error))
+    }
+  }
   return (
     <section aria-labelledby="demo-card">
       <h3 id="demo-card">{text.demo.cardTitle}</h3>
@@ -58,11 +67,16 @@ export function CardSection(props: {
             icon={icon}
             primary={waiting}
             disabled={!waiting}
-            onPress={() => present(method)}
+            onPress={() => void present(method)}
             testId={testIds.present(method)}
           />
         ))}
       </fieldset>
+      {problem !== undefined && (
+        <p className="problem" role="alert">
+          {say(text.demo.failed, { reason: problem })}
+        </p>
+      )}
       {state.screen.name === 'idle' && <p className="soft">{text.demo.presentWhen}</p>}
     </section>
   )

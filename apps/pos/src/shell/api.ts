@@ -4,6 +4,7 @@ import type {
   DemoAction,
   DemoCard,
   DemoCardState,
+  DemoChipMemory,
   ErrorEnvelope,
   QrOrder,
   QrPayment,
@@ -19,13 +20,15 @@ export class ApiError extends Error {
   }
 }
 
-async function call<T>(path: string, body?: unknown): Promise<T> {
+async function call<T>(path: string, body?: unknown, method = 'POST'): Promise<T> {
   const response = await fetch(
     path,
     body === undefined
       ? { headers: { accept: 'application/json' } }
       : {
-          method: 'POST',
+          method,
+          // What is on its way when the page is left arrives all the same.
+          keepalive: true,
           headers: { accept: 'application/json', 'content-type': 'application/json' },
           body: JSON.stringify(body),
         },
@@ -59,6 +62,8 @@ export const api = {
     cards: () => call<readonly DemoCard[]>(API.demo.cards),
     cardStates: () => call<readonly DemoCardState[]>(API.demo.cardStates),
     act: (action: DemoAction) => call<unknown>(API.demo.action, action),
+    takeChip: (card: string) => call<DemoChipMemory>(API.demo.chip(card), {}),
+    keepChip: (card: string, memory: DemoChipMemory) => call<unknown>(API.demo.chip(card), memory, 'PUT'),
     qrOrder: (id: string) => call<QrOrder>(API.demo.qrOrder(id)),
     payQr: (payment: QrPayment) => call<unknown>(API.demo.payQr, payment),
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DemoCard, DemoCardState } from '../index.ts'
+import type { DemoCard, DemoCardState, DemoChipMemory } from '../index.ts'
 import { bilingual, done } from './common.ts'
 
 /** What the demo's bank and network can be told to do. Terminal faults are made in the terminal itself. */
@@ -52,7 +52,19 @@ const cardState: z.ZodType<DemoCardState> = z.object({
   balance_minor: z.number().int(),
 })
 
+const chipMemory: z.ZodType<DemoChipMemory> = z.object({
+  counter: z.number().int().min(0).max(0xffff),
+  pinTriesLeft: z.number().int().min(0).max(15),
+  lastOnline: z.number().int().min(0).max(0xffff),
+  blocked: z.boolean(),
+  pinChange: z.object({ cryptogram: hex.length(16), sealed: hex.length(32) }).optional(),
+  inReader: z.literal(true).optional(),
+})
+const ofCard = z.object({ card: z.string().regex(/^[a-z-]{1,32}$/) })
+
 export const DEMO_SCHEMAS = {
+  demoTakeChip: { params: ofCard, answer: chipMemory },
+  demoKeepChip: { params: ofCard, body: chipMemory, answer: done },
   demoTerminal: { answer: z.object({ activationCode: z.string() }) },
   demoCards: { answer: z.array(card) },
   demoCardStates: { answer: z.array(cardState) },

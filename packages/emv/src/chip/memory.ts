@@ -46,21 +46,40 @@ export interface Personalization {
 
 /** Offline PIN tries of a new card. */
 export const PIN_TRIES = 3
+export const NEW_CHIP: ChipState = { counter: 0, pinTriesLeft: PIN_TRIES, lastOnline: 0, blocked: false }
 
-/** What changes in a chip over its life. It stays with the card, whatever reader the card is in. */
-export class ChipMemory {
+/** What changes in a chip over its life, as plain data. It stays with the card, whatever reader the card is in. */
+export interface ChipState {
   /** Application transaction counter, 0 to 65535: counts the payments begun. */
   counter: number
-  pinTriesLeft = PIN_TRIES
+  pinTriesLeft: number
   /** Counter of the last payment that the issuer answered, tag 9F13. */
-  lastOnline = 0
+  lastOnline: number
   /** The card says that it is not to be used any more (6A81). */
-  blocked = false
-  /** Set by an issuer script; before that the PIN is the one the card was made with. */
-  changedPin: ClearPin | undefined
+  blocked: boolean
+  /**
+   * The issuer's last script with a new PIN, hex, as it came: sealed under the chip's own key, with the cryptogram that
+   * makes the session key. Absent: the PIN is the one the card was made with.
+   */
+  pinChange?: { readonly cryptogram: string; readonly sealed: string } | undefined
+}
 
-  constructor(counter = 0) {
+export class ChipMemory implements ChipState {
+  counter: number
+  pinTriesLeft: number
+  lastOnline: number
+  blocked: boolean
+  pinChange: ChipState['pinChange']
+
+  /** A new card's, or one that was kept. */
+  constructor(kept: number | ChipState = 0) {
+    const { counter, pinTriesLeft, lastOnline, blocked, pinChange } =
+      typeof kept === 'number' ? { ...NEW_CHIP, counter: kept } : kept
     this.counter = counter
+    this.pinTriesLeft = pinTriesLeft
+    this.lastOnline = lastOnline
+    this.blocked = blocked
+    this.pinChange = pinChange
   }
 }
 

@@ -1,4 +1,4 @@
-import { asciiBytes, ClearPin, concatBytes, equalBytes, fromHex, toHex, type Random } from '@fiftyfive/kernel'
+import { asciiBytes, concatBytes, equalBytes, fromHex, toHex, type Random } from '@fiftyfive/kernel'
 import { recoverPinBlock } from '../rsa/pin-encipherment.ts'
 import { signDynamicData } from '../rsa/issue.ts'
 import { lengthOf, readDataObjectList, tlv } from '../tlv.ts'
@@ -152,8 +152,8 @@ export class VirtualChip implements Chip {
   /** 63Cx: wrong, x tries left. 6983: none left. 6984: this card has no PIN to compare with (Book 3, 6.5.12). */
   #verify(parameters: string, block: Uint8Array): ChipAnswer {
     if (parameters !== '0080' && parameters !== '0088') return answer('6A86')
-    const pin = this.#memory.changedPin ?? this.#card.pin
-    if (!pin) return answer('6984')
+    const pin = this.#pin()
+    if (pin === undefined) return answer('6984')
     if (this.#memory.pinTriesLeft === 0) return answer('6983')
     const enciphered = parameters === '0088'
     if (!enciphered && block.length !== 8) return answer('6700')
@@ -162,7 +162,7 @@ export class VirtualChip implements Chip {
     if (!given) return answer('6984')
     // Counted down before the comparison, so that cutting the power then gains no try.
     this.#memory.pinTriesLeft -= 1
-    if (!equalBytes(given, plaintextPinBlock(pin.reveal()))) {
+    if (!equalBytes(given, plaintextPinBlock(pin))) {
       this.#pinChecked = 'wrong'
       return answer(`63C${this.#memory.pinTriesLeft.toString(16).toUpperCase()}`)
     }
@@ -279,11 +279,22 @@ export class VirtualChip implements Chip {
     const input = concatBytes(fromHex(header), Uint8Array.of(data.length), this.#counter(), this.#requested, sealed)
     const own = this.#cryptography.scriptMac(keys.integrity.reveal(), this.#requested, input)
     if (!equalBytes(own, data.slice(16))) return answer('6988')
-    const digits = pinDigits(this.#cryptography.openScriptPin(keys.confidentiality.reveal(), this.#requested, sealed))
-    if (digits === undefined) return answer('6A80')
-    this.#memory.changedPin = ClearPin.of(digits)
+    const change = { cryptogram: toHex(this.#requested), sealed: toHex(sealed) }
+    if (this.#changedPin(change) === undefined) return answer('6A80')
+    this.#memory.pinChange = change
     this.#memory.pinTriesLeft = PIN_TRIES
     return answer('9000')
+  }
+
+  /** The last one that a script brought, or else the one the card was made with. Digits. */
+  #pin(): string | undefined {
+    const { pinChange } = this.#memory
+    return pinChange ? this.#changedPin(pinChange) : this.#card.pin?.reveal()
+  }
+
+  #changedPin({ cryptogram, sealed }: NonNullable<ChipMemory['pinChange']>): string | undefined {
+    const key = this.#card.keys?.confidentiality
+    return key && pinDigits(this.#cryptography.openScriptPin(key.reveal(), fromHex(cryptogram), fromHex(sealed)))
   }
 
   #counter(): Uint8Array {
