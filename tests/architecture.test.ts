@@ -29,8 +29,8 @@ const PURE = [
   'diagnosis',
   'contract',
 ]
-/** Shells inside packages: the soft HSM and the payShield connections are processes of their own. */
-const SHELLS = ['packages/security/src/soft-hsm/', 'packages/security/src/payshield/']
+/** Shells inside packages: the soft HSM and the payShield connections are processes of their own, a till is Node's. */
+const SHELLS = ['packages/security/src/soft-hsm/', 'packages/security/src/payshield/', 'packages/terminal/src/node/']
 
 interface Source {
   readonly path: string

@@ -3,6 +3,7 @@ import { API, type AttemptDetail, type AttemptSummary, type DemoCard, type Overv
 import { encodeFrame, unionpayPos } from '@fiftyfive/iso8583'
 import { fromHex } from '@fiftyfive/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runExample } from '../support/example.ts'
 import { cards, enterPin, type Headless, headlessTerminal, present, triesLeft, wrong } from './support/headless.ts'
 import { dataFolder, getJson, postJson, type Running, startUp, type UpPorts } from './support/stack.ts'
 
@@ -300,4 +301,18 @@ it('a forged repeat of a payment is refused and does not write over what happene
   const detail = await getJson<AttemptDetail>(webPort, API.attempt(id))
   expect(detail).toMatchObject({ status: 'approved', amount_minor: 1280 })
   till.terminal.stop()
+})
+
+it('the till of docs/how-to/use-the-terminal-library.md reacts while the customer is at the keypad', async () => {
+  await reset('li-na')
+  const said = await runExample('docs/how-to/use-the-terminal-library.md', 1, {
+    FIFTYFIVE_WEB: `http://127.0.0.1:${webPort}`,
+    FIFTYFIVE_TERMINAL_PORT: String(stack.ports.terminalPort),
+  })
+  expect(said.trim().split('\n')).toEqual([
+    'PIN entry 1',
+    expect.stringMatching(/^Wrong PIN\. 2 tries left\. Say: ./),
+    'PIN entry 2',
+    'SALE APPROVED. Charged: ¥12.80',
+  ])
 })

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { API, type DemoCard } from '@fiftyfive/contract'
+import { Turns } from '@fiftyfive/kernel'
 import { messagesIn } from '@fiftyfive/messages'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -38,13 +39,13 @@ const reset = (card: string) => postJson(stack.ports.webPort, API.demo.action, {
 
 const assets = fileURLToPath(new URL('../../apps/pos/dist/assets/', import.meta.url))
 const weight = (file: string): number => gzipSync(readFileSync(`${assets}${file}`), { level: 9 }).length
-const FIRST_LOAD_BYTES = 120_000
+const FIRST_LOAD_BYTES = 115_000
 /** Demo panel, training mode, PIN pad worker and both languages included; the payer's page is another one, on a phone. */
 const EVERYTHING_BYTES = 150 * 1024
 /** On one core. Wall time says more about the machine's other work than about the page. */
 const FIRST_PROMPT_CPU_S = 1
 
-it('takes less than a second of processor time and 120 KB of JavaScript to the first PIN prompt', async () => {
+it('takes less than a second of processor time and 115 KB of JavaScript to the first PIN prompt', async () => {
   const context = await browser.newContext({ locale: 'en' })
   // What the page loads when nobody is in a hurry waits until the test lets it.
   await context.addInitScript(() => {
@@ -109,6 +110,8 @@ const CARD_OF: Readonly<Record<string, string>> = {
   'smart-zh-CN': 'short-of-money',
   'small-en': 'worn',
 }
+
+const oneCard = new Turns()
 
 /** A worn chip is tried twice, then its stripe is swiped. */
 async function show(shop: Shop, card: string): Promise<void> {
@@ -228,15 +231,21 @@ describe('on both devices, in both languages', () => {
       await shop.at('enter-pin', '[data-checked-by="chip"]')
       await till.pin(pinOf('chip-pin'))
       await shop.done()
-      // A chip that is proven by the downloaded CA key, new at first, then approves a small sale by itself.
+      // A chip that is proven by the downloaded CA key approves a small sale by itself, unless it has for too often. It is one
+      // chip: it counts on from till to till, and is in one of them at a time.
       const { kinds } = messagesIn(shop.device.language).terminal.receipt
-      for (const kind of [kinds.sale, kinds['offline-sale']]) {
-        await till.amount('700')
-        await till.present('offline')
-        await till.pin(pinOf('offline'))
-        const look = kind === kinds.sale ? undefined : 'approved-offline'
-        expect((await shop.done(look)).receipt).toContain(kind)
-      }
+      await oneCard.take('offline', async () => {
+        for (let sale = 1; ; sale++) {
+          await till.amount('700')
+          await till.present('offline')
+          await till.pin(pinOf('offline'))
+          await till.screen('approved')
+          const isOffline = (await shop.id('receipt').innerText()).includes(kinds['offline-sale'])
+          await shop.done(isOffline ? 'approved-offline' : undefined)
+          if (isOffline) break
+          expect(sale).toBeLessThan(3)
+        }
+      })
     })
   })
 

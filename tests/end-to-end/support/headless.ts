@@ -1,25 +1,18 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { API, type ActivationResponse, type DemoCard, type DemoCardState } from '@fiftyfive/contract'
+import { API, type DemoCard, type DemoCardState } from '@fiftyfive/contract'
 import { type CardMethod, ChipMemory, type ChipState, virtualCard } from '@fiftyfive/emv'
-import { expectOk, money, ok } from '@fiftyfive/kernel'
+import { expectOk, money } from '@fiftyfive/kernel'
 import {
   activate,
-  CONFIGURATION_DEFAULTS,
   createFaultBench,
-  createTerminal,
-  loadRegistration,
-  openPinPad,
   type FaultBench,
+  loadRegistration,
   type Terminal,
   type TerminalState,
 } from '@fiftyfive/terminal'
-import { fileStorage } from '../../../apps/cli/src/terminal/file-storage.ts'
-import { tcpTransport } from '../../../apps/cli/src/terminal/tcp-transport.ts'
+import { activationOverHttp, fileStorage, nodeWorld, openTerminal } from '@fiftyfive/terminal/node'
 import { getJson, postJson } from './stack.ts'
-
-const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
 
 export interface Headless {
   readonly terminal: Terminal
@@ -37,16 +30,13 @@ export async function headlessTerminal(options: {
 }): Promise<Headless> {
   const { webPort, terminalPort, directory } = options
   const storage = fileStorage(join(directory, 'terminal'))
+  const { random } = nodeWorld
   const faults = createFaultBench(random)
   const registration =
     (await loadRegistration(storage)) ??
     expectOk(
       await activate({
-        service: {
-          publicKey: async () =>
-            new Uint8Array(Buffer.from((await getJson<{ spki: string }>(webPort, API.activationKey)).spki, 'base64')),
-          register: async (request) => ok(await postJson<ActivationResponse>(webPort, API.activate, request)),
-        },
+        service: activationOverHttp(`http://127.0.0.1:${webPort}`),
         activationCode: (await postJson<{ activationCode: string }>(webPort, API.demo.terminal, {})).activationCode,
         model: 'FF-TEST',
         softwareVersion: '1.0.0',
@@ -55,28 +45,17 @@ export async function headlessTerminal(options: {
       }),
       'activation',
     )
-  const clock = { now: () => Date.now() }
-  const { hardware } = faults
-  const terminal = await createTerminal({
+  const terminal = await openTerminal({
+    registration,
+    storage,
+    host: '127.0.0.1',
+    port: terminalPort,
     configuration: {
-      ...CONFIGURATION_DEFAULTS,
-      ...registration,
       answer_ms: options.answer_ms ?? 3_000,
       again_ms: 300,
       ...(options.softwareVersion === undefined ? {} : { softwareVersion: options.softwareVersion }),
     },
-    transport: tcpTransport('127.0.0.1', terminalPort),
-    storage,
-    clock,
-    timers: {
-      after(delay_ms, wake) {
-        const timer = setTimeout(wake, delay_ms)
-        return { cancel: () => clearTimeout(timer) }
-      },
-    },
-    random,
-    hardware,
-    pinPad: await openPinPad({ storage, clock, random, hardware }),
+    hardware: faults.hardware,
   })
   // `reversed`: it came back with a payment to undo.
   await terminal.when(({ screen }) => screen.name === 'idle' || screen.name === 'reversed')

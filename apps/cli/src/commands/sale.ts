@@ -12,12 +12,11 @@ import {
   type Terminal,
   type TerminalState,
 } from '@fiftyfive/terminal'
+import { activationOverHttp, fileStorage, nodeWorld, openTerminal } from '@fiftyfive/terminal/node'
 import type { Command } from 'commander'
 import { dataOption, jsonOption, parsePort } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
-import { activationService, getJson, sendJson } from '../terminal/activation.ts'
-import { fileStorage } from '../terminal/file-storage.ts'
-import { openTerminal, random } from '../terminal/headless.ts'
+import { getJson, sendJson } from '../host-api.ts'
 
 interface SaleOptions {
   readonly amount: Money
@@ -145,11 +144,11 @@ async function register(options: SaleOptions, storage: Storage): Promise<Registr
   const { activationCode } = (await sendJson(options.web, '/api/demo/terminals', {})) as { activationCode: string }
   const { model, softwareVersion } = CONFIGURATION_DEFAULTS
   const activated = await activate({
-    service: activationService(options.web),
+    service: activationOverHttp(options.web),
     activationCode,
     model,
     softwareVersion,
-    random,
+    random: nodeWorld.random,
     storage,
   })
   if (!activated.ok) throw new CommandFailure(`the terminal could not be activated: ${activated.error}`)

@@ -15,9 +15,8 @@ import {
   type Storage,
   type Terminal,
 } from '@fiftyfive/terminal'
+import { activationOverHttp, nodeWorld, openTerminal } from '@fiftyfive/terminal/node'
 import { CommandFailure } from '../exit.ts'
-import { activationService } from '../terminal/activation.ts'
-import { openTerminal, random } from '../terminal/headless.ts'
 import type { TillOrder } from './shops.ts'
 
 /** Where the town's tills find their acquirer. */
@@ -41,7 +40,7 @@ export class Till {
   readonly order: TillOrder
   readonly #host: TownHost
   readonly #storage: Storage
-  readonly #faults: FaultBench = createFaultBench(random)
+  readonly #faults: FaultBench = createFaultBench(nodeWorld.random)
   #terminal: Terminal | undefined
   #payments = 0
   /** Its line flips bits now and then. */
@@ -91,11 +90,11 @@ export class Till {
 
   async #activate(softwareVersion: string): Promise<Registration> {
     const activated = await activate({
-      service: activationService(this.#host.web),
+      service: activationOverHttp(this.#host.web),
       activationCode: await this.#host.issueActivation(this.order.merchant),
       model: this.order.model,
       softwareVersion,
-      random,
+      random: nodeWorld.random,
       storage: this.#storage,
     })
     if (!activated.ok) throw new CommandFailure(`a till of the town could not be activated: ${activated.error}`)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { ChipMemory } from '@fiftyfive/emv'
 import type { DemoBank, DemoBankCard } from '@fiftyfive/issuer'
-import { fileStorage } from '../terminal/file-storage.ts'
+import { fileStorage } from '@fiftyfive/terminal/node'
 import { TILLS } from './shops.ts'
 import { Till, type TownHost } from './till.ts'
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Storage } from '@fiftyfive/terminal'
+import type { Storage } from '../ports.ts'
 
 /** A terminal's durable memory as small files: written aside, synchronised, then renamed over the old one. */
 export function fileStorage(directory: string): Storage {

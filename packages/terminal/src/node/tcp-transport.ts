@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import type { Transport } from '@fiftyfive/terminal'
+import type { Transport } from '../ports.ts'
 
 /** A terminal's link over TCP. */
 export function tcpTransport(host: string, port: number): Transport {
