@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { installDependencies, root } from './install.mjs'
 import { pinnedNode } from './pinned-node.mjs'
 
@@ -22,7 +23,17 @@ export function buildPages() {
       console.error(`apps/${page} could not be built.`)
       process.exit(1)
     }
+    compress(join(directory, 'dist'))
     writeFileSync(stamp, source)
+  }
+}
+
+/** A host sends these as they are to every browser that takes them: three bytes in ten of what they stand for. */
+function compress(directory) {
+  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/\.(js|css|html|svg|json)$/.test(entry.name)) continue
+    const file = join(entry.parentPath ?? entry.path, entry.name)
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }))
   }
 }
 

@@ -303,6 +303,21 @@ it('a forged repeat of a payment is refused and does not write over what happene
   till.terminal.stop()
 })
 
+it('a tapped phone has seen its holder: no PIN, however much it is, and the receipt says who vouched', async () => {
+  const till = await newTerminal()
+  const { screen } = await present(till.terminal, card('phone'), 'contactless', 250_000)
+  expect(screen).toMatchObject({ name: 'sending', stage: 'host' })
+  const ended = await till.terminal.when((state) => ['approved', 'refused'].includes(state.screen.name))
+  expect(ended.screen).toMatchObject({ name: 'approved', receipt: { verified: 'device', amount: { minor: 250_000 } } })
+  const plastic = await present(till.terminal, card('wang-wei'), 'contactless', 250_000)
+  expect(plastic.screen.name).toBe('enter-pin')
+  expect((await enterPin(till.terminal, card('wang-wei').pin)).screen).toMatchObject({
+    name: 'approved',
+    receipt: { verified: 'pin', method: 'contactless' },
+  })
+  till.terminal.stop()
+})
+
 it('the till of docs/how-to/use-the-terminal-library.md reacts while the customer is at the keypad', async () => {
   await reset('li-na')
   const said = await runExample('docs/how-to/use-the-terminal-library.md', 1, {

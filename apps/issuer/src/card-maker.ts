@@ -16,6 +16,8 @@ export interface ChipOrder {
   /** How it proves, without its issuer, that it is no copy. */
   readonly authentication?: 'sda' | 'dda' | 'cda'
   readonly offline?: OfflineLimits
+  /** It goes into a phone. */
+  readonly device?: true
 }
 
 /** Makes the chips of the demo's cards. */
@@ -54,7 +56,7 @@ export async function openCardMaker(
   }
   return {
     async chip(order) {
-      const { pan, sequenceNumber, chipPin, authentication, offline } = order
+      const { pan, sequenceNumber, chipPin, authentication, offline, device } = order
       const keyOfUse = async <Use extends 'cryptogram' | 'script-integrity' | 'script-confidentiality'>(
         use: Use,
         key: KeyBlock<Use>,
@@ -71,6 +73,7 @@ export async function openCardMaker(
         },
         ...(chipPin === undefined ? {} : { pin: chipPin }),
         ...(offline ? { offline } : {}),
+        ...(device ? { device } : {}),
       }
       if (!certification || !authentication) return content
       const rsa = keysOfChip(pan, authentication !== 'sda', chipPin !== undefined)

@@ -50,7 +50,7 @@ export async function demoBank(
     const cards: IssuedCard[] = []
     for (const order of orders) {
       const pan = withCheckDigit(order.number)
-      const { sequenceNumber, expiry, chipPin, pin, authentication, offline } = order
+      const { sequenceNumber, expiry, chipPin, pin, authentication, offline, device } = order
       const chip = await maker?.chip({
         pan,
         expiry,
@@ -58,6 +58,7 @@ export async function demoBank(
         ...(chipPin ? { chipPin: pin } : {}),
         ...(authentication ? { authentication } : {}),
         ...(offline ? { offline } : {}),
+        ...(device ? { device } : {}),
       })
       const token = ports.cardVault.store(Pan.of(pan)).token
       tokens.set(order.id, token)

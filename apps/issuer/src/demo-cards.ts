@@ -19,6 +19,8 @@ export interface DemoCardOrder {
   readonly authentication?: 'sda' | 'dda' | 'cda'
   /** The chip approves small payments by itself, so many in a row. */
   readonly offline?: { readonly amountMax_minor: number; readonly inRowMax: number }
+  /** No plastic: the card lies in a phone, which sees its holder's fingerprint before it is tapped. */
+  readonly device?: true
   readonly triesLeft?: number
   readonly available_minor: number
 }
@@ -121,6 +123,18 @@ export const DEMO_CARDS: readonly DemoCardOrder[] = [
     authentication: 'cda',
     offline: { amountMax_minor: 50_00, inRowMax: 3 },
     available_minor: 40_000_00,
+  },
+  {
+    id: 'phone',
+    label: { en: 'Zhou Jie’s phone, fingerprint', 'zh-CN': '周洁的手机，指纹验证' },
+    number: '621700667205938',
+    pin: '820463',
+    expiry: GOOD_THROUGH,
+    sequenceNumber: '001',
+    cardholderName: 'ZHOU/JIE',
+    condition: 'good',
+    device: true,
+    available_minor: 70_000_00,
   },
 ]
 

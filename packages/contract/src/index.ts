@@ -155,6 +155,8 @@ export interface DemoChip {
   readonly pinKey?: DemoRsaKey | undefined
   /** What the chip approves without its issuer. */
   readonly offline?: { readonly amountMax_minor: number; readonly inRowMax: number } | undefined
+  /** It is in a phone, which is tapped and knows its holder. */
+  readonly device?: true | undefined
 }
 
 /** What a demo card's chip remembers from one payment to the next. A new PIN is as the script brought it: sealed. */

@@ -16,6 +16,8 @@ export interface CardRead {
   readonly triesLeft?: number
   /** The chip takes no PIN any more, and its list went on without. */
   readonly pinLocked?: true
+  /** Instead of a PIN, after a tap: the holder's own device has seen who it is, or the cashier shall compare a signature. */
+  readonly verification?: 'device' | 'signature'
   /** The stripe of a chip card was read because its chip could not be. */
   readonly fallback: boolean
   /** Card and terminal may agree without the issuer. */

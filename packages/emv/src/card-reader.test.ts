@@ -104,10 +104,10 @@ test('a read prints masked', () => {
 
 describe('a tap', () => {
   const limits = { floor_minor: 0, verification_minor: 100_000, transaction_minor: 500_000 }
-  const tap = (amount_minor: number, pin?: 'online' | 'none') => {
+  const tap = (amount_minor: number, pin?: 'online' | 'none', card = good) => {
     const reader = new CardReader({ cryptography, sha1: unused, random: seededRandom('tap') })
     const about = { ...terminal, amount: money(amount_minor, 'CNY'), ...(pin ? { pin } : {}) }
-    return reader.read({ card: good, method: 'contactless', fallbackAllowed: false, terminal: about, limits })
+    return reader.read({ card, method: 'contactless', fallbackAllowed: false, terminal: about, limits })
   }
   const resultsOf = (shown: ReturnType<typeof tap>) =>
     shown.ok && [shown.value.pin, toHex(shown.value.chipData?.['9F34'] ?? new Uint8Array())]
@@ -116,6 +116,22 @@ describe('a tap', () => {
     expect(resultsOf(tap(99_999))).toEqual(['none', '1F0002'])
     expect(resultsOf(tap(100_000))).toEqual(['online', '420300'])
     expect(tap(500_000)).toEqual({ ok: false, error: 'use-chip' })
+  })
+
+  test('of a phone that has seen its holder needs no PIN, however much it is; its cryptogram says so', () => {
+    const phone: VirtualCard = { ...good, device: true, memory: new ChipMemory() }
+    const shown = [tap(99_999, undefined, phone), tap(100_000, undefined, phone), tap(900_000, undefined, phone)]
+    expect(shown.map(resultsOf)).toEqual([
+      ['none', '1F0002'],
+      ['none', '010002'],
+      ['none', '010002'],
+    ])
+    expect(shown.map((one) => one.ok && one.value.verification)).toEqual([undefined, 'device', 'device'])
+    const compared = shown.map((one) => one.ok && (one.value.chipData?.['9F10']?.[4] ?? 0) & 0x06)
+    expect(compared).toEqual([0, 4, 4])
+    expect(resultsOf(tap(1, 'online', phone))).toEqual(['online', '420300'])
+    for (const method of ['chip', 'stripe'] as const)
+      expect(read(phone, method, true)).toEqual({ ok: false, error: 'unreadable' })
   })
 
   test('always has its PIN where the issuer must see it, and never where nobody asks', () => {

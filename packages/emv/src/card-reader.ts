@@ -7,6 +7,7 @@ import { authenticateData } from './kernel/authenticate-data.ts'
 import { beginChip, type ChipStart } from './kernel/begin-chip.ts'
 import { completeChip, type ChipCompletion, type IssuerAnswer } from './kernel/complete-chip.ts'
 import { ruleOfTap, type ContactlessLimits } from './kernel/contactless-limits.ts'
+import { terminalQualifiers, verificationOfTap, type TapVerification } from './kernel/contactless-verification.ts'
 import {
   mayApproveOffline,
   requestCryptogram,
@@ -79,11 +80,12 @@ export class CardReader {
   read(presented: CardPresentation): Result<CardRead, CardReadError> {
     this.#session = undefined
     const { card, method, fallbackAllowed } = presented
-    if (method === 'stripe') {
+    if (method === 'stripe' && !card.device) {
       if (card.condition === 'stripe-worn') return err('unreadable')
       if (hasChip(card) && !fallbackAllowed) return err('use-chip')
       return ok({ ...plasticOf(presented), fallback: hasChip(card), pin: 'online' })
     }
+    if (card.device && method !== 'contactless') return err('unreadable')
     // Contacts and antenna lead to the same chip.
     if (card.condition === 'chip-worn' || !hasChip(card)) return err('unreadable')
     return method === 'contactless' ? this.#tap(presented) : this.#insert(presented)
@@ -163,23 +165,32 @@ export class CardReader {
   #tap(presented: CardPresentation): Result<CardRead, CardReadError> {
     const { card, limits } = presented
     const { amount, pin = 'by-card' } = presented.terminal
-    const rule = limits && pin === 'by-card' ? ruleOfTap(amount.minor, limits) : ({ take: true, pin: true } as const)
-    if (!rule.take) return err('use-chip')
+    const rule = limits && pin === 'by-card' ? ruleOfTap(amount.minor, limits) : TAKEN_WITH_PIN
     const asks = rule.pin && pin !== 'none'
     // A card in the field checks no PIN itself: it is gone when the PIN is typed.
     const { risk, ...about } = presented.terminal
-    const alone = risk && 'online' in rule && !rule.online ? { risk } : {}
-    const terminal: TerminalData = { ...about, ...alone, contactless: true, pin: asks ? 'online' : 'none' }
+    const alone = risk && !rule.online ? { risk } : {}
+    const qualifiers = terminalQualifiers({ verification: asks, online: rule.online })
+    const terminal: TerminalData = { ...about, ...alone, qualifiers, pin: asks ? 'online' : 'none' }
     const chip = powerUp(card, this.#cryptography, this.#random)
     const begun = beginChip(chip, terminal, this.#random)
     if (!begun.ok) return err(begun.error === 'unreadable' ? 'unreadable' : 'not-accepted')
+    // What the issuer itself must see, nobody else may vouch for.
+    const by = pin === 'online' ? 'online-pin' : verificationOfTap(begun.value.card['9F6C'])
+    // Beyond the limit of the reader the chip is to be inserted; a phone cannot be, and knows its holder.
+    if (!rule.take && by !== 'device') return err('use-chip')
     const authenticated = this.#authenticated(chip, begun.value, terminal)
-    const start = asks ? withOnlinePin(authenticated) : { ...authenticated, progress: NO_VERIFICATION }
+    const start = asks ? verifiedTap(authenticated, by) : { ...authenticated, progress: NO_VERIFICATION }
     const run = requestCryptogram(chip, start, terminal, this.#sha1)
     if (!run.ok) return err(run.error === 'declined' ? 'not-accepted' : 'unreadable')
-    return ok({ ...plasticOf(presented), fallback: false, pin: asks ? 'online' : 'none', ...saidBy(run.value) })
+    const wanted = asks && by === 'online-pin' ? 'online' : 'none'
+    const known = asks && by !== 'online-pin' ? { verification: by } : {}
+    return ok({ ...plasticOf(presented), fallback: false, pin: wanted, ...known, ...saidBy(run.value) })
   }
 }
+
+/** Without limits every tap is taken, and followed by the PIN. */
+const TAKEN_WITH_PIN = { take: true, pin: true, online: true } as const
 
 const plasticOf = ({ card, method }: CardPresentation) => ({
   method,
@@ -202,6 +213,13 @@ const pinOf = ({ method }: Wanted): CardRead['pin'] => PIN_WANTED[method]
 
 /** Tag 9F34: no verification was wanted below the limit, which is a success. */
 const NO_VERIFICATION: ChipStart['progress'] = { next: 'done', results: Uint8Array.of(0x1f, 0x00, 0x02), findings: [] }
+
+/** Tag 9F34 of what the card's qualifiers want. A device's own verification counts as a PIN that its chip compared. */
+function verifiedTap(start: ChipStart, by: TapVerification): ChipStart {
+  if (by === 'online-pin') return withOnlinePin(start)
+  const results = by === 'device' ? Uint8Array.of(0x01, 0x00, 0x02) : Uint8Array.of(0x1e, 0x00, 0x00)
+  return { ...start, progress: { next: 'done', results, findings: [] } }
+}
 
 /** The PIN was entered for the issuer: by the card's list, or because the issuer asked for it. */
 function withOnlinePin(start: ChipStart): ChipStart {

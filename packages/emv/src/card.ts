@@ -35,6 +35,8 @@ export interface VirtualCard {
   readonly combined?: boolean
   /** What the chip approves without its issuer; nothing without it. */
   readonly offline?: OfflineLimits
+  /** The chip is in a phone or a watch, which is tapped and knows its holder. */
+  readonly device?: true
   /** Records besides the usual ones, or in place of them, by tag. */
   readonly records?: Elements
 }
@@ -49,6 +51,7 @@ export interface ChipContent {
   readonly combined?: boolean | undefined
   readonly pinKey?: PrivateKeyText | undefined
   readonly offline?: OfflineLimits | undefined
+  readonly device?: true | undefined
 }
 interface PrivateKeyText {
   readonly modulus: string
@@ -74,13 +77,14 @@ export function virtualCard(data: {
 }
 
 function chipOf(content: ChipContent): Partial<VirtualCard> {
-  const { keys, pin, records, authenticationKey, combined, pinKey, offline } = content
+  const { keys, pin, records, authenticationKey, combined, pinKey, offline, device } = content
   return {
     ...(records ? { records: bytesOf(records) } : {}),
     ...(authenticationKey ? { authenticationKey: privateKey(authenticationKey) } : {}),
     ...(pinKey ? { pinKey: privateKey(pinKey) } : {}),
     ...(combined ? { combined } : {}),
     ...(offline ? { offline } : {}),
+    ...(device ? { device } : {}),
     keys: {
       cryptogram: new ClearKey('card-cryptogram', fromHex(keys.cryptogram)),
       integrity: new ClearKey('card-script-integrity', fromHex(keys.integrity)),

@@ -6,7 +6,19 @@ import { VirtualChip } from './chip/virtual-chip.ts'
 
 /** The card's chip in a reader. */
 export function powerUp(card: VirtualCard, cryptography: ChipCryptography, random: Random): VirtualChip {
-  const { pan, expiry, sequenceNumber, keys, offlinePin, pinKey, authenticationKey, combined, offline, records } = card
+  const {
+    pan,
+    expiry,
+    sequenceNumber,
+    keys,
+    offlinePin,
+    pinKey,
+    authenticationKey,
+    combined,
+    offline,
+    device,
+    records,
+  } = card
   const track2 = track2Of(card).reveal()
   const chip = personalize({
     pan,
@@ -20,6 +32,7 @@ export function powerUp(card: VirtualCard, cryptography: ChipCryptography, rando
     ...(authenticationKey ? { authenticationKey } : {}),
     ...(combined ? { combined } : {}),
     ...(offline ? { offline } : {}),
+    ...(device ? { device } : {}),
     ...(records ? { records } : {}),
   })
   return new VirtualChip(chip, card.memory, cryptography, random)

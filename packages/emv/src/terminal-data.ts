@@ -11,7 +11,8 @@ export interface TerminalData {
   readonly date: string
   /** Who checks a PIN: whoever the card wants (default), the issuer alone, or nobody, as none is asked for. */
   readonly pin?: 'by-card' | 'online' | 'none'
-  readonly contactless?: boolean
+  /** Tag 9F66, of a tap. */
+  readonly qualifiers?: Uint8Array
   /** Names this terminal accepts; without it those that begin with UnionPay's. */
   readonly applications?: readonly AcceptedApplication[]
   /** Up to where card and terminal may agree without the issuer; absent: every payment goes online. */

@@ -11,6 +11,9 @@ import type { Logger } from 'pino'
 const CONTENT_SECURITY_POLICY =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 
+/** What Vite names with a hash of its content. */
+const HASHED = /[\\/]assets[\\/][^\\/]+$/
+
 const BODY_LENGTH_MAX = 64 * 1024
 
 declare module 'fastify' {
@@ -48,7 +51,18 @@ export async function webServer(
   server.setNotFoundHandler((_request, reply) => sendFault(reply, 'FF_NOT_FOUND'))
   const built = Object.entries(pages).filter(([, directory]) => existsSync(directory))
   for (const [index, [prefix, root]] of built.entries()) {
-    await server.register(fastifyStatic, { root, prefix: `/${prefix}/`, decorateReply: index === 0, redirect: true })
+    await server.register(fastifyStatic, {
+      root,
+      prefix: `/${prefix}/`,
+      decorateReply: index === 0,
+      redirect: true,
+      // The build puts a compressed one beside each file.
+      preCompressed: true,
+      setHeaders: (reply, path) => {
+        // Named by what is in them: what such a name stands for never changes.
+        if (HASHED.test(path)) reply.header('cache-control', 'public, max-age=31536000, immutable')
+      },
+    })
   }
   server.get('/', (_request, reply) => reply.redirect(built.length > 0 ? `/${built[0]?.[0]}/` : API.overview))
   server.get('/health', () => ({ ok: true }))

@@ -66,7 +66,7 @@ export function CardSection(props: {
             label={text.demo.methods[method]}
             icon={icon}
             primary={waiting}
-            disabled={!waiting}
+            disabled={!waiting || (card.chip?.device === true && method !== 'contactless')}
             onPress={() => void present(method)}
             testId={testIds.present(method)}
           />

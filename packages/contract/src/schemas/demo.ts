@@ -32,6 +32,7 @@ const chip = z.object({
   combined: z.boolean().optional(),
   pinKey: rsaKey.optional(),
   offline: z.object({ amountMax_minor: z.number().int(), inRowMax: z.number().int() }).optional(),
+  device: z.literal(true).optional(),
 })
 const card: z.ZodType<DemoCard> = z.object({
   id: z.string(),

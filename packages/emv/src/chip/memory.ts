@@ -36,6 +36,8 @@ export interface Personalization {
   readonly authenticationKey?: RsaPrivateKey
   /** Up to where the chip approves by itself; without it, it always asks its issuer. */
   readonly offline?: OfflineLimits
+  /** It is in a phone or a watch, which knows its holder. */
+  readonly device?: true
   /** For offline PINs that come enciphered; its public half is in a certificate among the records. */
   readonly pinKey?: RsaPrivateKey
   /** Other applications' AIDs that the card's directory lists besides. */

@@ -40,10 +40,11 @@ export function personalize(card: {
   /** The chip signs its cryptograms (CDA). */
   readonly combined?: boolean
   readonly offline?: OfflineLimits
+  readonly device?: true
   readonly records?: Elements
   readonly directory?: Personalization['directory']
 }): Personalization {
-  const { pin, keys, pinKey, authenticationKey, offline, combined = false, directory } = card
+  const { pin, keys, pinKey, authenticationKey, offline, device, combined = false, directory } = card
   const elements: Elements = {
     '57': packed(card.track2),
     '5A': packed(card.pan.reveal()),
@@ -68,6 +69,7 @@ export function personalize(card: {
     ...(pinKey ? { pinKey } : {}),
     ...(authenticationKey ? { authenticationKey } : {}),
     ...(offline ? { offline } : {}),
+    ...(device ? { device } : {}),
     ...(directory ? { directory } : {}),
     ...(keys ? { keys } : {}),
   }

@@ -1,4 +1,5 @@
 import { asciiBytes, concatBytes, equalBytes, fromHex, toHex, type Random } from '@fiftyfive/kernel'
+import { cardQualifiers } from '../kernel/contactless-verification.ts'
 import { recoverPinBlock } from '../rsa/pin-encipherment.ts'
 import { signDynamicData } from '../rsa/issue.ts'
 import { lengthOf, readDataObjectList, tlv } from '../tlv.ts'
@@ -13,8 +14,9 @@ const DIRECTORIES = [false, true].map((contactless) => ({
   contactless,
   directory: COMMANDS.selectDirectory(contactless).data,
 }))
-/** PDOL: the terminal's country. */
+/** PDOL: the terminal's country; by antenna its transaction qualifiers before that. */
 const WANTS_COUNTRY = fromHex('9F1A02')
+const WANTS_QUALIFIERS = fromHex('9F66049F1A02')
 const COUNTER_MAX = 0xffff
 /** Short identifier of the file with all records, as READ RECORD ends with it. */
 const FILE = 1
@@ -32,6 +34,7 @@ export class VirtualChip implements Chip {
   readonly #random: Random
   #selected: 'nothing' | 'directory' | 'application' = 'nothing'
   #started = false
+  #byAntenna = false
   /** Whether VERIFY was done in this session, and how it went. */
   #pinChecked: 'right' | 'wrong' | undefined
   #requested: Uint8Array | undefined
@@ -85,6 +88,7 @@ export class VirtualChip implements Chip {
     const asked = DIRECTORIES.find(({ directory }) => equalBytes(directory, name))
     if (directory && asked) {
       this.#selected = 'directory'
+      this.#byAntenna = asked.contactless
       // By contact the directory is a file (88); to an antenna its entries come at once (Contactless Book B, 3.3).
       const content = asked.contactless ? tlv('BF0C', ...this.#directoryEntries()) : tlv('88', Uint8Array.of(1))
       return answer('9000', tlv('6F', tlv('84', name), tlv('A5', content)))
@@ -94,7 +98,12 @@ export class VirtualChip implements Chip {
     this.#selected = found ? 'application' : 'nothing'
     if (!found) return answer('6A82')
     const text = TEXT.encode(label)
-    const proprietary = tlv('A5', tlv('50', text), tlv('87', Uint8Array.of(1)), tlv('9F38', WANTS_COUNTRY))
+    const proprietary = tlv(
+      'A5',
+      tlv('50', text),
+      tlv('87', Uint8Array.of(1)),
+      tlv('9F38', this.#byAntenna ? WANTS_QUALIFIERS : WANTS_COUNTRY),
+    )
     return answer('9000', tlv('6F', tlv('84', aid), proprietary))
   }
 
@@ -121,7 +130,16 @@ export class VirtualChip implements Chip {
     const { records, signedRecords, interchangeProfile } = this.#card
     this.#toldAtStart = data.slice(2)
     const locator = Uint8Array.of(FILE << 3, 1, records.length, signedRecords)
-    return answer('9000', tlv('77', tlv('82', interchangeProfile), tlv('94', locator)))
+    const said = [tlv('82', interchangeProfile), tlv('94', locator)]
+    return answer('9000', tlv('77', ...said, ...(this.#byAntenna ? [this.#qualifiers()] : [])))
+  }
+
+  /** Tag 9F6C. What a device says of its holder, its cryptogram says too: as of a PIN that was compared and right. */
+  #qualifiers(): Uint8Array {
+    const { device = false } = this.#card
+    const qualifiers = cardQualifiers(this.#toldAtStart, device)
+    if (device && qualifiers.some((byte) => byte !== 0)) this.#pinChecked = 'right'
+    return tlv('9F6C', qualifiers)
   }
 
   #record(header: string): ChipAnswer {

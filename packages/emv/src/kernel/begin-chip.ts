@@ -67,12 +67,13 @@ const METHODS: Readonly<Record<NonNullable<TerminalData['pin']>, ReadonlySet<Ver
 
 /** Selection, start and records (EMV Book 3, 10.1 and 10.2), then all that can be found without the cardholder. */
 export function beginChip(chip: Chip, terminal: TerminalData, random: Random): Result<ChipStart, ChipProblem> {
-  const application = selectApplication(chip, terminal.contactless === true, terminal.applications)
+  const application = selectApplication(chip, terminal.qualifiers !== undefined, terminal.applications)
   if (!application.ok) return application
   const about = elementsAbout(terminal, random)
   const wants = readDataObjectList(application.value['9F38'] ?? new Uint8Array())
   if (!wants.ok) return err('unreadable')
-  const toldAtStart = fillDataObjectList(wants.value, about)
+  const { qualifiers = new Uint8Array() } = terminal
+  const toldAtStart = fillDataObjectList(wants.value, { ...about, '9F66': qualifiers })
   const started = said(chip, COMMANDS.getProcessingOptions(toldAtStart))
   const records = started && readRecords(chip, started['94'] ?? new Uint8Array())
   const list = records && readVerificationList(records.elements['8E'] ?? new Uint8Array(8))

@@ -8,13 +8,16 @@ export interface ContactlessLimits {
   readonly floor_minor: number
 }
 
-export type TapRule =
-  | { readonly take: false; readonly instead: 'insert' }
-  | { readonly take: true; readonly pin: boolean; readonly online: boolean }
+export interface TapRule {
+  /** Not without a device that knows its holder: otherwise the chip is to be inserted. */
+  readonly take: boolean
+  readonly pin: boolean
+  readonly online: boolean
+}
 
 /** What a tap with this amount needs. The PIN follows the tap: the card is out of the field by then and not needed again. */
 export function ruleOfTap(amount_minor: number, limits: ContactlessLimits): TapRule {
-  if (amount_minor >= limits.transaction_minor) return { take: false, instead: 'insert' }
-  const pin = amount_minor >= limits.verification_minor
-  return { take: true, pin, online: pin || amount_minor >= limits.floor_minor }
+  const take = amount_minor < limits.transaction_minor
+  const pin = !take || amount_minor >= limits.verification_minor
+  return { take, pin, online: pin || amount_minor >= limits.floor_minor }
 }

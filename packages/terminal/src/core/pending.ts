@@ -37,7 +37,8 @@ export function pendingOf(context: Context, state: TerminalState, session: Sessi
 }
 
 /** A chip whose list ended without a PIN leaves it to the signature, of which nobody knows yet. */
-function verificationOf({ pin, method }: CardRead): Pick<Pending, 'verified'> {
+function verificationOf({ pin, method, verification }: CardRead): Pick<Pending, 'verified'> {
+  if (verification) return verification === 'device' ? { verified: 'device' } : {}
   if (pin !== 'none') return { verified: 'pin' }
   return method === 'contactless' ? { verified: 'none' } : {}
 }
