@@ -22,6 +22,8 @@ const command = (header: string, data: Uint8Array = new Uint8Array()): Command =
 /** The commands of an EMV payment (Book 1, 11.3; Book 3, 6.5). */
 export const COMMANDS = {
   select: (aid: Uint8Array) => command('00A40400', aid),
+  /** The next application whose name begins so. */
+  selectNext: (aid: Uint8Array) => command('00A40402', aid),
   /** `data`: what the PDOL asked for. */
   getProcessingOptions: (data: Uint8Array) => command('80A80000', concatBytes(Uint8Array.of(0x83, data.length), data)),
   readRecord: (file: number, record: number) => command(`00B2${byte(record)}${byte((file << 3) | 0x04)}`),

@@ -52,6 +52,8 @@ export class VirtualChip implements Chip {
   transmit(command: Command): ChipAnswer {
     const { header, data } = command
     if (header === '00A40400') return this.#select(data)
+    // There is one application, and it was given already.
+    if (header === '00A40402') return answer('6A82')
     if (header === '00840000') return this.#giveChallenge()
     if (header.startsWith('00B2') && this.#selected === 'directory') return this.#directoryRecord(header)
     if (this.#selected !== 'application') return answer('6985')

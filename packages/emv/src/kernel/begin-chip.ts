@@ -22,6 +22,7 @@ import {
   type VerificationMethod,
   type VerificationProgress,
 } from './cardholder-verification.ts'
+import { readRecords } from './read-records.ts'
 import { restrictions } from './restrictions.ts'
 import { manageRisk } from './risk-management.ts'
 import { selectApplication, type SelectionProblem } from './select-application.ts'
@@ -76,11 +77,13 @@ export function beginChip(chip: Chip, terminal: TerminalData, random: Random): R
   const toldAtStart = fillDataObjectList(wants.value, { ...about, '9F66': qualifiers })
   const started = said(chip, COMMANDS.getProcessingOptions(toldAtStart))
   const records = started && readRecords(chip, started['94'] ?? new Uint8Array())
-  const list = records && readVerificationList(records.elements['8E'] ?? new Uint8Array(8))
-  if (!started || !records || !list?.ok) return err('unreadable')
-  const card = { ...application.value, ...started, ...records.elements }
+  if (!started || !records?.ok) return err('unreadable')
+  const { elements, signed } = records.value
+  const list = readVerificationList(elements['8E'] ?? new Uint8Array(8))
+  if (!list.ok) return err('unreadable')
+  const card = { ...application.value, ...started, ...elements }
   const profile = card['9F4A'] ? (card['82'] ?? new Uint8Array()) : new Uint8Array()
-  const staticData = concatBytes(...records.signed, profile)
+  const staticData = concatBytes(...signed, profile)
   const context: VerificationContext = {
     amount_minor: terminal.amount.minor,
     sameCurrency: toHex(card['9F42'] ?? new Uint8Array()) === isoCurrency(terminal.amount).padStart(4, '0'),
@@ -90,27 +93,6 @@ export function beginChip(chip: Chip, terminal: TerminalData, random: Random): R
   const findings = [...restrictions({ ...about, ...card }), ...risks(chip, card, terminal, random)]
   const progress = verifies(card) ? beginVerification(list.value, context) : NOT_WANTED
   return ok({ card, about, toldAtStart, staticData, list: list.value, context, progress, findings })
-}
-
-/** The application file locator, tag 94: four bytes for each file: number, first and last record, signed records. */
-function readRecords(
-  chip: Chip,
-  locator: Uint8Array,
-): { readonly elements: Elements; readonly signed: readonly Uint8Array[] } | undefined {
-  const elements: Record<string, Uint8Array> = {}
-  const signed: Uint8Array[] = []
-  for (let at = 0; at + 4 <= locator.length; at += 4) {
-    const [file = 0, first = 0, last = 0, signedCount = 0] = locator.subarray(at, at + 4)
-    for (let record = first; record <= last; record++) {
-      const { status, data } = chip.transmit(COMMANDS.readRecord(file >> 3, record))
-      const read = status === '9000' ? readElements(data) : undefined
-      if (!read?.ok) return undefined
-      Object.assign(elements, read.value)
-      // Of the payment system's own files (1 to 10) without the template around it.
-      if (record < first + signedCount) signed.push(file >> 3 <= 10 ? (read.value['70'] ?? data) : data)
-    }
-  }
-  return { elements, signed }
 }
 
 /** Tag 82: whether the card supports cardholder verification at all (Book 3, annex C1; 10.5). */

@@ -26,7 +26,8 @@ export function selectApplication(
   const inCommon = listed.flatMap((entry) =>
     candidatesOf({ ...entry, '84': entry['4F'] ?? new Uint8Array() }, accepted),
   )
-  const candidates = inCommon.length > 0 ? inCommon : accepted.flatMap((one) => askFor(chip, one))
+  const candidates = inCommon.length > 0 ? inCommon : askFor(chip, accepted)
+  if (candidates === 'blocked') return err('blocked')
   for (const { aid } of orderCandidates(candidates.filter(({ needsConfirmation }) => !needsConfirmation))) {
     // A blocked application answers 6283, and the next one is tried.
     const { status, data } = chip.transmit(COMMANDS.select(aid))
@@ -56,9 +57,20 @@ function entriesIn(bytes: Uint8Array): readonly Elements[] {
   })
 }
 
-function askFor(chip: Chip, accepted: AcceptedApplication): readonly Candidate[] {
-  const { status, data } = chip.transmit(COMMANDS.select(accepted.aid))
-  return status === '9000' ? candidatesOf(elementsIn(data), [accepted]) : []
+/** By each name; of a name that is the beginning of several, one after the other (Book 1, 12.3.3). */
+function askFor(chip: Chip, accepted: readonly AcceptedApplication[]): readonly Candidate[] | 'blocked' {
+  const found: Candidate[] = []
+  for (const one of accepted) {
+    for (let more = 0; more < DIRECTORY_RECORDS_MAX; more++) {
+      const { status, data } = chip.transmit(more === 0 ? COMMANDS.select(one.aid) : COMMANDS.selectNext(one.aid))
+      if (status === '6A81') return 'blocked'
+      if (status !== '9000') break
+      const candidates = candidatesOf(elementsIn(data), [one])
+      found.push(...candidates)
+      if (!one.partial || candidates.length === 0) break
+    }
+  }
+  return found
 }
 
 const candidatesOf = (elements: Elements, accepted: readonly AcceptedApplication[]): readonly Candidate[] =>
