@@ -1,6 +1,6 @@
 import type { DialectSpec } from './specification.ts'
 import type { Cursor, Writer } from './wire/cursor.ts'
-import { badHex, readHex, writeHex } from './wire/hex.ts'
+import { badHex, readHex, writeHexWord } from './wire/hex.ts'
 
 /** Bits of up to three bitmaps as 32-bit words: bit 1 is the highest bit of word 0. */
 export type BitWords = Int32Array
@@ -70,9 +70,8 @@ export function writeBitmap(writer: Writer, spec: DialectSpec, words: BitWords, 
     writer.offset += 4 * count
     return
   }
-  const bytes = new Uint8Array(4 * count)
-  for (let i = 0; i < count; i++) writeWord(bytes, 4 * i, words[i] as number)
-  writeHex(bytes, writer.bytes, writer.offset, spec.bitmap === 'hex-ebcdic')
+  const ebcdic = spec.bitmap === 'hex-ebcdic'
+  for (let i = 0; i < count; i++) writeHexWord(words[i] as number, writer.bytes, writer.offset + 8 * i, ebcdic)
   writer.offset += 8 * count
 }
 

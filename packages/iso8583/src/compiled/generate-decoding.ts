@@ -121,11 +121,14 @@ function fixed(field: FieldSpec, length: number): readonly string[] | undefined 
   }
   if (encoding === 'bcd' && content === 'n') return packed(field, length)
   if (encoding !== 'ascii' || !isWritten(content)) return undefined
-  const right = tableOf(content)
+  if (content === 'n' && length > 1 && length < 5) {
+    const text = `${LOOK_UPS[length] ?? ''}(b, o)`
+    return moved(field, length, [`const t = ${text}`, `if (t === '') return undefined`])
+  }
   const codes = Array.from({ length }, (_, i) => `c${i}`)
   return moved(field, length, [
     `const ${codes.map((code, i) => `${code} = b[${plus('o', i)}]!`).join(', ')}`,
-    `if ((${codes.map((code) => `${right}[${code}]!`).join(' & ')}) === 0) return undefined`,
+    `if ((${codes.map((code) => `C[${code}]!`).join(' & ')} & ${CONTENT[content]}) === 0) return undefined`,
     `const t = fromCodes(${codes.join(', ')})`,
   ])
 }
@@ -139,10 +142,10 @@ function long(field: FieldSpec, length: number): readonly string[] | undefined {
 }
 
 /** The attributes of characters that are written out; the others are rare. */
-export const isWritten = (content: Content): content is 'n' | 'an' | 'ans' =>
-  content === 'n' || content === 'an' || content === 'ans'
+export const isWritten = (content: Content): content is keyof typeof CONTENT => content in CONTENT
 
-export const tableOf = (content: 'n' | 'an' | 'ans'): string => ({ n: 'D', an: 'AN', ans: 'ANS' })[content]
+/** By number of digits in ASCII. */
+const LOOK_UPS = ['', '', 'asciiTwo', 'asciiThree', 'asciiFour']
 
 /** Strings of the digits of two bytes, of one and of a half are looked up; they are empty where there are no digits. */
 function packed(field: FieldSpec, digits: number): readonly string[] | undefined {

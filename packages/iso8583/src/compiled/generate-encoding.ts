@@ -1,5 +1,6 @@
 import type { DialectSpec, FieldSpec, VariableLength } from '../specification.ts'
-import { bitOf, isWritten, tableOf, wordOf } from './generate-decoding.ts'
+import { CONTENT } from '../wire/characters.ts'
+import { bitOf, isWritten, wordOf } from './generate-decoding.ts'
 import type { Numbered } from './generate.ts'
 
 /** Lines of the `encode` member. */
@@ -58,9 +59,10 @@ function content(field: FieldSpec): readonly string[] | undefined {
     const skip = typeof length === 'number' && length % 2 === 1 && field.align === 'right' ? 1 : 0
     return sized(length, IS_TEXT, '((n + 1) >> 1)', `!pack(v, b, o, ${skip}, ${content === 'z'})`)
   }
-  if (encoding === 'gbk' && typeof length !== 'number') return sized(length, IS_TEXT, 'n', `!writeText(v, b, o, ANS)`)
+  if (encoding === 'gbk' && typeof length !== 'number')
+    return sized(length, IS_TEXT, 'n', `!writeText(v, b, o, ${CONTENT.ans})`)
   if (encoding !== 'ascii' || !isWritten(content)) return undefined
-  return sized(length, IS_TEXT, 'n', `!writeText(v, b, o, ${tableOf(content)})`)
+  return sized(length, IS_TEXT, 'n', `!writeText(v, b, o, ${CONTENT[content]})`)
 }
 
 /** Lines that write a value of the right kind and length, with the indicator of its length. */

@@ -35,16 +35,16 @@ export function generateCodec(spec: DialectSpec, name: string): string {
 
 /** What `primitives.ts` exports. */
 const HELPERS = [
-  'AN',
-  'ANS',
   'areAll',
   'asciiFour',
   'asciiLength',
+  'asciiThree',
+  'asciiTwo',
   'BCD',
+  'C',
   'COUNT',
   'characters',
   'copy',
-  'D',
   'decodeOther',
   'DIGITS',
   'emptyMessage',

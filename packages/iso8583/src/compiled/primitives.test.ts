@@ -5,17 +5,19 @@ import { Cursor, Writer } from '../wire/cursor.ts'
 import { CONTENT } from '../wire/characters.ts'
 import { latin1 } from '../wire/generated/flat-text.ts'
 import {
-  ANS,
   areAll,
+  asciiFour,
   asciiLength,
+  asciiThree,
+  asciiTwo,
   characters,
   copy,
-  D,
   decodeOther,
   encodeOther,
   gbkText,
   DIGITS,
   four,
+  HEX,
   highDigit,
   lowDigit,
   packed,
@@ -29,10 +31,10 @@ const text = (characters: string): Uint8Array => Uint8Array.from(characters, (on
 
 describe('checks', () => {
   it('look at the bytes they are told of and at no others', () => {
-    expect(areAll(text('x12x'), 1, 2, D)).toBe(true)
-    expect(areAll(text('x12x'), 0, 2, D)).toBe(false)
-    expect(areAll(text('x12x'), 1, 3, D)).toBe(false)
-    expect(areAll(text('x'), 0, 0, D)).toBe(true)
+    expect(areAll(text('x1Ax'), 1, 2, HEX)).toBe(true)
+    expect(areAll(text('x1Ax'), 0, 2, HEX)).toBe(false)
+    expect(areAll(text('x1Ax'), 1, 3, HEX)).toBe(false)
+    expect(areAll(text('x'), 0, 0, HEX)).toBe(true)
   })
 })
 
@@ -101,6 +103,36 @@ describe('characters', () => {
   })
 })
 
+describe('few digits in ASCII', () => {
+  it.each<readonly [read: (b: Uint8Array, o: number) => string, digits: string]>([
+    [asciiFour, '0189'],
+    [asciiThree, '089'],
+    [asciiTwo, '09'],
+  ])('are looked up by %o', (read, digits) => {
+    expect(read(text(`x${digits}x`), 1)).toBe(digits)
+    // Beside the digits in the code, and other upper halves with the lower half of a digit.
+    for (let at = 0; at < digits.length; at++) {
+      for (const code of [0x2f, 0x3a, 0x23, 0x13, 0x73, 0xb3, 0x00, 0xff]) {
+        const wrong = text(digits)
+        wrong[at] = code
+        expect(read(wrong, 0), `${at} ${code}`).toBe('')
+      }
+    }
+    expect(
+      read(
+        Uint8Array.from(digits, (_, i) => (i % 2 === 0 ? 0x71 : 0xb1)),
+        0,
+      ),
+    ).toBe('')
+    expect(
+      read(
+        Uint8Array.from(digits, (_, i) => (i % 2 === 0 ? 0x21 : 0x11)),
+        0,
+      ),
+    ).toBe('')
+  })
+})
+
 describe('lengths', () => {
   it('are read and written in ASCII', () => {
     expect(asciiLength(text('x104x'), 1, 3)).toBe(104)
@@ -117,15 +149,27 @@ describe('lengths', () => {
 describe('text', () => {
   it('is written where it is told, when every character is right', () => {
     const room = text('......')
-    expect(writeText('AB1', room, 2, ANS)).toBe(true)
+    expect(writeText('AB1', room, 2, CONTENT.ans)).toBe(true)
     expect(room).toEqual(text('..AB1.'))
-    expect(writeText('', room, 0, D)).toBe(true)
-    expect(writeText('1x', room, 0, D)).toBe(false)
-    expect(writeText('x1', room, 0, D)).toBe(false)
-    // 0x131 and 0x100 end in the byte of a digit, and in none.
-    expect(writeText('\u0131', room, 0, D)).toBe(false)
-    expect(writeText('1\u01311', room, 0, D)).toBe(false)
-    expect(writeText('\u00e9', room, 0, ANS)).toBe(false)
+    expect(writeText('', room, 0, CONTENT.n)).toBe(true)
+    // 0x131 ends in the byte of a digit.
+    expect(writeText('\u0131', room, 0, CONTENT.n)).toBe(false)
+    expect(writeText('\u00e9', room, 0, CONTENT.ans)).toBe(false)
+    expect(writeText('1D=', room, 0, CONTENT.z)).toBe(true)
+    expect(writeText('1E2', room, 0, CONTENT.z)).toBe(false)
+  })
+  it('is refused wherever a character is wrong', () => {
+    for (let length = 1; length <= 11; length++) {
+      const digits = '01234567890'.slice(0, length)
+      const room = new Uint8Array(length + 1)
+      expect(writeText(digits, room, 1, CONTENT.n)).toBe(true)
+      expect(room).toEqual(text(`\0${digits}`))
+      for (let at = 0; at < length; at++) {
+        for (const wrong of ['x', '\u0131']) {
+          expect(writeText(digits.slice(0, at) + wrong + digits.slice(at + 1), room, 1, CONTENT.n)).toBe(false)
+        }
+      }
+    }
   })
   it('in GBK is read with and without Chinese characters', () => {
     expect(gbkText(text('xABCx'), 1, 3)).toBe('ABC')

@@ -30,9 +30,9 @@ const ALLOWED: Readonly<Record<Content, number>> = {
 export const allowedIn = (content: Content): number => ALLOWED[content]
 
 /** By code, the attributes that allow it, as bits, so that checks of many are one AND. */
-export const CONTENT = { n: 1, an: 2, ans: 4 } as const
+export const CONTENT = { n: 1, an: 2, ans: 4, z: 8 } as const
 export const CONTENTS = CLASSES.map((kind) =>
-  (['n', 'an', 'ans'] as const).reduce(
+  (['n', 'an', 'ans', 'z'] as const).reduce(
     (bits, content) => ((kind & allowedIn(content)) === 0 ? bits : bits | CONTENT[content]),
     0,
   ),

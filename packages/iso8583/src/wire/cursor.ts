@@ -35,13 +35,15 @@ export class Cursor extends Scope {
  * Memory is taken in slabs and handed out in views: to allocate 300 bytes of their own costs as much as to write them.
  * A view's `buffer` therefore holds other messages too.
  */
-const SLAB_BYTES = 16_384
+const SLAB_BYTES = 65_536
 
 /** Writes bytes from front to back. */
 export class Writer extends Scope {
   bytes: Uint8Array<ArrayBuffer> = NO_BYTES
   offset = 0
   readonly #slabBytes: number
+  /** Of `bytes`, which V8 asks C++ for. */
+  #buffer = NO_BYTES.buffer
   #start = 0
 
   /** A writer of one short text needs less room than one that lives on. */
@@ -57,7 +59,7 @@ export class Writer extends Scope {
 
   /** What was written since the last call. */
   take(): Uint8Array<ArrayBuffer> {
-    const taken = new Uint8Array(this.bytes.buffer, this.#start, this.offset - this.#start)
+    const taken = new Uint8Array(this.#buffer, this.#start, this.offset - this.#start)
     this.#start = this.offset
     return taken
   }
@@ -84,6 +86,7 @@ export class Writer extends Scope {
     slab.set(written)
     written.fill(0)
     this.bytes = slab
+    this.#buffer = slab.buffer
     this.offset = written.length
     this.#start = 0
   }

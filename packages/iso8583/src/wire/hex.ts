@@ -1,4 +1,6 @@
-const DIGITS_ASCII = '0123456789ABCDEF'
+/** Bytes of the hex characters 0 to F. */
+const HEX_ASCII = Uint8Array.from('0123456789ABCDEF', (character) => character.charCodeAt(0))
+const HEX_EBCDIC = Uint8Array.from(HEX_ASCII, (_, nibble) => (nibble < 10 ? 0xf0 : 0xb7) + nibble)
 
 /** Value of a hex character's byte, or -1. */
 const nibbleOf = (byte: number, ebcdic: boolean): number => (ebcdic ? NIBBLES_EBCDIC : NIBBLES_ASCII)[byte] as number
@@ -18,7 +20,9 @@ function nibbles(digits: number, letters: readonly number[]): Int8Array {
 export const isHex = (byte: number): boolean => nibbleOf(byte, false) >= 0
 export function hexWord(bytes: Uint8Array, offset: number): number {
   let value = 0
-  for (let i = offset; i < offset + 8; i++) value = (value << 4) | (NIBBLES_ASCII[bytes[i] as number] as number)
+  for (let i = offset; i < offset + 8; i += 2) {
+    value = (value << 8) | (NIBBLES_ASCII[bytes[i]!]! << 4) | NIBBLES_ASCII[bytes[i + 1]!]!
+  }
   return value
 }
 
@@ -47,5 +51,9 @@ export function writeHex(content: Uint8Array, bytes: Uint8Array, offset: number,
   }
 }
 
-const characterOf = (nibble: number, ebcdic: boolean): number =>
-  ebcdic ? (nibble < 10 ? 0xf0 + nibble : 0xb7 + nibble) : DIGITS_ASCII.charCodeAt(nibble)
+/** The same of 32 bits. */
+export function writeHexWord(value: number, bytes: Uint8Array, offset: number, ebcdic: boolean): void {
+  for (let i = 0; i < 8; i++) bytes[offset + i] = characterOf((value >>> (28 - 4 * i)) & 15, ebcdic)
+}
+
+const characterOf = (nibble: number, ebcdic: boolean): number => (ebcdic ? HEX_EBCDIC : HEX_ASCII)[nibble] as number

@@ -1,9 +1,6 @@
 import { packed } from './generated/flat-text.ts'
 import { DIGITS, HIGH, KINDS, LOW, TRACK } from './nibbles.ts'
 
-/** More than any nibble, so that it shows in the sum of all. */
-const OTHER = 16
-
 /** The characters of `count` nibbles that were checked, the first one `skip` nibbles after the start of `offset`. */
 export function unpack(bytes: Uint8Array, offset: number, count: number, skip: 0 | 1): string {
   if (skip === 1) return nibble(LOW, bytes, offset) + (packed(bytes, offset + 1, count - 1, TRACK) as string)
@@ -18,15 +15,16 @@ export function unpack(bytes: Uint8Array, offset: number, count: number, skip: 0
 const nibble = (codes: Uint8Array, bytes: Uint8Array, offset: number): string =>
   String.fromCharCode(codes[bytes[offset] as number] as number)
 
-/** Nibbles of characters: digits, and the separator of track data as `=` or `D`; 16 and more for any other. */
+/** Above the nibble of a character: it is the separator of track data; it has no nibble. */
+const SEPARATOR = 16
+const OTHER = 32
+/** Nibbles of characters. One table whatever is packed: V8 looks up fastest in one that it knows when it compiles. */
 const NIBBLES = new Uint8Array(256).fill(OTHER)
 for (let digit = 0; digit < 10; digit++) NIBBLES[0x30 + digit] = digit
-const TRACK_NIBBLES = NIBBLES.slice()
-TRACK_NIBBLES[0x3d] = TRACK_NIBBLES[0x44] = 13
+NIBBLES[0x3d] = NIBBLES[0x44] = SEPARATOR | 13
 
 /** Writes the characters, the filler nibble zero; false when there was one that has no nibble. */
 export function pack(text: string, bytes: Uint8Array, offset: number, skip: 0 | 1, separators: boolean): boolean {
-  const nibbles = separators ? TRACK_NIBBLES : NIBBLES
   const { length } = text
   let nibble = 0
   let codes = 0
@@ -34,25 +32,26 @@ export function pack(text: string, bytes: Uint8Array, offset: number, skip: 0 | 
   let i = 0
   if (skip === 1) {
     codes = text.charCodeAt(i++)
-    bytes[at++] = nibble = nibbles[codes & 255] as number
+    nibble = NIBBLES[codes & 255] as number
+    bytes[at++] = nibble & 15
   }
   for (; i + 1 < length; i += 2) {
     const first = text.charCodeAt(i)
     const second = text.charCodeAt(i + 1)
-    const high = nibbles[first & 255] as number
-    const low = nibbles[second & 255] as number
+    const high = NIBBLES[first & 255] as number
+    const low = NIBBLES[second & 255] as number
     codes |= first | second
     nibble |= high | low
-    bytes[at++] = (high << 4) | low
+    bytes[at++] = (high << 4) | (low & 15)
   }
   if (i < length) {
     const code = text.charCodeAt(i)
-    const high = nibbles[code & 255] as number
+    const high = NIBBLES[code & 255] as number
     codes |= code
     nibble |= high
     bytes[at] = high << 4
   }
-  return nibble < OTHER && codes < 256
+  return nibble < (separators ? OTHER : SEPARATOR) && codes < 256
 }
 
 /**

@@ -4,14 +4,14 @@ import type { GeneratedCodec } from '../generated-codec.ts'
 import * as primitives from '../primitives.ts'
 
 const {
-  AN,
-  ANS,
   areAll,
   asciiFour,
   asciiLength,
+  asciiThree,
+  asciiTwo,
+  C,
   characters,
   copy,
-  D,
   decodeOther,
   emptyMessage,
   encodeOther,
@@ -68,7 +68,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w0 & 0x20000000) !== 0) {
       if (o + 6 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5)
       o += 6
       m[3] = t
@@ -76,7 +76,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w0 & 0x10000000) !== 0) {
       if (o + 12 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & C[c10]! & C[c11]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[4] = t
@@ -84,7 +84,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w0 & 0x8000000) !== 0) {
       if (o + 12 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & C[c10]! & C[c11]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[5] = t
@@ -92,7 +92,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w0 & 0x4000000) !== 0) {
       if (o + 12 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & C[c10]! & C[c11]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[6] = t
@@ -100,7 +100,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w0 & 0x2000000) !== 0) {
       if (o + 10 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[7] = t
@@ -108,7 +108,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w0 & 0x1000000) !== 0) {
       if (o + 8 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7)
       o += 8
       m[8] = t
@@ -116,7 +116,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w0 & 0x800000) !== 0) {
       if (o + 8 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7)
       o += 8
       m[9] = t
@@ -124,7 +124,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w0 & 0x400000) !== 0) {
       if (o + 8 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7)
       o += 8
       m[10] = t
@@ -132,7 +132,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w0 & 0x200000) !== 0) {
       if (o + 6 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5)
       o += 6
       m[11] = t
@@ -140,127 +140,113 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w0 & 0x100000) !== 0) {
       if (o + 6 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5)
       o += 6
       m[12] = t
     }
     if ((w0 & 0x80000) !== 0) {
       if (o + 4 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return undefined
-      const t = fromCodes(c0, c1, c2, c3)
+      const t = asciiFour(b, o)
+      if (t === '') return undefined
       o += 4
       m[13] = t
     }
     if ((w0 & 0x40000) !== 0) {
       if (o + 4 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return undefined
-      const t = fromCodes(c0, c1, c2, c3)
+      const t = asciiFour(b, o)
+      if (t === '') return undefined
       o += 4
       m[14] = t
     }
     if ((w0 & 0x20000) !== 0) {
       if (o + 4 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return undefined
-      const t = fromCodes(c0, c1, c2, c3)
+      const t = asciiFour(b, o)
+      if (t === '') return undefined
       o += 4
       m[15] = t
     }
     if ((w0 & 0x10000) !== 0) {
       if (o + 4 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return undefined
-      const t = fromCodes(c0, c1, c2, c3)
+      const t = asciiFour(b, o)
+      if (t === '') return undefined
       o += 4
       m[16] = t
     }
     if ((w0 & 0x8000) !== 0) {
       if (o + 4 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return undefined
-      const t = fromCodes(c0, c1, c2, c3)
+      const t = asciiFour(b, o)
+      if (t === '') return undefined
       o += 4
       m[17] = t
     }
     if ((w0 & 0x4000) !== 0) {
       if (o + 4 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return undefined
-      const t = fromCodes(c0, c1, c2, c3)
+      const t = asciiFour(b, o)
+      if (t === '') return undefined
       o += 4
       m[18] = t
     }
     if ((w0 & 0x2000) !== 0) {
       if (o + 3 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return undefined
-      const t = fromCodes(c0, c1, c2)
+      const t = asciiThree(b, o)
+      if (t === '') return undefined
       o += 3
       m[19] = t
     }
     if ((w0 & 0x1000) !== 0) {
       if (o + 3 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return undefined
-      const t = fromCodes(c0, c1, c2)
+      const t = asciiThree(b, o)
+      if (t === '') return undefined
       o += 3
       m[20] = t
     }
     if ((w0 & 0x800) !== 0) {
       if (o + 3 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return undefined
-      const t = fromCodes(c0, c1, c2)
+      const t = asciiThree(b, o)
+      if (t === '') return undefined
       o += 3
       m[21] = t
     }
     if ((w0 & 0x400) !== 0) {
       if (o + 3 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return undefined
-      const t = fromCodes(c0, c1, c2)
+      const t = asciiThree(b, o)
+      if (t === '') return undefined
       o += 3
       m[22] = t
     }
     if ((w0 & 0x200) !== 0) {
       if (o + 3 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return undefined
-      const t = fromCodes(c0, c1, c2)
+      const t = asciiThree(b, o)
+      if (t === '') return undefined
       o += 3
       m[23] = t
     }
     if ((w0 & 0x100) !== 0) {
       if (o + 3 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return undefined
-      const t = fromCodes(c0, c1, c2)
+      const t = asciiThree(b, o)
+      if (t === '') return undefined
       o += 3
       m[24] = t
     }
     if ((w0 & 0x80) !== 0) {
       if (o + 2 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!
-      if ((D[c0]! & D[c1]!) === 0) return undefined
-      const t = fromCodes(c0, c1)
+      const t = asciiTwo(b, o)
+      if (t === '') return undefined
       o += 2
       m[25] = t
     }
     if ((w0 & 0x40) !== 0) {
       if (o + 2 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!
-      if ((D[c0]! & D[c1]!) === 0) return undefined
-      const t = fromCodes(c0, c1)
+      const t = asciiTwo(b, o)
+      if (t === '') return undefined
       o += 2
       m[26] = t
     }
     if ((w0 & 0x20) !== 0) {
       if (o + 1 > e) return undefined
       const c0 = b[o]!
-      if ((D[c0]!) === 0) return undefined
+      if ((C[c0]! & 1) === 0) return undefined
       const t = fromCodes(c0)
       o += 1
       m[27] = t
@@ -323,21 +309,31 @@ export const iso87AsciiCodec: GeneratedCodec = {
       m[34] = t
     }
     if ((w1 & 0x20000000) !== 0) {
-      const v = decodeOther(cursor, f[35], o)
-      if (v === undefined) return undefined
-      m[35] = v
-      o = cursor.offset
+      if (o + 2 > e) return undefined
+      const n = asciiLength(b, o, 2)
+      if (n > 37) return undefined
+      const s = o + 2
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 8)
+      o = s + n
+      if (t === undefined) return undefined
+      m[35] = t
     }
     if ((w1 & 0x10000000) !== 0) {
-      const v = decodeOther(cursor, f[36], o)
-      if (v === undefined) return undefined
-      m[36] = v
-      o = cursor.offset
+      if (o + 3 > e) return undefined
+      const n = asciiLength(b, o, 3)
+      if (n > 104) return undefined
+      const s = o + 3
+      if (s + n > e) return undefined
+      const t = characters(b, s, n, 8)
+      o = s + n
+      if (t === undefined) return undefined
+      m[36] = t
     }
     if ((w1 & 0x8000000) !== 0) {
       if (o + 12 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]! & AN[c6]! & AN[c7]! & AN[c8]! & AN[c9]! & AN[c10]! & AN[c11]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & C[c10]! & C[c11]! & 2) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[37] = t
@@ -345,7 +341,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w1 & 0x4000000) !== 0) {
       if (o + 6 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & 2) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5)
       o += 6
       m[38] = t
@@ -353,7 +349,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w1 & 0x2000000) !== 0) {
       if (o + 2 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!
-      if ((AN[c0]! & AN[c1]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & 2) === 0) return undefined
       const t = fromCodes(c0, c1)
       o += 2
       m[39] = t
@@ -361,7 +357,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w1 & 0x1000000) !== 0) {
       if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & 2) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[40] = t
@@ -369,7 +365,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w1 & 0x800000) !== 0) {
       if (o + 8 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!
-      if ((ANS[c0]! & ANS[c1]! & ANS[c2]! & ANS[c3]! & ANS[c4]! & ANS[c5]! & ANS[c6]! & ANS[c7]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & 4) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7)
       o += 8
       m[41] = t
@@ -377,7 +373,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w1 & 0x400000) !== 0) {
       if (o + 15 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!
-      if ((ANS[c0]! & ANS[c1]! & ANS[c2]! & ANS[c3]! & ANS[c4]! & ANS[c5]! & ANS[c6]! & ANS[c7]! & ANS[c8]! & ANS[c9]! & ANS[c10]! & ANS[c11]! & ANS[c12]! & ANS[c13]! & ANS[c14]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & C[c10]! & C[c11]! & C[c12]! & C[c13]! & C[c14]! & 4) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14)
       o += 15
       m[42] = t
@@ -452,7 +448,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w1 & 0x8000) !== 0) {
       if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & 2) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[49] = t
@@ -460,7 +456,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w1 & 0x4000) !== 0) {
       if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & 2) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[50] = t
@@ -468,7 +464,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w1 & 0x2000) !== 0) {
       if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & 2) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[51] = t
@@ -482,7 +478,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w1 & 0x800) !== 0) {
       if (o + 16 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!, c15 = b[o + 15]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & C[c10]! & C[c11]! & C[c12]! & C[c13]! & C[c14]! & C[c15]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)
       o += 16
       m[53] = t
@@ -611,63 +607,57 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x40000000) !== 0) {
       if (o + 1 > e) return undefined
       const c0 = b[o]!
-      if ((D[c0]!) === 0) return undefined
+      if ((C[c0]! & 1) === 0) return undefined
       const t = fromCodes(c0)
       o += 1
       m[66] = t
     }
     if ((w2 & 0x20000000) !== 0) {
       if (o + 2 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!
-      if ((D[c0]! & D[c1]!) === 0) return undefined
-      const t = fromCodes(c0, c1)
+      const t = asciiTwo(b, o)
+      if (t === '') return undefined
       o += 2
       m[67] = t
     }
     if ((w2 & 0x10000000) !== 0) {
       if (o + 3 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return undefined
-      const t = fromCodes(c0, c1, c2)
+      const t = asciiThree(b, o)
+      if (t === '') return undefined
       o += 3
       m[68] = t
     }
     if ((w2 & 0x8000000) !== 0) {
       if (o + 3 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return undefined
-      const t = fromCodes(c0, c1, c2)
+      const t = asciiThree(b, o)
+      if (t === '') return undefined
       o += 3
       m[69] = t
     }
     if ((w2 & 0x4000000) !== 0) {
       if (o + 3 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((D[c0]! & D[c1]! & D[c2]!) === 0) return undefined
-      const t = fromCodes(c0, c1, c2)
+      const t = asciiThree(b, o)
+      if (t === '') return undefined
       o += 3
       m[70] = t
     }
     if ((w2 & 0x2000000) !== 0) {
       if (o + 4 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return undefined
-      const t = fromCodes(c0, c1, c2, c3)
+      const t = asciiFour(b, o)
+      if (t === '') return undefined
       o += 4
       m[71] = t
     }
     if ((w2 & 0x1000000) !== 0) {
       if (o + 4 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]!) === 0) return undefined
-      const t = fromCodes(c0, c1, c2, c3)
+      const t = asciiFour(b, o)
+      if (t === '') return undefined
       o += 4
       m[72] = t
     }
     if ((w2 & 0x800000) !== 0) {
       if (o + 6 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5)
       o += 6
       m[73] = t
@@ -675,7 +665,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x400000) !== 0) {
       if (o + 10 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[74] = t
@@ -683,7 +673,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x200000) !== 0) {
       if (o + 10 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[75] = t
@@ -691,7 +681,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x100000) !== 0) {
       if (o + 10 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[76] = t
@@ -699,7 +689,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x80000) !== 0) {
       if (o + 10 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[77] = t
@@ -707,7 +697,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x40000) !== 0) {
       if (o + 10 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[78] = t
@@ -715,7 +705,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x20000) !== 0) {
       if (o + 10 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[79] = t
@@ -723,7 +713,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x10000) !== 0) {
       if (o + 10 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[80] = t
@@ -731,7 +721,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x8000) !== 0) {
       if (o + 10 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
       o += 10
       m[81] = t
@@ -739,7 +729,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x4000) !== 0) {
       if (o + 12 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & C[c10]! & C[c11]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[82] = t
@@ -747,7 +737,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x2000) !== 0) {
       if (o + 12 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & C[c10]! & C[c11]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[83] = t
@@ -755,7 +745,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x1000) !== 0) {
       if (o + 12 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & C[c10]! & C[c11]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[84] = t
@@ -763,7 +753,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x800) !== 0) {
       if (o + 12 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & C[c10]! & C[c11]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[85] = t
@@ -771,7 +761,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x400) !== 0) {
       if (o + 16 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!, c15 = b[o + 15]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & C[c10]! & C[c11]! & C[c12]! & C[c13]! & C[c14]! & C[c15]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)
       o += 16
       m[86] = t
@@ -779,7 +769,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x200) !== 0) {
       if (o + 16 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!, c15 = b[o + 15]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & C[c10]! & C[c11]! & C[c12]! & C[c13]! & C[c14]! & C[c15]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)
       o += 16
       m[87] = t
@@ -787,7 +777,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x100) !== 0) {
       if (o + 16 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!, c15 = b[o + 15]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & C[c10]! & C[c11]! & C[c12]! & C[c13]! & C[c14]! & C[c15]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)
       o += 16
       m[88] = t
@@ -795,7 +785,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x80) !== 0) {
       if (o + 16 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!, c15 = b[o + 15]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]! & D[c5]! & D[c6]! & D[c7]! & D[c8]! & D[c9]! & D[c10]! & D[c11]! & D[c12]! & D[c13]! & D[c14]! & D[c15]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & C[c10]! & C[c11]! & C[c12]! & C[c13]! & C[c14]! & C[c15]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)
       o += 16
       m[89] = t
@@ -815,23 +805,22 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x20) !== 0) {
       if (o + 1 > e) return undefined
       const c0 = b[o]!
-      if ((AN[c0]!) === 0) return undefined
+      if ((C[c0]! & 2) === 0) return undefined
       const t = fromCodes(c0)
       o += 1
       m[91] = t
     }
     if ((w2 & 0x10) !== 0) {
       if (o + 2 > e) return undefined
-      const c0 = b[o]!, c1 = b[o + 1]!
-      if ((D[c0]! & D[c1]!) === 0) return undefined
-      const t = fromCodes(c0, c1)
+      const t = asciiTwo(b, o)
+      if (t === '') return undefined
       o += 2
       m[92] = t
     }
     if ((w2 & 0x8) !== 0) {
       if (o + 5 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!
-      if ((D[c0]! & D[c1]! & D[c2]! & D[c3]! & D[c4]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & 1) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4)
       o += 5
       m[93] = t
@@ -839,7 +828,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
     if ((w2 & 0x4) !== 0) {
       if (o + 7 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]! & AN[c6]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & 2) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6)
       o += 7
       m[94] = t
@@ -1222,7 +1211,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 2 > e) return -1
       writeAsciiLength(b, o, 2, n)
       o += 2
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x40000000
     }
@@ -1231,7 +1220,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 6) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x20000000
     }
@@ -1240,7 +1229,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 12) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x10000000
     }
@@ -1249,7 +1238,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 12) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x8000000
     }
@@ -1258,7 +1247,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 12) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x4000000
     }
@@ -1267,7 +1256,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 10) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x2000000
     }
@@ -1276,7 +1265,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 8) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x1000000
     }
@@ -1285,7 +1274,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 8) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x800000
     }
@@ -1294,7 +1283,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 8) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x400000
     }
@@ -1303,7 +1292,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 6) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x200000
     }
@@ -1312,7 +1301,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 6) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x100000
     }
@@ -1321,7 +1310,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 4) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x80000
     }
@@ -1330,7 +1319,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 4) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x40000
     }
@@ -1339,7 +1328,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 4) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x20000
     }
@@ -1348,7 +1337,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 4) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x10000
     }
@@ -1357,7 +1346,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 4) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x8000
     }
@@ -1366,7 +1355,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 4) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x4000
     }
@@ -1375,7 +1364,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 3) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x2000
     }
@@ -1384,7 +1373,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 3) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x1000
     }
@@ -1393,7 +1382,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 3) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x800
     }
@@ -1402,7 +1391,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 3) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x400
     }
@@ -1411,7 +1400,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 3) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x200
     }
@@ -1420,7 +1409,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 3) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x100
     }
@@ -1429,7 +1418,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 2) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x80
     }
@@ -1438,7 +1427,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 2) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x40
     }
@@ -1447,7 +1436,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 1) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x20
     }
@@ -1482,7 +1471,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 2 > e) return -1
       writeAsciiLength(b, o, 2, n)
       o += 2
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w0 |= 0x1
     }
@@ -1493,7 +1482,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 2 > e) return -1
       writeAsciiLength(b, o, 2, n)
       o += 2
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w1 |= 0x80000000
     }
@@ -1504,20 +1493,30 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 2 > e) return -1
       writeAsciiLength(b, o, 2, n)
       o += 2
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x40000000
     }
     v = m[35]
     if (v !== undefined) {
-      o = encodeOther(writer, f[35], o, v)
-      if (o < 0 || o > e) return -1
+      if (typeof v !== 'string' || v.length > 37) return -1
+      const n = v.length
+      if (o + n + 2 > e) return -1
+      writeAsciiLength(b, o, 2, n)
+      o += 2
+      if (!writeText(v, b, o, 8)) return -1
+      o += n
       w1 |= 0x20000000
     }
     v = m[36]
     if (v !== undefined) {
-      o = encodeOther(writer, f[36], o, v)
-      if (o < 0 || o > e) return -1
+      if (typeof v !== 'string' || v.length > 104) return -1
+      const n = v.length
+      if (o + n + 3 > e) return -1
+      writeAsciiLength(b, o, 3, n)
+      o += 3
+      if (!writeText(v, b, o, 8)) return -1
+      o += n
       w1 |= 0x10000000
     }
     v = m[37]
@@ -1525,7 +1524,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 12) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, AN)) return -1
+      if (!writeText(v, b, o, 2)) return -1
       o += n
       w1 |= 0x8000000
     }
@@ -1534,7 +1533,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 6) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, AN)) return -1
+      if (!writeText(v, b, o, 2)) return -1
       o += n
       w1 |= 0x4000000
     }
@@ -1543,7 +1542,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 2) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, AN)) return -1
+      if (!writeText(v, b, o, 2)) return -1
       o += n
       w1 |= 0x2000000
     }
@@ -1552,7 +1551,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 3) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, AN)) return -1
+      if (!writeText(v, b, o, 2)) return -1
       o += n
       w1 |= 0x1000000
     }
@@ -1561,7 +1560,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 8) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x800000
     }
@@ -1570,7 +1569,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 15) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x400000
     }
@@ -1579,7 +1578,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 40) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x200000
     }
@@ -1592,7 +1591,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 2 > e) return -1
       writeAsciiLength(b, o, 2, n)
       o += 2
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x100000
     }
@@ -1603,7 +1602,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 2 > e) return -1
       writeAsciiLength(b, o, 2, n)
       o += 2
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x80000
     }
@@ -1614,7 +1613,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x40000
     }
@@ -1625,7 +1624,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x20000
     }
@@ -1636,7 +1635,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x10000
     }
@@ -1645,7 +1644,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 3) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, AN)) return -1
+      if (!writeText(v, b, o, 2)) return -1
       o += n
       w1 |= 0x8000
     }
@@ -1654,7 +1653,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 3) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, AN)) return -1
+      if (!writeText(v, b, o, 2)) return -1
       o += n
       w1 |= 0x4000
     }
@@ -1663,7 +1662,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 3) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, AN)) return -1
+      if (!writeText(v, b, o, 2)) return -1
       o += n
       w1 |= 0x2000
     }
@@ -1681,7 +1680,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 16) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w1 |= 0x800
     }
@@ -1694,7 +1693,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x400
     }
@@ -1718,7 +1717,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x100
     }
@@ -1729,7 +1728,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x80
     }
@@ -1740,7 +1739,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x40
     }
@@ -1751,7 +1750,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x20
     }
@@ -1762,7 +1761,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x10
     }
@@ -1773,7 +1772,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x8
     }
@@ -1784,7 +1783,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x4
     }
@@ -1795,7 +1794,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x2
     }
@@ -1813,7 +1812,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 1) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x40000000
     }
@@ -1822,7 +1821,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 2) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x20000000
     }
@@ -1831,7 +1830,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 3) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x10000000
     }
@@ -1840,7 +1839,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 3) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x8000000
     }
@@ -1849,7 +1848,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 3) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x4000000
     }
@@ -1858,7 +1857,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 4) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x2000000
     }
@@ -1867,7 +1866,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 4) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x1000000
     }
@@ -1876,7 +1875,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 6) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x800000
     }
@@ -1885,7 +1884,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 10) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x400000
     }
@@ -1894,7 +1893,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 10) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x200000
     }
@@ -1903,7 +1902,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 10) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x100000
     }
@@ -1912,7 +1911,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 10) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x80000
     }
@@ -1921,7 +1920,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 10) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x40000
     }
@@ -1930,7 +1929,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 10) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x20000
     }
@@ -1939,7 +1938,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 10) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x10000
     }
@@ -1948,7 +1947,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 10) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x8000
     }
@@ -1957,7 +1956,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 12) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x4000
     }
@@ -1966,7 +1965,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 12) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x2000
     }
@@ -1975,7 +1974,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 12) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x1000
     }
@@ -1984,7 +1983,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 12) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x800
     }
@@ -1993,7 +1992,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 16) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x400
     }
@@ -2002,7 +2001,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 16) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x200
     }
@@ -2011,7 +2010,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 16) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x100
     }
@@ -2020,7 +2019,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 16) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x80
     }
@@ -2031,7 +2030,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 42) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x40
     }
@@ -2040,7 +2039,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 1) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, AN)) return -1
+      if (!writeText(v, b, o, 2)) return -1
       o += n
       w2 |= 0x20
     }
@@ -2049,7 +2048,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 2) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x10
     }
@@ -2058,7 +2057,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 5) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w2 |= 0x8
     }
@@ -2067,7 +2066,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 7) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, AN)) return -1
+      if (!writeText(v, b, o, 2)) return -1
       o += n
       w2 |= 0x4
     }
@@ -2078,7 +2077,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 42) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, AN)) return -1
+      if (!writeText(v, b, o, 2)) return -1
       o += n
       w2 |= 0x2
     }
@@ -2102,7 +2101,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 25) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x40000000
     }
@@ -2113,7 +2112,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 2 > e) return -1
       writeAsciiLength(b, o, 2, n)
       o += 2
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w3 |= 0x20000000
     }
@@ -2124,7 +2123,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 2 > e) return -1
       writeAsciiLength(b, o, 2, n)
       o += 2
-      if (!writeText(v, b, o, D)) return -1
+      if (!writeText(v, b, o, 1)) return -1
       o += n
       w3 |= 0x10000000
     }
@@ -2135,7 +2134,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 2 > e) return -1
       writeAsciiLength(b, o, 2, n)
       o += 2
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x8000000
     }
@@ -2146,7 +2145,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 2 > e) return -1
       writeAsciiLength(b, o, 2, n)
       o += 2
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x4000000
     }
@@ -2157,7 +2156,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 2 > e) return -1
       writeAsciiLength(b, o, 2, n)
       o += 2
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x2000000
     }
@@ -2168,7 +2167,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x1000000
     }
@@ -2179,7 +2178,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x800000
     }
@@ -2190,7 +2189,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x400000
     }
@@ -2201,7 +2200,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x200000
     }
@@ -2212,7 +2211,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x100000
     }
@@ -2223,7 +2222,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x80000
     }
@@ -2234,7 +2233,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x40000
     }
@@ -2245,7 +2244,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x20000
     }
@@ -2256,7 +2255,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x10000
     }
@@ -2267,7 +2266,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x8000
     }
@@ -2278,7 +2277,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x4000
     }
@@ -2289,7 +2288,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x2000
     }
@@ -2300,7 +2299,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x1000
     }
@@ -2311,7 +2310,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x800
     }
@@ -2322,7 +2321,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x400
     }
@@ -2333,7 +2332,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x200
     }
@@ -2344,7 +2343,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x100
     }
@@ -2355,7 +2354,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x80
     }
@@ -2366,7 +2365,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x40
     }
@@ -2377,7 +2376,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x20
     }
@@ -2388,7 +2387,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x10
     }
@@ -2399,7 +2398,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x8
     }
@@ -2410,7 +2409,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x4
     }
@@ -2421,7 +2420,7 @@ export const iso87AsciiCodec: GeneratedCodec = {
       if (o + n + 3 > e) return -1
       writeAsciiLength(b, o, 3, n)
       o += 3
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w3 |= 0x2
     }

@@ -4,9 +4,8 @@ import type { GeneratedCodec } from '../generated-codec.ts'
 import * as primitives from '../primitives.ts'
 
 const {
-  AN,
-  ANS,
   BCD,
+  C,
   COUNT,
   characters,
   copy,
@@ -197,7 +196,7 @@ export const unionpayPosCodec: GeneratedCodec = {
     if ((w1 & 0x8000000) !== 0) {
       if (o + 12 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]! & AN[c6]! & AN[c7]! & AN[c8]! & AN[c9]! & AN[c10]! & AN[c11]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & C[c10]! & C[c11]! & 2) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)
       o += 12
       m[37] = t
@@ -205,7 +204,7 @@ export const unionpayPosCodec: GeneratedCodec = {
     if ((w1 & 0x4000000) !== 0) {
       if (o + 6 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]! & AN[c3]! & AN[c4]! & AN[c5]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & 2) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5)
       o += 6
       m[38] = t
@@ -213,7 +212,7 @@ export const unionpayPosCodec: GeneratedCodec = {
     if ((w1 & 0x2000000) !== 0) {
       if (o + 2 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!
-      if ((AN[c0]! & AN[c1]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & 2) === 0) return undefined
       const t = fromCodes(c0, c1)
       o += 2
       m[39] = t
@@ -221,7 +220,7 @@ export const unionpayPosCodec: GeneratedCodec = {
     if ((w1 & 0x800000) !== 0) {
       if (o + 8 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!
-      if ((ANS[c0]! & ANS[c1]! & ANS[c2]! & ANS[c3]! & ANS[c4]! & ANS[c5]! & ANS[c6]! & ANS[c7]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & 4) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7)
       o += 8
       m[41] = t
@@ -229,7 +228,7 @@ export const unionpayPosCodec: GeneratedCodec = {
     if ((w1 & 0x400000) !== 0) {
       if (o + 15 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!, c3 = b[o + 3]!, c4 = b[o + 4]!, c5 = b[o + 5]!, c6 = b[o + 6]!, c7 = b[o + 7]!, c8 = b[o + 8]!, c9 = b[o + 9]!, c10 = b[o + 10]!, c11 = b[o + 11]!, c12 = b[o + 12]!, c13 = b[o + 13]!, c14 = b[o + 14]!
-      if ((ANS[c0]! & ANS[c1]! & ANS[c2]! & ANS[c3]! & ANS[c4]! & ANS[c5]! & ANS[c6]! & ANS[c7]! & ANS[c8]! & ANS[c9]! & ANS[c10]! & ANS[c11]! & ANS[c12]! & ANS[c13]! & ANS[c14]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & C[c3]! & C[c4]! & C[c5]! & C[c6]! & C[c7]! & C[c8]! & C[c9]! & C[c10]! & C[c11]! & C[c12]! & C[c13]! & C[c14]! & 4) === 0) return undefined
       const t = fromCodes(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14)
       o += 15
       m[42] = t
@@ -264,7 +263,7 @@ export const unionpayPosCodec: GeneratedCodec = {
     if ((w1 & 0x8000) !== 0) {
       if (o + 3 > e) return undefined
       const c0 = b[o]!, c1 = b[o + 1]!, c2 = b[o + 2]!
-      if ((AN[c0]! & AN[c1]! & AN[c2]!) === 0) return undefined
+      if ((C[c0]! & C[c1]! & C[c2]! & 2) === 0) return undefined
       const t = fromCodes(c0, c1, c2)
       o += 3
       m[49] = t
@@ -598,7 +597,7 @@ export const unionpayPosCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 12) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, AN)) return -1
+      if (!writeText(v, b, o, 2)) return -1
       o += n
       w1 |= 0x8000000
     }
@@ -607,7 +606,7 @@ export const unionpayPosCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 6) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, AN)) return -1
+      if (!writeText(v, b, o, 2)) return -1
       o += n
       w1 |= 0x4000000
     }
@@ -616,7 +615,7 @@ export const unionpayPosCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 2) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, AN)) return -1
+      if (!writeText(v, b, o, 2)) return -1
       o += n
       w1 |= 0x2000000
     }
@@ -625,7 +624,7 @@ export const unionpayPosCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 8) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x800000
     }
@@ -634,7 +633,7 @@ export const unionpayPosCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 15) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x400000
     }
@@ -644,7 +643,7 @@ export const unionpayPosCodec: GeneratedCodec = {
       const n = v.length
       if (o + n + 1 > e) return -1
       b[o++] = BCD[n]!
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x100000
     }
@@ -666,7 +665,7 @@ export const unionpayPosCodec: GeneratedCodec = {
       if (typeof v !== 'string' || v.length !== 3) return -1
       const n = v.length
       if (o + n > e) return -1
-      if (!writeText(v, b, o, AN)) return -1
+      if (!writeText(v, b, o, 2)) return -1
       o += n
       w1 |= 0x8000
     }
@@ -699,7 +698,7 @@ export const unionpayPosCodec: GeneratedCodec = {
       if (o + n + 2 > e) return -1
       b[o++] = BCD[Math.trunc(n / 100)]!
       b[o++] = BCD[n % 100]!
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x400
     }
@@ -725,7 +724,7 @@ export const unionpayPosCodec: GeneratedCodec = {
       if (o + n + 2 > e) return -1
       b[o++] = BCD[Math.trunc(n / 100)]!
       b[o++] = BCD[n % 100]!
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x80
     }
@@ -790,7 +789,7 @@ export const unionpayPosCodec: GeneratedCodec = {
       if (o + n + 2 > e) return -1
       b[o++] = BCD[Math.trunc(n / 100)]!
       b[o++] = BCD[n % 100]!
-      if (!writeText(v, b, o, ANS)) return -1
+      if (!writeText(v, b, o, 4)) return -1
       o += n
       w1 |= 0x2
     }
