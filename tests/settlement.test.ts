@@ -366,6 +366,10 @@ describe('management', () => {
     parties.link.reached.length = 0
     await deliverOwed(parties.acquirer)
     expect(parties.link.reached).toEqual(['0620'])
+    const { reference } =
+      (await parties.acquirer.store.payment(`${terminal.terminal.id}-${terminal.batch}-${notification[11]}`)) ?? {}
+    const kept = await parties.issuer.store.authorization(`${parties.link.acquirerId}-${reference}`)
+    expect(kept).toMatchObject({ kind: 'script-notification', scriptResult: '2000000000', amount_minor: 0 })
   })
   it('hands out parameters, CA keys and chip applications, piece by piece', async () => {
     const key = (index: string) => ({

@@ -1,4 +1,4 @@
-import { deliverOwed, type StandInRule } from '@fiftyfive/acquiring'
+import { deliverOwed, nothingInFlight, type StandInRule } from '@fiftyfive/acquiring'
 import type { UnionPayMessage } from '@fiftyfive/iso8583'
 import { fromHex } from '@fiftyfive/kernel'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -80,6 +80,25 @@ describe('while its issuer cannot be asked, a small sale that needs no PIN', () 
     await linkIsBack()
     parties.link.isUp = false
     expect(await code(tap(1))).toBe('00')
+  })
+
+  it('counts against its card also after a restart, and however many come at once', async () => {
+    expect(await Promise.all([tap(3_000), tap(3_000), tap(2_000)].map(code))).toEqual(['00', '00', '91'])
+    parties.acquirer = { ...parties.acquirer, inFlight: nothingInFlight() }
+    expect(await code(tap(1))).toBe('91')
+  })
+
+  it('is not approved for a card that is held, nor at a terminal in quarantine', async () => {
+    const { acquirer } = parties
+    const until = parties.clock.now() + 1_000
+    for (const [kind, scope] of [
+      ['hold-card', { entry: 'contactless' }],
+      ['quarantine', { terminal: terminal.terminal.id }],
+    ] as const) {
+      parties.acquirer = { ...acquirer, restrictions: () => [{ id: kind, kind, scope, until }] }
+      expect(await code(tap(1_000))).toBe('91')
+    }
+    parties.acquirer = acquirer
   })
 
   it.each<[string, Partial<UnionPayMessage>]>([

@@ -1,6 +1,6 @@
 import type { Instant } from '@fiftyfive/kernel'
 import type { Batch, BatchKey, OpenException, Posting, UploadedLine } from './batch.ts'
-import type { Owed, Payment, PaymentKey, PaymentStatus, StoredAnswer } from './payment.ts'
+import type { Owed, Payment, PaymentKey, PaymentStatus, StoodIn, StoredAnswer } from './payment.ts'
 import type { Restriction } from './restriction.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -108,6 +108,8 @@ export interface AcquirerStore {
   openPayments(): Promise<readonly Payment[]>
   /** What is still to be delivered to issuers. */
   owed(): Promise<readonly Owed[]>
+  /** What was approved for this card in its issuer's place, and the issuer has not heard of yet. */
+  stoodIn(card: string): Promise<readonly StoodIn[]>
   batch(key: BatchKey): Promise<Batch | undefined>
   /** In the order of their keys. */
   batchesOfMerchant(merchantId: string): Promise<readonly Batch[]>

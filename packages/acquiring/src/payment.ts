@@ -90,6 +90,15 @@ export interface Owed {
   readonly link: string
   readonly trace: string
   readonly transmittedAt: Instant
+  /** Of an advice about what was approved in the issuer's place: it counts against its card until the issuer has answered. */
+  readonly stoodIn?: StoodIn
+}
+
+/** An approval in an issuer's place. */
+export interface StoodIn {
+  /** Token of its card. */
+  readonly card: string
+  readonly amount_minor: number
 }
 
 export const owedId = (kind: Owed['kind'], reference: string): string => `${kind}-${reference}`

@@ -3,7 +3,7 @@ import type { PinBlockFormat, SecurityModule } from '@fiftyfive/security'
 import type { Iso87Message, TlvFields, UnionPayMessage } from '@fiftyfive/iso8583'
 import type { Terminal } from './terminal.ts'
 import type { AcquirerStore } from './journal.ts'
-import type { StandInRule, StoodIn } from './authorization/stand-in.ts'
+import type { StandInRule } from './authorization/stand-in.ts'
 import type { Explain } from './observation.ts'
 import type { Restriction } from './restriction.ts'
 import type { PaymentKey, StoredCard } from './payment.ts'
@@ -102,8 +102,8 @@ export interface InFlight {
   readonly families: Turns
   /** How often the current keys of a terminal have served in this process. */
   readonly keyUses: Map<string, { readonly key: string; readonly uses: number }>
-  /** By card token. A restart begins anew; hosts that share a store count apart. */
-  readonly stoodIn: Map<string, StoodIn>
+  /** What was approved for a card in its issuer's place is counted and added to by one payment at a time. */
+  readonly standIns: Turns
   /** What was seen of the zone keys of each link. */
   readonly zoneKeys: Map<string, ZoneKeyUse>
   /** Attempts to deliver what is owed, by its id. A restart begins anew at once. */
@@ -118,7 +118,7 @@ export const nothingInFlight = (): InFlight => ({
   families: new Turns(),
   keyUses: new Map(),
   zoneKeys: new Map(),
-  stoodIn: new Map(),
+  standIns: new Turns(),
   attempts: new Map(),
 })
 

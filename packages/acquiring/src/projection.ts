@@ -9,6 +9,7 @@ export type AcquirerTable =
   | 'payment'
   | 'reversal'
   | 'owed'
+  | 'stood-in'
   | 'batch'
   | 'line'
   | 'posting'
@@ -53,14 +54,24 @@ export function project(entry: JournalEntry): Changes {
       const { key, terminalId, reason } = entry
       return [add('reversal', { key, body: { terminalId, reason } }), undone(key)]
     }
-    case 'owed-queued':
-      return [add('owed', { key: entry.owed.id, status: 'open', parent: entry.owed.family, body: entry.owed })]
+    case 'owed-queued': {
+      const { id, family, stoodIn } = entry.owed
+      const owed = add('owed', { key: id, status: 'open', parent: family, body: entry.owed })
+      return stoodIn ? [owed, add('stood-in', { key: id, parent: stoodIn.card, body: stoodIn })] : [owed]
+    }
     case 'owed-answered': {
       const remove = { do: 'remove', table: 'owed', key: entry.id } as const
-      return entry.kind === 'reversal' ? [remove, undone(entry.paymentKey)] : [remove]
+      switch (entry.kind) {
+        case 'reversal':
+          return [remove, undone(entry.paymentKey)]
+        case 'advice':
+          return [remove, heard(entry.id)]
+        case 'payer-refund':
+          return [remove]
+      }
     }
     case 'owed-refused':
-      return [{ do: 'set', table: 'owed', key: entry.id, status: 'refused', extra: entry.code }]
+      return [{ do: 'set', table: 'owed', key: entry.id, status: 'refused', extra: entry.code }, heard(entry.id)]
     case 'batch-changed':
       return [put('batch', { key: entry.batch.key, parent: entry.batch.merchantId, body: entry.batch })]
     case 'batch-uploaded':
@@ -85,6 +96,8 @@ export function project(entry: JournalEntry): Changes {
       return [put('zone', { key: entry.zone.link, body: entry.zone })]
   }
 }
+
+const heard = (key: string): Change<AcquirerTable> => ({ do: 'remove', table: 'stood-in', key })
 
 const undone = (key: string): Change<AcquirerTable> => ({
   do: 'move',

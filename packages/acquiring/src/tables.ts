@@ -1,7 +1,7 @@
 import { type DocumentReader, type Instant, MemoryDocuments, type Row } from '@fiftyfive/kernel'
 import type { Batch, BatchKey, OpenException, Posting, UploadedLine } from './batch.ts'
 import type { AcquirerStore, JournalEntry, Merchant, ZoneKeyState } from './journal.ts'
-import type { Owed, Payment, PaymentKey, StoredAnswer } from './payment.ts'
+import type { Owed, Payment, PaymentKey, StoodIn, StoredAnswer } from './payment.ts'
 import { type AcquirerTable, project } from './projection.ts'
 import type { Restriction } from './restriction.ts'
 import type { Terminal } from './terminal.ts'
@@ -36,6 +36,7 @@ export function acquirerStoreOver(journal: JournalStore): AcquirerStore {
     wasReversed: async (key) => (await rows.get('reversal', key)) !== undefined,
     openPayments: async () => (await rows.open('payment')).map(storedPayment),
     owed: async () => bodies<Owed>(await rows.open('owed')),
+    stoodIn: async (card) => bodies<StoodIn>(await rows.children('stood-in', card)),
     batch: async (key) => body<Batch>(await rows.get('batch', key)),
     batchesOfMerchant: async (merchant) => bodies<Batch>(await rows.children('batch', merchant)),
     uploadedLines: async (batch) => bodies<UploadedLine>(await rows.children('line', batch)),

@@ -1,10 +1,11 @@
-import { expectOk, fromHex } from '@fiftyfive/kernel'
+import { expectOk, fromHex, toHex } from '@fiftyfive/kernel'
 import { answerType, iso87Ascii, type Iso87Message, macElement, writeAdditionalAmounts } from '@fiftyfive/iso8583'
 import { authorizeCard } from './authorize.ts'
 import type { Authorization } from './ledger.ts'
 import type { IssuerPorts } from './ports.ts'
 import { kindOf, parseRequest } from './request.ts'
 import { reverseAuthorization } from './reverse.ts'
+import { noteScriptResult, SCRIPT_RESULT } from './script-result.ts'
 import { isKeyChange, provenKeys, takeKeys } from './zone-keys.ts'
 
 const MAC_LENGTH = 8
@@ -42,7 +43,11 @@ async function answerTo(ports: IssuerPorts, message: Iso87Message): Promise<Iso8
     await reverseAuthorization(ports, request.value)
     return { ...echo, 39: '00' }
   }
-  if (message.mti === '0620') return { ...echo, 39: '00' }
+  if (message.mti === '0620') {
+    const result = message[55]?.[SCRIPT_RESULT]
+    if (!request.ok || !result) return { ...echo, 39: '30' }
+    return { ...echo, 39: await noteScriptResult(ports, request.value, toHex(result)) }
+  }
   const kind = kindOf(message)
   if (!kind) return { ...echo, 39: '12' }
   if (!request.ok) return { ...echo, 39: '30' }

@@ -19,6 +19,7 @@ export type AuthorizationKind =
   | 'offline-sale'
   | 'adjustment'
   | 'pin-change'
+  | 'script-notification'
 
 /** In force, declined, or undone. `tombstone`: the reversal came first and the request must be refused. */
 export type AuthorizationStatus = 'approved' | 'declined' | 'reversed' | 'tombstone'
@@ -36,6 +37,8 @@ export interface Authorization {
   readonly issuerAuthentication?: string
   /** Tag 72 of the answer, hex: what the chip shall do. */
   readonly issuerScript?: string
+  /** Tag DF31 of a script notification, hex: what the chip made of its scripts. */
+  readonly scriptResult?: string
   /** What it voids, cancels, completes, refunds or adjusts. */
   readonly original?: AuthorizationKey
   /** On a first original: everything that refers to it, directly or not, in the order in which it came. */

@@ -47,7 +47,8 @@ export async function simulate({ seed, hours, ...options }: Simulation): Promise
   const world = new World(seed, options)
   const { truth, audit, tills, issuer, acquirer, cards } = await assemble(world, seed)
   const cashiers = tills.map(
-    (till, index) => new Cashier(truth, till, cards.slice(0, CARDS), cards[CARDS + index] as SimulatedCard),
+    (till, index) =>
+      new Cashier({ seed, truth, till, cards: cards.slice(0, CARDS), changing: cards[CARDS + index] as SimulatedCard }),
   )
   const broken = () => world.breach !== undefined
   const run = (duration_ms: number) => world.time.runUntil(world.time.now() + duration_ms, broken)
@@ -99,6 +100,7 @@ async function assemble(world: World, seed: number) {
     issuer: new IssuerTables(),
     flash: new Map(),
     entries: new Map(),
+    withPin: new Set(),
     printed: new Set(),
     settled: new Set(),
     refunded: new Set(),
@@ -142,6 +144,7 @@ function population(seed: number): SimulatedCard[] {
     pan: `62258802${seed.toString().padStart(6, '0').slice(-6)}${String(index).padStart(4, '0')}`,
     pin: pinFor(random),
     balance_minor: 100_000_000,
+    ...(index >= CARDS ? { chip: true } : {}),
   }))
 }
 

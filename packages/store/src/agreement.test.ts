@@ -22,7 +22,16 @@ import { postgresPrograms, type PrivateServer, startPrivateServer } from './test
 const TERMINAL = 'T0000001'
 const BATCHES = ['000001', '000002'].map((batch) => `${TERMINAL}-${batch}`)
 const KEYS = BATCHES.flatMap((batch) => Array.from({ length: 3 }, (_, index) => `${batch}-00000${index}`))
-const TABLES: readonly AcquirerTable[] = ['payment', 'reversal', 'owed', 'batch', 'line', 'posting', 'exception']
+const TABLES: readonly AcquirerTable[] = [
+  'payment',
+  'reversal',
+  'owed',
+  'stood-in',
+  'batch',
+  'line',
+  'posting',
+  'exception',
+]
 const card = { token: 'card-1', masked: '622588******0007', sealed: 'sealed' }
 const answer = { code: '00', time: '120000', date: '0304', authorizationCode: '123456' }
 const totals = { debit_minor: 100, debits: 1, credit_minor: 0, credits: 0 }
@@ -57,7 +66,8 @@ class History {
   #owing({ key, reference }: Payment): JournalEntry {
     const kind = pick(this.#random, ['reversal', 'advice', 'payer-refund'] as const)
     const id = `${kind}-${reference}`
-    const rest = { family: pick(this.#random, KEYS), link: 'bank', trace: '000001', transmittedAt: 1 }
+    const stoodIn = kind === 'advice' ? { stoodIn: { card: pick(this.#random, KEYS), amount_minor: 100 } } : {}
+    const rest = { family: pick(this.#random, KEYS), link: 'bank', trace: '000001', transmittedAt: 1, ...stoodIn }
     const owed: Owed = { id, kind, paymentKey: key, reference, ...rest }
     return pick<JournalEntry>(this.#random, [
       { type: 'owed-queued', owed },

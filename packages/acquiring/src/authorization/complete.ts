@@ -1,6 +1,6 @@
 import type { AdditionalAmounts } from '@fiftyfive/iso8583'
 import { toHex } from '@fiftyfive/kernel'
-import type { Advice, PaymentStatus, StoredAnswer } from '../payment.ts'
+import type { Advice, PaymentStatus, StoodIn, StoredAnswer } from '../payment.ts'
 import { noteZoneKeyUse } from '../key-exchange/renew-zone-keys.ts'
 import type { Passage } from '../pipeline.ts'
 import type { AcquirerPorts } from '../ports.ts'
@@ -8,7 +8,6 @@ import type { Refusal } from '../refusal.ts'
 import { stampedAnswer } from '../time.ts'
 import type { Arrived, Forwarded, Recorded } from './known.ts'
 import { restrictionAdvice } from './restrict.ts'
-import { standIn } from './stand-in.ts'
 
 export interface Completed {
   readonly known: Arrived
@@ -16,7 +15,7 @@ export interface Completed {
   readonly answer: StoredAnswer
   readonly refusal?: Refusal
   /** Approved in place of the issuer, which has to hear of it. */
-  readonly owes?: 'advice'
+  readonly stoodIn?: StoodIn
 }
 
 /**
@@ -39,11 +38,6 @@ export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, F
   if (known.request && (ports.inFlight.reversed.has(known.request.key) || (await wasReversed(ports, known)))) {
     // The terminal gave up on this payment meanwhile; whatever the issuer said, its effect is being undone.
     return { known, status: 'reversed', answer: stampedAnswer('06', now), ...(refusal ? { refusal } : {}) }
-  }
-  const standInCode = standIn(ports, known, refusal)
-  if (standInCode !== undefined) {
-    const answer = { ...stampedAnswer('00', now), authorizationCode: standInCode }
-    return { known, status: 'approved', answer, owes: 'advice' }
   }
   if (code === '00') {
     const { authorizationCode, balance } = answered ?? {}

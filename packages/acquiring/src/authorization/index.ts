@@ -11,6 +11,7 @@ import { respond } from './respond.ts'
 import { restrict } from './restrict.ts'
 import { route } from './route.ts'
 import { screen, screenAgain } from './screen.ts'
+import { mayStandIn, standIn } from './stand-in.ts'
 import { translatePin } from './translate-pin.ts'
 
 /** The life of a payment at the acquirer, one named step a line. Each line's comment is its error exit. */
@@ -41,6 +42,7 @@ export async function authorize(ports: AcquirerPorts, message: UnionPayMessage, 
   const passage = await untilAnswered(ports, { message, bytes, receivedAt: ports.clock.now() })
   if (passage.outcome === 'refused' && passage.refusal.replay) return passage.refusal.replay
   const completed = await complete(ports, passage) // what the terminal will hear, with the reason of a refusal
+  if (mayStandIn(completed)) return respond(ports, await standIn(ports, completed))
   await recordOutcome(ports, completed) //            durable before anybody hears it
   return respond(ports, await recordRefusal(ports, completed))
 }

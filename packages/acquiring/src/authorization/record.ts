@@ -99,10 +99,10 @@ export async function recordOutcome(ports: AcquirerPorts, completed: Completed):
   if (!request || !card || reference === undefined) return
   const entries: JournalEntry[] = [{ type: 'payment-completed', key: request.key, status, answer }]
   const isUndone = status === 'unknown' || (status === 'reversed' && known.observation?.forwarded)
-  const kind = isUndone ? 'reversal' : completed.owes
+  const kind = isUndone ? 'reversal' : completed.stoodIn && 'advice'
   if (kind) {
     const family = known.original ? (known.original.family ?? known.original.key) : request.key
-    const owed = owedFor(ports, kind, { key: request.key, reference, card, family })
+    const owed = owedFor(ports, kind, { key: request.key, reference, card, family }, completed.stoodIn)
     if (owed) entries.push({ type: 'owed-queued', owed })
   }
   await ports.store.commit(ports.clock.now(), entries)

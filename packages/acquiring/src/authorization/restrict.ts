@@ -11,16 +11,23 @@ import type { Recorded, Routed } from './known.ts'
  * refused: what belongs to an earlier payment, reversals and settlement go on, so that no money is left hanging.
  */
 export function restrict(ports: AcquirerPorts, known: Routed): Result<Routed, Refusal> {
+  const refusal = restrictionOn(ports, known)
+  return refusal ? err(refusal) : ok(known)
+}
+
+type Restrictable = Pick<Recorded, 'request' | 'card' | 'observation'>
+
+export function restrictionOn(ports: AcquirerPorts, known: Restrictable): Refusal | undefined {
   const { request } = known
   const { pin, originals } = ruleOf(request.kind)
-  if (originals.length > 0) return ok(known)
+  if (originals.length > 0) return undefined
   const wantsPin = pin === 'required' || request.pinBlock !== undefined
   for (const { kind, id } of standingOn(ports, known)) {
-    if (kind === 'quarantine') return err(refuse('FF_QUARANTINED', id))
-    if (kind === 'hold-card') return err(refuse('FF_CARD_HELD', id))
-    if (kind === 'pause-pin' && wantsPin) return err(refuse('FF_PIN_PAUSED', id))
+    if (kind === 'quarantine') return refuse('FF_QUARANTINED', id)
+    if (kind === 'hold-card') return refuse('FF_CARD_HELD', id)
+    if (kind === 'pause-pin' && wantsPin) return refuse('FF_PIN_PAUSED', id)
   }
-  return ok(known)
+  return undefined
 }
 
 /** Whether the terminal may not be given keys or orders, until somebody has looked at it. */
@@ -43,10 +50,7 @@ export function restrictionAdvice(ports: AcquirerPorts, known: Partial<Recorded>
 
 const restrictions = (ports: AcquirerPorts): readonly Restriction[] => ports.restrictions?.() ?? []
 
-function standingOn(
-  ports: AcquirerPorts,
-  { request, card, observation }: Pick<Recorded, 'request' | 'card' | 'observation'>,
-): readonly Restriction[] {
+function standingOn(ports: AcquirerPorts, { request, card, observation }: Restrictable): readonly Restriction[] {
   const standing = restrictions(ports)
   if (standing.length === 0) return standing
   const { terminalFacts, cardFacts, range, link } = observation

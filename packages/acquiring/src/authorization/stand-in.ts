@@ -1,8 +1,12 @@
 import { type Currency, randomInteger } from '@fiftyfive/kernel'
-import type { StoredCard } from '../payment.ts'
-import type { AcquirerPorts, IssuerLink } from '../ports.ts'
-import type { Refusal } from '../refusal.ts'
-import type { Arrived, PaymentRequest } from './known.ts'
+import type { Observation } from '../observation.ts'
+import type { StoodIn } from '../payment.ts'
+import type { AcquirerPorts } from '../ports.ts'
+import { stampedAnswer } from '../time.ts'
+import type { Completed } from './complete.ts'
+import type { PaymentRequest } from './known.ts'
+import { recordOutcome } from './record.ts'
+import { restrictionOn } from './restrict.ts'
 import { linkFor } from './route.ts'
 
 /**
@@ -18,47 +22,51 @@ export interface StandInRule {
   readonly perCard: { readonly count: number; readonly amount_minor: number }
 }
 
-/** Approvals in an issuer's place, by card, that their issuer has not heard of. */
-export interface StoodIn {
-  readonly count: number
-  readonly amount_minor: number
-}
-const NOTHING: StoodIn = { count: 0, amount_minor: 0 }
-
 const CVM_RESULTS_TAG = '9F34'
 
+/** The way to the issuer was known to be down before anything was sent. */
+export const mayStandIn = ({ status, refusal }: Completed): boolean =>
+  refusal?.fault === 'FF_LINK_DOWN' && refusal.outcomeKnown && status === 'declined'
+
 /**
- * Approves a small sale by chip or tap that needs no PIN, when its issuer was not asked because the way to it is down. Never
- * a payment with a PIN, which only the issuer can verify, nor one whose request may have left.
+ * Records the outcome of a payment whose issuer was not asked: as approved where it is a small sale by chip or tap that
+ * needs no PIN, within what was agreed with the issuer. Never a payment with a PIN, which only the issuer can verify. In the
+ * turn of the card, so that what counts against it is read, judged and added to by one payment at a time.
  */
-export function standIn(ports: AcquirerPorts, known: Arrived, refusal: Refusal | undefined): string | undefined {
-  const { request, card, observation, reference } = known
-  const wasAsked = !refusal?.outcomeKnown || observation?.forwarded !== false
-  if (refusal?.fault !== 'FF_LINK_DOWN' || wasAsked || !request || !card || reference === undefined) {
-    return undefined
-  }
-  const rule = ruleFor(linkFor(ports.links, request.pan), request)
-  const before = ports.inFlight.stoodIn.get(card.token) ?? NOTHING
-  const after = { count: before.count + 1, amount_minor: before.amount_minor + request.amount.minor }
-  const within = rule && after.count <= rule.perCard.count && after.amount_minor <= rule.perCard.amount_minor
-  if (!within || observation.cardExpired || !isSmallAndNeedsNoPin(request, rule)) return undefined
-  ports.inFlight.stoodIn.set(card.token, after)
-  observation.timeline.push({ at: ports.clock.now(), step: 'standIn', detail: rule.range })
-  return String(randomInteger(ports.random, 1_000_000)).padStart(6, '0')
+export async function standIn(ports: AcquirerPorts, declined: Completed): Promise<Completed> {
+  const { request, card, observation } = declined.known
+  const rule = request && observation && ruleFor(ports, request, observation)
+  if (!card || !rule || restrictionOn(ports, { request, card, observation })) return recorded(ports, declined)
+  return ports.inFlight.standIns.take(card.token, async () => {
+    const before = await ports.store.stoodIn(card.token)
+    const stoodIn = { card: card.token, amount_minor: request.amount.minor }
+    const isWithin = before.length < rule.perCard.count && sum([...before, stoodIn]) <= rule.perCard.amount_minor
+    // Meanwhile the terminal may have given up on it.
+    if (!isWithin || ports.inFlight.reversed.has(request.key)) return recorded(ports, declined)
+    const now = ports.clock.now()
+    observation.timeline.push({ at: now, step: 'standIn', detail: rule.range })
+    const authorizationCode = String(randomInteger(ports.random, 1_000_000)).padStart(6, '0')
+    const answer = { ...stampedAnswer('00', now), authorizationCode }
+    return recorded(ports, { known: declined.known, status: 'approved', answer, stoodIn })
+  })
 }
 
-/** The issuer of the card has heard of what was approved in its place, or said that it will not take it. */
-export const heardOf = (ports: AcquirerPorts, card: StoredCard | undefined): boolean =>
-  card !== undefined && ports.inFlight.stoodIn.delete(card.token)
+async function recorded(ports: AcquirerPorts, completed: Completed): Promise<Completed> {
+  await recordOutcome(ports, completed)
+  return completed
+}
 
-function ruleFor(
-  { standIn: rules = [] }: Pick<IssuerLink, 'standIn'> = {},
-  { pan, expiry }: PaymentRequest,
-): StandInRule | undefined {
-  const digits = pan.reveal()
+const sum = (approvals: readonly StoodIn[]): number =>
+  approvals.reduce((total, { amount_minor }) => total + amount_minor, 0)
+
+/** What was agreed for this payment; undefined when it may not be approved. */
+function ruleFor(ports: AcquirerPorts, request: PaymentRequest, observation: Observation): StandInRule | undefined {
+  const { standIn: rules = [] } = linkFor(ports.links, request.pan) ?? {}
+  const digits = request.pan.reveal()
   const fitting = rules.filter(({ range }) => digits.startsWith(range))
+  const [rule] = fitting.toSorted((a, b) => b.range.length - a.range.length)
   // A card that does not say until when it is good is nobody's to vouch for.
-  return expiry === undefined ? undefined : fitting.toSorted((a, b) => b.range.length - a.range.length)[0]
+  return rule && observation.cardExpired === false && isSmallAndNeedsNoPin(request, rule) ? rule : undefined
 }
 
 function isSmallAndNeedsNoPin(request: PaymentRequest, { currency, amountMax_minor }: StandInRule): boolean {

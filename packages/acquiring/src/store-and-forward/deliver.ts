@@ -1,5 +1,4 @@
 import type { Instant } from '@fiftyfive/kernel'
-import { heardOf } from '../authorization/stand-in.ts'
 import type { JournalEntry } from '../journal.ts'
 import type { Owed, Payment } from '../payment.ts'
 import type { AcquirerPorts } from '../ports.ts'
@@ -60,7 +59,6 @@ async function deliver(ports: AcquirerPorts, owed: Owed): Promise<boolean> {
   }
   ports.inFlight.attempts.delete(owed.id)
   await ports.store.commit(ports.clock.now(), await entriesOf(ports, owed, code, outcome))
-  if (owed.kind === 'advice') heardOf(ports, (await ports.store.payment(owed.paymentKey))?.card)
   if (owed.kind === 'reversal') ports.observe({ type: 'reversed', key: owed.paymentKey, confirmedByIssuer: true })
   return true
 }

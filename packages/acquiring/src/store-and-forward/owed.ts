@@ -1,5 +1,5 @@
 import { linkFor } from '../authorization/route.ts'
-import { type Owed, owedId, type Payment } from '../payment.ts'
+import { type Owed, owedId, type Payment, type StoodIn } from '../payment.ts'
 import type { AcquirerPorts } from '../ports.ts'
 
 /** In place of an issuer's link. */
@@ -13,6 +13,7 @@ export function owedFor(
   ports: AcquirerPorts,
   kind: Owed['kind'],
   payment: Pick<Payment, 'key' | 'reference' | 'family' | 'card'>,
+  stoodIn?: StoodIn,
 ): Owed | undefined {
   const { key, reference, family = key, card } = payment
   const link = kind === 'payer-refund' ? PAYERS : card && linkFor(ports.links, ports.cardVault.reveal(card))
@@ -26,5 +27,6 @@ export function owedFor(
     link: link.name,
     trace: ports.counters.nextTrace(),
     transmittedAt: ports.clock.now(),
+    ...(stoodIn ? { stoodIn } : {}),
   }
 }

@@ -5,6 +5,7 @@ import { ACQUIRER_ID, type Truth } from './auditor.ts'
 import { keysAreKnown } from './keys.ts'
 import { OriginalAudit } from './original-audit.ts'
 import { SettlementAudit } from './settlement-audit.ts'
+import { StandInAudit } from './stand-in-audit.ts'
 import { StatusAudit } from './status-audit.ts'
 import { checkZoneKeys } from './zone-key-audit.ts'
 
@@ -25,6 +26,7 @@ export class AcquirerAudit {
   readonly #originals: OriginalAudit
   readonly #settlement: SettlementAudit
   readonly #status: StatusAudit
+  readonly #standIn: StandInAudit
   readonly #forwarded = new Set<string>()
   readonly #answered = new Map<string, string>()
 
@@ -33,11 +35,13 @@ export class AcquirerAudit {
     this.#originals = new OriginalAudit(truth)
     this.#settlement = new SettlementAudit(truth)
     this.#status = new StatusAudit(truth)
+    this.#standIn = new StandInAudit(truth, (reference) => this.#forwarded.has(reference))
   }
 
   landing(entries: readonly JournalEntry[]): void {
     for (const entry of entries) this.#entry(entry, entries)
     this.#originals.landing(entries)
+    this.#standIn.landing(entries)
     this.#settlement.landing(entries)
   }
 

@@ -9,9 +9,10 @@ export function checkAtRest(truth: Truth): void {
   const noticed = new Set(acquirer.openExceptions().map(({ subject }) => subject))
   for (const [terminalId, values] of flash) {
     if (lost.has(terminalId)) continue
-    const { pending, advices = [] } = JSON.parse(values.get('journal') ?? '{}') as Journal
+    const { pending, advices = [], scripts = [] } = JSON.parse(values.get('journal') ?? '{}') as Journal
     world.check(!pending, 30, () => `${terminalId} still has a payment pending`)
     world.check(advices.length === 0, 30, () => `${terminalId} still has ${advices.length} advices to deliver`)
+    world.check(scripts.length === 0, 30, () => `${terminalId} still has ${scripts.length} script results to tell`)
   }
   const owed = acquirer.rows.openRows('owed')
   world.check(owed.length === 0, 12, () => `${owed.length} messages are still owed, ${owed[0]?.key ?? ''} among them`)
@@ -28,7 +29,8 @@ export function checkAtRest(truth: Truth): void {
     const agreed = (status === 'approved') === (hold?.status === 'approved')
     world.check(agreed, 7, () => `${key} is ${status} at the acquirer and ${hold?.status ?? 'unknown'} at the issuer`)
     const known = lost.has(payment.terminalId) ? isNoticed(payment) : settled.has(key)
-    const silent = hold?.status === 'approved' && !known
+    const holds = hold?.status === 'approved' && payment.kind !== 'script-notification'
+    const silent = holds && !known
     world.check(!silent, 15, () => `${key} holds ${payment.amount.minor} and nobody knows of it`)
   }
   for (const key of printed) {

@@ -23,6 +23,8 @@ export interface Truth {
   readonly flash: Map<string, ReadonlyMap<string, string>>
   /** PIN entries by the payment they were made for. */
   readonly entries: Map<PaymentKey, PhysicalEntry>
+  /** Payments that were sent with a PIN. */
+  readonly withPin: Set<PaymentKey>
   /** Payments whose receipt says that they were approved. */
   readonly printed: Set<PaymentKey>
   /** Payments by phone whose payers got their money back. */

@@ -88,7 +88,7 @@ export class IssuerAudit {
       const undone = stored !== undefined && stored.status !== 'approved'
       this.#truth.world.check(undone, 2, () => `the reversal of ${reference} was answered before it was durable`)
     }
-    if ((mti !== '0210' && mti !== '0110' && mti !== '0230') || code === '30') return
+    if (!['0210', '0110', '0230', '0630'].includes(mti) || code === '30') return
     this.#truth.world.check(
       stored?.code === code || stored?.status === 'tombstone',
       2,

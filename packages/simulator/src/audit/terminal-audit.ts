@@ -16,6 +16,8 @@ export class TerminalAudit {
   readonly #truth: Truth
   readonly #sold = new Set<string>()
   readonly #begun = new Set<string>()
+  /** What each journal in flash says, read once. */
+  readonly #journals = new Map<string, { readonly text: string; readonly journal: Journal }>()
 
   constructor(truth: Truth) {
     this.#truth = truth
@@ -34,12 +36,21 @@ export class TerminalAudit {
       const sound = name === 'key/master' || known === undefined || keysAreKnown(till.flash, known)
       world.check(sound, 19, () => `${till.id} stored a key that is neither the acquirer's current nor its pending one`)
     }
-    if (name === 'journal') this.#journal(till, before === undefined ? undefined : (JSON.parse(before) as Journal))
+    if (name !== 'journal') return
+    const earlier = before === undefined ? undefined : this.#read(till.id, before)
+    this.#journal(till, earlier, this.#read(till.id, till.flash.get('journal')))
   }
 
-  #journal(till: Till, before: Journal | undefined): void {
+  #read(terminalId: string, text = '{}'): Journal {
+    const known = this.#journals.get(terminalId)
+    if (known?.text === text) return known.journal
+    const journal = JSON.parse(text) as Journal
+    this.#journals.set(terminalId, { text, journal })
+    return journal
+  }
+
+  #journal(till: Till, before: Journal | undefined, { pending, advices = [] }: Journal): void {
     const { world, settled } = this.#truth
-    const { pending, advices = [] } = JSON.parse(till.flash.get('journal') ?? '{}') as Journal
     for (const advice of before?.advices ?? []) {
       if (!advices.some(({ trace }) => trace === advice.trace)) settled.add(keyOf(till.id, advice))
     }
@@ -55,12 +66,13 @@ export class TerminalAudit {
   sending(terminalId: string, body: Uint8Array): void {
     const decoded = unionpayPos.decode(body)
     if (!decoded.ok) return
-    const { world, flash } = this.#truth
-    const { mti, 11: trace = '', 60: kind } = decoded.value
+    const { world, flash, withPin } = this.#truth
+    const { mti, 11: trace = '', 52: pinBlock, 60: kind } = decoded.value
     this.#begun.add(`${terminalId} ${mti} ${kind?.batch} ${trace}`)
     if (mti !== '0100' && mti !== '0200' && mti !== '0220' && mti !== '0500') return
     const key = `${terminalId}-${kind?.batch ?? ''}-${trace}`
-    const { pending, advices = [] } = JSON.parse(flash.get(terminalId)?.get('journal') ?? '{}') as Journal
+    if (pinBlock) withPin.add(key)
+    const { pending, advices = [] } = this.#read(terminalId, flash.get(terminalId)?.get('journal'))
     if (mti === '0500') {
       return world.check(!pending, 25, () => `${key} asks for settlement while a payment is pending`)
     }
@@ -101,7 +113,9 @@ export class TerminalAudit {
     const hold = payment && issuer.authorizations.get(`${ACQUIRER_ID}-${payment.reference}`)
     const isOurs = payment?.status === 'approved' && payment.amount.minor === receipt.amount.minor
     const isTheirs = hold?.status === 'approved' && hold.amount_minor === receipt.amount.minor
-    const sound = isOurs && (receipt.tender === 'qr' || ADVICES.includes(receipt.kind) || isTheirs)
+    // Approved in the issuer's place, which will hear of it.
+    const isOwed = payment !== undefined && acquirer.owed(`advice-${payment.reference}`) !== undefined
+    const sound = isOurs && (receipt.tender === 'qr' || ADVICES.includes(receipt.kind) || isTheirs || isOwed)
     world.check(
       sound,
       6,

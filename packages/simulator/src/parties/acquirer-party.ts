@@ -4,6 +4,7 @@ import {
   activateTerminal,
   counters,
   deliverOwed,
+  type Downloads,
   findOverdueBatches,
   handleTerminalMessage,
   issueActivation,
@@ -14,7 +15,7 @@ import {
   ZoneKeyRing,
 } from '@fiftyfive/acquiring'
 import { answerTpdu, encodeFrame, type Frame } from '@fiftyfive/iso8583'
-import { expectOk, seededRandom } from '@fiftyfive/kernel'
+import { expectOk, fromHex, seededRandom } from '@fiftyfive/kernel'
 import type { ModuleCore } from '@fiftyfive/security'
 import type { ActivationService } from '@fiftyfive/terminal'
 import { describeBody } from '../audit/describe.ts'
@@ -38,6 +39,21 @@ const BATCH_AGE_MS = 600_000
 const ZONE_KEY_INTERVAL_MS = 15_000
 const ZONE_KEY_LIMITS = { age_ms: 600_000, uses: 60 }
 const MERCHANT = { id: '898310154110001', name: { en: 'Shop', 'zh-CN': '店' } }
+
+/** Small taps need no PIN: those may be approved in the issuer's place. */
+const DOWNLOADS: Downloads = {
+  caKeys: [],
+  applications: [
+    {
+      '9F06': fromHex('A000000333'),
+      DF01: Uint8Array.of(0),
+      DF19: fromHex('000000000000'),
+      DF20: fromHex('000000500000'),
+      DF21: fromHex('000000100000'),
+    },
+  ],
+  parametersOf: () => ({ version: '00000001', keysDue_h: '024', batchMax: '500', responseTimeout_s: '20' }),
+}
 
 /** The acquirer as a process that can lose its power at any moment, also while it recovers from the last time. */
 export class AcquirerParty {
@@ -196,6 +212,7 @@ export class AcquirerParty {
       inFlight: nothingInFlight(),
       counters: counters(life, await store.lastReference()),
       qrOrders: new Payers(world, life, this.#truth),
+      downloads: DOWNLOADS,
     }
     this.#ports = ports
     return { life, ports }

@@ -1,4 +1,4 @@
-import type { IssuerLink, LinkFailure, ZoneKeyRing, ZoneKeys } from '@fiftyfive/acquiring'
+import type { IssuerLink, LinkFailure, StandInRule, ZoneKeyRing, ZoneKeys } from '@fiftyfive/acquiring'
 import { exchangeOf, iso87Ascii, type Iso87Message, macElement } from '@fiftyfive/iso8583'
 import { err, expectOk, ok, type Result } from '@fiftyfive/kernel'
 import type { SecurityModule } from '@fiftyfive/security'
@@ -8,6 +8,13 @@ import type { World } from '../world/world.ts'
 import type { IssuerParty } from './issuer-party.ts'
 
 const TIMEOUT_MS = 15_000
+/** What the simulated issuer agreed to. */
+export const STAND_IN_RULE: StandInRule = {
+  range: '6225',
+  currency: 'CNY',
+  amountMax_minor: 4_000,
+  perCard: { count: 2, amount_minor: 6_000 },
+}
 const MAC_LENGTH = 8
 
 interface Parts {
@@ -25,6 +32,7 @@ export class SimulatedIssuerLink implements IssuerLink {
   readonly ranges = ['6225', '6217']
   readonly acquirerId = '48210000'
   readonly pinBlockFormat = 'iso-0'
+  readonly standIn = [STAND_IN_RULE]
   readonly ring: ZoneKeyRing
   readonly #parts: Parts
   readonly #waiting = new Map<string, (answer: Result<Iso87Message, LinkFailure>) => void>()
@@ -40,7 +48,7 @@ export class SimulatedIssuerLink implements IssuerLink {
 
   up(): boolean {
     const { network } = this.#parts.world
-    return !network.isCut('A>I') || !network.isCut('I>A')
+    return !network.isDown('A-I') && (!network.isCut('A>I') || !network.isCut('I>A'))
   }
 
   async exchange(request: Iso87Message, under?: ZoneKeys): Promise<Result<Iso87Message, LinkFailure>> {

@@ -15,15 +15,18 @@ import { Disk, DiskFailure } from '../world/disk.ts'
 import type { Life } from '../world/life.ts'
 import type { World } from '../world/world.ts'
 import { cardVault } from './card-vault.ts'
+import { formChipKeys, SEQUENCE_NUMBER } from './chips.ts'
 import { connectModule, type SharedZoneKeys, value } from './security-module.ts'
 
 export interface SimulatedCard {
   readonly pan: string
   readonly pin: string
   readonly balance_minor: number
+  /** Its chip has keys, compares PINs itself and hears of a new one by a script. */
+  readonly chip?: true
 }
 
-type Fixed = Pick<IssuerPorts, 'zoneKeys' | 'zoneMasterKey' | 'pinOffsetKey' | 'decimalisationTable'>
+type Fixed = Pick<IssuerPorts, 'zoneKeys' | 'zoneMasterKey' | 'pinOffsetKey' | 'decimalisationTable' | 'chipKeys'>
 
 /** The issuer as a process that can lose its power at any moment. */
 export class IssuerParty {
@@ -66,14 +69,16 @@ export class IssuerParty {
       zoneMasterKey: zoneKeys.master,
       pinOffsetKey: value(await module.generateKey({ use: 'pin-offset', algorithm: 'tdes-2' })).key,
       decimalisationTable: value(await module.sealTable({ table: '0123456789012345' })),
+      chipKeys: await formChipKeys(module, this.#seed),
     }
     this.powerOn()
-    for (const { pan, pin, balance_minor } of cards) {
-      const order = { pan: Pan.of(pan), pin: ClearPin.of(pin), expiry: '3112', sequenceNumber: '001' }
+    for (const { pan, pin, balance_minor, chip } of cards) {
+      const order = { pan: Pan.of(pan), pin: ClearPin.of(pin), expiry: '3112', sequenceNumber: SEQUENCE_NUMBER }
       const issued = await personalizeCard(this.#ports as IssuerPorts, {
         ...order,
         available_minor: balance_minor,
         currency: 'CNY',
+        ...(chip ? { chip, chipPin: chip } : {}),
       })
       expectOk(issued, 'card')
     }

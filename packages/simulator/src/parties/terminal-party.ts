@@ -92,7 +92,11 @@ export class TerminalParty {
       audit: this.#audit,
     })
     const parts = {
-      configuration: { ...CONFIGURATION_DEFAULTS, ...(this.#registration as Registration) },
+      configuration: {
+        ...CONFIGURATION_DEFAULTS,
+        ...(this.#registration as Registration),
+        downloadsParameters: true,
+      },
       transport,
       storage: this.#storage(life),
       clock: life,

@@ -1,6 +1,7 @@
-import { virtualCard } from '@fiftyfive/emv'
+import { type ChipContent, type VirtualCard, virtualCard } from '@fiftyfive/emv'
 import type { Receipt, Terminal, TerminalNotice } from '@fiftyfive/terminal'
 import type { Truth } from '../audit/auditor.ts'
+import { chipContent, SEQUENCE_NUMBER } from '../parties/chips.ts'
 import type { SimulatedCard } from '../parties/issuer-party.ts'
 import type { TerminalParty } from '../parties/terminal-party.ts'
 import { wishOf } from './menu.ts'
@@ -22,6 +23,8 @@ export class Cashier {
   readonly #cards: readonly SimulatedCard[]
   /** Of a customer who changes its PIN now and then, at this terminal alone. */
   readonly #changing: { readonly pan: string; pin: string }
+  /** The same card: its chip remembers from one payment to the next. */
+  readonly #chip: VirtualCard
   readonly #sold: Receipt[] = []
   #looks = 0
   #typedRight = false
@@ -31,12 +34,20 @@ export class Cashier {
   #card: Pick<SimulatedCard, 'pan' | 'pin'>
   #heard: Terminal | undefined
 
-  constructor(truth: Truth, till: TerminalParty, cards: readonly SimulatedCard[], changing: SimulatedCard) {
+  constructor(parts: {
+    readonly seed: number
+    readonly truth: Truth
+    readonly till: TerminalParty
+    readonly cards: readonly SimulatedCard[]
+    readonly changing: SimulatedCard
+  }) {
+    const { seed, truth, till, cards, changing } = parts
     this.#truth = truth
     this.#till = till
     this.#cards = cards
     this.#card = cards[0] as SimulatedCard
     this.#changing = { pan: changing.pan, pin: changing.pin }
+    this.#chip = plastic(changing.pan, chipContent(seed, changing))
   }
 
   start(): void {
@@ -97,8 +108,8 @@ export class Cashier {
         if (screen.kind === 'pin-change') this.#card = this.#changing
         return terminal.dispatch({
           type: 'card-presented',
-          card: plastic(this.#card.pan),
-          method: chance('tap') < 0.3 ? 'contactless' : 'chip',
+          card: this.#card.pan === this.#changing.pan ? this.#chip : plastic(this.#card.pan),
+          method: chance('tap') < 0.4 ? 'contactless' : 'chip',
         })
       case 'enter-pin':
         if (this.mode === 'tidying' || (this.mode === 'selling' && chance('leave') < 0.05))
@@ -176,13 +187,14 @@ function press(terminal: Terminal, digits: string): void {
 
 const six = (value: number): string => String(value).padStart(6, '0')
 
-const plastic = (pan: string) =>
+const plastic = (pan: string, chip?: ChipContent): VirtualCard =>
   virtualCard({
     id: pan,
     label: 'card',
     pan,
     expiry: '3112',
     serviceCode: '201',
-    sequenceNumber: '001',
+    sequenceNumber: SEQUENCE_NUMBER,
     condition: 'good',
+    chip,
   })

@@ -12,6 +12,8 @@ export const FAULT_RATES = {
   reset: 0.005,
   /** One direction of a link carries nothing for one window. */
   partition: 0.04,
+  /** The acquirer knows for one window that the way to its issuer is down. */
+  'link-down': 0.12,
   /** A party loses its power somewhere in one window. */
   crash: 0.15,
   /** A party loses its power when a sync has reached the disk and nobody knows yet. */

@@ -1,12 +1,12 @@
 import type { World } from './world.ts'
 
-const PARTITION_WINDOW_MS = 90_000
+const WINDOW_MS = 90_000
 
 /** Carries messages, badly: each may be lost, late, double, overtaken or damaged. */
 export class Network {
   readonly #world: World
   readonly #seen = new Map<string, number>()
-  readonly #cuts = new Map<string, boolean>()
+  readonly #windows = new Map<string, boolean>()
 
   constructor(world: World) {
     this.#world = world
@@ -32,13 +32,23 @@ export class Network {
 
   /** Whether this direction carries nothing now. */
   isCut(link: string): boolean {
-    const window = `${link} ${Math.floor(this.#world.time.now() / PARTITION_WINDOW_MS)}`
-    let cut = this.#cuts.get(window)
-    if (cut === undefined || this.#world.dice.quiet) {
-      cut = this.#world.dice.strikes('partition', window)
-      this.#cuts.set(window, cut)
+    return this.#isStruck('partition', link)
+  }
+
+  /** Whether both ends know that nothing goes over it now. */
+  isDown(link: string): boolean {
+    return this.#isStruck('link-down', link)
+  }
+
+  #isStruck(kind: 'partition' | 'link-down', link: string): boolean {
+    const window = `${link} ${Math.floor(this.#world.time.now() / WINDOW_MS)}`
+    const name = `${kind} ${window}`
+    let struck = this.#windows.get(name)
+    if (struck === undefined || this.#world.dice.quiet) {
+      struck = this.#world.dice.strikes(kind, window)
+      this.#windows.set(name, struck)
     }
-    return cut
+    return struck
   }
 
   #send(identity: string, bytes: Uint8Array, later_ms: number, arrive: (bytes: Uint8Array) => void): void {
