@@ -79,7 +79,13 @@ async function measure(what: string, run: Partial<Run>): Promise<ReturnType<type
 const us = (usage: NodeJS.CpuUsage, before: NodeJS.CpuUsage): number =>
   usage.user + usage.system - before.user - before.system
 
-async function closedLoop(): Promise<number> {
+/** What the host does when nobody has to wait: in a second, and for what CPU. */
+interface Capacity {
+  readonly perSecond: number
+  readonly cpu_us: number
+}
+
+async function closedLoop(): Promise<Capacity> {
   const before: Usage = await host.usage()
   const threadsBefore = host.threads()
   const profiled = options.profile ? await host.profile() : undefined
@@ -108,7 +114,7 @@ async function closedLoop(): Promise<number> {
     for (const [name, share] of hottest(profile, 25))
       console.log(`    ${(share * 100).toFixed(1).padStart(5)} %  ${name}`)
   }
-  return outcome.approved / outcome.elapsed_s
+  return { perSecond: outcome.approved / outcome.elapsed_s, cpu_us: total_us }
 }
 
 console.log(
@@ -120,24 +126,28 @@ const host = await startHostProcess(settings)
 await runLoad({ ports: [host.port], terminals, seconds: Number(options.warm), firstTrace: nextTrace })
 nextTrace += 100_000
 const capacity = await closedLoop()
-if (wanted.has('half')) await measure('half of that', { rate: capacity / 2 })
+if (wanted.has('half')) await measure('half of that', { rate: capacity.perSecond / 2 })
 if (wanted.has('overload')) {
   for (const factor of [2, 10]) {
-    const outcome = await measure(`overload ${factor} x`, { rate: capacity * factor })
-    const goodput = outcome.approved / outcome.elapsed_s / capacity
+    const before = await host.usage()
+    const outcome = await measure(`overload ${factor} x`, { rate: capacity.perSecond * factor })
+    const used_us = us((await host.usage()).cpu, before.cpu)
+    const goodput = outcome.approved / outcome.elapsed_s / capacity.perSecond
+    const perCpu = (outcome.approved * capacity.cpu_us) / used_us
     console.log(
-      `  goodput ${(100 * goodput).toFixed(0)} %, refusal p99 ${percentile(outcome.refused_ms, 0.99).toFixed(0)} ms`,
+      `  goodput ${(100 * goodput).toFixed(0)} %, ${(100 * perCpu).toFixed(0)} % for the same CPU of the host; ` +
+        `refusal p99 ${percentile(outcome.refused_ms, 0.99).toFixed(0)} ms`,
     )
   }
 }
 if (wanted.has('fairness')) {
-  const outcome = await measure('one terminal at 100 x, overload 4 x', { rate: capacity * 4, flood: 100 })
+  const outcome = await measure('one terminal at 100 x, overload 4 x', { rate: capacity.perSecond * 4, flood: 100 })
   console.log(`  Jain index ${jain(outcome.approvedByTerminal).toFixed(3)}`)
 }
 if (wanted.has('tls')) {
   const tls = { ca: authority.certificate, cert: theirs.certificate, key: theirs.key }
   const outcome = await measure('closed loop, mutual TLS', { ports: [host.tlsPort], tls })
-  console.log(`  ratio to the clear: ${(outcome.approved / outcome.elapsed_s / capacity).toFixed(2)}`)
+  console.log(`  ratio to the clear: ${(outcome.approved / outcome.elapsed_s / capacity.perSecond).toFixed(2)}`)
 }
 if (wanted.has('two') && databaseUrl) {
   // The same keys and module, as hosts that share a database must have; files of its own.
@@ -148,11 +158,11 @@ if (wanted.has('two') && databaseUrl) {
   await runLoad({ ports, terminals, seconds: Number(options.warm), firstTrace: nextTrace })
   nextTrace += 100_000
   const outcome = await measure('closed loop, two hosts', { ports })
-  console.log(`  ratio to one: ${(outcome.approved / outcome.elapsed_s / capacity).toFixed(2)}`)
+  console.log(`  ratio to one: ${(outcome.approved / outcome.elapsed_s / capacity.perSecond).toFixed(2)}`)
   await second.stop()
   rmSync(other, { recursive: true, force: true })
 }
-if (options.json) console.log(JSON.stringify({ capacity, lines }))
+if (options.json) console.log(JSON.stringify({ capacity: capacity.perSecond, lines }))
 await host.stop()
 issuer.stop()
 await server?.stop()

@@ -8,17 +8,20 @@ export interface ListenerLimits {
   readonly connectionsPerAddress: number
   /** Answers that a terminal does not fetch; more than this and it is not there any more. */
   readonly unsentBytes: number
-  /** So many messages refused, and nothing is read of that connection for a moment. */
-  readonly refusedBeforeRest: number
 }
 
 export const LISTENER_LIMITS: ListenerLimits = {
   connections: 4_096,
   connectionsPerAddress: 1_024,
   unsentBytes: 65_536,
-  refusedBeforeRest: 32,
 }
-const REST_MS = 50
+/** Of a connection that was refused something twice in a row. */
+const REST_MS = 40
+/**
+ * A socket that rests still reads until so many bytes are waiting: one message, with one byte. The rest stays where it came
+ * from and is taken in one go.
+ */
+const READ_AHEAD_BYTES = 1
 const CLOCK_TICK_MS = 1_000
 
 export interface TerminalListener {
@@ -59,6 +62,21 @@ export function listenForTerminals(
     })
   }
 
+  let resting: Socket[] = []
+  /**
+   * Whoever sends more than the host can take waits in its own socket, where it costs nothing: then one look takes what came
+   * meanwhile, and one write answers it. A terminal that waits for its answer does not notice.
+   */
+  const rest = (socket: Socket): void => {
+    socket.pause()
+    if (resting.push(socket) > 1) return
+    setTimeout(() => {
+      const rested = resting
+      resting = []
+      for (const each of rested) each.resume()
+    }, REST_MS).unref()
+  }
+
   const serve = (socket: Socket): void => {
     socket.setNoDelay(true)
     let corked = false
@@ -82,12 +100,11 @@ export function listenForTerminals(
     connections.add(connection)
     let refused = 0
     socket.on('data', (chunk) => {
-      refused += connection.receive(chunk, Date.now())
-      if (refused < limits.refusedBeforeRest) return
-      // Whoever floods waits in its own socket, where it costs nothing: then one look takes what came meanwhile.
+      refused = connection.receive(chunk, Date.now()) > 0 ? refused + 1 : 0
+      // The first chunk after a rest is what was read ahead of it; what was left comes with the second.
+      if (refused < 2) return
       refused = 0
-      socket.pause()
-      setTimeout(() => socket.resume(), REST_MS).unref()
+      rest(socket)
     })
     socket.on('error', (failure) => logger.debug({ reason: failure.message }, 'terminal socket'))
     socket.on('close', () => {
@@ -97,8 +114,8 @@ export function listenForTerminals(
   }
 
   const server = options.tls
-    ? createTlsServer({ ...options.tls, minVersion: 'TLSv1.2' }, serve)
-    : createServer((socket) => socket.destroyed || serve(socket))
+    ? createTlsServer({ ...options.tls, minVersion: 'TLSv1.2', highWaterMark: READ_AHEAD_BYTES }, serve)
+    : createServer({ highWaterMark: READ_AHEAD_BYTES }, (socket) => socket.destroyed || serve(socket))
   server.prependListener('connection', count)
   server.on('tlsClientError', (failure: Error) => logger.debug({ reason: failure.message }, 'terminal TLS'))
   server.maxConnections = limits.connections

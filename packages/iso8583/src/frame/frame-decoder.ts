@@ -17,6 +17,8 @@ type Cut = { readonly content: Uint8Array; readonly size: number } | 'more'
  * Cuts frames out of a stream that arrives in chunks of any size. Holds at most one incomplete frame, never more than
  * the limit, and decides on a length before it keeps a byte of what the length announces.
  */
+const NOTHING = new Uint8Array(0)
+
 export class FrameDecoder {
   readonly #framing: Framing
   readonly #limits: FrameLimits
@@ -50,7 +52,7 @@ export class FrameDecoder {
       bytes = bytes.subarray(cut.size)
       this.#startedAt = undefined
     }
-    this.#pending = bytes.slice()
+    this.#pending = bytes.length === 0 ? NOTHING : bytes.slice()
     if (bytes.length > 0) this.#startedAt ??= now
     return frames
   }
@@ -109,11 +111,11 @@ export class FrameDecoder {
 
   #split(bytes: Uint8Array): Frame {
     const { tpdu, header } = this.#framing
-    return {
-      ...(tpdu > 0 && { tpdu: bytes.subarray(0, tpdu) }),
-      ...(header > 0 && { header: bytes.subarray(tpdu, tpdu + header) }),
-      body: bytes.subarray(tpdu + header),
-    }
+    const body = bytes.subarray(tpdu + header)
+    if (tpdu === 0 && header === 0) return { body }
+    const parts = { tpdu: bytes.subarray(0, tpdu), header: bytes.subarray(tpdu, tpdu + header), body }
+    if (tpdu > 0 && header > 0) return parts
+    return tpdu > 0 ? { tpdu: parts.tpdu, body } : { header: parts.header, body }
   }
 }
 
