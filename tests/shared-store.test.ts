@@ -208,8 +208,10 @@ describe.skipIf(!postgresPrograms())('a store that several hosts share', () => {
     await again.close()
   })
 
-  it('refuses a server whose commits would hang for good', async () => {
+  it('refuses a server whose commits would hang for good, and does not hang with one that begins to', async () => {
     const url = await newDatabase()
+    const running = await openSharedStore(url, 500)
+    await running.store.commit(1, [received(1)])
     await query(url, "ALTER SYSTEM SET synchronous_standby_names = 'gone'")
     await query(url, 'SELECT pg_reload_conf()')
     await expect
@@ -218,6 +220,11 @@ describe.skipIf(!postgresPrograms())('a store that several hosts share', () => {
         synchronous_standby_names: 'gone',
       })
     await expect(openSharedStore(url)).rejects.toThrow('every commit would hang')
+    // One that runs already finds out by a commit that does not end, stops, and forgets nothing that was acknowledged.
+    const hanging = running.store.commit(2, [received(2)])
+    await expect(hanging).rejects.toThrow('is a synchronous standby gone?')
+    await expect(running.store.commit(3, [received(3)])).rejects.toBeInstanceOf(StoreFailure)
+    const closed = running.close()
     await query(url, 'ALTER SYSTEM RESET synchronous_standby_names')
     await query(url, 'SELECT pg_reload_conf()')
     await expect
@@ -225,7 +232,10 @@ describe.skipIf(!postgresPrograms())('a store that several hosts share', () => {
       .toMatchObject({
         synchronous_standby_names: '',
       })
-    await (await openSharedStore(url)).close()
+    await closed
+    const again = await openSharedStore(url)
+    expect(await again.store.payment(payment(1).key)).toBeDefined()
+    await again.close()
   })
 
   it('loses no acknowledged commit when the server is killed, and writes nothing more', async () => {

@@ -100,8 +100,6 @@ export interface InFlight {
   readonly batches: Turns
   /** What refers to one original is judged and recorded by one message at a time. */
   readonly families: Turns
-  /** How often the current keys of a terminal have served in this process. */
-  readonly keyUses: Map<string, { readonly key: string; readonly uses: number }>
   /** What was approved for a card in its issuer's place is counted and added to by one payment at a time. */
   readonly standIns: Turns
   /** What was seen of the zone keys of each link. */
@@ -116,7 +114,6 @@ export const nothingInFlight = (): InFlight => ({
   keyChanges: new Turns(),
   batches: new Turns(),
   families: new Turns(),
-  keyUses: new Map(),
   zoneKeys: new Map(),
   standIns: new Turns(),
   attempts: new Map(),

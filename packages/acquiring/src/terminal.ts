@@ -41,6 +41,8 @@ export interface WorkingKeys {
     readonly macCheckValue: string
   }
   readonly deliveredAt: Instant
+  /** DE 11 of the message that confirmed them. */
+  readonly firstTrace?: string
 }
 
 export type KeyVersion = 'current' | 'pending' | 'previous'

@@ -103,7 +103,7 @@ async function assemble(world: World, seed: number) {
     withPin: new Set(),
     printed: new Set(),
     settled: new Set(),
-    refunded: new Set(),
+    wallets: new Map(),
     lost: new Set(),
   }
   const audit = new Auditor(truth)

@@ -60,7 +60,7 @@ export function addChaos(program: Command): void {
 }
 
 /** What is checked; docs/explanation/simulation.md tells by what. */
-const INVARIANTS = 33
+const INVARIANTS = 34
 
 async function soakFor({ seed, hours, minutes, threads, progress: file, json }: ChaosOptions): Promise<void> {
   const told = (progress: Progress, { seed: done, breach }: SeedReport): void => {

@@ -20,5 +20,5 @@ export async function authentic(
   const identified = await identifyTerminal(ports, message[41] ?? '', message[42] ?? '')
   if (!identified.ok) return identified
   const mac = await checkMac(ports, identified.value, message[64], bytes)
-  return mac.ok ? ok(await confirmKeys(ports, identified.value, mac.version)) : err(mac.refusal)
+  return mac.ok ? ok(await confirmKeys(ports, identified.value, mac.version, message[11])) : err(mac.refusal)
 }

@@ -20,12 +20,12 @@ export async function authenticate(ports: AcquirerPorts, received: Received): Pr
   observation.mac = mac.finding
   if (!mac.ok) return err(mac.refusal)
 
-  const { terminal, macVersion } = await confirmKeys(ports, known.value, mac.version)
+  const { terminal, macVersion } = await confirmKeys(ports, known.value, mac.version, request.trace)
   const claimed = observation.terminalFacts.pinKeyCheckValue
   if (claimed !== undefined) observation.keyCheck = compareCheckValue(terminal, claimed)
   if (terminal.current) observation.keyAge_s = Math.round((received.receivedAt - terminal.current.deliveredAt) / 1000)
   observation.batchMismatch = request.batch !== terminal.batch
-  const unfit = ruleOf(request.kind).advice ? undefined : unfitFor(ports, terminal)
+  const unfit = ruleOf(request.kind).advice ? undefined : unfitFor(ports, terminal, request.trace)
   if (unfit) return err(unfit)
   observation.timeline.push({ at: ports.clock.now(), step: 'authenticate', detail: '' })
   return ok({ ...received, terminal, macVersion })
@@ -84,9 +84,9 @@ export async function checkMac(
 }
 
 /** What keeps an authentic terminal from new payments until it signs on. What has happened already is taken from it. */
-function unfitFor(ports: AcquirerPorts, terminal: Terminal): Refusal | undefined {
+function unfitFor(ports: AcquirerPorts, terminal: Terminal, trace: string): Refusal | undefined {
   if (terminal.signedOff) return refuse('FF_NOT_SIGNED_ON', 'signed off')
-  return keysAreTooOld(ports, terminal) ? refuse('FF_KEYS_TOO_OLD', terminal.id) : undefined
+  return keysAreTooOld(ports, terminal, trace) ? refuse('FF_KEYS_TOO_OLD', terminal.id) : undefined
 }
 
 function compareCheckValue(terminal: Terminal, claimed: string): 'current' | 'previous' | 'other' {

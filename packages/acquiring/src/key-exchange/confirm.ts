@@ -14,7 +14,12 @@ interface ProvenKeys {
  * its turn: another message may have confirmed the key meanwhile, or a sign-on delivered a newer one, and neither may be
  * overwritten with what was true before.
  */
-export function confirmKeys(ports: AcquirerPorts, terminal: Terminal, version: KeyVersion): Promise<ProvenKeys> {
+export function confirmKeys(
+  ports: AcquirerPorts,
+  terminal: Terminal,
+  version: KeyVersion,
+  trace: string | undefined,
+): Promise<ProvenKeys> {
   if (version !== 'pending') return Promise.resolve({ terminal, macVersion: version })
   const proven = terminal.pending?.delivery.macKey
   return ports.inFlight.keyChanges.take(terminal.id, async () => {
@@ -24,15 +29,16 @@ export function confirmKeys(ports: AcquirerPorts, terminal: Terminal, version: K
       // Replaced twice while its MAC was being checked: answer under the key it used, and change nothing.
       return macVersion ? { terminal: now, macVersion } : { terminal, macVersion: version }
     }
-    const confirmed = confirmPending(now)
+    const confirmed = confirmPending(now, trace)
     await ports.store.commit(ports.clock.now(), [{ type: 'terminal-keys', reason: 'confirmed', terminal: confirmed }])
     return { terminal: confirmed, macVersion: 'current' }
   })
 }
 
-function confirmPending(terminal: Terminal): Terminal {
+function confirmPending(terminal: Terminal, firstTrace: string | undefined): Terminal {
   assert(terminal.pending, 'confirmPending: keys are pending')
   const { pending, current, previous, ...rest } = terminal
   const replaced = current ?? previous
-  return { ...rest, current: pending, ...(replaced ? { previous: replaced } : {}) }
+  const confirmed = firstTrace === undefined ? pending : { ...pending, firstTrace }
+  return { ...rest, current: confirmed, ...(replaced ? { previous: replaced } : {}) }
 }

@@ -25,7 +25,7 @@ export async function download(
   if (!downloads) return 'FF_MESSAGE_UNEXPECTED'
   switch (networkCode) {
     case '360':
-      if (keysAreDue(ports, terminal)) return 'FF_KEYS_TOO_OLD'
+      if (keysAreDue(ports, terminal, message[11] ?? '')) return 'FF_KEYS_TOO_OLD'
       return { 62: { terminalParameters: downloads.parametersOf(terminal) } }
     case '372':
       return list(downloads.caKeys, [AID, KEY_INDEX, KEY_EXPIRY], message)

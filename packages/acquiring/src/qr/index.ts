@@ -64,7 +64,7 @@ async function receive(
   if (isQuarantined(ports, terminalId)) return err(refuse('FF_QUARANTINED', terminalId))
   const mac = await checkMac(ports, identified.value, message[64], bytes)
   if (!mac.ok) return err(mac.refusal)
-  const { terminal, macVersion } = await confirmKeys(ports, identified.value, mac.version)
+  const { terminal, macVersion } = await confirmKeys(ports, identified.value, mac.version, trace)
   return ok({ key: paymentKey(terminalId, batch, trace), amount: amount.value, terminal, macVersion })
 }
 

@@ -37,7 +37,22 @@ export function checkAtRest(truth: Truth): void {
     const status = acquirer.payment(key)?.status ?? 'unknown'
     world.check(status === 'approved', 6, () => `${key} was printed as approved and is ${status}`)
   }
+  checkWallets(truth)
   checkLedger(truth)
+}
+
+/** Beyond the 30 of the list: who paid with a phone has paid what stands, to the cent. */
+const PAID_WHAT_STANDS = 36
+
+function checkWallets({ world, acquirer, wallets }: Truth): void {
+  for (const [key, { paid, back }] of wallets) {
+    const order = acquirer.payment(key)
+    const refunds = acquirer.family(key).filter(({ kind, status }) => kind === 'refund' && status === 'approved')
+    const refunded = refunds.reduce((sum, { amount }) => sum + amount.minor, 0)
+    const stands = order?.status === 'approved' ? order.amount.minor - refunded : 0
+    const left = [...back.values()].reduce((sum, minor) => sum - minor, paid)
+    world.check(left === stands, PAID_WHAT_STANDS, () => `${key}: ${left} were paid by phone and ${stands} stand`)
+  }
 }
 
 /** Captured = sum of settled batches = sum of ledger postings. */

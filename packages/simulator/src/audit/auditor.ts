@@ -14,6 +14,13 @@ export interface PhysicalEntry {
   readonly right: boolean | undefined
 }
 
+/** One order of a payer with a phone, minor units. */
+export interface Wallet {
+  readonly paid: number
+  /** By the payment that gave it back; the order's own key when it does not stand. Told twice, it is given once. */
+  readonly back: Map<PaymentKey, number>
+}
+
 /** What the audit knows and the parties do not: what was typed, printed and stored, everywhere at once. */
 export interface Truth {
   readonly world: World
@@ -27,8 +34,8 @@ export interface Truth {
   readonly withPin: Set<PaymentKey>
   /** Payments whose receipt says that they were approved. */
   readonly printed: Set<PaymentKey>
-  /** Payments by phone whose payers got their money back. */
-  readonly refunded: Set<PaymentKey>
+  /** What payers by phone paid, and got back, by the order. */
+  readonly wallets: Map<PaymentKey, Wallet>
   /** Terminals that never come back. */
   readonly lost: Set<string>
   /** Payments whose terminal let go of them with an answer, durably. */

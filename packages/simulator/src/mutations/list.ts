@@ -71,7 +71,7 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: 'deliver(ports, message)',
     breaks: [19, 20, 21],
     seedsMax: 40,
-    firstSeed: 3,
+    firstSeed: 14,
   },
   {
     name: 'a delivered key replaces the current one at once',
@@ -228,6 +228,14 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: 'if (isFinal && !original) return wrongState',
     breaks: [12, 31, 32],
     seedsMax: 40,
+  },
+  {
+    name: 'a refund to a phone is answered and not owed',
+    file: 'acquiring/src/qr/refund.ts',
+    find: "...(owed ? [{ type: 'owed-queued' as const, owed }] : []),",
+    replace: '',
+    breaks: [36],
+    seedsMax: 10,
   },
   {
     name: 'an advice is answered without owing it to the issuer',

@@ -1,4 +1,5 @@
 import type { PaymentKey, QrOrders } from '@fiftyfive/acquiring'
+import type { Money } from '@fiftyfive/kernel'
 import type { Truth } from '../audit/auditor.ts'
 import type { Life } from '../world/life.ts'
 import type { World } from '../world/world.ts'
@@ -12,18 +13,18 @@ export class Payers implements QrOrders {
   readonly #world: World
   readonly #life: Life
   readonly #acquirer: Truth['acquirer']
-  /** Wallets outlive the acquirer's lives. */
-  readonly #refunded: Set<PaymentKey>
+  /** They outlive the acquirer's lives. */
+  readonly #wallets: Truth['wallets']
   readonly #open = new Map<PaymentKey, (outcome: 'paid' | 'closed') => void>()
 
-  constructor(world: World, life: Life, { acquirer, refunded }: Truth) {
-    this.#refunded = refunded
+  constructor(world: World, life: Life, { acquirer, wallets }: Truth) {
+    this.#wallets = wallets
     this.#world = world
     this.#life = life
     this.#acquirer = acquirer
   }
 
-  open(key: PaymentKey): Promise<'paid' | 'closed'> {
+  open(key: PaymentKey, amount: Money): Promise<'paid' | 'closed'> {
     const { dice } = this.#world
     const kind = dice.fraction(`payer/${key}`)
     const delay_ms =
@@ -34,21 +35,30 @@ export class Payers implements QrOrders {
           : ORDER_OPEN_MS
     return new Promise((resolve) => {
       this.#open.set(key, resolve)
-      this.#life.after(delay_ms, () => resolve(delay_ms === ORDER_OPEN_MS ? 'closed' : 'paid'))
+      this.#life.after(delay_ms, () => {
+        const pays = delay_ms !== ORDER_OPEN_MS && this.#open.has(key)
+        if (pays) this.#wallets.set(key, { paid: amount.minor, back: new Map() })
+        this.#close(key, pays ? 'paid' : 'closed')
+      })
     })
   }
 
   withdraw(key: PaymentKey): void {
-    this.#open.get(key)?.('closed')
+    this.#close(key, 'closed')
   }
 
-  refund(key: PaymentKey): Promise<boolean> {
-    this.#refunded.add(key)
+  #close(key: PaymentKey, outcome: 'paid' | 'closed'): void {
+    this.#open.get(key)?.(outcome)
+    this.#open.delete(key)
+  }
+
+  refund(key: PaymentKey, part?: { readonly key: PaymentKey; readonly amount: Money }): Promise<boolean> {
+    const wallet = this.#wallets.get(key)
+    wallet?.back.set(part?.key ?? key, part?.amount.minor ?? wallet.paid)
     return Promise.resolve(true)
   }
 
   settled(key: PaymentKey, approved: boolean): void {
-    this.#open.delete(key)
     const status = this.#acquirer.payment(key)?.status
     this.#world.check(
       (status === 'approved') === approved,

@@ -88,7 +88,7 @@ export class Cashier {
 
   #remember(receipt: Receipt): void {
     if (receipt.kind === 'pin-change') this.#changing.pin = this.#newPin
-    if (receipt.tender !== 'card' || (receipt.kind !== 'sale' && receipt.kind !== 'completion')) return
+    if (!['sale', 'qr-sale', 'completion'].includes(receipt.kind)) return
     this.#sold.push(receipt)
     if (this.#sold.length > RECEIPTS_KEPT) this.#sold.shift()
   }
@@ -141,11 +141,11 @@ export class Cashier {
     this.#card = this.#cards[dice.whole(this.#cards.length, `card/${identity}`)] as SimulatedCard
     if (this.mode === 'proving') return this.#sell(terminal, identity)
     const what = dice.fraction(`what/${identity}`)
-    if (what < 0.02) return terminal.dispatch({ type: 'sign-on-requested' })
-    if (what < 0.025) return terminal.dispatch({ type: 'sign-off-requested' })
-    if (what < 0.04) return terminal.dispatch({ type: 'settlement-requested' })
-    if (what < 0.07) return terminal.dispatch({ type: 'status-requested' })
-    if (what < 0.08) return terminal.dispatch({ type: 'echo-requested' })
+    if (what < 0.03) return terminal.dispatch({ type: 'sign-on-requested' })
+    if (what < 0.035) return terminal.dispatch({ type: 'sign-off-requested' })
+    if (what < 0.065) return terminal.dispatch({ type: 'settlement-requested' })
+    if (what < 0.095) return terminal.dispatch({ type: 'status-requested' })
+    if (what < 0.105) return terminal.dispatch({ type: 'echo-requested' })
     const wish = wishOf(dice, identity, terminal, this.#sold)
     if (!wish) return this.#sell(terminal, identity)
     const { order, about } = wish

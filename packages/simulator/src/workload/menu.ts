@@ -57,7 +57,7 @@ export function wishOf(dice: Dice, identity: string, terminal: Terminal, sold: r
       const sale = choose(sold)
       if (!sale?.referenceNumber) return undefined
       const part = money(1 + dice.whole(sale.amount.minor, `part/${identity}`), 'CNY')
-      const named = { referenceNumber: sale.referenceNumber, date: '0304' }
+      const named = { referenceNumber: sale.referenceNumber, date: '0304', tender: sale.tender }
       return { order: { kind, amount: part, original: named }, about: sale }
     }
     default:

@@ -1,6 +1,7 @@
 import type { World } from './world.ts'
 
 const WINDOW_MS = 90_000
+const [SOON_MS, LATE_MS] = [30, 60_000]
 
 /** Carries messages, badly: each may be lost, late, double, overtaken or damaged. */
 export class Network {
@@ -26,7 +27,9 @@ export class Network {
     this.#world.tell(() => `${identity} leaves`)
     this.#send(identity, bytes, 0, arrive)
     if (dice.strikes('duplicate', identity)) {
-      this.#send(`${identity} again`, bytes, dice.between(0, 60_000, `again/${identity}`), arrive)
+      // Right behind the first, while that is being worked on, or when nobody thinks of it any more.
+      const longest_ms = dice.fraction(`soon/${identity}`) < 0.5 ? SOON_MS : LATE_MS
+      this.#send(`${identity} again`, bytes, dice.between(0, longest_ms, `again/${identity}`), arrive)
     }
   }
 

@@ -35,11 +35,12 @@ export interface SharedStore {
   close(): Promise<void>
 }
 
-export async function openSharedStore(url: string): Promise<SharedStore> {
+/** `commitMax_ms`: after so long without an answer a commit counts as hanging, and ends the store. */
+export async function openSharedStore(url: string, commitMax_ms?: number): Promise<SharedStore> {
   const first = await connect(url, false)
   const host = await prepare(first)
   const [left, right, reader] = await Promise.all([connect(url, true), connect(url, true), connect(url, true)])
-  const journal = new PostgresJournal([left, right], host)
+  const journal = new PostgresJournal([left, right], host, commitMax_ms)
   // Losing this connection lets go of the host's number, and others may take over what it has open: it must stop too.
   for (const client of [first, reader]) client.on('error', () => journal.fail(new Error('the connection was lost')))
   const rows = documentReader(reader, (failure) => journal.fail(failure))

@@ -19,6 +19,11 @@ interface Waiting extends Commit {
 
 /** Most lines of one transaction; more wait for the next, so that no commit waits for a giant one. */
 const BATCH_MAX = 512
+/**
+ * A commit that takes longer never ends by itself: most likely it waits for a synchronous standby that is gone. Long before,
+ * terminals have given up, and reversals would only join what hangs.
+ */
+const COMMIT_MAX_MS = 10_000
 
 const APPEND = `INSERT INTO journal (sequence, at, type, subject, body, hash)
   SELECT * FROM ${unnest('bigint', 'bigint', 'text', 'text', 'text', 'text')}`
@@ -63,6 +68,7 @@ export const removeRows = (removed: readonly RowName[]) => ({
 export class PostgresJournal {
   readonly #idle: Client[]
   readonly #host: number
+  readonly #commitMax_ms: number
   #waiting: Waiting[] = []
   /** Between asking for the lock and having it: a second batch must not overtake the first. */
   #locking = false
@@ -70,9 +76,10 @@ export class PostgresJournal {
   #drained: (() => void) | undefined
   #writing = 0
 
-  constructor(connections: readonly Client[], host: number) {
+  constructor(connections: readonly Client[], host: number, commitMax_ms = COMMIT_MAX_MS) {
     this.#idle = [...connections]
     this.#host = host
+    this.#commitMax_ms = commitMax_ms
     for (const client of connections) {
       client.on('error', (failure) => this.fail(failure))
       client.on('end', () => this.fail(new Error('the connection ended')))
@@ -113,6 +120,10 @@ export class PostgresJournal {
 
   async #write(client: Client, batch: readonly Waiting[]): Promise<void> {
     this.#writing++
+    const hangs = setTimeout(() => {
+      const lost = this.fail(new Error('a commit does not end: is a synchronous standby gone?'))
+      for (const { reject } of batch) reject(lost)
+    }, this.#commitMax_ms)
     try {
       const { heads, sequence, rows } = await this.#lock(client, batch)
       const written: Waiting[] = []
@@ -129,6 +140,7 @@ export class PostgresJournal {
       const lost = this.fail(failure as Error)
       for (const { reject } of batch) reject(lost)
     }
+    clearTimeout(hangs)
     this.#writing--
     this.#idle.push(client)
     this.#flush()

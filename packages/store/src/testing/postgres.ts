@@ -12,6 +12,8 @@ export interface PrivateServer {
   database(name: string): Promise<string>
   /** As if the machine had lost its power: no process of it gets to say anything more. */
   kill(): Promise<void>
+  /** As an administrator stops it: sessions are cut off, what was committed is on disk. */
+  shutDown(): Promise<void>
   /** Again on the same folder and port. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -117,6 +119,10 @@ async function serve(place: Place, settings: Readonly<Record<string, string>>): 
     },
     async kill() {
       if (server?.pid) process.kill(-server.pid, 'SIGKILL')
+      await ended
+    },
+    async shutDown() {
+      server?.kill('SIGINT')
       await ended
     },
     start,
