@@ -123,7 +123,7 @@ export type KeyUse =
   | 'script-confidentiality'
   | 'derivation'
   | 'data'
-export type KeyAlgorithm = 'tdes-2' | 'tdes-3' | 'aes-128' | 'aes-256' | 'sm4'
+export type KeyAlgorithm = 'tdes-2' | 'tdes-3' | 'aes-128' | 'aes-192' | 'aes-256' | 'sm4'
 /** `unionpay-sm4`: the 16-byte relative of format 0 that Chinese banks use under SM4 keys. */
 export type PinBlockFormat = 'iso-0' | 'iso-1' | 'iso-3' | 'iso-4' | 'unionpay-sm4'
 /** `unionpay-ecb`: the fold of the UnionPay POS specification; the result is 8 ASCII hex characters. */

@@ -26,7 +26,7 @@ const USES: readonly KeyUse[] = [
   'derivation',
   'data',
 ]
-const ALGORITHMS: readonly KeyAlgorithm[] = ['tdes-2', 'tdes-3', 'aes-128', 'aes-256', 'sm4']
+const ALGORITHMS: readonly KeyAlgorithm[] = ['tdes-2', 'tdes-3', 'aes-128', 'aes-192', 'aes-256', 'sm4']
 
 interface CeremonyOptions {
   readonly use: KeyUse

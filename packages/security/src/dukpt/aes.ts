@@ -36,7 +36,8 @@ const USAGE_INITIAL_KEY = 0x8001
 
 type DerivationKeyType = 'aes-128' | 'aes-192' | 'aes-256'
 
-function derivationKeyType(key: Uint8Array): DerivationKeyType {
+/** The type of a key that others are derived from; working keys are of the same by default. */
+export function derivationKeyType(key: Uint8Array): DerivationKeyType {
   assert(key.length === 16 || key.length === 24 || key.length === 32, 'AES DUKPT: a key of 16, 24 or 32 bytes')
   return key.length === 16 ? 'aes-128' : key.length === 24 ? 'aes-192' : 'aes-256'
 }

@@ -2,8 +2,8 @@ import { assert, unreachable } from '@fiftyfive/kernel'
 import { Aes, Des, Sm4, type BlockCipher } from '../ciphers/index.ts'
 import type { KeyAlgorithm } from '../security-module.ts'
 
-/** Single DES lives on in old UnionPay MAC keys, AES-192 in key blocks; the port offers neither. */
-export type CipherAlgorithm = KeyAlgorithm | 'des' | 'aes-192'
+/** Single DES lives on in old UnionPay MAC keys; the port does not offer it. */
+export type CipherAlgorithm = KeyAlgorithm | 'des'
 
 export const KEY_LENGTH_BYTES: Readonly<Record<CipherAlgorithm, number>> = {
   des: 8,

@@ -77,6 +77,7 @@ const ALGORITHMS: Readonly<Record<string, KeyAlgorithm>> = {
   T16: 'tdes-2',
   T24: 'tdes-3',
   A16: 'aes-128',
+  A24: 'aes-192',
   A32: 'aes-256',
   '416': 'sm4',
 }

@@ -9,9 +9,9 @@ import {
   tdesTransactionKey,
   tdesWorkingKey,
 } from '../dukpt/index.ts'
-import { combineDesComponents, hasOddParity } from '../keys/index.ts'
+import { combineComponents, combineDesComponents, hasOddParity, KEY_LENGTH_BYTES } from '../keys/index.ts'
 import { encodePinField, sealPinField } from '../pin/index.ts'
-import type { KeyBlock, PinBlockFormat } from '../security-module.ts'
+import type { KeyAlgorithm, KeyBlock, PinBlockFormat } from '../security-module.ts'
 import { PAN, PIN, refusal, sharedPinKey, testModule, value } from './test-module.ts'
 
 const HALVES = ['0723C80DB5F4CD3D1122334455667788', '01010101010101018899AABBCCDDEEFF']
@@ -19,10 +19,16 @@ const components = HALVES.map((hex, i) => ({ custodian: String(i), hex }))
 const random = seededRandom('commands')
 
 describe('DUKPT translation', () => {
-  async function setting(algorithm: 'tdes-2' | 'aes-128') {
+  const componentsOf = (algorithm: KeyAlgorithm) =>
+    components.map(({ custodian, hex }) => ({
+      custodian,
+      hex: hex.repeat(2).slice(0, 2 * KEY_LENGTH_BYTES[algorithm]),
+    }))
+  async function setting(algorithm: KeyAlgorithm) {
     const { module } = testModule()
     const { blocks } = await sharedPinKey(module)
-    const baseKey = (await value(module.formKey({ use: 'derivation', algorithm, components }))).key
+    const baseKey = (await value(module.formKey({ use: 'derivation', algorithm, components: componentsOf(algorithm) })))
+      .key
     return { module, baseKey, to: blocks[0] as KeyBlock<'pin'> }
   }
   const common = { pan: PAN, terminal: 'T1', toFormat: 'iso-0' } as const
@@ -55,12 +61,12 @@ describe('DUKPT translation', () => {
     expect(await refusal(module.translateDukptPin({ ...request, toFormat: 'iso-1' }))).toBe('format-forbidden')
   })
 
-  it('takes an AES terminal to a TDES zone key', async () => {
-    const { module, baseKey, to } = await setting('aes-128')
+  it.each(['aes-128', 'aes-192', 'aes-256'] as const)('takes a terminal with %s to a TDES zone key', async (type) => {
+    const { module, baseKey, to } = await setting(type)
     const serialNumber = fromHex('123456789012345600000003')
-    const base = fromHex(HALVES[0] as string).map((byte, i) => byte ^ (fromHex(HALVES[1] as string)[i] as number))
+    const base = combineComponents(componentsOf(type).map(({ hex }) => fromHex(hex)))
     const transactionKey = aesTransactionKey(aesInitialKey(base, serialNumber), serialNumber)
-    const cipher = new Aes(aesWorkingKey(transactionKey, serialNumber, 'pin', 'aes-128').reveal())
+    const cipher = new Aes(aesWorkingKey(transactionKey, serialNumber, 'pin', type).reveal())
     const pinBlock = PinBlock.of(
       sealPinField(cipher, 'iso-4', encodePinField('iso-4', PIN.reveal(), random), PAN.reveal()),
     )

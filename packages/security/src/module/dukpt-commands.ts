@@ -9,6 +9,7 @@ import {
   tdesTransactionKey,
   tdesWorkingKey,
 } from '../dukpt/index.ts'
+import { derivationKeyType } from '../dukpt/aes.ts'
 import { RetailMac } from '../mac/index.ts'
 import { formatFits, translatePinField, translationPermitted } from '../pin/index.ts'
 import type { KeyBlock, PinBlockFormat } from '../security-module.ts'
@@ -136,8 +137,9 @@ function pinCipher(baseKey: LoadedKey, serialNumber: Uint8Array): BlockCipher {
   const transactionKey = tdes
     ? tdesTransactionKey(initialKey, serialNumber)
     : aesTransactionKey(initialKey, serialNumber)
-  const type = transactionKey.length === 32 ? 'aes-256' : 'aes-128'
-  const key = tdes ? tdesWorkingKey(transactionKey, 'pin') : aesWorkingKey(transactionKey, serialNumber, 'pin', type)
+  const key = tdes
+    ? tdesWorkingKey(transactionKey, 'pin')
+    : aesWorkingKey(transactionKey, serialNumber, 'pin', derivationKeyType(transactionKey))
   const cipher = tdes ? new Des(key.reveal()) : new Aes(key.reveal())
   initialKey.fill(0)
   transactionKey.fill(0)

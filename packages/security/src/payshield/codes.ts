@@ -45,7 +45,13 @@ export function useOfUsage(usage: string | undefined): { readonly use: KeyUse; r
   return use
 }
 
-const ALGORITHMS: Readonly<Record<string, KeyAlgorithm>> = { T2: 'tdes-2', T3: 'tdes-3', A1: 'aes-128', A3: 'aes-256' }
+const ALGORITHMS: Readonly<Record<string, KeyAlgorithm>> = {
+  T2: 'tdes-2',
+  T3: 'tdes-3',
+  A1: 'aes-128',
+  A2: 'aes-192',
+  A3: 'aes-256',
+}
 
 export function algorithmOfCode(code: string | undefined): KeyAlgorithm {
   const algorithm = ALGORITHMS[code ?? '']
