@@ -1,5 +1,6 @@
 import { guessDelimiter, guessMapping } from '@fiftyfive/diagnosis'
 import { recognizeInput } from '@fiftyfive/iso8583'
+import { encodingOf } from './source.ts'
 
 /** `attempts`: JSON lines; `capture`: pcap, hex or raw ISO 8583; `jpos`: XML logs of jPOS; tables with a header. */
 export const FORMATS = ['attempts', 'csv', 'parquet', 'capture', 'jpos'] as const
@@ -15,7 +16,7 @@ const BY_NAME: readonly (readonly [RegExp, Format])[] = [
 export function recognizeFormat(name: string, head: Uint8Array): Format {
   const named = BY_NAME.find(([pattern]) => pattern.test(name))
   if (named) return named[1]
-  const text = new TextDecoder()
+  const text = new TextDecoder(encodingOf(head))
     .decode(head.subarray(0, 16_384))
     .replace(/^\uFEFF/, '')
     .trimStart()

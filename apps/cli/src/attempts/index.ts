@@ -46,7 +46,7 @@ export async function openAttempts(path: string, options: InputOptions): Promise
   if (format === 'attempts')
     return { batches: readJsonLines(source.chunks), progress: source.progress, failure: source.failure }
   if (format === 'csv')
-    return { batches: inOrder(readCsv(source.chunks, read)), progress: source.progress, failure: source.failure }
+    return { batches: inOrder(readCsv(source, read)), progress: source.progress, failure: source.failure }
   if (format === 'parquet') {
     if (path === '-') throw new CommandFailure('Parquet is read from a file, not from standard input.', EXIT.usage)
     let share = 0

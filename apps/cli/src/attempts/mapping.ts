@@ -11,6 +11,7 @@ const mappingFile = z.strictObject({
     .regex(/^(Z|[+-]\d{2}:\d{2})$/)
     .default('Z'),
   amounts: z.enum(['minor', 'major']).default('minor'),
+  dates: z.enum(['year', 'day', 'month']).default('year'),
 })
 
 /** The mapping that a person wrote, or took from `--show-mapping` and mended. */
@@ -49,7 +50,9 @@ export async function confirmMapping(
   }
   const unused = header.filter((column) => !columns.some(([, each]) => each === column))
   if (unused.length > 0) console.error(`  not used: ${unused.join(', ')}`)
-  console.error(`  times without a zone are ${guess.zone}; amounts are in ${guess.amounts} units`)
+  console.error(
+    `  times without a zone are ${guess.zone}; dates begin with the ${guess.dates}; amounts are in ${guess.amounts} units`,
+  )
   if (yes || !process.stdin.isTTY || !process.stderr.isTTY) return guess
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   const answer = await terminal.question('Is that right? [Y/n] ')

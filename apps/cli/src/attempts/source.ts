@@ -87,9 +87,25 @@ async function withHead(
 /** Longest line that is read as one; nothing that we know writes longer ones. */
 const LINE_MAX = 1 << 20
 
+/**
+ * How text is encoded that begins like this: as its byte order mark says, in UTF-8, or else in GB 18030, which holds
+ * GBK and GB 2312: what Chinese spreadsheets and mainframes write.
+ */
+export function encodingOf(head: Uint8Array): string {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
+  try {
+    // A character may be cut where the head ends; that is no error in a stream.
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
+    return 'utf-8'
+  } catch {
+    return 'gb18030'
+  }
+}
+
 /** Text in pieces that end where lines end, a few hundred kilobytes each. */
-export async function* textOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder()
+export async function* textOf(chunks: AsyncIterable<Uint8Array>, encoding = 'utf-8'): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding)
   let rest = ''
   for await (const chunk of chunks) {
     rest += decoder.decode(chunk, { stream: true })

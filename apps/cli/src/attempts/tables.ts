@@ -12,15 +12,15 @@ import { type Compressors, parquetMetadataAsync, parquetReadObjects } from 'hypa
 import { asyncBufferFromFile } from 'hyparquet/src/node.js'
 import { CommandFailure, EXIT } from '../exit.ts'
 import { type Batch, checked, type ReadOptions } from './reading.ts'
-import { textOf } from './source.ts'
+import { encodingOf, type Source, textOf } from './source.ts'
 
 const SAMPLES = 50
 
 /** A table of comma-, semicolon-, tab- or bar-separated text with a header. */
-export async function* readCsv(chunks: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncGenerator<Batch> {
+export async function* readCsv(source: Source, options: ReadOptions): AsyncGenerator<Batch> {
   let reader: CsvReader | undefined
   let table: Table | undefined
-  for await (const text of textOf(chunks)) {
+  for await (const text of textOf(source.chunks, encodingOf(source.head))) {
     const piece = reader ? text : text.replace(/^\uFEFF/, '')
     reader ??= new CsvReader(guessDelimiter(piece.slice(0, piece.indexOf('\n') + 1 || piece.length)))
     let rows = reader.push(piece)

@@ -103,6 +103,7 @@ async function diagnoseFile(
   bar.clear()
   const cut = failure()
   if (cut !== undefined) tell(file, { reason: cut }, summary)
+  if (summary.attempts === 0 && summary.faultCount === 0) console.error(`fiftyfive: ${file}: no attempt is in it`)
   take(engine.settle(summary.until + AFTER_THE_LOG_MS))
   latest.end()
   summary.incidents = [...incidents.values()]

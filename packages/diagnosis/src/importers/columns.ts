@@ -1,3 +1,5 @@
+import { type DateOrder, guessDateOrder } from './dates.ts'
+
 /** A fact of an attempt that a column may hold: its member, and the names under which logs have it. */
 const NAMES = {
   id: [
@@ -137,6 +139,8 @@ export interface Mapping {
   readonly zone: string
   /** `major`: 12.80 is written for 1280. */
   readonly amounts: 'minor' | 'major'
+  /** What a date begins with when that is not the year: `day` of 28.02.2027, `month` of 02/28/2027. */
+  readonly dates: DateOrder
 }
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{Letter}\p{Number}]/gu, '')
@@ -164,10 +168,15 @@ export function guessMapping(header: readonly string[], samples: readonly (reado
       taken.add(found)
     }
   }
-  const amount = header.indexOf(columns.amount_minor ?? '')
-  const hasFraction = samples.some((cells) => /\.\d/.test(cells[amount] ?? ''))
+  const samplesOf = (column: string | undefined) => samples.map((cells) => cells[header.indexOf(column ?? '')] ?? '')
+  const hasFraction = samplesOf(columns.amount_minor).some((amount) => /[.,]\d{1,2}$/.test(amount.trim()))
   const saysMinor = plain(columns.amount_minor ?? '').includes('minor')
-  return { columns, zone: 'Z', amounts: hasFraction && !saysMinor ? 'major' : 'minor' }
+  return {
+    columns,
+    zone: 'Z',
+    amounts: hasFraction && !saysMinor ? 'major' : 'minor',
+    dates: guessDateOrder(samplesOf(columns.date ?? columns.at)),
+  }
 }
 
 /** Facts without which no row can be read. */

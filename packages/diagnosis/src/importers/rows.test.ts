@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { guessMapping } from './columns.ts'
+import { guessDateOrder, parseTime } from './dates.ts'
 import { RowImporter } from './rows.ts'
-import { parseAmount, parseCode, parseEntry, parseFlag, parseTime } from './values.ts'
+import { parseAmount, parseCode, parseEntry, parseFlag } from './values.ts'
 
 const tokenize = (number: string) => `token-of-${number.slice(-4)}`
 
@@ -12,6 +13,7 @@ describe('guessMapping', () => {
       columns: { at: 'Txn_Time', terminal: 'Terminal ID', card: 'PAN', code: 'Resp Code', amount_minor: 'Amount' },
       zone: 'Z',
       amounts: 'major',
+      dates: 'year',
     })
     const chinese = guessMapping(['交易时间', '终端号', '卡号', '应答码'], [])
     expect(chinese.columns).toEqual({ at: '交易时间', terminal: '终端号', card: '卡号', code: '应答码' })
@@ -86,6 +88,37 @@ describe('values', () => {
     expect(parseTime(text, 'Z').ok).toBe(false)
   })
 
+  test.each([
+    ['28.02.2027 16:00:36', 'day', Date.UTC(2027, 1, 28, 16, 0, 36)],
+    ['2/28/2027 4:05 PM', 'month', Date.UTC(2027, 1, 28, 16, 5)],
+    ['02/28/2027 12:00:36 am', 'month', Date.UTC(2027, 1, 28, 0, 0, 36)],
+    ['2027年2月8日 09:30:00', 'year', Date.UTC(2027, 1, 8, 9, 30)],
+    ['2027-02-28T16:00:36Z', 'day', Date.UTC(2027, 1, 28, 16, 0, 36)],
+  ] as const)('time %s with the %s first', (text, dates, at) => {
+    expect(parseTime(text, 'Z', dates)).toEqual({ ok: true, value: at })
+  })
+
+  test.each([
+    ['28.02.2027 16:00:36', 'year'],
+    ['28.02.2027 16:00:36', 'month'],
+    ['02/28/2027 13:00 PM', 'month'],
+    ['30.02.2027 1x:00', 'day'],
+  ] as const)('no time: %j with the %s first', (text, dates) => {
+    expect(parseTime(text, 'Z', dates).ok).toBe(false)
+  })
+
+  test.each([
+    [['2027-02-28 10:00'], 'year'],
+    [[''], 'year'],
+    [['01.02.2027', '28.02.2027'], 'day'],
+    [['01/02/2027 10:00', '02/28/2027 10:00'], 'month'],
+    [['01.02.2027'], 'day'],
+    [['01/02/2027'], 'month'],
+    [['13/02/2027'], 'day'],
+  ] as const)('dates like %j begin with the %s', (samples, order) => {
+    expect(guessDateOrder(samples)).toBe(order)
+  })
+
   test('ways of reading a card, by DE 22 and by words', () => {
     expect(parseEntry('0710')).toEqual({ ok: true, value: { entryMode: 'contactless', pinPresent: true } })
     expect(parseEntry('801')).toMatchObject({ value: { entryMode: 'stripe', fallback: true } })
@@ -97,7 +130,12 @@ describe('values', () => {
   test('amounts, codes, flags', () => {
     expect(parseAmount('1,234.5', 'major')).toEqual({ ok: true, value: 123_450 })
     expect(parseAmount('¥12', 'major')).toEqual({ ok: true, value: 1200 })
+    expect(parseAmount('1.234,56', 'major')).toEqual({ ok: true, value: 123_456 })
+    expect(parseAmount('12,8', 'major')).toEqual({ ok: true, value: 1280 })
+    expect(parseAmount('1,234', 'major')).toEqual({ ok: true, value: 123_400 })
+    expect(parseAmount('1 234.50 CNY', 'major')).toEqual({ ok: true, value: 123_450 })
     expect(parseAmount('12.80', 'minor').ok).toBe(false)
+    expect(parseAmount('12,80', 'minor').ok).toBe(false)
     expect(parseAmount('-3', 'minor').ok).toBe(false)
     expect(parseCode('a0')).toEqual({ ok: true, value: 'A0' })
     expect(parseCode('declined').ok).toBe(false)

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '@fiftyfive/kernel'
 import type { Fact, Mapping } from './columns.ts'
 import { complete, type Draft, type ImportFault, type Tokenize } from './reading.ts'
-import { parseAmount, parseCode, parseEntry, parseFlag, parseTime, quoted } from './values.ts'
+import { parseTime } from './dates.ts'
+import { parseAmount, parseCode, parseEntry, parseFlag, quoted } from './values.ts'
 
 /** Turns rows of a table into drafts of attempts by a mapping. A cell that cannot be read is told and left out. */
 export class RowImporter {
@@ -53,8 +54,9 @@ export class RowImporter {
   #read(fact: Fact, text: string, date: string | undefined): Result<object, string> {
     switch (fact) {
       case 'at': {
-        const whole = /^\d{1,2}:?\d{2}:?\d{2}$/.test(text) && date ? `${date} ${text}` : text
-        return member('at', parseTime(whole, this.#mapping.zone))
+        const isTimeAlone = /^\d{1,2}:?\d{2}(:?\d{2}([.,]\d+)?)?( ?[ap]m)?$/i.test(text)
+        const whole = isTimeAlone && date ? `${date} ${text}` : text
+        return member('at', parseTime(whole, this.#mapping.zone, this.#mapping.dates))
       }
       case 'date':
         return ok({})

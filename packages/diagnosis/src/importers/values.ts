@@ -1,25 +1,5 @@
 import { err, ok, type Result } from '@fiftyfive/kernel'
 
-const DATE_TIME =
-  /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})[T ]?(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?$/
-
-/**
- * Milliseconds since 1970 of a time as logs write it: ISO 8601 with `T` or a space, `/` for `-`, 14 digits, or seconds,
- * milliseconds or microseconds since 1970. `zone` (`Z`, `+08:00`) is where it was written when it does not say.
- */
-export function parseTime(text: string, zone: string): Result<number, string> {
-  if (/^\d{10}(\.\d+)?$/.test(text)) return ok(Math.round(Number(text) * 1000))
-  if (/^\d{13}$/.test(text)) return ok(Number(text))
-  if (/^\d{16}$/.test(text)) return ok(Math.round(Number(text) / 1000))
-  const parts = DATE_TIME.exec(text)
-  if (!parts) return err(`a time is expected, not ${quoted(text)}`)
-  const [, year, month, day, hour, minute, second = '00', fraction = '', stated] = parts
-  const milliseconds = fraction.padEnd(3, '0').slice(0, 3)
-  const offset = (stated ?? zone).replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2')
-  const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}${offset}`)
-  return Number.isNaN(at) ? err(`no such time: ${quoted(text)}`) : ok(at)
-}
-
 const YES = new Set(['1', 'y', 'yes', 'true', 't', '是', '有'])
 const NO = new Set(['0', 'n', 'no', 'false', 'f', '否', '无'])
 
@@ -68,9 +48,14 @@ export function parseEntry(text: string): Result<Entry, string> {
   return word ? ok({ entryMode: word[1] }) : err(`a way of reading the card is expected, not ${quoted(text)}`)
 }
 
-/** Minor units of an amount. `major`: the log writes 12.80 for what is 1280. */
+/** Minor units of an amount. `major`: the log writes 12.80, or 12,80, for what is 1280. */
 export function parseAmount(text: string, unit: 'minor' | 'major'): Result<number, string> {
-  const match = /^[^\d-]{0,4}(\d{1,12})(?:\.(\d{1,2})0*)?$/.exec(text.replaceAll(',', ''))
+  // A comma before the last one or two digits is a decimal point; others, and blanks, part thousands.
+  const european = /,\d{1,2}$/.test(text) && text.indexOf(',') === text.lastIndexOf(',')
+  const plain = european ? text.replaceAll('.', '').replace(',', '.') : text.replaceAll(',', '')
+  const match = /^[^\d-]{0,4}(\d{1,12})(?:\.(\d{1,2})0*)?[^\d]{0,4}$/.exec(
+    plain.replaceAll(/(?<=\d)[ \u00A0'](?=\d)/g, ''),
+  )
   if (!match) return err(`an amount is expected, not ${quoted(text)}`)
   const [, whole, fraction] = match
   if (unit === 'minor')
