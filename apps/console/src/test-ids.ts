@@ -5,6 +5,7 @@ export const TEST_IDS = {
   timeZone: 'time-zone',
 
   visit: 'visit',
+  visitAs: 'visit-as',
   signIn: 'sign-in',
   signInName: 'sign-in-name',
   signInPassword: 'sign-in-password',
@@ -73,6 +74,7 @@ export const TEST_IDS = {
   incidentActions: 'incident-actions',
   proposal: 'proposal',
   takeAction: 'take-action',
+  actionEffect: 'action-effect',
   takenAction: 'taken-action',
   undoAction: 'undo-action',
   incidentDesk: 'incident-desk',

@@ -31,14 +31,25 @@ export interface HostConfiguration {
   /** Folders with the built pages, by path prefix; those that do not exist are left out. */
   readonly pages: Readonly<Record<string, string>>
   readonly demo?: DemoControls
+  /** Numbers of the shops that a visitor of the demonstration may own for a while. */
+  readonly demoShops?: readonly string[]
   /** What verdicts are computed from; the built-in model unless another is given. */
   readonly model?: Model
   /** Spans of payments and requests for an OpenTelemetry collector; none unless configured. */
   readonly tracing?: TracingConfiguration
   /** Webhooks go to public addresses over https alone, unless private ones are allowed. */
   readonly webhooks?: { readonly allowPrivate: boolean }
+  readonly rollouts?: RolloutControl
   /** For tests: every answer of the API is held against its description. */
   readonly checksAnswers?: boolean
+}
+
+/** Whoever brings software to terminals: a terminal management system. The host can ask it to take a version back. */
+export interface RolloutControl {
+  /** No terminal gets the version any more, and those that have it get back what ran before. False: it is not known. */
+  takeBack(version: string): Promise<boolean>
+  /** The rollout goes on. */
+  resume(version: string): Promise<void>
 }
 
 export interface IssuerConfiguration extends Endpoint {

@@ -36,7 +36,7 @@ import { readZoneKeys } from './zone-keys.ts'
 
 export { destroyCardKeys, KEEP_DAYS_MIN, oldCardKeys } from './retention/card-keys.ts'
 export { retentionReport } from './retention/report.ts'
-export type { DemoControls, HostConfiguration, IssuerConfiguration } from './configuration.ts'
+export type { DemoControls, HostConfiguration, IssuerConfiguration, RolloutControl } from './configuration.ts'
 /** For commands that ask a running host. */
 export { apiClient, type Confirmation } from '@fiftyfive/contract'
 

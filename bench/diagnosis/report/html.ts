@@ -1,15 +1,10 @@
+import { escapeMarkup } from '@fiftyfive/kernel'
 import type { Tally } from '../tally.ts'
 import { delays, reliabilityDiagram } from './plots.ts'
 import { type About, aboutLine, ROWS } from './table.ts'
 
-const escape = (text: string): string =>
-  text.replaceAll(
-    /[&<>"]/g,
-    (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] ?? '',
-  )
-
 const row = (cells: readonly string[], tag = 'td'): string =>
-  `<tr>${cells.map((cell, index) => `<${index === 0 ? 'th' : tag}>${escape(cell)}</${index === 0 ? 'th' : tag}>`).join('')}</tr>`
+  `<tr>${cells.map((cell, index) => `<${index === 0 ? 'th' : tag}>${escapeMarkup(cell)}</${index === 0 ? 'th' : tag}>`).join('')}</tr>`
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   `<table><thead>${row(head, 'th')}</thead><tbody>${rows.map((cells) => row(cells)).join('')}</tbody></table>`
@@ -33,7 +28,7 @@ th:first-child { text-align: left; font-weight: 500; min-width: 14rem } svg { ma
 @media (prefers-color-scheme: dark) { body { background: #14171a; color: #e3e6e8 } th, td { border-color: #343a40 } }
 </style></head><body>
 <h1>Why was the PIN refused? Diagnosis benchmark, version ${about.version}</h1>
-<p>${escape(aboutLine(about))}. What is measured, and how to enter: docs/reference/benchmark.md.</p>
+<p>${escapeMarkup(aboutLine(about))}. What is measured, and how to enter: docs/reference/benchmark.md.</p>
 ${main}
 <h2>Are the probabilities true?</h2>
 <p>Stated probability of the first cause against how often it was right. On the diagonal both agree.</p>

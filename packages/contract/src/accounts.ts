@@ -28,6 +28,8 @@ const GRANTED = {
 export type Permission = keyof typeof GRANTED
 export const PERMISSIONS = Object.keys(GRANTED) as readonly Permission[]
 
+export const isPermission = (name: string): name is Permission => Object.hasOwn(GRANTED, name)
+
 export const permissionsOf = (roles: readonly (Role | 'visitor')[]): readonly Permission[] =>
   PERMISSIONS.filter((permission) =>
     (GRANTED[permission] as readonly string[]).some((role) => roles.includes(role as Role)),

@@ -70,7 +70,7 @@ export const API = {
   live: '/api/live',
   /** GET: SessionView. POST signInRequest: SignInAnswer. DELETE: signs out. */
   session: '/api/session',
-  /** GET: `{ visitors }`, whether one may look around without an account. */
+  /** GET: `{ visitors, lent }`, whether one may look around without an account, and in which roles. */
   signInWays: '/api/session/ways',
   visit: '/api/session/visit',
   confirm: '/api/session/confirmation',

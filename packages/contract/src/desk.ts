@@ -1,4 +1,4 @@
-import type { CauseId } from '@fiftyfive/diagnosis'
+import type { CauseId, Incident } from '@fiftyfive/diagnosis'
 
 /** What people say and do about an incident. */
 export interface IncidentCase {
@@ -41,6 +41,16 @@ export interface Confirmation {
     readonly evidence: readonly string[]
   }
 }
+
+/** An incident in a list, with what people made of it. */
+export type IncidentLine = Incident & Pick<IncidentCase, 'assignee' | 'closing'>
+
+/** Failures that come so long after somebody closed an incident show that it goes on. */
+const GOES_ON_MS = 60_000
+
+/** Whether an incident wants somebody's attention: it is open, and nobody closed it, or it went on after that. */
+export const wantsAttention = ({ state, closing, updatedAt }: IncidentLine): boolean =>
+  state === 'open' && (closing === undefined || updatedAt > closing.at + GOES_ON_MS)
 
 /** Somebody an incident can be given to. */
 export interface Colleague {

@@ -1,5 +1,6 @@
 import { FAULTS } from '@fiftyfive/kernel'
 import { z } from 'zod'
+import { isPermission } from './accounts.ts'
 import { type Route, ROUTES } from './routes.ts'
 import { errorEnvelope, type RouteSchemas, SCHEMAS } from './schemas/index.ts'
 
@@ -38,7 +39,7 @@ function operation(name: string, route: Route, schemas: RouteSchemas): Json {
   const answer = {
     [events ? 'text/event-stream' : file ? '*/*' : 'application/json']: { schema: jsonSchema(schemas.answer) },
   }
-  const permission = access === 'public' || access === 'session' || access === 'own-account' ? undefined : access
+  const permission = isPermission(access) ? access : undefined
   const parameters = [
     ...parametersOf('path', schemas.params),
     ...parametersOf('query', schemas.query),

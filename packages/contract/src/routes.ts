@@ -3,10 +3,11 @@ import { API } from './api.ts'
 
 /**
  * Who may use a route. `public` is for people and terminals before they have proven who they are, `session` for
- * whoever has signed in, `own-account` for those of them who have an account (a visitor has none), a permission for
+ * whoever has signed in, `somebody` for those of them who go by a name (a visitor does not), `own-account` for those whose
+ * account it is (the demonstration lends some), a permission for
  * those whose role has it.
  */
-export type Access = 'public' | 'session' | 'own-account' | Permission
+export type Access = 'public' | 'session' | 'somebody' | 'own-account' | Permission
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -119,13 +120,8 @@ export const ROUTES = {
     status: 201,
   }),
   undoAction: post(API.actionUndo(':id'), 'actions.take', 'Undoes it.', CONFIRMED),
-  listApprovals: get(API.approvals, 'own-account', 'What waits for a second person, and what was decided lately.'),
-  decideApproval: post(
-    API.approvalDecision(':id'),
-    'own-account',
-    'Approves or refuses as the second person.',
-    CONFIRMED,
-  ),
+  listApprovals: get(API.approvals, 'somebody', 'What waits for a second person, and what was decided lately.'),
+  decideApproval: post(API.approvalDecision(':id'), 'somebody', 'Approves or refuses as the second person.', CONFIRMED),
 
   listWebhooks: get(API.webhooks, 'webhooks.manage', 'Where events are sent.'),
   createWebhook: post(API.webhooks, 'webhooks.manage', 'Adds one; its secret is shown this once.', {
@@ -137,11 +133,11 @@ export const ROUTES = {
   testWebhook: post(API.webhookTest(':id'), 'webhooks.manage', 'Sends it a test event.'),
   listDeliveries: get(API.webhookDeliveries(':id'), 'webhooks.manage', 'What was sent to it, newest first.'),
 
-  signInWays: get(API.signInWays, 'public', 'Whether one may look around without an account.'),
+  signInWays: get(API.signInWays, 'public', 'Whether one may look around without an account, and as whom.'),
   session: get(API.session, 'session', 'The session as its owner sees it.'),
   signIn: post(API.session, 'public', 'Signs in with name, password and, if there is one, a one-time password.', DOOR),
   signOut: remove(API.session, 'session', 'Ends the session.'),
-  visit: post(API.visit, 'public', 'Looks around as a visitor, in a demonstration.', DOOR),
+  visit: post(API.visit, 'public', 'Looks around in a demonstration, as a visitor or in a role that it lends.', DOOR),
   confirm: post(API.confirm, 'own-account', 'Gives the password again, for dangerous actions.', DOOR),
   passkeySignInOptions: post(API.passkeySignInOptions, 'public', 'A challenge for signing in with a passkey.', DOOR),
   passkeySignIn: post(API.passkeySignIn, 'public', 'Signs in with a passkey.', DOOR),

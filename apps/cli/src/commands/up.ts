@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Host, startHost } from '@fiftyfive/host'
+import { type Host, type RolloutControl, startHost } from '@fiftyfive/host'
 import { type Issuer, startIssuer } from '@fiftyfive/issuer'
 import type { Command } from 'commander'
 import {
@@ -14,7 +14,8 @@ import {
   untilStopped,
 } from '../environment.ts'
 import { CommandFailure } from '../exit.ts'
-import { startTown } from '../town/town.ts'
+import { DEMO_SHOPS } from '../town/shops.ts'
+import { startTown, type Town } from '../town/town.ts'
 import { hostConfiguration } from './host.ts'
 import { prepare } from './init.ts'
 
@@ -67,20 +68,26 @@ async function up(options: UpOptions): Promise<() => Promise<void>> {
     { ...options, issuer: { host: address, port: issuer.port }, issuerTimeout: 8_000 },
     hostModule,
   )
-  const host = await startHost({ ...configuration, demo: issuer.bank }).catch(explainPort('web', options.webPort))
+  const town = Promise.withResolvers<Town | undefined>()
+  const rollouts: RolloutControl = {
+    takeBack: async (version) => (await town.promise)?.takeBack(version) ?? false,
+    resume: async (version) => (await town.promise)?.resume(version),
+  }
+  const host = await startHost({ ...configuration, demo: issuer.bank, demoShops: DEMO_SHOPS, rollouts }).catch(
+    explainPort('web', options.webPort),
+  )
   announce(options, { webPort: host.webPort, terminalPort: host.terminalPort, issuerPort: issuer.port }, host.setupCode)
   // After the addresses: nobody waits for the town's tills to be activated.
-  const town = options.town ? openTown(options, host, issuer) : undefined
+  town.resolve(options.town ? openTown(options, host, issuer) : undefined)
   return async () => {
-    const end = await town
-    end?.()
+    ;(await town.promise)?.end()
     await host.close()
     await issuer.close()
     await Promise.all([hostModule.close(), issuerModule.close()])
   }
 }
 
-async function openTown({ data, address: host }: UpOptions, acquirer: Host, issuer: Issuer): Promise<() => void> {
+async function openTown({ data, address: host }: UpOptions, acquirer: Host, issuer: Issuer): Promise<Town> {
   const { webPort, terminalPort } = acquirer
   const web = `http://${host}:${webPort}`
   const town = { web, host, terminalPort, issueActivation: acquirer.issueActivation }

@@ -1,6 +1,6 @@
 import type { EvidenceLine, Incident } from '@fiftyfive/diagnosis'
 import { fill, type Language, messagesIn } from '@fiftyfive/messages'
-import { escapeHtml as h } from './escape.ts'
+import { escapeMarkup as h } from '@fiftyfive/kernel'
 import { columnPlot, shareBar } from './plots.ts'
 import type { CauseCount, Summary } from './summary.ts'
 

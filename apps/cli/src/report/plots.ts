@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape.ts'
+import { escapeMarkup } from '@fiftyfive/kernel'
 
 /** Plots as SVG elements: no script and nothing from elsewhere, so that a report is one file for ever. */
 const WIDTH = 720
@@ -17,11 +17,11 @@ export function columnPlot(bars: readonly Bar[], title: string): string {
   const columns = bars.map(({ label, value }, index) => {
     const height = (value / most) * (HEIGHT - MARGIN)
     const [x, y] = [index * width, HEIGHT - height].map(short)
-    const tip = `<title>${escapeHtml(label)}: ${value}</title>`
+    const tip = `<title>${escapeMarkup(label)}: ${value}</title>`
     return `<rect x="${x}" y="${y}" width="${short(Math.max(0.5, width - 1))}" height="${short(height)}">${tip}</rect>`
   })
-  const [first, last] = [bars[0]?.label ?? '', bars.at(-1)?.label ?? ''].map(escapeHtml)
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT + MARGIN}" role="img" aria-label="${escapeHtml(title)}">
+  const [first, last] = [bars[0]?.label ?? '', bars.at(-1)?.label ?? ''].map(escapeMarkup)
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT + MARGIN}" role="img" aria-label="${escapeMarkup(title)}">
 <text x="0" y="12">${most}</text>${columns.join('')}
 <text x="0" y="${HEIGHT + 16}">${first}</text><text x="${WIDTH}" y="${HEIGHT + 16}" text-anchor="end">${last}</text></svg>`
 }

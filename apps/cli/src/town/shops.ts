@@ -19,6 +19,9 @@ const PHARMACY = shop(22, 'Riverside Pharmacy', '河畔药房')
 const BOOKS = shop(23, 'Lantern Books', '灯笼书店')
 const MARKET = shop(24, 'East Gate Market', '东门超市')
 
+/** What the owner whom a visitor may play owns. */
+export const DEMO_SHOPS: readonly string[] = [NOODLES.id, MARKET.id]
+
 /** FF-E1 has keys and a small screen, FF-S2 is a smart terminal. */
 export const TILLS: readonly TillOrder[] = [
   { id: 'noodles-1', merchant: NOODLES, model: 'FF-E1' },

@@ -84,6 +84,15 @@ export class Till {
     })
   }
 
+  /** Installs earlier software, without the error. */
+  goBack(softwareVersion: string, fault: DemoFaultId): Promise<void> {
+    return this.#turns.take('', async () => {
+      this.stop()
+      await this.#faults.set(fault, false)
+      await this.start(softwareVersion)
+    })
+  }
+
   break(fault: DemoFaultId): Promise<void> {
     return this.#faults.set(fault, true)
   }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { ChipMemory } from '@fiftyfive/emv'
+import type { RolloutControl } from '@fiftyfive/host'
 import type { DemoBank, DemoBankCard } from '@fiftyfive/issuer'
 import { fileStorage } from '@fiftyfive/terminal/node'
 import { TILLS } from './shops.ts'
@@ -18,6 +19,11 @@ const SLIP_EVERY = 30
 const BUSY_MS = 15 * 60_000
 const PAUSE_MS = { busy: [1_500, 6_000], quiet: [8_000, 30_000] } as const
 
+/** The town, and its terminal management: it brings the bad release, and takes it back when it is told to. */
+export interface Town extends RolloutControl {
+  end(): void
+}
+
 interface Person {
   readonly card: DemoBankCard
   shopping: boolean
@@ -29,9 +35,9 @@ interface Person {
 
 /**
  * The living part of the demonstration: eight tills in four shops, and people who pay there. What goes wrong is
- * physical: a release with an error in it is rolled out, a cable goes bad. Returns what ends it.
+ * physical: a release with an error in it is rolled out, a cable goes bad.
  */
-export async function startTown(directory: string, host: TownHost, bank: DemoBank): Promise<() => void> {
+export async function startTown(directory: string, host: TownHost, bank: DemoBank): Promise<Town> {
   const closing = new AbortController()
   const people = (await bank.townspeople()).map((card): Person => ({ card, shopping: false }))
   const tills = TILLS.map((order) => new Till(order, host, fileStorage(join(directory, order.id))))
@@ -42,17 +48,35 @@ export async function startTown(directory: string, host: TownHost, bank: DemoBan
     return after(randomInt(least, most), undefined, { signal: closing.signal })
   }
   const named = (id: string) => tills.filter(({ order }) => order.id === id)
+  const updated = BAD_RELEASE.tills.flatMap(named)
+  let isHalted = false
+  const rollOut = async () => {
+    for (const till of updated) if (!isHalted) await till.update(BAD_RELEASE.version, 'block-format')
+  }
   const story = async () => {
     await after(BAD_RELEASE.after_ms, undefined, { signal: closing.signal })
-    for (const till of BAD_RELEASE.tills.flatMap(named)) await till.update(BAD_RELEASE.version, 'block-format')
+    await rollOut()
     await after(BAD_CABLE.after_ms, undefined, { signal: closing.signal })
     for (const till of named(BAD_CABLE.till)) till.noisy = true
   }
   for (const till of tills) ignoringClose(keepServing(till, people, bank, pause))
   ignoringClose(story())
-  return () => {
-    closing.abort()
-    for (const till of tills) till.stop()
+  return {
+    async takeBack(version) {
+      if (version !== BAD_RELEASE.version) return false
+      isHalted = true
+      // One after the other, as their customers leave: nobody waits for that.
+      for (const till of updated) ignoringClose(till.goBack(SOFTWARE, 'block-format'))
+      return true
+    },
+    async resume() {
+      isHalted = false
+      ignoringClose(rollOut())
+    },
+    end() {
+      closing.abort()
+      for (const till of tills) till.stop()
+    },
   }
 }
 

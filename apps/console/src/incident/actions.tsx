@@ -1,4 +1,4 @@
-import { API, type ActionView, type IncidentDetail, type ProposalView } from '@fiftyfive/contract'
+import { API, type ActionView, type IncidentDetail, type ProposalView, type Tried } from '@fiftyfive/contract'
 import { ACTIONS } from '@fiftyfive/diagnosis'
 import { fill } from '@fiftyfive/messages/console'
 import { Button, TextInput } from '@mantine/core'
@@ -174,6 +174,8 @@ function Taken({ action, mayUndo, change }: TakenProps) {
   const { id, scope, state, askedBy, askedAt, effect, ended, reason, stopped } = action
   const judgement =
     effect && fill(words.judgements[effect.judgement], { reduction: formats.percent(Math.max(0, effect.reduction)) })
+  const refusedOf = ({ refused, attempts }: Tried) =>
+    fill(messages.pages.partOf, { refused: formats.count(refused), attempts: formats.count(attempts) })
   return (
     <li data-testid={TEST_IDS.takenAction} data-state={state}>
       <div>
@@ -182,10 +184,18 @@ function Taken({ action, mayUndo, change }: TakenProps) {
           {ended ? words.ended[ended.why] : words.states[state]} ·{' '}
           <span className="muted">{fill(words.by, { who: askedBy, time: formats.moment(askedAt) })}</span> · {reason}
         </p>
-        <p className="muted small">
-          {judgement}
-          {stopped > 0 && ` · ${fill(words.stopped, { count: formats.count(stopped) })}`}
-        </p>
+        {effect && (
+          <p className="small" data-testid={TEST_IDS.actionEffect} data-judgement={effect.judgement}>
+            <strong>{judgement}</strong>:{' '}
+            {fill(words.counted, {
+              after: refusedOf(effect.after),
+              before: refusedOf(effect.before),
+              controlAfter: refusedOf(effect.controlAfter),
+              controlBefore: refusedOf(effect.controlBefore),
+            })}
+          </p>
+        )}
+        <p className="muted small">{stopped > 0 && fill(words.stopped, { count: formats.count(stopped) })}</p>
       </div>
       {mayUndo && (state === 'running' || state === 'waiting') && (
         <Button

@@ -1,4 +1,4 @@
-import type { Incident } from '@fiftyfive/contract'
+import { type IncidentLine, wantsAttention } from '@fiftyfive/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDocumentTitle, useSpeech } from '../language.tsx'
@@ -18,22 +18,27 @@ export function IncidentsPage() {
   const { data, error, refetch } = useQuery(incidentsQuery)
   if (error) return <ErrorNotice error={error} retry={() => void refetch()} wholePage />
   if (!data) return <Loading rows={4} />
-  const of = (state: Incident['state']) => data.items.filter((incident) => incident.state === state)
+  const open = data.items.filter(wantsAttention)
+  const others = [
+    ['closed', data.items.filter((incident) => incident.state === 'open' && !wantsAttention(incident))],
+    ['over', data.items.filter(({ state }) => state === 'resolved')],
+    ['dismissed', data.items.filter(({ state }) => state === 'dismissed')],
+  ] as const
   return (
     <Stack>
       <h1>{words.incidents.title}</h1>
       <Panel title={words.incidents.open}>
-        {of('open').length === 0 ? (
+        {open.length === 0 ? (
           <Notice title={words.incidents.none} hint={words.incidents.noneHint} testId={TEST_IDS.emptyState} />
         ) : (
-          <IncidentList incidents={of('open')} areOpen />
+          <IncidentList incidents={open} areOpen />
         )}
       </Panel>
-      {(['resolved', 'dismissed'] as const).map(
-        (state) =>
-          of(state).length > 0 && (
-            <Panel key={state} title={state === 'resolved' ? words.incidents.over : words.incidents.dismissed}>
-              <IncidentList incidents={of(state)} areOpen={false} />
+      {others.map(
+        ([name, incidents]) =>
+          incidents.length > 0 && (
+            <Panel key={name} title={words.incidents[name]}>
+              <IncidentList incidents={incidents} areOpen={false} />
             </Panel>
           ),
       )}
@@ -42,7 +47,7 @@ export function IncidentsPage() {
 }
 
 interface IncidentListProps {
-  readonly incidents: readonly Incident[]
+  readonly incidents: readonly IncidentLine[]
   /** Of what is over, one wants to know how long it lasted. */
   readonly areOpen: boolean
 }
@@ -58,6 +63,7 @@ function IncidentList({ incidents, areOpen }: IncidentListProps) {
         ...(areOpen ? [] : [columns.lasted]),
         columns.cause,
         columns.where,
+        ...(areOpen ? [columns.assignee] : []),
         ...[columns.failed, columns.merchants, columns.atRisk].map((text) => ({ text, figures: true })),
       ]}
     >
@@ -68,13 +74,16 @@ function IncidentList({ incidents, areOpen }: IncidentListProps) {
             <td>
               {formats.duration((incident.ended?.at ?? incident.updatedAt) - incident.since)}
               {incident.ended && <span className="muted"> · {words.incidents.ended[incident.ended.why]}</span>}
+              {!incident.ended && incident.closing && <span className="muted"> · {incident.closing.by}</span>}
             </td>
           )}
           <td>
             <a href={incidentHash(incident.id)}>{causeName(messages, incident.cause)}</a>{' '}
             <span className="muted">{formats.percent(incident.confidence)}</span>
+            {areOpen && incident.closing && <strong> · {words.incidents.goesOn}</strong>}
           </td>
           <td>{placeOf(messages, incident.scope)}</td>
+          {areOpen && <td>{incident.assignee ?? <span className="muted">{messages.pages.desk.nobody}</span>}</td>}
           <FigureCell>
             {formats.count(incident.figures.failed)} / {formats.count(incident.figures.sessions)}
           </FigureCell>

@@ -1,9 +1,9 @@
-import { type ActionView, API, type Incident } from '@fiftyfive/contract'
+import { type ActionView, API, type IncidentLine, wantsAttention } from '@fiftyfive/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { getJson } from '../request.ts'
 
 const ASKED_AGAIN_MS = 5_000
-type Answer = { readonly items: readonly Incident[] }
+type Answer = { readonly items: readonly IncidentLine[] }
 
 export const incidentsQuery = queryOptions({
   queryKey: ['incidents'],
@@ -13,7 +13,10 @@ export const incidentsQuery = queryOptions({
 
 export const openIncidentsQuery = queryOptions({
   queryKey: ['incidents', 'open'],
-  queryFn: ({ signal }) => getJson<Answer>(`${API.incidents}?state=open`, signal),
+  queryFn: async ({ signal }) => {
+    const { items } = await getJson<Answer>(`${API.incidents}?state=open`, signal)
+    return { items: items.filter(wantsAttention) }
+  },
   refetchInterval: ASKED_AGAIN_MS,
 })
 

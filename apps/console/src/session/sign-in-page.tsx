@@ -1,4 +1,5 @@
-import { API, type SignInAnswer } from '@fiftyfive/contract'
+import { Row } from '../ui/layout.tsx'
+import { API, type Role, type SignInAnswer } from '@fiftyfive/contract'
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -12,13 +13,18 @@ import { sessionQuery } from './session.tsx'
 import styles from './session.module.css'
 import { Problem } from '../shell/states.tsx'
 
+interface Ways {
+  readonly visitors: boolean
+  readonly lent: readonly Role[]
+}
+
 /** The way in: name and password, the authenticator's code when it is wanted, a passkey, or a look around. */
 export function SignInPage() {
   const { messages } = useSpeech()
   const words = messages.accounts.signIn
   useDocumentTitle(words.title)
   const queries = useQueryClient()
-  const ways = useQuery({ queryKey: ['ways'], queryFn: () => getJson<{ visitors: boolean }>(API.signInWays) })
+  const ways = useQuery({ queryKey: ['ways'], queryFn: () => getJson<Ways>(API.signInWays) })
   const [wantsCode, setWantsCode] = useState(false)
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
@@ -57,6 +63,22 @@ export function SignInPage() {
             {words.visit}
           </Button>
           <p className="muted small">{words.visitHint}</p>
+          <p className="small">{words.lentHint}</p>
+          <Row>
+            {ways.data.lent.map((role) => (
+              <Button
+                key={role}
+                size="compact-sm"
+                variant="default"
+                disabled={busy}
+                data-testid={TEST_IDS.visitAs}
+                data-role={role}
+                onClick={() => void enter(() => sendJson('POST', API.visit, { as: role }))}
+              >
+                {messages.accounts.roles[role]}
+              </Button>
+            ))}
+          </Row>
         </div>
       )}
       <form onSubmit={submit} className={styles['form']}>

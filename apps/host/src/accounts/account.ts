@@ -73,15 +73,3 @@ export const accountView = (account: Account, failures: Failures | undefined): A
   ...(account.lastSignInAt === undefined ? {} : { lastSignInAt: account.lastSignInAt }),
   ...(failures?.lockedUntil === undefined ? {} : { lockedUntil: failures.lockedUntil }),
 })
-
-/** Who looks around in the demonstration without an account: reads what staff read, changes nothing. */
-export const VISITOR: Account = {
-  id: 'visitor',
-  name: 'visitor',
-  displayName: 'Visitor',
-  roles: ['visitor'],
-  merchants: [],
-  state: 'active',
-  createdAt: 0,
-  passkeys: [],
-}

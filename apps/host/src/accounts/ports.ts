@@ -1,7 +1,7 @@
 import type { AccountStore, AuditEntry } from '@fiftyfive/store/sqlite'
 import { type Clock, fault, type FaultCode, type Fault, type Result, type Turns, err, ok } from '@fiftyfive/kernel'
 import type { AuditType } from '@fiftyfive/contract'
-import { type Account, type Failures, VISITOR } from './account.ts'
+import type { Account, Failures } from './account.ts'
 import type { Sealing } from './sealing.ts'
 
 export interface AccountPorts {
@@ -10,8 +10,8 @@ export interface AccountPorts {
   readonly sealing: Sealing
   /** PCI DSS 4, 8.4: no access to cardholder data with a password alone. The demonstration only offers it. */
   readonly secondFactorRequired: boolean
-  /** The demonstration lets people look around without an account. */
-  readonly visitors: boolean
+  /** Accounts that the demonstration lends to whoever comes; none anywhere else. */
+  readonly lent: readonly Account[]
   /** An account's changes are read, judged and written by one request at a time. */
   readonly turns: Turns
 }
@@ -36,9 +36,10 @@ export const refuse = (code: FaultCode, detail = ''): Result<never, Fault> => er
 export const done: Result<void, Fault> = ok(undefined)
 
 export const findAccount = (store: AccountStore, id: string): Account | undefined => store.find('account', id)
-/** The owner of a session, the visitor of a demonstration included. */
-export const ownerOf = ({ store, visitors }: AccountPorts, id: string): Account | undefined =>
-  visitors && id === VISITOR.id ? VISITOR : findAccount(store, id)
+/** The owner of a session, who may have come by a lent account. */
+export const ownerOf = ({ store, lent }: AccountPorts, id: string): Account | undefined =>
+  lent.find((account) => account.id === id) ?? findAccount(store, id)
+export const isLent = ({ lent }: AccountPorts, { id }: Account): boolean => lent.some((account) => account.id === id)
 export const accountNamed = (store: AccountStore, name: string): Account | undefined =>
   store.all<Account>('account').find((account) => account.name === name)
 export const failuresOf = (store: AccountStore, name: string): Failures | undefined => store.find('failures', name)

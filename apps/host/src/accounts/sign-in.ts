@@ -3,7 +3,7 @@ import type { Account, Session } from './account.ts'
 import { countFailure, forgiven, isLocked } from './failures.ts'
 import { verifyOneTimePassword } from './one-time-password.ts'
 import { hashOfNobody, verifyPassword } from './password.ts'
-import { type AccountPorts, accountNamed, audited, type Caller, refuse, saved } from './ports.ts'
+import { type AccountPorts, accountNamed, audited, type Caller, refuse, saved, isLent } from './ports.ts'
 import { ended, kept, newSession, type Opened } from './sessions.ts'
 
 export type Entered = { readonly step: 'signed-in'; readonly account: Account; readonly opened: Opened }
@@ -47,18 +47,25 @@ async function refused(ports: AccountPorts, caller: Caller, name: string): Promi
 
 /** Opens the session; the one the browser had before ends, whoever's it was. */
 export async function enter(
-  { store, clock }: AccountPorts,
+  ports: AccountPorts,
   caller: Visitor,
   account: Account,
   secondFactor: Session['secondFactor'],
 ): Promise<Entered> {
+  const { store, clock } = ports
   const now = clock.now()
   const signedIn = { ...account, lastSignInAt: now }
   const opened = newSession(signedIn, caller, secondFactor, now)
   await store.commit(
     now,
     [audited({ ...named(caller, account) }, 'signed-in', account.name, secondFactor)],
-    [saved(signedIn), kept(opened.session), forgiven(account.name), ...(caller.before ? [ended(caller.before)] : [])],
+    [
+      // What is lent is kept nowhere: another host must not find it.
+      ...(isLent(ports, account) ? [] : [saved(signedIn)]),
+      kept(opened.session),
+      forgiven(account.name),
+      ...(caller.before ? [ended(caller.before)] : []),
+    ],
   )
   return { step: 'signed-in', account: signedIn, opened }
 }

@@ -33,6 +33,7 @@ let acquirer: AcquirerPorts
 let standing: StandingRestrictions
 let actions: Actions
 let told: string[]
+let rolledBack: string[]
 
 const clock = { now: () => now }
 
@@ -42,7 +43,7 @@ async function open(): Promise<void> {
     clock,
     sealing: openSealing(join(directory, 'accounts.key')),
     secondFactorRequired: false,
-    visitors: false,
+    lent: [],
     turns: new Turns(),
   }
   database = openAcquirerDatabase(join(directory, 'host.db'))
@@ -58,6 +59,15 @@ async function open(): Promise<void> {
     recent: new RecentHour(observationLog(database), now),
     logger: pino({ enabled: false }),
     tell: (event) => told.push(event),
+    rollouts: {
+      async takeBack(version) {
+        rolledBack.push(version)
+        return version === '2.1.0'
+      },
+      async resume(version) {
+        rolledBack = rolledBack.filter((each) => each !== version)
+      },
+    },
   })
   await actions.reconcile()
 }
@@ -70,6 +80,7 @@ beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'fiftyfive-actions-'))
   now = 1_790_000_000_000
   told = []
+  rolledBack = []
   await open()
   const terminal = {
     id: TERMINAL,
@@ -245,5 +256,84 @@ describe('four eyes', () => {
     expect(wide).toMatchObject({ error: { code: 'FF_REACH', detail: expect.stringContaining('terminals 51 of 50') } })
     const many = await actions.preview('pause-pin', 'range=622588')
     expect(many).toMatchObject({ reach: { terminals: 51, cards: 51 }, secondPerson: true })
+  })
+})
+
+describe('a release that is taken back', () => {
+  const wanted = { action: 'halt-rollout', scope: 'version=2.1.0', reason: 'packs another format' } as const
+  const updated = (count: number, refused: number, softwareVersion: string) => {
+    for (let index = 0; index < count; index++)
+      actions.observe({
+        id: `T0000009-000001-${String(++counter).padStart(6, '0')}`,
+        at: now,
+        terminal: 'T0000009',
+        merchant: '898310154110001',
+        card: `card-${counter}`,
+        range: '622588',
+        entryMode: 'chip',
+        pinPresent: true,
+        forwarded: true,
+        code: index < refused ? '99' : '00',
+        softwareVersion,
+      })
+  }
+
+  it('is asked of whoever brings software, when a second person agrees, and measured at its terminals', async () => {
+    updated(12, 12, '2.1.0')
+    happen(30, 1, 'T0000008')
+    now += MINUTE
+    const asked = await actions.start(wanted, ENGINEER)
+    expect(asked).toMatchObject({ value: { state: 'waiting', terminals: ['T0000009'] } })
+    expect(rolledBack).toEqual([])
+    const [approval] = actions.approvals()
+    expect(
+      await actions.decide(
+        approval?.id ?? '',
+        { decision: 'approve', note: '', permissions: ['actions.take'] },
+        CUSTODIAN,
+      ),
+    ).toMatchObject({
+      ok: true,
+    })
+    expect(rolledBack).toEqual(['2.1.0'])
+    now += MINUTE
+    updated(15, 0, '2.0.3')
+    happen(30, 1, 'T0000008')
+    const [action] = actions.list()
+    expect(action?.effect).toMatchObject({
+      before: { attempts: 12, refused: 12 },
+      after: { attempts: 15, refused: 0 },
+      judgement: 'helps',
+    })
+  })
+
+  it('does not come again because the time of the action is over; only a person lets it go on', async () => {
+    const approved = async () => {
+      await actions.start(wanted, ENGINEER)
+      const waiting = actions.approvals().find(({ state }) => state === 'waiting')
+      await actions.decide(
+        waiting?.id ?? '',
+        { decision: 'approve', note: '', permissions: ['actions.take'] },
+        CUSTODIAN,
+      )
+    }
+    updated(3, 3, '2.1.0')
+    await approved()
+    now += 25 * HOUR
+    await actions.tick()
+    expect(actions.list()[0]).toMatchObject({ ended: { why: 'lapsed' } })
+    expect(rolledBack).toEqual(['2.1.0'])
+    updated(3, 3, '2.1.0')
+    await approved()
+    await actions.undo(actions.list()[0]?.id ?? '', ENGINEER, '')
+    expect(rolledBack).toEqual([])
+  })
+
+  it('is left to people where the scope names no version', async () => {
+    happen(3, 3)
+    expect(await actions.start({ ...wanted, scope: `terminal=${TERMINAL}` }, ENGINEER)).toMatchObject({
+      ok: false,
+      error: { code: 'FF_BY_HAND' },
+    })
   })
 })

@@ -15,7 +15,7 @@ import { assert, type Fault, type FaultCode, ok, type Result } from '@fiftyfive/
 import type { IncidentLog } from '@fiftyfive/store/sqlite'
 import type { Logger } from 'pino'
 import { type AccountPorts, audited, type Caller, refuse } from '../accounts/ports.ts'
-import type { StoredAction, StoredApproval } from './action.ts'
+import { isIn, type StoredAction, type StoredApproval } from './action.ts'
 import { APPROVAL_MS, approvalFor, approvalIdOf, decided, type Decision } from './approval.ts'
 import { type EffectorPorts, EFFECTORS } from './effectors.ts'
 import { Measure } from './measure.ts'
@@ -289,8 +289,11 @@ export class Actions {
     const known = this.#measures.get(action.id)
     if (known) return known
     const startedAt = action.startedAt ?? action.askedAt
-    const measure = new Measure(action.scope, startedAt)
-    for (const attempt of this.#ports.recent.since(startedAt - HOUR_MS)) measure.add(attempt)
+    const measure = new Measure(insideOf(action), startedAt)
+    // Before the trouble began it was well there too: that is not what the action is to improve on.
+    const troubledSince = action.incident === undefined ? 0 : (this.#incident(action.incident)?.since ?? 0)
+    const since = Math.max(startedAt - HOUR_MS, troubledSince)
+    for (const attempt of this.#ports.recent.since(since)) measure.add(attempt)
     this.#measures.set(action.id, measure)
     return measure
   }
@@ -308,8 +311,8 @@ export class Actions {
     return this.#ports.accounts.store
   }
   get #previewPorts(): PreviewPorts {
-    const { acquirer, recent, accounts } = this.#ports
-    return { store: acquirer.store, recent, clock: accounts.clock }
+    const { acquirer, recent, accounts, rollouts } = this.#ports
+    return { store: acquirer.store, recent, clock: accounts.clock, rollouts }
   }
   #now(): number {
     return this.#ports.accounts.clock.now()
@@ -327,6 +330,13 @@ export class Actions {
     const row = this.#ports.incidents.find(id)
     return row && (JSON.parse(row.body) as Incident)
   }
+}
+
+/** Where an action is felt. A version that is taken back is in no payment afterwards: its terminals are looked at. */
+function insideOf({ action, scope, terminals }: StoredAction): (attempt: Attempt) => boolean {
+  if (action !== 'halt-rollout') return (attempt) => isIn(scope, attempt)
+  const touched = new Set(terminals)
+  return ({ terminal }) => touched.has(terminal)
 }
 
 const isOpen = ({ state }: StoredAction): boolean => state === 'waiting' || state === 'running'

@@ -1,12 +1,14 @@
 import { type AcquirerPorts, demandSignOn, type Restriction, withdrawSignOn } from '@fiftyfive/acquiring'
 import type { ActionId } from '@fiftyfive/diagnosis'
 import { err, fault, ok, type Fault, type Result } from '@fiftyfive/kernel'
+import type { RolloutControl } from '../configuration.ts'
 import { scopeOf, type StoredAction } from './action.ts'
 import type { StandingRestrictions } from './standing.ts'
 
 export interface EffectorPorts {
   readonly acquirer: AcquirerPorts
   readonly standing: StandingRestrictions
+  readonly rollouts?: RolloutControl | undefined
 }
 
 interface Effector {
@@ -45,6 +47,19 @@ const signOn = (renew: boolean): Effector => ({
   },
 })
 
+/** The version that the scope names goes back. Only a person lets its rollout go on: nobody wants it because time is up. */
+const rollBack: Effector = {
+  async carryOut({ rollouts }, { scope }) {
+    const version = scopeOf(scope)?.['version']
+    const known = version !== undefined && (await rollouts?.takeBack(version)) === true
+    return known ? ok(undefined) : err(fault('FF_BY_HAND', scope))
+  },
+  async takeBack({ rollouts }, { scope, ended }) {
+    const version = scopeOf(scope)?.['version']
+    if (version !== undefined && ended?.why === 'undone') await rollouts?.resume(version)
+  },
+}
+
 /** How each action is carried out and taken back. What is not here cannot be, and the catalogue says so. */
 export const EFFECTORS: Readonly<Partial<Record<ActionId, Effector>>> = {
   'force-sign-on': signOn(false),
@@ -53,4 +68,5 @@ export const EFFECTORS: Readonly<Partial<Record<ActionId, Effector>>> = {
   'offer-qr': restriction('offer-qr'),
   quarantine: restriction('quarantine'),
   'hold-card': restriction('hold-card'),
+  'halt-rollout': rollBack,
 }

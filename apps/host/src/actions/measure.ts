@@ -1,5 +1,4 @@
 import { type Attempt, concernsPin, type Effect, type EffectCounts, effectOf } from '@fiftyfive/diagnosis'
-import { isIn } from './action.ts'
 
 type Counter = { attempts: number; refused: number }
 
@@ -8,7 +7,7 @@ const OWN: ReadonlySet<string> = new Set(['58', '62', '77'])
 
 /** Counts what happens in an action's scope and outside of it, before and after it began. */
 export class Measure {
-  readonly #scope: string
+  readonly #isInside: (attempt: Attempt) => boolean
   readonly #startedAt: number
   readonly #counts: { readonly [Name in keyof EffectCounts]: Counter } = {
     before: { attempts: 0, refused: 0 },
@@ -18,13 +17,13 @@ export class Measure {
   }
   stopped = 0
 
-  constructor(scope: string, startedAt: number) {
-    this.#scope = scope
+  constructor(isInside: (attempt: Attempt) => boolean, startedAt: number) {
+    this.#isInside = isInside
     this.#startedAt = startedAt
   }
 
   add(attempt: Attempt): void {
-    const inside = isIn(this.#scope, attempt)
+    const inside = this.#isInside(attempt)
     const after = attempt.at >= this.#startedAt
     if (OWN.has(attempt.code) && attempt.answeredBy === 'acquirer') {
       if (inside && after && attempt.code !== '77') this.stopped++

@@ -2,6 +2,7 @@ import type { AcquirerStore } from '@fiftyfive/acquiring'
 import type { ActionPreview } from '@fiftyfive/contract'
 import { type Action, type ActionId, ACTIONS, type Attempt, suits } from '@fiftyfive/diagnosis'
 import type { Clock, FaultCode } from '@fiftyfive/kernel'
+import type { RolloutControl } from '../configuration.ts'
 import { isIn, scopeOf } from './action.ts'
 import { HOUR_MS, type RecentHour } from './recent.ts'
 
@@ -9,6 +10,7 @@ export interface PreviewPorts {
   readonly store: AcquirerStore
   readonly recent: RecentHour
   readonly clock: Clock
+  readonly rollouts?: RolloutControl | undefined
 }
 
 /** What an action would touch: payments of the last hour in its scope, and terminals that are known to be in it. */
@@ -30,13 +32,16 @@ export async function preview(
     paymentsPerHour: Math.round(inside.length * share),
   }
   const beyond = (Object.keys(limit) as (keyof typeof limit)[]).some((each) => reach[each] > limit[each])
-  const refused: FaultCode | undefined = !available
-    ? 'FF_BY_HAND'
-    : !suits(needed, scope) || !scopeOf(scope)
-      ? 'FF_INPUT'
-      : beyond
-        ? 'FF_REACH'
-        : undefined
+  const canRollBack =
+    action === 'halt-rollout' && ports.rollouts !== undefined && scopeOf(scope)?.['version'] !== undefined
+  const refused: FaultCode | undefined =
+    !available && !canRollBack
+      ? 'FF_BY_HAND'
+      : !suits(needed, scope) || !scopeOf(scope)
+        ? 'FF_INPUT'
+        : beyond
+          ? 'FF_REACH'
+          : undefined
   return {
     action,
     scope,

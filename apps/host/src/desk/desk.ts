@@ -34,7 +34,8 @@ export class Desk {
     return this.#change(caller, incident, 'incident-assigned', assignee ?? '-', (before) => {
       const { assignee: _before, ...rest } = before
       if (assignee === null) return ok(rest)
-      const account = accountNamed(this.#ports.store, assignee)
+      const { store, lent } = this.#ports
+      const account = accountNamed(store, assignee) ?? lent.find(({ name }) => name === assignee)
       return account?.state === 'active' ? ok({ ...rest, assignee }) : refuse('FF_NOT_FOUND', assignee)
     })
   }

@@ -1,3 +1,4 @@
+import { escapeMarkup } from '@fiftyfive/kernel'
 import type { Block, CauseBar, DayBar, Document, TableBlock } from './document.ts'
 
 const STYLE = `
@@ -22,13 +23,13 @@ export const htmlOf = ({ language, title, about, blocks }: Document): string => 
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
-<h1>${escape(title)}</h1>
-<p class="about">${escape(about)}</p>
+<h1>${escapeMarkup(title)}</h1>
+<p class="about">${escapeMarkup(about)}</p>
 ${blocks.map(blockOf).join('\n')}
 </main>
 </body>
@@ -38,14 +39,14 @@ ${blocks.map(blockOf).join('\n')}
 function blockOf(block: Block): string {
   switch (block.type) {
     case 'heading':
-      return `<h2>${escape(block.text)}</h2>`
+      return `<h2>${escapeMarkup(block.text)}</h2>`
     case 'text':
-      return `<p>${block.strong === undefined ? '' : `<strong>${escape(block.strong)}</strong><br>`}${escape(block.text)}</p>`
+      return `<p>${block.strong === undefined ? '' : `<strong>${escapeMarkup(block.strong)}</strong><br>`}${escapeMarkup(block.text)}</p>`
     case 'figures':
       return `<dl>${block.figures
         .map(({ name, value, note }) => {
-          const small = note === undefined ? '' : `<small>${escape(note)}</small>`
-          return `<div><dt>${escape(name)}</dt><dd>${escape(value)}${small}</dd></div>`
+          const small = note === undefined ? '' : `<small>${escapeMarkup(note)}</small>`
+          return `<div><dt>${escapeMarkup(name)}</dt><dd>${escapeMarkup(value)}${small}</dd></div>`
         })
         .join('')}</dl>`
     case 'days':
@@ -75,11 +76,11 @@ function days(label: string, bars: readonly DayBar[]): string {
       `<rect class="${name}" x="${x}" width="${width}" y="${y(value)}" height="${short(HEIGHT - y(value))}"/>`
     const name =
       index % every === 0
-        ? `<text x="${short(SIDE + (index + 0.5) * step)}" y="${HEIGHT + 16}" text-anchor="middle">${escape(day)}</text>`
+        ? `<text x="${short(SIDE + (index + 0.5) * step)}" y="${HEIGHT + 16}" text-anchor="middle">${escapeMarkup(day)}</text>`
         : ''
-    return `<g role="img" aria-label="${escape(text)}"><title>${escape(text)}</title>${bar('whole', whole)}${bar('part', part)}${name}</g>`
+    return `<g role="img" aria-label="${escapeMarkup(text)}"><title>${escapeMarkup(text)}</title>${bar('whole', whole)}${bar('part', part)}${name}</g>`
   })
-  return `<figure aria-label="${escape(label)}" style="margin:8px 0"><svg viewBox="0 0 ${WIDTH} ${HEIGHT + FOOT}">
+  return `<figure aria-label="${escapeMarkup(label)}" style="margin:8px 0"><svg viewBox="0 0 ${WIDTH} ${HEIGHT + FOOT}">
 <line class="axis" x1="${SIDE}" x2="${WIDTH}" y1="${HEIGHT}" y2="${HEIGHT}"/><line class="axis" x1="${SIDE}" x2="${WIDTH}" y1="12" y2="12"/>
 <text x="${SIDE - 6}" y="16" text-anchor="end">${most}</text><text x="${SIDE - 6}" y="${HEIGHT + 4}" text-anchor="end">0</text>
 ${columns.join('\n')}
@@ -90,7 +91,7 @@ function causes(bars: readonly CauseBar[]): string {
   const most = Math.max(1, ...bars.map(({ dark, light }) => dark + light))
   const items = bars.map(({ label, text, dark, light }) => {
     const [first, second] = [dark, light].map((value) => (value / most) * 100) as [number, number]
-    return `<li><strong>${escape(label)}</strong> ${escape(text)}
+    return `<li><strong>${escapeMarkup(label)}</strong> ${escapeMarkup(text)}
 <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="part" width="${short(first)}" height="8"/><rect class="whole" x="${short(first)}" width="${short(second)}" height="8"/></svg></li>`
   })
   return `<ul class="causes">${items.join('\n')}</ul>`
@@ -101,7 +102,7 @@ function table({ head, rows, figuresFrom }: TableBlock): string {
     row
       .map((cell, index) => {
         const kind = index >= figuresFrom ? ' class="figure"' : ''
-        return `<${tag}${kind}${tag === 'th' ? ' scope="col"' : ''}>${escape(cell)}</${tag}>`
+        return `<${tag}${kind}${tag === 'th' ? ' scope="col"' : ''}>${escapeMarkup(cell)}</${tag}>`
       })
       .join('')
   const body = rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('\n')
@@ -109,13 +110,3 @@ function table({ head, rows, figuresFrom }: TableBlock): string {
 }
 
 const short = (value: number): number => Math.round(value * 100) / 100
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-/** Names are other people's. */
-const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] as string)

@@ -60,7 +60,7 @@ async function open() {
       clock,
       sealing: openSealing(join(directory, 'accounts.key')),
       secondFactorRequired: false,
-      visitors: false,
+      lent: [],
       turns: new Turns(),
     },
     tell: async (line) => void told.push(line),

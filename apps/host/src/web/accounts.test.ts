@@ -7,6 +7,8 @@ import { openAccountStore, verifyJournal } from '@fiftyfive/store/sqlite'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Account } from '../accounts/account.ts'
+import { lentAccounts } from '../accounts/lent.ts'
 import { firstInvitation } from '../accounts/invitations.ts'
 import { codeAt } from '../accounts/one-time-password.ts'
 import { Challenges } from '../accounts/passkeys.ts'
@@ -27,13 +29,13 @@ let now: number
 let ports: AccountPorts
 let server: FastifyInstance
 
-async function start(options: { secondFactorRequired?: boolean; visitors?: boolean } = {}): Promise<void> {
+async function start(options: { secondFactorRequired?: boolean; lent?: readonly Account[] } = {}): Promise<void> {
   ports = {
     store: openAccountStore(join(directory, 'accounts.db')),
     clock: { now: () => now },
     sealing: openSealing(join(directory, 'accounts.key')),
     secondFactorRequired: options.secondFactorRequired ?? false,
-    visitors: options.visitors ?? false,
+    lent: options.lent ?? [],
     turns: new Turns(),
   }
   server = await webServer({}, pino({ enabled: false }), { checksAnswers: true })
@@ -318,12 +320,29 @@ describe('rights', () => {
   it('a visitor exists only in the demonstration, reads and changes nothing', async () => {
     expect((await new Browser().ask('POST', API.visit, {})).status).toBe(404)
     await stop()
-    await start({ visitors: true })
+    await start({ lent: lentAccounts([]) })
     const visitor = new Browser()
     expect((await visitor.ask('POST', API.visit, {})).status).toBe(200)
     expect((await visitor.ask('GET', API.attempts)).status).toBe(200)
     expect((await visitor.ask('POST', API.accounts, {})).status).toBe(403)
     expect((await visitor.ask('PUT', API.ownPassword, { password: PASSWORD })).status).toBe(403)
+  })
+
+  it('lends roles in a demonstration alone: nobody makes such an account their own', async () => {
+    await stop()
+    await start({ lent: lentAccounts(['898310154110021']) })
+    const engineer = new Browser()
+    expect((await engineer.ask('POST', API.visit, { as: 'engineer' })).body.session).toMatchObject({
+      roles: ['engineer'],
+    })
+    expect((await new Browser().ask('POST', API.visit, { as: 'admin' })).status).toBe(404)
+    expect((await engineer.ask('PUT', API.ownPassword, { password: PASSWORD })).status).toBe(403)
+    expect((await engineer.ask('POST', API.ownOneTimePassword)).status).toBe(403)
+    expect((await engineer.ask('GET', API.attempts)).status).toBe(200)
+    // The same data under a host that is no demonstration: the session is worth nothing.
+    await stop()
+    await start()
+    expect((await engineer.ask('GET', API.attempts)).status).toBe(401)
   })
 
   it('a route that is not in the table, where it says who may use it, does not start', () => {

@@ -5,12 +5,13 @@ import type { IncidentLog } from '@fiftyfive/store/sqlite'
 import type { FastifyInstance } from 'fastify'
 import type { Account } from '../accounts/account.ts'
 import { type AccountPorts, refuse } from '../accounts/ports.ts'
-import { Confirmations, Desk } from '../desk/desk.ts'
+import { Confirmations, type Desk } from '../desk/desk.ts'
 import type { Watch } from '../observations/watch.ts'
 import { serve } from './serve.ts'
 
 export interface DeskPorts {
   readonly accounts: AccountPorts
+  readonly desk: Desk
   readonly incidents: IncidentLog
   readonly watch: Watch
   /** Version of the model that judges incidents. */
@@ -19,8 +20,7 @@ export interface DeskPorts {
 
 /** People at work on incidents: what they say, who has it, how it ended, and what the cause really was. */
 export function deskApi(server: FastifyInstance, ports: DeskPorts): void {
-  const { accounts, incidents } = ports
-  const desk = new Desk(accounts)
+  const { accounts, desk, incidents } = ports
   const about = <T>(id: string, then: () => Result<T, Fault> | Promise<Result<T, Fault>>) =>
     incidents.find(id) ? then() : refuse('FF_NOT_FOUND')
 
@@ -34,9 +34,9 @@ export function deskApi(server: FastifyInstance, ports: DeskPorts): void {
   serve(server, 'closeIncident', ({ caller, params: { id }, body }) => about(id, () => desk.close(caller, id, body)))
   serve(server, 'reopenIncident', ({ caller, params: { id } }) => about(id, () => desk.reopen(caller, id)))
   serve(server, 'colleagues', () => {
-    const able = accounts.store
-      .all<Account>('account')
-      .filter(({ state, roles }) => state === 'active' && permissionsOf(roles).includes('incidents.comment'))
+    const able = [...accounts.store.all<Account>('account'), ...accounts.lent].filter(
+      ({ state, roles }) => state === 'active' && permissionsOf(roles).includes('incidents.comment'),
+    )
     return ok({ items: able.map(({ name, displayName }) => ({ name, displayName })) })
   })
   confirmations(server, ports)

@@ -3,9 +3,10 @@ import { assert } from '@fiftyfive/kernel'
 import fastifyCookie from '@fastify/cookie'
 import fastifyRateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Account, hasSecondFactor, type Session, VISITOR } from '../accounts/account.ts'
+import { type Account, hasSecondFactor, type Session } from '../accounts/account.ts'
+import { VISITOR } from '../accounts/lent.ts'
 import { tokenOf } from '../accounts/api-tokens.ts'
-import { type AccountPorts, audited, type Caller } from '../accounts/ports.ts'
+import { type AccountPorts, audited, type Caller, isLent } from '../accounts/ports.ts'
 import { isConfirmed, resume } from '../accounts/sessions.ts'
 import { sendFault } from './server.ts'
 
@@ -82,18 +83,22 @@ export async function guard(server: FastifyInstance, ports: AccountPorts): Promi
     if (identity) request.identity = identity
     if (access === 'public') return
     if (!identity) return sendFault(reply, 'FF_NO_SESSION')
-    if (!mayUse(access, identity)) {
+    if (!mayUse(access, identity, ports)) {
       await forbidden(ports, request, access)
       return sendFault(reply, 'FF_FORBIDDEN')
     }
-    if (confirmed && identity.signedIn && !isConfirmed(identity.signedIn.session, ports.clock.now()))
-      return sendFault(reply, 'FF_CONFIRM')
+    if (confirmed && identity.signedIn && mustConfirm(ports, identity.signedIn)) return sendFault(reply, 'FF_CONFIRM')
   })
 }
 
-function mayUse(access: Exclude<Access, 'public'>, { signedIn, permissions }: Identity): boolean {
+/** A lent account has no password that could be given again. */
+const mustConfirm = (ports: AccountPorts, { account, session }: NonNullable<Identity['signedIn']>): boolean =>
+  !isLent(ports, account) && !isConfirmed(session, ports.clock.now())
+
+function mayUse(access: Exclude<Access, 'public'>, { signedIn, permissions }: Identity, ports: AccountPorts): boolean {
   if (access === 'session') return signedIn !== undefined
-  if (access === 'own-account') return signedIn !== undefined && signedIn.account.id !== VISITOR.id
+  if (access === 'own-account') return signedIn !== undefined && !isLent(ports, signedIn.account)
+  if (access === 'somebody') return signedIn !== undefined && signedIn.account.id !== VISITOR.id
   return permissions.includes(access)
 }
 

@@ -1,3 +1,4 @@
+import type { IncidentCase, IncidentLine } from '@fiftyfive/contract'
 import { type Incident, type Model, rejectedCauses } from '@fiftyfive/diagnosis'
 import { ok } from '@fiftyfive/kernel'
 import type { IncidentLog, IncidentRow } from '@fiftyfive/store/sqlite'
@@ -18,19 +19,27 @@ export function incidentsApi(
     reading,
     subscribe,
     model,
+    caseOf,
   }: {
     readonly incidents: IncidentLog
     readonly reading: Reading
     readonly subscribe: (listener: (incident: Incident) => void) => () => void
     /** That judges incidents. */
     readonly model: Model
+    /** What people made of an incident. */
+    readonly caseOf: (incident: string) => Pick<IncidentCase, 'assignee' | 'closing'>
   },
 ): void {
   serve(server, 'listIncidents', ({ query: { state, limit, before } }) => {
     const last = before === undefined ? undefined : incidents.find(before)
     if (before !== undefined && !last) return refuse('FF_NOT_FOUND')
     const rows = incidents.list({ limit: limit + 1, ...(last ? { before: last } : {}), ...(state ? { state } : {}) })
-    return ok(pageOf(rows, limit, read))
+    return ok(
+      pageOf(rows, limit, (row): IncidentLine => {
+        const { assignee, closing } = caseOf(row.id)
+        return { ...read(row), ...(assignee === undefined ? {} : { assignee }), ...(closing ? { closing } : {}) }
+      }),
+    )
   })
 
   serve(server, 'incident', async ({ params }) => {

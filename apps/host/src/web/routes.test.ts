@@ -8,6 +8,7 @@ import {
   apiClient,
   ApiError,
   type Permission,
+  isPermission,
   permissionsOf,
   ROLES,
   type Route,
@@ -20,6 +21,7 @@ import { openAccountStore } from '@fiftyfive/store/sqlite'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { lentAccounts } from '../accounts/lent.ts'
 import type { Account } from '../accounts/account.ts'
 import { createToken } from '../accounts/api-tokens.ts'
 import { Challenges } from '../accounts/passkeys.ts'
@@ -48,7 +50,7 @@ beforeEach(async () => {
     clock: { now: () => 1_790_000_000_000 },
     sealing: openSealing(join(directory, 'accounts.key')),
     secondFactorRequired: false,
-    visitors: true,
+    lent: lentAccounts([]),
     turns: new Turns(),
   }
   server = await webServer({}, pino({ enabled: false }), { checksAnswers: true })
@@ -90,7 +92,7 @@ const ask = (route: Pick<Route, 'method' | 'path'>, headers: Record<string, stri
 
 const mayUse = (access: Access, permissions: readonly Permission[], person: boolean): boolean => {
   if (access === 'public') return true
-  if (access === 'session' || access === 'own-account') return person
+  if (!isPermission(access)) return person
   return permissions.includes(access)
 }
 
@@ -112,7 +114,12 @@ describe('every route', () => {
     const visitor = newSession({ id: 'visitor' } as Account, CALLER, 'none', ports.clock.now())
     await ports.store.commit(0, [], [kept(visitor.session)])
     await expectAll('visitor', { cookie: `fiftyfive-session=${visitor.token}` }, (access) =>
-      access === 'own-account' ? false : mayUse(access, permissionsOf(['visitor']), true),
+      ['own-account', 'somebody'].includes(access) ? false : mayUse(access, permissionsOf(['visitor']), true),
+    )
+    const lent = newSession({ id: 'demo-risk' } as Account, CALLER, 'none', ports.clock.now())
+    await ports.store.commit(0, [], [kept(lent.session)])
+    await expectAll('lent', { cookie: `fiftyfive-session=${lent.token}` }, (access) =>
+      access === 'own-account' ? false : mayUse(access, permissionsOf(['risk']), true),
     )
     const permissions: Permission[] = ['attempts.read', 'audit.read']
     const { token } = await createToken(ports, CALLER, { label: 't', permissions, days: 1 })

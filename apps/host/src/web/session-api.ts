@@ -2,7 +2,6 @@ import type { SessionView } from '@fiftyfive/contract'
 import { ok } from '@fiftyfive/kernel'
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import type { FastifyInstance } from 'fastify'
-import { VISITOR } from '../accounts/account.ts'
 import { accept, invitedBy } from '../accounts/invitations.ts'
 import { type Challenges, signInOptions, signInWithPasskey } from '../accounts/passkeys.ts'
 import { judgePassword } from '../accounts/password.ts'
@@ -28,7 +27,12 @@ export function sessionApi(server: FastifyInstance, ports: AccountPorts, challen
     const view: SessionView = { ...sessionView(account, session), permissions: request.identity?.permissions ?? [] }
     return ok(view)
   })
-  serve(server, 'signInWays', () => ok({ visitors: ports.visitors }))
+  serve(server, 'signInWays', () =>
+    ok({
+      visitors: ports.lent.length > 0,
+      lent: ports.lent.flatMap(({ roles }) => roles.filter((each) => each !== 'visitor')),
+    }),
+  )
   serve(server, 'signIn', async (call) => {
     const who = await whoever(call)
     const answer = await ports.turns.take(call.body.name, () => signIn(ports, who, call.body))
@@ -43,8 +47,9 @@ export function sessionApi(server: FastifyInstance, ports: AccountPorts, challen
     return ok(undefined)
   })
   serve(server, 'visit', async (call) => {
-    if (!ports.visitors) return refuse('FF_NOT_FOUND')
-    return ok(entered(call, await enter(ports, await whoever(call), VISITOR, 'none')))
+    const account = ports.lent.find(({ roles }) => roles.includes(call.body.as ?? 'visitor'))
+    if (!account) return refuse('FF_NOT_FOUND')
+    return ok(entered(call, await enter(ports, await whoever(call), account, 'none')))
   })
   serve(server, 'confirm', async ({ caller: { actor, address }, request, body }) => {
     const owner = signedIn(request)

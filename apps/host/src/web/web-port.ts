@@ -31,6 +31,8 @@ import { descriptionApi } from './description-api.ts'
 import { deskApi } from './desk-api.ts'
 import { guard } from './guard.ts'
 import { idempotency } from './idempotency.ts'
+import { Desk } from '../desk/desk.ts'
+import { lentAccounts } from '../accounts/lent.ts'
 import { incidentsApi } from './incidents-api.ts'
 import { insightApi } from './insight-api.ts'
 import { metricsApi } from './metrics.ts'
@@ -89,13 +91,15 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
   placesApi(web, { reading, store: payments.store, links: links.map(({ name }) => name), clock })
   const ofAllHosts = new SharedIncidents({ store: accounts.store, incidents, watch, clock })
   await ofAllHosts.catchUp()
+  const desk = new Desk(accounts)
   incidentsApi(web, {
     incidents,
     reading,
     subscribe: (listener) => ofAllHosts.subscribe(listener),
     model: configuration.model ?? MODEL,
+    caseOf: (incident) => desk.caseOf(incident),
   })
-  deskApi(web, { accounts, incidents, watch, model: (configuration.model ?? MODEL).version })
+  deskApi(web, { accounts, desk, incidents, watch, model: (configuration.model ?? MODEL).version })
   const webhooks = new Webhooks(accounts, webhookOptions)
   const due = async (): Promise<boolean> => {
     await accounts.store.refresh()
@@ -118,7 +122,7 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
   const recent = new RecentHour(log, clock.now())
   const { standing } = ports
   const acting = await startActions(
-    { accounts, acquirer, standing, incidents, recent, logger, tell: telling.tell },
+    { accounts, acquirer, standing, incidents, recent, logger, tell: telling.tell, rollouts: configuration.rollouts },
     watch,
     due,
   )
@@ -145,7 +149,7 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
 }
 
 async function openAccounts(
-  { dataDirectory, databaseUrl, demo }: HostConfiguration,
+  { dataDirectory, databaseUrl, demo, demoShops = [] }: HostConfiguration,
   clock: Clock,
 ): Promise<AccountPorts> {
   const store = databaseUrl
@@ -158,7 +162,7 @@ async function openAccounts(
     clock,
     sealing,
     secondFactorRequired: demo === undefined,
-    visitors: demo !== undefined,
+    lent: demo ? lentAccounts(demoShops) : [],
     turns: new Turns(),
   }
 }

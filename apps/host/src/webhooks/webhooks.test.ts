@@ -29,7 +29,7 @@ const open = () => {
     clock: { now: () => now },
     sealing: openSealing(join(directory, 'accounts.key')),
     secondFactorRequired: false,
-    visitors: false,
+    lent: [],
     turns: new Turns(),
   }
 }

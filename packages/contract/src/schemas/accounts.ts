@@ -123,11 +123,11 @@ const newToken = z.object({
 })
 
 export const SESSION_SCHEMAS = {
-  signInWays: { answer: z.object({ visitors: z.boolean() }) },
+  signInWays: { answer: z.object({ visitors: z.boolean(), lent: z.array(role) }) },
   session: { answer: sessionView },
   signIn: { body: signInRequest, answer: signInAnswer },
   signOut: { answer: done },
-  visit: { answer: signedIn },
+  visit: { body: z.object({ as: role.optional() }).default({}), answer: signedIn },
   confirm: { body: confirmRequest, answer: sessionView },
   passkeySignInOptions: { answer: passkeyOptions },
   passkeySignIn: { body: z.object({ response: passkeyResponse }), answer: signedIn },

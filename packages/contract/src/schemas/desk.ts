@@ -6,6 +6,7 @@ import { all, done, id, instant, may, page, paging } from './common.ts'
 const text = z.string().trim().min(1).max(2_000)
 const trueCause = z.union([causeId, z.literal('other')])
 
+export const closing = z.object({ at: instant, by: z.string(), cause: causeOf, prevention: z.string() })
 const confirmation: z.ZodType<Confirmation> = z.object({
   id: z.string(),
   subject: z.enum(['attempt', 'incident']),
@@ -24,7 +25,7 @@ const incidentCase: z.ZodType<IncidentCase> = z.object({
   incident: z.string(),
   assignee: may(z.string()),
   comments: z.array(z.object({ id: z.string(), at: instant, by: z.string(), text: z.string() })),
-  closing: may(z.object({ at: instant, by: z.string(), cause: causeOf, prevention: z.string() })),
+  closing: may(closing),
   confirmation: may(confirmation),
 })
 const colleague: z.ZodType<Colleague> = z.object({ name: z.string(), displayName: z.string() })

@@ -1,6 +1,7 @@
 import { type Incident, SYMPTOMS } from '@fiftyfive/diagnosis'
 import { z } from 'zod'
-import type { IncidentDetail } from '../index.ts'
+import type { IncidentDetail, IncidentLine } from '../index.ts'
+import { closing } from './desk.ts'
 import { attemptSummary, causeId, causeOf, evidence, evidenceLine, owners, ranking } from './attempts.ts'
 import { id, instant, may, page, paging, type Shape } from './common.ts'
 
@@ -34,6 +35,11 @@ const incidentFields = {
   }),
 } satisfies Shape<Incident>
 export const incident: z.ZodType<Incident> = z.object(incidentFields)
+const incidentLine: z.ZodType<IncidentLine> = z.object({
+  ...incidentFields,
+  assignee: may(z.string()),
+  closing: may(closing),
+})
 const share = z.number().min(0).max(1)
 const rejected = z.object({
   cause: causeId,
@@ -59,7 +65,7 @@ const incidentDetail: z.ZodType<IncidentDetail> = z.object({
 })
 
 export const INCIDENT_SCHEMAS = {
-  listIncidents: { query: z.object({ ...paging, state: state.optional() }), answer: page(incident) },
+  listIncidents: { query: z.object({ ...paging, state: state.optional() }), answer: page(incidentLine) },
   incident: { params: id, answer: incidentDetail },
   liveIncidents: { answer: incident },
 }

@@ -27,7 +27,7 @@ export interface Action {
   /** `cure`: payments should succeed again, and it is undone when they do not. `hold`: it keeps harm away meanwhile. */
   readonly kind: 'cure' | 'hold'
   readonly policy: ActionPolicy
-  /** False: named because it would help, but nothing in this product can carry it out yet. */
+  /** False: named because it would help, but nothing in this product alone can carry it out. */
   readonly available: boolean
 }
 
@@ -129,10 +129,11 @@ export const ACTIONS = {
     kind: 'hold',
     policy: 'ask',
   }),
+  /** Whoever brings software to the terminals takes the version back; without such a system people have to. */
   'halt-rollout': action({
     helps: ['incompatible', 'input-layer', 'block-format', 'cvm-config', 'pin-missing'],
     scope: 'any',
-    reach: { terminals: 50_000, cards: 0, paymentsPerHour: 0 },
+    reach: { terminals: 50_000, cards: 5_000_000, paymentsPerHour: 1_000_000 },
     aloneUpTo_terminals: 0,
     lasts_ms: 24 * HOUR_MS,
     kind: 'cure',

@@ -1,3 +1,4 @@
+import { escapeMarkup } from '@fiftyfive/kernel'
 import type { Issue } from '../json/issues.ts'
 import { FIELD_NAMES } from '../names.ts'
 import type { DialectSpec, FieldSpec, VariableLength } from '../specification.ts'
@@ -56,7 +57,7 @@ const FAMILY = { ascii: 'A', bcd: 'B', ebcdic: 'E' } as const
 const lengthOf = ({ length }: FieldSpec): number => (typeof length === 'number' ? length : length.max)
 
 function isofield(id: number, length: number, name: string, className: string, pad?: boolean): string {
-  const title = name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+  const title = escapeMarkup(name)
   const padding = pad === undefined ? '' : ` pad="${pad}"`
   return `  <isofield id="${id}" length="${length}" name="${title}"${padding} class="org.jpos.iso.IF${className}"/>`
 }

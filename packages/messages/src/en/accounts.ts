@@ -11,6 +11,7 @@ export const accountTexts = {
     passkeyFailed: 'The passkey was not accepted. Try again, or use name and password.',
     visit: 'Look around without an account',
     visitHint: 'This is a demonstration: visitors see everything staff see and can change nothing.',
+    lentHint: 'To act on an incident or see a shop’s own pages, come in as:',
     lost: 'Password lost? An administrator gives you a new link.',
     ended: 'Your session has ended. Sign in again to go on.',
   },

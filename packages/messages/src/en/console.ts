@@ -79,6 +79,8 @@ export const consoleTexts = {
     title: 'Incidents',
     open: 'Open now',
     over: 'Over',
+    closed: 'Closed by people',
+    goesOn: 'it goes on',
     dismissed: 'Looked at and found harmless',
     none: 'Nothing is wrong in the fleet.',
     noneHint: 'An incident appears here when one symptom becomes more frequent somewhere than chance allows.',
@@ -90,6 +92,7 @@ export const consoleTexts = {
       failed: 'Failed',
       merchants: 'Merchants',
       atRisk: 'Refused at the till',
+      assignee: 'Assigned to',
     },
     states: { open: 'open', resolved: 'over', dismissed: 'harmless' },
     ended: {

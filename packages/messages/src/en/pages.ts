@@ -157,6 +157,7 @@ export const pages = {
     undo: 'Undo',
     states: { waiting: 'waits for a second person', running: 'running', ended: 'ended', refused: 'refused' },
     by: 'by {who}, {time}',
+    counted: 'refused there: {after} since, {before} before; elsewhere: {controlAfter} since, {controlBefore} before',
     stopped: '{count:payment|payments} held back',
     judgements: {
       'too-early': 'too early to say whether it helps',

@@ -12,6 +12,7 @@ export const accountTexts: Messages['accounts'] = {
     passkeyFailed: '通行密钥未被接受。请重试，或使用用户名和密码。',
     visit: '无需账户，先看一看',
     visitHint: '这是演示环境：访客可看到员工所见的全部内容，但不能更改任何内容。',
+    lentHint: '如需处置事件或查看商户自己的页面，请以下列角色进入：',
     lost: '忘记密码？请管理员给您新的链接。',
     ended: '会话已结束，请重新登录后继续。',
   },

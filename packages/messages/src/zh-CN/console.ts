@@ -80,6 +80,8 @@ export const consoleTexts: Messages['console'] = {
     title: '事件',
     open: '当前未结束',
     over: '已结束',
+    closed: '已人工关闭',
+    goesOn: '仍在继续',
     dismissed: '已查看，无害',
     none: '终端群一切正常。',
     noneHint: '当某种症状在某处比偶然更频繁时，事件会显示在此。',
@@ -91,6 +93,7 @@ export const consoleTexts: Messages['console'] = {
       failed: '失败',
       merchants: '商户',
       atRisk: '柜台被拒金额',
+      assignee: '负责人',
     },
     states: { open: '未结束', resolved: '已结束', dismissed: '无害' },
     ended: {

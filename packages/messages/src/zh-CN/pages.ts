@@ -152,6 +152,7 @@ export const pages: Messages['pages'] = {
     undo: '撤销',
     states: { waiting: '等待第二人批准', running: '进行中', ended: '已结束', refused: '已拒绝' },
     by: '{who}，{time}',
+    counted: '该处被拒：之后 {after}，之前 {before}；其他地方：之后 {controlAfter}，之前 {controlBefore}',
     stopped: '拦下 {count} 笔付款',
     judgements: {
       'too-early': '尚不能判断是否有效',

@@ -6,6 +6,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Text as it may stand in HTML, between tags or in a quoted attribute: names in logs are other people's. */
-export const escapeHtml = (text: string): string =>
+/** Text as it may stand in HTML, SVG or XML, between tags or in a quoted attribute: names are other people's. */
+export const escapeMarkup = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] as string)
