@@ -1,9 +1,4 @@
-import type { Role } from '@fiftyfive/contract'
 import type { Account } from './account.ts'
-
-/** Roles that the demonstration lends besides the visitor's: enough to act, to approve, to manage keys, to own a shop. */
-export const LENT_ROLES = ['engineer', 'risk', 'key-custodian', 'merchant'] as const satisfies readonly Role[]
-export type LentRole = (typeof LENT_ROLES)[number]
 
 const lent = (
   id: string,

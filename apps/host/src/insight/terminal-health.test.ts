@@ -46,7 +46,7 @@ it('takes one odd entry for chance, two for worth watching', () => {
 
 it('does not blame a terminal for what happens everywhere', () => {
   const trouble = (index: number): Partial<Attempt> => (index % 4 === 0 ? { mac: 'invalid' } : {})
-  const [line] = terminalHealth(attempts(40, trouble), attempts(600, trouble)).filter(({ part }) => part === 'messages')
+  const line = terminalHealth(attempts(40, trouble), attempts(600, trouble)).find(({ part }) => part === 'messages')
   expect(line).toMatchObject({ troubled: 10, state: 'good' })
 })
 
