@@ -102,7 +102,7 @@ describe('architecture', () => {
       /\b(?:bytes|body|frame|encoded|answer|request)\.(?:subarray|slice)\(\s*[-\d]/,
       /\b(?:getUint\d+|setUint\d+|readUInt\w+|writeUInt\w+)\(/,
       /\bmti(?:\[|\??\.(?:slice|substring|at|charAt|startsWith|endsWith|replace)\b)/,
-      /\.split\('[D=]'\)/,
+      /\.(?:split|search|indexOf)\((?:'[D=]'|\/\[D=\]|\/\[=D\])/,
     ]
     const wrong = everything
       .filter((source) => !isTest(source) && source.imports.includes('@fiftyfive/iso8583'))

@@ -40,10 +40,12 @@ export { parseDialect } from './json/dialect-json.ts'
 export { formatIssues, type Issue } from './json/issues.ts'
 export { messageFromJson, messageToJson } from './json/message-json.ts'
 export { maskMessage, type Masked } from './mask.ts'
+export { encodeGbk } from './wire/gbk.ts'
 export { answerType, exchangeOf, messageKind, peekMessageType, type MessageKind } from './message-kind.ts'
 export type { FieldValue, MessageOf, TlvFields, UntypedMessage } from './message-type.ts'
 export type * from './specification.ts'
 export {
+  panInTrack2,
   parseTrack1,
   parseTrack3,
   readTrack2,

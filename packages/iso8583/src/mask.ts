@@ -1,6 +1,7 @@
 import { maskPan, toHex } from '@fiftyfive/kernel'
 import { isMembers, type Members } from './layouts/layout.ts'
 import { membersOf, type MembersSpec } from './members.ts'
+import { panInTrack2 } from './tracks.ts'
 import type { DialectSpec, FieldSpec, Sensitivity } from './specification.ts'
 
 /** A value as a log may show it: text, or members by name. Binary is upper-case hex. */
@@ -50,6 +51,6 @@ function maskLeaf(sensitive: Sensitivity | undefined, value: unknown): Masked {
 function maskText(sensitive: Sensitivity, text: string): string {
   if (sensitive === 'withheld') return `[${text.length} characters withheld]`
   if (sensitive === 'pan') return maskPan(text)
-  const end = text.search(/[D=]/)
-  return end < 0 ? '*'.repeat(text.length) : `${maskPan(text.slice(0, end))}=****`
+  const pan = panInTrack2(text)
+  return pan === undefined ? '*'.repeat(text.length) : `${maskPan(pan)}=****`
 }

@@ -2,6 +2,7 @@ import { expectOk, Pan, Track2 } from '@fiftyfive/kernel'
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import {
+  panInTrack2,
   parseTrack1,
   parseTrack3,
   readTrack2,
@@ -40,6 +41,14 @@ describe('track 2', () => {
     expect(writeTrack2({ ...parts, discretionary: new TrackData('X') }).ok).toBe(false)
   })
 })
+
+it.each([
+  ['6225880212345678D30122200000000001000', '6225880212345678'],
+  ['622588******5678=****', '622588******5678'],
+  ['6225880212345678', undefined],
+  ['=3012220', undefined],
+  ['', undefined],
+])('the card number in track 2 %j of a log is %j', (text, pan) => expect(panInTrack2(text)).toBe(pan))
 
 describe('track 1', () => {
   const TEXT = `B${PAN}^LI/WEI^30122207654321`

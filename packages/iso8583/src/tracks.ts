@@ -43,6 +43,9 @@ export function readTrack2(track: Track2): Track2Content {
   }
 }
 
+/** The card number of track 2 as a log has it, masked perhaps; undefined where none stands before a separator. */
+export const panInTrack2 = (text: string): string | undefined => /^([^D=]+)[D=]/.exec(text)?.[1]
+
 /** Text of track 1 without sentinels: format code B, card number, name, expiry, service code, separated by `^`. */
 export function parseTrack1(text: string): Result<Track1Content, string> {
   const match = /^B(\d{13,19})\^([^^]{2,26})\^([\d^][ -~]*)$/.exec(text)

@@ -73,6 +73,18 @@ describe('MessageImporter', () => {
     expect(reader.push(bare)[0]).toMatchObject({ at: NOON })
   })
 
+  test('knows the card by track 2 where DE 2 is missing, in a masked log too', () => {
+    const byTrack2 = (track2: string) => {
+      const reader = importer()
+      const { 2: _, ...rest } = sale('000001').fields
+      reader.push({ ...sale('000001'), fields: { ...rest, 35: track2 } })
+      return reader.push(answer('000001', '55'))[0]
+    }
+    expect(byTrack2('6225880202614037D30122200000000001000')).toMatchObject({ card: 'token-of-4037', range: '622588' })
+    expect(byTrack2('622588******4037=****')).toMatchObject({ range: '622588' })
+    expect(byTrack2('[37 characters withheld]')).toMatchObject({ range: '' })
+  })
+
   test('passes over other kinds of messages', () => {
     const reader = importer()
     expect(reader.push({ dialect: 'x', fields: { mti: '0800', 11: '1' } })).toEqual([])

@@ -1,4 +1,4 @@
-import type { CapturedMessage } from '@fiftyfive/iso8583'
+import { messageKind, panInTrack2, type CapturedMessage } from '@fiftyfive/iso8583'
 import { complete, type Draft, type Tokenize } from './reading.ts'
 import { cardFacts } from './rows.ts'
 import { parseEntry } from './values.ts'
@@ -43,14 +43,14 @@ export class MessageImporter {
   }
 
   push(message: SeenMessage): Draft[] {
-    const type = text(message.fields['mti']) ?? ''
-    const kind = type.slice(1, 3)
-    if (kind !== '10' && kind !== '20' && kind !== '11' && kind !== '21') return []
+    const kind = messageKind(text(message.fields['mti']) ?? '')
+    if (kind?.class !== 'authorization' && kind?.class !== 'financial') return []
+    if (kind.function !== 'request' && kind.function !== 'request-response') return []
     const number = ++this.#number
     const at = message.at ?? dateIn(message.fields, this.#year) ?? this.#last + 1
     this.#last = Math.max(this.#last, at)
-    const key = `${type[1]}/${text(message.fields['41'])?.trim()}/${text(message.fields['11'])}`
-    if (kind.endsWith('0')) {
+    const key = `${kind.class}/${text(message.fields['41'])?.trim()}/${text(message.fields['11'])}`
+    if (kind.function === 'request') {
       const known = this.#waiting.get(key)
       if (known) known.repeats++
       else this.#waiting.set(key, { number, message, at, repeats: 0 })
@@ -78,7 +78,7 @@ export class MessageImporter {
   #draft({ number, message, at, repeats }: Request, answer: SeenMessage | undefined, answeredAt: number): Draft {
     const { fields } = message
     const all = { ...answer?.fields, ...fields }
-    const pan = text(fields['2']) ?? text(fields['35'])?.split(/[D=]/)[0]
+    const pan = text(fields['2']) ?? panInTrack2(text(fields['35']) ?? '')
     const entry = parseEntry(entryDigits(fields['22']))
     const terminal = text(all['41'])?.trim() ?? ''
     const code = text(answer?.fields['39']) ?? NO_ANSWER

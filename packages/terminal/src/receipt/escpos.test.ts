@@ -1,7 +1,7 @@
 import { money, toHex } from '@fiftyfive/kernel'
 import { describe, expect, test } from 'vitest'
 import { columnsOf, escposReceipt } from './escpos.ts'
-import { encodeGbk } from './gbk.ts'
+import { printerText } from './gbk.ts'
 import { TRANSACTIONS, type TransactionKind } from '../core/transaction.ts'
 import { receiptLines, type ReceiptWords } from './receipt-lines.ts'
 import type { Receipt } from './receipt.ts'
@@ -112,9 +112,9 @@ test('a reprint says that it is one; an approval says what was charged', () => {
 })
 
 test('GBK by code (GB 18030 table): known characters, ASCII, and what it lacks', () => {
-  expect(toHex(encodeGbk('中国A'))).toBe('D6D0B9FA41')
-  expect(toHex(encodeGbk('镕'))).toBe('E946')
-  expect(toHex(encodeGbk('😀'))).toBe('3F')
+  expect(toHex(printerText('中国A'))).toBe('D6D0B9FA41')
+  expect(toHex(printerText('镕'))).toBe('E946')
+  expect(toHex(printerText('😀'))).toBe('3F')
 })
 
 test('a signature is printed as a picture as wide as the paper, before the cut', () => {

@@ -1,5 +1,5 @@
 import { concatBytes } from '@fiftyfive/kernel'
-import { encodeGbk } from './gbk.ts'
+import { printerText } from './gbk.ts'
 import type { ReceiptLines } from './receipt-lines.ts'
 import { signatureRaster, type Signature } from './signature.ts'
 
@@ -42,7 +42,7 @@ export function escposReceipt(
   signature?: Signature,
 ): Uint8Array<ArrayBuffer> {
   const text = (line: string): Uint8Array =>
-    printer.encoding === 'gbk' ? encodeGbk(printable(line)) : new TextEncoder().encode(printable(line))
+    printer.encoding === 'gbk' ? printerText(printable(line)) : new TextEncoder().encode(printable(line))
   const line = (content: string): Uint8Array => concatBytes(text(content), Uint8Array.of(0x0a))
   const command = (name: keyof typeof COMMAND): Uint8Array => Uint8Array.from(COMMAND[name])
   const { columns } = printer
