@@ -30,6 +30,8 @@ type MessageEvent = Extract<AcquirerEvent, { type: 'message' }>
 const PENDING_MAX = 10_000
 /** Approved payments whose messages and steps are kept for the console, a second. Of what was refused, all are. */
 const TOLD_APPROVALS_PER_SECOND = 50
+/** Attempts made into rows in one go: those of a whole second would hold up the payments of 50 ms. */
+const WRITTEN_AT_ONCE = 256
 /** Attempts of the last run that the engine hears again at the start: what was usual, and what was open. */
 const WARM_UP_ATTEMPTS = 5_000
 
@@ -247,8 +249,10 @@ export class Watch {
   async #writeAll(): Promise<void> {
     this.#leaving = this.#unwritten
     this.#unwritten = new Map()
+    const leaving = [...this.#leaving.values()]
     try {
-      await this.#log.put(Array.from(this.#leaving.values(), (stored) => this.#rowOf(stored)))
+      for (let first = 0; first < leaving.length; first += WRITTEN_AT_ONCE)
+        await this.#log.put(leaving.slice(first, first + WRITTEN_AT_ONCE).map((stored) => this.#rowOf(stored)))
     } catch (failure) {
       this.#logger.error({ failure }, 'observations not written')
     }
