@@ -143,6 +143,7 @@ export const pinChange = {
     date: 'Choose another PIN. Dates are guessed first.',
     pattern: 'Choose another PIN. Simple patterns are guessed first.',
     common: 'Choose another PIN. Many people use this one.',
+    'card-number': 'Choose another PIN. This one stands on the card.',
     different: 'Enter the new PIN twice alike. These differed.',
     same: 'Choose a PIN that differs from your present one.',
   },

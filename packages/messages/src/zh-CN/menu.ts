@@ -139,6 +139,7 @@ export const pinChange: typeof english.pinChange = {
     date: '请换一个密码，日期最容易被猜到。',
     pattern: '请换一个密码，简单规律最容易被猜到。',
     common: '请换一个密码，很多人用这个。',
+    'card-number': '请换一个密码，这几位数字就印在卡上。',
     different: '请重新输入，两次新密码不一致。',
     same: '请换一个与现在不同的密码。',
   },

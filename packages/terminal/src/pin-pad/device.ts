@@ -22,7 +22,7 @@ export interface PinPadListener {
 }
 
 /** Why a new PIN is not taken: anybody would guess it, it is the present one, or the two entries differ. */
-export type PinRejection = GuessableReason | 'same' | 'different'
+export type PinRejection = GuessableReason | 'card-number' | 'same' | 'different'
 
 /** What leaves the PIN pad after an entry. Without a block when the firmware does not send one. */
 export interface SealedEntry {

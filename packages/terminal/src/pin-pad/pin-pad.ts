@@ -31,8 +31,11 @@ interface PinChange {
   readonly wanted?: ClearPin
 }
 
-const problemOf = (typed: string, { present }: PinChange): PinRejection | undefined =>
-  present.reveal() === typed ? 'same' : guessableReason(typed)
+/** Digits that stand on the card, and the last four on every receipt, are tried as soon as dates are. */
+function problemOf(typed: string, { present }: PinChange, pan: Pan | undefined): PinRejection | undefined {
+  if (present.reveal() === typed) return 'same'
+  return pan?.reveal().includes(typed) ? 'card-number' : guessableReason(typed)
+}
 
 /**
  * The security unit of the terminal: the only place where keys and typed digits are in the clear. Digits come in one by
@@ -165,7 +168,7 @@ export class PinPad implements PinEntryDevice {
     if (!change) return true
     const { wanted } = change
     const typed = this.#entry.peek()
-    const reason = wanted ? (wanted.reveal() === typed ? undefined : 'different') : problemOf(typed, change)
+    const reason = wanted ? (wanted.reveal() === typed ? undefined : 'different') : problemOf(typed, change, this.#pan)
     if (reason === undefined) {
       this.#change = { ...change, wanted: ClearPin.of(typed) }
       this.#entry.wipe()

@@ -38,6 +38,7 @@ test.each([
   ['835835', 'pattern'],
   ['520520', 'date'],
   ['147258', 'common'],
+  ['588000', 'card-number'],
   ['123456', 'same'],
 ])('the PIN pad does not take %s (%s), and asks for another', async (pin, reason) => {
   const counter = await changing()
