@@ -1,7 +1,7 @@
 export * from './card.ts'
 export * from './card-read.ts'
 export * from './card-reader.ts'
-export * from './chip/command.ts'
+export { COMMANDS, plaintextPinBlock, type Chip, type ChipAnswer, type Command } from './chip/command.ts'
 export * from './chip/memory.ts'
 export { certifiedRecords, type CertifiedIssuer } from './chip/certified-records.ts'
 export * from './chip/personalize.ts'

@@ -12,6 +12,8 @@ export interface ChipAnswer {
   readonly data: Uint8Array
 }
 
+export const answer = (status: string, data: Uint8Array = new Uint8Array()): ChipAnswer => ({ status, data })
+
 /** A chip in a reader. */
 export interface Chip {
   transmit(command: Command): ChipAnswer

@@ -3,12 +3,12 @@ import { cardQualifiers } from '../kernel/contactless-verification.ts'
 import { recoverPinBlock } from '../rsa/pin-encipherment.ts'
 import { signDynamicData } from '../rsa/issue.ts'
 import { lengthOf, readDataObjectList, tlv } from '../tlv.ts'
-import { COMMANDS, plaintextPinBlock, type Chip, type ChipAnswer, type Command } from './command.ts'
+import { answer, COMMANDS, plaintextPinBlock, type Chip, type ChipAnswer, type Command } from './command.ts'
 import { elementsOf } from './personalize.ts'
+import { pinInChip, runScriptCommand } from './script-commands.ts'
 import { PIN_TRIES, type ChipCryptography, type ChipMemory, type Personalization } from './memory.ts'
 
 const NOTHING = new Uint8Array()
-const answer = (status: string, data: Uint8Array = NOTHING): ChipAnswer => ({ status, data })
 const TEXT = new TextEncoder()
 const DIRECTORIES = [false, true].map((contactless) => ({
   contactless,
@@ -73,10 +73,18 @@ export class VirtualChip implements Chip {
       case '0082':
         return answer(this.#issuerIsAuthentic(data) ? '9000' : '6300')
       case '8424':
-        return header === '84240000' ? this.#unblockPin(command) : this.#changePin(command)
+        return this.#script(command)
       default:
         return answer('6D00')
     }
+  }
+
+  /** Of an issuer script: the session's cryptogram makes its key, so there has to be one. */
+  #script(command: Command): ChipAnswer {
+    const { keys } = this.#card
+    if (!keys || !this.#requested) return answer('6985')
+    const session = { keys, cryptogram: this.#requested, counter: this.#counter() }
+    return runScriptCommand(command, session, this.#memory, this.#cryptography)
   }
 
   #giveChallenge(): ChipAnswer {
@@ -172,7 +180,7 @@ export class VirtualChip implements Chip {
   /** 63Cx: wrong, x tries left. 6983: none left. 6984: this card has no PIN to compare with (Book 3, 6.5.12). */
   #verify(parameters: string, block: Uint8Array): ChipAnswer {
     if (parameters !== '0080' && parameters !== '0088') return answer('6A86')
-    const pin = this.#pin()
+    const pin = pinInChip(this.#card, this.#memory, this.#cryptography)
     if (pin === undefined) return answer('6984')
     if (this.#memory.pinTriesLeft === 0) return answer('6983')
     const enciphered = parameters === '0088'
@@ -280,43 +288,6 @@ export class VirtualChip implements Chip {
     return Uint8Array.of(0x07, 0x01, 0x01, 0x03, kinds | offlinePin, exhausted, 0x00, 0x01)
   }
 
-  /** Issuer script: a right MAC over header, counter and cryptogram gives the PIN its tries back (Book 2, 9.2.3). */
-  #unblockPin({ header, data }: Command): ChipAnswer {
-    const { keys } = this.#card
-    if (!keys || !this.#requested || data.length < 4 || data.length > 8) return answer('6985')
-    const input = concatBytes(fromHex(header), Uint8Array.of(data.length), this.#counter(), this.#requested)
-    const own = this.#cryptography.scriptMac(keys.integrity.reveal(), this.#requested, input)
-    if (!equalBytes(own.slice(0, data.length), data)) return answer('6988')
-    this.#memory.pinTriesLeft = PIN_TRIES
-    return answer('9000')
-  }
-
-  /** The new PIN comes sealed under the script key, then a MAC of 8 bytes over all of the command (Book 2, 9.2, 9.3). */
-  #changePin({ header, data }: Command): ChipAnswer {
-    const { keys } = this.#card
-    if (header !== '84240002' || !keys || !this.#requested || data.length !== 24) return answer('6985')
-    const sealed = data.slice(0, 16)
-    const input = concatBytes(fromHex(header), Uint8Array.of(data.length), this.#counter(), this.#requested, sealed)
-    const own = this.#cryptography.scriptMac(keys.integrity.reveal(), this.#requested, input)
-    if (!equalBytes(own, data.slice(16))) return answer('6988')
-    const change = { cryptogram: toHex(this.#requested), sealed: toHex(sealed) }
-    if (this.#changedPin(change) === undefined) return answer('6A80')
-    this.#memory.pinChange = change
-    this.#memory.pinTriesLeft = PIN_TRIES
-    return answer('9000')
-  }
-
-  /** The last one that a script brought, or else the one the card was made with. Digits. */
-  #pin(): string | undefined {
-    const { pinChange } = this.#memory
-    return pinChange ? this.#changedPin(pinChange) : this.#card.pin?.reveal()
-  }
-
-  #changedPin({ cryptogram, sealed }: NonNullable<ChipMemory['pinChange']>): string | undefined {
-    const key = this.#card.keys?.confidentiality
-    return key && pinDigits(this.#cryptography.openScriptPin(key.reveal(), fromHex(cryptogram), fromHex(sealed)))
-  }
-
   #counter(): Uint8Array {
     return twoBytes(this.#memory.counter)
   }
@@ -328,15 +299,6 @@ const APPROVED = 0x40
 const ASKS_ISSUER = 0x80
 
 const twoBytes = (value: number): Uint8Array => Uint8Array.of(value >> 8, value & 0xff)
-
-/** Digits of a PIN block of format 2 that begins a padded pair of blocks. */
-function pinDigits(clear: Uint8Array): string | undefined {
-  const hex = toHex(clear.slice(0, 8))
-  const length = Number.parseInt(hex[1] ?? '', 16)
-  const digits = hex.slice(2, 2 + length)
-  const sound = hex.startsWith('2') && length >= 4 && length <= 12 && /^\d+$/.test(digits) && clear[8] === 0x80
-  return sound && /^F*$/.test(hex.slice(2 + length)) ? digits : undefined
-}
 
 function lengthWanted(list: Uint8Array): number {
   const read = readDataObjectList(list)
