@@ -162,6 +162,7 @@ describe('a verdict', () => {
       why: 'not the record that was noted',
     })
     expect(verifyAuditLog(text, { sequence: 3, hash })).toMatchObject({ intact: false, line: 3 })
+    expect(verifyAuditLog(text, { sequence: 3, hash: headOf(text) })).toMatchObject({ intact: true })
     expect(verifyAuditLog(text, { sequence: 4, hash })).toEqual({
       intact: false,
       line: 3,

@@ -39,11 +39,14 @@ describe('a byte writer', () => {
       for (let i = 0; i < 4; i++) writer.bytes(bytes(4_000))
       while (writer.length < before) writer.byte(3)
       const start = writer.length
+      const alone = new ByteWriter()
+      write(alone)
       write(writer)
       writer.byte(99)
       const taken = writer.take()
       expect(taken).toHaveLength(start + length + 1)
       expect([taken[0], taken[1], taken.at(-1)]).toEqual([4_000 >> 8, 4_000 & 255, 99])
+      expect(taken.subarray(start, -1)).toEqual(alone.take())
       expect(taken.subarray(2, 4_002)).toEqual(bytes(4_000))
     }
     const huge = new ByteWriter()

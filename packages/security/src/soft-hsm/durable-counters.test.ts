@@ -135,6 +135,55 @@ describe('durable counters', () => {
     expect(() => open(positions[3])).toThrow(/^counters: /)
   })
 
+  it('writes the last of each thing that changed, and nothing when nothing did', async () => {
+    const counters = open()
+    counters.begin([])
+    const progress = (base: string, counter: number): CounterChange => ({
+      kind: 'serial-number',
+      base,
+      terminal: 'T',
+      counter,
+    })
+    const changes = [progress('A', 1), progress('B', 1), progress('A', 2), failed('A', 1), failed('A', 2)]
+    for (const change of changes) counters.changed(change)
+    await counters.commit(nothing)
+    const text = readFileSync(path, 'utf8')
+    await counters.commit(nothing)
+    expect(readFileSync(path, 'utf8')).toBe(text)
+    await counters.close()
+    expect(open(counters.durable).restored).toEqual([progress('A', 2), progress('B', 1), failed('A', 2)])
+  })
+
+  it('knows what was reached by position and seal together, and goes without when nothing was noted', async () => {
+    const [, , second, third] = (await written()) as [unknown, unknown, CountersPosition, CountersPosition]
+    expect(open(undefined).restored).toHaveLength(3)
+    const missing = 'what the audit log knows of is missing'
+    expect(() => open({ ...third, seal: second.seal })).toThrow(missing)
+    expect(() => open({ ...third, position: 9 })).toThrow(missing)
+    const again = open(third)
+    again.begin([])
+    // The file now begins behind the position, and knows by its seal alone which one that was.
+    expect(open(third).restored).toEqual([])
+    expect(() => open({ ...third, seal: second.seal })).toThrow(missing)
+  })
+
+  it('takes for cut short by a crash only what nothing was noted of, and only at the end', async () => {
+    const [, first] = (await written()) as [unknown, CountersPosition]
+    const whole = lines()
+    const spoil = (index: number): void => {
+      const spoiled = whole.map((line, i) => (i === index ? line.replace('"count"', '"cuont"') : line))
+      writeFileSync(path, `${spoiled.join('\n')}\n`)
+    }
+    spoil(2)
+    expect(() => open(first)).toThrow('line 3 is not the module')
+    spoil(3)
+    expect(open(first).restored).toHaveLength(2)
+    for (const text of ['', 'short\n', `${whole[0]?.replace('{', ' {')}\n`]) {
+      writeFileSync(path, text)
+      expect(() => open(undefined)).toThrow(text === '' ? 'is missing' : 'counters: line 1 is not')
+    }
+  })
+
   it('refuses an older file, a missing one, and one under another key', async () => {
     const positions = await written()
     const old = `${path}.old`

@@ -39,17 +39,49 @@ describe('packed calls', () => {
     }
   })
 
-  it('number their keys anew when there are too many', () => {
-    const packer = new CallPacker()
+  it('number their keys anew when there are more than may be', () => {
+    const packer = new CallPacker(2)
     const unpacker = new CallUnpacker()
-    const keys: string[] = []
-    for (let turn = 0; turn < 3; turn++) {
-      const wanted = Array.from({ length: 40_000 }, (_, index) => `key ${turn} ${index}`)
-      for (const key of wanted) packer.add(1, 'generateMac', { ...generate, key, data: mac })
-      packer.add(1, 'generateMac', { ...generate, key: 'key 0 0', data: mac })
-      unpacker.unpack(packer.take(), (_id, _command, request) => keys.push((request as typeof generate).key))
-      expect(keys.splice(0)).toEqual([...wanted, 'key 0 0'])
+    const sent = (...keys: readonly string[]): { readonly got: readonly string[]; readonly text: string } => {
+      for (const key of keys) packer.add(1, 'generateMac', { ...generate, key, data: mac })
+      const packed = packer.take()
+      const text = String.fromCharCode(...packed)
+      const got: string[] = []
+      unpacker.unpack(packed, (_id, _command, request) => got.push((request as typeof generate).key))
+      expect(got).toEqual(keys)
+      return { got, text }
     }
+    sent('key A', 'key B')
+    expect(sent('key B', 'key A').text).not.toContain('key')
+    sent('key C', 'key A')
+    // There were three: whatever comes now is told as text again, and only once.
+    for (const isTold of [true, false]) {
+      const { text } = sent('key B', 'key C')
+      expect(['key B', 'key C'].map((key) => text.includes(key))).toEqual([isTold, isTold])
+    }
+  })
+
+  it.each([
+    ['generateMac', { ...generate, data: new Uint8Array(0xffff) }],
+    ['verifyMac', { ...verify, data: new Uint8Array(0xffff), mac: new Uint8Array(0xff) }],
+    ['verifyMac', { ...verify, keys: Array.from({ length: 0xff }, () => 'mac key') }],
+    ['verifyMac', { ...verify, keys: [] }],
+  ] as const)('take the longest %s that they can tell', (command, request) => {
+    const packer = new CallPacker()
+    expect(packer.add(1, command, request)).toBe(true)
+    const received: unknown[] = []
+    new CallUnpacker().unpack(packer.take(), (_id, _command, got) => received.push(structuredClone(got)))
+    expect(received).toEqual([request])
+  })
+
+  it('give a PIN block that outlives their bytes', () => {
+    const packer = new CallPacker()
+    packer.add(1, 'translatePin', translate)
+    let block: PinBlock | undefined
+    new CallUnpacker().unpack(packer.take(), (_id, _command, request) => {
+      block = (request as typeof translate).pinBlock
+    })
+    expect(block?.reveal()).toEqual(mac)
   })
 
   it.each([
@@ -57,7 +89,24 @@ describe('packed calls', () => {
     ['no request', 'generateMac', undefined],
     ['a padding', 'generateMac', { ...generate, padding: 2 }],
     ['a part of a message', 'generateMac', { ...generate, state: '00' }],
-    ['a message too long', 'generateMac', { ...generate, data: new Uint8Array(70_000) }],
+    ['null', 'generateMac', null],
+    ['a number', 'generateMac', 7],
+    ['a message too long', 'generateMac', { ...generate, data: new Uint8Array(0x1_0000) }],
+    ['a message to verify that is too long', 'verifyMac', { ...verify, data: new Uint8Array(0x1_0000) }],
+    ['a padding of what is verified', 'verifyMac', { ...verify, padding: 2 }],
+    ['a last part to verify', 'verifyMac', { ...verify, state: '00' }],
+    ['a message that is no bytes', 'generateMac', { ...generate, data: 'text' }],
+    ['a message to verify that is no bytes', 'verifyMac', { ...verify, data: 'text' }],
+    ['a MAC that is no bytes', 'verifyMac', { ...verify, mac: 'text' }],
+    ['a MAC too long', 'verifyMac', { ...verify, mac: new Uint8Array(0x100) }],
+    ['too many keys', 'verifyMac', { ...verify, keys: Array.from({ length: 0x100 }, () => 'mac key') }],
+    ['one key in the place of several', 'verifyMac', { ...verify, keys: 'mac key' }],
+    ['a key that is none among others', 'verifyMac', { ...verify, keys: ['mac key', 7] }],
+    ['a key too long', 'generateMac', { ...generate, key: 'k'.repeat(513) }],
+    ['a key to translate from that is none', 'translatePin', { ...translate, from: 7 }],
+    ['a key to translate to that is none', 'translatePin', { ...translate, to: 7 }],
+    ['a PIN block in the clear', 'translatePin', { ...translate, pinBlock: mac }],
+    ['an unknown format to translate from', 'translatePin', { ...translate, fromFormat: 'iso-2' }],
     ['an unknown algorithm', 'verifyMac', { ...verify, algorithm: 'none' }],
     ['keys that are no keys', 'verifyMac', { ...verify, keys: [7] }],
     ['a key in letters that are no ASCII', 'generateMac', { ...generate, key: 'm\u0141c key' }],
@@ -73,15 +122,20 @@ describe('packed calls', () => {
 describe('packed answers', () => {
   it('arrive as they were given; refusals are left to be sent as they are', () => {
     const packer = new AnswerPacker()
-    const given = [ok(mac), ok(undefined), ok(0), ok(3)]
+    const given = [ok(mac), ok(undefined), ok(0), ok(255), ok(new Uint8Array(0xff).fill(3))]
     for (const [id, outcome] of given.entries()) expect(packer.add(id, outcome)).toBe(true)
     expect(packer.add(9, ok({ pinBlock: PinBlock.of(mac) }))).toBe(true)
     expect(packer.add(9, err({ reason: 'input-invalid', detail: '' }))).toBe(false)
     expect(packer.add(9, ok('text'))).toBe(false)
+    for (const value of ['text', -1, 256, null, {}, { pinBlock: mac }, [mac], new Uint8Array(0x100)])
+      expect(packer.add(9, ok(value))).toBe(false)
     const received: unknown[] = []
-    unpackAnswers(packer.take(), (_id, outcome) => received.push(outcome))
-    expect(received.slice(0, 4)).toEqual(given)
-    expect((received[4] as { value: { pinBlock: PinBlock } }).value.pinBlock.reveal()).toEqual(mac)
+    const packed = packer.take()
+    unpackAnswers(packed, (_id, outcome) => received.push(outcome))
+    // What was told outlives the bytes it came in.
+    packed.fill(0)
+    expect(received.slice(0, 5)).toEqual(given)
+    expect((received[5] as { value: { pinBlock: PinBlock } }).value.pinBlock.reveal()).toEqual(mac)
     expect(packer.length).toBe(0)
   })
 })

@@ -31,6 +31,11 @@ const KEY_TEXT = /^[ -~]{1,512}$/
 export class CallPacker {
   readonly #writer = new ByteWriter()
   readonly #numbers = new Map<string, number>()
+  readonly #keys_max: number
+
+  constructor(keys_max = KEYS_MAX) {
+    this.#keys_max = keys_max
+  }
 
   get length(): number {
     return this.#writer.length
@@ -54,7 +59,7 @@ export class CallPacker {
   /** Calls of one turn of the event loop. They have to arrive in the order in which they were taken. */
   take(): Uint8Array<ArrayBuffer> {
     const taken = this.#writer.take()
-    if (this.#numbers.size > KEYS_MAX) {
+    if (this.#numbers.size > this.#keys_max) {
       this.#numbers.clear()
       this.#begin(0, FORGET_KEYS)
     }
