@@ -56,7 +56,7 @@ export async function openAttempts(path: string, options: InputOptions): Promise
   const dialects = options.dialect === undefined ? allDialects() : [dialectNamed(options.dialect)]
   const messages = { ...read, dialects, ...(options.framing === undefined ? {} : { framing: options.framing }) }
   const reader = format === 'jpos' ? readJpos : readCapture
-  return { batches: inOrder(reader(source.chunks, messages)), progress: source.progress, failure: source.failure }
+  return { batches: inOrder(reader(source, messages)), progress: source.progress, failure: source.failure }
 }
 
 async function chosen(

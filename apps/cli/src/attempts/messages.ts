@@ -2,16 +2,19 @@ import { type Draft, type ImportFault, MessageImporter } from '@fiftyfive/diagno
 import {
   type AnyDialect,
   type CapturedMessage,
+  CaptureReader,
   decodeCapture,
   formatCodecError,
+  isCapture,
   messageToJson,
+  recognizeInput,
 } from '@fiftyfive/iso8583'
 import { CommandFailure, EXIT } from '../exit.ts'
 import { type Batch, checked, type ReadOptions } from './reading.ts'
-import { textOf } from './source.ts'
+import { type Source, textOf } from './source.ts'
 
-/** TCP streams are put together in memory, so a capture has to fit; longer ones are cut by time with editcap or tcpdump -C. */
-const CAPTURE_MAX = 1 << 30
+/** A dump of one message, wrapped, has to fit; dumps of many are read piece by piece. */
+const DUMP_MAX = 1 << 28
 
 export interface MessageOptions extends ReadOptions {
   readonly dialects: readonly AnyDialect[]
@@ -19,31 +22,77 @@ export interface MessageOptions extends ReadOptions {
 }
 
 /** A capture file, hex or raw ISO 8583. */
-export async function* readCapture(chunks: AsyncIterable<Uint8Array>, options: MessageOptions): AsyncGenerator<Batch> {
-  const all: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of chunks) {
-    length += chunk.length
-    if (length > CAPTURE_MAX)
-      throw new CommandFailure('captures are read up to 1 GiB; cut this one into parts', EXIT.usage)
-    all.push(chunk)
-  }
-  const captured = decodeCapture(Buffer.concat(all), options)
-  if (!captured.ok)
-    throw new CommandFailure(`${captured.error}. Name --dialect and --framing to learn why.`, EXIT.usage)
+export async function* readCapture({ chunks, head }: Source, options: MessageOptions): AsyncGenerator<Batch> {
   const reader = new Messages(options)
-  const inTime = captured.value.every(({ at }) => at !== undefined)
-    ? captured.value.toSorted((a, b) => (a.at as number) - (b.at as number))
-    : captured.value
-  yield reader.read(inTime)
+  const decoded = isCapture(head) ? packetsIn(chunks, options) : dumpsIn(chunks, head, options)
+  let seen = 0
+  for await (const captured of decoded) {
+    seen += captured.length
+    yield reader.read(captured)
+  }
+  if (seen === 0) throw new CommandFailure(`${UNEXPLAINED}. Name --dialect and --framing to learn why.`, EXIT.usage)
   yield reader.end()
 }
+
+async function* packetsIn(
+  chunks: AsyncIterable<Uint8Array>,
+  options: MessageOptions,
+): AsyncGenerator<readonly CapturedMessage[]> {
+  const reader = new CaptureReader(options)
+  for await (const chunk of chunks) yield reader.push(chunk)
+  yield reader.end()
+}
+
+/** Hex, base64 or raw bytes. Where the beginning shows that each line or paragraph is a message, they are read as they come. */
+async function* dumpsIn(
+  chunks: AsyncIterable<Uint8Array>,
+  head: Uint8Array,
+  options: MessageOptions,
+): AsyncGenerator<readonly CapturedMessage[]> {
+  const mark = messageEnd(head)
+  if (mark === undefined) {
+    const all: Uint8Array[] = []
+    let length = 0
+    for await (const chunk of chunks) {
+      length += chunk.length
+      if (length > DUMP_MAX)
+        throw new CommandFailure('a dump of one message is read up to 256 MiB; cut this one into parts', EXIT.usage)
+      all.push(chunk)
+    }
+    return yield decodedOf(Buffer.concat(all), options)
+  }
+  let rest = ''
+  for await (const text of textOf(chunks)) {
+    rest += text.replaceAll('\r', '')
+    const end = rest.lastIndexOf(mark)
+    if (end < 0) continue
+    yield decodedOf(Buffer.from(rest.slice(0, end).trim()), options)
+    rest = rest.slice(end + mark.length)
+  }
+  yield decodedOf(Buffer.from(rest.trim()), options)
+}
+
+/** Where one message ends in a dump of many as text: at an empty line, or at each. Undefined for one message, or bytes. */
+function messageEnd(head: Uint8Array): string | undefined {
+  // A line that is cut where the head ends is no message.
+  const whole = head.subarray(0, head.lastIndexOf(10) + 1)
+  const begun = recognizeInput(whole)
+  if (begun.kind !== 'bytes' || begun.streams.length < 2) return undefined
+  return /\n[ \t\r]*\n./.test(Buffer.from(whole).toString()) ? '\n\n' : '\n'
+}
+
+function decodedOf(dump: Uint8Array, options: MessageOptions): readonly CapturedMessage[] {
+  const captured = dump.length === 0 ? undefined : decodeCapture(dump, options)
+  return captured?.ok ? captured.value : []
+}
+
+const UNEXPLAINED = 'no known dialect and framing explain these bytes'
 
 /** Entries of a log of jPOS, cut where they end. */
 const ENTRY_END = '</log>'
 
 /** A log of jPOS of any length; messages without a log around them as well. */
-export async function* readJpos(chunks: AsyncIterable<Uint8Array>, options: MessageOptions): AsyncGenerator<Batch> {
+export async function* readJpos({ chunks }: Source, options: MessageOptions): AsyncGenerator<Batch> {
   const reader = new Messages(options)
   let rest = ''
   for await (const text of textOf(chunks)) {

@@ -4,7 +4,7 @@ import { DIALECTS } from '../dialects/index.ts'
 import { unionpayPos } from '../dialects/unionpay-pos/index.ts'
 import { iso87Ascii } from '../dialects/iso87/index.ts'
 import { encodeFrame } from '../frame/framing.ts'
-import { decodeCapture } from './decode-capture.ts'
+import { CaptureReader, decodeCapture } from './decode-capture.ts'
 import { type AnyDialect, guess } from './guess.ts'
 import { readJposLog } from './jpos-log.ts'
 
@@ -106,6 +106,26 @@ describe('decodeCapture', () => {
     const [found] = expectOk(decodeCapture(file, options), 'capture')
     expect(found).toMatchObject({ source: '10.0.0.7:42000 > 10.0.0.1:9000', dialect: 'unionpay-pos' })
     expect(found?.message.ok).toBe(true)
+  })
+
+  it.each([1, 7, 64, 1_000])('reads the same from a file that arrives in pieces of %i bytes', (size) => {
+    const at = (from: number, to: number, flags = 0x18) => segment(1_000 + from, framed.subarray(from, to), flags)
+    const file = pcap([at(0, 10), at(40, framed.length), at(10, 40, 0x19), at(0, framed.length), at(0, 12)])
+    const reader = new CaptureReader(options)
+    const found = []
+    for (let from = 0; from < file.length; from += size) found.push(...reader.push(file.subarray(from, from + size)))
+    found.push(...reader.end())
+    const whole = expectOk(decodeCapture(file, options), 'capture')
+    const told = (messages: typeof whole) => messages.map((each) => ({ ...each, inTheClear: each.inTheClear() }))
+    expect(told(found)).toEqual(told(whole))
+    expect(found.length).toBeGreaterThan(0)
+  })
+
+  it('says what it read of a stream when the connection ends, and begins anew', () => {
+    const reader = new CaptureReader(options)
+    const once = pcap([segment(1, framed, 0x19), segment(9_000, new Uint8Array(0), 2), segment(9_001, framed, 0x19)])
+    expect(reader.push(once)).toHaveLength(2)
+    expect(reader.end()).toEqual([])
   })
 
   it('reads a jPOS log, private elements included', () => {

@@ -3,11 +3,11 @@ import type { CodecError } from '../error.ts'
 import { type Framing, FRAMINGS } from '../frame/framing.ts'
 import { withoutLayouts } from '../dialect.ts'
 import { type ClearJson, clearJson } from '../json/clear-json.ts'
-import { type AnyDialect, frameDecoder, guess } from './guess.ts'
+import { type AnyDialect, frameDecoder, type Guess, guess } from './guess.ts'
 import { recognizeInput } from './input.ts'
 import { type LoggedMessage, readJposLog } from './jpos-log.ts'
-import { readCapture } from './pcap.ts'
-import { tcpStreams } from './tcp.ts'
+import { PacketReader, readCapture } from './pcap.ts'
+import { type TcpAddition, TcpReader, tcpStreams } from './tcp.ts'
 
 /** A message found in an input, with where it was found. */
 export interface CapturedMessage {
@@ -50,55 +50,160 @@ export function decodeCapture(bytes: Uint8Array, options: CaptureOptions): Resul
   return decodeStreams(streams, options)
 }
 
+interface Chunk {
+  readonly at?: number
+  readonly bytes: Uint8Array
+}
 interface Stream {
   readonly source: string
-  readonly chunks: readonly { readonly at?: number; readonly bytes: Uint8Array }[]
+  readonly chunks: readonly Chunk[]
 }
 
 function decodeStreams(
   streams: readonly Stream[],
   options: CaptureOptions,
 ): Result<readonly CapturedMessage[], string> {
-  const messages = streams.flatMap((stream) => decodeStream(stream, options) ?? [])
-  if (messages.length > 0) return ok(messages)
-  return err('no known dialect and framing explain these bytes')
+  const messages = streams.flatMap(({ source, chunks }) => {
+    const decoder = new StreamDecoder(source, options)
+    return [...chunks.flatMap((chunk) => decoder.push(chunk)), ...decoder.end()]
+  })
+  return messages.length > 0 ? ok(messages) : err(UNEXPLAINED)
 }
 
-function decodeStream(
-  { source, chunks }: Stream,
-  { dialects, framing }: CaptureOptions,
-): readonly CapturedMessage[] | undefined {
-  const stream = concatBytes(...chunks.map(({ bytes }) => bytes))
-  const known = framing === undefined ? undefined : (FRAMINGS as Readonly<Record<string, Framing>>)[framing]
-  const candidates = known ? { [framing as string]: known } : framing === 'none' ? {} : FRAMINGS
-  const best = guess(stream, dialects, candidates).find((found) => framing === undefined || found.framing === framing)
-  // With dialect and framing given, bytes that do not fit still deserve their error message.
-  const isFixed = dialects.length === 1 && framing !== undefined
-  if (!best && !isFixed) return undefined
-  const dialect = dialects.find(({ spec }) => spec.id === best?.dialect) ?? dialects[0]
-  const name = best?.framing ?? framing
-  if (!dialect || name === undefined) return undefined
-  const shape = (FRAMINGS as Readonly<Record<string, Framing>>)[name]
-  const about = { source, dialect: dialect.spec.id, framing: name }
-  const last = chunks.at(-1)?.at
-  if (!shape) return [{ ...about, ...seen(last), ...decoded(dialect, stream) }]
+const UNEXPLAINED = 'no known dialect and framing explain these bytes'
+
+/** Framing and dialect are guessed from so many bytes, or from all there are. */
+const GUESSED_BYTES = 64 * 1024
+
+/**
+ * Decodes the messages of one stream while it arrives. Holds what it guesses from, and then one frame at most. With
+ * `usual`, what other streams of the same capture turned out to speak, it does not wait for more than one message, so
+ * that the messages of all streams come out in the order of their time.
+ */
+class StreamDecoder {
+  readonly #usual: Set<string> | undefined
+  readonly #source: string
+  readonly #options: CaptureOptions
+  #waiting: Chunk[] = []
+  #waitingBytes = 0
+  #cut:
+    | { readonly push: (chunk: Chunk) => readonly CapturedMessage[]; readonly end: () => readonly CapturedMessage[] }
+    | undefined
+
+  constructor(source: string, options: CaptureOptions, usual?: Set<string>) {
+    this.#source = source
+    this.#options = options
+    this.#usual = usual
+  }
+
+  push(chunk: Chunk): readonly CapturedMessage[] {
+    if (this.#cut) return this.#cut.push(chunk)
+    this.#waiting.push(chunk)
+    this.#waitingBytes += chunk.bytes.length
+    if (this.#waitingBytes >= GUESSED_BYTES) return this.#begin(this.#guesses()[0])
+    const usual = this.#usual
+    if (!usual) return []
+    const whole = this.#guesses().filter((each) => each.framing !== 'none' && each.decoded === each.frames)
+    const best = whole.find((each) => usual.has(nameOf(each))) ?? whole[0]
+    if (!best) return []
+    usual.add(nameOf(best))
+    return this.#begin(best)
+  }
+
+  end(): readonly CapturedMessage[] {
+    const waiting = this.#cut ? [] : this.#begin(this.#guesses()[0], true)
+    return [...waiting, ...(this.#cut?.end() ?? [])]
+  }
+
+  /** What explains the bytes that wait, best first. */
+  #guesses(): readonly Guess[] {
+    const { dialects, framing } = this.#options
+    const known = framing === undefined ? undefined : (FRAMINGS as Readonly<Record<string, Framing>>)[framing]
+    const candidates = known ? { [framing as string]: known } : framing === 'none' ? {} : FRAMINGS
+    const found = guess(bytesOf(this.#waiting), dialects, candidates)
+    return found.filter((each) => framing === undefined || each.framing === framing)
+  }
+
+  #begin(best: Guess | undefined, isAll = false): readonly CapturedMessage[] {
+    const { dialects, framing } = this.#options
+    const chunks = this.#waiting
+    this.#waiting = []
+    // With dialect and framing given, bytes that do not fit still deserve their error message.
+    const isFixed = dialects.length === 1 && framing !== undefined
+    const dialect = dialects.find(({ spec }) => spec.id === best?.dialect) ?? dialects[0]
+    const name = best?.framing ?? framing
+    this.#cut = IGNORED
+    if ((!best && !isFixed) || !dialect || name === undefined) return []
+    const shape = (FRAMINGS as Readonly<Record<string, Framing>>)[name]
+    const about = { source: this.#source, dialect: dialect.spec.id, framing: name }
+    // One message without a frame is the whole stream; more of it than one message can have is none.
+    if (!shape) return isAll ? [{ ...about, ...seen(chunks.at(-1)?.at), ...decoded(dialect, bytesOf(chunks)) }] : []
+    this.#cut = framesOf(shape, dialect, about)
+    return chunks.flatMap((chunk) => this.#cut?.push(chunk) ?? [])
+  }
+}
+
+const bytesOf = (chunks: readonly Chunk[]): Uint8Array => concatBytes(...chunks.map(({ bytes }) => bytes))
+const nameOf = ({ framing, dialect }: Guess): string => `${framing} ${dialect}`
+
+const IGNORED = { push: () => [], end: () => [] }
+
+function framesOf(shape: Framing, dialect: AnyDialect, about: Pick<CapturedMessage, 'source' | 'dialect' | 'framing'>) {
   const decoder = frameDecoder(shape)
-  const messages = chunks.flatMap(({ at, bytes }) =>
-    decoder.push(bytes, 0).map((frame) => {
-      if (!frame.ok) return { ...about, ...seen(at), message: frame, inTheClear: () => undefined }
-      const { tpdu, header, body } = frame.value
-      return Object.assign(
-        decoded(dialect, body),
-        about,
-        seen(at),
-        tpdu && { tpdu: toHex(tpdu) },
-        header && { header: toHex(header) },
-      )
-    }),
-  )
-  const unfinished = decoder.unfinished()
-  if (!unfinished) return messages
-  return [...messages, { ...about, ...seen(last), message: err(unfinished), inTheClear: () => undefined }]
+  let last: number | undefined
+  return {
+    push: ({ at, bytes }: Chunk): readonly CapturedMessage[] => {
+      last = at
+      return decoder.push(bytes, 0).map((frame) => {
+        if (!frame.ok) return { ...about, ...seen(at), message: frame, inTheClear: () => undefined }
+        const { tpdu, header, body } = frame.value
+        return Object.assign(
+          decoded(dialect, body),
+          about,
+          seen(at),
+          tpdu && { tpdu: toHex(tpdu) },
+          header && { header: toHex(header) },
+        )
+      })
+    },
+    end: (): readonly CapturedMessage[] => {
+      const unfinished = decoder.unfinished()
+      return unfinished ? [{ ...about, ...seen(last), message: err(unfinished), inTheClear: () => undefined }] : []
+    },
+  }
+}
+
+/** Decodes a pcap or pcapng file of any length while it is read, its messages in the order of their last packets. */
+export class CaptureReader {
+  readonly #options: CaptureOptions
+  readonly #packets = new PacketReader()
+  readonly #tcp = new TcpReader()
+  readonly #streams = new Map<string, StreamDecoder>()
+  readonly #usual = new Set<string>()
+
+  constructor(options: CaptureOptions) {
+    this.#options = options
+  }
+
+  push(bytes: Uint8Array): readonly CapturedMessage[] {
+    return this.#packets.push(bytes).flatMap((packet) => this.#tcp.push(packet).flatMap((each) => this.#add(each)))
+  }
+
+  end(): readonly CapturedMessage[] {
+    return this.#tcp.end().flatMap((each) => this.#add(each))
+  }
+
+  #add({ from, to, chunks, ends }: TcpAddition): readonly CapturedMessage[] {
+    const source = `${from} > ${to}`
+    const decoder = this.#streams.get(source) ?? new StreamDecoder(source, this.#options, this.#usual)
+    const messages = chunks.flatMap((chunk) => decoder.push(chunk))
+    if (!ends) {
+      this.#streams.set(source, decoder)
+      return messages
+    }
+    this.#streams.delete(source)
+    return [...messages, ...decoder.end()]
+  }
 }
 
 const seen = (at: number | undefined): { at?: number } => (at === undefined || Number.isNaN(at) ? {} : { at })

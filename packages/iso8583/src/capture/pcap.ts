@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@fiftyfive/kernel'
+import { concatBytes, err, ok, type Result } from '@fiftyfive/kernel'
 
 /** A packet of a capture file: when it was seen, and its bytes from the link layer on. */
 export interface Packet {
@@ -23,28 +23,62 @@ export function isCapture(bytes: Uint8Array): boolean {
 
 /** The packets of a pcap or pcapng file. A file cut short gives the packets before the cut. */
 export function readCapture(bytes: Uint8Array): Result<readonly Packet[], string> {
-  if (!isCapture(bytes)) return err('a pcap or pcapng file is expected')
-  return ok(viewOf(bytes).getUint32(0) === SECTION_HEADER ? readPcapng(bytes) : readPcap(bytes))
+  return isCapture(bytes) ? ok(new PacketReader().push(bytes)) : err('a pcap or pcapng file is expected')
+}
+
+const FILE_HEADER_BYTES = 24
+/** Longer records are no packets: the file is damaged, and where the next one begins nobody knows. */
+const RECORD_BYTES_MAX = 1 << 24
+
+/** What a reader of one format makes of the bytes from an offset on: how many belong to the next record, and its packet. */
+type RecordReader = (
+  view: DataView,
+  bytes: Uint8Array,
+  at: number,
+) => { readonly size: number; readonly packet?: Packet }
+const INCOMPLETE = { size: 0 }
+
+/** Cuts packets out of a capture file that arrives in pieces. Holds one incomplete record at most. */
+export class PacketReader {
+  #rest: Uint8Array = new Uint8Array(0)
+  #read: RecordReader | undefined
+  #isDamaged = false
+
+  push(chunk: Uint8Array): readonly Packet[] {
+    const bytes = this.#rest.length === 0 ? chunk : concatBytes(this.#rest, chunk)
+    const view = viewOf(bytes)
+    let at = 0
+    if (!this.#read && bytes.length >= FILE_HEADER_BYTES) {
+      const isNew = view.getUint32(0) === SECTION_HEADER
+      this.#read = isNew ? pcapngRecords(view) : pcapRecords(view)
+      at = isNew ? 0 : FILE_HEADER_BYTES
+    }
+    const packets: Packet[] = []
+    while (this.#read && !this.#isDamaged) {
+      const { size, packet } = this.#read(view, bytes, at)
+      this.#isDamaged = size < 0 || size > RECORD_BYTES_MAX
+      if (size <= 0 || this.#isDamaged || at + size > bytes.length) break
+      if (packet) packets.push(packet)
+      at += size
+    }
+    this.#rest = this.#isDamaged ? new Uint8Array(0) : bytes.slice(at)
+    return packets
+  }
 }
 
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /** Classic format: a file header of 24 bytes, then records of 16 bytes and the packet. */
-function readPcap(bytes: Uint8Array): readonly Packet[] {
-  const view = viewOf(bytes)
-  const little = [MICROSECONDS, NANOSECONDS].includes(view.getUint32(0, true))
-  const perSecond = view.getUint32(0, little) === NANOSECONDS ? 1e9 : 1e6
-  const linkType = view.getUint32(20, little) & 0xffff
-  const packets: Packet[] = []
-  for (let at = 24; at + 16 <= bytes.length;) {
-    const length = view.getUint32(at + 8, little)
-    const end = at + 16 + length
-    if (end > bytes.length) break
+function pcapRecords(header: DataView): RecordReader {
+  const little = [MICROSECONDS, NANOSECONDS].includes(header.getUint32(0, true))
+  const perSecond = header.getUint32(0, little) === NANOSECONDS ? 1e9 : 1e6
+  const linkType = header.getUint32(20, little) & 0xffff
+  return (view, bytes, at) => {
+    if (at + 16 > bytes.length) return INCOMPLETE
+    const size = 16 + view.getUint32(at + 8, little)
     const seconds = view.getUint32(at, little) + view.getUint32(at + 4, little) / perSecond
-    packets.push({ at: seconds * 1000, linkType, bytes: bytes.subarray(at + 16, end) })
-    at = end
+    return { size, packet: { at: seconds * 1000, linkType, bytes: bytes.subarray(at + 16, at + size) } }
   }
-  return packets
 }
 
 const INTERFACE_BLOCK = 1
@@ -61,29 +95,29 @@ interface Interface {
 const UNKNOWN_INTERFACE: Interface = { linkType: 1, perSecond: 1e6 }
 
 /** pcapng (IETF draft-ietf-opsawg-pcapng): blocks of type, length, body, length. */
-function readPcapng(bytes: Uint8Array): readonly Packet[] {
-  const view = viewOf(bytes)
-  const little = view.getUint32(8, true) === 0x1a2b3c4d
+function pcapngRecords(header: DataView): RecordReader {
+  const little = header.getUint32(8, true) === 0x1a2b3c4d
   const interfaces: Interface[] = []
-  const packets: Packet[] = []
-  for (let at = 0; at + 12 <= bytes.length;) {
+  return (view, bytes, at) => {
+    if (at + 12 > bytes.length) return INCOMPLETE
     const type = view.getUint32(at, little)
-    const length = view.getUint32(at + 4, little)
-    if (length < 12 || at + length > bytes.length) break
-    if (type === INTERFACE_BLOCK) interfaces.push(readInterface(view, at, length, little))
-    else if (type === ENHANCED_PACKET && length >= 32) {
-      const captured = Math.min(view.getUint32(at + 20, little), length - 32)
+    const size = view.getUint32(at + 4, little)
+    if (size < 12) return { size: -1 }
+    if (at + size > bytes.length) return { size }
+    if (type === INTERFACE_BLOCK) interfaces.push(readInterface(view, at, size, little))
+    else if (type === ENHANCED_PACKET && size >= 32) {
+      const captured = Math.min(view.getUint32(at + 20, little), size - 32)
       const units = view.getUint32(at + 12, little) * 2 ** 32 + view.getUint32(at + 16, little)
       const { linkType, perSecond } = interfaces[view.getUint32(at + 8, little)] ?? UNKNOWN_INTERFACE
-      packets.push({ at: (units / perSecond) * 1000, linkType, bytes: bytes.subarray(at + 28, at + 28 + captured) })
+      const packet = { at: (units / perSecond) * 1000, linkType, bytes: bytes.subarray(at + 28, at + 28 + captured) }
+      return { size, packet }
     } else if (type === SIMPLE_PACKET) {
       const { linkType } = interfaces[0] ?? UNKNOWN_INTERFACE
-      const captured = Math.min(view.getUint32(at + 8, little), Math.max(0, length - 16))
-      packets.push({ at: 0, linkType, bytes: bytes.subarray(at + 12, at + 12 + captured) })
+      const captured = Math.min(view.getUint32(at + 8, little), Math.max(0, size - 16))
+      return { size, packet: { at: 0, linkType, bytes: bytes.subarray(at + 12, at + 12 + captured) } }
     }
-    at += length
+    return { size }
   }
-  return packets
 }
 
 function readInterface(view: DataView, at: number, length: number, little: boolean): Interface {

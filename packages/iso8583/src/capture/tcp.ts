@@ -5,7 +5,13 @@ export interface TcpStream {
   /** `10.0.0.7:42000`, or `[2001:db8:...]:42000`. */
   readonly from: string
   readonly to: string
-  readonly chunks: readonly { readonly at: number; readonly bytes: Uint8Array }[]
+  readonly chunks: readonly TcpChunk[]
+}
+
+export interface TcpChunk {
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly bytes: Uint8Array
 }
 
 interface Segment {
@@ -14,30 +20,73 @@ interface Segment {
   readonly at: number
   readonly sequence: number
   readonly starts: boolean
+  readonly ends: boolean
   readonly bytes: Uint8Array
 }
 
 /** Most bytes held back while a segment is missing; beyond that the gap is skipped. */
 const HELD_BYTES_MAX = 1 << 20
 
+/** Connections followed at once; of more, the one that was silent for longest is given up. */
+const STREAMS_MAX = 20_000
+
 /** Puts the TCP streams of a capture together: order restored, repetitions dropped, gaps skipped when never filled. */
 export function tcpStreams(packets: readonly Packet[]): readonly TcpStream[] {
-  const streams = new Map<string, Reassembly>()
-  for (const packet of packets) {
-    const segment = segmentOf(packet)
-    if (!segment) continue
-    const key = `${segment.from} ${segment.to}`
-    const stream = streams.get(key)
-    if (stream) stream.add(segment)
-    else streams.set(key, new Reassembly(segment))
+  const streams = new Map<string, { from: string; to: string; chunks: TcpChunk[] }>()
+  const take = ({ from, to, chunks }: TcpStream): void => {
+    const key = `${from} ${to}`
+    const known = streams.get(key)
+    if (known) known.chunks.push(...chunks)
+    else streams.set(key, { from, to, chunks: [...chunks] })
   }
-  return Array.from(streams.values(), (stream) => stream.finish())
+  const reader = new TcpReader()
+  for (const packet of packets) for (const stream of reader.push(packet)) take(stream)
+  for (const stream of reader.end()) take(stream)
+  return [...streams.values()]
+}
+
+/** What a packet adds to the stream that it belongs to, and whether that stream is over. */
+export interface TcpAddition extends TcpStream {
+  readonly ends: boolean
+}
+
+/** The same while packets arrive. Holds back what waits for a missing segment, and nothing else. */
+export class TcpReader {
+  readonly #streams = new Map<string, Reassembly>()
+
+  /** What became known to be in order; a packet may end an older stream that is given up for it. */
+  push(packet: Packet): readonly TcpAddition[] {
+    const segment = segmentOf(packet)
+    if (!segment) return []
+    const key = `${segment.from} ${segment.to}`
+    const stream = this.#streams.get(key) ?? new Reassembly(segment)
+    // The map's order is that of the last packets.
+    this.#streams.delete(key)
+    stream.add(segment)
+    const ends = segment.ends && stream.isWhole
+    if (!ends) this.#streams.set(key, stream)
+    const own = { ...stream.take(), ends }
+    return this.#streams.size > STREAMS_MAX ? [own, this.#giveUp()] : [own]
+  }
+
+  end(): readonly TcpAddition[] {
+    const left: TcpAddition[] = []
+    while (this.#streams.size > 0) left.push(this.#giveUp())
+    return left
+  }
+
+  #giveUp(): TcpAddition {
+    const [[key, stream]] = this.#streams as unknown as readonly [readonly [string, Reassembly]]
+    this.#streams.delete(key)
+    stream.finish()
+    return { ...stream.take(), ends: true }
+  }
 }
 
 class Reassembly {
   readonly #from: string
   readonly #to: string
-  readonly #chunks: { at: number; bytes: Uint8Array }[] = []
+  #chunks: TcpChunk[] = []
   #next: number
   #held: Segment[] = []
   #heldBytes = 0
@@ -46,7 +95,18 @@ class Reassembly {
     this.#from = first.from
     this.#to = first.to
     this.#next = first.sequence
-    this.add(first)
+  }
+
+  /** Nothing waits for a missing segment. */
+  get isWhole(): boolean {
+    return this.#held.length === 0
+  }
+
+  /** What is in order and was not taken yet. */
+  take(): TcpStream {
+    const chunks = this.#chunks
+    this.#chunks = []
+    return { from: this.#from, to: this.#to, chunks }
   }
 
   add(segment: Segment): void {
@@ -58,9 +118,8 @@ class Reassembly {
     if (this.#heldBytes > HELD_BYTES_MAX) this.#skipGap()
   }
 
-  finish(): TcpStream {
+  finish(): void {
     while (this.#held.length > 0) this.#skipGap()
-    return { from: this.#from, to: this.#to, chunks: this.#chunks }
   }
 
   #release(): void {
@@ -121,6 +180,10 @@ function segmentOf(packet: Packet): Segment | undefined {
   return undefined
 }
 
+const FIN = 1
+const SYN = 2
+const RST = 4
+
 function tcpSegment(at: number, tcp: Uint8Array, source: string, destination: string): Segment | undefined {
   if (tcp.length < 20) return undefined
   const view = new DataView(tcp.buffer, tcp.byteOffset, tcp.byteLength)
@@ -130,7 +193,8 @@ function tcpSegment(at: number, tcp: Uint8Array, source: string, destination: st
     from: `${source}:${view.getUint16(0)}`,
     to: `${destination}:${view.getUint16(2)}`,
     sequence: view.getUint32(4),
-    starts: (view.getUint8(13) & 2) !== 0,
+    starts: (view.getUint8(13) & SYN) !== 0,
+    ends: (view.getUint8(13) & (FIN | RST)) !== 0,
     bytes: tcp.subarray(header),
   }
 }
