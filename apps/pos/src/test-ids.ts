@@ -33,7 +33,7 @@
  *   operator-number, operator-password, operator-submit, operator-refused, operator-field-number, -password,
  *   operator-role-*, operator-add, operator-remove-*, log-out, shift, menu-operators, menu-lock
  *   rejected (`data-reason`): a new PIN that is not taken
- *   menu-training, training (the band), training-end, training-chip, -contactless, -stripe
+ *   menu-training, training (its panel), training-end, training-chip, -contactless, -stripe
  *   settle, settled (`data-agreed`), exceptions, ask-status, host-status (`data-status`)
  *   signature (`data-signed`), signature-clear, set-profile
  *   set-assistance, set-scrambled, assistance, more-time

@@ -20,8 +20,8 @@ export function RefusalMessage({ facts }: { readonly facts: RefusalFacts }) {
   const { text, causes } = useSpeech()
   const words = refusalWords(text, causes, facts)
   const { family, prompt, triesLeft, byChip = false } = facts
-  // Where no PIN is asked for, only the end of the tries is worth a word.
-  const tellsTries = prompt || (triesLeft ?? 0) <= 1
+  // Where no PIN is asked for, only the end of the tries is worth a word, or that it is near.
+  const tellsTries = prompt || triesLeft === 0 || (triesLeft === 1 && family === 'wrong-pin')
   return (
     <div className={`refusal ${family}`}>
       <div className="refusal-head">

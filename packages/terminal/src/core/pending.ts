@@ -30,7 +30,7 @@ export function pendingOf(context: Context, state: TerminalState, session: Sessi
     ...(card ? { expiry: card.expiry, sequenceNumber: card.sequenceNumber } : {}),
     ...(original ? { original } : {}),
     ...(voiceCode === undefined ? {} : { voiceCode }),
-    ...(card && TRANSACTIONS[kind].pin ? verificationOf(card) : {}),
+    ...(card && (TRANSACTIONS[kind].pin || card.approvedOffline) ? verificationOf(card) : {}),
     ...(card?.chipData ? { chip: chipOf(card, card.chipData) } : {}),
     ...(operator ? { operator: operator.id } : {}),
   }

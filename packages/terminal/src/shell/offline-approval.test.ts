@@ -87,6 +87,7 @@ describe('card and terminal agree without the issuer', () => {
     expect(receipt).toMatchObject({
       kind: 'offline-sale',
       charged: true,
+      verified: 'pin',
       chip: { certificate: true, tvr: '0000000000' },
     })
     expect([last('0220')[22], last('0220')[60]?.type, last('0220')[52]]).toEqual([
