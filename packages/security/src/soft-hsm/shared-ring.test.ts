@@ -1,6 +1,6 @@
 import { pick, randomInteger, seededRandom } from '@fiftyfive/kernel'
 import { describe, expect, it } from 'vitest'
-import { MESSAGE_MAX, ringMemory, SharedRing } from './shared-ring.ts'
+import { MESSAGE_MAX, Outbox, ringMemory, SharedRing } from './shared-ring.ts'
 
 const filled = (length: number, value: number): Uint8Array => new Uint8Array(length).fill(value)
 
@@ -69,5 +69,29 @@ describe('a ring that two threads share', () => {
       if (value === 1) writer.put(filled(1, 2))
     })
     expect(seen).toEqual([1, 2])
+  })
+})
+
+describe('an outbox', () => {
+  it('sends at once while there is room, wakes the other thread once, and holds the rest in its order', async () => {
+    const { writer, reader } = ends()
+    let woken = 0
+    const outbox = new Outbox(writer, () => woken++)
+    outbox.send(filled(1, 200))
+    outbox.send(filled(1, 201))
+    expect(woken).toBe(1)
+    const seen: number[] = []
+    const look = (): void => reader.take(([value]) => seen.push(value as number))
+    look()
+    expect(seen).toEqual([200, 201])
+    const values = [0, 1, 2, 3, 4, 5, 6, 7]
+    for (const value of values) outbox.send(filled(MESSAGE_MAX, value))
+    expect(woken).toBe(2)
+    for (let i = 0; i < 500 && seen.length < 10; i++) {
+      look()
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+    expect(seen.slice(2)).toEqual(values)
+    expect(woken).toBeGreaterThan(2)
   })
 })
