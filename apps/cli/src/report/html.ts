@@ -22,7 +22,7 @@ ${totals(summary, words)}
 <h2>${h(report.causes)}</h2>${causeTable(summary, words)}
 <h2>${h(report.timeline)}</h2>${timeline(summary, report.timeline)}
 <h2>${h(report.confidence)}</h2><p>${h(report.confidenceHint)}</p>${confidencePlot(summary, report.confidence)}
-<h2>${h(report.incidents)}</h2>${found.length > 0 ? incidentTable(summary.incidents, words) : `<p>${h(report.noIncidents)}</p>`}
+<h2>${h(report.incidents)}</h2>${found.length > 0 ? incidentTable(found, words) : `<p>${h(report.noIncidents)}</p>`}
 <h2>${h(report.examples)}</h2>${byCount(summary)
     .map((each) => example(each, words))
     .join('')}
@@ -47,7 +47,13 @@ function causeTable(summary: Summary, { causes, report: { columns } }: Words): s
   const rows = byCount(summary).map(({ cause, count }): Cell[] => {
     const { name, engineer, refutedBy } = causes[cause]
     const share = count / summary.refusals
-    return [name, count, { html: `${shareBar(share)} ${percent(share)}` }, engineer, refutedBy]
+    return [
+      name,
+      count,
+      { html: `<span class="share">${shareBar(share)} ${percent(share)}</span>` },
+      engineer,
+      refutedBy,
+    ]
   })
   return table([columns.cause, columns.count, columns.share, columns.next, columns.refutedBy], rows)
 }
@@ -110,14 +116,14 @@ function faults({ faults: listed, faultCount }: Summary, { report }: Words): str
 function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const cell = (value: Cell): string => `<td>${typeof value === 'object' ? value.html : h(String(value))}</td>`
   const header = head.length > 0 ? `<thead><tr>${head.map((name) => `<th>${h(name)}</th>`).join('')}</tr></thead>` : ''
-  return `<table>${header}<tbody>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n')}</tbody></table>`
+  return `<div class="wide"><table>${header}<tbody>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n')}</tbody></table></div>`
 }
 
-const percent = (share: number): string => `${Math.round(100 * share)} %`
+const percent = (share: number): string => `${Math.round(100 * share)}\u00A0%`
 const minute = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}Z`
 
-const STYLE = `body{font:15px/1.5 system-ui,sans-serif;margin:0;color:#1c2430;background:#fff}main{max-width:72rem;margin:auto;padding:1.5rem}
-table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:.35rem .6rem;border-bottom:1px solid #d9dee5;vertical-align:top}
+const STYLE = `:root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;margin:0;color:#1c2430;background:#fff}main{max-width:72rem;margin:auto;padding:1.5rem}
+table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:.35rem .6rem;border-bottom:1px solid #d9dee5;vertical-align:top}td:first-child{min-width:7rem;overflow-wrap:anywhere}.wide{overflow-x:auto}
 dl{display:flex;gap:2rem;flex-wrap:wrap}dt{color:#56606d}dd{margin:0;font-size:1.6rem}svg{width:100%;fill:#2563a8}svg text{font-size:11px;fill:#56606d}
-svg.share{width:5rem;height:.5rem;vertical-align:middle}details{margin:.5rem 0}summary{cursor:pointer}
+span.share{white-space:nowrap}svg.share{width:5rem;height:.5rem;vertical-align:middle}details{margin:.5rem 0}summary{cursor:pointer}
 @media(prefers-color-scheme:dark){body{background:#14181f;color:#e3e8ef}th,td{border-color:#333c49}svg{fill:#6aa5e8}dt,svg text{color:#9aa6b5;fill:#9aa6b5}}`
