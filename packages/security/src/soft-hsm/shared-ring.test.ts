@@ -15,7 +15,8 @@ describe('a ring that two threads share', () => {
     const random = seededRandom('ring')
     let put = 0
     let taken = 0
-    for (let turn = 0; turn < 3_000; turn++) {
+    let wrong = 0
+    for (let turn = 0; turn < 1_000; turn++) {
       for (let count = randomInteger(random, 4); count > 0; count--) {
         const length = pick(random, [0, 1, 3, 4, 5, 700, 4_093, 50_001])
         if (!writer.put(filled(length, put % 251))) break
@@ -23,14 +24,14 @@ describe('a ring that two threads share', () => {
       }
       if (randomInteger(random, 3) > 0) {
         reader.take((message) => {
-          expect(message.every((byte) => byte === taken % 251)).toBe(true)
+          if (Buffer.compare(message, filled(message.length, taken % 251)) !== 0) wrong++
           taken++
         })
       }
     }
     reader.take(() => taken++)
-    expect(taken).toBe(put)
-    expect(put).toBeGreaterThan(2_000)
+    expect([taken, wrong]).toEqual([put, 0])
+    expect(put).toBeGreaterThan(1_000)
     const text = new Uint8Array(memory, 16)
     // Lengths are all that is left.
     expect(text.filter((byte) => byte > 0).length).toBeLessThan(put * 4)
