@@ -1,16 +1,25 @@
 // A process of its own: the host as it runs in earnest. Tells its ports, and what it used when asked.
 import { Session } from 'node:inspector/promises'
-import { type HostConfiguration, startHost } from '@fiftyfive/host'
+import { type DemoControls, type HostConfiguration, startHost } from '@fiftyfive/host'
 import { hostDirectory, logger, openHostModule } from '../../apps/cli/src/environment.ts'
 
 interface Settings {
   readonly data: string
   readonly issuerPort: number
   readonly databaseUrl?: string
+  /** Folder of the built console, for whoever watches. */
+  readonly console?: string
   readonly tls?: { readonly cert: string; readonly key: string; readonly ca: string }
 }
 
-const { data, issuerPort, databaseUrl, tls } = JSON.parse(process.argv[2] ?? '') as Settings
+const { data, issuerPort, databaseUrl, console: consolePages, tls } = JSON.parse(process.argv[2] ?? '') as Settings
+const NO_CARDS: DemoControls = {
+  cards: () => [],
+  cardStates: async () => [],
+  setTries: async () => false,
+  takeChip: () => undefined,
+  keepChip: () => false,
+}
 const securityModule = await openHostModule(data)
 const configuration: HostConfiguration = {
   dataDirectory: hostDirectory(data),
@@ -21,7 +30,9 @@ const configuration: HostConfiguration = {
   issuerTimeout_ms: 8_000,
   securityModule,
   logger: logger('error'),
-  pages: {},
+  pages: consolePages ? { '/console/': consolePages } : {},
+  // Visitors may look on; nobody pays with cards of a demonstration here.
+  ...(consolePages ? { demo: NO_CARDS } : {}),
   ...(databaseUrl ? { databaseUrl } : {}),
   ...(tls ? { terminalTls: { port: 0, options: { ...tls, requestCert: true, rejectUnauthorized: true } } } : {}),
 }
@@ -49,4 +60,4 @@ async function answer(wanted: Wanted): Promise<void> {
     process.exit(0)
   }
 }
-process.send?.({ port: host.terminalPort, tlsPort: host.terminalTlsPort })
+process.send?.({ port: host.terminalPort, tlsPort: host.terminalTlsPort, webPort: host.webPort })

@@ -34,6 +34,7 @@ export interface Usage {
 export interface RunningHost {
   readonly port: number
   readonly tlsPort: number
+  readonly webPort: number
   usage(): Promise<Usage>
   profile(): Promise<() => Promise<Profile>>
   /** CPU seconds of each thread, by what it does, as far as the system tells. */
@@ -52,10 +53,11 @@ export interface Profile {
 
 export async function startHostProcess(settings: object): Promise<RunningHost> {
   const [child, ports] = await start('./host-process.ts', JSON.stringify(settings))
-  const { port, tlsPort } = ports as { port: number; tlsPort: number }
+  const { port, tlsPort, webPort } = ports as { port: number; tlsPort: number; webPort: number }
   return {
     port,
     tlsPort,
+    webPort,
     usage: () => ask<Usage>(child, 'usage'),
     async profile() {
       await ask(child, 'profile')

@@ -13,6 +13,8 @@ export interface Formats {
   /** Date, time to the second and zone. */
   readonly moment: (at: number) => string
   readonly percent: (share: number) => string
+  /** Hundredths of a percent, all of them shown: `0.55%`. */
+  readonly rateOf: (rate_bp: number) => string
   readonly count: (value: number) => string
   /** A figure per second, of which tenths tell something. */
   readonly rate: (value: number) => string
@@ -51,6 +53,7 @@ export function formatsFor(language: Language, timeZone?: string): Formats {
   })
   const day = new Intl.DateTimeFormat('en-CA', { ...zone })
   const count = new Intl.NumberFormat(language)
+  const hundredths = new Intl.NumberFormat(language, { style: 'percent', minimumFractionDigits: 2 })
   const rate = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
   const weight = new Intl.NumberFormat(language, {
     signDisplay: 'exceptZero',
@@ -65,6 +68,7 @@ export function formatsFor(language: Language, timeZone?: string): Formats {
     localDay: (at) => localDay.format(at),
     moment: (at) => moment.format(at),
     percent: (share) => percent(language, share),
+    rateOf: (rate_bp) => hundredths.format(rate_bp / 10_000),
     count: (value) => count.format(value),
     rate: (value) => `${rate.format(value)}/s`,
     amount: (amount_minor, currency) =>

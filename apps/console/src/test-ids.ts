@@ -107,6 +107,7 @@ export const TEST_IDS = {
   placeRow: 'place-row',
   placeTitle: 'place-title',
   placeFigures: 'place-figures',
+  feeAgreements: 'fee-agreements',
   terminalHealth: 'terminal-health',
   terminalSetup: 'terminal-setup',
   keyRow: 'key-row',

@@ -68,7 +68,7 @@ export interface ReportSchedule {
   readonly monthly: boolean
 }
 
-/** One batch of a terminal as it was settled: what the merchant is owed for it, gross. */
+/** One batch of a terminal as it was settled: what the merchant is owed for it. */
 export interface SettledBatch {
   readonly key: string
   readonly terminal: string
@@ -81,6 +81,33 @@ export interface SettledBatch {
   readonly refunds: number
   readonly refunds_minor: number
   readonly net_minor: number
+  /** Absent where no agreement holds: then amounts are gross. */
+  readonly fee?: BatchFee
+}
+
+/** One version of what a merchant pays for taking cards; a change is another version. */
+export interface FeeAgreement {
+  /** `*`: every merchant without an agreement of its own. */
+  readonly merchant: string
+  /** From 1 on. */
+  readonly version: number
+  /** First day on which it holds, `2026-01-01`, China Standard Time. */
+  readonly validFrom: string
+  /** Hundredths of a percent of the sales. */
+  readonly rate_bp: number
+  readonly perSale_minor: number
+  /** The day of settlement, or the next working day. */
+  readonly paysOut: 'T+0' | 'T+1'
+}
+
+export interface BatchFee {
+  /** Of the agreement by which it was reckoned. */
+  readonly version: number
+  readonly fee_minor: number
+  /** Owed to the merchant after the fee. */
+  readonly payout_minor: number
+  /** The day on which it is paid, its first moment in China Standard Time. */
+  readonly paidOn: number
 }
 
 /** Kinds of payment that move a merchant's money. */
@@ -117,9 +144,12 @@ export interface StatementDifference {
 export interface Statement {
   readonly merchant: string
   readonly name: Bilingual
+  /** Oldest version first; the last one whose day has come holds. */
+  readonly agreements: readonly FeeAgreement[]
   /** Newest first; days of China Standard Time. */
   readonly days: readonly {
     readonly at: number
+    /** After fees. */
     readonly net_minor: number
     readonly batches: readonly SettledBatch[]
   }[]

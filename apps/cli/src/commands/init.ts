@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { certifyDemoBank, type IssuerKeys } from '@fiftyfive/issuer'
 import { expectOk } from '@fiftyfive/kernel'
 import type { HostSecurityModule, SecurityModule } from '@fiftyfive/security'
+import { DEMO_SHOPS } from '../town/shops.ts'
 import type { Command } from 'commander'
 import { dataOption, hostDirectory, issuerDirectory, openHostModule, openIssuerModule } from '../environment.ts'
 
@@ -26,6 +27,13 @@ export function addInit(program: Command): void {
 const issuerKeyFile = (data: string): string => join(issuerDirectory(data), 'issuer-keys.json')
 const writeIssuerKeys = (data: string, keys: IssuerKeys): void =>
   writeFileSync(issuerKeyFile(data), JSON.stringify(keys, null, 2), { flush: true })
+
+/** What the demonstration's shops pay; the market has agreed on something else since. */
+const DEMO_AGREEMENTS = [
+  { merchant: '*', version: 1, validFrom: '2026-01-01', rate_bp: 60, perSale_minor: 0, paysOut: 'T+1' },
+  { merchant: DEMO_SHOPS[1], version: 1, validFrom: '2026-01-01', rate_bp: 60, perSale_minor: 0, paysOut: 'T+1' },
+  { merchant: DEMO_SHOPS[1], version: 2, validFrom: '2026-10-01', rate_bp: 50, perSale_minor: 10, paysOut: 'T+0' },
+]
 
 /** For a folder that was prepared before chips had keys and certificates. */
 async function addChips(data: string, issuer: HostSecurityModule): Promise<boolean> {
@@ -90,6 +98,9 @@ export async function prepare(data: string, host: SecurityModule, issuer: HostSe
   const zone = { zoneMaster: theirs, pin: pin.theirs, mac: mac.theirs }
   writeIssuerKeys(data, { ...zone, pinOffset, decimalisationTable, chip: await makeChipKeys(issuer) })
   certify(data)
+  writeFileSync(join(hostDirectory(data), 'fee-agreements.json'), JSON.stringify(DEMO_AGREEMENTS, null, 2), {
+    flush: true,
+  })
   writeFileSync(zoneKeyFile, JSON.stringify({ [LINK_NAME]: { master: ours, pin: pin.ours, mac: mac.ours } }, null, 2), {
     flush: true,
   })

@@ -17,8 +17,8 @@ interface StatementDayProps {
 export function StatementDay({ merchant, day }: StatementDayProps) {
   const { messages, formats } = useSpeech()
   const words = messages.portal.statements
-  const { terminal, batch, time, sales, refunds, net, state } = words.columns
-  const figures = [sales, refunds, net].map((text) => ({ text, figures: true }))
+  const { terminal, batch, time, sales, refunds, fee, net, state } = words.columns
+  const figures = [sales, refunds, fee, net].map((text) => ({ text, figures: true }))
   const title = fill(words.day, { day: formats.localDay(day.at) })
   const [shown, setShown] = useState<string>()
   return (
@@ -33,7 +33,7 @@ export function StatementDay({ merchant, day }: StatementDayProps) {
             <BatchRow batch={each} isShown={shown === each.key} toggle={setShown} />
             {shown === each.key && (
               <tr>
-                <td colSpan={8}>
+                <td colSpan={9}>
                   <BatchLines merchant={merchant} batch={each.key} />
                 </td>
               </tr>
@@ -65,7 +65,13 @@ function BatchRow({ batch, isShown, toggle }: BatchRowProps) {
       <FigureCell>
         {formats.amount(batch.refunds_minor, 'CNY')} <span className="muted">({formats.count(batch.refunds)})</span>
       </FigureCell>
-      <FigureCell>{formats.amount(batch.net_minor, 'CNY')}</FigureCell>
+      <FigureCell>{batch.fee ? formats.amount(batch.fee.fee_minor, 'CNY') : '–'}</FigureCell>
+      <FigureCell>
+        {formats.amount(batch.fee?.payout_minor ?? batch.net_minor, 'CNY')}
+        {batch.fee && (
+          <span className="muted small"> {fill(words.paidOn, { day: formats.localDay(batch.fee.paidOn) })}</span>
+        )}
+      </FigureCell>
       <td className={placeStyles[batch.state === 'settled' ? 'agrees' : 'differs']}>{words.states[batch.state]}</td>
       <td>
         <Button

@@ -8,6 +8,7 @@ import { ApiError, getJson } from '../request.ts'
 import { shopHash } from '../route.ts'
 import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
+import { Agreements } from './agreements.tsx'
 import { StatementDay } from './statement-day.tsx'
 import { Panel, Stack } from '../ui/layout.tsx'
 
@@ -41,8 +42,9 @@ export function StatementPage({ merchant }: { readonly merchant: string }) {
         <a href={shopHash(merchant)}>{name}</a>
         <h1 id="statement">{words.title}</h1>
         <p className="muted">{words.hint}</p>
-        <p className="muted">{words.fees}</p>
+        {data.agreements.length === 0 && <p className="muted">{words.fees}</p>}
       </section>
+      {data.agreements.length > 0 && <Agreements agreements={data.agreements} />}
       {data.open.length > 0 && <Unsettled open={data.open} />}
       {data.days.length === 0 && (
         <p className="panel" data-testid={TEST_IDS.emptyState}>

@@ -1,6 +1,8 @@
 import { type AcquirerStore, statementOfBatch, unsettledOf } from '@fiftyfive/acquiring'
 import type {
   BatchStatement,
+  FeeAgreement,
+  SettledBatch,
   Page,
   ReportLine,
   Statement,
@@ -11,6 +13,7 @@ import { ok } from '@fiftyfive/kernel'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { refuse } from '../accounts/ports.ts'
 import { renderReport, type Reports } from '../reports/index.ts'
+import { agreementsOf, feeOf } from '../fees/fee.ts'
 import { dayOf } from '../reports/period.ts'
 import { settledBatches } from '../reports/settled.ts'
 import { isOwn } from './own-shops.ts'
@@ -19,13 +22,14 @@ import { serve, serveFile } from './serve.ts'
 export interface ReportsApiPorts {
   readonly reports: Reports
   readonly store: AcquirerStore
+  readonly agreements: readonly FeeAgreement[]
 }
 
 /** Days of a statement; older ones are in the reports. */
 const DAYS_SHOWN = 60
 
 /** Reports and statements: of all merchants for staff and their programs, of one's own for a merchant. */
-export function reportsApi(server: FastifyInstance, { reports, store }: ReportsApiPorts): void {
+export function reportsApi(server: FastifyInstance, { reports, store, agreements }: ReportsApiPorts): void {
   serve(server, 'listReports', async ({ request, query: { merchant, limit, before } }) => {
     if (merchant !== undefined && !mayRead(request, merchant)) return refuse('FF_NOT_FOUND')
     const merchants = merchant === undefined ? ownOnly(request) : [merchant]
@@ -56,7 +60,9 @@ export function reportsApi(server: FastifyInstance, { reports, store }: ReportsA
     mayRead(request, merchant) ? ok(await reports.setSchedule(caller, { merchant, ...body })) : refuse('FF_NOT_FOUND'),
   )
   serve(server, 'ownShopStatement', async ({ request, params: { merchant } }) =>
-    isOwn(request, merchant) ? ok(await statementOf(store, merchant)) : refuse('FF_NOT_FOUND'),
+    isOwn(request, merchant)
+      ? ok(await statementOf(store, merchant, agreementsOf(agreements, merchant)))
+      : refuse('FF_NOT_FOUND'),
   )
   serve(server, 'ownShopBatch', async ({ request, params: { merchant, batch } }) => {
     const found = isOwn(request, merchant) ? await statementOfBatch(store, batch) : undefined
@@ -72,16 +78,26 @@ const ownOnly = ({ identity }: FastifyRequest): readonly string[] | undefined =>
 
 const mayRead = (request: FastifyRequest, merchant: string): boolean => ownOnly(request)?.includes(merchant) ?? true
 
-async function statementOf(store: AcquirerStore, merchant: string): Promise<Statement> {
+async function statementOf(
+  store: AcquirerStore,
+  merchant: string,
+  agreements: readonly FeeAgreement[],
+): Promise<Statement> {
   const name = (await store.merchant(merchant))?.name ?? { en: merchant, 'zh-CN': merchant }
-  const batches = settledBatches(await store.batchesOfMerchant(merchant)).toSorted((a, b) => b.closedAt - a.closedAt)
+  const batches = settledBatches(await store.batchesOfMerchant(merchant))
+    .toSorted((a, b) => b.closedAt - a.closedAt)
+    .map((batch): SettledBatch => {
+      const fee = feeOf(batch, agreements)
+      return fee ? { ...batch, fee } : batch
+    })
   const days = [...Map.groupBy(batches, ({ closedAt }) => dayOf(closedAt))].slice(0, DAYS_SHOWN)
   return {
     merchant,
     name,
+    agreements,
     days: days.map(([at, members]) => ({
       at,
-      net_minor: members.reduce((sum, { net_minor }) => sum + net_minor, 0),
+      net_minor: members.reduce((sum, { net_minor, fee }) => sum + (fee?.payout_minor ?? net_minor), 0),
       batches: members,
     })),
     open: await unsettledOf(store, merchant),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   type BatchStatement,
+  type FeeAgreement,
   DIFFERENCES,
   REPORT_FORMATS,
   REPORT_KINDS,
@@ -10,7 +11,7 @@ import {
   type Statement,
   STATEMENT_KINDS,
 } from '../reports.ts'
-import { bilingual, instant, page, paging } from './common.ts'
+import { bilingual, instant, page, paging, may } from './common.ts'
 import { merchant } from './places.ts'
 
 const line: z.ZodType<ReportLine> = z.object({
@@ -42,10 +43,22 @@ const batch: z.ZodType<SettledBatch> = z.object({
   refunds: z.number(),
   refunds_minor: z.number(),
   net_minor: z.number(),
+  fee: may(z.object({ version: z.number(), fee_minor: z.number(), payout_minor: z.number(), paidOn: instant })),
 })
+const feeAgreement: z.ZodType<FeeAgreement> = z.object({
+  merchant: z.string().regex(/^(\*|[A-Z0-9]{15})$/),
+  version: z.number().int().min(1),
+  validFrom: z.iso.date(),
+  rate_bp: z.number().min(0).max(10_000),
+  perSale_minor: z.number().int().min(0),
+  paysOut: z.enum(['T+0', 'T+1']),
+})
+/** The file that a host reads its agreements from. */
+export const feeAgreements: z.ZodType<readonly FeeAgreement[]> = z.array(feeAgreement)
 const statement: z.ZodType<Statement> = z.object({
   merchant: z.string(),
   name: bilingual,
+  agreements: z.array(feeAgreement),
   days: z.array(z.object({ at: instant, net_minor: z.number(), batches: z.array(batch) })),
   open: z.array(
     z.object({

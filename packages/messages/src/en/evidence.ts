@@ -137,7 +137,8 @@ export const evidence = {
   'acquaintance.new': 'This card was not seen to be accepted before.',
   'release.fresh': 'The terminal was given a new release within a week.',
   'release.old': 'The terminal’s release is older than a week.',
-  incident: 'Incident {id} covers this attempt: {percent} % of such refusals there are its doing.',
+  incident:
+    'Incident {id} answers for {percent} % of such refusals there. Its own evidence takes the place of what these lines would say alone.',
 
   'place.terminal': 'It stays with one terminal.',
   'place.merchant': 'It stays with one merchant.',

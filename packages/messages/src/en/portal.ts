@@ -46,7 +46,8 @@ export const portal = {
     total: 'Total',
     differs: 'differs from the terminal: see the statement',
     fees: 'Fees',
-    feesText: 'A failed attempt is never charged. No fee was taken of these settlements: amounts are gross.',
+    feesText:
+      'A failed attempt is never charged. Amounts here are before fees: the statement shows each fee and its agreement.',
     columns: {
       part: 'Part',
       item: 'Item',
@@ -93,6 +94,19 @@ export const portal = {
     openLine:
       '{payments:payment|payments} since {since}, {amount}: settle the batch at terminal {terminal} to be paid.',
     fees: 'A failed attempt is never charged. No fee agreement is on record for this shop, so amounts are gross.',
+    agreement: 'What taking cards costs you',
+    agreementHint:
+      'A failed attempt is never charged, nor is a refund. A change is a new version with the day from which it holds.',
+    agreementColumns: {
+      version: 'Version',
+      from: 'Holds from',
+      rate: 'Of sales',
+      perSale: 'Per sale',
+      payout: 'Paid out',
+    },
+    holds: 'holds now',
+    payouts: { 'T+0': 'the same day (T+0)', 'T+1': 'the next working day (T+1)' },
+    paidOn: 'paid on {day}',
     day: 'Settled on {day}',
     columns: {
       terminal: 'Terminal',
@@ -100,6 +114,7 @@ export const portal = {
       time: 'Time',
       sales: 'Sales',
       refunds: 'Refunds',
+      fee: 'Fee',
       net: 'Owed to you',
       state: 'State',
       kind: 'Kind',

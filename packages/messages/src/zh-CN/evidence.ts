@@ -138,7 +138,7 @@ export const evidence: Messages['evidence'] = {
   'acquaintance.new': '此前未见此卡成功。',
   'release.fresh': '终端一周内更新过版本。',
   'release.old': '终端版本已超过一周。',
-  incident: '事件 {id} 涵盖此次尝试：该范围内此类拒绝有 {percent}% 由其造成。',
+  incident: '事件 {id} 解释了该处 {percent}% 的此类拒绝。以事件自身的证据为准，取代以下各行单独的分量。',
 
   'place.terminal': '只涉及一台终端。',
   'place.merchant': '只涉及一家商户。',
