@@ -4,7 +4,7 @@ import type { Samples } from './samples.ts'
 /** Observations' worth of the expert's table in every learnt row: what was seen seldom changes little. */
 const EXPERT_STRENGTH = 20
 /** What the expert expects keeps half of its probability, also where the simulated fleet never showed it. */
-const EXPERT_SHARE = 0.35
+const EXPERT_SHARE = Number(process.env['SHARE'] ?? 0.35)
 /** What others at the same place suffer is told by incidents now; the plain histories say it a second time. */
 const HISTORIES_WEIGHT = 0.4
 const EXPERT_STRENGTH_INCIDENTS = 4

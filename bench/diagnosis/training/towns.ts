@@ -3,7 +3,8 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { FAULT_MODULES, FleetFiles, type FaultOrder, type Scenario, simulateFleet } from '@fiftyfive/simulator'
-import { NOVEL } from './novel/index.ts'
+import { MORE, NOVEL } from './novel/index.ts'
+import { UNSEEN } from './unseen/index.ts'
 
 const SEED = 700_000
 const HARMLESS = ['promotion', 'holiday', 'new-range', 'harmless-rollout']
@@ -63,6 +64,18 @@ function dice(seed: number): () => number {
   }
 }
 
+/** Towns from here on have two kinds in no catalogue: first those that were looked at, then those that never were. */
+const STRANGE_FROM = 200
+const UNSEEN_FROM = 300
+
+function strangers(number: number): readonly string[] | undefined {
+  if (number < STRANGE_FROM) return undefined
+  const kinds = number < UNSEEN_FROM ? MORE : UNSEEN
+  const index = number % 100
+  const apart = 3 + Math.floor(index / kinds.length)
+  return [index, index + apart].map((at) => kinds[at % kinds.length]?.name ?? '')
+}
+
 /** Two kinds in a town, so that each kind comes in several sizes, strengths and shapes of time. */
 export function townOf(number: number): { readonly scenario: Scenario; readonly seed: number } {
   const chance = dice(SEED + number)
@@ -87,13 +100,14 @@ export function townOf(number: number): { readonly scenario: Scenario; readonly 
   const others = [...PEOPLE, ...HARMLESS]
   const novel = NOVEL.map(({ name }) => name)
   const faults =
-    number % 3 === 0
+    strangers(number) ??
+    (number % 3 === 0
       ? [
           nth(novel, number / 3),
           nth(CAUSES, (number / 3) * 7 + 3),
           ...(number % 4 === 0 ? [nth(others, number / 12)] : []),
         ]
-      : [nth(CAUSES, number * 5), nth(CAUSES, number * 5 + 11), ...(number % 2 === 0 ? [nth(others, number / 2)] : [])]
+      : [nth(CAUSES, number * 5), nth(CAUSES, number * 5 + 11), ...(number % 2 === 0 ? [nth(others, number / 2)] : [])])
   const size = {
     terminals,
     days,
@@ -106,7 +120,10 @@ export function townOf(number: number): { readonly scenario: Scenario; readonly 
 
 const [directory, first = '0', last = '89'] = process.argv.slice(2)
 if (directory === undefined) throw new Error('usage: towns DIRECTORY [FROM TO]')
-const modules = new Map([...FAULT_MODULES, ...NOVEL.map((module) => [module.name, module] as const)])
+const modules = new Map([
+  ...FAULT_MODULES,
+  ...[...NOVEL, ...MORE, ...UNSEEN].map((module) => [module.name, module] as const),
+])
 for (let number = Number(first); number <= Number(last); number++) {
   const { scenario, seed } = townOf(number)
   const finished = join(directory, scenario.name)

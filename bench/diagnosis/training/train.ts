@@ -7,7 +7,7 @@ import { type Samples, samplesOf } from './samples.ts'
 import { learnTables } from './tables.ts'
 import { learnWeights } from './weights.ts'
 
-const folders = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const folders = process.argv.slice(2)
 if (folders.length === 0) throw new Error('usage: train FOLDER...')
 
 async function collect(model: Model): Promise<Samples> {
@@ -22,10 +22,8 @@ async function collect(model: Model): Promise<Samples> {
 
 const version = `trained-${process.env['MODEL_VERSION'] ?? '1'}`
 const samples = await collect(MODEL)
-const model = process.argv.includes('--weights')
-  ? learnWeights(withUnnamed(learnTables(EXPERT, samples, version)), samples.refusals)
-  : learnTables(EXPERT, samples, version)
+const model = learnWeights(withUnnamed(learnTables(EXPERT, samples, version)), samples.refusals)
 const file = fileURLToPath(new URL('../../../packages/diagnosis/src/model/trained.json', import.meta.url))
-const { weights, features, incident } = model
-writeFileSync(file, `${JSON.stringify({ version, weights, features, incident }, undefined, 1)}\n`)
+const { priors, weights, features, incident } = model
+writeFileSync(file, `${JSON.stringify({ version, priors, weights, features, incident }, undefined, 1)}\n`)
 console.log(`${samples.refusals.length} refusals, ${samples.incidents.length} incidents`, weights)

@@ -1,71 +1,101 @@
-import { candidatesOf, contributions, type Group, incidentTerm, type Model } from '@fiftyfive/diagnosis/training'
+import {
+  type Candidate,
+  candidatesOf,
+  contributions,
+  type Group,
+  isUnnamed,
+  type Model,
+} from '@fiftyfive/diagnosis/training'
 import type { Sample } from './samples.ts'
 
-/** One sample as sums of log-likelihood ratios by group, for every candidate. */
+/** One refusal as sums of log-likelihood ratios by group, for every candidate. */
 interface Row {
   readonly truth: number
   readonly weight: number
-  readonly prior: Float64Array
-  readonly groups: ReadonlyMap<Group, Float64Array>
+  readonly groups: readonly (readonly [at: number, sums: Float64Array])[]
 }
 
-const STEPS = [0.6, 0.8, 0.9, 1.1, 1.25, 1.6]
-const ROUNDS = 4
-const WEIGHT_MIN = 0.05
+const STEPS = 300
+/** Samples' worth of the expert's opinion of each prior (per unit of its logarithm) and of each group's weight. */
+const PRIOR_STRENGTH = 10
+const WEIGHT_STRENGTH = 200
+const WEIGHT_MIN = 0.1
 const WEIGHT_MAX = 1
 
-/** How far the facts of each group may be multiplied as if independent: by coordinate descent on the log loss. */
+/**
+ * How frequent each cause is, and how far the facts of each group may be multiplied as if independent: descent on the log
+ * loss of refusals that no incident explains, at once and ten minutes later. What is in no catalogue keeps its prior.
+ */
 export function learnWeights(model: Model, samples: readonly Sample[]): Model {
-  const full = { ...model, weights: mapValues(model.weights, () => 1) }
-  const rows = samples.map((sample) => rowOf(sample, full))
+  const candidates = candidatesOf(model)
   const groups = Object.keys(model.weights) as Group[]
-  const weights: Record<Group, number> = mapValues(model.weights, () => 0.8)
-  let best = lossOf(rows, weights)
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const group of groups) {
-      for (const step of STEPS) {
-        const before = weights[group]
-        weights[group] = Math.min(WEIGHT_MAX, Math.max(WEIGHT_MIN, before * step))
-        const loss = lossOf(rows, weights)
-        if (loss < best) best = loss
-        else weights[group] = before
-      }
+  const rows = rowsOf({ ...model, weights: mapValues(model.weights, () => 1) }, groups, samples)
+  const expert = candidates.map((cause) => Math.log(model.priors[cause]))
+  const prior = Float64Array.from(expert)
+  const weights = Float64Array.from(groups, (group) => model.weights[group])
+  const all = rows.reduce((sum, { weight }) => sum + weight, 0)
+  for (let step = 0; step < STEPS; step++) {
+    const { ofPrior, ofWeights } = slopes(rows, prior, weights)
+    for (const [index, cause] of candidates.entries()) {
+      if (isUnnamed(cause)) continue
+      const slope = (ofPrior[index] as number) + PRIOR_STRENGTH * ((prior[index] as number) - (expert[index] as number))
+      prior[index]! -= (0.25 * slope) / (all / 20 + PRIOR_STRENGTH)
+    }
+    for (const [index, group] of groups.entries()) {
+      const slope = (ofWeights[index] as number) + WEIGHT_STRENGTH * ((weights[index] as number) - model.weights[group])
+      const next = (weights[index] as number) - (0.3 * slope) / (2 * all + WEIGHT_STRENGTH)
+      weights[index] = Math.min(WEIGHT_MAX, Math.max(WEIGHT_MIN, next))
     }
   }
-  return { ...model, weights: mapValues(weights, (weight) => Number(weight.toFixed(3))) }
+  const sum = prior.reduce((total, each) => total + Math.exp(each), 0)
+  return {
+    ...model,
+    priors: Object.fromEntries(
+      candidates.map((cause, index) => [cause, Number((Math.exp(prior[index] as number) / sum).toFixed(7))]),
+    ) as Record<Candidate, number>,
+    weights: Object.fromEntries(
+      groups.map((group, index) => [group, Number((weights[index] as number).toFixed(3))]),
+    ) as Record<Group, number>,
+  }
 }
 
 const mapValues = <K extends string>(record: Readonly<Record<K, number>>, change: (value: number) => number) =>
   Object.fromEntries(Object.entries<number>(record).map(([key, value]) => [key, change(value)])) as Record<K, number>
 
-function rowOf({ cause, weight, observations, incident }: Sample, model: Model): Row {
+function rowsOf(model: Model, groups: readonly Group[], samples: readonly Sample[]): Row[] {
   const candidates = candidatesOf(model)
-  const terms = contributions(observations, model)
-  const groups = new Map<Group, Float64Array>()
-  const add = (group: Group, values: Float64Array) => {
-    const sum = groups.get(group)
-    if (sum) values.forEach((value, index) => (sum[index]! += value))
-    else groups.set(group, values.slice())
-  }
-  for (const { group, weights } of terms) if (group !== 'prior') add(group as Group, weights)
-  if (incident) add('incident', incidentTerm(incident, observations, terms, model).weights)
-  const truth = candidates.indexOf(cause as (typeof candidates)[number])
-  return { truth, weight, prior: terms[0]?.weights ?? new Float64Array(candidates.length), groups }
+  return samples.flatMap(({ cause, weight, observations, incident }) => {
+    const truth = candidates.indexOf(cause as Candidate)
+    if (incident || truth < 0) return []
+    const atOnce = observations.filter((each) => !('feature' in each && each.feature === 'next'))
+    const stages = atOnce.length < observations.length ? [atOnce, observations] : [observations]
+    return stages.map((seen) => {
+      const sums = new Map<number, Float64Array>()
+      for (const { group, weights } of contributions(seen, model).slice(1)) {
+        const at = groups.indexOf(group as Group)
+        const known = sums.get(at)
+        if (known) weights.forEach((value, index) => (known[index]! += value))
+        else sums.set(at, weights.slice())
+      }
+      return { truth, weight, groups: [...sums] }
+    })
+  })
 }
 
-function lossOf(rows: readonly Row[], weights: Readonly<Record<Group, number>>): number {
-  let loss = 0
-  for (const { truth, weight, prior, groups } of rows) {
+/** Of the log loss of all rows, by each candidate's log prior and each group's weight. */
+function slopes(rows: readonly Row[], prior: Float64Array, weights: Float64Array) {
+  const ofPrior = new Float64Array(prior.length)
+  const ofWeights = new Float64Array(weights.length)
+  for (const { truth, weight, groups } of rows) {
     const scores = prior.slice()
-    for (const [group, values] of groups) {
-      const factor = weights[group]
-      for (let index = 0; index < scores.length; index++) scores[index]! += factor * (values[index] as number)
-    }
+    for (const [at, sums] of groups) sums.forEach((value, index) => (scores[index]! += (weights[at] as number) * value))
     const highest = Math.max(...scores)
-    let sum = 0
-    for (const score of scores) sum += Math.exp(score - highest)
-    // No sample counts for more than a belief of one in 500 against it: a wrong label must not bend everything.
-    loss += weight * Math.min(Math.log(sum) - ((scores[truth] as number) - highest), Math.log(500))
+    const shares = scores.map((score) => Math.exp(score - highest))
+    const total = shares.reduce((sum, share) => sum + share, 0)
+    const errors = shares.map((share, index) => weight * (share / total - (index === truth ? 1 : 0)))
+    errors.forEach((error, index) => (ofPrior[index]! += error))
+    for (const [at, sums] of groups)
+      ofWeights[at]! += sums.reduce((sum, value, index) => sum + value * (errors[index] as number), 0)
   }
-  return loss / rows.length
+  return { ofPrior, ofWeights }
 }

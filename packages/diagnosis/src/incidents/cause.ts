@@ -1,6 +1,5 @@
 import { partsOf, type Dimension } from '../dimensions.ts'
 import type { Attempt } from '../attempt.ts'
-import type { Owner } from '../causes.ts'
 import { observeAnswer, observeKeys, observePath, observePinBlock } from '../evidence/attempt.ts'
 import { isApproved } from '../evidence/outcome.ts'
 import { observeEntry } from '../evidence/entry.ts'
@@ -9,7 +8,7 @@ import type { Observation } from '../evidence/observation.ts'
 import type { Place } from '../model/incident.ts'
 import type { IncidentFeatures, Model } from '../model/index.ts'
 import { logUrn } from '../model/dirichlet.ts'
-import { type Candidate, logLikelihoodRatio, PROBABILITY_MIN, type LikelihoodTable } from '../model/likelihood.ts'
+import { logLikelihoodRatio, PROBABILITY_MIN, type LikelihoodTable } from '../model/likelihood.ts'
 import { isUnnamed, ownerOf } from '../model/unnamed.ts'
 import { candidatesOf, type Contribution, likelihoodsOf } from '../score.ts'
 import type { EvidenceLine } from '../verdict.ts'
@@ -22,22 +21,21 @@ import type { Deviation } from './watch.ts'
 const ASKED_FIRST = 12
 const ASKED_LAST = 20
 /** How freely the refusals of one incident may differ from what is expected of its cause. */
-const FREEDOM = {
+export const FREEDOM = {
   /** Observations' worth of expectations: incidents of one cause differ. */
   strength: 5,
   /** Share of known faults that show one outcome throughout, as a host that answers each unreadable block with 99. */
   steady: 0.25,
   /** Share of the refusals of such a fault with that outcome. */
   always: 0.85,
-  /** In each feature a fault that nobody listed may be like any refusal, or like a known one of its owner's, or steady. */
-  likeAny: 0.45,
-  likeKnown: 0.25,
-  /** Of those that are like neither, how many are not even steady. */
-  flat: 0.1,
-  flatStrength: 2,
   /** How far features may be multiplied as if independent. */
-  weight: 0.55,
+  weight: 0.65,
 }
+/**
+ * A fault that nobody listed is taken to be a known one with something else about it: each feature differs from that cause's
+ * with the chance `differs`, and then shows one outcome throughout, whichever, or (`flat`) anything.
+ */
+export const STRANGE = { differs: 0.2, flat: 0.1, flatStrength: 2, ownKind: 0.5 }
 
 /** What an incident shows: as a whole, and in the attempts it touched. Each line is a term of the causes' scores. */
 export function incidentTerms(
@@ -50,21 +48,57 @@ export function incidentTerms(
 }
 
 /** The same from what was seen alone. */
-function termsOf(
+export function termsOf(
   counts: Pick<Deviation, 'failed' | 'expected'>,
   whole: readonly Shown[],
   seen: Showing,
   model: Model,
 ): Contribution[] {
   const prior = Float64Array.from(candidatesOf(model), (cause) => Math.log(model.incidentPriors[cause]))
-  return [
-    { id: 'prior', group: 'prior', values: {}, weights: prior },
-    ...whole.map(([feature, outcome]) => term(feature, outcome, model)),
-    ...attemptTerms(counts, seen, model),
+  const lines = [
+    ...whole.map(([feature, outcome]) => wholeLine(feature, outcome, model)),
+    ...attemptLines(counts, seen, model),
   ]
+  return [{ id: 'prior', group: 'prior', values: {}, weights: prior }, ...withStrangers(lines, model)]
 }
 
-type Shown = {
+/** What one feature says of each known cause, of a fault that is unlike all of them in it, and of owners' faults where it tells them. */
+interface Line extends Contribution {
+  readonly strange: number
+  readonly isPlace: boolean
+}
+
+/** Completes the lines with what they say of the faults that nobody listed: each adds to what those before it left likely. */
+function withStrangers(lines: readonly Line[], model: Model): Contribution[] {
+  const candidates = candidatesOf(model)
+  const known = candidates.flatMap((candidate, index) => (isUnnamed(candidate) ? [] : [{ candidate, index }]))
+  for (const [index, candidate] of candidates.entries()) {
+    if (!isUnnamed(candidate)) continue
+    const owner = ownerOf(candidate)
+    const own = known.filter((each) => ownerOf(each.candidate) === owner).length
+    const shares = known.map((each) =>
+      ownerOf(each.candidate) === owner
+        ? STRANGE.ownKind / Math.max(1, own)
+        : (1 - STRANGE.ownKind) / (known.length - own),
+    )
+    let before = shares.reduce((sum, share) => sum + share, 0)
+    for (const { weights, strange, isPlace } of lines) {
+      let sum = 0
+      for (const [at, each] of known.entries()) {
+        const like = Math.exp(weights[each.index] as number)
+        const foreign = isPlace ? Math.exp(weights[index] as number) : undefined
+        const alike = foreign === undefined ? like : ownerOf(each.candidate) === owner ? like : foreign
+        shares[at]! *= (1 - STRANGE.differs) * alike + STRANGE.differs * Math.exp(foreign ? weights[index]! : strange)
+        sum += shares[at]!
+      }
+      weights[index] = Math.log(sum / before)
+      before = sum
+    }
+  }
+  return lines.map(({ id, group, values, weights }) => ({ id, group, values, weights }))
+}
+
+export type Shown = {
   readonly [Name in keyof IncidentFeatures]: readonly [Name, keyof IncidentFeatures[Name]['background']]
 }[keyof IncidentFeatures]
 
@@ -76,7 +110,7 @@ export function wholeOf(deviation: Deviation, records: Records): Shown[] {
   const customers = known > 0.6 ? 'known' : known > 0.25 ? 'mixed' : 'new'
   const recovered = shown.filter(({ accepted }) => accepted).length / Math.max(1, shown.length)
   return [
-    ['place', placeOf(scope)],
+    ['place', placeOf(deviation)],
     ['extent', share > 0.85 ? 'all' : share > 0.5 ? 'most' : share > 0.2 ? 'some' : 'few'],
     ['record', records.before(scope, since, foundAt)],
     ...(shown.some(({ first }) => first.card !== '') ? ([['customers', customers]] as const) : []),
@@ -102,21 +136,24 @@ const PLACES: readonly (readonly [Dimension, Place])[] = [
   ['entry', 'entry'],
 ]
 
-/** The narrowest dimension that the scope names. */
-function placeOf(scope: string): Place {
+/** The narrowest dimension that the scope names. Of a bank with a link of its own nobody can say which of the two it is. */
+function placeOf({ scope, soleBank }: Pick<Deviation, 'scope' | 'soleBank'>): Place {
   const named = new Set(partsOf(scope).map(({ dimension }) => dimension))
-  return PLACES.find(([dimension]) => named.has(dimension))?.[1] ?? 'elsewhere'
+  const place = PLACES.find(([dimension]) => named.has(dimension))?.[1] ?? 'elsewhere'
+  return soleBank && (place === 'bank' || place === 'link') ? 'direct' : place
 }
 
-function term(feature: keyof IncidentFeatures, outcome: string, model: Model): Contribution {
+function wholeLine(feature: keyof IncidentFeatures, outcome: string, model: Model): Line {
   const table = model.incident[feature] as LikelihoodTable
-  const weigh = (cause: Parameters<typeof logLikelihoodRatio>[2]) =>
-    model.weights[table.group] * logLikelihoodRatio(table, outcome, cause)
+  const weight = model.weights[table.group]
+  const usual = Math.max(PROBABILITY_MIN, table.background[outcome] as number)
   return {
     id: `${feature}.${outcome}`,
     group: table.group,
     values: {},
-    weights: Float64Array.from(candidatesOf(model), weigh),
+    weights: Float64Array.from(candidatesOf(model), (cause) => weight * logLikelihoodRatio(table, outcome, cause)),
+    strange: weight * Math.log((usual + 1 / Object.keys(table.background).length) / 2 / usual),
+    isPlace: feature === 'place',
   }
 }
 
@@ -165,57 +202,41 @@ function together(all: readonly EvidenceLine['values'][]): EvidenceLine['values'
 }
 
 /** What the refusals show together. Those above the usual are the cause's doing, the others are like any. */
-function attemptTerms(
+function attemptLines(
   { failed, expected }: Pick<Deviation, 'failed' | 'expected'>,
   { profile, values }: Showing,
   model: Model,
-): Contribution[] {
+): Line[] {
   const own = Math.min(0.99, Math.max(0.3, (failed - expected) / Math.max(1, failed)))
   return [...profile].map(([feature, counts]) => {
     const table = model.features[feature as keyof Model['features']] as LikelihoodTable
     const usual = (outcome: string) => Math.max(PROBABILITY_MIN, table.background[outcome] as number)
     const base = logUrn(counts, usual, FREEDOM.strength)
-    const candidates = candidatesOf(model)
     const fitOf = (row: (outcome: string) => number): number => {
       const expected = (outcome: string) => Math.max(PROBABILITY_MIN, own * row(outcome) + (1 - own) * usual(outcome))
-      return logUrn(counts, expected, FREEDOM.strength) - base
+      return Math.exp(logUrn(counts, expected, FREEDOM.strength) - base)
     }
     const steady = [...counts.keys()].map((always) => {
       const row = (outcome: string) => (outcome === always ? FREEDOM.always : 0) + (1 - FREEDOM.always) * usual(outcome)
-      return [always, Math.exp(fitOf(row))] as const
+      return [always, fitOf(row)] as const
     })
     const steadily = (shareOf: (outcome: string) => number) =>
       steady.reduce((sum, [always, fit]) => sum + shareOf(always) * fit, 0)
-    const fits = new Map<Candidate, number>(
-      candidates.flatMap((candidate, index) => {
-        if (isUnnamed(candidate)) return []
-        const row = (outcome: string) =>
-          likelihoodsOf(model, feature as keyof Model['features'], outcome)[index] as number
-        return [
-          [candidate, Math.log((1 - FREEDOM.steady) * Math.exp(fitOf(row)) + FREEDOM.steady * steadily(row))] as const,
-        ]
-      }),
-    )
+    const weight = FREEDOM.weight * model.weights[table.group]
+    const weights = Float64Array.from(candidatesOf(model), (candidate, index) => {
+      if (isUnnamed(candidate)) return 0
+      const row = (outcome: string) =>
+        likelihoodsOf(model, feature as keyof Model['features'], outcome)[index] as number
+      return weight * Math.log((1 - FREEDOM.steady) * fitOf(row) + FREEDOM.steady * steadily(row))
+    })
     const spread = 1 / Object.keys(table.background).length
     const anything = (outcome: string) => (usual(outcome) + spread) / 2
-    const flat = Math.exp(logUrn(counts, anything, FREEDOM.flatStrength) - base)
-    const unlike = (1 - FREEDOM.flat) * steadily(anything) + FREEDOM.flat * flat
-    const weights = Float64Array.from(candidates, (candidate) => {
-      const fit = fits.get(candidate) ?? unnamedFit(ownerOf(candidate), fits, unlike)
-      return FREEDOM.weight * model.weights[table.group] * fit
-    })
+    const flat = Math.exp(logUrn(counts, anything, STRANGE.flatStrength) - base)
+    const strange = weight * Math.log((1 - STRANGE.flat) * steadily(anything) + STRANGE.flat * flat)
     const [most] = [...counts].reduce((best, each) => (each[1] > best[1] ? each : best))
     const id = `${feature}.${most}`
-    return { id, group: table.group, values: values.get(id) ?? {}, weights }
+    return { id, group: table.group, values: values.get(id) ?? {}, weights, strange, isPlace: false }
   })
-}
-
-/** ln of the mixture; 1 stands for what any refusal shows, `unlike` for how well one outcome of its own fits. */
-function unnamedFit(owner: Owner, fits: ReadonlyMap<Candidate, number>, unlike: number): number {
-  const { likeAny, likeKnown } = FREEDOM
-  const kind = [...fits].filter(([candidate]) => ownerOf(candidate) === owner)
-  const likeKind = kind.reduce((sum, [, fit]) => sum + Math.exp(fit), 0) / Math.max(1, kind.length)
-  return Math.log(likeAny + likeKnown * likeKind + (1 - likeAny - likeKnown) * unlike)
 }
 
 function observeAlone(attempt: Attempt, knownCard: boolean, records: Records): Observation[] {

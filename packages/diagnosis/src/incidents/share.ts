@@ -10,7 +10,7 @@ export type Profile = ReadonlyMap<string, ReadonlyMap<string, number>>
 /** Observations' worth of the causes' expectations against what the incident's refusals showed. */
 const EXPECTED_STRENGTH = 2
 /** An incident's causes below this count with it: a refusal may still correct it. */
-const RANKED_MIN = 0.0025
+const RANKED_MIN = 0.0005
 
 /**
  * The part of an incident in the refusals it covers. A share of `excess` of them is its doing: those have its cause, and

@@ -2,6 +2,7 @@ import type { Instant } from '@fiftyfive/kernel'
 import { type Attempt, payerOf } from '../attempt.ts'
 import { isApproved } from '../evidence/outcome.ts'
 import { indexOf, SYMPTOMS } from '../symptoms.ts'
+import { Banks } from './banks.ts'
 import { FleetCounters } from './fleet-counters.ts'
 import { locate } from './locate.ts'
 import { type Place, Places } from './places.ts'
@@ -45,6 +46,8 @@ export interface Deviation {
   /** The newest sessions with the symptom. */
   readonly shown: Session[]
   readonly cards: Set<string>
+  /** Its payments go over a link that carries one bank. */
+  soleBank: boolean
   /** Sessions that are counted, and those of them that failed: each once, however often something changes in it. */
   met: WeakSet<Session>
   counted: WeakSet<Session>
@@ -68,6 +71,7 @@ export class DeviationWatch {
   readonly #places = new Places()
   readonly #sessions = new Sessions()
   readonly #counters = new FleetCounters()
+  readonly #banks = new Banks()
   readonly #window = new Window()
   readonly #open: Deviation[] = []
   readonly #ended: Deviation[] = []
@@ -106,6 +110,7 @@ export class DeviationWatch {
     const { session, begins, fresh } = this.#sessions.add(attempt, place)
     if (begins) {
       this.#counters.session(place, attempt.at)
+      this.#banks.add(attempt)
       this.#window.add(session)
     }
     const changes: Change[] = []
@@ -178,6 +183,7 @@ export class DeviationWatch {
     if (deviation.met.has(session)) return
     deviation.met.add(session)
     deviation.sessions++
+    deviation.soleBank = this.#banks.isSole(session.first)
     deviation.expected += this.#counters.rateAround(session.place, deviation.kind)
   }
 
@@ -313,7 +319,7 @@ export class DeviationWatch {
     const times = { since, foundAt: at, updatedAt: at, lastSeen: at }
     const counts = { sessions: 0, failed: 0, expected: 0, passedSinceFailure: 0, locateAt: 0 }
     const seen = { shown: [], cards: new Set<string>(), met: new WeakSet<Session>(), counted: new WeakSet<Session>() }
-    return { id, ...what, kinds: 1 << kind, ...times, ...counts, ...seen, state: 'open' }
+    return { id, ...what, kinds: 1 << kind, ...times, ...counts, ...seen, state: 'open', soleBank: false }
   }
 
   #end(deviation: Deviation, at: Instant, why: 'recovered' | 'quiet' | 'merged', into?: string): Change {

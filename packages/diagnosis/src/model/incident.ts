@@ -15,6 +15,7 @@ export type Place =
   | 'model'
   | 'bank'
   | 'link'
+  | 'direct'
   | 'node'
   | 'entry'
   | 'pan-length'
@@ -47,8 +48,9 @@ export const place: LikelihoodTable<Place> = {
     parameters: 0.04,
     kernel: 0.03,
     model: 0.02,
-    bank: 0.1,
-    link: 0.08,
+    bank: 0.09,
+    link: 0.06,
+    direct: 0.03,
     node: 0.03,
     entry: 0.01,
     'pan-length': 0.02,
@@ -58,18 +60,18 @@ export const place: LikelihoodTable<Place> = {
     ...rows([...KEY_DIFFERS, 'dead-key', 'bouncing-key', 'tamper', 'clock-batch'], { terminal: 0.85, merchant: 0.1 }),
     'input-layer': { release: 0.6, model: 0.15, terminal: 0.15 },
     'block-format': { release: 0.7, model: 0.1, link: 0.05, terminal: 0.05 },
-    'pan-mismatch': { 'pan-length': 0.55, release: 0.25, bank: 0.1 },
+    'pan-mismatch': { 'pan-length': 0.55, release: 0.25, bank: 0.08, direct: 0.02 },
     'cvm-config': { parameters: 0.6, entry: 0.15, release: 0.1 },
     incompatible: { kernel: 0.5, release: 0.3, model: 0.1 },
-    'zone-key': { link: 0.8, bank: 0.17 },
+    'zone-key': { link: 0.6, direct: 0.3, bank: 0.08 },
     'hsm-fault': { node: 0.9 },
-    'issuer-data': { bank: 0.95 },
-    'stand-in': { bank: 0.75, link: 0.2 },
-    'code-mapping': { link: 0.75, bank: 0.2 },
-    'risk-block': { bank: 0.9 },
-    'distributed-guess': { bank: 0.6, merchant: 0.15, terminal: 0.1 },
-    network: { link: 0.45, access: 0.2, merchant: 0.1, region: 0.1, bank: 0.1 },
-    corrupt: { merchant: 0.35, link: 0.2, terminal: 0.2, access: 0.15 },
+    'issuer-data': { bank: 0.75, direct: 0.2 },
+    'stand-in': { bank: 0.7, direct: 0.2, link: 0.03 },
+    'code-mapping': { link: 0.6, direct: 0.25, bank: 0.1 },
+    'risk-block': { bank: 0.75, direct: 0.2 },
+    'distributed-guess': { bank: 0.5, direct: 0.12, merchant: 0.15, terminal: 0.1 },
+    network: { link: 0.35, direct: 0.2, access: 0.2, merchant: 0.1, region: 0.1, bank: 0.03 },
+    corrupt: { merchant: 0.35, link: 0.15, direct: 0.05, terminal: 0.2, access: 0.15 },
     'pin-missing': { merchant: 0.4, terminal: 0.35 },
     accessibility: { terminal: 0.4, merchant: 0.2, release: 0.3 },
     'card-worn': { terminal: 0.6, merchant: 0.2 },

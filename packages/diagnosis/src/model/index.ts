@@ -141,8 +141,8 @@ export const EXPERT: Model = withUnnamed({
   lead_min: 0.2,
 })
 
-/** The expert's model with tables and weights that were learnt (bench/diagnosis/training); its file is reviewed like code. */
-const learnt = trained as unknown as Pick<Model, 'version' | 'weights' | 'features' | 'incident'>
+/** The expert's model with priors, tables and weights that were learnt (bench/diagnosis/training); its file is reviewed like code. */
+const learnt = trained as unknown as Pick<Model, 'version' | 'priors' | 'weights' | 'features' | 'incident'>
 export const MODEL: Model = withUnnamed({
   ...EXPERT,
   ...learnt,

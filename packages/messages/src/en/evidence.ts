@@ -150,6 +150,7 @@ export const evidence = {
   'place.model': 'It follows a terminal model.',
   'place.bank': 'It follows one bank or card range.',
   'place.link': 'It follows one link.',
+  'place.direct': 'It follows one bank, which has a link of its own.',
   'place.node': 'It follows one security module.',
   'place.entry': 'It follows the way the card is read.',
   'place.pan-length': 'It follows the length of card numbers.',

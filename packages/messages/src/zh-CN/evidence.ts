@@ -150,6 +150,7 @@ export const evidence: Messages['evidence'] = {
   'place.model': '与终端型号一致。',
   'place.bank': '与一家银行或一个卡段一致。',
   'place.link': '与一条链路一致。',
+  'place.direct': '与一家独用一条链路的银行一致。',
   'place.node': '与一台加密机一致。',
   'place.entry': '与读卡方式一致。',
   'place.pan-length': '与卡号长度一致。',
