@@ -41,7 +41,7 @@ const linesOf = <T>(file: string): T[] =>
     .map((line) => JSON.parse(line) as T)
 
 /** Attempts of one fault that count in full; the weight of all of them together is this much. */
-const FAULT_WEIGHT = 10
+const FAULT_WEIGHT = 6
 
 /** Runs the engine over one simulated folder and pairs what it saw with the truth. */
 export async function samplesOf(directory: string, model: Model): Promise<Samples> {

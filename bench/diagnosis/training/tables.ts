@@ -3,8 +3,10 @@ import type { Samples } from './samples.ts'
 
 /** Observations' worth of the expert's table in every learnt row: what was seen seldom changes little. */
 const EXPERT_STRENGTH = 20
-/** What the expert expects keeps half of its probability, also where the simulated fleet never showed it. */
-const EXPERT_SHARE = Number(process.env['SHARE'] ?? 0.35)
+/** The same where the expert expects nothing of a cause in particular: much has to be seen to believe otherwise. */
+const INDIFFERENT_STRENGTH = 100
+/** What the expert expects keeps this share of its probability, also where the simulated fleet never showed it. */
+const EXPERT_SHARE = 0.2
 /** What others at the same place suffer is told by incidents now; the plain histories say it a second time. */
 const HISTORIES_WEIGHT = 0.4
 const EXPERT_STRENGTH_INCIDENTS = 4
@@ -56,14 +58,16 @@ function learn(
   const rows = new Map<Candidate, Record<string, number>>()
   const background = Object.fromEntries(outcomes.map((outcome) => [outcome, 0]))
   const causes = Object.keys(priors) as Candidate[]
+  const usual = pooled(table, counts, strength)
   for (const cause of causes) {
     const seen = counts.get(cause)
-    const total = [...(seen?.values() ?? [])].reduce((sum, each) => sum + each, 0)
+    const stated = table.given[cause] !== undefined
+    const prior = stated || strength < EXPERT_STRENGTH ? strength : INDIFFERENT_STRENGTH
     const row = Object.fromEntries(
       outcomes.map((outcome) => {
-        const expert = likelihood(table, outcome, cause)
-        const counted = ((seen?.get(outcome) ?? 0) + strength * expert) / (total + strength)
-        return [outcome, EXPERT_SHARE * expert + (1 - EXPERT_SHARE) * counted]
+        const expected = stated ? likelihood(table, outcome, cause) : (usual[outcome] as number)
+        const counted = ((seen?.get(outcome) ?? 0) + prior * expected) / (sumOf(seen) + prior)
+        return [outcome, EXPERT_SHARE * expected + (1 - EXPERT_SHARE) * counted]
       }),
     )
     if (!isUnnamed(cause)) rows.set(cause, row)
@@ -77,6 +81,22 @@ function learn(
     given: Object.fromEntries([...rows].map(([cause, row]) => [cause, rounded(row)])),
   }
 }
+
+/** What all causes together show of which the expert expects nothing in particular: none of them differs by chance alone. */
+function pooled({ background, given }: LikelihoodTable, counts: Counts, strength: number): Record<string, number> {
+  const indifferent = [...counts].flatMap(([cause, seen]) => (given[cause as Candidate] ? [] : [seen]))
+  const total = indifferent.reduce((sum, seen) => sum + sumOf(seen), 0)
+  const seenOf = (outcome: string) => indifferent.reduce((sum, seen) => sum + (seen.get(outcome) ?? 0), 0)
+  return Object.fromEntries(
+    Object.entries(background).map(([outcome, share]) => {
+      const counted = (seenOf(outcome) + strength * share) / (total + strength)
+      return [outcome, EXPERT_SHARE * share + (1 - EXPERT_SHARE) * counted]
+    }),
+  )
+}
+
+const sumOf = (seen: ReadonlyMap<string, number> | undefined): number =>
+  [...(seen?.values() ?? [])].reduce((sum, each) => sum + each, 0)
 
 /** Rounded for reading, still adding up to one: the largest takes what rounding leaves. */
 function rounded(row: Readonly<Record<string, number>>): Record<string, number> {

@@ -1,3 +1,4 @@
+import { CAUSES } from '@fiftyfive/diagnosis'
 import {
   type Candidate,
   candidatesOf,
@@ -17,14 +18,15 @@ interface Row {
 
 const STEPS = 300
 /** Samples' worth of the expert's opinion of each prior (per unit of its logarithm) and of each group's weight. */
-const PRIOR_STRENGTH = 10
+const PRIOR_STRENGTH = 30
 const WEIGHT_STRENGTH = 200
 const WEIGHT_MIN = 0.1
 const WEIGHT_MAX = 1
 
 /**
- * How frequent each cause is, and how far the facts of each group may be multiplied as if independent: descent on the log
- * loss of refusals that no incident explains, at once and ten minutes later. What is in no catalogue keeps its prior.
+ * How frequent each cause of people's is, and how far the facts of each group may be multiplied as if independent: descent on
+ * the log loss of refusals that no incident explains, at once and ten minutes later. How often things break, and what is in no
+ * catalogue, no town can tell: that stays the expert's.
  */
 export function learnWeights(model: Model, samples: readonly Sample[]): Model {
   const candidates = candidatesOf(model)
@@ -37,7 +39,7 @@ export function learnWeights(model: Model, samples: readonly Sample[]): Model {
   for (let step = 0; step < STEPS; step++) {
     const { ofPrior, ofWeights } = slopes(rows, prior, weights)
     for (const [index, cause] of candidates.entries()) {
-      if (isUnnamed(cause)) continue
+      if (isUnnamed(cause) || CAUSES[cause].owner !== 'cardholder') continue
       const slope = (ofPrior[index] as number) + PRIOR_STRENGTH * ((prior[index] as number) - (expert[index] as number))
       prior[index]! -= (0.25 * slope) / (all / 20 + PRIOR_STRENGTH)
     }

@@ -139,16 +139,13 @@ function adviceForUnknown({ triesLeft, ranking = [] }: AdviceContext): Advice {
   }
 }
 
-/** Whether one and the same sign-on mends both causes, or proves them: to take one for the other does no harm. */
-export const mendedAlike = (a: CauseId | 'other', b: CauseId | 'other'): boolean =>
-  a !== 'other' &&
-  b !== 'other' &&
-  CAUSES[a].owner === CAUSES[b].owner &&
-  SIGN_ON_HELPS.includes(a) &&
-  SIGN_ON_HELPS.includes(b)
-
-/** Whether two causes ask the people at the till for different things. */
-export function stepsDiffer(a: CauseId | 'other', b: CauseId | 'other'): boolean {
-  if (a === 'other' || b === 'other') return a !== b
-  return CAUSES[a].cashier !== CAUSES[b].cashier || CAUSES[a].cardholder !== CAUSES[b].cardholder
+/**
+ * Whether to take one cause for the other does no harm: it is the same party's, and asks the same of everybody at the till, or
+ * one and the same sign-on mends or proves both.
+ */
+export function areAlike(a: CauseId, b: CauseId): boolean {
+  const [one, other] = [CAUSES[a], CAUSES[b]]
+  if (one.owner !== other.owner) return false
+  if (SIGN_ON_HELPS.includes(a) && SIGN_ON_HELPS.includes(b)) return true
+  return one.cashier === other.cashier && one.cardholder === other.cardholder && one.merchant === other.merchant
 }

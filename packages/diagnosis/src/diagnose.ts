@@ -1,5 +1,5 @@
 import { assert, type Instant } from '@fiftyfive/kernel'
-import { mendedAlike, stepsDiffer } from './advice.ts'
+import { areAlike } from './advice.ts'
 import type { Attempt, Surroundings } from './attempt.ts'
 import { isApproved, observe } from './evidence/index.ts'
 import { incidentTerm } from './incidents/share.ts'
@@ -53,12 +53,14 @@ export function leading(candidates: CandidateRanking, [first]: Ranking): Candida
   return best.cause
 }
 
-/** Rather `unknown` than an answer nobody should act on. */
-export function decide([first, second]: Ranking, model: Model): Verdict['cause'] {
-  if (!first || first.cause === 'other') return 'unknown'
-  if (second && mendedAlike(first.cause, second.cause))
-    return first.probability + second.probability < model.confidence_min ? 'unknown' : first.cause
-  if (first.probability < model.confidence_min) return 'unknown'
-  const close = second !== undefined && first.probability - second.probability < model.lead_min
-  return close && stepsDiffer(first.cause, second.cause) ? 'unknown' : first.cause
+/** Rather `unknown` than an answer nobody should act on. Causes that ask for the same support one another. */
+export function decide(ranking: Ranking, model: Model): Verdict['cause'] {
+  const [first] = ranking
+  if (!first || first.cause === 'other' || first.probability < model.named_min) return 'unknown'
+  const { cause } = first
+  const agreeing = ranking.reduce(
+    (sum, each) => sum + (each.cause !== 'other' && areAlike(cause, each.cause) ? each.probability : 0),
+    0,
+  )
+  return agreeing < model.confidence_min ? 'unknown' : cause
 }

@@ -24,8 +24,8 @@ test('a terminal whose PIN key was overwritten', () => {
   const verdict = diagnose(attempt, around(), MORNING)
   expect(verdict).toMatchObject({ cause: 'wrong-terminal-key', stage: 'immediate' })
   expect(read(verdict, 3)).toEqual([
-    'for: The PIN block’s control field was wrong: another key or format.',
     'for: The terminal states a check value we do not know for it.',
+    'for: The PIN block’s control field was wrong: another key or format.',
     'for: The answer was 99: PIN block not usable.',
   ])
 })

@@ -108,10 +108,10 @@ export interface Model {
   /** Shares of causes among incidents. */
   readonly incidentPriors: Readonly<Record<Candidate, number>>
   readonly incident: IncidentFeatures
-  /** Below this probability the answer is `unknown`. */
+  /** Below this probability of all causes that ask for the same as the first, the answer is `unknown`. */
   readonly confidence_min: number
-  /** `unknown` also when the two likeliest causes ask for different steps and are closer than this. */
-  readonly lead_min: number
+  /** `unknown` also when the first itself is less probable than this. */
+  readonly named_min: number
 }
 
 /** What an engineer would expect before any fleet was seen; what training starts from. */
@@ -138,7 +138,7 @@ export const EXPERT: Model = withUnnamed({
   incidentPriors: INCIDENT_PRIORS,
   incident,
   confidence_min: 0.6,
-  lead_min: 0.2,
+  named_min: 0.4,
 })
 
 /** The expert's model with priors, tables and weights that were learnt (bench/diagnosis/training); its file is reviewed like code. */

@@ -20,8 +20,12 @@ export const isUnnamed = (candidate: string): candidate is Unnamed => NAMES.has(
 /** In a feature an unnamed fault may show itself as its owner’s known ones do, or as refusals in general, or in any way. */
 const LIKE_ITS_KIND = 0.25
 const LIKE_ANY = 0.45
-/** How busy a card is tells of people: no fault of devices, lines or hosts makes one that is out of the ordinary likelier. */
+/**
+ * How busy a card is tells of people: no fault of devices, lines or hosts makes one that is out of the ordinary likelier, whatever
+ * one cause of its owner's lives on. And nothing that people do makes a line silent.
+ */
 const OF_PEOPLE: ReadonlySet<string> = new Set(['pace', 'spread'])
+const OF_LINES: ReadonlySet<string> = new Set(['issuerLink', 'latency', 'duplicate'])
 const PEOPLE: readonly Owner[] = ['cardholder', 'attacker']
 
 /**
@@ -41,11 +45,13 @@ function withRows(name: string, table: LikelihoodTable, known: readonly Candidat
   const outcomes = Object.keys(table.background)
   const rows = OWNERS.map((owner) => {
     const kind = known.filter((candidate) => ownerOf(candidate) === owner)
-    const row = outcomes.map((outcome) => {
+    const ordinary = (PEOPLE.includes(owner) ? OF_LINES : OF_PEOPLE).has(name)
+    const under = (outcome: string) => kind.map((candidate) => likelihood(table, outcome, candidate))
+    const least = outcomes.map((outcome) => Math.min(1, ...under(outcome)))
+    const row = outcomes.map((outcome, index) => {
+      if (ordinary) return [outcome, (least[index] as number) / sumOf(least)] as const
       const usual = table.background[outcome] as number
-      const mean = kind.reduce((sum, candidate) => sum + likelihood(table, outcome, candidate), 0) / kind.length
-      const likeKind = kind.length === 0 ? usual : mean
-      if (OF_PEOPLE.has(name) && !PEOPLE.includes(owner)) return [outcome, likeKind] as const
+      const likeKind = kind.length === 0 ? usual : sumOf(under(outcome)) / kind.length
       const broad = (1 - LIKE_ITS_KIND - LIKE_ANY) / outcomes.length
       return [outcome, LIKE_ITS_KIND * likeKind + LIKE_ANY * usual + broad] as const
     })
@@ -53,3 +59,5 @@ function withRows(name: string, table: LikelihoodTable, known: readonly Candidat
   })
   return { ...table, given: { ...table.given, ...Object.fromEntries(rows) } }
 }
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0)
