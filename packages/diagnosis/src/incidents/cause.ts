@@ -21,7 +21,7 @@ import type { Deviation } from './watch.ts'
 const ASKED_FIRST = 12
 const ASKED_LAST = 20
 /** How freely the refusals of one incident may differ from what is expected of its cause. */
-export const FREEDOM = {
+const FREEDOM = {
   /** Observations' worth of expectations: incidents of one cause differ. */
   strength: 5,
   /** Share of known faults that show one outcome throughout, as a host that answers each unreadable block with 99. */
@@ -35,7 +35,7 @@ export const FREEDOM = {
  * A fault that nobody listed is taken to be a known one with something else about it: each feature differs from that cause's
  * with the chance `differs`, and then shows one outcome throughout, whichever, or (`flat`) anything.
  */
-export const STRANGE = { differs: 0.2, flat: 0.1, flatStrength: 2, ownKind: 0.5 }
+const STRANGE = { differs: 0.2, flat: 0.1, flatStrength: 2, ownKind: 0.5 }
 
 /** What an incident shows: as a whole, and in the attempts it touched. Each line is a term of the causes' scores. */
 export function incidentTerms(
@@ -48,7 +48,7 @@ export function incidentTerms(
 }
 
 /** The same from what was seen alone. */
-export function termsOf(
+function termsOf(
   counts: Pick<Deviation, 'failed' | 'expected'>,
   whole: readonly Shown[],
   seen: Showing,
@@ -70,35 +70,37 @@ interface Line extends Contribution {
 
 /** Completes the lines with what they say of the faults that nobody listed: each adds to what those before it left likely. */
 function withStrangers(lines: readonly Line[], model: Model): Contribution[] {
+  const { differs, ownKind } = STRANGE
   const candidates = candidatesOf(model)
-  const known = candidates.flatMap((candidate, index) => (isUnnamed(candidate) ? [] : [{ candidate, index }]))
-  for (const [index, candidate] of candidates.entries()) {
+  const known = candidates.flatMap((cause, index) => (isUnnamed(cause) ? [] : [{ owner: ownerOf(cause), index }]))
+  const mixed = (like: number, unlike: number) => (1 - differs) * like + differs * unlike
+  const factors = lines.map(({ weights, strange }) =>
+    known.map(({ index }) => mixed(Math.exp(weights[index] as number), Math.exp(strange))),
+  )
+  for (const [stranger, candidate] of candidates.entries()) {
     if (!isUnnamed(candidate)) continue
     const owner = ownerOf(candidate)
-    const own = known.filter((each) => ownerOf(each.candidate) === owner).length
+    const kind = known.filter((each) => each.owner === owner).length
     const shares = known.map((each) =>
-      ownerOf(each.candidate) === owner
-        ? STRANGE.ownKind / Math.max(1, own)
-        : (1 - STRANGE.ownKind) / (known.length - own),
+      each.owner === owner ? ownKind / Math.max(1, kind) : (1 - ownKind) / (known.length - kind),
     )
     let before = shares.reduce((sum, share) => sum + share, 0)
-    for (const { weights, strange, isPlace } of lines) {
+    for (const [line, { weights, isPlace }] of lines.entries()) {
+      const there = Math.exp(weights[stranger] as number)
       let sum = 0
       for (const [at, each] of known.entries()) {
-        const like = Math.exp(weights[each.index] as number)
-        const foreign = isPlace ? Math.exp(weights[index] as number) : undefined
-        const alike = foreign === undefined ? like : ownerOf(each.candidate) === owner ? like : foreign
-        shares[at]! *= (1 - STRANGE.differs) * alike + STRANGE.differs * Math.exp(foreign ? weights[index]! : strange)
-        sum += shares[at]!
+        const atPlace = each.owner === owner ? mixed(Math.exp(weights[each.index] as number), there) : there
+        shares[at] = (shares[at] as number) * (isPlace ? atPlace : (factors[line]?.[at] as number))
+        sum += shares[at]
       }
-      weights[index] = Math.log(sum / before)
+      weights[stranger] = Math.log(sum / before)
       before = sum
     }
   }
   return lines.map(({ id, group, values, weights }) => ({ id, group, values, weights }))
 }
 
-export type Shown = {
+type Shown = {
   readonly [Name in keyof IncidentFeatures]: readonly [Name, keyof IncidentFeatures[Name]['background']]
 }[keyof IncidentFeatures]
 
