@@ -55,12 +55,19 @@ export function createDialect<const Fields extends FieldSpecs>(
   }
 }
 
-/** The same dialect with every element whole: text or bytes as they lie on the wire, parts not taken apart. */
-export function withoutLayouts(spec: DialectSpec, generated?: GeneratedCodec): Dialect<{ readonly mti: string }> {
+/**
+ * The same dialect with every element but the `divided` ones whole: text or bytes as they lie on the wire, parts not taken
+ * apart.
+ */
+export function withoutLayouts(
+  spec: DialectSpec,
+  generated?: GeneratedCodec,
+  divided: readonly string[] = [],
+): Dialect<{ readonly mti: string }> {
   const fields: Record<string, FieldSpec> = {}
   for (const [number, field] of Object.entries(spec.fields)) {
     const { layout, ...whole } = field
-    fields[number] = layout ? whole : field
+    fields[number] = layout && !divided.includes(number) ? whole : field
   }
   return createDialect({ ...spec, fields }, generated)
 }

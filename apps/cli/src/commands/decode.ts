@@ -68,14 +68,15 @@ function write(captured: CapturedMessage, dialects: readonly AnyDialect[], optio
     return
   }
   if (options.json) {
-    const { tpdu, header } = captured
+    const { tpdu, header, leftOut } = captured
     const clear = options.clear ? captured.inTheClear() : undefined
     const json = clear ? clear.json : messageToJson(dialect, message.value, 'masked')
     if (clear && !clear.isExact) console.error(`fiftyfive: ${source}: encode will give other bytes for this message`)
-    console.log(JSON.stringify({ source, dialect: captured.dialect, framing, tpdu, header, message: json }))
+    console.log(JSON.stringify({ source, dialect: captured.dialect, framing, tpdu, header, leftOut, message: json }))
     return
   }
-  console.log(`# ${source}: ${captured.dialect}, framing ${framing}`)
+  const without = captured.leftOut ? `, without ${captured.leftOut.join(', ')}` : ''
+  console.log(`# ${source}: ${captured.dialect}, framing ${framing}${without}`)
   const fields = describe(dialect, message.value, options.language)
   console.log(`${fields.map((field) => line(field, options.language)).join('\n')}\n`)
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { DIALECTS } from '../dialects/index.ts'
 import { unionpayPos } from '../dialects/unionpay-pos/index.ts'
 import { iso87Ascii } from '../dialects/iso87/index.ts'
-import { encodeFrame } from '../frame/framing.ts'
+import { encodeFrame, FRAMINGS } from '../frame/framing.ts'
 import { CaptureReader, decodeCapture } from './decode-capture.ts'
 import { type AnyDialect, guess } from './guess.ts'
 import { readJposLog } from './jpos-log.ts'
@@ -145,9 +145,57 @@ describe('decodeCapture', () => {
     expect(JSON.stringify(found)).not.toContain('6225880212345678')
   })
 
+  it('reads what jPOS writes into CDATA, and says what a protected log hides', () => {
+    const log = `<log at="2026-11-22T06:30:05.123"><isomsg direction="outgoing"><field id="0" value="0200"/>
+      <field id="2" value="622588______5678"/><field id="11" value="000017"/>
+      <field id="35" value="622588______5678=____________"/><field id="44"><![CDATA[A<B&C]]></field>
+      <field id="45" value="[WIPED]"/><field id="52" value="AA55AA55AA55AA55" type="binary"/></isomsg></log>`
+    const [found] = expectOk(decodeCapture(ascii(log), options), 'log')
+    expect(found).toMatchObject({ message: { ok: true, value: { 11: '000017', 44: 'A<B&C' } } })
+    expect(found?.leftOut).toEqual(['2', '35', '45', '52'])
+  })
+  it('takes logged parts for those of the dialect, or leaves the element out', () => {
+    const log = (parts: string) =>
+      ascii(`<isomsg><field id="0" value="0800"/><field id="11" value="000017"/>
+        <isomsg id="54"><isomsg id="1">${parts}</isomsg></isomsg></isomsg>`)
+    const part = (id: string, value: string) => `<field id="${id}" value="${value}"/>`
+    const amount = [
+      ['accountType', '00'],
+      ['amountType', '02'],
+      ['currency', '156'],
+      ['sign', 'C'],
+      ['amount', '000000000100'],
+    ] as const
+    const asUnionPay = { dialects: [unionpayPos as unknown as AnyDialect] }
+    const [fits] = expectOk(
+      decodeCapture(log(amount.map(([id, value]) => part(id, value)).join('')), asUnionPay),
+      'log',
+    )
+    expect(fits).toMatchObject({ message: { ok: true, value: { 54: { 1: { amount: '000000000100' } } } } })
+    expect(fits).not.toHaveProperty('leftOut')
+    const [other] = expectOk(decodeCapture(log(part('1', 'x')), asUnionPay), 'log')
+    expect(other).toMatchObject({ leftOut: ['54'], message: { ok: true, value: { mti: '0800', 11: '000017' } } })
+    expect(readJposLog('<isomsg/><isomsg><field id="0" value="0800"/><isomsg id="48"/></isomsg>')).toHaveLength(1)
+  })
+  it('tells which of several pasted messages is none', () => {
+    const text = ascii(`${toHex(sale)}\n\n0800202000\n`)
+    expect(expectOk(decodeCapture(text, options), 'decode').map(({ message }) => message)).toMatchObject([
+      { ok: true },
+      { ok: false, error: { path: 'message', found: '5 bytes' } },
+    ])
+  })
+  it('takes a message in ASCII that looks like hex for what it is', () => {
+    const text = expectOk(iso87Ascii.encode({ mti: '0800', 11: '000017', 70: '301' }), 'encode').slice()
+    const found = expectOk(decodeCapture(concatBytes(text, ascii('\r\n')), options), 'decode')
+    expect(found).toMatchObject([
+      { dialect: 'iso87-ascii', framing: 'none', message: { ok: true, value: { 70: '301' } } },
+    ])
+    const framed = encodeFrame({ body: text }, FRAMINGS['ascii-4'])
+    expect(expectOk(decodeCapture(framed, options), 'decode')[0]?.framing).toBe('ascii-4')
+  })
   it('keeps the parts of a nested jPOS element apart', () => {
     const log = '<isomsg><field id="0" value="0800"/><isomsg id="48"><field id="1" value="a&amp;b"/></isomsg></isomsg>'
-    expect(readJposLog(log)[0]?.fields).toEqual({ '48.1': 'a&b' })
+    expect(readJposLog(log)[0]?.fields).toEqual({ 48: { 1: 'a&b' } })
   })
 
   it('explains bytes that do not fit a dialect and framing which were given', () => {

@@ -1,11 +1,11 @@
 import { concatBytes, err, ok, type Result, toHex } from '@fiftyfive/kernel'
 import type { CodecError } from '../error.ts'
 import { type Framing, FRAMINGS } from '../frame/framing.ts'
-import { withoutLayouts } from '../dialect.ts'
 import { type ClearJson, clearJson } from '../json/clear-json.ts'
 import { type AnyDialect, frameDecoder, type Guess, guess } from './guess.ts'
 import { recognizeInput } from './input.ts'
-import { type LoggedMessage, readJposLog } from './jpos-log.ts'
+import { readJposLog } from './jpos-log.ts'
+import { fromLog } from './logged-message.ts'
 import { PacketReader, readCapture } from './pcap.ts'
 import { type TcpAddition, TcpReader, tcpStreams } from './tcp.ts'
 
@@ -20,6 +20,8 @@ export interface CapturedMessage {
   readonly tpdu?: string
   readonly header?: string
   readonly message: Result<{ readonly mti: string }, CodecError>
+  /** Elements of a logged message that it goes without: those that the log hides, and parts that the dialect has not. */
+  readonly leftOut?: readonly string[]
   /** The message as JSON in the clear. A function, because nobody logs a function by mistake. */
   readonly inTheClear: () => ClearJson | undefined
 }
@@ -36,10 +38,9 @@ export function decodeCapture(bytes: Uint8Array, options: CaptureOptions): Resul
   const input = recognizeInput(bytes)
   if (input.kind === 'jpos-log') return ok(readJposLog(input.text).map((logged) => fromLog(logged, options.dialects)))
   if (input.kind === 'bytes') {
-    return decodeStreams(
-      input.streams.map((bytes, i) => ({ source: `stream ${i + 1}`, chunks: [{ bytes }] })),
-      options,
-    )
+    const read = decodePasted(input.streams, options)
+    // A message in ASCII can look like hex or base64.
+    return read.ok ? read : decodePasted([withoutLineEnd(bytes)], options)
   }
   const packets = readCapture(input.bytes)
   if (!packets.ok) return packets
@@ -63,11 +64,43 @@ function decodeStreams(
   streams: readonly Stream[],
   options: CaptureOptions,
 ): Result<readonly CapturedMessage[], string> {
-  const messages = streams.flatMap(({ source, chunks }) => {
-    const decoder = new StreamDecoder(source, options)
-    return [...chunks.flatMap((chunk) => decoder.push(chunk)), ...decoder.end()]
-  })
+  const messages = streams.flatMap((stream) => decodeStream(stream, options))
   return messages.length > 0 ? ok(messages) : err(UNEXPLAINED)
+}
+
+function decodeStream({ source, chunks }: Stream, options: CaptureOptions): readonly CapturedMessage[] {
+  const decoder = new StreamDecoder(source, options)
+  return [...chunks.flatMap((chunk) => decoder.push(chunk)), ...decoder.end()]
+}
+
+/** Unlike the connections of a capture, nothing that somebody pasted is passed over in silence. */
+function decodePasted(
+  streams: readonly Uint8Array[],
+  options: CaptureOptions,
+): Result<readonly CapturedMessage[], string> {
+  const read = streams.map((bytes, i) => decodeStream({ source: `stream ${i + 1}`, chunks: [{ bytes }] }, options))
+  if (read.every((messages) => messages.length === 0)) return err(UNEXPLAINED)
+  return ok(read.flatMap((messages, i) => (messages.length > 0 ? messages : [unexplained(i, streams[i]?.length ?? 0)])))
+}
+
+const unexplained = (index: number, length: number): CapturedMessage => ({
+  source: `stream ${index + 1}`,
+  dialect: '',
+  framing: '',
+  message: err({
+    path: 'message',
+    offset: 0,
+    expected: 'a known dialect and framing',
+    found: `${length} bytes`,
+    reason: 'structure',
+  }),
+  inTheClear: () => undefined,
+})
+
+function withoutLineEnd(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length
+  while (bytes[end - 1] === 0x0a || bytes[end - 1] === 0x0d) end--
+  return bytes.subarray(0, end)
 }
 
 const UNEXPLAINED = 'no known dialect and framing explain these bytes'
@@ -206,40 +239,9 @@ export class CaptureReader {
   }
 }
 
-const seen = (at: number | undefined): { at?: number } => (at === undefined || Number.isNaN(at) ? {} : { at })
+export const seen = (at: number | undefined): { at?: number } => (at === undefined || Number.isNaN(at) ? {} : { at })
 
-function decoded(dialect: AnyDialect, body: Uint8Array): Pick<CapturedMessage, 'message' | 'inTheClear'> {
+export function decoded(dialect: AnyDialect, body: Uint8Array): Pick<CapturedMessage, 'message' | 'inTheClear'> {
   const message = dialect.decode(body)
   return { message, inTheClear: () => (message.ok ? clearJson(dialect, message.value, body) : undefined) }
-}
-
-/**
- * A logged message in the terms of the first dialect that can write it, so that it is described and masked like any.
- * Logs know no parts of private elements, so the elements are written whole and then decoded.
- */
-function fromLog(logged: LoggedMessage, dialects: readonly AnyDialect[]): CapturedMessage {
-  const message = { mti: logged.mti, ...logged.fields }
-  const about = { source: logged.direction ?? 'log', framing: 'none', ...seen(timeOf(logged.at ?? '')) }
-  for (const dialect of dialects) {
-    const encoded = withoutLayouts(dialect.spec).encode(message)
-    if (encoded.ok) return { ...about, dialect: dialect.spec.id, ...decoded(dialect, encoded.value.slice()) }
-  }
-  const [first] = dialects
-  const encoded = first && withoutLayouts(first.spec).encode(message)
-  const error = encoded && !encoded.ok ? encoded.error : NO_DIALECT
-  return { ...about, dialect: first?.spec.id ?? '', message: err(error), inTheClear: () => undefined }
-}
-
-/** jPOS writes `2024-01-05T10:11:12.123`, or `Fri Jan 05 10:11:12 UTC 2024`, with milliseconds after the seconds or not. */
-const timeOf = (text: string): number =>
-  Date.parse(
-    /^\d{4}-.*\d$/.test(text) && !/[+-]\d{2}:?\d{2}$/.test(text) ? `${text}Z` : text.replace(/(:\d{2})\.\d+ /, '$1 '),
-  )
-
-const NO_DIALECT: CodecError = {
-  path: 'message',
-  offset: 0,
-  expected: 'a dialect',
-  found: 'none',
-  reason: 'structure',
 }
