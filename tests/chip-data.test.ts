@@ -1,5 +1,5 @@
 import type { TlvFields, UnionPayMessage } from '@fiftyfive/iso8583'
-import { asciiBytes, concatBytes, fromHex } from '@fiftyfive/kernel'
+import { asciiBytes, concatBytes, fromHex, Pan } from '@fiftyfive/kernel'
 import {
   applicationCryptogram,
   cardMasterKey,
@@ -172,6 +172,22 @@ describe('an issuer script', () => {
     const answer = await terminal.request(change)
     const sealed = scriptPinChange(commonSessionKey(cardKey, data['9F26'] as Uint8Array), '418305')
     expect([answer?.[39], scriptOf(answer)]).toEqual(['00', script(data, '84240002', sealed)])
+  })
+})
+
+describe('a change of the PIN that its chip could not hear of', () => {
+  it.each([
+    ['by tap', { 22: { panEntry: '07', pinEntry: '1' } }],
+    ['by stripe', { 22: { panEntry: '02', pinEntry: '1' }, 55: undefined }],
+  ] as const)('changes nothing: %s', async (_, change) => {
+    await issueCard(parties, CARD.pan, { chip: true, chipPin: true })
+    const { token } = parties.issuer.cardVault.store(Pan.of(CARD.pan))
+    const offset = async () => (await parties.issuer.store.card(token))?.pinOffset
+    const before = await offset()
+    const newPin = { 62: { data: terminal.pinBlock('418305') } }
+    const asked = terminal.payment('pin-change', 0, { 55: chipData(), ...newPin, ...change })
+    expect((await terminal.request(asked))?.[39]).toBe('57')
+    expect(await offset()).toBe(before)
   })
 })
 

@@ -35,6 +35,8 @@ const NEEDS_PIN: readonly AuthorizationKind[] = ['balance-inquiry', 'sale', 'pre
 
 /** 59, suspected fraud, for a cryptogram that is wrong or was seen before: another chip, a changed message, a repeated one. */
 const WRONG_CRYPTOGRAM = '59'
+/** 57, not permitted to the cardholder, is what a change of PIN is answered with that its chip could not hear of. */
+const NOT_THIS_WAY = '57'
 /** Up to here a tap needs no PIN (China UnionPay). */
 const TAP_WITHOUT_PIN_MAX_MINOR = 100_000
 
@@ -72,10 +74,14 @@ async function judge(ports: IssuerPorts, asked: Asked, chip: ChipCheck): Promise
   const changed = identified === card ? {} : { card: identified }
   if (request.currency !== card.currency) return declined('57', changed)
   if (kind === 'balance-inquiry') return { code: '00', ...changed, balance_minor: card.available_minor }
+  if (kind === 'pin-change' && card.chipPin && !canHearOfPin(request, chip)) return declined(NOT_THIS_WAY, changed)
   if (kind === 'pin-change') return changePin(ports, request, identified)
   const code = codeOf(asked)
   return { code, ...changed }
 }
+
+/** A card that is tapped or swiped is gone when the answer comes: its chip would refuse the new PIN for good. */
+const canHearOfPin = ({ byTap }: IssuerRequest, chip: ChipCheck): boolean => chip === 'right' && !byTap
 
 async function identify(ports: IssuerPorts, { kind, request, card }: Asked, chip: ChipCheck): Promise<Decision> {
   const needsPin = NEEDS_PIN.includes(kind)
@@ -93,9 +99,9 @@ async function identify(ports: IssuerPorts, { kind, request, card }: Asked, chip
 
 /** The chip compared the PIN, and proved that it is the card's own; or the sale is a small one, by tap. */
 function isIdentifiedOtherwise(kind: AuthorizationKind, request: IssuerRequest, chip: ChipCheck): boolean {
-  const { chipData, tapWithoutPin, amount_minor } = request
+  const { chipData, byTap, amount_minor } = request
   if (kind !== 'pin-change' && chip === 'right' && isPinRightAtChip(chipData)) return true
-  return kind === 'sale' && tapWithoutPin && amount_minor <= TAP_WITHOUT_PIN_MAX_MINOR && wantsNoPin(chipData)
+  return kind === 'sale' && byTap && amount_minor <= TAP_WITHOUT_PIN_MAX_MINOR && wantsNoPin(chipData)
 }
 
 async function verifyPin(

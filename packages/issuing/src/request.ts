@@ -15,8 +15,8 @@ export interface IssuerRequest {
   readonly pinBlock?: PinBlock
   readonly newPinBlock?: PinBlock
   readonly chipData?: TlvFields
-  /** DE 22: by an antenna, and without a PIN. */
-  readonly tapWithoutPin: boolean
+  /** DE 22: by an antenna. */
+  readonly byTap: boolean
 }
 
 /** DE 3 and 25 (docs/reference/issuer-link.md). */
@@ -35,7 +35,7 @@ const KINDS: Readonly<Record<string, AuthorizationKind>> = {
   '0100 700000 00': 'pin-change',
 }
 
-const TAP_WITHOUT_PIN = '072'
+const BY_TAP = '07'
 
 /** A sale that was approved in our place says so in DE 39; one that nobody was asked for has none. */
 export const kindOf = (message: Iso87Message): AuthorizationKind | undefined =>
@@ -67,6 +67,6 @@ export function parseRequest(message: Iso87Message): Result<IssuerRequest, strin
     ...(pinBlock ? { pinBlock: pinBlock.value } : {}),
     ...(newPinBlock ? { newPinBlock: newPinBlock.value } : {}),
     ...(message[55] ? { chipData: message[55] } : {}),
-    tapWithoutPin: message[22] === TAP_WITHOUT_PIN,
+    byTap: message[22]?.startsWith(BY_TAP) ?? false,
   })
 }

@@ -98,7 +98,8 @@ export class TerminalAudit {
         () => `${till.id}: advice ${notice.trace} was refused with ${notice.code}`,
       )
     }
-    if (notice.type !== 'pin-refused' || notice.family !== 'wrong-pin') return
+    // What the chip itself refused was never sent, and has no number yet.
+    if (notice.type !== 'pin-refused' || notice.family !== 'wrong-pin' || notice.byChip) return
     const key = keyOf(till.id, { batch: terminal.state.journal.batch, trace: terminal.state.journal.trace })
     const entry = entries.get(key)
     world.check(entry?.right !== true, 18, () => `${key}: "PIN incorrect" was shown for the right PIN`)

@@ -180,15 +180,6 @@ export const MUTATIONS: readonly Mutation[] = [
     firstSeed: 7,
   },
   {
-    name: 'closing a batch overwrites keys that a sign-on delivers meanwhile',
-    file: 'acquiring/src/settlement/close.ts',
-    find: 'return ports.inFlight.keyChanges.take(terminal.id, async () => {',
-    replace: 'return ports.inFlight.keyChanges.take(`${terminal.id}, alone`, async () => {',
-    breaks: [19, 20, 21],
-    seedsMax: 150,
-    firstSeed: 134,
-  },
-  {
     name: 'nobody is told what differs in a batch',
     file: 'acquiring/src/settlement/close.ts',
     find: '...(agrees ? [] : differencesOf(ports, closing, recorded)),',

@@ -6,6 +6,9 @@ export class DiskFailure extends Error {
   override readonly name = 'DiskFailure'
 }
 
+/** Some disks are slow: then more is under way at once. */
+const SYNCS_MAX_MS = [9, 9, 120]
+
 interface Write<T> {
   readonly record: T
   readonly resolve: () => void
@@ -26,6 +29,7 @@ export class Disk<T> {
   #waiting: Write<T>[] = []
   #syncing: Write<T>[] = []
   readonly #canFail: boolean
+  readonly #syncMax_ms: number
   readonly #wentOn: () => void
   #failedAt: number | undefined
   #syncs = 0
@@ -45,6 +49,7 @@ export class Disk<T> {
     this.#dice = parts.dice
     this.#keep = parts.keep
     this.#cutPower = parts.cutPower
+    this.#syncMax_ms = SYNCS_MAX_MS[parts.dice.whole(SYNCS_MAX_MS.length, `disk/${parts.name}`)] as number
     this.#canFail = parts.wentOn !== undefined
     this.#wentOn = parts.wentOn ?? (() => {})
   }
@@ -79,7 +84,7 @@ export class Disk<T> {
     const identity = `${this.#name}/${++this.#syncs}`
     const slow = this.#dice.strikes('slow-sync', identity) ? this.#dice.between(500, 30_000, `slow/${identity}`) : 0
     const epoch = this.#epoch
-    this.#time.after(this.#dice.between(1, 9, `sync/${identity}`) + slow, () => {
+    this.#time.after(this.#dice.between(1, this.#syncMax_ms, `sync/${identity}`) + slow, () => {
       if (this.#epoch === epoch) this.#landed(identity)
     })
   }

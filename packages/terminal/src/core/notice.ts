@@ -25,6 +25,8 @@ export type TerminalNotice =
       readonly family: RefusalFamily
       readonly cause: Cause
       readonly triesLeft?: number
+      /** The chip compared it; nothing was sent. */
+      readonly byChip?: true
     }
   /** The PIN is asked for again with the card that was read. */
   | { readonly type: 'retrying' }
