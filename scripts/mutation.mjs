@@ -1,5 +1,5 @@
 // Mutation tests of a package, of a folder of it, or of one file: `npm run mutation -- iso8583 [wire [packed.ts]]`.
-// Minutes for a package. Prints the mutants that no test notices and the share of those that one does.
+// Up to an hour for a package. Prints the mutants that no test notices and the share of those that one does.
 import { spawn } from 'node:child_process'
 import { dirname } from 'node:path'
 import { installDependencies, root } from './install.mjs'
