@@ -1,4 +1,5 @@
 import type { Instant } from '@fiftyfive/kernel'
+import { raised } from '../exceptions.ts'
 import type { JournalEntry } from '../journal.ts'
 import type { Owed, Payment } from '../payment.ts'
 import type { AcquirerPorts } from '../ports.ts'
@@ -127,14 +128,7 @@ function exceptionFor(
   owed: Owed,
   detail: string,
 ): JournalEntry {
-  const { id, paymentKey } = owed
-  const exception = {
-    id: kind === 'advice-refused' ? `refused/${id}` : overdueId(owed),
-    kind,
-    terminalId: paymentKey.slice(0, 8),
-    subject: paymentKey,
-    detail,
-    at: ports.clock.now(),
-  }
-  return { type: 'exception-opened', exception }
+  const { id, paymentKey: subject } = owed
+  const of = kind === 'advice-refused' ? `refused/${id}` : overdueId(owed)
+  return raised(ports, { id: of, kind, terminalId: subject.slice(0, 8), subject, detail })
 }
