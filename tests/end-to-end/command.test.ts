@@ -30,6 +30,24 @@ it.each(['jpos/unionpay.xml', 'moov/unionpay.json'])('decode and encode take the
   expect(pipe(decoded.stdout, 'encode', '--dialect', dialect).stdout.trim()).toBe(SIGN_ON)
 })
 
+it('decode and encode take a dialect written in TypeScript, and say what is wrong with it', () => {
+  const folder = dataFolder()
+  const file = `${folder.path}/own.ts`
+  const own = (content: string) => `import type { DialectSpec } from '@fiftyfive/iso8583'
+    export default { id: 'own', name: { en: 'Own', 'zh-CN': '自有' }, messageType: 'ascii', bitmap: 'hex', fieldsMax: 64,
+      fields: { 11: { content: '${content}', encoding: 'ascii', length: 6 } } } satisfies DialectSpec`
+  writeFileSync(file, own('n'))
+  const encoded = pipe('{"mti":"0800","11":"000017"}', 'encode', '--dialect', file)
+  expect(Buffer.from(encoded.stdout.trim(), 'hex').toString()).toBe('08000020000000000000000017')
+  expect(pipe(encoded.stdout, 'decode', '--dialect', file, '--json').stdout).toContain('"11":"000017"')
+  writeFileSync(file, own('digits'))
+  expect(pipe(encoded.stdout, 'decode', '--dialect', file)).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('fields.11.content: expected one of n, a, an'),
+  })
+  folder.remove()
+})
+
 it('encode gives the very bytes back, whatever the order of the chip tags', () => {
   const message = '{"mti":"0200","55":"9F3602000195050000000000","60":{"type":"22","batch":"000001"}}'
   const bytes = pipe(message, 'encode', '--output', 'hex').stdout.trim()

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { basename, extname } from 'node:path'
+import { createRequire } from 'node:module'
+import { basename, extname, resolve } from 'node:path'
 import {
   type AnyDialect,
   createDialect,
@@ -17,7 +18,7 @@ import { Option } from 'commander'
 import { CommandFailure, EXIT } from './exit.ts'
 
 /** For help texts: what `dialectNamed` takes. */
-export const DIALECT_FORMS = 'a dialect of the product, or a file: .json of its own or of moov, .xml of jPOS'
+export const DIALECT_FORMS = 'a dialect of the product, or a file: .json or .ts of its own, .json of moov, .xml of jPOS'
 
 /** A dialect of the product by its name, or the file that describes another: ours, jPOS's or moov's. */
 export function dialectNamed(name: string): AnyDialect {
@@ -34,13 +35,13 @@ export function dialectNamed(name: string): AnyDialect {
 function specificationIn(file: string): Result<Imported, readonly Issue[]> {
   const id = basename(file, extname(file))
   if (file.endsWith('.xml')) return importJposPackager(readText(file), id)
-  if (!file.endsWith('.json')) {
+  if (!/\.(?:json|ts)$/.test(file)) {
     throw new CommandFailure(
-      `'${file}' is neither a .json or .xml file nor one of: ${Object.keys(DIALECTS).join(', ')}.`,
+      `'${file}' is neither a .json, .ts or .xml file nor one of: ${Object.keys(DIALECTS).join(', ')}.`,
       EXIT.usage,
     )
   }
-  const json = readJson(file)
+  const json = file.endsWith('.ts') ? exportOf(file) : readJson(file)
   if (isMoov(json)) return importMoovSpecification(json, id)
   const parsed = parseDialect(json)
   return parsed.ok ? { ok: true, value: { spec: parsed.value, notes: [] } } : parsed
@@ -56,6 +57,16 @@ export const allDialects = (): AnyDialect[] => Object.values<AnyDialect>(DIALECT
 
 export const framingOption = (description: string): Option =>
   new Option('--framing <name>', description).choices([...Object.keys(FRAMINGS), 'none'])
+
+/** A TypeScript file exports as its default what `createDialect` takes or what it gives. */
+function exportOf(file: string): unknown {
+  try {
+    const module: { readonly default?: { readonly spec?: unknown } } = createRequire(import.meta.url)(resolve(file))
+    return module.default?.spec ?? module.default
+  } catch (failure) {
+    throw new CommandFailure(`${file}: ${failure instanceof Error ? failure.message : 'not readable'}`, EXIT.usage)
+  }
+}
 
 function readText(file: string): string {
   try {
