@@ -80,12 +80,18 @@ export class FleetCounters {
 
   /** Usual share in a place: what terminal and card range add to the fleet's multiplies. */
   rateAround(place: Place, kind: number): number {
+    return this.ratesAround(kind)(place)
+  }
+
+  /** The same for many places at one time. */
+  ratesAround(kind: number): (place: Place) => number {
     const fleet = this.fleetRate(kind)
-    const factor = (table: CellTable | undefined): number => {
+    const [terminals, ranges] = [this.#tables[TERMINAL], this.#tables[RANGE]]
+    const factor = (table: CellTable | undefined, place: Place): number => {
       const cell = table?.get(place)
       return cell ? cell.rate(kind, fleet) / fleet : 1
     }
-    return Math.min(0.9, Math.max(RATE_MIN, fleet * factor(this.#tables[TERMINAL]) * factor(this.#tables[RANGE])))
+    return (place) => Math.min(0.9, Math.max(RATE_MIN, fleet * factor(terminals, place) * factor(ranges, place)))
   }
 
   /** Takes back the evidence that sessions in these places raised in every scope they belong to: an incident explains them. */

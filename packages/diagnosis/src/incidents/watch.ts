@@ -133,9 +133,9 @@ export class DeviationWatch {
 
   /** Ends what has long been without a payment. */
   settle(now: Instant): Change[] {
-    return this.#open
-      .filter(({ lastSeen }) => now - lastSeen > QUIET_MS)
-      .map((deviation) => this.#end(deviation, deviation.lastSeen + QUIET_MS, 'quiet'))
+    const isQuiet = ({ lastSeen }: Deviation) => now - lastSeen > QUIET_MS
+    if (!this.#open.some(isQuiet)) return []
+    return this.#open.filter(isQuiet).map((deviation) => this.#end(deviation, deviation.lastSeen + QUIET_MS, 'quiet'))
   }
 
   #follow(
@@ -203,7 +203,8 @@ export class DeviationWatch {
   }
 
   #elements(kind: number, sessions: readonly Session[]): string[] {
-    return locate(sessions, kind, ({ place }) => this.#counters.rateAround(place, kind))
+    const rateIn = this.#counters.ratesAround(kind)
+    return locate(sessions, kind, ({ place }) => rateIn(place))
   }
 
   #locate(kind: number, since: Instant, now: Instant, isHarmless: (deviation: Deviation) => boolean): Change[] {
