@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createDialect, type Dialect, withoutLayouts } from './dialect.ts'
 import { DIALECTS } from './dialects/index.ts'
 import type { UntypedMessage } from './message-type.ts'
+import type { FieldSpec } from './specification.ts'
 
 const {
   'unionpay-pos': unionpay,
@@ -120,6 +121,31 @@ describe('the MAC', () => {
     expect(unionpay.macInput(cut)).toMatchObject({ error: { path: '64', reason: 'truncated' } })
     expect(unionpay.macInput(cut.subarray(0, 9))).toMatchObject({ error: { path: 'bitmap' } })
     expect(unionpay.macInput(cut.subarray(0, 1))).toMatchObject({ error: { path: 'mti' } })
+    const whole = bytesOf({ mti: '0200', 64: mac })
+    expect(expectOk(unionpay.macInput(whole), 'macInput')).toEqual(whole.subarray(0, 10))
+    expect(unionpay.macInput(whole.subarray(0, -1))).toMatchObject({
+      error: { path: '64', reason: 'truncated', expected: '8 bytes', found: '7 bytes left' },
+    })
+    const other = bytesOf({ mti: '0200', 11: '000017', 64: mac })
+    expect(unionpay.macInput(other.with(9, 0))).toMatchObject({ error: { expected: 'DE 64 with a MAC', offset: 0 } })
+    // Bit 63 is none of a MAC, and a message that nothing is known of has no place for one.
+    expect(unionpay.macInput(other.with(9, 2)).ok).toBe(false)
+    const unknown = createDialect({ ...unionpay.spec, fields: { 11: unionpay.spec.fields[11] as FieldSpec } })
+    expect(unknown.macInput(other)).toMatchObject({ error: { path: 'bitmap', reason: 'missing' } })
+  })
+  it('may lie in a third bitmap, and in hex characters', () => {
+    const own = createDialect({
+      id: 'own',
+      name: { en: 'Own', 'zh-CN': '自有' },
+      messageType: 'ascii',
+      bitmap: 'hex',
+      fieldsMax: 192,
+      fields: { 192: { content: 'b', encoding: 'hex', length: 8 } },
+    })
+    const encoded = expectOk(own.encode({ mti: '0200', 192: new Uint8Array(8) }), 'encode').slice()
+    expect(expectOk(own.macInput(encoded), 'macInput')).toHaveLength(encoded.length - 16)
+    expect(Buffer.from(own.withMac(encoded, mac)).toString()).toMatch(/4233413039324145$/)
+    expect(expectOk(own.decode(own.withMac(own.withMac(encoded, mac), mac)), 'decode')[192]).toEqual(mac)
   })
 })
 

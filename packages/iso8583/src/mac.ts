@@ -8,10 +8,11 @@ import type { DialectSpec } from './specification.ts'
 import { Cursor, Writer } from './wire/cursor.ts'
 
 const MAC_BYTES = 8
-/** Elements that hold a MAC: the last one of each bitmap. */
-const MAC_ELEMENTS = [64, 128, 192]
 
-/** Finds and replaces the message authentication code of encoded messages, which is always their last element. */
+/**
+ * Finds and replaces the message authentication code of encoded messages: the element of the last bit of the last bitmap,
+ * DE 64, 128 or 192, and so the last one.
+ */
 export class MacEditor {
   readonly #spec: DialectSpec
   readonly #fields: readonly (Field | undefined)[]
@@ -24,34 +25,34 @@ export class MacEditor {
   }
 
   input(encoded: Uint8Array): Result<Uint8Array, CodecError> {
-    const cursor = new Cursor()
-    cursor.start(encoded)
-    const number = this.#lastElement(cursor)
-    const size = this.#fields[number]?.spec.encoding === 'binary' ? MAC_BYTES : 2 * MAC_BYTES
-    if (!cursor.error) cursor.has(size, String(number))
-    return cursor.error ? err(cursor.error) : ok(encoded.subarray(0, encoded.length - size))
+    const found = this.#find(encoded)
+    return found.ok ? ok(encoded.subarray(0, found.value.start)) : found
   }
 
   replace(encoded: Uint8Array, mac: Uint8Array): Uint8Array<ArrayBuffer> {
-    const input = this.input(encoded)
-    assert(mac.length === MAC_BYTES && input.ok, 'withMac: a message that ends with DE 64 or 128, and a MAC of 8 bytes')
+    const found = this.#find(encoded)
+    assert(mac.length === MAC_BYTES && found.ok, 'withMac: a message that ends with DE 64 or 128, and a MAC of 8 bytes')
     const whole = Uint8Array.from(encoded)
-    const cursor = new Cursor()
-    cursor.start(encoded)
-    encodeField(this.#writer, this.#fields[this.#lastElement(cursor)] as Field, mac)
-    whole.set(this.#writer.take(), input.value.length)
+    encodeField(this.#writer, found.value.field, mac)
+    whole.set(this.#writer.take(), found.value.start)
     return whole
   }
 
-  /** The element of the last bit, which must be set; the cursor moves behind the bitmaps. */
-  #lastElement(cursor: Cursor): number {
+  /** The element of the last bit, which must be set, and where it begins. */
+  #find(encoded: Uint8Array): Result<{ readonly field: Field; readonly start: number }, CodecError> {
+    const cursor = new Cursor()
+    cursor.start(encoded)
     readMessageType(cursor, this.#spec)
     const wordCount = cursor.error ? 0 : readBitmap(cursor, this.#spec, this.#words)
     const number = wordCount * 32
-    const isSet = wordCount > 0 && ((this.#words[wordCount - 1] as number) & 1) !== 0
-    if (!cursor.error && !(isSet && MAC_ELEMENTS.includes(number) && this.#fields[number])) {
-      cursor.fail('bitmap', 0, 'missing', `DE ${number} with a MAC`, 'a message without it')
+    const isSet = ((this.#words[wordCount - 1] ?? 0) & 1) !== 0
+    const field = isSet ? this.#fields[number] : undefined
+    // Of several errors the first is kept: what is wrong with type or bitmap.
+    if (!field) cursor.fail('bitmap', 0, 'missing', `DE ${number} with a MAC`, 'a message without it')
+    else {
+      const size = field.sizeOf(MAC_BYTES)
+      if (cursor.has(size, field.path)) return ok({ field, start: encoded.length - size })
     }
-    return number
+    return err(cursor.error as CodecError)
   }
 }

@@ -56,4 +56,20 @@ describe('clearJson', () => {
     expect(isExact).toBe(true)
     expect(throughJson(dialect, bytes).bytes).toBe(toHex(bytes))
   })
+  it('gives only those elements whole that need it, and says when that does not help either', () => {
+    const dialect = unionpayPos as unknown as AnyDialect
+    const other = { mti: '0200', 22: { panEntry: '05', pinEntry: '1' }, 55: fromHex('9F3602000195050000000000') }
+    const bytes = expectOk(dialect.encode(other), 'encode').slice()
+    const { json } = clearJson(dialect, expectOk(dialect.decode(bytes), 'decode'), bytes)
+    expect(json).toEqual({ mti: '0200', 22: { panEntry: '05', pinEntry: '1' }, 55: '9F3602000195050000000000' })
+    // The filler nibble of an odd number may be anything, and no value keeps it.
+    const filled = bytes.slice()
+    filled[11] = (filled[11] as number) | 0x0f
+    const lost = clearJson(dialect, expectOk(dialect.decode(filled), 'decode'), filled)
+    expect(lost.isExact).toBe(false)
+    expect(lost.json).toMatchObject({ mti: '0200', 22: '051' })
+    const bare = expectOk(dialect.encode({ mti: '0800', 11: '000001' } as { mti: string }), 'encode').slice()
+    const none = clearJson(dialect, { mti: '0800', 11: '000001' } as never, bare.subarray(0, 5))
+    expect(none).toEqual({ json: { mti: '0800', 11: '000001' }, isExact: false })
+  })
 })
