@@ -62,6 +62,8 @@ export default defineConfig({
     runner: resolve(import.meta.dirname, 'runner.ts'),
     setupFiles: [resolve(import.meta.dirname, 'setup.ts')],
     env: { FIFTYFIVE_MUTATION: '1' },
+    // It knows a module by its file, not by the mutants that another run put into it or left out of it.
+    fsModuleCache: false,
     fileParallelism: false,
     maxWorkers: 1,
     testTimeout: 20_000,
