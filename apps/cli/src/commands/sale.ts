@@ -85,8 +85,9 @@ async function sell(terminal: Terminal, options: SaleOptions, card: VirtualCard,
   terminal.dispatch({ type: 'amount-entered', amount: options.amount })
   await terminal.when(({ screen }) => screen.name === 'present-card')
   terminal.dispatch({ type: 'card-presented', card, method: options.method })
+  // A tapped phone has seen its holder: then nobody asks for a PIN.
   const read = await terminal.when(
-    ({ screen }) => screen.name === 'enter-pin' || (screen.name === 'present-card' && 'problem' in screen),
+    ({ screen }) => isOver(screen.name) || (screen.name === 'present-card' && 'problem' in screen),
   )
   if (read.screen.name !== 'enter-pin') return read
   for (const digit of pin) terminal.keypad.press(digit as '0')
@@ -94,9 +95,13 @@ async function sell(terminal: Terminal, options: SaleOptions, card: VirtualCard,
   let sent = false
   return terminal.when(({ screen }) => {
     sent ||= screen.name === 'sending'
-    return sent && (['approved', 'refused', 'reversed', 'enter-pin'].includes(screen.name) || isStuck(screen.name))
+    return sent && isOver(screen.name)
   })
 }
+
+/** With one PIN and no retry, a prompt for another is the end too. */
+const isOver = (screen: string): boolean =>
+  ['approved', 'refused', 'reversed', 'enter-pin'].includes(screen) || isStuck(screen)
 
 const isStuck = (screen: string): boolean => screen === 'out-of-service'
 
