@@ -46,8 +46,15 @@ beforeAll(async () => {
       softwareVersion,
     })
   const healthy = await till('healthy', '1.0.0')
-  broken = await till('broken', RELEASE)
-  const alsoBroken = await till('also-broken', RELEASE)
+  /** It sold well with the software before: that the release came then is what the host has to find. */
+  const updated = async (name: string, card: string): Promise<Headless> => {
+    const before = await till(name, '1.0.0')
+    await pay(before, byId.get(card))
+    before.terminal.stop()
+    return till(name, RELEASE)
+  }
+  broken = await updated('broken', 'li-na')
+  const alsoBroken = await updated('also-broken', 'wang-wei')
   for (const { faults } of [broken, alsoBroken]) await faults.set('block-format', true)
   // At the other till two of them are lucky. (An incident is found beside what goes well at the same time.)
   for (const [till, card] of [
