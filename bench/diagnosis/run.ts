@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { ablations, ablationsTable } from './ablations.ts'
 import type { Entrant } from './entrant.ts'
 import { adtributor } from './entrants/adtributor.ts'
 import { ceiling } from './entrants/ceiling.ts'
@@ -15,6 +16,7 @@ import { textTable } from './report/table.ts'
 import { quickSuite, SUITE_VERSION, suiteOf } from './suite.ts'
 import { Tally } from './tally.ts'
 import type { Scenario } from './truth.ts'
+import { worstVerdicts } from './worst.ts'
 
 /** The benchmark of diagnosis; docs/reference/benchmark.md defines it and says how to enter. */
 const { values } = parseArgs({
@@ -31,6 +33,9 @@ const { values } = parseArgs({
     out: { type: 'string' },
     cache: { type: 'string', default: fileURLToPath(new URL('../../data/bench-diagnosis/', import.meta.url)) },
     json: { type: 'boolean', default: false },
+    /** Instead of the table: what each kind of evidence is worth, and the verdicts that were most surely wrong. */
+    ablations: { type: 'boolean', default: false },
+    worst: { type: 'boolean', default: false },
     /** Only make the files. */
     generate: { type: 'boolean', default: false },
   },
@@ -65,7 +70,9 @@ if (values.scenarios === undefined) {
   }
 }
 
-if (!values.generate) {
+if (values.ablations) console.log(ablationsTable(await ablations(scenarios)))
+else if (values.worst) console.log((await worstVerdicts(scenarios)).join('\n'))
+else if (!values.generate) {
   const table = await tableForCodes()
   const told = ceiling(scenarios.map(({ scenario }) => scenario))
   const entrants: ((scenario: Scenario) => Entrant)[] = [
