@@ -130,7 +130,8 @@ describe('key commands', () => {
     expect(await taken(wrapped({ modeOfUse: 'N' }))).toBe('not refused')
     expect(await taken(wrapped({ modeOfUse: 'E' }))).toBe('key-use-forbidden')
     for (const version of ['A', 'C']) expect(await taken(wrapped({ version }))).toBe('key-block-invalid')
-    expect(await taken(wrapped({ algorithm: 'A' }, random.bytes(24)))).toBe('key-block-invalid')
+    expect(await taken(wrapped({ algorithm: 'A' }, random.bytes(20)))).toBe('key-block-invalid')
+    expect(await taken(wrapped({ algorithm: 'A' }, random.bytes(24)))).toBe('key-use-forbidden')
     const pin = (await value(module.generateKey({ use: 'pin', algorithm: 'tdes-2' }))).key
     expect(await taken(wrapped({}), pin as unknown as typeof under)).toBe('key-use-forbidden')
   })
