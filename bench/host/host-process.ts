@@ -30,7 +30,7 @@ const configuration: HostConfiguration = {
   issuerTimeout_ms: 8_000,
   securityModule,
   logger: logger('error'),
-  pages: consolePages ? { '/console/': consolePages } : {},
+  pages: consolePages ? { console: consolePages } : {},
   // Visitors may look on; nobody pays with cards of a demonstration here.
   ...(consolePages ? { demo: NO_CARDS } : {}),
   ...(databaseUrl ? { databaseUrl } : {}),
