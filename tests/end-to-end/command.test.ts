@@ -125,7 +125,7 @@ it('diagnose says why, from a log, and names the lines it could not read', () =>
     ['a3', 'wrong-terminal-key'],
   ])
   expect(stderr).toContain('line 3')
-  expect(stderr).toMatch(/line 4: mac: .*; pinBlock\.shape: .*; cvmResults: /)
+  expect(stderr).toMatch(/line 4: mac: .*; pinBlock: shape: .*; cvmResults: /)
   expect(status).toBe(1)
 })
 
