@@ -61,7 +61,10 @@ export function locate(sessions: readonly Session[], kind: number, rate: (sessio
   // read is a stripe.
   const may = (name: Dimension) => rows.have(name) && !(name === 'entry' && kind === indexOf('reading'))
   const sets = SETS.filter(([, ...set]) => set.every(may))
-  const parts = sets.map(([cost, ...set]) => ({ cost, ...rows.by(set) }))
+  // A terminal is a place also where no other was heard of; of anything else there must be two to be told apart.
+  const parts = sets
+    .map(([cost, ...set]) => ({ cost, set, ...rows.by(set) }))
+    .filter(({ set, size }) => size > 1 || set[0] === 'terminal')
   const found: string[] = []
   while (found.length < ELEMENTS_MAX) {
     const all = parts.map((each) => elementsOf(each, rows))
@@ -99,7 +102,6 @@ function rowsOf(sessions: readonly Session[], kind: number, rate: (session: Sess
 
 /** Elements of one set that stand out, with their sessions. */
 function elementsOf({ cost, size, failing }: Partition & { readonly cost: number }, all: Rows): Element[] {
-  if (size < 2) return []
   const whole = Math.log(size) + cost
   return failing.flatMap(({ name, rows }) => {
     const score = gain(rows, all) - whole

@@ -149,6 +149,6 @@ describe('exportJposPackager', () => {
   })
   it('escapes names', () => {
     const field: FieldSpec = { content: 'n', encoding: 'bcd', length: 6, name: { en: 'A & "B" <C>', 'zh-CN': '甲' } }
-    expect(exportJposPackager(only({ 3: field })).xml).toContain('name="A &amp; &quot;B&quot; &lt;C>"')
+    expect(exportJposPackager(only({ 3: field })).xml).toContain('name="A &amp; &quot;B&quot; &lt;C&gt;"')
   })
 })
