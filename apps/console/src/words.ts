@@ -39,13 +39,11 @@ export function evidenceSentence(messages: Messages, line: EvidenceLine): string
 
 /**
  * The next step for one audience, as the advice to the till has it: where no try is left nobody is told to enter the PIN
- * again, and while a slip is likely among unknown causes the cashier may ask once more.
+ * again, and while a slip is likely among unknown causes the PIN may be entered once more.
  */
 export function nextStep(messages: Messages, cause: CauseId, audience: Audience, context: AdviceContext): string {
   const atTill = audience === 'cashier' || audience === 'cardholder'
   const retryIsFutile = atTill && adviceFor(cause).retryHelps && !adviceFor(cause, context).retryHelps
-  if (cause === 'unknown' && audience === 'cashier' && adviceFor(cause, context).retryHelps) {
-    return messages.causes.slip.cashier
-  }
+  if (cause === 'unknown' && atTill && adviceFor(cause, context).retryHelps) return messages.causes.slip[audience]
   return messages.causes[retryIsFutile ? 'online-locked' : cause][audience]
 }

@@ -58,6 +58,14 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(ours.cardholder).not.toBe(mistake.cardholder)
   })
 
+  test('a fault of ours, or a locked PIN, is said to be one also where its cause is not known', () => {
+    for (const family of ['our-fault', 'locked'] as const) {
+      expect(wordsOf({ family, cause: 'unknown', prompt: false }).cardholder).toBe(
+        terminal.refusal.forCardholder[family],
+      )
+    }
+  })
+
   test('after a repair the same PIN is asked for, and nobody is told to stop', () => {
     const refused = wordsOf({ family: 'our-fault', cause: 'wrong-terminal-key', prompt: false })
     const repaired = wordsOf({ family: 'our-fault', cause: 'wrong-terminal-key', prompt: true })

@@ -59,6 +59,8 @@ export function refusalWords(
     return { title, cardholder: words.afterSilenceCardholder, cashier: words.forCashier['wrong-pin'] }
   }
   if (family === 'network' || family === 'declined') return general
+  // What a refusal was is known from its family also where its cause is not: a fault of ours stays one, a locked PIN locked.
+  if (cause === 'unknown' && !prompt && family !== 'wrong-pin') return general
   if (!prompt) return { title, cardholder: causes[cause].cardholder, cashier: causes[cause].cashier }
   if (family === 'our-fault') return { title, cardholder: words.repairedCardholder, cashier: words.repairedCashier }
   if (family === 'wrong-pin' && triesLeft === 1) return { ...general, cardholder: words.lastTryCardholder }

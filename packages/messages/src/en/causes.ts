@@ -324,7 +324,7 @@ export const causes = {
     name: 'Cause unknown',
     explanation: 'The evidence is not enough to name one cause, so nobody is blamed.',
     cashier: 'Offer another card or QR payment.',
-    cardholder: 'Check that this is the PIN of this card.',
+    cardholder: 'Pay with another card or by QR.',
     merchant: 'Nothing to do.',
     engineer: 'Collect evidence: compare check values, try the same card elsewhere.',
     refutedBy: 'More evidence makes one cause clearly the likeliest.',

@@ -312,7 +312,7 @@ export const causes: Messages['causes'] = {
     name: '原因不明',
     explanation: '现有证据不足以认定一个原因，因此不归咎于任何人。',
     cashier: '请顾客换卡或扫码支付。',
-    cardholder: '请确认这是本卡的密码。',
+    cardholder: '请换卡或扫码支付。',
     merchant: '无需处理。',
     engineer: '收集证据：比对校验值，用同一张卡在别处试。',
     refutedBy: '更多证据使某一原因明显最为可能。',
