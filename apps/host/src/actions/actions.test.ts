@@ -100,7 +100,7 @@ afterEach(async () => {
 
 let counter = 0
 /** Attempts at the terminal and, beside it, at others. */
-function happen(count: number, refused: number, terminal = TERMINAL): void {
+function happen(count: number, refused: number, terminal = TERMINAL, also: Partial<Attempt> = {}, code = '55'): void {
   for (let index = 0; index < count; index++) {
     const attempt = {
       id: `${terminal}-000001-${String(++counter).padStart(6, '0')}`,
@@ -112,7 +112,8 @@ function happen(count: number, refused: number, terminal = TERMINAL): void {
       entryMode: 'chip',
       pinPresent: true,
       forwarded: true,
-      code: index < refused ? '55' : '00',
+      code: index < refused ? code : '00',
+      ...also,
     } as const satisfies Attempt
     actions.observe(attempt)
   }
@@ -261,22 +262,8 @@ describe('four eyes', () => {
 
 describe('a release that is taken back', () => {
   const wanted = { action: 'halt-rollout', scope: 'version=2.1.0', reason: 'packs another format' } as const
-  const updated = (count: number, refused: number, softwareVersion: string) => {
-    for (let index = 0; index < count; index++)
-      actions.observe({
-        id: `T0000009-000001-${String(++counter).padStart(6, '0')}`,
-        at: now,
-        terminal: 'T0000009',
-        merchant: '898310154110001',
-        card: `card-${counter}`,
-        range: '622588',
-        entryMode: 'chip',
-        pinPresent: true,
-        forwarded: true,
-        code: index < refused ? '99' : '00',
-        softwareVersion,
-      })
-  }
+  const updated = (count: number, refused: number, softwareVersion: string) =>
+    happen(count, refused, 'T0000009', { softwareVersion }, '99')
 
   it('is asked of whoever brings software, when a second person agrees, and measured at its terminals', async () => {
     updated(12, 12, '2.1.0')

@@ -1,17 +1,12 @@
 import { iso87Ascii, type Iso87Message } from '@fiftyfive/iso8583'
 import { expectOk } from '@fiftyfive/kernel'
 import type { FaultModule, FaultSite } from '@fiftyfive/simulator'
+import { anyLink, type Link } from './sites.ts'
 
 const MAC_LENGTH = 8
 
-function linkOf(site: FaultSite) {
-  const link = site.chance.pick(site.fleet.links)
-  site.scope(`link=${link.name}`)
-  return link
-}
-
 /** A message as somebody between us and the issuer writes it anew, under the zone's MAC key. */
-async function sealed(site: FaultSite, link: ReturnType<typeof linkOf>, message: Iso87Message): Promise<Uint8Array> {
+async function sealed(site: FaultSite, link: Link, message: Iso87Message): Promise<Uint8Array> {
   const unsealed = expectOk(iso87Ascii.encode({ ...message, 64: new Uint8Array(MAC_LENGTH) }), 'a message')
   const data = expectOk(iso87Ascii.macInput(unsealed), 'it ends with DE 64')
   const mac = await site.fleet.issuers.module.generateMac({
@@ -27,7 +22,7 @@ const swappedHalves: FaultModule = {
   name: 'swapped-halves',
   owner: 'link',
   install(site) {
-    const link = linkOf(site)
+    const link = anyLink(site)
     link.hooks.push({
       async between(request, bytes, deliver) {
         const block = request[52]
@@ -45,7 +40,7 @@ const amountCap: FaultModule = {
   name: 'amount-cap',
   owner: 'link',
   install(site) {
-    const link = linkOf(site)
+    const link = anyLink(site)
     const limit_minor = 15_000
     link.hooks.push({
       async between(request, bytes, deliver) {

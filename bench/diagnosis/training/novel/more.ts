@@ -1,35 +1,7 @@
-import type { Iso87Message } from '@fiftyfive/iso8583'
-import { expectOk } from '@fiftyfive/kernel'
-import { answerFor, type FaultModule, type FaultSite, makeThief, rollOut } from '@fiftyfive/simulator'
+import { type FaultModule, makeThief, rollOut } from '@fiftyfive/simulator'
+import { anyBank, anyLink, refuseAt } from './sites.ts'
 
-type Link = FaultSite['fleet']['links'][number]
 const HOUR_MS = 3_600_000
-
-/** An answer of the far end to a request, under the zone's MAC key. */
-export const refusal = (site: FaultSite, link: Link, request: Iso87Message, code: string): Promise<Uint8Array> =>
-  answerFor(request, code, async (data) => {
-    const key = { key: link.theirs.mac, algorithm: 'iso9797-1-alg3' } as const
-    return expectOk(await site.fleet.issuers.module.generateMac({ ...key, data }), 'MAC')
-  })
-
-export function anyLink(site: FaultSite): Link {
-  const link = site.chance.pick(site.fleet.links)
-  site.scope(`link=${link.name}`)
-  return link
-}
-
-/** One of the larger banks, with the way to it. */
-export function anyBank(site: FaultSite) {
-  const { banks, issuers, links } = site.fleet
-  const bank = site.chance.pick(banks.slice(0, Math.max(3, Math.ceil(banks.length / 3))))
-  const [only, ...more] = bank.ranges
-  site.scope(`issuer=${bank.name}`, ...(only && more.length === 0 ? [`range=${only.prefix}`] : []))
-  const host = issuers.hosts.get(bank.name)
-  const link = links.find(({ name }) => name === bank.link)
-  if (!host || !link) throw new Error(`${site.id}: no way to ${bank.name}`)
-  const owns = (pan: string | undefined) => bank.ranges.some(({ prefix }) => pan?.startsWith(prefix))
-  return { bank, host, link, owns }
-}
 
 /** A release writes the expiry date (DE 14) with its halves exchanged. */
 const expiryExchanged: FaultModule = {
@@ -82,13 +54,7 @@ const noChipData: FaultModule = {
   owner: 'link',
   install(site) {
     const link = anyLink(site)
-    link.hooks.push({
-      async between(request, bytes, deliver) {
-        if (request.mti !== '0200' || !request[55] || !site.acts()) return deliver(bytes)
-        site.mark(site.fleet.storyOfPan(request[2] ?? ''), 'link')
-        return refusal(site, link, request, '30')
-      },
-    })
+    refuseAt(site, link, { owner: 'link', code: '30', concerns: (request) => request[55] !== undefined })
   },
 }
 
@@ -118,15 +84,11 @@ const closedBooks: FaultModule = {
   owner: 'issuer',
   install(site) {
     const { link, owns } = anyBank(site)
-    link.hooks.push({
-      async between(request, bytes, deliver) {
-        const hour = Math.floor((site.fleet.time.now() + 8 * HOUR_MS) / HOUR_MS) % 24
-        const closed = hour >= 17 && hour < 20
-        if (request.mti !== '0200' || !owns(request[2]) || !closed || !site.acts()) return deliver(bytes)
-        site.mark(site.fleet.storyOfPan(request[2] ?? ''), 'issuer')
-        return refusal(site, link, request, '91')
-      },
-    })
+    const isClosed = () => {
+      const hour = Math.floor((site.fleet.time.now() + 8 * HOUR_MS) / HOUR_MS) % 24
+      return hour >= 17 && hour < 20
+    }
+    refuseAt(site, link, { owner: 'issuer', code: '91', concerns: (request) => owns(request[2]) && isClosed() })
   },
 }
 

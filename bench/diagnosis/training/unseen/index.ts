@@ -1,5 +1,5 @@
 import type { FaultModule } from '@fiftyfive/simulator'
-import { anyBank, anyLink, refusal } from '../novel/more.ts'
+import { anyBank, anyLink, refuseAt } from '../novel/sites.ts'
 
 /**
  * Kinds of fault in no catalogue that nobody looked at while the model was made: no setting was chosen on them. They are
@@ -84,16 +84,12 @@ const throttle: FaultModule = {
   install(site) {
     const link = anyLink(site)
     let last = 0
-    link.hooks.push({
-      async between(request, bytes, deliver) {
-        const now = site.fleet.time.now()
-        const quick = now - last < 420_000
-        last = now
-        if (request.mti !== '0200' || !quick || !site.acts()) return deliver(bytes)
-        site.mark(site.fleet.storyOfPan(request[2] ?? ''), 'link')
-        return refusal(site, link, request, '96')
-      },
-    })
+    const isQuick = () => {
+      const before = last
+      last = site.fleet.time.now()
+      return last - before < 420_000
+    }
+    refuseAt(site, link, { owner: 'link', code: '96', concerns: isQuick })
   },
 }
 
@@ -146,13 +142,11 @@ const lastCentury: FaultModule = {
   owner: 'issuer',
   install(site) {
     const { link, owns } = anyBank(site)
-    link.hooks.push({
-      async between(request, bytes, deliver) {
-        const late = Number(request[14]?.slice(0, 2) ?? 0) >= 29
-        if (request.mti !== '0200' || !owns(request[2]) || !late || !site.acts()) return deliver(bytes)
-        site.mark(site.fleet.storyOfPan(request[2] ?? ''), 'issuer')
-        return refusal(site, link, request, '54')
-      },
+    const isLate = (expiry = '00') => Number(expiry.slice(0, 2)) >= 29
+    refuseAt(site, link, {
+      owner: 'issuer',
+      code: '54',
+      concerns: (request) => owns(request[2]) && isLate(request[14]),
     })
   },
 }
@@ -163,14 +157,8 @@ const noTaps: FaultModule = {
   owner: 'issuer',
   install(site) {
     const { link, owns } = anyBank(site)
-    link.hooks.push({
-      async between(request, bytes, deliver) {
-        const taps = request[22]?.startsWith('07') === true
-        if (request.mti !== '0200' || !owns(request[2]) || !taps || !site.acts()) return deliver(bytes)
-        site.mark(site.fleet.storyOfPan(request[2] ?? ''), 'issuer')
-        return refusal(site, link, request, '05')
-      },
-    })
+    const isTap = (entryMode = '') => entryMode.startsWith('07')
+    refuseAt(site, link, { owner: 'issuer', code: '05', concerns: (request) => owns(request[2]) && isTap(request[22]) })
   },
 }
 
