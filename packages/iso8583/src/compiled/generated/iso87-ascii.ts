@@ -1197,6 +1197,8 @@ export const iso87AsciiCodec: GeneratedCodec = {
     const { bytes: b } = writer
     let o = start
     let v: unknown
+    let strays = 0
+    let codes = 0
     let w0 = 0
     let w1 = 0
     let w2 = 0
@@ -1217,227 +1219,362 @@ export const iso87AsciiCodec: GeneratedCodec = {
     }
     v = m[3]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 6) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 6 || o + 6 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      o += 6
       w0 |= 0x20000000
     }
     v = m[4]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 12) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 12 || o + 12 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9), c10 = v.charCodeAt(10), c11 = v.charCodeAt(11)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & C[c10 & 255]! & C[c11 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      b[o + 10] = c10
+      b[o + 11] = c11
+      o += 12
       w0 |= 0x10000000
     }
     v = m[5]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 12) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 12 || o + 12 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9), c10 = v.charCodeAt(10), c11 = v.charCodeAt(11)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & C[c10 & 255]! & C[c11 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      b[o + 10] = c10
+      b[o + 11] = c11
+      o += 12
       w0 |= 0x8000000
     }
     v = m[6]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 12) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 12 || o + 12 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9), c10 = v.charCodeAt(10), c11 = v.charCodeAt(11)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & C[c10 & 255]! & C[c11 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      b[o + 10] = c10
+      b[o + 11] = c11
+      o += 12
       w0 |= 0x4000000
     }
     v = m[7]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 10) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 10 || o + 10 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      o += 10
       w0 |= 0x2000000
     }
     v = m[8]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 8) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 8 || o + 8 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      o += 8
       w0 |= 0x1000000
     }
     v = m[9]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 8) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 8 || o + 8 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      o += 8
       w0 |= 0x800000
     }
     v = m[10]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 8) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 8 || o + 8 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      o += 8
       w0 |= 0x400000
     }
     v = m[11]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 6) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 6 || o + 6 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      o += 6
       w0 |= 0x200000
     }
     v = m[12]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 6) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 6 || o + 6 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      o += 6
       w0 |= 0x100000
     }
     v = m[13]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 4) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 4 || o + 4 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3)
+      codes |= c0 | c1 | c2 | c3
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      o += 4
       w0 |= 0x80000
     }
     v = m[14]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 4) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 4 || o + 4 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3)
+      codes |= c0 | c1 | c2 | c3
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      o += 4
       w0 |= 0x40000
     }
     v = m[15]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 4) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 4 || o + 4 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3)
+      codes |= c0 | c1 | c2 | c3
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      o += 4
       w0 |= 0x20000
     }
     v = m[16]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 4) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 4 || o + 4 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3)
+      codes |= c0 | c1 | c2 | c3
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      o += 4
       w0 |= 0x10000
     }
     v = m[17]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 4) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 4 || o + 4 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3)
+      codes |= c0 | c1 | c2 | c3
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      o += 4
       w0 |= 0x8000
     }
     v = m[18]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 4) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 4 || o + 4 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3)
+      codes |= c0 | c1 | c2 | c3
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      o += 4
       w0 |= 0x4000
     }
     v = m[19]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 3) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 3 || o + 3 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2)
+      codes |= c0 | c1 | c2
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      o += 3
       w0 |= 0x2000
     }
     v = m[20]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 3) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 3 || o + 3 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2)
+      codes |= c0 | c1 | c2
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      o += 3
       w0 |= 0x1000
     }
     v = m[21]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 3) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 3 || o + 3 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2)
+      codes |= c0 | c1 | c2
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      o += 3
       w0 |= 0x800
     }
     v = m[22]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 3) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 3 || o + 3 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2)
+      codes |= c0 | c1 | c2
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      o += 3
       w0 |= 0x400
     }
     v = m[23]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 3) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 3 || o + 3 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2)
+      codes |= c0 | c1 | c2
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      o += 3
       w0 |= 0x200
     }
     v = m[24]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 3) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 3 || o + 3 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2)
+      codes |= c0 | c1 | c2
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      o += 3
       w0 |= 0x100
     }
     v = m[25]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 2) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 2 || o + 2 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1)
+      codes |= c0 | c1
+      if ((C[c0 & 255]! & C[c1 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      o += 2
       w0 |= 0x80
     }
     v = m[26]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 2) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 2 || o + 2 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1)
+      codes |= c0 | c1
+      if ((C[c0 & 255]! & C[c1 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      o += 2
       w0 |= 0x40
     }
     v = m[27]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 1) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 1 || o + 1 > e) return -1
+      const c0 = v.charCodeAt(0)
+      codes |= c0
+      if ((C[c0 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      o += 1
       w0 |= 0x20
     }
     v = m[28]
@@ -1521,56 +1658,102 @@ export const iso87AsciiCodec: GeneratedCodec = {
     }
     v = m[37]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 12) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 2)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 12 || o + 12 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9), c10 = v.charCodeAt(10), c11 = v.charCodeAt(11)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & C[c10 & 255]! & C[c11 & 255]! & 2) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      b[o + 10] = c10
+      b[o + 11] = c11
+      o += 12
       w1 |= 0x8000000
     }
     v = m[38]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 6) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 2)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 6 || o + 6 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & 2) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      o += 6
       w1 |= 0x4000000
     }
     v = m[39]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 2) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 2)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 2 || o + 2 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1)
+      codes |= c0 | c1
+      if ((C[c0 & 255]! & C[c1 & 255]! & 2) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      o += 2
       w1 |= 0x2000000
     }
     v = m[40]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 3) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 2)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 3 || o + 3 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2)
+      codes |= c0 | c1 | c2
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & 2) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      o += 3
       w1 |= 0x1000000
     }
     v = m[41]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 8) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 4)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 8 || o + 8 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & 4) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      o += 8
       w1 |= 0x800000
     }
     v = m[42]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 15) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 4)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 15 || o + 15 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9), c10 = v.charCodeAt(10), c11 = v.charCodeAt(11), c12 = v.charCodeAt(12), c13 = v.charCodeAt(13), c14 = v.charCodeAt(14)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12 | c13 | c14
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & C[c10 & 255]! & C[c11 & 255]! & C[c12 & 255]! & C[c13 & 255]! & C[c14 & 255]! & 4) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      b[o + 10] = c10
+      b[o + 11] = c11
+      b[o + 12] = c12
+      b[o + 13] = c13
+      b[o + 14] = c14
+      o += 15
       w1 |= 0x400000
     }
     v = m[43]
@@ -1641,29 +1824,38 @@ export const iso87AsciiCodec: GeneratedCodec = {
     }
     v = m[49]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 3) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 2)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 3 || o + 3 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2)
+      codes |= c0 | c1 | c2
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & 2) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      o += 3
       w1 |= 0x8000
     }
     v = m[50]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 3) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 2)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 3 || o + 3 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2)
+      codes |= c0 | c1 | c2
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & 2) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      o += 3
       w1 |= 0x4000
     }
     v = m[51]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 3) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 2)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 3 || o + 3 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2)
+      codes |= c0 | c1 | c2
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & 2) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      o += 3
       w1 |= 0x2000
     }
     v = m[52]
@@ -1677,11 +1869,27 @@ export const iso87AsciiCodec: GeneratedCodec = {
     }
     v = m[53]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 16) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 16 || o + 16 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9), c10 = v.charCodeAt(10), c11 = v.charCodeAt(11), c12 = v.charCodeAt(12), c13 = v.charCodeAt(13), c14 = v.charCodeAt(14), c15 = v.charCodeAt(15)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12 | c13 | c14 | c15
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & C[c10 & 255]! & C[c11 & 255]! & C[c12 & 255]! & C[c13 & 255]! & C[c14 & 255]! & C[c15 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      b[o + 10] = c10
+      b[o + 11] = c11
+      b[o + 12] = c12
+      b[o + 13] = c13
+      b[o + 14] = c14
+      b[o + 15] = c15
+      o += 16
       w1 |= 0x800
     }
     v = m[54]
@@ -1809,218 +2017,436 @@ export const iso87AsciiCodec: GeneratedCodec = {
     }
     v = m[66]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 1) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 1 || o + 1 > e) return -1
+      const c0 = v.charCodeAt(0)
+      codes |= c0
+      if ((C[c0 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      o += 1
       w2 |= 0x40000000
     }
     v = m[67]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 2) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 2 || o + 2 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1)
+      codes |= c0 | c1
+      if ((C[c0 & 255]! & C[c1 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      o += 2
       w2 |= 0x20000000
     }
     v = m[68]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 3) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 3 || o + 3 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2)
+      codes |= c0 | c1 | c2
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      o += 3
       w2 |= 0x10000000
     }
     v = m[69]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 3) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 3 || o + 3 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2)
+      codes |= c0 | c1 | c2
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      o += 3
       w2 |= 0x8000000
     }
     v = m[70]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 3) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 3 || o + 3 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2)
+      codes |= c0 | c1 | c2
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      o += 3
       w2 |= 0x4000000
     }
     v = m[71]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 4) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 4 || o + 4 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3)
+      codes |= c0 | c1 | c2 | c3
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      o += 4
       w2 |= 0x2000000
     }
     v = m[72]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 4) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 4 || o + 4 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3)
+      codes |= c0 | c1 | c2 | c3
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      o += 4
       w2 |= 0x1000000
     }
     v = m[73]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 6) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 6 || o + 6 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      o += 6
       w2 |= 0x800000
     }
     v = m[74]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 10) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 10 || o + 10 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      o += 10
       w2 |= 0x400000
     }
     v = m[75]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 10) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 10 || o + 10 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      o += 10
       w2 |= 0x200000
     }
     v = m[76]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 10) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 10 || o + 10 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      o += 10
       w2 |= 0x100000
     }
     v = m[77]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 10) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 10 || o + 10 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      o += 10
       w2 |= 0x80000
     }
     v = m[78]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 10) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 10 || o + 10 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      o += 10
       w2 |= 0x40000
     }
     v = m[79]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 10) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 10 || o + 10 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      o += 10
       w2 |= 0x20000
     }
     v = m[80]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 10) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 10 || o + 10 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      o += 10
       w2 |= 0x10000
     }
     v = m[81]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 10) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 10 || o + 10 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      o += 10
       w2 |= 0x8000
     }
     v = m[82]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 12) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 12 || o + 12 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9), c10 = v.charCodeAt(10), c11 = v.charCodeAt(11)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & C[c10 & 255]! & C[c11 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      b[o + 10] = c10
+      b[o + 11] = c11
+      o += 12
       w2 |= 0x4000
     }
     v = m[83]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 12) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 12 || o + 12 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9), c10 = v.charCodeAt(10), c11 = v.charCodeAt(11)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & C[c10 & 255]! & C[c11 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      b[o + 10] = c10
+      b[o + 11] = c11
+      o += 12
       w2 |= 0x2000
     }
     v = m[84]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 12) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 12 || o + 12 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9), c10 = v.charCodeAt(10), c11 = v.charCodeAt(11)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & C[c10 & 255]! & C[c11 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      b[o + 10] = c10
+      b[o + 11] = c11
+      o += 12
       w2 |= 0x1000
     }
     v = m[85]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 12) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 12 || o + 12 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9), c10 = v.charCodeAt(10), c11 = v.charCodeAt(11)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & C[c10 & 255]! & C[c11 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      b[o + 10] = c10
+      b[o + 11] = c11
+      o += 12
       w2 |= 0x800
     }
     v = m[86]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 16) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 16 || o + 16 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9), c10 = v.charCodeAt(10), c11 = v.charCodeAt(11), c12 = v.charCodeAt(12), c13 = v.charCodeAt(13), c14 = v.charCodeAt(14), c15 = v.charCodeAt(15)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12 | c13 | c14 | c15
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & C[c10 & 255]! & C[c11 & 255]! & C[c12 & 255]! & C[c13 & 255]! & C[c14 & 255]! & C[c15 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      b[o + 10] = c10
+      b[o + 11] = c11
+      b[o + 12] = c12
+      b[o + 13] = c13
+      b[o + 14] = c14
+      b[o + 15] = c15
+      o += 16
       w2 |= 0x400
     }
     v = m[87]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 16) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 16 || o + 16 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9), c10 = v.charCodeAt(10), c11 = v.charCodeAt(11), c12 = v.charCodeAt(12), c13 = v.charCodeAt(13), c14 = v.charCodeAt(14), c15 = v.charCodeAt(15)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12 | c13 | c14 | c15
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & C[c10 & 255]! & C[c11 & 255]! & C[c12 & 255]! & C[c13 & 255]! & C[c14 & 255]! & C[c15 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      b[o + 10] = c10
+      b[o + 11] = c11
+      b[o + 12] = c12
+      b[o + 13] = c13
+      b[o + 14] = c14
+      b[o + 15] = c15
+      o += 16
       w2 |= 0x200
     }
     v = m[88]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 16) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 16 || o + 16 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9), c10 = v.charCodeAt(10), c11 = v.charCodeAt(11), c12 = v.charCodeAt(12), c13 = v.charCodeAt(13), c14 = v.charCodeAt(14), c15 = v.charCodeAt(15)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12 | c13 | c14 | c15
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & C[c10 & 255]! & C[c11 & 255]! & C[c12 & 255]! & C[c13 & 255]! & C[c14 & 255]! & C[c15 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      b[o + 10] = c10
+      b[o + 11] = c11
+      b[o + 12] = c12
+      b[o + 13] = c13
+      b[o + 14] = c14
+      b[o + 15] = c15
+      o += 16
       w2 |= 0x100
     }
     v = m[89]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 16) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 16 || o + 16 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9), c10 = v.charCodeAt(10), c11 = v.charCodeAt(11), c12 = v.charCodeAt(12), c13 = v.charCodeAt(13), c14 = v.charCodeAt(14), c15 = v.charCodeAt(15)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12 | c13 | c14 | c15
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & C[c10 & 255]! & C[c11 & 255]! & C[c12 & 255]! & C[c13 & 255]! & C[c14 & 255]! & C[c15 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      b[o + 10] = c10
+      b[o + 11] = c11
+      b[o + 12] = c12
+      b[o + 13] = c13
+      b[o + 14] = c14
+      b[o + 15] = c15
+      o += 16
       w2 |= 0x80
     }
     v = m[90]
@@ -2036,38 +2462,53 @@ export const iso87AsciiCodec: GeneratedCodec = {
     }
     v = m[91]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 1) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 2)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 1 || o + 1 > e) return -1
+      const c0 = v.charCodeAt(0)
+      codes |= c0
+      if ((C[c0 & 255]! & 2) === 0) return -1
+      b[o + 0] = c0
+      o += 1
       w2 |= 0x20
     }
     v = m[92]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 2) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 2 || o + 2 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1)
+      codes |= c0 | c1
+      if ((C[c0 & 255]! & C[c1 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      o += 2
       w2 |= 0x10
     }
     v = m[93]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 5) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 1)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 5 || o + 5 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4)
+      codes |= c0 | c1 | c2 | c3 | c4
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & 1) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      o += 5
       w2 |= 0x8
     }
     v = m[94]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 7) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 2)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 7 || o + 7 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & 2) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      o += 7
       w2 |= 0x4
     }
     v = m[95]
@@ -2437,6 +2878,6 @@ export const iso87AsciiCodec: GeneratedCodec = {
     w[1] = w1
     w[2] = w2
     w[3] = w3
-    return o
+    return strays < 16 && codes < 256 ? o : -1
   },
 }

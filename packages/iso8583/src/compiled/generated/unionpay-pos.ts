@@ -417,6 +417,8 @@ export const unionpayPosCodec: GeneratedCodec = {
     const { bytes: b } = writer
     let o = start
     let v: unknown
+    let strays = 0
+    let codes = 0
     let w0 = 0
     let w1 = 0
     if (m[0] !== undefined) return -1
@@ -462,103 +464,119 @@ export const unionpayPosCodec: GeneratedCodec = {
     }
     v = m[3]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 6) return -1
-      const n = v.length
-      if (o + ((n + 1) >> 1) > e) return -1
-      if (!pack(v, b, o, 0, false)) return -1
-      o += ((n + 1) >> 1)
+      if (typeof v !== 'string' || v.length !== 6 || o + 3 > e) return -1
+      const d0 = v.charCodeAt(0) ^ 48, d1 = v.charCodeAt(1) ^ 48, d2 = v.charCodeAt(2) ^ 48, d3 = v.charCodeAt(3) ^ 48, d4 = v.charCodeAt(4) ^ 48, d5 = v.charCodeAt(5) ^ 48
+      strays |= (d0 + 6) | (d1 + 6) | (d2 + 6) | (d3 + 6) | (d4 + 6) | (d5 + 6)
+      b[o + 0] = (d0 << 4) | d1
+      b[o + 1] = (d2 << 4) | d3
+      b[o + 2] = (d4 << 4) | d5
+      o += 3
       w0 |= 0x20000000
     }
     v = m[4]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 12) return -1
-      const n = v.length
-      if (o + ((n + 1) >> 1) > e) return -1
-      if (!pack(v, b, o, 0, false)) return -1
-      o += ((n + 1) >> 1)
+      if (typeof v !== 'string' || v.length !== 12 || o + 6 > e) return -1
+      const d0 = v.charCodeAt(0) ^ 48, d1 = v.charCodeAt(1) ^ 48, d2 = v.charCodeAt(2) ^ 48, d3 = v.charCodeAt(3) ^ 48, d4 = v.charCodeAt(4) ^ 48, d5 = v.charCodeAt(5) ^ 48, d6 = v.charCodeAt(6) ^ 48, d7 = v.charCodeAt(7) ^ 48, d8 = v.charCodeAt(8) ^ 48, d9 = v.charCodeAt(9) ^ 48, d10 = v.charCodeAt(10) ^ 48, d11 = v.charCodeAt(11) ^ 48
+      strays |= (d0 + 6) | (d1 + 6) | (d2 + 6) | (d3 + 6) | (d4 + 6) | (d5 + 6) | (d6 + 6) | (d7 + 6) | (d8 + 6) | (d9 + 6) | (d10 + 6) | (d11 + 6)
+      b[o + 0] = (d0 << 4) | d1
+      b[o + 1] = (d2 << 4) | d3
+      b[o + 2] = (d4 << 4) | d5
+      b[o + 3] = (d6 << 4) | d7
+      b[o + 4] = (d8 << 4) | d9
+      b[o + 5] = (d10 << 4) | d11
+      o += 6
       w0 |= 0x10000000
     }
     v = m[11]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 6) return -1
-      const n = v.length
-      if (o + ((n + 1) >> 1) > e) return -1
-      if (!pack(v, b, o, 0, false)) return -1
-      o += ((n + 1) >> 1)
+      if (typeof v !== 'string' || v.length !== 6 || o + 3 > e) return -1
+      const d0 = v.charCodeAt(0) ^ 48, d1 = v.charCodeAt(1) ^ 48, d2 = v.charCodeAt(2) ^ 48, d3 = v.charCodeAt(3) ^ 48, d4 = v.charCodeAt(4) ^ 48, d5 = v.charCodeAt(5) ^ 48
+      strays |= (d0 + 6) | (d1 + 6) | (d2 + 6) | (d3 + 6) | (d4 + 6) | (d5 + 6)
+      b[o + 0] = (d0 << 4) | d1
+      b[o + 1] = (d2 << 4) | d3
+      b[o + 2] = (d4 << 4) | d5
+      o += 3
       w0 |= 0x200000
     }
     v = m[12]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 6) return -1
-      const n = v.length
-      if (o + ((n + 1) >> 1) > e) return -1
-      if (!pack(v, b, o, 0, false)) return -1
-      o += ((n + 1) >> 1)
+      if (typeof v !== 'string' || v.length !== 6 || o + 3 > e) return -1
+      const d0 = v.charCodeAt(0) ^ 48, d1 = v.charCodeAt(1) ^ 48, d2 = v.charCodeAt(2) ^ 48, d3 = v.charCodeAt(3) ^ 48, d4 = v.charCodeAt(4) ^ 48, d5 = v.charCodeAt(5) ^ 48
+      strays |= (d0 + 6) | (d1 + 6) | (d2 + 6) | (d3 + 6) | (d4 + 6) | (d5 + 6)
+      b[o + 0] = (d0 << 4) | d1
+      b[o + 1] = (d2 << 4) | d3
+      b[o + 2] = (d4 << 4) | d5
+      o += 3
       w0 |= 0x100000
     }
     v = m[13]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 4) return -1
-      const n = v.length
-      if (o + ((n + 1) >> 1) > e) return -1
-      if (!pack(v, b, o, 0, false)) return -1
-      o += ((n + 1) >> 1)
+      if (typeof v !== 'string' || v.length !== 4 || o + 2 > e) return -1
+      const d0 = v.charCodeAt(0) ^ 48, d1 = v.charCodeAt(1) ^ 48, d2 = v.charCodeAt(2) ^ 48, d3 = v.charCodeAt(3) ^ 48
+      strays |= (d0 + 6) | (d1 + 6) | (d2 + 6) | (d3 + 6)
+      b[o + 0] = (d0 << 4) | d1
+      b[o + 1] = (d2 << 4) | d3
+      o += 2
       w0 |= 0x80000
     }
     v = m[14]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 4) return -1
-      const n = v.length
-      if (o + ((n + 1) >> 1) > e) return -1
-      if (!pack(v, b, o, 0, false)) return -1
-      o += ((n + 1) >> 1)
+      if (typeof v !== 'string' || v.length !== 4 || o + 2 > e) return -1
+      const d0 = v.charCodeAt(0) ^ 48, d1 = v.charCodeAt(1) ^ 48, d2 = v.charCodeAt(2) ^ 48, d3 = v.charCodeAt(3) ^ 48
+      strays |= (d0 + 6) | (d1 + 6) | (d2 + 6) | (d3 + 6)
+      b[o + 0] = (d0 << 4) | d1
+      b[o + 1] = (d2 << 4) | d3
+      o += 2
       w0 |= 0x40000
     }
     v = m[15]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 4) return -1
-      const n = v.length
-      if (o + ((n + 1) >> 1) > e) return -1
-      if (!pack(v, b, o, 0, false)) return -1
-      o += ((n + 1) >> 1)
+      if (typeof v !== 'string' || v.length !== 4 || o + 2 > e) return -1
+      const d0 = v.charCodeAt(0) ^ 48, d1 = v.charCodeAt(1) ^ 48, d2 = v.charCodeAt(2) ^ 48, d3 = v.charCodeAt(3) ^ 48
+      strays |= (d0 + 6) | (d1 + 6) | (d2 + 6) | (d3 + 6)
+      b[o + 0] = (d0 << 4) | d1
+      b[o + 1] = (d2 << 4) | d3
+      o += 2
       w0 |= 0x20000
     }
     v = m[22]
     if (v !== undefined) {
       const l = f[22]!.layout
       if (l !== undefined) v = l.encode(v, writer)
-      if (typeof v !== 'string' || v.length !== 3) return -1
-      const n = v.length
-      if (o + ((n + 1) >> 1) > e) return -1
-      if (!pack(v, b, o, 0, false)) return -1
-      o += ((n + 1) >> 1)
+      if (typeof v !== 'string' || v.length !== 3 || o + 2 > e) return -1
+      const d0 = v.charCodeAt(0) ^ 48, d1 = v.charCodeAt(1) ^ 48, d2 = v.charCodeAt(2) ^ 48
+      strays |= (d0 + 6) | (d1 + 6) | (d2 + 6)
+      b[o + 0] = (d0 << 4) | d1
+      b[o + 1] = d2 << 4
+      o += 2
       w0 |= 0x400
     }
     v = m[23]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 3) return -1
-      const n = v.length
-      if (o + ((n + 1) >> 1) > e) return -1
-      if (!pack(v, b, o, 1, false)) return -1
-      o += ((n + 1) >> 1)
+      if (typeof v !== 'string' || v.length !== 3 || o + 2 > e) return -1
+      const d0 = v.charCodeAt(0) ^ 48, d1 = v.charCodeAt(1) ^ 48, d2 = v.charCodeAt(2) ^ 48
+      strays |= (d0 + 6) | (d1 + 6) | (d2 + 6)
+      b[o + 0] = d0
+      b[o + 1] = (d1 << 4) | d2
+      o += 2
       w0 |= 0x200
     }
     v = m[25]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 2) return -1
-      const n = v.length
-      if (o + ((n + 1) >> 1) > e) return -1
-      if (!pack(v, b, o, 0, false)) return -1
-      o += ((n + 1) >> 1)
+      if (typeof v !== 'string' || v.length !== 2 || o + 1 > e) return -1
+      const d0 = v.charCodeAt(0) ^ 48, d1 = v.charCodeAt(1) ^ 48
+      strays |= (d0 + 6) | (d1 + 6)
+      b[o + 0] = (d0 << 4) | d1
+      o += 1
       w0 |= 0x80
     }
     v = m[26]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 2) return -1
-      const n = v.length
-      if (o + ((n + 1) >> 1) > e) return -1
-      if (!pack(v, b, o, 0, false)) return -1
-      o += ((n + 1) >> 1)
+      if (typeof v !== 'string' || v.length !== 2 || o + 1 > e) return -1
+      const d0 = v.charCodeAt(0) ^ 48, d1 = v.charCodeAt(1) ^ 48
+      strays |= (d0 + 6) | (d1 + 6)
+      b[o + 0] = (d0 << 4) | d1
+      o += 1
       w0 |= 0x40
     }
     v = m[32]
@@ -594,47 +612,90 @@ export const unionpayPosCodec: GeneratedCodec = {
     }
     v = m[37]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 12) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 2)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 12 || o + 12 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9), c10 = v.charCodeAt(10), c11 = v.charCodeAt(11)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & C[c10 & 255]! & C[c11 & 255]! & 2) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      b[o + 10] = c10
+      b[o + 11] = c11
+      o += 12
       w1 |= 0x8000000
     }
     v = m[38]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 6) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 2)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 6 || o + 6 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & 2) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      o += 6
       w1 |= 0x4000000
     }
     v = m[39]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 2) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 2)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 2 || o + 2 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1)
+      codes |= c0 | c1
+      if ((C[c0 & 255]! & C[c1 & 255]! & 2) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      o += 2
       w1 |= 0x2000000
     }
     v = m[41]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 8) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 4)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 8 || o + 8 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & 4) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      o += 8
       w1 |= 0x800000
     }
     v = m[42]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 15) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 4)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 15 || o + 15 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2), c3 = v.charCodeAt(3), c4 = v.charCodeAt(4), c5 = v.charCodeAt(5), c6 = v.charCodeAt(6), c7 = v.charCodeAt(7), c8 = v.charCodeAt(8), c9 = v.charCodeAt(9), c10 = v.charCodeAt(10), c11 = v.charCodeAt(11), c12 = v.charCodeAt(12), c13 = v.charCodeAt(13), c14 = v.charCodeAt(14)
+      codes |= c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12 | c13 | c14
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & C[c3 & 255]! & C[c4 & 255]! & C[c5 & 255]! & C[c6 & 255]! & C[c7 & 255]! & C[c8 & 255]! & C[c9 & 255]! & C[c10 & 255]! & C[c11 & 255]! & C[c12 & 255]! & C[c13 & 255]! & C[c14 & 255]! & 4) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      b[o + 3] = c3
+      b[o + 4] = c4
+      b[o + 5] = c5
+      b[o + 6] = c6
+      b[o + 7] = c7
+      b[o + 8] = c8
+      b[o + 9] = c9
+      b[o + 10] = c10
+      b[o + 11] = c11
+      b[o + 12] = c12
+      b[o + 13] = c13
+      b[o + 14] = c14
+      o += 15
       w1 |= 0x400000
     }
     v = m[44]
@@ -662,11 +723,14 @@ export const unionpayPosCodec: GeneratedCodec = {
     }
     v = m[49]
     if (v !== undefined) {
-      if (typeof v !== 'string' || v.length !== 3) return -1
-      const n = v.length
-      if (o + n > e) return -1
-      if (!writeText(v, b, o, 2)) return -1
-      o += n
+      if (typeof v !== 'string' || v.length !== 3 || o + 3 > e) return -1
+      const c0 = v.charCodeAt(0), c1 = v.charCodeAt(1), c2 = v.charCodeAt(2)
+      codes |= c0 | c1 | c2
+      if ((C[c0 & 255]! & C[c1 & 255]! & C[c2 & 255]! & 2) === 0) return -1
+      b[o + 0] = c0
+      b[o + 1] = c1
+      b[o + 2] = c2
+      o += 3
       w1 |= 0x8000
     }
     v = m[52]
@@ -682,11 +746,18 @@ export const unionpayPosCodec: GeneratedCodec = {
     if (v !== undefined) {
       const l = f[53]!.layout
       if (l !== undefined) v = l.encode(v, writer)
-      if (typeof v !== 'string' || v.length !== 16) return -1
-      const n = v.length
-      if (o + ((n + 1) >> 1) > e) return -1
-      if (!pack(v, b, o, 0, false)) return -1
-      o += ((n + 1) >> 1)
+      if (typeof v !== 'string' || v.length !== 16 || o + 8 > e) return -1
+      const d0 = v.charCodeAt(0) ^ 48, d1 = v.charCodeAt(1) ^ 48, d2 = v.charCodeAt(2) ^ 48, d3 = v.charCodeAt(3) ^ 48, d4 = v.charCodeAt(4) ^ 48, d5 = v.charCodeAt(5) ^ 48, d6 = v.charCodeAt(6) ^ 48, d7 = v.charCodeAt(7) ^ 48, d8 = v.charCodeAt(8) ^ 48, d9 = v.charCodeAt(9) ^ 48, d10 = v.charCodeAt(10) ^ 48, d11 = v.charCodeAt(11) ^ 48, d12 = v.charCodeAt(12) ^ 48, d13 = v.charCodeAt(13) ^ 48, d14 = v.charCodeAt(14) ^ 48, d15 = v.charCodeAt(15) ^ 48
+      strays |= (d0 + 6) | (d1 + 6) | (d2 + 6) | (d3 + 6) | (d4 + 6) | (d5 + 6) | (d6 + 6) | (d7 + 6) | (d8 + 6) | (d9 + 6) | (d10 + 6) | (d11 + 6) | (d12 + 6) | (d13 + 6) | (d14 + 6) | (d15 + 6)
+      b[o + 0] = (d0 << 4) | d1
+      b[o + 1] = (d2 << 4) | d3
+      b[o + 2] = (d4 << 4) | d5
+      b[o + 3] = (d6 << 4) | d7
+      b[o + 4] = (d8 << 4) | d9
+      b[o + 5] = (d10 << 4) | d11
+      b[o + 6] = (d12 << 4) | d13
+      b[o + 7] = (d14 << 4) | d15
+      o += 8
       w1 |= 0x800
     }
     v = m[54]
@@ -804,6 +875,6 @@ export const unionpayPosCodec: GeneratedCodec = {
     }
     w[0] = w0
     w[1] = w1
-    return o
+    return strays < 16 && codes < 256 ? o : -1
   },
 }
