@@ -1,4 +1,4 @@
-// `npm run interop`: our codec and our HSM with other people's programs. Each names what it needs where that is missing.
+// `npm run interop`: our codec, our HSM and our traces with other people's programs. Each names what it needs where that is missing.
 // Exit code 0: all that ran agree, 1: a difference, 2: nothing could run.
 import { spawnSync } from 'node:child_process'
 import { installDependencies, root } from './install.mjs'
@@ -6,7 +6,7 @@ import { pinnedNode } from './pinned-node.mjs'
 
 installDependencies()
 const [first, ...others] = process.argv.slice(2)
-const all = ['iso8583', 'payshield']
+const all = ['iso8583', 'payshield', 'traces']
 // One of them by its name, if it is given: `npm run interop -- payshield`.
 const names = all.includes(first) ? [first] : all
 const options = all.includes(first) ? others : process.argv.slice(2)

@@ -16,7 +16,11 @@ const has = (tool: string): boolean => {
 }
 
 /** What a peer needs on this machine; empty when all is there. */
-export const missingFor = { jpos: () => missing(['java', 'javac', 'mvn']), moov: () => missing(['go']) }
+export const missingFor = {
+  jpos: () => missing(['java', 'javac', 'mvn']),
+  moov: () => missing(['go']),
+  collector: () => missing(['go']),
+}
 const missing = (tools: readonly string[]): readonly string[] => tools.filter((tool) => !has(tool))
 
 /** Fetches and compiles jPOS's runner once; the Java class path. */
@@ -35,10 +39,14 @@ export function buildJpos(): string {
 }
 
 /** Compiles moov's runner; the path of the program. */
-export function buildMoov(): string {
-  const home = join(PEERS, 'moov')
-  execFileSync('go', ['build', '-o', 'target/moov', '.'], { cwd: home, stdio: 'inherit' })
-  return join(home, 'target/moov')
+export const buildMoov = (): string => buildGo('moov', 'moov')
+/** Compiles the OpenTelemetry Collector with its OTLP receiver; minutes the first time, for what it needs is fetched. */
+export const buildCollector = (): string => buildGo('otel-collector', 'collector')
+
+function buildGo(folder: string, program: string): string {
+  const home = join(PEERS, folder)
+  execFileSync('go', ['build', '-o', `target/${program}`, '.'], { cwd: home, stdio: 'inherit' })
+  return join(home, 'target', program)
 }
 
 /** A program that answers one line with one line. */
