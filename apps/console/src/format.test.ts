@@ -27,6 +27,7 @@ test('spans are told in the unit that suits them', () => {
   expect(english.duration(12_600)).toBe('13 sec')
   expect(english.duration(420_000)).toBe('7 min')
   expect(chinese.duration(7_200_000)).toContain('小时')
+  expect(english.duration(4_968_000)).toBe('1.4 hr')
 })
 
 test('amounts are written as the language writes them, weights with their sign', () => {

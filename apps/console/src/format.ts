@@ -104,7 +104,8 @@ function duration(language: Language, duration_ms: number): string {
           : duration_ms < DAY_MS
             ? (['hour', duration_ms / HOUR_MS] as const)
             : (['day', duration_ms / DAY_MS] as const)
-  const maximumFractionDigits = unit === 'second' && value < 10 ? 1 : 0
+  // Half an hour more or less is much of two hours.
+  const maximumFractionDigits = value < 10 && (unit === 'second' || unit === 'hour' || unit === 'day') ? 1 : 0
   const written = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits })
   // Between a figure and a Chinese unit stands a blank, as everywhere else on the pages.
   return written.format(value).replace(/(\d)(\p{Script=Han})/u, '$1 $2')

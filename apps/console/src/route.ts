@@ -1,4 +1,4 @@
-import type { AttemptSummary } from '@fiftyfive/contract'
+import { type AttemptSummary, PLACE_KINDS, type PlaceKind } from '@fiftyfive/contract'
 
 /** What the live list is narrowed to. Everything is in the address, so that a view can be sent to a colleague. */
 export interface Filters {
@@ -125,6 +125,9 @@ export const incidentHash = (id: string): string => `#/incidents/${id}`
 export const placesHash = (kind: ListedKind, q = ''): string =>
   `#/${kind}s${q === '' ? '' : `?${new URLSearchParams({ q }).toString()}`}`
 export const placeHash = (kind: ListedKind | 'card', value: string): string => `#/${kind}s/${encodeURIComponent(value)}`
+/** Whether things of this kind have pages of their own. */
+export const isPlace = (dimension: string): dimension is PlaceKind =>
+  (PLACE_KINDS as readonly string[]).includes(dimension)
 export const effectsHash = (days?: number): string => `#/effects${days === undefined ? '' : `?days=${days}`}`
 export const keysHash = (): string => '#/keys'
 export const shopsHash = (): string => '#/shops'

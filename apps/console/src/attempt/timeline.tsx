@@ -6,7 +6,8 @@ import styles from './attempt.module.css'
 import { Panel } from '../ui/layout.tsx'
 
 export function Timeline({ detail }: { readonly detail: AttemptDetail }) {
-  const { words, formats } = useSpeech()
+  const { messages, words, formats } = useSpeech()
+  const said = (detail: string) => detail.replace(/\bFF_\w+/, (code) => lookUp(messages.faults, code) ?? code)
   const start = detail.timeline[0]?.at ?? detail.at
   return (
     <Panel title={words.attempt.timeline} aside={<span className="muted small">{formats.moment(start)}</span>}>
@@ -18,7 +19,7 @@ export function Timeline({ detail }: { readonly detail: AttemptDetail }) {
           <li key={index} className={styles['step']} data-testid={TEST_IDS.timelineStep} data-step={step}>
             <span className={`${styles['number']} muted small`}>+{formats.duration(at - start)}</span>
             <span>
-              {lookUp(words.steps, step) ?? step} <span className="muted small">{happened}</span>
+              {lookUp(words.steps, step) ?? step} <span className="muted small">{happened && said(happened)}</span>
             </span>
           </li>
         ))}

@@ -1,16 +1,22 @@
+import type { ReactNode } from 'react'
 import { useSpeech } from '../language.tsx'
 import styles from './charts.module.css'
 
 interface ShareBarsProps {
-  readonly rows: readonly { readonly name: string; readonly inside: number; readonly elsewhere: number }[]
+  readonly rows: readonly {
+    readonly value: string
+    readonly name: ReactNode
+    readonly inside: number
+    readonly elsewhere: number
+  }[]
 }
 
 /** Two shares of each value, one below the other: a longer upper bar is what stands out. The figures are text. */
 export function ShareBars({ rows }: ShareBarsProps) {
   return (
     <ul className={styles['bars']}>
-      {rows.map(({ name, inside, elsewhere }) => (
-        <li key={name} className={styles['barRow']}>
+      {rows.map(({ value, name, inside, elsewhere }) => (
+        <li key={value} className={styles['barRow']}>
           <span>{name}</span>
           <span className={styles['pair']}>
             <Bar share={inside} tone="bad" />

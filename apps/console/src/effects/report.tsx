@@ -124,31 +124,30 @@ function Parts({ report, merchantsShown }: Omit<ReportProps, 'name'>) {
             key: row.cause,
             name: (
               <>
-                <Swatch color={sideColor(row.cause)} />
-                {causeName(messages, row.cause)}
+                <Swatch color={sideColor(row.cause)} /> {causeName(messages, row.cause)}
               </>
             ),
           }))}
         />
-        {merchantsShown && (
-          <SalesTable
-            title={words.byMerchant}
-            first={messages.pages.columns.name}
-            more={[messages.portal.effects.lostColumn, messages.portal.effects.costColumn]}
-            rows={report.merchants.map((row) => ({
-              ...row,
-              key: row.merchant,
-              more: [formats.count(row.customersLost), amount(row.cost_minor)],
-              name: <a href={placeHash('merchant', row.merchant)}>{row.name[language]}</a>,
-            }))}
-          />
-        )}
         <SalesTable
           title={words.byWeek}
           first={words.week}
           rows={report.weeks.map((row) => ({ ...row, key: String(row.at), name: formats.day(row.at) }))}
         />
       </Columns>
+      {merchantsShown && (
+        <SalesTable
+          title={words.byMerchant}
+          first={messages.pages.columns.name}
+          more={[messages.portal.effects.lostColumn, messages.portal.effects.costColumn]}
+          rows={report.merchants.map((row) => ({
+            ...row,
+            key: row.merchant,
+            more: [formats.count(row.customersLost), amount(row.cost_minor)],
+            name: <a href={placeHash('merchant', row.merchant)}>{row.name[language]}</a>,
+          }))}
+        />
+      )}
     </>
   )
 }

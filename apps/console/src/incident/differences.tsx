@@ -2,6 +2,7 @@ import type { Difference, DifferenceValue, IncidentInsight } from '@fiftyfive/co
 import { fill } from '@fiftyfive/messages/console'
 import { ShareBars } from '../charts/share-bars.tsx'
 import { useSpeech } from '../language.tsx'
+import { isPlace, placeHash } from '../route.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import { lookUp } from '../words.ts'
 import styles from './incident.module.css'
@@ -24,6 +25,10 @@ export function Differences({ insight }: { readonly insight: IncidentInsight }) 
   }
   const nameOf = (dimension: string, { value, name }: DifferenceValue): string =>
     name?.[language] ?? lookUp(valueNames[dimension] ?? {}, value) ?? value
+  const named = (dimension: string, value: DifferenceValue) => {
+    const name = nameOf(dimension, value)
+    return isPlace(dimension) ? <a href={placeHash(dimension, value.value)}>{name}</a> : name
+  }
   const dimensionName = ({ dimension }: Difference) => lookUp(texts.dimensionNames, dimension) ?? dimension
   return (
     <Panel title={texts.different} testId={TEST_IDS.incidentDifferences}>
@@ -39,7 +44,7 @@ export function Differences({ insight }: { readonly insight: IncidentInsight }) 
             <ShareBars
               rows={difference.values
                 .filter(({ inside, elsewhere }, index) => index < 4 && inside + elsewhere > 0.005)
-                .map((value) => ({ ...value, name: nameOf(difference.dimension, value) }))}
+                .map((value) => ({ ...value, name: named(difference.dimension, value) }))}
             />
           </div>
         ))}

@@ -8,6 +8,7 @@ import { TEST_IDS } from '../test-ids.ts'
 import { FigureCell, Table } from '../ui/table.tsx'
 import { causeName } from '../words.ts'
 import { incidentsQuery } from './incidents-query.ts'
+import styles from './incident.module.css'
 import { placeOf } from './place.ts'
 import { Panel, Stack } from '../ui/layout.tsx'
 
@@ -68,7 +69,7 @@ function IncidentList({ incidents, areOpen }: IncidentListProps) {
       ]}
     >
       {incidents.map((incident) => (
-        <tr key={incident.id} data-testid={TEST_IDS.incidentRow} data-cause={incident.cause}>
+        <tr key={incident.id} className={styles['line']} data-testid={TEST_IDS.incidentRow} data-cause={incident.cause}>
           <td>{formats.time(incident.since, openedAt)}</td>
           {!areOpen && (
             <td>

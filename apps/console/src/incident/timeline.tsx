@@ -109,13 +109,14 @@ function Marks({ insight }: { readonly insight: IncidentInsight }) {
   const texts = words.incidents
   // Newest first; what touched the incident's own place before what did not.
   const marks = insight.marks.toReversed().toSorted((a, b) => rankOf(a) - rankOf(b))
+  const repeated = [...Map.groupBy(marks, keyOf).values()] as [FleetMark, ...FleetMark[]][]
   return (
     <div className={styles['marks']}>
       <h3>{texts.marks}</h3>
       {marks.length === 0 && <p className="muted small">{texts.marksNone}</p>}
       <ul>
-        {marks.slice(0, MARKS_SHOWN).map((mark) => (
-          <Mark key={`${mark.at} ${mark.kind} ${mark.subjects[0] ?? ''}`} mark={mark} />
+        {repeated.slice(0, MARKS_SHOWN).map((same) => (
+          <Mark key={keyOf(same[0])} marks={same} />
         ))}
       </ul>
     </div>
@@ -124,12 +125,21 @@ function Marks({ insight }: { readonly insight: IncidentInsight }) {
 
 const rankOf = ({ inside, kind }: FleetMark): number => (inside ? 0 : 2) + (kind === 'sign-on' ? 1 : 0)
 
-function Mark({ mark: { at, kind, detail, subjects, count, inside } }: { readonly mark: FleetMark }) {
+/** What is the same but for its time: a terminal that signs on again and again is one line. */
+const keyOf = ({ kind, detail, subjects, inside }: FleetMark): string => [kind, detail, inside, ...subjects].join(' ')
+
+function Mark({ marks }: { readonly marks: readonly [FleetMark, ...FleetMark[]] }) {
   const { words, formats } = useSpeech()
   const texts = words.incidents
+  const [{ at, kind, detail, subjects, inside }] = marks
+  const first = marks.at(-1)?.at ?? at
+  const count = marks.reduce((sum, mark) => sum + mark.count, 0)
   return (
     <li className={inside ? '' : 'muted'}>
-      <span className="muted">{formats.time(at, at)}</span>{' '}
+      <span className="muted">
+        {first < at && `${formats.time(first, at)} – `}
+        {formats.time(at, at)}
+      </span>{' '}
       {fill(texts.markKinds[kind], {
         detail: lookUp(texts.markDetails, detail) ?? detail,
         subjects: subjects.join(', '),

@@ -15,8 +15,7 @@ export function Causes({ causes }: Pick<PlaceDetail, 'causes'>) {
         {causes.map(({ cause, count }) => (
           <li key={cause} className={styles['line']}>
             <span>
-              <Swatch color={sideColor(cause)} />
-              {causeName(messages, cause)}
+              <Swatch color={sideColor(cause)} /> {causeName(messages, cause)}
             </span>
             <span>{formats.count(count)}</span>
           </li>

@@ -1,13 +1,12 @@
-import { PLACE_KINDS, type PlaceDetail, type PlaceKind } from '@fiftyfive/contract'
+import type { PlaceDetail } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages/console'
 import { useSpeech } from '../language.tsx'
-import { placeHash } from '../route.ts'
+import { isPlace, placeHash } from '../route.ts'
 import { lookUp } from '../words.ts'
 import styles from './place.module.css'
 import { Panel } from '../ui/layout.tsx'
 
 const SHOWN_MAX = 8
-const isKind = (dimension: string): dimension is PlaceKind => (PLACE_KINDS as readonly string[]).includes(dimension)
 
 /** What its attempts are made of; terminals, merchants and issuers among it lead to their own pages. */
 export function Parts({ parts }: Pick<PlaceDetail, 'parts'>) {
@@ -25,7 +24,7 @@ export function Parts({ parts }: Pick<PlaceDetail, 'parts'>) {
                   name?.[language] ?? (dimension === 'entry' ? (lookUp(words.entryModes, value) ?? value) : value)
                 return (
                   <li key={value} className={styles['line']}>
-                    {isKind(dimension) ? <a href={placeHash(dimension, value)}>{said}</a> : <span>{said}</span>}
+                    {isPlace(dimension) ? <a href={placeHash(dimension, value)}>{said}</a> : <span>{said}</span>}
                     <span>
                       {fill(texts.partOf, { refused: formats.count(refused), attempts: formats.count(attempts) })}
                     </span>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { AttemptList } from '../attempt-list/attempt-list.tsx'
 import { useDocumentTitle, useSpeech } from '../language.tsx'
 import { ApiError, getJson } from '../request.ts'
+import { ShopReports } from '../reports/shop-reports.tsx'
 import { liveHash, placesHash } from '../route.ts'
 import { useSession } from '../session/session.tsx'
 import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
@@ -53,11 +54,18 @@ export function PlacePage({ kind, value }: PlacePageProps) {
       <Volume detail={data} />
       {kind === 'terminal' && may('terminals.read') && <Setup id={value} />}
       <Columns>
-        <Causes causes={data.causes} />
-        <Incidents incidents={data.incidents} />
         <Parts parts={data.parts} />
-        {kind !== 'card' && <Events events={data.events} />}
+        <Stack>
+          <Causes causes={data.causes} />
+          <Incidents incidents={data.incidents} />
+          {kind !== 'card' && <Events events={data.events} />}
+        </Stack>
       </Columns>
+      {kind === 'merchant' && may('reports.schedule') && (
+        <Panel title={messages.portal.reports.title}>
+          <ShopReports merchant={value} />
+        </Panel>
+      )}
       <Panel
         title={words.attempts}
         aside={kind === 'terminal' && <a href={liveHash({ terminal: value })}>{words.allAttempts}</a>}

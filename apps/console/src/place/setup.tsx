@@ -42,12 +42,10 @@ export function Setup({ id }: { readonly id: string }) {
           <div>
             <p className="muted small">{words.hint}</p>
             {data.lines.length === 0 ? <p>{words.silent}</p> : <SetupLines lines={data.lines} />}
-          </div>
-          <div>
-            <Health lines={data.health} />
-            <h3>{messages.pages.keys.title}</h3>
+            <h3 className={styles['next']}>{messages.pages.keys.title}</h3>
             <KeyTable keys={data.keys} ownersShown={false} />
           </div>
+          <Health lines={data.health} />
         </Columns>
       )}
     </Panel>

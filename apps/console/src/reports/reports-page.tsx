@@ -1,6 +1,6 @@
-import { API, type ReportLine } from '@fiftyfive/contract'
+import { API, type PlaceLine, type ReportLine } from '@fiftyfive/contract'
 import { Button } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useDocumentTitle, useSpeech } from '../language.tsx'
 import { getJson } from '../request.ts'
 import { useSession } from '../session/session.tsx'
@@ -21,7 +21,7 @@ const INTERVAL_MS = 30_000
 export function ReportsPage() {
   const { messages } = useSpeech()
   const words = messages.portal.reports
-  const { merchants, may } = useSession()
+  const { may } = useSession()
   useDocumentTitle(words.title)
   const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ['reports'],
@@ -39,12 +39,14 @@ export function ReportsPage() {
       <section className="panel" aria-labelledby="reports">
         <h1 id="reports">{words.title}</h1>
         <p className="muted">{words.hint}</p>
-        {may('reports.schedule') && merchants.map((merchant) => <ShopReports key={merchant} merchant={merchant} />)}
+        {may('reports.schedule') && <OwnShops />}
       </section>
       <section className="panel" aria-label={words.columns.period}>
         {error && <ErrorNotice error={error} retry={() => void refetch()} />}
         {!items && !error && <Loading rows={3} />}
-        {items?.length === 0 && <p data-testid={TEST_IDS.emptyState}>{words.none}</p>}
+        {items?.length === 0 && (
+          <p data-testid={TEST_IDS.emptyState}>{may('own-shops.read') ? words.none : words.noneOfAny}</p>
+        )}
         {items && items.length > 0 && <ReportTable items={items} />}
         {hasNextPage && (
           <Button size="xs" variant="default" mt="sm" onClick={() => void fetchNextPage()}>
@@ -54,4 +56,18 @@ export function ReportsPage() {
       </section>
     </Stack>
   )
+}
+
+/** Staff find the same on the page of a merchant. */
+function OwnShops() {
+  const { language } = useSpeech()
+  const { merchants } = useSession()
+  const shops = useQuery({
+    queryKey: ['own-shops'],
+    queryFn: ({ signal }) => getJson<{ readonly items: readonly PlaceLine[] }>(API.ownShops, signal),
+    enabled: merchants.length > 0,
+  })
+  const nameOf = (merchant: string) =>
+    shops.data?.items.find(({ value }) => value === merchant)?.name?.[language] ?? merchant
+  return merchants.map((merchant) => <ShopReports key={merchant} merchant={merchant} name={nameOf(merchant)} />)
 }

@@ -1,21 +1,24 @@
-import { API, type PlaceLine, type ReportSchedule } from '@fiftyfive/contract'
+import { API, type ReportSchedule } from '@fiftyfive/contract'
 import { Button, Checkbox } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSpeech } from '../language.tsx'
 import { getJson, sendJson } from '../request.ts'
+import { reportsHash } from '../route.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import { faultWords } from '../words.ts'
 import styles from './reports.module.css'
 
+interface ShopReportsProps {
+  readonly merchant: string
+  /** Where several shops stand below one another. */
+  readonly name?: string | undefined
+}
+
 /** What comes by itself for one shop, and one to be made now. */
-export function ShopReports({ merchant }: { readonly merchant: string }) {
-  const { messages, language } = useSpeech()
+export function ShopReports({ merchant, name }: ShopReportsProps) {
+  const { messages } = useSpeech()
   const words = messages.portal.reports
   const queries = useQueryClient()
-  const shops = useQuery({
-    queryKey: ['own-shops'],
-    queryFn: ({ signal }) => getJson<{ readonly items: readonly PlaceLine[] }>(API.ownShops, signal),
-  })
   const scheduleKey = ['report-schedule', merchant]
   const schedule = useQuery({
     queryKey: scheduleKey,
@@ -31,11 +34,10 @@ export function ShopReports({ merchant }: { readonly merchant: string }) {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['reports'] }),
   })
   const problem = change.error ?? make.error
-  const name = shops.data?.items.find(({ value }) => value === merchant)?.name?.[language] ?? merchant
   const { weekly = false, monthly = false } = schedule.data ?? {}
   return (
     <div className={styles['shop']}>
-      <strong>{name}</strong>
+      {name !== undefined && <strong>{name}</strong>}
       <span className="muted">{words.schedule}</span>
       <Checkbox
         size="xs"
@@ -61,7 +63,7 @@ export function ShopReports({ merchant }: { readonly merchant: string }) {
       >
         {words.make}
       </Button>
-      <output className="small">{make.isSuccess && words.made}</output>
+      <output className="small">{make.isSuccess && <a href={reportsHash()}>{words.made}</a>}</output>
       <span role="alert">{problem && faultWords(messages, problem)}</span>
     </div>
   )

@@ -138,7 +138,7 @@ export const evidence = {
   'release.fresh': 'The terminal was given a new release within a week.',
   'release.old': 'The terminal’s release is older than a week.',
   incident:
-    'Incident {id} answers for {percent} % of such refusals there. Its own evidence takes the place of what these lines would say alone.',
+    'Incident {id} covers this: {percent} % of such refusals there are its. What its own evidence says already is taken off here, so that nothing counts twice.',
 
   'place.terminal': 'It stays with one terminal.',
   'place.merchant': 'It stays with one merchant.',

@@ -46,7 +46,7 @@ export const pages = {
   overBar: '{time}: {refused} of {attempts} refused',
   causes: 'Why PINs were refused',
   causesNone: 'No PIN was refused.',
-  parts: 'Made of',
+  parts: 'Broken down',
   partsHint: 'Refused of all attempts.',
   partOf: '{refused} of {attempts}',
   events: 'What changed',

@@ -68,6 +68,8 @@ export const portal = {
     title: 'Reports',
     hint: 'What was paid, what was refused and why, and what to do, in plain words. Reports come by themselves.',
     none: 'There is no report yet. The first one comes when the week or month is over.',
+    noneOfAny:
+      'There is no report yet. They come when the week or month is over; on a merchant’s page one can be made at once.',
     make: 'Make one of the last seven days',
     made: 'The report is in the list.',
     schedule: 'Comes by itself',

@@ -138,7 +138,7 @@ export const evidence: Messages['evidence'] = {
   'acquaintance.new': '此前未见此卡成功。',
   'release.fresh': '终端一周内更新过版本。',
   'release.old': '终端版本已超过一周。',
-  incident: '事件 {id} 解释了该处 {percent}% 的此类拒绝。以事件自身的证据为准，取代以下各行单独的分量。',
+  incident: '事件 {id} 涵盖此次拒绝：该处 {percent}% 的此类拒绝由它引起。其证据已计入的部分在此扣除，不重复计算。',
 
   'place.terminal': '只涉及一台终端。',
   'place.merchant': '只涉及一家商户。',

@@ -48,7 +48,7 @@ export const pages: Messages['pages'] = {
   overBar: '{time}：{attempts} 笔中 {refused} 笔被拒',
   causes: '密码为何被拒',
   causesNone: '没有密码被拒。',
-  parts: '构成',
+  parts: '分项',
   partsHint: '被拒数 / 全部尝试。',
   partOf: '{refused} / {attempts}',
   events: '发生过的变更',
