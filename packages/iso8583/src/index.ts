@@ -4,7 +4,8 @@ export {
   type AdditionalAmount,
   type AdditionalAmounts,
 } from './amounts.ts'
-export { CaptureReader, decodeCapture, type CapturedMessage, type CaptureOptions } from './capture/decode-capture.ts'
+export type { CapturedMessage, CaptureOptions } from './capture/captured-message.ts'
+export { CaptureReader, decodeCapture } from './capture/decode-capture.ts'
 export { isCapture } from './capture/pcap.ts'
 export { guess, type AnyDialect, type Guess } from './capture/guess.ts'
 export { recognizeInput, type Input } from './capture/input.ts'

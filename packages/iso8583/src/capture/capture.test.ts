@@ -1,6 +1,7 @@
 import { concatBytes, expectOk, toHex } from '@fiftyfive/kernel'
 import { describe, expect, it } from 'vitest'
 import { DIALECTS } from '../dialects/index.ts'
+import { hostPacked } from '../dialects/host/index.ts'
 import { unionpayPos } from '../dialects/unionpay-pos/index.ts'
 import { iso87Ascii } from '../dialects/iso87/index.ts'
 import { encodeFrame, FRAMINGS } from '../frame/framing.ts'
@@ -176,6 +177,24 @@ describe('decodeCapture', () => {
     const [other] = expectOk(decodeCapture(log(part('1', 'x')), asUnionPay), 'log')
     expect(other).toMatchObject({ leftOut: ['54'], message: { ok: true, value: { mti: '0800', 11: '000017' } } })
     expect(readJposLog('<isomsg/><isomsg><field id="0" value="0800"/><isomsg id="48"/></isomsg>')).toHaveLength(1)
+  })
+  it('takes what fits several dialects for what the messages beside it are', () => {
+    const asked = expectOk(hostPacked.encode({ mti: '0800', 11: '000017' }), 'encode').slice()
+    const answered = expectOk(hostPacked.encode({ mti: '0810', 11: '000017', 39: '00' }), 'encode').slice()
+    const dialectsOf = (text: string) =>
+      expectOk(decodeCapture(ascii(text), options), 'decode').map(({ dialect }) => dialect)
+    expect(dialectsOf(toHex(asked))).toEqual(['unionpay-pos'])
+    expect(dialectsOf(`${toHex(asked)}\n\n${toHex(answered)}`)).toEqual(['host-packed', 'host-packed'])
+    const logged = (fields: Readonly<Record<string, string>>) =>
+      `<isomsg>${Object.entries(fields)
+        .map(([id, value]) => `<field id="${id}" value="${value}"/>`)
+        .join('')}</isomsg>`
+    const echo = logged({ 0: '0810', 11: '000017', 39: '00' })
+    expect(dialectsOf(echo)).toEqual(['unionpay-pos'])
+    expect(dialectsOf(logged({ 0: '0800', 7: '1122063005', 11: '000017' }) + echo)).toEqual([
+      'iso87-ascii',
+      'iso87-ascii',
+    ])
   })
   it('tells which of several pasted messages is none', () => {
     const text = ascii(`${toHex(sale)}\n\n0800202000\n`)

@@ -1,33 +1,61 @@
 import { err } from '@fiftyfive/kernel'
 import { withoutLayouts } from '../dialect.ts'
 import type { CodecError } from '../error.ts'
-import { type CapturedMessage, decoded, seen } from './decode-capture.ts'
+import { type CapturedMessage, decoded, seen } from './captured-message.ts'
 import type { AnyDialect } from './guess.ts'
 import type { LoggedMessage, LoggedValue } from './jpos-log.ts'
+import { Usual } from './usual.ts'
 
 /**
- * A logged message in the terms of the dialect that can write most of it, the first of several, so that it is described
- * and masked like any. Elements that the log shows whole are written whole and then decoded, because its packager need not
- * know their parts.
+ * Logged messages in the terms of the dialect that can write most of each, of several the one that fits most of the log, so
+ * that they are described and masked like any. Elements that the log shows whole are written whole and then decoded,
+ * because its packager need not know their parts.
  */
-export function fromLog(logged: LoggedMessage, dialects: readonly AnyDialect[]): CapturedMessage {
-  const about = { source: logged.direction ?? 'log', framing: 'none', ...seen(timeOf(logged.at ?? '')) }
-  const readings = dialects.map((dialect) => ({ dialect, ...write(logged, asLogged(dialect, logged)) }))
-  const written = readings.filter(({ bytes }) => bytes !== undefined)
-  const [best] = written.toSorted((a, b) => a.leftOut.length - b.leftOut.length)
-  if (best?.bytes) {
-    const leftOut = [...logged.hidden, ...best.leftOut]
-    return {
-      ...about,
-      dialect: best.dialect.spec.id,
-      ...decoded(best.dialect, best.bytes),
-      ...(leftOut.length > 0 && { leftOut }),
-    }
-  }
-  const [first] = readings
-  const error = first?.error ?? NO_DIALECT
-  return { ...about, dialect: first?.dialect.spec.id ?? '', message: err(error), inTheClear: () => undefined }
+export function fromLog(log: readonly LoggedMessage[], dialects: readonly AnyDialect[]): readonly CapturedMessage[] {
+  const usual = new Usual()
+  const readings = log.map((logged) =>
+    dialects.map((dialect) => ({ dialect, ...write(logged, asLogged(dialect, logged)) })),
+  )
+  const best = readings.map(closest)
+  for (const { dialect } of best.flat()) usual.note(dialect.spec.id)
+  return log.map((logged, i) => {
+    const reading = usual.best(best[i] ?? [], ({ dialect }) => dialect.spec.id)
+    return reading ? written(logged, reading) : unwritten(logged, readings[i]?.[0])
+  })
 }
+
+type Reading = { readonly dialect: AnyDialect } & Written
+type Able = Reading & { readonly bytes: Uint8Array }
+
+/** Those that write the message with the least left out. */
+function closest(readings: readonly Reading[]): readonly Able[] {
+  const able = readings.filter((reading): reading is Able => reading.bytes !== undefined)
+  const least = Math.min(...able.map(({ leftOut }) => leftOut.length))
+  return able.filter(({ leftOut }) => leftOut.length === least)
+}
+
+const aboutOf = ({ direction, at }: LoggedMessage) => ({
+  source: direction ?? 'log',
+  framing: 'none',
+  ...seen(timeOf(at ?? '')),
+})
+
+function written(logged: LoggedMessage, { dialect, bytes, leftOut: unknown }: Able): CapturedMessage {
+  const leftOut = [...logged.hidden, ...unknown]
+  return {
+    ...aboutOf(logged),
+    dialect: dialect.spec.id,
+    ...decoded(dialect, bytes),
+    ...(leftOut.length > 0 && { leftOut }),
+  }
+}
+
+const unwritten = (logged: LoggedMessage, reading: Reading | undefined): CapturedMessage => ({
+  ...aboutOf(logged),
+  dialect: reading?.dialect.spec.id ?? '',
+  message: err(reading?.error ?? NO_DIALECT),
+  inTheClear: () => undefined,
+})
 
 interface Written {
   readonly bytes?: Uint8Array
