@@ -10,6 +10,7 @@ import {
   permissionsOf,
   type Role,
 } from '@fiftyfive/contract'
+import { MODEL, readLearntModel } from '@fiftyfive/diagnosis'
 import { LANGUAGES, messagesIn } from '@fiftyfive/messages'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -321,7 +322,25 @@ it('an engineer takes an action on the incident, undoes it, says why, and closes
   await page.getByTestId('prevention').fill('Check the block format before a release.')
   await page.getByTestId('close-incident').click()
   await page.getByTestId('reopen').waitFor()
+  await page.getByTestId('confirmed-cause').waitFor()
   expect(await accessibilityFaults(page)).toEqual([])
+
+  // A verdict that was wrong is corrected; both teach, in a version that waits for review, and the verdict stays.
+  const { items } = await getJson<PageOf<AttemptSummary>>(stack.ports.webPort, `${API.attempts}?cause=block-format`)
+  await page.goto(`${web}/console/#/attempts/${items[0]?.id}`)
+  await page.getByTestId('true-cause').selectOption('pan-mismatch')
+  await page.getByTestId('send-cause').click()
+  await page.locator('[data-testid="confirmed-cause"][data-cause="pan-mismatch"]').waitFor()
+  expect(await page.getByTestId('verdict-cause').getAttribute('data-cause')).toBe('block-format')
+  await page.getByRole('link', { name: messagesIn('en').pages.learning.toLearning }).click()
+  await page.getByTestId('confirmation-row').nth(1).waitFor()
+  const saved = page.waitForEvent('download')
+  await page.getByTestId('model-file').click()
+  const file = JSON.parse(readFileSync(await (await saved).path(), 'utf8')) as unknown
+  expect(readLearntModel(file, MODEL)).toMatchObject({ ok: true, value: { base: MODEL.version, confirmations: 2 } })
+  expect(await page.getByTestId('running-model').innerText()).toContain(MODEL.version)
+  expect(await accessibilityFaults(page)).toEqual([])
+  await screenshot(page, 'console-learning')
   await page.context().close()
 })
 
@@ -359,12 +378,12 @@ it('a key custodian approves, as the second person, what an engineer asked for',
 const PAGES_OF: Readonly<Record<Role | 'visitor', readonly string[]>> = {
   cashier: ['shops'],
   merchant: ['shops'],
-  support: ['', 'incidents', 'terminals', 'merchants', 'issuers', 'effects'],
-  risk: ['', 'incidents', 'approvals', 'terminals', 'merchants', 'issuers', 'effects', 'audit'],
-  engineer: ['', 'incidents', 'approvals', 'terminals', 'merchants', 'issuers', 'keys', 'effects'],
+  support: ['', 'incidents', 'terminals', 'merchants', 'issuers', 'learning', 'effects'],
+  risk: ['', 'incidents', 'approvals', 'terminals', 'merchants', 'issuers', 'learning', 'effects', 'audit'],
+  engineer: ['', 'incidents', 'approvals', 'terminals', 'merchants', 'issuers', 'keys', 'learning', 'effects'],
   'key-custodian': ['approvals', 'keys'],
   admin: ['people', 'webhooks', 'audit'],
-  visitor: ['', 'incidents', 'terminals', 'merchants', 'issuers', 'keys', 'effects'],
+  visitor: ['', 'incidents', 'terminals', 'merchants', 'issuers', 'keys', 'learning', 'effects'],
 }
 const ALL_PAGES = [...new Set(Object.values(PAGES_OF).flat())]
 

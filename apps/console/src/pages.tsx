@@ -21,6 +21,7 @@ const EffectsPage = page(async () => (await import('./effects/effects-page.tsx')
 const IncidentPage = page(async () => (await import('./incident/incident-page.tsx')).IncidentPage)
 const IncidentsPage = page(async () => (await import('./incident/incidents-page.tsx')).IncidentsPage)
 const KeysPage = page(async () => (await import('./keys/keys-page.tsx')).KeysPage)
+const LearningPage = page(async () => (await import('./learning/learning-page.tsx')).LearningPage)
 const LivePage = page(async () => (await import('./live/live-page.tsx')).LivePage)
 const PeoplePage = page(async () => (await import('./people/people-page.tsx')).PeoplePage)
 const PlacePage = page(async () => (await import('./place/place-page.tsx')).PlacePage)
@@ -60,6 +61,7 @@ export const PAGES: Pages = {
   merchant: { needs: ['attempts.read'], show: ({ id }) => <PlacePage key={id} kind="merchant" value={id} /> },
   issuer: { needs: ['attempts.read'], show: ({ id }) => <PlacePage key={id} kind="issuer" value={id} /> },
   card: { needs: ['attempts.read'], show: ({ id }) => <PlacePage key={id} kind="card" value={id} /> },
+  learning: { needs: ['incidents.read'], show: () => <LearningPage /> },
   keys: { needs: ['keys.read'], show: () => <KeysPage /> },
   effects: { needs: ['attempts.read'], show: ({ days }) => <EffectsPage days={days} /> },
   shops: { needs: ['own-shops.read'], show: () => <ShopsPage /> },

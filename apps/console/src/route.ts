@@ -23,6 +23,7 @@ const SIMPLE_PAGES = [
   'webhooks',
   'audit',
   'keys',
+  'learning',
   'shops',
   'reports',
 ] as const
@@ -129,6 +130,7 @@ export const placeHash = (kind: ListedKind | 'card', value: string): string => `
 export const isPlace = (dimension: string): dimension is PlaceKind =>
   (PLACE_KINDS as readonly string[]).includes(dimension)
 export const effectsHash = (days?: number): string => `#/effects${days === undefined ? '' : `?days=${days}`}`
+export const learningHash = (): string => '#/learning'
 export const keysHash = (): string => '#/keys'
 export const shopsHash = (): string => '#/shops'
 export const shopHash = (merchant: string): string => `#/shops/${merchant}`

@@ -168,4 +168,14 @@ export const TEST_IDS = {
   message: 'message',
   messageField: 'message-field',
   sameCard: 'same-card',
+
+  confirmCause: 'confirm-cause',
+  trueCause: 'true-cause',
+  sendCause: 'send-cause',
+  withdrawCause: 'withdraw-cause',
+  confirmedCause: 'confirmed-cause',
+  confirmationRow: 'confirmation-row',
+  runningModel: 'running-model',
+  proposedModel: 'proposed-model',
+  modelFile: 'model-file',
 } as const

@@ -8,6 +8,8 @@ const line = { group: 'answer', values: { code: '55' }, weight: 1 }
 test('an evidence line is told with its values, an unknown one by its id', () => {
   expect(evidenceSentence(english, { ...line, id: 'code.wrong-pin' })).toContain('55')
   expect(evidenceSentence(english, { ...line, id: 'code.of-tomorrow' })).toBe('code.of-tomorrow')
+  for (const id of Object.keys(english.evidence))
+    expect(evidenceSentence(english, { id, values: {} })).not.toContain('{')
 })
 
 test('every audience has a step in every language', () => {

@@ -31,10 +31,13 @@ export function faultWords(messages: Messages, error: unknown): string {
 }
 
 /** The line's sentence with its values. An older or newer model may have lines without words here: its id is shown. */
-export function evidenceSentence(messages: Messages, line: EvidenceLine): string {
+export function evidenceSentence(messages: Messages, line: Pick<EvidenceLine, 'id' | 'values'>): string {
   const sentence = lookUp(messages.evidence, line.id)
   // Of an older model's line, or one that tells against a cause, the values may not be known.
-  return sentence === undefined ? line.id : fill(sentence, line.values).replaceAll(/\{\w+\}/g, '…')
+  if (sentence === undefined) return line.id
+  return fill(sentence, line.values).replaceAll(/\{\w+(?::[^}]*\|([^}|]*))?\}/g, (_, many?: string) =>
+    many ? `… ${many}` : '…',
+  )
 }
 
 /**

@@ -52,6 +52,8 @@ export const API = {
   incidentConfirmation: (id: string) => `/api/incidents/${segment(id)}/confirmation`,
   attemptConfirmation: (id: string) => `/api/attempts/${segment(id)}/confirmation`,
   confirmations: '/api/confirmations',
+  /** GET: Learning. */
+  learning: '/api/learning',
   confirmation: (id: string) => `/api/confirmations/${segment(id)}`,
   colleagues: '/api/colleagues',
   actionKinds: '/api/action-kinds',

@@ -1,4 +1,4 @@
-import type { CauseId, Incident } from '@fiftyfive/diagnosis'
+import type { CauseId, Incident, Learnt } from '@fiftyfive/diagnosis'
 
 /** What people say and do about an incident. */
 export interface IncidentCase {
@@ -40,6 +40,15 @@ export interface Confirmation {
     /** Evidence ids `feature.outcome`, as the verdict had them. */
     readonly evidence: readonly string[]
   }
+}
+
+/** What judges now, and the version that would come of all that was confirmed: a file for people to review. */
+export interface Learning {
+  /** Version of the model that judges now. */
+  readonly model: string
+  readonly confirmations: number
+  /** Absent while nothing was confirmed. */
+  readonly proposal?: Learnt
 }
 
 /** An incident in a list, with what people made of it. */

@@ -1,4 +1,5 @@
 import type { Attempt, EvidenceLine, Incident, RejectedCause, Verdict } from '@fiftyfive/diagnosis'
+import type { Confirmation } from './desk.ts'
 
 export { API } from './api.ts'
 export * from './accounts.ts'
@@ -69,6 +70,7 @@ export interface AttemptDetail extends AttemptSummary {
   readonly timeline: readonly TimelineEntry[]
   /** Other attempts of the same card within an hour, newest first. */
   readonly sameCard: readonly AttemptSummary[]
+  readonly confirmation?: Confirmation
 }
 
 /** An incident with some of the attempts it touched, newest first. */

@@ -108,6 +108,11 @@ export const ROUTES = {
   confirmIncident: put(API.incidentConfirmation(':id'), 'causes.confirm', 'States the true cause of an incident.'),
   withdrawConfirmation: remove(API.confirmation(':id'), 'causes.confirm', 'Takes such a statement back.'),
   listConfirmations: get(API.confirmations, 'incidents.read', 'True causes as people stated them, newest first.'),
+  learning: get(
+    API.learning,
+    'incidents.read',
+    'The model in use, and the version that would come of what was confirmed.',
+  ),
 
   listActionKinds: get(API.actionKinds, 'incidents.read', 'Kinds of action: causes, reach, policy.'),
   setActionPolicy: put(API.actionPolicy(':id'), 'actions.take', 'Automatic, ask or never.', CONFIRMED),

@@ -18,7 +18,7 @@ import {
 import { CommandFailure, EXIT } from '../exit.ts'
 import { readIssuers } from '../issuers.ts'
 import { LINK_NAME } from './init.ts'
-import { modelFrom } from './model.ts'
+import { modelFrom, modelOption } from './model.ts'
 import { keepCardDaysOption } from './retention.ts'
 
 interface HostOptions {
@@ -58,7 +58,7 @@ export function addHost(program: Command): void {
     .option('--tls-certificate <file>', 'PEM certificate (chain) of that port')
     .option('--tls-key <file>', 'PEM key of that certificate')
     .option('--tls-client-ca <file>', 'PEM authority of the terminals’ certificates; terminals without one are refused')
-    .option('--model <file>', 'a reviewed model file, as `fiftyfive model learn` writes it')
+    .addOption(modelOption())
     .option('--webhooks-private', 'let webhooks go to private addresses, and in the clear')
     .addOption(databaseOption())
     .addOption(keepCardDaysOption())

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { CAUSES, learn, type LearntModel, MODEL, type Model, readLearntModel, withLearnt } from '@fiftyfive/diagnosis'
 import { apiClient, type Confirmation } from '@fiftyfive/host'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { jsonOption } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
 
@@ -59,6 +59,9 @@ function readConfirmations(file: string) {
     return { subject, cause, evidence: verdict.evidence }
   })
 }
+
+export const modelOption = (): Option =>
+  new Option('--model <file>', 'a reviewed model file, as `fiftyfive model learn` or the console writes it')
 
 /** The model of a host: the built-in one, or that with a reviewed file of what was learnt laid over it. */
 export function modelFrom(file: string | undefined): Model {

@@ -17,6 +17,7 @@ import { CommandFailure } from '../exit.ts'
 import { DEMO_SHOPS } from '../town/shops.ts'
 import { startTown, type Town } from '../town/town.ts'
 import { hostConfiguration } from './host.ts'
+import { modelOption } from './model.ts'
 import { prepare } from './init.ts'
 
 interface UpOptions {
@@ -28,6 +29,7 @@ interface UpOptions {
   readonly logLevel: string
   readonly databaseUrl?: string
   readonly town: boolean
+  readonly model?: string
   readonly webhooksPrivate?: true
   readonly json?: true
 }
@@ -42,6 +44,7 @@ export function addUp(program: Command): void {
     .option('--address <address>', 'interface to listen on', '127.0.0.1')
     .option('--log-level <level>', 'trace, debug, info, warn, error, fatal', 'warn')
     .option('--no-town', 'without the living demonstration: shops whose customers pay, and what goes wrong there')
+    .addOption(modelOption())
     .option('--webhooks-private', 'let webhooks go to private addresses, and in the clear')
     .addOption(databaseOption())
     .addOption(dataOption())

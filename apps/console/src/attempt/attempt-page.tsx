@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { attemptQuery } from '../api.ts'
 import { ApiError } from '../request.ts'
 import { useDocumentTitle, useSpeech } from '../language.tsx'
+import { ConfirmCause } from '../learning/confirm-cause.tsx'
 import { liveHash } from '../route.ts'
 import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
@@ -62,6 +63,7 @@ function Attempt({ detail, shown }: { readonly detail: AttemptDetail; readonly s
         rail={
           <>
             <Facts detail={detail} />
+            {verdict && <ConfirmCause detail={detail} verdict={verdict} />}
             <SameCard detail={detail} />
           </>
         }

@@ -1,10 +1,12 @@
-import { API, type Colleague, type IncidentCase, type IncidentDetail } from '@fiftyfive/contract'
+import { API, type Colleague, type Confirmation, type IncidentCase, type IncidentDetail } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages/console'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { formText } from '../form-text.ts'
 import { useSpeech } from '../language.tsx'
+import { causeChoices } from '../learning/causes.ts'
+import { ConfirmedCause } from '../learning/confirm-cause.tsx'
 import { getJson, sendJson } from '../request.ts'
 import { useSession } from '../session/session.tsx'
 import { TEST_IDS } from '../test-ids.ts'
@@ -35,7 +37,7 @@ export function Desk({ incident }: { readonly incident: IncidentDetail }) {
       setProblem(faultWords(messages, failure))
     }
   }
-  const { closing, comments } = data
+  const { closing, comments, confirmation } = data
   return (
     <Panel
       title={words.title}
@@ -61,6 +63,7 @@ export function Desk({ incident }: { readonly incident: IncidentDetail }) {
           })}
         </p>
       )}
+      {confirmation && <ConfirmedCause confirmation={confirmation} />}
       {comments.length === 0 && <p className="muted">{words.noComments}</p>}
       <ol className={styles['comments']} aria-label={words.comments}>
         {comments.map(({ id, at, by, text }) => (
@@ -72,7 +75,7 @@ export function Desk({ incident }: { readonly incident: IncidentDetail }) {
           </li>
         ))}
       </ol>
-      {may('incidents.comment') && <DeskForms incident={incident} closed={closing !== undefined} change={change} />}
+      {may('incidents.comment') && <DeskForms {...{ incident, confirmation, change }} closed={closing !== undefined} />}
     </Panel>
   )
 }
@@ -112,15 +115,21 @@ function Assignee({ assignee = '', incident, change }: AssigneeProps) {
   )
 }
 
+/** What a note of a confirmation holds. */
+const NOTE_LENGTH_MAX = 500
+
 interface DeskFormsProps {
   readonly incident: IncidentDetail
   readonly closed: boolean
+  readonly confirmation: Confirmation | undefined
   readonly change: Change
 }
 
-function DeskForms({ incident: { id, ranking, cause }, closed, change }: DeskFormsProps) {
+function DeskForms({ incident: { id, ranking, cause }, closed, confirmation, change }: DeskFormsProps) {
   const { messages } = useSpeech()
   const words = messages.pages.desk
+  const { may } = useSession()
+  const teaches = may('causes.confirm')
   const comment = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     const form = event.currentTarget
@@ -130,11 +139,15 @@ function DeskForms({ incident: { id, ranking, cause }, closed, change }: DeskFor
   const close = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     const field = formText(event.currentTarget)
-    void change(() =>
-      sendJson('PUT', API.incidentClosing(id), { cause: field('cause'), prevention: field('prevention') }),
-    )
+    const [found, prevention] = [field('cause'), field('prevention')]
+    void change(async () => {
+      const closed = await sendJson<IncidentCase>('PUT', API.incidentClosing(id), { cause: found, prevention })
+      if (!teaches || found === 'unknown') return closed
+      const note = prevention.slice(0, NOTE_LENGTH_MAX)
+      const confirmation = await sendJson<Confirmation>('PUT', API.incidentConfirmation(id), { cause: found, note })
+      return { ...closed, confirmation }
+    })
   }
-  const causes = [...new Set([cause, ...ranking.map((each) => each.cause)])].filter((each) => each !== 'other')
   return (
     <div className={styles['deskForms']}>
       <form onSubmit={comment}>
@@ -147,7 +160,7 @@ function DeskForms({ incident: { id, ranking, cause }, closed, change }: DeskFor
         <Button
           size="xs"
           variant="default"
-          onClick={() => void change(() => sendJson('DELETE', API.incidentClosing(id)))}
+          onClick={() => void change(() => reopen(id, teaches ? confirmation : undefined))}
           data-testid={TEST_IDS.reopen}
         >
           {words.reopen}
@@ -158,7 +171,11 @@ function DeskForms({ incident: { id, ranking, cause }, closed, change }: DeskFor
             size="xs"
             name="cause"
             label={words.cause}
-            data={causes.map((each) => ({ value: each, label: causeName(messages, each) }))}
+            description={teaches && messages.pages.learning.closingHint}
+            data={[
+              ...causeChoices(messages, [cause, ...ranking.map((each) => each.cause)]),
+              { value: 'unknown', label: causeName(messages, 'unknown') },
+            ]}
           />
           <TextInput
             size="xs"
@@ -175,4 +192,10 @@ function DeskForms({ incident: { id, ranking, cause }, closed, change }: DeskFor
       )}
     </div>
   )
+}
+
+/** What is open again has no known cause: nothing is to be learnt from what was said of it. */
+async function reopen(id: string, confirmation: Confirmation | undefined): Promise<IncidentCase> {
+  if (confirmation) await sendJson('DELETE', API.confirmation(confirmation.id))
+  return sendJson('DELETE', API.incidentClosing(id))
 }

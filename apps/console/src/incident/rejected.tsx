@@ -24,7 +24,7 @@ export function Rejected({ incident: { ranking, cause, rejected } }: { readonly 
             <ul>
               {each.because.map(({ evidence, leading, rejected: here }) => (
                 <li key={evidence.id} className="small">
-                  {evidenceSentence(messages, { ...evidence, group: '', weight: 0 })}{' '}
+                  {evidenceSentence(messages, evidence)}{' '}
                   <span className="muted">
                     {fill(words.seen, { rejected: formats.percent(here), leading: formats.percent(leading) })}
                   </span>

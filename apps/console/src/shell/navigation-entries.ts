@@ -7,6 +7,7 @@ import {
   effectsHash,
   incidentsHash,
   keysHash,
+  learningHash,
   liveHash,
   peopleHash,
   placesHash,
@@ -54,6 +55,7 @@ export function navigationFor(
     { title: pages.kinds.merchant.title, href: placesHash('merchant'), needs: ['attempts.read'], pages: ['merchant'] },
     { title: pages.kinds.issuer.title, href: placesHash('issuer'), needs: ['attempts.read'], pages: ['issuer'] },
     { title: pages.keys.title, href: keysHash(), needs: ['keys.read'], pages: ['keys'] },
+    { title: pages.learning.title, href: learningHash(), needs: ['incidents.read'], pages: ['learning'] },
     { title: pages.effects.title, href: effectsHash(), needs: ['attempts.read'], pages: ['effects'] },
     {
       title: pages.shops.title,

@@ -1,14 +1,8 @@
 import { csvOf } from '@fiftyfive/kernel'
+import { saveFile } from './save-file.ts'
 
-export function saveCsv(
+export const saveCsv = (
   name: string,
   headings: readonly string[],
   rows: readonly (readonly (string | number)[])[],
-): void {
-  const address = URL.createObjectURL(new Blob([csvOf(headings, rows)], { type: 'text/csv' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = `${name}.csv`
-  link.click()
-  URL.revokeObjectURL(address)
-}
+): void => saveFile(`${name}.csv`, 'text/csv', csvOf(headings, rows))

@@ -18,7 +18,7 @@ export class Desk {
   }
 
   caseOf(incident: string): IncidentCase {
-    const confirmation = this.#ports.store.find<Confirmation>('confirmation', confirmationId('incident', incident))
+    const confirmation = confirmationOf(this.#ports.store, 'incident', incident)
     return { ...this.#case(incident), ...(confirmation ? { confirmation } : {}) }
   }
 
@@ -80,6 +80,8 @@ export class Desk {
 }
 
 const confirmationId = (subject: Confirmation['subject'], id: string): string => `${subject}:${id}`
+const confirmationOf = (store: AccountPorts['store'], subject: Confirmation['subject'], id: string) =>
+  store.find<Confirmation>('confirmation', confirmationId(subject, id))
 
 /** True causes as people stated them, each beside the verdict that stood then. The diagnosis learns from them. */
 export class Confirmations {
@@ -87,6 +89,10 @@ export class Confirmations {
 
   constructor(ports: AccountPorts) {
     this.#ports = ports
+  }
+
+  of(subject: Confirmation['subject'], id: string): Confirmation | undefined {
+    return confirmationOf(this.#ports.store, subject, id)
   }
 
   async confirm(

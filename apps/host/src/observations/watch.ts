@@ -19,7 +19,7 @@ import { attemptOf } from './attempt.ts'
 import { FleetChanges } from './fleet-changes.ts'
 
 /** What is kept of an attempt for the console, as JSON in the observation log. */
-export type StoredAttempt = Omit<AttemptDetail, 'sameCard'>
+export type StoredAttempt = Omit<AttemptDetail, 'sameCard' | 'confirmation'>
 
 /** Hears of an attempt when it is over, and again whenever something about it changes. */
 export type AttemptListener = (summary: AttemptSummary, attempt: Attempt, isNew: boolean) => void

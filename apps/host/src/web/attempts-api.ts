@@ -1,4 +1,4 @@
-import type { AttemptDetail, Overview, Page } from '@fiftyfive/contract'
+import type { AttemptDetail, Confirmation, Overview, Page } from '@fiftyfive/contract'
 import { type Clock, ok } from '@fiftyfive/kernel'
 import type { ObservationCount, ObservationLog } from '@fiftyfive/store/sqlite'
 import type { FastifyInstance } from 'fastify'
@@ -17,6 +17,8 @@ export interface AttemptsApiPorts {
   readonly watch: Watch
   readonly pulse: Pulse
   readonly clock: Clock
+  /** What people found the cause of that attempt to be. */
+  readonly confirmationOf: (attempt: string) => Confirmation | undefined
   readonly health: () => Promise<Pick<Overview, 'links' | 'hsm'>>
 }
 
@@ -47,7 +49,8 @@ export function attemptsApi(server: FastifyInstance, ports: AttemptsApiPorts): v
     const { card } = stored.attempt
     const ofCard = card ? await reading.ask('attempts', { card, since, limit: 20 }) : []
     const sameCard = ofCard.filter(({ id, at }) => id !== stored.id && at <= stored.at + SAME_CARD_WINDOW_MS)
-    return ok({ ...stored, sameCard } satisfies AttemptDetail)
+    const confirmation = ports.confirmationOf(stored.id)
+    return ok({ ...stored, sameCard, ...(confirmation && { confirmation }) } satisfies AttemptDetail)
   })
 
   serveEvents(server, 'live', (send) => watch.subscribe((summary) => send('attempt', summary.id, summary)))

@@ -1,17 +1,18 @@
 import { permissionsOf } from '@fiftyfive/contract'
-import type { Incident } from '@fiftyfive/diagnosis'
+import { type Incident, learn, MODEL } from '@fiftyfive/diagnosis'
 import { ok, type Fault, type Result } from '@fiftyfive/kernel'
 import type { IncidentLog } from '@fiftyfive/store/sqlite'
 import type { FastifyInstance } from 'fastify'
 import type { Account } from '../accounts/account.ts'
 import { type AccountPorts, refuse } from '../accounts/ports.ts'
-import { Confirmations, type Desk } from '../desk/desk.ts'
+import type { Confirmations, Desk } from '../desk/desk.ts'
 import type { Watch } from '../observations/watch.ts'
 import { serve } from './serve.ts'
 
 export interface DeskPorts {
   readonly accounts: AccountPorts
   readonly desk: Desk
+  readonly confirmations: Confirmations
   readonly incidents: IncidentLog
   readonly watch: Watch
   /** Version of the model that judges incidents. */
@@ -39,29 +40,37 @@ export function deskApi(server: FastifyInstance, ports: DeskPorts): void {
     )
     return ok({ items: able.map(({ name, displayName }) => ({ name, displayName })) })
   })
-  confirmations(server, ports)
+  learningApi(server, ports)
 }
 
-function confirmations(server: FastifyInstance, { accounts, incidents, watch, model }: DeskPorts): void {
-  const confirmed = new Confirmations(accounts)
-
+function learningApi(server: FastifyInstance, { confirmations, incidents, watch, model }: DeskPorts): void {
   serve(server, 'confirmAttempt', async ({ caller, params: { id }, body }) => {
     const verdict = watch.find(id)?.verdicts.at(-1)
     if (!verdict) return refuse('FF_NOT_FOUND', 'no refusal with a verdict')
-    return ok(await confirmed.confirm(caller, 'attempt', id, body, verdict))
+    return ok(await confirmations.confirm(caller, 'attempt', id, body, verdict))
   })
   serve(server, 'confirmIncident', async ({ caller, params: { id }, body }) => {
     const row = incidents.find(id)
     if (!row) return refuse('FF_NOT_FOUND')
     const incident = JSON.parse(row.body) as Incident
-    return ok(await confirmed.confirm(caller, 'incident', id, body, { ...incident, model }))
+    return ok(await confirmations.confirm(caller, 'incident', id, body, { ...incident, model }))
   })
-  serve(server, 'withdrawConfirmation', ({ caller, params: { id } }) => confirmed.withdraw(caller, id))
+  serve(server, 'withdrawConfirmation', ({ caller, params: { id } }) => confirmations.withdraw(caller, id))
   serve(server, 'listConfirmations', ({ query: { before, limit } }) => {
-    const all = confirmed.list()
+    const all = confirmations.list()
     const start = before === undefined ? 0 : all.findIndex(({ id }) => id === before) + 1
     const items = all.slice(start, start + limit)
     const last = items.at(-1)
     return ok({ items, ...(all.length > start + limit && last ? { next: last.id } : {}) })
+  })
+  serve(server, 'learning', () => {
+    const confirmed = confirmations.list().map(({ subject, cause, verdict }) => ({
+      subject,
+      cause,
+      evidence: verdict.evidence,
+    }))
+    // Always from the built-in model: what was confirmed before the present version is among it.
+    const proposal = confirmed.length > 0 ? learn(MODEL, confirmed) : undefined
+    return ok({ model, confirmations: confirmed.length, ...(proposal && { proposal }) })
   })
 }

@@ -31,7 +31,7 @@ import { descriptionApi } from './description-api.ts'
 import { deskApi } from './desk-api.ts'
 import { guard } from './guard.ts'
 import { idempotency } from './idempotency.ts'
-import { Desk } from '../desk/desk.ts'
+import { Confirmations, Desk } from '../desk/desk.ts'
 import { lentAccounts } from '../accounts/lent.ts'
 import { readFeeAgreements } from '../fees/agreements.ts'
 import { incidentsApi } from './incidents-api.ts'
@@ -87,7 +87,9 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
   acceptTerminalSockets(web.server, ports.answer, logger)
   const health = healthOf(configuration, links)
   const reading = new Reading(observationsFile(configuration.dataDirectory))
-  attemptsApi(web, { log, reading, watch, pulse: ports.pulse, clock, health })
+  const confirmations = new Confirmations(accounts)
+  const confirmationOf = (attempt: string) => confirmations.of('attempt', attempt)
+  attemptsApi(web, { log, reading, watch, pulse: ports.pulse, clock, health, confirmationOf })
   insightApi(web, { incidents, reading, store: payments.store, clock })
   placesApi(web, { reading, store: payments.store, links: links.map(({ name }) => name), clock })
   const ofAllHosts = new SharedIncidents({ store: accounts.store, incidents, watch, clock })
@@ -100,7 +102,7 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
     model: configuration.model ?? MODEL,
     caseOf: (incident) => desk.caseOf(incident),
   })
-  deskApi(web, { accounts, desk, incidents, watch, model: (configuration.model ?? MODEL).version })
+  deskApi(web, { accounts, desk, confirmations, incidents, watch, model: (configuration.model ?? MODEL).version })
   const webhooks = new Webhooks(accounts, webhookOptions)
   const due = async (): Promise<boolean> => {
     await accounts.store.refresh()

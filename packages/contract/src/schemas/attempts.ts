@@ -1,10 +1,12 @@
 import { type Attempt, CAUSES, type CauseId, type Owner, type Verdict } from '@fiftyfive/diagnosis'
 import { z } from 'zod'
-import type { AttemptDetail, AttemptSummary, MessageView, Overview, TimelineEntry } from '../index.ts'
+import type { AttemptDetail, AttemptSummary, Confirmation, MessageView, Overview, TimelineEntry } from '../index.ts'
 import { bilingual, id, instant, may, page, paging, type Shape } from './common.ts'
 
 export const causeId = z.enum(Object.keys(CAUSES) as [CauseId, ...CauseId[]])
-const causeOrUnknown = z.union([causeId, z.literal('unknown')])
+/** As people state it: `other` is what has no name in the catalogue. */
+export const trueCause = z.union([causeId, z.literal('other')])
+export const causeOf = z.union([causeId, z.literal('unknown')])
 /** A little above one is rounding. */
 const share = z.number().min(0).max(1.000001)
 const entryMode = z.enum(['manual', 'stripe', 'chip', 'contactless'])
@@ -102,7 +104,7 @@ const verdict: z.ZodType<Verdict> = z.object({
   attempt: z.string(),
   at: instant,
   stage: z.enum(['immediate', 'revised']),
-  cause: causeOrUnknown,
+  cause: causeOf,
   confidence: share,
   ranking,
   owners: may(owners),
@@ -122,7 +124,7 @@ const summary = {
   entryMode,
   status,
   code: z.string(),
-  cause: may(causeOrUnknown),
+  cause: may(causeOf),
   confidence: may(share),
 }
 export const attemptSummary: z.ZodType<AttemptSummary> = z.object(summary)
@@ -143,6 +145,21 @@ const message: z.ZodType<MessageView> = z.object({
 })
 const timelineEntry: z.ZodType<TimelineEntry> = z.object({ at: instant, step: z.string(), detail: z.string() })
 
+export const confirmation: z.ZodType<Confirmation> = z.object({
+  id: z.string(),
+  subject: z.enum(['attempt', 'incident']),
+  at: instant,
+  by: z.string(),
+  cause: trueCause,
+  note: z.string(),
+  verdict: z.object({
+    cause: causeOf,
+    confidence: z.number(),
+    model: z.string(),
+    evidence: z.array(z.string()),
+  }),
+})
+
 const attemptDetail: z.ZodType<AttemptDetail> = z.object({
   ...summary,
   attempt,
@@ -150,6 +167,7 @@ const attemptDetail: z.ZodType<AttemptDetail> = z.object({
   messages: z.array(message),
   timeline: z.array(timelineEntry),
   sameCard: z.array(attemptSummary),
+  confirmation: may(confirmation),
 })
 
 const count = z.number().int().min(0)
@@ -161,12 +179,10 @@ const overview: z.ZodType<Overview> = z.object({
   ourFault: count,
   triesBurntByFaults: count,
   rescued: count,
-  byCause: z.array(z.object({ cause: causeOrUnknown, count })),
+  byCause: z.array(z.object({ cause: causeOf, count })),
   links: z.array(z.object({ name: z.string(), up: z.boolean() })),
   hsm: z.object({ up: z.boolean(), name: z.string() }),
 })
-
-export const causeOf = causeOrUnknown
 
 export const ATTEMPT_SCHEMAS = {
   overview: { answer: overview },

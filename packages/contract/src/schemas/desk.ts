@@ -1,26 +1,11 @@
 import { z } from 'zod'
-import type { Colleague, Confirmation, IncidentCase } from '../desk.ts'
-import { causeId, causeOf } from './attempts.ts'
+import type { Colleague, IncidentCase, Learning } from '../desk.ts'
+import { causeOf, confirmation, trueCause } from './attempts.ts'
 import { all, done, id, instant, may, page, paging } from './common.ts'
 
 const text = z.string().trim().min(1).max(2_000)
-const trueCause = z.union([causeId, z.literal('other')])
 
 export const closing = z.object({ at: instant, by: z.string(), cause: causeOf, prevention: z.string() })
-const confirmation: z.ZodType<Confirmation> = z.object({
-  id: z.string(),
-  subject: z.enum(['attempt', 'incident']),
-  at: instant,
-  by: z.string(),
-  cause: trueCause,
-  note: z.string(),
-  verdict: z.object({
-    cause: causeOf,
-    confidence: z.number(),
-    model: z.string(),
-    evidence: z.array(z.string()),
-  }),
-})
 const incidentCase: z.ZodType<IncidentCase> = z.object({
   incident: z.string(),
   assignee: may(z.string()),
@@ -29,6 +14,26 @@ const incidentCase: z.ZodType<IncidentCase> = z.object({
   confirmation: may(confirmation),
 })
 const colleague: z.ZodType<Colleague> = z.object({ name: z.string(), displayName: z.string() })
+const share = z.number().min(0).max(1)
+const rows = z.record(z.string(), z.record(z.string(), z.record(z.string(), share)))
+const rowChange = z.object({ feature: z.string(), cause: z.string(), outcome: z.string(), before: share, after: share })
+const learning: z.ZodType<Learning> = z.object({
+  model: z.string(),
+  confirmations: z.number().int(),
+  proposal: may(
+    z.object({
+      model: z.object({
+        version: z.string(),
+        base: z.string(),
+        confirmations: z.number().int(),
+        features: rows,
+        incident: rows,
+      }),
+      changes: z.array(rowChange),
+      right: z.object({ before: z.number().int(), after: z.number().int(), of: z.number().int() }),
+    }),
+  ),
+})
 const confirming = z.object({ cause: trueCause, note: z.string().trim().max(500).default('') })
 
 export const DESK_SCHEMAS = {
@@ -41,5 +46,6 @@ export const DESK_SCHEMAS = {
   confirmAttempt: { params: id, body: confirming, answer: confirmation },
   confirmIncident: { params: id, body: confirming, answer: confirmation },
   withdrawConfirmation: { params: id, answer: done },
+  learning: { answer: learning },
   listConfirmations: { query: z.object(paging), answer: page(confirmation) },
 }
