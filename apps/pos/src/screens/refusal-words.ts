@@ -1,4 +1,4 @@
-import type { Messages } from '@fiftyfive/messages'
+import type { TerminalMessages } from '@fiftyfive/messages/terminal'
 import type { Cause, RefusalFamily, ScreenOf } from '@fiftyfive/terminal'
 
 export interface RefusalWords {
@@ -43,8 +43,8 @@ const CERTAIN: Readonly<Record<string, 'expired' | 'funds' | 'limit'>> = {
  * itself, or that the unclear payment is already undone.
  */
 export function refusalWords(
-  { refusal: words }: Messages['terminal'],
-  causes: Messages['causes'],
+  { refusal: words }: TerminalMessages['terminal'],
+  causes: TerminalMessages['causes'],
   { family, cause, triesLeft, prompt, code = '', notSent }: RefusalFacts,
 ): RefusalWords {
   const title = titleOf(words, family, cause)
@@ -69,7 +69,7 @@ export function refusalWords(
 }
 
 /** On some pages of the `locked` family it is not the PIN that is locked. */
-function titleOf(words: Messages['terminal']['refusal'], family: RefusalFamily, cause: Cause): string {
+function titleOf(words: TerminalMessages['terminal']['refusal'], family: RefusalFamily, cause: Cause): string {
   if (cause === 'risk-block') return words.pausedTitle
   if (cause === 'stolen-card' || cause === 'distributed-guess') return words.titles.card
   return words.titles[family]
