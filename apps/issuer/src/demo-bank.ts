@@ -48,7 +48,7 @@ export async function demoBank(
   const tokens = new Map<string, string>()
   const issue = async (orders: readonly DemoCardOrder[], maker?: CardMaker): Promise<readonly IssuedCard[]> => {
     const cards: IssuedCard[] = []
-    for (const order of orders) {
+    for (const order of orders.flatMap((one) => [one, ...creditOf(one)])) {
       const pan = withCheckDigit(order.number)
       const { sequenceNumber, expiry, chipPin, pin, authentication, offline, device } = order
       const chip = await maker?.chip({
@@ -61,7 +61,8 @@ export async function demoBank(
         ...(device ? { device } : {}),
       })
       const token = ports.cardVault.store(Pan.of(pan)).token
-      tokens.set(order.id, token)
+      // One chip has one memory, whichever of its accounts pays.
+      if (cards.at(-1)?.order.id !== order.id) tokens.set(order.id, token)
       cards.push({ order, pan, token, ...(chip ? { chip } : {}) })
     }
     for (const { order, pan, token, chip } of cards) {
@@ -83,7 +84,7 @@ export async function demoBank(
       expectOk(await personalizeCard(ports, ordered), `demo card ${order.id}`)
       if (order.triesLeft !== undefined) await setTries(ports, token, order.triesLeft)
     }
-    return cards
+    return inOneChip(cards)
   }
   const { chipKeys } = ports
   const maker = chipKeys && (await openCardMaker(ports, chipKeys, certification, keyFile))
@@ -122,6 +123,22 @@ interface IssuedCard {
   readonly token: string
   readonly chip?: ChipContent
 }
+
+/** The other account on a card's chip, as an order of its own. */
+const creditOf = ({ credit, ...order }: DemoCardOrder): readonly DemoCardOrder[] =>
+  credit ? [{ ...order, ...credit }] : []
+
+const CREDIT = { aid: 'A000000333010102', label: 'UnionPay Credit' } as const
+
+/** Accounts of one order lie in one chip. */
+const inOneChip = (cards: readonly IssuedCard[]): readonly IssuedCard[] =>
+  cards.flatMap((card, place) => {
+    if (cards[place - 1]?.order.id === card.order.id) return []
+    const next = cards[place + 1]
+    if (!card.chip || !next?.chip || next.order.id !== card.order.id) return [card]
+    const further = [{ pan: next.pan, chip: { ...next.chip, application: CREDIT } }]
+    return [{ ...card, chip: { ...card.chip, further } }]
+  })
 
 function inHand({ order, pan, chip }: IssuedCard): DemoBankCard {
   const { id, label, pin, expiry, sequenceNumber, cardholderName, condition } = order

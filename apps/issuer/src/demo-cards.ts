@@ -21,6 +21,8 @@ export interface DemoCardOrder {
   readonly offline?: { readonly amountMax_minor: number; readonly inRowMax: number }
   /** No plastic: the card lies in a phone, which sees its holder's fingerprint before it is tapped. */
   readonly device?: true
+  /** A credit account on the same chip: the cardholder chooses at the terminal. */
+  readonly credit?: { readonly number: string; readonly available_minor: number }
   readonly triesLeft?: number
   readonly available_minor: number
 }
@@ -135,6 +137,19 @@ export const DEMO_CARDS: readonly DemoCardOrder[] = [
     condition: 'good',
     device: true,
     available_minor: 70_000_00,
+  },
+  {
+    id: 'two-accounts',
+    label: { en: 'Ma Li, debit and credit', 'zh-CN': '马丽，借记与贷记' },
+    number: '621700410953726',
+    pin: '537902',
+    expiry: GOOD_THROUGH,
+    sequenceNumber: '001',
+    cardholderName: 'MA/LI',
+    condition: 'good',
+    authentication: 'dda',
+    credit: { number: '622588310746295', available_minor: 20_000_00 },
+    available_minor: 30_000_00,
   },
 ]
 

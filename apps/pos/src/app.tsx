@@ -1,20 +1,28 @@
 import { unreachable } from '@fiftyfive/kernel'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState, useSyncExternalStore } from 'react'
 import { Counter } from './counter.tsx'
-import { type Phase, start } from './shell/start.ts'
+import { CASHIER_HASH } from './cashier/link.ts'
+import type { Phase, Phases } from './shell/start.ts'
 import { testIds } from './test-ids.ts'
 import { Button } from './ui/button.tsx'
 import { LanguageSwitch } from './ui/language-switch.tsx'
 import { useSpeech } from './ui/language.tsx'
+import { useProfile } from './ui/use-profile.ts'
 
-export function App() {
+export function App({ phases }: { readonly phases: Phases }) {
   const { text } = useSpeech()
-  const [phase, setPhase] = useState<Phase>({ name: 'starting' })
-  useEffect(() => void start(setPhase), [])
+  const phase = useSyncExternalStore(phases.subscribe, phases.now)
+  // The small device has one screen, which goes from hand to hand.
+  const [profile] = useProfile()
   return (
     <>
       <header className="page-header">
         <h1>{text.page.title}</h1>
+        {profile === 'smart' && (
+          <a className="cashier-link" href={CASHIER_HASH} target="fiftyfive-cashier" data-testid={testIds.cashierOpen}>
+            {text.cashierScreen.title}
+          </a>
+        )}
         <a href="/console/">{text.page.console}</a>
         <LanguageSwitch />
       </header>

@@ -2,12 +2,13 @@
  * Handles for end-to-end tests. They are part of this application's face: rename none.
  *
  *   screen                   root of what the terminal shows; its `data-screen` is the name of the terminal's screen:
- *                            starting, signing-on, out-of-service, idle, present-card, enter-pin, sending, reversing,
+ *                            starting, signing-on, out-of-service, idle, present-card, choose-application, enter-pin, sending, reversing,
  *                            qr, approved, refused, reversed, signed-off, not-possible, settling, settled,
  *                            asking-status, status, log-in, locked. `data-family` and `data-cause` are set on a refusal and on
  *                            a prompt that follows one; `data-digits` (how many, never which) on enter-pin.
  *   amount-key-0 .. 9, amount-clear, amount-cancel, amount-confirm
  *   pin-key-0 .. 9, pin-clear, pin-cancel, pin-confirm
+ *   application-<name in hex>                             one of the applications of a card to choose from
  *   present-chip, present-stripe, present-contactless     demo panel: how the chosen card is presented
  *   card-select, pin-letter, pin-letter-pin               demo panel: the card; its PIN behind a button
  *   issuer-tries, issuer-locked, issuer-balance           demo panel: what the issuer sees of the chosen card
@@ -18,6 +19,9 @@
  *   payer, payer-amount, payer-state (`data-state`), payer-pay, payer-refund          the payer's page, pay.html
  *   parameters, load-parameters                           settings: what the host has set
  *   message-title, message-cardholder, message-cashier, tries-left
+ *   turn                                                  gives the terminal to the cashier, or back to the customer
+ *   cashier-open, cashier-screen (`data-screen`)          the cashier's screen in a window of its own
+ *   receipt-customer, receipt-merchant                    which copy of the receipt is in view
  *   last-outcome (demo panel; `data-outcome`, `data-attempt`), why-link
  *   choose-retry, choose-other-card, choose-qr, choose-cancel, choose-done, print-receipt, sign-on-again
  *   sign-on-now (demo panel), activate-anew (out of service, demo)
@@ -51,6 +55,7 @@ export const testIds = {
   loadParameters: 'load-parameters',
   amountKey: (key: string) => (/^\d$/.test(key) ? `amount-key-${key}` : `amount-${key}`),
   pinKey: (key: string) => (/^\d$/.test(key) ? `pin-key-${key}` : `pin-${key}`),
+  application: (aid: string) => `application-${aid}`,
   present: (method: string) => `present-${method}`,
   fault: (id: string) => `fault-${id}`,
   issuerLink: (state: string) => `issuer-link-${state}`,
@@ -112,8 +117,10 @@ export const testIds = {
   resetCard: 'demo-reset-card',
   phonePay: 'phone-pay',
   messageTitle: 'message-title',
-  messageCardholder: 'message-cardholder',
-  messageCashier: 'message-cashier',
+  message: (audience: string) => `message-${audience}`,
+  turn: 'turn',
+  cashierScreen: 'cashier-screen',
+  cashierOpen: 'cashier-open',
   triesLeft: 'tries-left',
   lastOutcome: 'last-outcome',
   whyLink: 'why-link',
@@ -122,6 +129,7 @@ export const testIds = {
   signOnNow: 'sign-on-now',
   activateAnew: 'activate-anew',
   receipt: 'receipt',
+  receiptCopy: (holder: string) => `receipt-${holder}`,
   linkState: 'link-state',
   announcer: 'announcer',
   activationCode: 'activation-code',

@@ -159,6 +159,10 @@ export interface DemoChip {
   readonly offline?: { readonly amountMax_minor: number; readonly inRowMax: number } | undefined
   /** It is in a phone, which is tapped and knows its holder. */
   readonly device?: true | undefined
+  /** The application, where it is not UnionPay debit; `aid` in hex. */
+  readonly application?: { readonly aid: string; readonly label: string } | undefined
+  /** Other accounts on the same chip, from which the cardholder chooses. */
+  readonly further?: readonly { readonly pan: string; readonly chip: DemoChip }[] | undefined
 }
 
 /** What a demo card's chip remembers from one payment to the next. A new PIN is as the script brought it: sealed. */

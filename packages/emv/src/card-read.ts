@@ -36,3 +36,15 @@ export interface CardRead {
  * be tapped. `not-accepted`: the chip works and no payment can be made with it; nor with its stripe, as it is no fallback.
  */
 export type CardReadError = 'unreadable' | 'use-chip' | 'not-accepted'
+
+/** Nothing is read yet: the cardholder chooses one of these first, best first (EMV Book 1, 12.4). */
+export interface ApplicationChoice {
+  readonly applications: readonly ApplicationOffer[]
+  /** The one that was chosen does not let itself be used, and is not on the list any more. */
+  readonly refused?: true
+}
+export interface ApplicationOffer {
+  /** Hex, upper case. */
+  readonly aid: string
+  readonly label: string
+}

@@ -1,6 +1,7 @@
-import { money, ok, seededRandom, toHex, type Random, type Result } from '@fiftyfive/kernel'
+import { fromHex, money, ok, Pan, seededRandom, toHex, type Random, type Result } from '@fiftyfive/kernel'
 import { describe, expect, test } from 'vitest'
 import {
+  type ApplicationChoice,
   CardReader,
   ChipMemory,
   findingsIn,
@@ -39,7 +40,7 @@ function read(
   method: CardMethod,
   fallbackAllowed = false,
   random: Random = seededRandom('read'),
-): Result<CardRead, CardReadError | 'declined'> {
+): Result<CardRead, CardReadError | ApplicationChoice | 'declined'> {
   const reader = new CardReader({ cryptography, sha1: unused, random })
   const shown = reader.read({ card, method, fallbackAllowed, terminal })
   if (!shown.ok || method !== 'chip') return shown
@@ -49,7 +50,7 @@ function read(
 
 test('a chip gives card number, track 2 and the data elements of DE 55', () => {
   const result = read(good, 'chip')
-  if (!result.ok) throw new Error(result.error)
+  if (!result.ok) throw new Error(JSON.stringify(result.error))
   expect(result.value.track2.reveal()).toBe('6225880000000007D301222000000')
   expect(result.value.sequenceNumber).toBe('001')
   const { chipData = {} } = result.value
@@ -154,4 +155,65 @@ test('an issuer that refuses expired cards offline has it done by the terminal',
   const about = { ...terminal, actionCodes }
   reader.read({ card: { ...good, expiry: '2610' }, method: 'chip', fallbackAllowed: false, terminal: about })
   expect(reader.request(true)).toEqual({ ok: false, error: 'declined' })
+})
+
+describe('a card with two accounts on its chip', () => {
+  const CREDIT = { aid: 'A000000333010102', label: 'UnionPay Credit' }
+  const both = {
+    ...good,
+    further: [
+      {
+        ...good,
+        pan: Pan.of('6225880000000106'),
+        application: { aid: fromHex(CREDIT.aid), label: CREDIT.label },
+      },
+    ],
+  }
+  const applications = [{ aid: 'A000000333010101', label: 'UnionPay Debit' }, CREDIT]
+  const readerWith = (random: Random = seededRandom('two')) => new CardReader({ cryptography, sha1: unused, random })
+  const inserted = { card: both, method: 'chip', fallbackAllowed: false, terminal } as const
+
+  test('the cardholder chooses, the card’s favourite first, and the second entry asks nobody again', () => {
+    const reader = readerWith()
+    expect(reader.read(inserted)).toEqual({ ok: false, error: { applications } })
+    const chosen = reader.choose(CREDIT.aid)
+    expect(chosen.ok && chosen.value.pan.reveal()).toBe('6225880000000106')
+    expect(chosen.ok && chosen.value.track2.reveal()).toContain('6225880000000106D')
+    const requested = reader.request(true)
+    expect(requested.ok && requested.value.application?.label).toBe(CREDIT.label)
+    const again = reader.again()
+    expect(again.ok && again.value.pan.reveal()).toBe('6225880000000106')
+  })
+
+  test('counter and PIN are the chip’s: what one account counts the other goes on from', () => {
+    const reader = readerWith()
+    const counters = [CREDIT.aid, 'A000000333010101'].map((aid) => {
+      reader.read(inserted)
+      reader.choose(aid)
+      const said = reader.request(true)
+      return said.ok ? toHex(said.value.chipData?.['9F36'] ?? new Uint8Array()) : ''
+    })
+    const [first = 0, second = 0] = counters.map((counter) => Number.parseInt(counter, 16))
+    expect(second).toBe(first + 1)
+  })
+
+  test('by tap nobody is asked: the favourite pays, and its own number with it', () => {
+    const read = readerWith().read({ ...inserted, method: 'contactless' })
+    expect(read.ok && read.value.pan.reveal()).toBe('6225880000000007')
+  })
+
+  test('what the terminal does not accept is not offered, and one that is left is not asked about', () => {
+    const accepts = { ...terminal, applications: [{ aid: fromHex(CREDIT.aid), partial: false }] }
+    const read = readerWith().read({ ...inserted, terminal: accepts })
+    expect(read.ok && read.value.pan.reveal()).toBe('6225880000000106')
+  })
+
+  test('a chip that is blocked meanwhile: the choice shrinks, and in the end there is none', () => {
+    const memory = new ChipMemory()
+    const reader = readerWith()
+    reader.read({ ...inserted, card: { ...both, memory } })
+    memory.blocked = true
+    expect(reader.choose(CREDIT.aid)).toEqual({ ok: false, error: { applications: [applications[0]], refused: true } })
+    expect(reader.choose('A000000333010101')).toEqual({ ok: false, error: 'not-accepted' })
+  })
 })

@@ -1,8 +1,10 @@
-import { assert, err, ok, Secret, type Random, type Result } from '@fiftyfive/kernel'
+import { assert, err, fromHex, ok, Secret, toHex, type Random, type Result } from '@fiftyfive/kernel'
 import { hasChip, track2Of, type CardMethod, type VirtualCard } from './card.ts'
-import type { CardRead, CardReadError } from './card-read.ts'
+import type { ApplicationChoice, ApplicationOffer, CardRead, CardReadError } from './card-read.ts'
 import { COMMANDS, type Chip } from './chip/command.ts'
 import type { ChipCryptography } from './chip/memory.ts'
+import { DEBIT } from './chip/personalize.ts'
+import { wantsChoice } from './kernel/application-selection.ts'
 import { authenticateData } from './kernel/authenticate-data.ts'
 import { beginChip, type ChipStart } from './kernel/begin-chip.ts'
 import { completeChip, type ChipCompletion, type IssuerAnswer } from './kernel/complete-chip.ts'
@@ -14,6 +16,7 @@ import {
   type ChipRun,
   type CryptogramProblem,
 } from './kernel/request-cryptogram.ts'
+import { findApplications } from './kernel/select-application.ts'
 import {
   afterVerification,
   nextVerification,
@@ -49,6 +52,8 @@ export type ChipPinForm = 'plaintext' | { readonly key: RsaPublicKey; readonly c
 
 interface ChipSession {
   readonly presented: CardPresentation
+  /** Name of the application, hex. */
+  readonly aid: string
   readonly chip: Chip
   start: ChipStart
   wanted: Wanted
@@ -65,6 +70,8 @@ export class CardReader {
   readonly #sha1: Sha1
   readonly #random: Random
   #session: ChipSession | undefined
+  /** What the cardholder is choosing from. */
+  #choice: { readonly presented: CardPresentation; readonly applications: readonly ApplicationOffer[] } | undefined
 
   constructor(ports: {
     /** Of the virtual chip: a chip of plastic brings its own. */
@@ -77,8 +84,9 @@ export class CardReader {
     this.#random = ports.random
   }
 
-  read(presented: CardPresentation): Result<CardRead, CardReadError> {
+  read(presented: CardPresentation): Result<CardRead, CardReadError | ApplicationChoice> {
     this.#session = undefined
+    this.#choice = undefined
     const { card, method, fallbackAllowed } = presented
     if (method === 'stripe' && !card.device) {
       if (card.condition === 'stripe-worn') return err('unreadable')
@@ -88,12 +96,25 @@ export class CardReader {
     if (card.device && method !== 'contactless') return err('unreadable')
     // Contacts and antenna lead to the same chip.
     if (card.condition === 'chip-worn' || !hasChip(card)) return err('unreadable')
-    return method === 'contactless' ? this.#tap(presented) : this.#insert(presented)
+    return method === 'contactless' ? this.#tap(presented) : this.#offer(presented)
+  }
+
+  /** The application that the cardholder has chosen of those that `read` has offered. */
+  choose(aid: string): Result<CardRead, CardReadError | ApplicationChoice> {
+    assert(this.#choice, 'CardReader: there is something to choose from')
+    const { presented, applications } = this.#choice
+    const read = this.#insert(presented, this.#powerUp(presented), aid)
+    if (read.ok || read.error !== 'not-accepted') return read
+    const left = applications.filter((application) => application.aid !== aid)
+    this.#choice = { presented, applications: left }
+    return err(left.length > 0 ? { applications: left, refused: true } : 'not-accepted')
   }
 
   /** The inserted chip from the beginning, for another try at the payment. */
   again(): Result<CardRead, CardReadError> {
-    return this.#session ? this.#insert(this.#session.presented) : err('unreadable')
+    if (!this.#session) return err('unreadable')
+    const { presented, aid } = this.#session
+    return this.#insert(presented, this.#powerUp(presented), aid)
   }
 
   /** How the chip wants the PIN that was typed. */
@@ -143,19 +164,36 @@ export class CardReader {
     return this.#session
   }
 
-  #insert(presented: CardPresentation): Result<CardRead, CardReadError> {
-    const { card, terminal } = presented
-    const chip = powerUp(card, this.#cryptography, this.#random)
-    const begun = beginChip(chip, terminal, this.#random)
+  /** Goes on at once where there is nothing to choose. */
+  #offer(presented: CardPresentation): Result<CardRead, CardReadError | ApplicationChoice> {
+    const chip = this.#powerUp(presented)
+    const found = findApplications(chip, false, presented.terminal.applications)
+    if (!found.ok) return err('not-accepted')
+    const applications = found.value.map(({ aid, label }) => ({ aid: toHex(aid), label }))
+    const [first] = applications
+    if (!first) return err('not-accepted')
+    if (!wantsChoice(found.value)) return this.#insert(presented, chip, first.aid)
+    this.#choice = { presented, applications }
+    return err({ applications })
+  }
+
+  #powerUp({ card }: CardPresentation): Chip {
+    return powerUp(card, this.#cryptography, this.#random)
+  }
+
+  #insert(presented: CardPresentation, chip: Chip, aid: string): Result<CardRead, CardReadError> {
+    const { terminal } = presented
+    const begun = beginChip(chip, terminal, this.#random, fromHex(aid))
     if (!begun.ok) return err(begun.error === 'unreadable' ? 'unreadable' : 'not-accepted')
     const step = nextVerification(chip, this.#authenticated(chip, begun.value, terminal), terminal, this.#sha1)
-    this.#session = { presented, chip, ...step }
+    this.#session = { presented, aid, chip, ...step }
     const { wanted } = step
     const triesLeft = 'triesLeft' in wanted ? { triesLeft: wanted.triesLeft } : {}
     const locked = step.start.progress.findings.includes('pin-try-limit-exceeded') ? { pinLocked: true as const } : {}
     const alone = wanted.method !== 'online-pin' && mayApproveOffline(step.start, terminal)
     const offline = alone ? { mayStayOffline: true as const } : {}
-    return ok({ ...plasticOf(presented), fallback: false, pin: pinOf(wanted), ...triesLeft, ...locked, ...offline })
+    const account = accountOf(presented, begun.value)
+    return ok({ ...account, fallback: false, pin: pinOf(wanted), ...triesLeft, ...locked, ...offline })
   }
 
   #authenticated(chip: Chip, begun: ChipStart, terminal: TerminalData): ChipStart {
@@ -163,7 +201,7 @@ export class CardReader {
   }
 
   #tap(presented: CardPresentation): Result<CardRead, CardReadError> {
-    const { card, limits } = presented
+    const { limits } = presented
     const { amount, pin = 'by-card' } = presented.terminal
     const rule = limits && pin === 'by-card' ? ruleOfTap(amount.minor, limits) : TAKEN_WITH_PIN
     const asks = rule.pin && pin !== 'none'
@@ -172,7 +210,7 @@ export class CardReader {
     const alone = risk && !rule.online ? { risk } : {}
     const qualifiers = terminalQualifiers({ verification: asks, online: rule.online })
     const terminal: TerminalData = { ...about, ...alone, qualifiers, pin: asks ? 'online' : 'none' }
-    const chip = powerUp(card, this.#cryptography, this.#random)
+    const chip = this.#powerUp(presented)
     const begun = beginChip(chip, terminal, this.#random)
     if (!begun.ok) return err(begun.error === 'unreadable' ? 'unreadable' : 'not-accepted')
     // What the issuer itself must see, nobody else may vouch for.
@@ -185,7 +223,8 @@ export class CardReader {
     if (!run.ok) return err(run.error === 'declined' ? 'not-accepted' : 'unreadable')
     const wanted = asks && by === 'online-pin' ? 'online' : 'none'
     const known = asks && by !== 'online-pin' ? { verification: by } : {}
-    return ok({ ...plasticOf(presented), fallback: false, pin: wanted, ...known, ...saidBy(run.value) })
+    const account = accountOf(presented, begun.value)
+    return ok({ ...account, fallback: false, pin: wanted, ...known, ...saidBy(run.value) })
   }
 }
 
@@ -199,6 +238,13 @@ const plasticOf = ({ card, method }: CardPresentation) => ({
   expiry: card.expiry,
   sequenceNumber: card.sequenceNumber.padStart(3, '0'),
 })
+
+/** The account of the application that was selected. */
+function accountOf({ card, ...presented }: CardPresentation, { card: said }: ChipStart) {
+  const name = toHex(said['84'] ?? NOTHING)
+  const account = card.further?.find(({ application = DEBIT }) => toHex(application.aid) === name)
+  return plasticOf({ ...presented, card: account ?? card })
+}
 
 const TEXT = new TextDecoder()
 const NOTHING = new Uint8Array()

@@ -24,6 +24,10 @@ export interface VirtualCard {
   readonly condition: CardCondition
   /** What the chip remembers. Keep it with the card when the card is presented again. */
   readonly memory: ChipMemory
+  /** The application in its chip: name (tag 84) and label (50). Absent: UnionPay debit. */
+  readonly application?: ChipApplication
+  /** Other accounts on the same chip, each with a number and keys of its own; counter and PIN are the chip's. */
+  readonly further?: readonly VirtualCard[]
   /** Without them the chip's cryptograms are random, and no issuer may check them. */
   readonly keys?: ChipKeys
   /** The chip's own PIN, for cards that check it offline. */
@@ -41,6 +45,11 @@ export interface VirtualCard {
   readonly records?: Elements
 }
 
+export interface ChipApplication {
+  readonly aid: Uint8Array
+  readonly label: string
+}
+
 /** What an issuer writes into a chip, as text: bytes in hex. Absent `pin`: the chip checks none. */
 export interface ChipContent {
   readonly keys: { readonly cryptogram: string; readonly integrity: string; readonly confidentiality: string }
@@ -52,6 +61,14 @@ export interface ChipContent {
   readonly pinKey?: PrivateKeyText | undefined
   readonly offline?: OfflineLimits | undefined
   readonly device?: true | undefined
+  /** Where it is not the usual one. `aid` in hex. */
+  readonly application?: { readonly aid: string; readonly label: string } | undefined
+  readonly further?: readonly FurtherAccount[] | undefined
+}
+/** Another account on the same chip. */
+export interface FurtherAccount {
+  readonly pan: string
+  readonly chip: ChipContent
 }
 interface PrivateKeyText {
   readonly modulus: string
@@ -73,11 +90,13 @@ export function virtualCard(data: {
   const { id, label, expiry, serviceCode, condition, memory = new ChipMemory() } = data
   const sequenceNumber = data.sequenceNumber.slice(-2)
   const plastic = { id, label, pan: Pan.of(data.pan), expiry, serviceCode, sequenceNumber, condition, memory }
-  return data.chip ? { ...plastic, ...chipOf(data.chip) } : plastic
+  if (!data.chip) return plastic
+  const further = data.chip.further?.map(({ pan, chip }) => ({ ...plastic, pan: Pan.of(pan), ...chipOf(chip) }))
+  return { ...plastic, ...chipOf(data.chip), ...(further ? { further } : {}) }
 }
 
 function chipOf(content: ChipContent): Partial<VirtualCard> {
-  const { keys, pin, records, authenticationKey, combined, pinKey, offline, device } = content
+  const { keys, pin, records, authenticationKey, combined, pinKey, offline, device, application } = content
   return {
     ...(records ? { records: bytesOf(records) } : {}),
     ...(authenticationKey ? { authenticationKey: privateKey(authenticationKey) } : {}),
@@ -85,6 +104,7 @@ function chipOf(content: ChipContent): Partial<VirtualCard> {
     ...(combined ? { combined } : {}),
     ...(offline ? { offline } : {}),
     ...(device ? { device } : {}),
+    ...(application ? { application: { ...application, aid: fromHex(application.aid) } } : {}),
     keys: {
       cryptogram: new ClearKey('card-cryptogram', fromHex(keys.cryptogram)),
       integrity: new ClearKey('card-script-integrity', fromHex(keys.integrity)),

@@ -1,31 +1,28 @@
 import type { Random } from '@fiftyfive/kernel'
 import { track2Of, type VirtualCard } from './card.ts'
-import type { ChipCryptography } from './chip/memory.ts'
-import { personalize } from './chip/personalize.ts'
+import type { Chip } from './chip/command.ts'
+import type { ChipCryptography, Personalization } from './chip/memory.ts'
+import { DEBIT, personalize } from './chip/personalize.ts'
+import { SharedChip } from './chip/shared-chip.ts'
 import { VirtualChip } from './chip/virtual-chip.ts'
 
 /** The card's chip in a reader. */
-export function powerUp(card: VirtualCard, cryptography: ChipCryptography, random: Random): VirtualChip {
-  const {
+export function powerUp(card: VirtualCard, cryptography: ChipCryptography, random: Random): Chip {
+  const { further = [] } = card
+  const directory = further.map(({ application = DEBIT }, place) => ({ ...application, priority: place + 2 }))
+  const chipOf = (one: VirtualCard) => new VirtualChip(personalized(one, directory), card.memory, cryptography, random)
+  return further.length === 0 ? chipOf(card) : new SharedChip([card, ...further].map(chipOf))
+}
+
+function personalized(card: VirtualCard, directory: Personalization['directory'] & object): Personalization {
+  const { offlinePin, pan, expiry, sequenceNumber } = card
+  const { keys, pinKey, authenticationKey, combined, offline, device, records, application } = card
+  return personalize({
     pan,
     expiry,
     sequenceNumber,
-    keys,
-    offlinePin,
-    pinKey,
-    authenticationKey,
-    combined,
-    offline,
-    device,
-    records,
-  } = card
-  const track2 = track2Of(card).reveal()
-  const chip = personalize({
-    pan,
-    expiry,
-    sequenceNumber,
-    track2,
-    directory: [],
+    track2: track2Of(card).reveal(),
+    directory,
     ...(keys ? { keys } : {}),
     ...(offlinePin ? { pin: offlinePin } : {}),
     ...(pinKey ? { pinKey } : {}),
@@ -34,6 +31,6 @@ export function powerUp(card: VirtualCard, cryptography: ChipCryptography, rando
     ...(offline ? { offline } : {}),
     ...(device ? { device } : {}),
     ...(records ? { records } : {}),
+    ...(application ? { application } : {}),
   })
-  return new VirtualChip(chip, card.memory, cryptography, random)
 }

@@ -32,7 +32,7 @@ export interface TerminalConfiguration {
   readonly again_ms: number
   /** Failed chip reads after which the stripe may be used. */
   readonly chipReadsBeforeFallback: number
-  /** Automatic sign-ons within one payment before the terminal gives up. */
+  /** How often a cardholder is asked for the PIN once more because of a fault of ours. */
   readonly repairsMax: number
   /** Transactions in a batch, from which on it must be settled first; DE 48 counts to 999. */
   readonly batchMax: number
@@ -59,7 +59,7 @@ export const CONFIGURATION_DEFAULTS = {
   lock_ms: 300_000,
   again_ms: 3_000,
   chipReadsBeforeFallback: 2,
-  repairsMax: 2,
+  repairsMax: 1,
   batchMax: 500,
   downloadsParameters: false,
   qrPayerUrl: 'fiftyfive://pay',

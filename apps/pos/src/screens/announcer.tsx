@@ -32,6 +32,7 @@ export function announcementOf(screen: Screen, speech: Pick<Speech, 'text' | 'ca
         ? say(text.announce.approved, { amount: money(screen.receipt.amount) })
         : say(text.announce.done, { kind: text.receipt.kinds[screen.receipt.kind] })
     case 'present-card':
+    case 'choose-application':
     case 'qr':
       return say(text.announce[screen.name], { amount: money(screen.amount) })
     default:

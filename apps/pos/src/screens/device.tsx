@@ -1,6 +1,7 @@
 import { unreachable } from '@fiftyfive/kernel'
 import type { Screen, TerminalConfiguration, TerminalState } from '@fiftyfive/terminal'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { tellCashier } from '../cashier/link.ts'
 import type { Demo } from '../shell/start.ts'
 import { testIds } from '../test-ids.ts'
 import { Icon } from '../ui/icons.tsx'
@@ -8,10 +9,12 @@ import { useSpeech } from '../ui/language.tsx'
 import { useTerminal } from '../ui/terminal.tsx'
 import { useProfile } from '../ui/use-profile.ts'
 import { Announcer } from './announcer.tsx'
+import { ChooseApplication } from './choose-application.tsx'
 import { EnterPin } from './enter-pin.tsx'
 import { Idle } from './idle.tsx'
-import { Approved, loadCheck, Refused, Reversed } from './outcome.tsx'
+import { Approved, Reversed } from './outcome.tsx'
 import { PresentCard } from './present-card.tsx'
+import { loadCheck, Refused } from './refused.tsx'
 import { OutOfService, Reversing, Sending, SigningOn, Starting } from './waiting.tsx'
 
 // Not needed for the first payment, so not part of the first load.
@@ -32,8 +35,9 @@ interface DeviceProps {
 /** The terminal as it stands on the counter: a bar that says whether it can work, and one screen. */
 export function Device({ configuration, demo }: DeviceProps) {
   const { text, language } = useSpeech()
-  const { state } = useTerminal()
+  const { terminal, state } = useTerminal()
   const { screen } = state
+  useEffect(() => tellCashier(terminal), [terminal])
   const [profile] = useProfile()
   const [menuWanted, setMenuWanted] = useState(false)
   // Only between payments: whatever the terminal has to say goes before the menu.
@@ -88,6 +92,8 @@ function CurrentScreen({ configuration, demo }: DeviceProps) {
       return <Idle currency={configuration.currency} />
     case 'present-card':
       return <PresentCard screen={screen} demo={demo !== undefined} />
+    case 'choose-application':
+      return <ChooseApplication screen={screen} />
     case 'enter-pin':
       return <EnterPin screen={screen} merchant={configuration.merchantName[language]} />
     case 'sending':

@@ -13,6 +13,7 @@ import { isScrambled } from '../ui/use-scrambled.ts'
 import { useAssistance } from './use-assistance.ts'
 import { RefusalMessage, Tries } from './refusal-message.tsx'
 import { Offers } from './offers.tsx'
+import { TurnedToCashier } from './turned-to-cashier.tsx'
 
 function titleOf(text: Speech['text'], { notice, step }: ScreenOf<'enter-pin'>): string {
   if (step && step !== 'old') return text.pinChange.steps[step]
@@ -35,14 +36,21 @@ export function EnterPin({ screen, merchant }: { readonly screen: ScreenOf<'ente
   const { digits, notice, offers } = screen
   const assistance = state.assistance === true
   useAssistance(screen, assistance)
+  const [isTurned, setTurned] = useState(false)
   const [order] = useState(() => (isScrambled() && !assistance ? scrambledOrder(browserRandom) : PLAIN_ORDER))
+  // Time that runs out is the cardholder's to extend.
+  if (notice && isTurned && screen.endsIn_ms === undefined) {
+    return <TurnedToCashier screen={screen} notice={notice} back={() => setTurned(false)} />
+  }
   return (
     <ScreenFrame
       title={titleOf(text, screen)}
       className={notice ? 'pin-entry again' : 'pin-entry'}
       hideTitle={!!notice}
     >
-      {notice && <RefusalMessage facts={{ ...notice, prompt: true }} />}
+      {notice && (
+        <RefusalMessage facts={{ ...notice, prompt: true }} audience="cardholder" turn={() => setTurned(true)} />
+      )}
       {screen.rejected && (
         <p className="problem" role="alert" data-testid={testIds.rejected} data-reason={screen.rejected}>
           <Icon name="warning" />
@@ -99,7 +107,7 @@ export function EnterPin({ screen, merchant }: { readonly screen: ScreenOf<'ente
         onKey={(key) => terminal.keypad.press(key)}
         order={assistance ? PLAIN_ORDER : order}
       />
-      {offers.length > 0 && <Offers offers={offers} compact />}
+      {offers.length > 0 && <Offers offers={offers} choose={(event) => terminal.dispatch(event)} compact />}
     </ScreenFrame>
   )
 }

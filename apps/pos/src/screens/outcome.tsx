@@ -1,5 +1,5 @@
 import { type Receipt, type ScreenOf, type Signature, TRANSACTIONS } from '@fiftyfive/terminal'
-import { lazy, useState } from 'react'
+import { useState } from 'react'
 import { testIds } from '../test-ids.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icons.tsx'
@@ -7,15 +7,8 @@ import { useSpeech } from '../ui/language.tsx'
 import { ScreenFrame } from '../ui/screen.tsx'
 import { useTerminal } from '../ui/terminal.tsx'
 import { useProfile } from '../ui/use-profile.ts'
-import { Offers } from './offers.tsx'
-import { ReceiptPaper } from './receipt.tsx'
-import { ReportButton } from './report-button.tsx'
+import { ReceiptPapers } from './receipt.tsx'
 import { SignaturePad } from './signature-pad.tsx'
-import { RefusalMessage } from './refusal-message.tsx'
-import { factsOf } from './refusal-words.ts'
-
-export const loadCheck = () => import('./check.tsx')
-const Check = lazy(loadCheck)
 
 export function Approved({ screen }: { readonly screen: ScreenOf<'approved'> }) {
   const { text, money } = useSpeech()
@@ -42,7 +35,7 @@ export function Approved({ screen }: { readonly screen: ScreenOf<'approved'> }) 
         {text.approved[receipt.method === 'chip' && presents(receipt) ? 'takeCard' : 'takeReceipt']}
       </p>
       {signs && <SignaturePad signature={signature} change={setSignature} />}
-      <ReceiptPaper receipt={screen.receipt} {...(signs ? { signature } : {})} />
+      <ReceiptPapers receipt={screen.receipt} {...(signs ? { signature } : {})} />
       <Leave />
     </ScreenFrame>
   )
@@ -55,39 +48,6 @@ const presents = ({ kind }: Receipt): boolean => TRANSACTIONS[kind].card === 'pr
 const wantsSignature = (receipt: Receipt): boolean =>
   receipt.charged && receipt.tender === 'card' && presents(receipt) && receipt.verified !== 'none'
 
-export function Refused({ screen }: { readonly screen: ScreenOf<'refused'> }) {
-  const { text, money } = useSpeech()
-  const { terminal } = useTerminal()
-  const [checking, setChecking] = useState(false)
-  if (checking) return <Check leave={() => setChecking(false)} />
-  return (
-    <ScreenFrame title={text.refusal.titles[screen.family]} hideTitle className="outcome">
-      <RefusalMessage facts={factsOf(screen)} />
-      <p className="pay-line">
-        <span className="amount small">{money(screen.receipt.amount)}</span>
-        <strong className="not-charged">{text.refusal.notCharged}</strong>
-      </p>
-      <Offers offers={screen.offers} />
-      <details>
-        <summary>{text.receipt.title}</summary>
-        <ReceiptPaper receipt={screen.receipt} />
-      </details>
-      <div className="actions pair">
-        <Button label={text.check.start} onPress={() => setChecking(true)} testId={testIds.checkTerminal} />
-        <ReportButton />
-      </div>
-      <div className="actions">
-        <Button
-          label={text.offers.cancel}
-          icon="cancel"
-          onPress={() => terminal.dispatch({ type: 'done' })}
-          testId={testIds.choose('done')}
-        />
-      </div>
-    </ScreenFrame>
-  )
-}
-
 export function Reversed({ screen }: { readonly screen: ScreenOf<'reversed'> }) {
   const { text, money } = useSpeech()
   return (
@@ -99,7 +59,7 @@ export function Reversed({ screen }: { readonly screen: ScreenOf<'reversed'> }) 
         <p className="amount small">{money(screen.receipt.amount)}</p>
       </div>
       <p>{text.reversed.hint}</p>
-      <ReceiptPaper receipt={screen.receipt} />
+      <ReceiptPapers receipt={screen.receipt} />
       <Leave />
     </ScreenFrame>
   )

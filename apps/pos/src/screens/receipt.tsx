@@ -1,25 +1,72 @@
-import { receiptLines, SIGNATURE_FIELD, type Receipt, type Signature, signaturePath } from '@fiftyfive/terminal'
+import {
+  holdersOf,
+  receiptLines,
+  SIGNATURE_FIELD,
+  type Receipt,
+  type ReceiptHolder,
+  type Signature,
+  signaturePath,
+} from '@fiftyfive/terminal'
+import { useState } from 'react'
 import { testIds } from '../test-ids.ts'
 import { useSpeech } from '../ui/language.tsx'
 
-/** The receipt as paper: the same on screen and in print. The card number arrives masked. */
-export function ReceiptPaper(props: {
+interface Paper {
   readonly receipt: Receipt
   readonly copy?: boolean
   readonly signature?: Signature
-}) {
-  const { receipt, copy = false, signature } = props
+}
+
+/** Merchant's and customer's copy: one in view, both in print. The signature is on the merchant's. */
+export function ReceiptPapers({ signature, ...paper }: Paper) {
+  const { text } = useSpeech()
+  const holders = holdersOf(paper.receipt)
+  const [shown, show] = useState<ReceiptHolder>(signature ? 'merchant' : 'customer')
+  return (
+    <>
+      {holders.length > 1 && (
+        <fieldset className="switch" aria-label={text.receipt.title}>
+          {holders.map((holder) => (
+            <button
+              key={holder}
+              type="button"
+              aria-pressed={holder === shown}
+              data-testid={testIds.receiptCopy(holder)}
+              onClick={() => show(holder)}
+            >
+              {text.receipt.holderNames[holder]}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      {holders.map((holder) => (
+        <ReceiptPaper
+          key={holder}
+          holder={holder}
+          shown={holder === shown}
+          {...paper}
+          {...(signature && holder === 'merchant' ? { signature } : {})}
+        />
+      ))}
+    </>
+  )
+}
+
+/** The receipt as paper: the same on screen and in print. The card number arrives masked. */
+function ReceiptPaper(props: Paper & { readonly holder: ReceiptHolder; readonly shown: boolean }) {
+  const { receipt, copy = false, signature, holder, shown } = props
   const { text, money, dateTime, language } = useSpeech()
-  const lines = receiptLines(receipt, text.receipt, { language, money, dateTime, copy })
+  const lines = receiptLines(receipt, text.receipt, { language, money, dateTime, copy, holder })
   return (
     <article
       className="receipt"
       aria-label={text.receipt.title}
-      data-testid={testIds.receipt}
+      hidden={!shown}
+      data-testid={shown ? testIds.receipt : undefined}
       data-outcome={receipt.outcome}
     >
       <h3>{lines.merchant}</h3>
-      {lines.copy && <p className="receipt-outcome">{lines.copy}</p>}
+      <p className="receipt-marks">{lines.marks}</p>
       <p className="receipt-outcome">{lines.outcome}</p>
       <dl>
         {lines.facts.map(([name, value]) => (

@@ -4,6 +4,11 @@ import { Icon, type IconName } from '../ui/icons.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { refusalWords, type RefusalFacts } from './refusal-words.ts'
 
+/** Whose screen it is. Each has one of their own, so that nobody has to pick their sentence out of two. */
+export type Audience = 'cardholder' | 'cashier'
+export const otherThan = (audience: Audience): Audience => (audience === 'cashier' ? 'cardholder' : 'cashier')
+const PEOPLE = { cardholder: 'person', cashier: 'shop' } as const
+
 /** Each family has its own colour and sign, so that our fault never looks like the customer's mistake. */
 const SIGNS: Record<RefusalFamily, IconName> = {
   'wrong-pin': 'again',
@@ -15,15 +20,31 @@ const SIGNS: Record<RefusalFamily, IconName> = {
   declined: 'bank',
 }
 
-/** Why, in two panes: what the customer does and what the cashier does. */
-export function RefusalMessage({ facts }: { readonly facts: RefusalFacts }) {
+/** Why, and what this one person does now. */
+export function RefusalMessage(props: {
+  readonly facts: RefusalFacts
+  readonly audience: Audience
+  /** Gives the terminal to the other one, where it stands between them. */
+  readonly turn?: () => void
+}) {
+  const { facts, audience, turn } = props
   const { text, causes } = useSpeech()
   const words = refusalWords(text, causes, facts)
   const { family, prompt, triesLeft, byChip = false } = facts
   // Where no PIN is asked for, only the end of the tries is worth a word, or that it is near.
   const tellsTries = prompt || triesLeft === 0 || (triesLeft === 1 && family === 'wrong-pin')
   return (
-    <div className={`refusal ${family}`}>
+    <div className={`refusal ${family}`} data-audience={audience}>
+      <div className="audience">
+        <Icon name={PEOPLE[audience]} />
+        {text.refusal[audience]}
+        {turn && (
+          <button type="button" className="menu-button" data-testid={testIds.turn} onClick={turn}>
+            <Icon name={PEOPLE[otherThan(audience)]} />
+            {text.refusal.turnTo[otherThan(audience)]}
+          </button>
+        )}
+      </div>
       <div className="refusal-head">
         <span className="sign">
           <Icon name={SIGNS[family]} />
@@ -33,22 +54,9 @@ export function RefusalMessage({ facts }: { readonly facts: RefusalFacts }) {
         </p>
       </div>
       {tellsTries && <Tries left={triesLeft} byChip={byChip} />}
-      <div className="panes">
-        <div className="pane cardholder">
-          <h3>
-            <Icon name="person" />
-            {text.refusal.cardholder}
-          </h3>
-          <p data-testid={testIds.messageCardholder}>{words.cardholder}</p>
-        </div>
-        <div className="pane cashier">
-          <h3>
-            <Icon name="shop" />
-            {text.refusal.cashier}
-          </h3>
-          <p data-testid={testIds.messageCashier}>{words.cashier}</p>
-        </div>
-      </div>
+      <p className="refusal-advice" data-testid={testIds.message(audience)}>
+        {words[audience]}
+      </p>
     </div>
   )
 }

@@ -50,8 +50,30 @@ export interface Demo {
   readonly activateAnew: () => void
 }
 
+/** The phases of a start, as React reads them. */
+export interface Phases {
+  readonly now: () => Phase
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+export function startPhases(): Phases {
+  let phase: Phase = { name: 'starting' }
+  const listeners = new Set<() => void>()
+  void start((next) => {
+    phase = next
+    for (const listener of listeners) listener()
+  })
+  return {
+    now: () => phase,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
+
 /** Brings the terminal up: its memory, its identity at the acquirer, then the terminal itself, which signs on alone. */
-export async function start(show: (phase: Phase) => void): Promise<void> {
+async function start(show: (phase: Phase) => void): Promise<void> {
   try {
     if (!(await claimTerminal())) return show({ name: 'second-tab' })
     const storage = await openStorage()

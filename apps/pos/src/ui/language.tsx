@@ -26,7 +26,9 @@ export interface Speech {
 const preload = () => Promise.all(LANGUAGES.map((language) => loadTerminalMessages(language)))
 
 const SpeechContext = createContext<Speech | undefined>(undefined)
-const STORED_AS = 'fiftyfive.language'
+/** The cashier's screen has a language of its own: the customer may read another. */
+export type Window = 'page' | 'cashierScreen'
+const STORED_AS: Record<Window, string> = { page: 'fiftyfive.language', cashierScreen: 'fiftyfive.cashier-language' }
 
 export const isLanguage = (value: unknown): value is Language => LANGUAGES.some((language) => language === value)
 
@@ -42,19 +44,20 @@ export function firstLanguage(stored: string | null, wanted: readonly string[]):
 
 /** A language with its sentences, which are loaded for it. */
 export interface Spoken {
+  readonly window: Window
   readonly language: Language
   readonly messages: TerminalMessages
 }
 
 /** What the page speaks first. */
-export async function loadSpoken(): Promise<Spoken> {
-  const language = firstLanguage(localStorage.getItem(STORED_AS), navigator.languages)
-  return { language, messages: await loadTerminalMessages(language) }
+export async function loadSpoken(window: Window): Promise<Spoken> {
+  const language = firstLanguage(localStorage.getItem(STORED_AS[window]), navigator.languages)
+  return { window, language, messages: await loadTerminalMessages(language) }
 }
 
 export function LanguageProvider(props: { readonly first: Spoken; readonly children: ReactNode }) {
   const { children } = props
-  const [{ language, messages }, setSpoken] = useState(props.first)
+  const [{ window, language, messages }, setSpoken] = useState(props.first)
   const speech = useMemo<Speech>(() => {
     const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
     const times = new Intl.DateTimeFormat(language, { timeStyle: 'short' })
@@ -68,15 +71,15 @@ export function LanguageProvider(props: { readonly first: Spoken; readonly child
       time: (at) => times.format(at),
       preload,
       choose: (next) => {
-        localStorage.setItem(STORED_AS, next)
-        void loadTerminalMessages(next).then((loaded) => setSpoken({ language: next, messages: loaded }))
+        localStorage.setItem(STORED_AS[window], next)
+        void loadTerminalMessages(next).then((loaded) => setSpoken({ window, language: next, messages: loaded }))
       },
     }
-  }, [language, messages])
+  }, [window, language, messages])
   useEffect(() => {
     document.documentElement.lang = language
-    document.title = `${speech.text.page.title} · fiftyfive`
-  }, [language, speech])
+    document.title = `${speech.text[window].title} · fiftyfive`
+  }, [window, language, speech])
   return <SpeechContext value={speech}>{children}</SpeechContext>
 }
 

@@ -33,6 +33,7 @@ const chip = z.object({
   pinKey: rsaKey.optional(),
   offline: z.object({ amountMax_minor: z.number().int(), inRowMax: z.number().int() }).optional(),
   device: z.literal(true).optional(),
+  application: z.object({ aid: hex, label: z.string() }).optional(),
 })
 const card: z.ZodType<DemoCard> = z.object({
   id: z.string(),
@@ -44,7 +45,7 @@ const card: z.ZodType<DemoCard> = z.object({
   cardholderName: z.string(),
   pin: z.string(),
   condition: z.enum(['good', 'chip-worn', 'stripe-worn']),
-  chip: chip.optional(),
+  chip: chip.extend({ further: z.array(z.object({ pan: z.string(), chip })).optional() }).optional(),
 })
 const cardState: z.ZodType<DemoCardState> = z.object({
   id: z.string(),

@@ -26,6 +26,8 @@ const NO_NAME = asciiBytes('CARDHOLDER/VALUED')
 export const UNIONPAY_DEBIT = fromHex('A000000333010101')
 export const UNIONPAY = fromHex('A000000333')
 
+export const DEBIT = { aid: UNIONPAY_DEBIT, label: 'UnionPay Debit' } as const
+
 /** A chip as an issuer makes it for one card. */
 export function personalize(card: {
   readonly pan: Pan
@@ -43,8 +45,19 @@ export function personalize(card: {
   readonly device?: true
   readonly records?: Elements
   readonly directory?: Personalization['directory']
+  readonly application?: Pick<Personalization, 'aid' | 'label'>
 }): Personalization {
-  const { pin, keys, pinKey, authenticationKey, offline, device, combined = false, directory } = card
+  const {
+    pin,
+    keys,
+    pinKey,
+    authenticationKey,
+    offline,
+    device,
+    combined = false,
+    directory,
+    application = DEBIT,
+  } = card
   const elements: Elements = {
     '57': packed(card.track2),
     '5A': packed(card.pan.reveal()),
@@ -60,8 +73,7 @@ export function personalize(card: {
   }
   const isSigned = elements['90'] !== undefined
   return {
-    aid: UNIONPAY_DEBIT,
-    label: 'UnionPay Debit',
+    ...application,
     interchangeProfile: profileOf(elements, combined),
     records: isSigned ? inRecords(elements) : [elements],
     signedRecords: isSigned ? 1 : 0,

@@ -11,7 +11,7 @@ export interface AcceptedApplication {
 export interface Candidate {
   /** The card's name for it, tag 84: 5 to 16 bytes. */
   readonly aid: Uint8Array
-  /** Tag 50, for the cardholder to read. */
+  /** For the cardholder to read: tag 9F12 where this terminal has its letters, else 50, else the name in hex. */
   readonly label: string
   /** 1 is first, 15 last; 0 when the card gives none (tag 87, low half). */
   readonly priority: number
@@ -33,11 +33,24 @@ export function candidateFrom(elements: Elements, accepted: AcceptedApplication)
   const indicator = elements['87']?.[0] ?? 0
   return {
     aid: Uint8Array.from(aid),
-    label: TEXT.decode(elements['50'] ?? NOTHING),
+    label: labelOf(elements) || toHex(aid),
     priority: indicator & 0x0f,
     needsConfirmation: (indicator & 0x80) !== 0,
   }
 }
+
+/** Tag 9F11 = 01: the preferred name is written in ISO 8859-1 (Book 1, 12.4). */
+function labelOf({ '9F11': table, '9F12': preferred, '50': label }: Elements): string {
+  const name = table?.[0] === 1 && preferred ? String.fromCharCode(...preferred) : TEXT.decode(label ?? NOTHING)
+  return name.trim()
+}
+
+/**
+ * Whether the cardholder has to be asked (Book 1, 12.4): there is a choice, or the only application wants to be
+ * confirmed. By tap nobody is asked: the card has left before anybody could answer (Contactless Book B, 3.3).
+ */
+export const wantsChoice = (candidates: readonly Candidate[]): boolean =>
+  candidates.length > 1 || candidates.some(({ needsConfirmation }) => needsConfirmation)
 
 /** In the order in which they are offered or tried (EMV Book 1, 12.4): by priority, those without one last, no name twice. */
 export function orderCandidates(candidates: readonly Candidate[]): readonly Candidate[] {

@@ -25,7 +25,7 @@ import {
 import { readRecords } from './read-records.ts'
 import { restrictions } from './restrictions.ts'
 import { manageRisk } from './risk-management.ts'
-import { selectApplication, type SelectionProblem } from './select-application.ts'
+import { selectApplication, selectByName, type SelectionProblem } from './select-application.ts'
 import type { Finding } from './verification-results.ts'
 
 /** A payment with a chip as far as it goes without the cardholder: application, records, restrictions, risk. */
@@ -66,9 +66,19 @@ const METHODS: Readonly<Record<NonNullable<TerminalData['pin']>, ReadonlySet<Ver
   none: new Set<VerificationMethod>(['signature']),
 }
 
-/** Selection, start and records (EMV Book 3, 10.1 and 10.2), then all that can be found without the cardholder. */
-export function beginChip(chip: Chip, terminal: TerminalData, random: Random): Result<ChipStart, ChipProblem> {
-  const application = selectApplication(chip, terminal.qualifiers !== undefined, terminal.applications)
+/**
+ * Selection, start and records (EMV Book 3, 10.1 and 10.2), then all that can be found without the cardholder. `chosen`:
+ * name of the application that the cardholder has chosen.
+ */
+export function beginChip(
+  chip: Chip,
+  terminal: TerminalData,
+  random: Random,
+  chosen?: Uint8Array,
+): Result<ChipStart, ChipProblem> {
+  const application = chosen
+    ? selectByName(chip, chosen)
+    : selectApplication(chip, terminal.qualifiers !== undefined, terminal.applications)
   if (!application.ok) return application
   const about = elementsAbout(terminal, random)
   const wants = readDataObjectList(application.value['9F38'] ?? new Uint8Array())

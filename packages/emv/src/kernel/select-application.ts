@@ -1,4 +1,4 @@
-import { err, type Result } from '@fiftyfive/kernel'
+import { err, ok, type Result } from '@fiftyfive/kernel'
 import { COMMANDS, type Chip } from '../chip/command.ts'
 import { UNIONPAY } from '../chip/personalize.ts'
 import { readElements, readTemplate, type Elements } from '../tlv.ts'
@@ -12,14 +12,14 @@ const ACCEPTED: readonly AcceptedApplication[] = [{ aid: UNIONPAY, partial: true
 const DIRECTORY_RECORDS_MAX = 10
 
 /**
- * The application to pay with (Book 1, 12): from the card's own directory (PSE by contact, PPSE by tap) or, where it has
- * none, by asking for each name this terminal accepts. The first of the order that lets itself be selected is taken.
+ * The applications that card and terminal have in common (Book 1, 12.3), best first: from the card's own directory (PSE by
+ * contact, PPSE by tap) or, where it has none, by asking for each name this terminal accepts.
  */
-export function selectApplication(
+export function findApplications(
   chip: Chip,
   contactless: boolean,
   accepted: readonly AcceptedApplication[] = ACCEPTED,
-): Result<Elements, SelectionProblem> {
+): Result<readonly Candidate[], 'blocked'> {
   const directory = chip.transmit(COMMANDS.selectDirectory(contactless))
   if (directory.status === '6A81') return err('blocked')
   const listed = directory.status === '9000' ? entriesOf(chip, directory.data) : []
@@ -27,14 +27,29 @@ export function selectApplication(
     candidatesOf({ ...entry, '84': entry['4F'] ?? new Uint8Array() }, accepted),
   )
   const candidates = inCommon.length > 0 ? inCommon : askFor(chip, accepted)
-  if (candidates === 'blocked') return err('blocked')
-  for (const { aid } of orderCandidates(candidates.filter(({ needsConfirmation }) => !needsConfirmation))) {
-    // A blocked application answers 6283, and the next one is tried.
-    const { status, data } = chip.transmit(COMMANDS.select(aid))
-    const elements = status === '9000' ? readElements(data) : undefined
-    if (elements?.ok) return elements
+  return candidates === 'blocked' ? err('blocked') : ok(orderCandidates(candidates))
+}
+
+/** The application to pay with, where nobody is asked: the first that lets itself be taken. */
+export function selectApplication(
+  chip: Chip,
+  contactless: boolean,
+  accepted?: readonly AcceptedApplication[],
+): Result<Elements, SelectionProblem> {
+  const found = findApplications(chip, contactless, accepted)
+  if (!found.ok) return found
+  for (const { aid } of found.value.filter(({ needsConfirmation }) => !needsConfirmation)) {
+    const selected = selectByName(chip, aid)
+    if (selected.ok) return selected
   }
   return err('no-application')
+}
+
+/** A blocked application answers 6283: it is taken off the list, and the next one is tried or offered (12.4). */
+export function selectByName(chip: Chip, aid: Uint8Array): Result<Elements, 'no-application'> {
+  const { status, data } = chip.transmit(COMMANDS.select(aid))
+  const elements = status === '9000' ? readElements(data) : undefined
+  return elements?.ok ? elements : err('no-application')
 }
 
 /** Entries (61) of a PPSE lie in its answer (BF0C); those of a PSE in the records of the file that it names (88). */

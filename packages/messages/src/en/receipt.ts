@@ -19,7 +19,10 @@ export const receipt = {
   originalReference: 'Original reference',
   operator: 'Operator',
   code: 'Response code',
-  copy: 'COPY',
+  copy: 'REPRINT',
+  holders: { merchant: 'MERCHANT COPY', customer: 'CUSTOMER COPY' },
+  /** Which of the two is in view, and what the buttons for it are. */
+  holderNames: { merchant: 'Merchant', customer: 'Customer' },
   training: 'TRAINING – NOT A RECEIPT',
   kinds: {
     sale: 'SALE',

@@ -13,6 +13,7 @@ export const terminal = {
     failed: 'The terminal cannot start: {reason}',
     reload: 'Reload',
   },
+  cashierScreen: { title: 'Cashier’s screen', noTerminal: 'The terminal is not open in this browser.' },
   activation: {
     title: 'Activate this terminal',
     hint: 'Enter the activation code from your acquirer: 10 letters and digits.',
@@ -51,6 +52,7 @@ export const terminal = {
     tap: 'Tap',
     swipe: 'Swipe',
   },
+  chooseApplication: { title: 'Choose how to pay', refused: 'That one cannot be used. Choose another.' },
   enterPin: {
     title: 'Enter your PIN',
     titleAgain: 'Enter your PIN again',
@@ -117,6 +119,7 @@ export const terminal = {
   refusal: {
     cardholder: 'Customer',
     cashier: 'Cashier',
+    turnTo: { cashier: 'Hand to the cashier', cardholder: 'Hand to the customer' },
     notCharged: 'Not charged.',
     triesLeft: '{count} tries left',
     lastTry: 'Last try before the bank locks the PIN',
@@ -284,6 +287,7 @@ export const terminal = {
   announce: {
     idle: 'Ready. Enter the amount.',
     'present-card': 'Present the card. Amount {amount}.',
+    'choose-application': 'Choose how this card pays. Amount {amount}.',
     'enter-pin': 'Enter your PIN. Amount {amount}.',
     sending: 'Asking the bank.',
     approved: 'Payment of {amount} approved.',

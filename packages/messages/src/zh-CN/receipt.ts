@@ -21,6 +21,8 @@ export const receipt: typeof english = {
   operator: '操作员',
   code: '应答码',
   copy: '重印',
+  holders: { merchant: '商户存根', customer: '持卡人存根' },
+  holderNames: { merchant: '商户', customer: '持卡人' },
   training: '练习模式 不是凭条',
   kinds: {
     sale: '消费',

@@ -13,6 +13,7 @@ export const terminal: Messages['terminal'] = {
     failed: '终端无法启动：{reason}',
     reload: '刷新',
   },
+  cashierScreen: { title: '收银员屏幕', noTerminal: '此浏览器中没有打开终端。' },
   activation: {
     title: '激活本终端',
     hint: '请输入收单机构提供的激活码：10 位字母和数字。',
@@ -51,6 +52,7 @@ export const terminal: Messages['terminal'] = {
     tap: '挥卡',
     swipe: '刷卡',
   },
+  chooseApplication: { title: '请选择付款方式', refused: '该应用无法使用，请另选。' },
   enterPin: {
     title: '请输入密码',
     titleAgain: '请再次输入密码',
@@ -113,6 +115,7 @@ export const terminal: Messages['terminal'] = {
   refusal: {
     cardholder: '顾客',
     cashier: '收银员',
+    turnTo: { cashier: '交给收银员', cardholder: '交给顾客' },
     notCharged: '没有扣款。',
     triesLeft: '还可输入 {count} 次',
     lastTry: '最后一次机会，再错银行将锁定密码',
@@ -275,6 +278,7 @@ export const terminal: Messages['terminal'] = {
   announce: {
     idle: '就绪。请输入金额。',
     'present-card': '请出示卡片。金额 {amount}。',
+    'choose-application': '请选择此卡的付款方式。金额 {amount}。',
     'enter-pin': '请输入密码。金额 {amount}。',
     sending: '正在向银行确认。',
     approved: '{amount} 付款成功。',

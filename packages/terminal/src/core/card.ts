@@ -1,8 +1,8 @@
-import type { TerminalData } from '@fiftyfive/emv'
+import type { ApplicationChoice, TerminalData } from '@fiftyfive/emv'
 import type { TerminalEvent } from './event.ts'
 import { notSent } from './not-sent.ts'
 import { askPin } from './pin-entry.ts'
-import type { Session, TerminalState } from './state.ts'
+import type { Screen, ScreenOf, Session, TerminalState } from './state.ts'
 import { stay, step, type Context, type Step } from './step.ts'
 import { submit } from './submit.ts'
 import { TRANSACTIONS, type TransactionKind } from './transaction.ts'
@@ -26,6 +26,30 @@ export function presentCard(
   })
 }
 
+/** The card is in the reader: presented, or waiting for the choice of an application. */
+const isReading = (screen: Screen): screen is ScreenOf<'present-card' | 'choose-application'> =>
+  screen.name === 'present-card' || screen.name === 'choose-application'
+
+/** Back to the card, and why. */
+const presentAgain = (
+  { kind, amount }: ScreenOf<'present-card' | 'choose-application'>,
+  problem: NonNullable<ScreenOf<'present-card'>['problem']>,
+): ScreenOf<'present-card'> => ({ name: 'present-card', kind, amount, problem })
+
+/** EMV Book 1, 12.4: the cardholder chooses, also again when what was chosen cannot be used. */
+export function offerApplications(state: TerminalState, choice: ApplicationChoice): Step {
+  const { screen } = state
+  if (!isReading(screen) || !state.session) return stay(state)
+  const { kind, amount } = screen
+  return stay({ ...state, screen: { name: 'choose-application', kind, amount, ...choice } })
+}
+
+export function chooseApplication(state: TerminalState, aid: string): Step {
+  const { screen } = state
+  const isOffered = screen.name === 'choose-application' && screen.applications.some((one) => one.aid === aid)
+  return isOffered ? step(state, { type: 'select-application', aid }) : stay(state)
+}
+
 /** Who may check the PIN of such a transaction. */
 function whoChecks(kind: TransactionKind): NonNullable<TerminalData['pin']> {
   const { pin, pinOnline } = TRANSACTIONS[kind]
@@ -43,10 +67,10 @@ export function readCard(
   if (!state.session) return stay(state)
   const { notice, ...before } = state.session
   if (again) return askPin(context, { ...state, session: { ...before, card: read } }, notice)
-  if (screen.name !== 'present-card') return stay(state)
+  if (!isReading(screen)) return stay(state)
   const { original } = state.session
   if (original?.maskedPan && original.maskedPan !== read.pan.masked) {
-    return stay({ ...state, screen: { ...screen, problem: 'other-card' } })
+    return stay({ ...state, screen: presentAgain(screen, 'other-card') })
   }
   const session: Session = { ...state.session, card: read, sealedPan }
   const following = proceed(context, { ...state, session }, session)
@@ -72,7 +96,7 @@ export function failCard(
   state: TerminalState,
   event: Extract<TerminalEvent, { type: 'card-failed' }>,
 ): Step {
-  if (state.screen.name !== 'present-card' || !state.session) return stay(state)
+  if (!isReading(state.screen) || !state.session) return stay(state)
   // Only a chip that gives no answer leads to the stripe; one that says no has been read.
   const silent = event.method === 'chip' && event.error === 'unreadable'
   const chipFailures = state.session.chipFailures + (silent ? 1 : 0)
@@ -81,7 +105,7 @@ export function failCard(
     {
       ...state,
       session: { ...state.session, chipFailures },
-      screen: { ...state.screen, problem: mayFallBack ? 'use-stripe' : event.error },
+      screen: presentAgain(state.screen, mayFallBack ? 'use-stripe' : event.error),
     },
     { type: 'notify', notice: { type: 'card-unreadable' } },
   )

@@ -38,6 +38,7 @@ export function chooseOtherCard(state: TerminalState): Step {
 export function cancel(context: Context, state: TerminalState): Step {
   switch (state.screen.name) {
     case 'present-card':
+    case 'choose-application':
     case 'enter-pin':
       // What gave way to this payment goes on: an advice that was on its way is sent again.
       return andThen(

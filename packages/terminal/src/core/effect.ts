@@ -32,6 +32,8 @@ export type Effect =
       /** Of this batch, the latest last: what the same card has paid already counts against the floor limit. */
       readonly earlier: readonly Pick<Pending, 'maskedPan' | 'amount_minor'>[]
     }
+  /** Goes on with the application that the cardholder has chosen. */
+  | { readonly type: 'select-application'; readonly aid: string }
   /** The inserted chip from the beginning, for another try. */
   | { readonly type: 'restart-card' }
   /** Takes the PIN out of the PIN pad to the chip, in the form the chip wants. */

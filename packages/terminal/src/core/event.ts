@@ -1,4 +1,4 @@
-import type { CardMethod, CardRead, CardReadError, PinCheck, VirtualCard } from '@fiftyfive/emv'
+import type { ApplicationChoice, CardMethod, CardRead, CardReadError, PinCheck, VirtualCard } from '@fiftyfive/emv'
 import type { Money } from '@fiftyfive/kernel'
 import type { Answer } from '../exchange/answer.ts'
 import type { CheckProblem, Role } from '../operators/operator-book.ts'
@@ -14,6 +14,8 @@ export type CounterEvent =
   /** Any transaction of the menu; `amount-entered` is short for a sale. */
   | { readonly type: 'transaction-ordered'; readonly order: TransactionOrder }
   | { readonly type: 'card-presented'; readonly card: VirtualCard; readonly method: CardMethod }
+  /** One of the applications of `choose-application`, by its name. */
+  | { readonly type: 'application-chosen'; readonly aid: string }
   /** Ask for the PIN once more with the card that was read (from `refused`). */
   | { readonly type: 'retry-chosen' }
   /** The same amount with another card (from `refused` or `enter-pin`). */
@@ -59,6 +61,8 @@ export type MachineEvent =
   | { readonly type: 'link-down' }
   /** `sealedPan`: the card number under a key of the PIN pad. */
   | { readonly type: 'card-read'; readonly read: CardRead; readonly sealedPan: string }
+  /** The cardholder is to choose before the card is read. */
+  | { readonly type: 'applications-found'; readonly choice: ApplicationChoice }
   | { readonly type: 'card-failed'; readonly error: CardReadError; readonly method: CardMethod }
   /** What the chip said to the PIN, and who wants one next: the same chip again, the issuer, nobody. */
   | { readonly type: 'pin-checked'; readonly check: PinCheck; readonly next: CardRead['pin'] | 'again' }

@@ -21,10 +21,15 @@ export function paymentUnanswered(context: Context, state: TerminalState): Step 
 
 export function answerPayment(context: Context, state: TerminalState, answer: Answer): Step {
   if (answer.mac !== 'valid') return answerNotAuthentic(context, state)
-  if (!chipWantsAnswer(state, answer)) return decided(context, state, answer)
+  const known = afterPin(state, answer)
+  if (!chipWantsAnswer(known, answer)) return decided(context, known, answer)
   // The payment stays uncertain until the chip has had its say: cut off in between, it is undone.
-  return step(state, { type: 'stop-timer', timer: 'answer' }, { type: 'complete-chip', answer })
+  return step(known, { type: 'stop-timer', timer: 'answer' }, { type: 'complete-chip', answer })
 }
+
+/** An answer to a PIN that does not call for new keys says that they are good. */
+const afterPin = (state: TerminalState, { code }: Answer): TerminalState =>
+  state.session?.card?.pin === 'online' && !needsSignOn(code) ? without(state, 'repairFailed') : state
 
 /** The chip has heard its issuer. It may not believe an approval: then the host must not either. */
 export function chipCompleted(
@@ -104,11 +109,13 @@ function answerNotAuthentic(context: Context, state: TerminalState): Step {
   const { session } = state
   const uncertain = markUncertain(state, 'A0')
   const next = session && nextAfterForgedAnswer(context, state, session)
+  const failed = next?.name === 'refused' && (session?.repairs ?? 0) > 0
   return andThen(uncertain, (state) =>
     resume(context, {
       ...state,
       signedOn: false,
-      ...(session ? { session: { ...session, repairs: session.repairs + 1 } } : {}),
+      ...(session ? { session: repaired(session) } : {}),
+      ...(failed ? { repairFailed: true as const } : {}),
       ...(next ? { next } : {}),
     }),
   )
@@ -116,10 +123,18 @@ function answerNotAuthentic(context: Context, state: TerminalState): Step {
 
 function nextAfterForgedAnswer(context: Context, state: TerminalState, session: Session): TerminalState['next'] {
   const refusal = { family: 'our-fault', cause: 'corrupt' } as const
-  return session.card && TRANSACTIONS[session.kind].pin && session.repairs < context.configuration.repairsMax
+  return session.card && TRANSACTIONS[session.kind].pin && session.repairs < repairsMax(context, state)
     ? pinScreen(session, { ...refusal, lastTry: false })
     : refusedScreen(context, state, session, { ...refusal, offers: otherWays(session), code: '' })
 }
+
+/** Whoever comes after somebody whom a repair did not help is not asked for a PIN twice. */
+const repairsMax = ({ configuration }: Context, { repairFailed }: TerminalState): number =>
+  repairFailed ? 0 : configuration.repairsMax
+
+/** Asked for a PIN that was not typed yet, nobody is asked for it once more. */
+const repaired = (session: Session): Session =>
+  session.entries === 0 ? session : { ...session, repairs: session.repairs + 1 }
 
 function refuse(context: Context, state: TerminalState, answer: Answer): Step {
   const { pending, ...before } = state.journal
@@ -132,7 +147,7 @@ function refuse(context: Context, state: TerminalState, answer: Answer): Step {
   )
   const { session } = state
   if (!session) return andThen(settled, (state) => resume(context, state))
-  const judgement = judgementOf(context, answer, session)
+  const judgement = judgementOf(context, state, answer, session)
   const following = follow(context, state, session, judgement, answer.code)
   const refused = judgement.next === 'ask-pin' ? [pinRefused(judgement.notice)] : []
   return andThen({ ...settled, effects: [...settled.effects, ...refused] }, (state) =>
@@ -140,10 +155,10 @@ function refuse(context: Context, state: TerminalState, answer: Answer): Step {
   )
 }
 
-function judgementOf({ configuration }: Context, answer: Answer, session: Session): Judgement {
+function judgementOf(context: Context, state: TerminalState, answer: Answer, session: Session): Judgement {
   const { card, kind } = session
   if (!TRANSACTIONS[kind].pin || !card) return withoutPin(answer, session)
-  const judged = judge(answer, session, configuration.repairsMax)
+  const judged = judge(answer, session, repairsMax(context, state))
   // Where the issuer was sent no PIN, only its own wish for one asks the cardholder for it.
   const wished = judged.next !== 'ask-pin' || judged.notice.family === 'pin-missing'
   return card.pin === 'online' || wished ? judged : withoutPin(answer, session)
@@ -151,7 +166,8 @@ function judgementOf({ configuration }: Context, answer: Answer, session: Sessio
 
 /** Where no PIN is asked for, a fault of our keys ends in a sign-on and a second try by hand. */
 function withoutPin({ code }: Answer, session: Session): Judgement {
-  return { next: 'stop', ...meaningOf(code), offers: needsSignOn(code) ? ['retry'] : otherWays(session) }
+  const signOn = needsSignOn(code)
+  return { next: 'stop', ...meaningOf(code), offers: signOn ? ['retry'] : otherWays(session), signOn }
 }
 
 const otherWays = ({ kind }: Session): readonly Offer[] => (kind === 'qr-sale' ? ['other-card'] : ['qr'])
@@ -172,9 +188,7 @@ function follow(
   switch (judgement.next) {
     case 'ask-pin': {
       const { ourFault, notice, signOn } = judgement
-      const counted: Session = ourFault
-        ? { ...session, repairs: session.repairs + 1 }
-        : { ...session, pinRefusals: session.pinRefusals + 1 }
+      const counted: Session = ourFault ? repaired(session) : { ...session, pinRefusals: session.pinRefusals + 1 }
       const asked = notice.family === 'pin-missing' && session.card
       if (asked) return { session: { ...counted, card: { ...asked, pin: 'online' } }, next: pinScreen(session, notice) }
       return { session: counted, next: pinScreen(session, notice), ...(signOn ? { signedOn: false } : {}) }
@@ -187,16 +201,15 @@ function follow(
       }
     }
     case 'stop': {
-      const { next: _, ...refusal } = judgement
+      const { next: _, signOn, ...refusal } = judgement
       const next = refusedScreen(context, state, session, { ...refusal, code })
-      return needsKeys(code) ? { next, signedOn: false } : { next }
+      const failed = needsSignOn(code) && session.repairs > 0 ? { repairFailed: true as const } : {}
+      return { next, ...failed, ...(signOn ? { signedOn: false } : {}) }
     }
     default:
       return unreachable(judgement)
   }
 }
-
-const needsKeys = (code: string): boolean => code === 'A0' || code === '77'
 
 /** What `resume` needs to know to prompt again; digits and entry number are set when it does. */
 function pinScreen(session: Session, notice: PinNotice): ScreenOf<'enter-pin'> {

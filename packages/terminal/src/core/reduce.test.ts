@@ -39,6 +39,8 @@ const COMPLETION = {
   scriptResults: [{ identifier: new Uint8Array(4), result: 'performed', failedAt: 0 }],
 } as const
 
+const CHOICE = { applications: [{ aid: 'A000000333010101', label: 'UnionPay Debit' }] }
+
 const START: TerminalEvent = { type: 'started', journal: { batch: 1, trace: 999_997 }, activated: true }
 const order = (kind: Exclude<TransactionKind, 'qr-sale'>, trace?: number): TerminalEvent => ({
   type: 'transaction-ordered',
@@ -60,6 +62,8 @@ const plain: readonly TerminalEvent[] = [
   ...READS.map((read) => ({ type: 'card-read' as const, read, sealedPan: SEALED })),
   { type: 'card-failed', error: 'unreadable', method: 'chip' },
   { type: 'card-failed', error: 'not-accepted', method: 'chip' },
+  { type: 'applications-found', choice: CHOICE },
+  { type: 'application-chosen', aid: 'A000000333010101' },
   { type: 'pin-digits-changed', digits: 3 },
   { type: 'pin-confirmed' },
   { type: 'pin-rejected', reason: 'date' },
@@ -157,9 +161,11 @@ function onward(state: TerminalState, { choice }: Onward): TerminalEvent {
   if (exchange?.kind === 'sign-on' && choice % 2 === 0) return { type: 'keys-loaded' }
   if (exchange?.kind === 'payment' && choice % 3 === 0) return completed(state, choice)
   if (exchange) return eventOf(state, GOOD)
+  const read = { type: 'card-read', read: READS[choice % READS.length] ?? READ, sealedPan: SEALED } as const
   const usual: Partial<Record<ScreenName, TerminalEvent>> = {
     idle: fromIdle(state, choice),
-    'present-card': { type: 'card-read', read: READS[choice % READS.length] ?? READ, sealedPan: SEALED },
+    'present-card': choice % 5 === 0 ? { type: 'applications-found', choice: CHOICE } : read,
+    'choose-application': read,
     'enter-pin': { type: 'pin-confirmed' },
     sending: { type: 'cryptogram', read: { chipData: CHIP_DATA } },
     'out-of-service': { type: 'timer', timer: 'again' },
@@ -298,6 +304,7 @@ const SCREENS: Readonly<Record<ScreenName, true>> = {
   'log-in': true,
   locked: true,
   'present-card': true,
+  'choose-application': true,
   'enter-pin': true,
   sending: true,
   reversing: true,
@@ -341,6 +348,7 @@ test('whatever happens in whatever order: nothing throws, no payment is lost, ev
         checkMoney(before, after, event, effects)
         for (const tries of toldTries(event)) told.add(tries)
         for (const tries of shownTries(after)) must(told.has(tries), `nobody told of ${tries} tries`)
+        must((after.session?.repairs ?? 0) <= 1, 'nobody is asked more than once again for a fault of ours')
         if (after.exchange?.kind === 'payment')
           must(['sending', 'qr'].includes(after.screen.name), 'it is seen to be sent')
         if (after.screen.name !== before.screen.name) count(after.screen.name)

@@ -2,7 +2,7 @@ import { unreachable } from '@fiftyfive/kernel'
 import { adviceUnanswered, answerAdvice } from './advice/deliver.ts'
 import { chooseQr, order } from './begin.ts'
 import { answerScriptReport, chipFailed, pinChecked, takeCryptogram } from './chip.ts'
-import { presentCard, readCard, failCard } from './card.ts'
+import { chooseApplication, failCard, offerApplications, presentCard, readCard } from './card.ts'
 import { cancel, chooseOtherCard, chooseRetry, finish } from './choices.ts'
 import type { Answer } from '../exchange/answer.ts'
 import type { Effect } from './effect.ts'
@@ -57,6 +57,10 @@ function react(context: Context, state: TerminalState, event: TerminalEvent): St
       return presentCard(context, state, event)
     case 'card-read':
       return readCard(context, state, event)
+    case 'applications-found':
+      return offerApplications(state, event.choice)
+    case 'application-chosen':
+      return chooseApplication(state, event.aid)
     case 'card-failed':
       return failCard(context, state, event)
     case 'pin-checked':

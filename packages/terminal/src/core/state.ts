@@ -1,4 +1,4 @@
-import type { CardRead } from '@fiftyfive/emv'
+import type { ApplicationChoice, CardRead } from '@fiftyfive/emv'
 import type { Instant, Money } from '@fiftyfive/kernel'
 import type { Cause } from '../refusal/causes.ts'
 import type { Journal, Pending } from './journal.ts'
@@ -27,6 +27,8 @@ export interface TerminalState {
   readonly operator?: OperatorState
   /** Somebody must be logged in before anything is sold. */
   readonly operatorsUsed?: boolean
+  /** A repair did not help somebody: until a PIN has been read again, nobody is asked for theirs twice. */
+  readonly repairFailed?: true
   /** The request that is waiting for its answer. */
   readonly exchange?: Exchange
   /** The card payment in progress, from amount to outcome. */
@@ -79,7 +81,7 @@ export interface Session {
   readonly chipFailures: number
   /** PINs the issuer called wrong in this session. */
   readonly pinRefusals: number
-  /** Prompts repeated in this session for a fault of ours, after an automatic sign-on where that can help. */
+  /** PINs asked for once more in this session for a fault of ours, after an automatic sign-on where that can help. */
   readonly repairs: number
 }
 
@@ -133,6 +135,8 @@ export type Screen =
       /** `other-card`: not the card of the payment that is to be undone or completed. */
       readonly problem?: 'unreadable' | 'use-chip' | 'use-stripe' | 'other-card' | 'not-accepted'
     })
+  /** The card has several applications, or one that is not to be taken unasked: the cardholder chooses. */
+  | (WithAmount & ApplicationChoice & { readonly name: 'choose-application' })
   | (WithAmount & {
       readonly name: 'enter-pin'
       readonly maskedPan: string

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { columnsOf, escposReceipt } from './escpos.ts'
 import { printerText } from './gbk.ts'
 import { TRANSACTIONS, type TransactionKind } from '../core/transaction.ts'
-import { receiptLines, type ReceiptWords } from './receipt-lines.ts'
+import { holdersOf, receiptLines, type ReceiptWords } from './receipt-lines.ts'
 import type { Receipt } from './receipt.ts'
 
 const every = <Value>(value: Value) =>
@@ -33,6 +33,7 @@ const words: ReceiptWords = {
   notCharged: '没有扣款。',
   nothingDone: '没有任何改变。',
   copy: '重印',
+  holders: { merchant: '商户存根', customer: '持卡人存根' },
   training: '练习模式 不是凭条',
 }
 const receipt: Receipt = {
@@ -51,7 +52,13 @@ const receipt: Receipt = {
   maskedPan: '622588******0007',
   code: '55',
 }
-const form = { language: 'zh-CN', money: () => '¥128.00', dateTime: () => '2026-11-22 08:00', copy: false } as const
+const form = {
+  language: 'zh-CN',
+  money: () => '¥128.00',
+  dateTime: () => '2026-11-22 08:00',
+  copy: false,
+  holder: 'customer',
+} as const
 
 /** The printed lines, with the commands taken out as a printer does. */
 function printed(bytes: Uint8Array, encoding: 'gbk' | 'utf-8'): string[] {
@@ -71,7 +78,7 @@ describe.each(['gbk', 'utf-8'] as const)('in %s', (encoding) => {
 
   test('prints every fact, that nothing was charged, and cuts', () => {
     const lines = printed(bytes, encoding)
-    expect(lines.slice(0, 2)).toEqual(['街角小店', '消费未成功'])
+    expect(lines.slice(0, 3)).toEqual(['街角小店', '持卡人存根', '消费未成功'])
     expect(lines).toContain('卡号            622588******0007')
     expect(lines).toContain('金额                  CNY 128.00')
     expect(lines.at(-1)).toBe('没有扣款。')
@@ -84,12 +91,18 @@ describe.each(['gbk', 'utf-8'] as const)('in %s', (encoding) => {
 })
 
 test('byte by byte, each command as the ESC/POS reference has it, and Chinese in code page 936', () => {
-  const lines = { merchant: '茶', outcome: '消费成功', facts: [['金额', '¥1.00']], total: '已扣款' } as const
+  const lines = {
+    merchant: '茶',
+    marks: '商户存根',
+    outcome: '消费成功',
+    facts: [['金额', '¥1.00']],
+    total: '已扣款',
+  } as const
   const bytes = escposReceipt(lines, { encoding: 'gbk', columns: 32 })
   const [centre, left, bold, plain, rule] = ['1B6101', '1B6100', '1B4501', '1B4500', `${'2D'.repeat(32)}0A`]
   const sentences = [
     '1B40 1C26', // ESC @ initialize; FS & Chinese mode
-    `${centre} B2E80A`, // ESC a 1
+    `${centre} B2E80A C9CCBBA7B4E6B8F90A`, // ESC a 1
     `${bold} 1D2101 CFFBB7D1B3C9B9A60A 1D2100 ${plain}`, // ESC E 1; GS ! height times two
     `${left} ${rule} BDF0B6EE ${'20'.repeat(20)} 434E5920312E30300A ${rule}`,
     `${centre} ${bold} D2D1BFDBBFEE0A ${plain} ${left}`,
@@ -103,12 +116,15 @@ test('a long heading breaks between words, not where the paper ends', () => {
   const outcomes = { ...words.outcomes, refused: '{kind} APPROVED' }
   const lines = receiptLines({ ...receipt, kind: 'void' }, { ...words, kinds, outcomes }, form)
   const bytes = escposReceipt(lines, { encoding: 'gbk', columns: 32 })
-  expect(printed(bytes, 'gbk').slice(1, 3)).toEqual(['PRE-AUTHORIZATION CANCELLATION', 'APPROVED'])
+  expect(printed(bytes, 'gbk').slice(2, 4)).toEqual(['PRE-AUTHORIZATION CANCELLATION', 'APPROVED'])
 })
 
 test('practice charges nothing, whatever was practised', () => {
   const practised: Receipt = { ...receipt, outcome: 'approved', charged: true, training: true }
-  expect(receiptLines(practised, words, form)).toMatchObject({ copy: '练习模式 不是凭条', total: '没有扣款。' })
+  expect(receiptLines(practised, words, form)).toMatchObject({
+    marks: '持卡人存根 · 练习模式 不是凭条',
+    total: '没有扣款。',
+  })
 })
 
 test('a printer is told its encoding first', () => {
@@ -120,10 +136,17 @@ test('a printer is told its encoding first', () => {
 
 test('a reprint says that it is one; an approval says what was charged', () => {
   const approved: Receipt = { ...receipt, outcome: 'approved', charged: true, code: '00', authorizationCode: 'A12345' }
-  const lines = receiptLines(approved, words, { ...form, copy: true })
-  expect(lines).toMatchObject({ copy: '重印', outcome: '消费成功', total: '已扣款：¥128.00' })
+  const lines = receiptLines(approved, words, { ...form, copy: true, holder: 'merchant' })
+  expect(lines).toMatchObject({ marks: '商户存根 · 重印', outcome: '消费成功', total: '已扣款：¥128.00' })
   expect(lines.facts).toContainEqual(['授权码', 'A12345'])
   expect(lines.facts.map(([name]) => name)).not.toContain('参考号')
+})
+
+test('the shop keeps a paper of what was approved or recorded, and none of what was not', () => {
+  expect(holdersOf({ outcome: 'approved' })).toEqual(['merchant', 'customer'])
+  expect(holdersOf({ outcome: 'stored' })).toEqual(['merchant', 'customer'])
+  expect(holdersOf({ outcome: 'refused' })).toEqual(['customer'])
+  expect(holdersOf({ outcome: 'reversed' })).toEqual(['customer'])
 })
 
 test('GBK by code (GB 18030 table): known characters, ASCII, and what it lacks', () => {

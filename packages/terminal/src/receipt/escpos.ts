@@ -51,7 +51,7 @@ export function escposReceipt(
     command(printer.encoding === 'gbk' ? 'chineseMode' : 'utf8'),
     command('centre'),
     ...wrapped(lines.merchant, columns).map(line),
-    ...(lines.copy ? wrapped(lines.copy, columns).map(line) : []),
+    ...wrapped(lines.marks, columns).map(line),
     command('bold'),
     command('large'),
     ...wrapped(lines.outcome, columns).map(line),

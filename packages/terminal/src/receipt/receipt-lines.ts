@@ -31,8 +31,17 @@ export interface ReceiptWords {
   /** What was to be undone or done stands as it was. */
   readonly nothingDone: string
   readonly copy: string
+  /** For whom the paper is. */
+  readonly holders: Readonly<Record<ReceiptHolder, string>>
   readonly training: string
 }
+
+/** The shop keeps one paper, on which the customer signs where that is wanted, and the customer takes the other. */
+export type ReceiptHolder = 'merchant' | 'customer'
+
+/** Who gets a paper. What did not happen leaves the shop nothing to keep. */
+export const holdersOf = ({ outcome }: Pick<Receipt, 'outcome'>): readonly ReceiptHolder[] =>
+  outcome === 'approved' || outcome === 'stored' ? ['merchant', 'customer'] : ['customer']
 
 /** Amounts and times as the reader's language writes them. */
 export interface ReceiptForm {
@@ -41,12 +50,13 @@ export interface ReceiptForm {
   readonly dateTime: (at: number) => string
   /** Printed again after the payment: marked, so that nobody takes two papers for two payments. */
   readonly copy: boolean
+  readonly holder: ReceiptHolder
 }
 
 export interface ReceiptLines {
   readonly merchant: string
-  /** `COPY`, or that it is practice and no receipt. */
-  readonly copy?: string
+  /** Whose copy it is; that it was printed again; that it is practice and no receipt. */
+  readonly marks: string
   readonly outcome: string
   /** Name and value; lines without a value are left out. */
   readonly facts: readonly (readonly [name: string, value: string])[]
@@ -56,10 +66,10 @@ export interface ReceiptLines {
 
 /** A receipt in words, the same for screen, print and receipt printer. */
 export function receiptLines(receipt: Receipt, words: ReceiptWords, form: ReceiptForm): ReceiptLines {
-  const marks = [receipt.training ? words.training : '', form.copy ? words.copy : ''].filter((mark) => mark !== '')
+  const marks = [words.holders[form.holder], form.copy ? words.copy : '', receipt.training ? words.training : '']
   return {
     merchant: receipt.merchantName[form.language],
-    ...(marks.length > 0 ? { copy: marks.join(' · ') } : {}),
+    marks: marks.filter((mark) => mark !== '').join(' · '),
     outcome: words.outcomes[receipt.outcome].replace('{kind}', words.kinds[receipt.kind]),
     facts: factsOf(receipt, words, form).filter(([, value]) => value !== ''),
     total: totalOf(receipt, words, form),

@@ -32,7 +32,7 @@ function decide(code: string, cause?: string, triesLeft?: number, changed: Parti
       ? {}
       : { advice: { cause, confidence_percent: confidence, ...(triesLeft === undefined ? {} : { triesLeft }) } }),
   }
-  return judge(answer, { ...session, ...changed }, 2)
+  return judge(answer, { ...session, ...changed }, 1)
 }
 
 test('a wrong PIN may be entered again; the last try is named', () => {
@@ -60,19 +60,23 @@ test.each(['38', '75'])('%s is locked, whatever the advice says', (code) => {
   expect(decide(code, 'slip')).toMatchObject({ next: 'stop', family: 'locked', offers: ['other-card', 'qr'] })
 })
 
-test.each(['99', 'A0', '77'])('%s is our fault: sign on, then ask again, twice at most', (code) => {
+test.each(['99', 'A0', '77'])('%s is our fault: sign on, then ask again, once at most', (code) => {
   expect(decide(code)).toMatchObject({ next: 'ask-pin', signOn: true, ourFault: true, notice: { family: 'our-fault' } })
   expect(decide(code, 'slip')).toMatchObject({ notice: { family: 'our-fault' } })
-  expect(decide(code, undefined, undefined, { repairs: 2 })).toMatchObject({
-    next: 'stop',
-    family: 'our-fault',
-    offers: ['qr'],
-  })
+  const twice = decide(code, undefined, undefined, { repairs: 1 })
+  expect(twice).toMatchObject({ next: 'stop', family: 'our-fault', offers: ['qr'] })
+  // The sign-on just made did not help a PIN block; a MAC or a batch number wants another.
+  expect(twice.next === 'stop' && twice.signOn).toBe(code !== '99')
 })
 
 test('a cause that no sign-on cures stops at once when it is certain', () => {
   expect(decide('99', 'block-format', undefined, {}, 95).next).toBe('stop')
   expect(decide('99', 'block-format', undefined, {}, 50).next).toBe('ask-pin')
+})
+
+test('an issuer that wants a PIN after all gets it, whatever was repaired before', () => {
+  expect(decide('70', undefined, undefined, { entries: 0, repairs: 1 }).next).toBe('ask-pin')
+  expect(decide('70', undefined, undefined, { entries: 1, repairs: 1 }).next).toBe('stop')
 })
 
 test('a refusal for a fault of ours does not ask for the PIN again', () => {

@@ -16,6 +16,8 @@ export type Judgement =
       readonly confidence_percent?: number
       readonly triesLeft?: number
       readonly offers: readonly Offer[]
+      /** Fresh keys first, so that the next payment has them. */
+      readonly signOn: boolean
     }
 
 /** From this confidence on, a cause that no sign-on can cure is believed at once instead of trying a sign-on first. */
@@ -33,12 +35,13 @@ export function judge(answer: Answer, session: Session, repairsMax: number): Jud
     ...(advice ? { confidence_percent: advice.confidence_percent } : {}),
     ...(advice?.triesLeft === undefined ? {} : { triesLeft: advice.triesLeft }),
   }
-  const stop = (family: RefusalFamily, offers: readonly Offer[]): Judgement => ({
+  const stop = (family: RefusalFamily, offers: readonly Offer[], signOn = false): Judgement => ({
     next: 'stop',
     family,
     cause,
     ...extra,
     offers,
+    signOn,
   })
   const askPin = (signOn: boolean, ourFault: boolean): Judgement => ({
     next: 'ask-pin',
@@ -49,7 +52,10 @@ export function judge(answer: Answer, session: Session, repairsMax: number): Jud
 
   if (needsSignOn(code) || family === 'pin-missing') {
     const hopeless = BEYOND_SIGN_ON.includes(cause) && (advice?.confidence_percent ?? 0) >= CERTAIN_PERCENT
-    if (hopeless || session.repairs >= repairsMax) return stop('our-fault', ['qr'])
+    // A sign-on that was just made is not made again for a PIN block, nor one that cannot help.
+    if (hopeless) return stop('our-fault', ['qr'], code !== '99')
+    if (session.entries > 0 && session.repairs >= repairsMax)
+      return stop('our-fault', ['qr'], code !== '99' || session.repairs === 0)
     return askPin(family !== 'pin-missing', true)
   }
   if (family === 'wrong-pin') {

@@ -1,4 +1,4 @@
-import { CardReader, type ChipPinBlock, tlv } from '@fiftyfive/emv'
+import { CardReader, type CardMethod, type ChipPinBlock, tlv } from '@fiftyfive/emv'
 import { unreachable } from '@fiftyfive/kernel'
 import { sha1 } from '@fiftyfive/security'
 import { chipCryptography } from '../card/cryptography.ts'
@@ -94,6 +94,8 @@ export class Effects {
         return this.#transport.close()
       case 'read-card':
         return this.#readCard(effect)
+      case 'select-application':
+        return this.#hearRead(this.#reader.choose(effect.aid), 'chip')
       case 'restart-card':
         return this.#restartCard()
       case 'request-cryptogram':
@@ -173,7 +175,17 @@ export class Effects {
     const alone = mayStayOffline && risk ? { risk, earlier_minor: last?.amount_minor ?? 0 } : {}
     const terminal = { amount, date: localTime(this.#parts.clock.now()).date, pin, ...known, ...alone }
     const read = this.#reader.read({ card, method, fallbackAllowed, terminal, ...(limits ? { limits } : {}) })
-    if (!read.ok) return this.#report({ type: 'card-failed', error: read.error, method })
+    this.#hearRead(read, method)
+  }
+
+  #hearRead(read: ReturnType<CardReader['read']>, method: CardMethod): void {
+    if (!read.ok) {
+      const { error } = read
+      const isChoice = typeof error === 'object'
+      return this.#report(
+        isChoice ? { type: 'applications-found', choice: error } : { type: 'card-failed', error, method },
+      )
+    }
     const { value } = read
     const sealed = this.#pinPad.sealPan(value.pan)
     if (!(sealed instanceof Promise)) return this.#report({ type: 'card-read', read: value, sealedPan: sealed })

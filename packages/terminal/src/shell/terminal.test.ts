@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { toHex } from '@fiftyfive/kernel'
+import { fromHex, Pan, toHex } from '@fiftyfive/kernel'
+import { settle } from '../testing/virtual-time.ts'
 import { Counter, TEST_CARD } from '../testing/counter.ts'
 
 async function counterThatIsIdle(): Promise<Counter> {
@@ -109,21 +110,45 @@ test('a PIN key lost at sign-on is repaired by the next one', async () => {
 })
 
 test.each(['block-format', 'pan-mismatch'] as const)(
-  'firmware with %s is repaired twice at most, then stops',
+  'firmware with %s: asked once more after a repair, then told; whoever comes next is asked once, until it is mended',
   async (id) => {
     const counter = await counterThatIsIdle()
     await counter.bench.set(id, true)
     await counter.presentCard()
-    for (let i = 0; i < 3; i++) await counter.enterPin('123456')
+    await counter.enterPin('123456')
+    expect(counter.screen('enter-pin')).toMatchObject({ entry: 2, notice: { family: 'our-fault' } })
+    await counter.enterPin('123456')
     expect(counter.screen('refused')).toMatchObject({ family: 'our-fault', offers: ['qr'] })
     expect(counter.acquirer.triesLeft).toBe(3)
     counter.terminal.dispatch({ type: 'qr-chosen' })
     await counter.time.pass(0)
     expect(counter.screen('approved').receipt).toMatchObject({ tender: 'qr', maskedPan: '', charged: true })
+
+    // The next customer is not asked twice for what did not help the one before; the terminal still fetches fresh keys.
+    const next = async () => {
+      counter.terminal.dispatch({ type: 'done' })
+      await settle()
+      await counter.presentCard()
+      await counter.enterPin('123456')
+    }
+    const signOns = () => counter.acquirer.log.filter((line) => line.startsWith('0800')).length
+    const before = signOns()
+    await next()
+    expect(counter.screen('refused')).toMatchObject({ family: 'our-fault', offers: ['qr'] })
+    expect(signOns()).toBe(before + 1)
+    // Mended: the PIN is read, and from then on a fault is repaired again.
+    await counter.bench.set(id, false)
+    await next()
+    counter.screen('approved')
+    await counter.bench.set('wrong-terminal-key', true)
+    await next()
+    await counter.enterPin('123456')
+    counter.screen('approved')
+    expect(counter.acquirer.triesLeft).toBe(3)
   },
 )
 
-test('firmware that sends no PIN is asked for one and stops after two prompts more', async () => {
+test('firmware that sends no PIN is asked for one', async () => {
   const counter = await counterThatIsIdle()
   await counter.bench.set('pin-missing', true)
   await counter.presentCard()
@@ -187,4 +212,28 @@ test('a worn chip falls back to the stripe after two reads, marked as fallback',
   await counter.enterPin('123456')
   counter.screen('approved')
   expect(counter.acquirer.received.at(-1)).toMatchObject({ 22: { panEntry: '02' }, 57: { fallback: true } })
+})
+
+test('a card with two accounts: nothing is read before the cardholder has chosen, and the chosen one pays', async () => {
+  const counter = await counterThatIsIdle()
+  const credit = { aid: fromHex('A000000333010102'), label: 'UnionPay Credit' }
+  const other = { ...TEST_CARD, pan: Pan.of('6225880000000106'), application: credit }
+  await counter.presentCard({ ...TEST_CARD, further: [other] })
+  expect(counter.screen('choose-application').applications.map(({ label }) => label)).toEqual([
+    'UnionPay Debit',
+    'UnionPay Credit',
+  ])
+  // One that was not offered means nothing; Cancel gives the card back.
+  counter.terminal.dispatch({ type: 'application-chosen', aid: 'A0000000031010' })
+  counter.screen('choose-application')
+  counter.terminal.dispatch({ type: 'cancelled' })
+  counter.screen('idle')
+  await counter.presentCard({ ...TEST_CARD, further: [other] })
+  counter.terminal.dispatch({ type: 'application-chosen', aid: toHex(credit.aid) })
+  await settle()
+  expect(counter.screen('enter-pin').maskedPan).toBe('622588******0106')
+  await counter.enterPin('111111')
+  expect(counter.screen('enter-pin')).toMatchObject({ entry: 2, maskedPan: '622588******0106' })
+  await counter.enterPin('123456')
+  expect(counter.screen('approved').receipt.chip?.label).toBe('UnionPay Credit')
 })

@@ -1,10 +1,10 @@
-import { escposReceipt, lastPayment, receiptLines, type Receipt } from '@fiftyfive/terminal'
+import { escposReceipt, holdersOf, lastPayment, receiptLines, type Receipt } from '@fiftyfive/terminal'
 import { testIds } from '../../test-ids.ts'
 import { Button } from '../../ui/button.tsx'
 import { useSpeech } from '../../ui/language.tsx'
 import { ScreenFrame } from '../../ui/screen.tsx'
 import { useTerminal } from '../../ui/terminal.tsx'
-import { ReceiptPaper } from '../receipt.tsx'
+import { ReceiptPapers } from '../receipt.tsx'
 
 /** What became of the last payment, and its receipt once more. */
 export function LastPayment({ leave }: { readonly leave: () => void }) {
@@ -19,7 +19,7 @@ export function LastPayment({ leave }: { readonly leave: () => void }) {
       </p>
       {'receipt' in last && (
         <>
-          <ReceiptPaper receipt={last.receipt} copy />
+          <ReceiptPapers receipt={last.receipt} copy />
           <Printing receipt={last.receipt} />
         </>
       )}
@@ -41,10 +41,13 @@ function Printing({ receipt }: { readonly receipt: Receipt }) {
   const { text, money, dateTime, language } = useSpeech()
   // GBK where the words are Chinese: it is what printers sold with them read.
   const save = () => {
-    const lines = receiptLines(receipt, text.receipt, { language, money, dateTime, copy: true })
-    const bytes = escposReceipt(lines, { encoding: language === 'zh-CN' ? 'gbk' : 'utf-8', columns: 32 })
+    const printer = { encoding: language === 'zh-CN' ? 'gbk' : 'utf-8', columns: 32 } as const
+    const papers = holdersOf(receipt).map((holder) => {
+      const lines = receiptLines(receipt, text.receipt, { language, money, dateTime, copy: true, holder })
+      return escposReceipt(lines, printer)
+    })
     const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }))
+    link.href = URL.createObjectURL(new Blob(papers, { type: 'application/octet-stream' }))
     link.download = `receipt-${receipt.batch}-${receipt.trace}.bin`
     link.click()
     URL.revokeObjectURL(link.href)
