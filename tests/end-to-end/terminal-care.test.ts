@@ -134,6 +134,7 @@ describe('on both devices, in both languages', () => {
       const card = CARD_OF[shop.name] ?? ''
       await reset(card)
       await shop.look('idle')
+      const cashier = await shop.cashierWindow()
       await till.amount('4200')
       await shop.look('present-card')
       await show(shop, card)
@@ -143,6 +144,16 @@ describe('on both devices, in both languages', () => {
       await shop.at('enter-pin', '[data-family="wrong-pin"]')
       expect(await shop.id('tries-left').getAttribute('data-tries')).toBe('2')
       await shop.look('wrong-pin')
+      await shop.turn('cashier')
+      expect(await shop.id('pin-key-1').count()).toBe(0)
+      await shop.look('wrong-pin-cashier')
+      const said = await shop.id('message-cashier').innerText()
+      await shop.turn('cardholder')
+      if (cashier) {
+        expect(await cashier.getByTestId('message-cashier').innerText()).toBe(said)
+        expect(await cashier.getByTestId('message-cardholder').count()).toBe(0)
+        await shop.look('wrong-pin-cashier-window', cashier)
+      }
       await shop.id('pin-cancel').click()
       await till.screen('idle')
       await till.amount('4200')
@@ -153,8 +164,11 @@ describe('on both devices, in both languages', () => {
       await shop.look('last-try')
       await till.pin(wrong(pinOf(card), 3))
       await shop.at('refused', '[data-family="locked"]')
-      await shop.id('choose-done').click()
+      // In step: what the cashier does in a window of their own, the terminal does.
+      if (cashier) await cashier.getByTestId('choose-done').click()
+      else await shop.leaveRefusal()
       await till.screen('idle')
+      await cashier?.close()
       await reset(card)
     })
   })
@@ -167,6 +181,9 @@ describe('on both devices, in both languages', () => {
       await till.pin(pinOf('locked'))
       await shop.at('refused', '[data-family="locked"]')
       await shop.look('locked')
+      await shop.turn('cashier')
+      await shop.look('locked-cashier')
+      await shop.turn('cardholder')
       await shop.id('choose-qr').click()
       await till.screen('qr')
       await shop.look('qr')
@@ -201,6 +218,10 @@ describe('on both devices, in both languages', () => {
       await shop.at('enter-pin', '[data-family="our-fault"]')
       await shop.look('our-fault')
       await till.pin(pinOf('wang-wei'))
+      await shop.at('approved')
+      await shop.id('receipt-merchant').click()
+      await shop.look('approved-merchant')
+      await shop.id('receipt-customer').click()
       await shop.done('approved')
 
       await shop.id('fault-network').click()
@@ -209,8 +230,7 @@ describe('on both devices, in both languages', () => {
       await shop.at('refused', '[data-family="network"]')
       await shop.look('network')
       await shop.id('fault-network').click()
-      await shop.id('choose-done').click()
-      await till.screen('idle')
+      await shop.leaveRefusal()
       await expect.poll(() => shop.id('link-state').getAttribute('data-link'), { timeout: 15_000 }).toBe('up')
 
       // One chip, one memory: its tries are counted on from till to till, and it is in one of them at a time.
@@ -233,6 +253,20 @@ describe('on both devices, in both languages', () => {
         await shop.at('enter-pin', '[data-checked-by="chip"]')
         await till.pin(pinOf('chip-pin'))
         await shop.done()
+      })
+      // Two accounts on one chip: the cardholder chooses, here by keys alone.
+      await oneCard.take('two-accounts', async () => {
+        await till.page.keyboard.type('700')
+        await till.page.keyboard.press('Enter')
+        await till.screen('present-card')
+        await till.present('two-accounts')
+        await till.screen('choose-application')
+        await shop.look('choose-application')
+        await till.page.keyboard.press('2')
+        await till.screen('enter-pin')
+        await till.page.keyboard.type(pinOf('two-accounts'))
+        await till.page.keyboard.press('Enter')
+        expect((await shop.done()).receipt).toContain('UnionPay Credit')
       })
       // A chip that is proven by the downloaded CA key approves a small sale by itself, unless it has for too often.
       const { kinds } = messagesIn(shop.device.language).terminal.receipt
@@ -266,6 +300,7 @@ describe('on both devices, in both languages', () => {
         if ((await till.page.locator('[data-screen="refused"]').count()) > 0) break
       }
       await till.screen('refused')
+      await shop.turn('cashier')
       await shop.look('refused-care')
       await shop.id('check-terminal').click()
       await shop.look('check')
@@ -353,6 +388,8 @@ describe('on both devices, in both languages', () => {
         const text = new TextDecoder(chinese ? 'gbk' : 'utf-8').decode(readFileSync(await download.path()))
         expect(text).toContain(chinese ? '消费成功' : 'SALE APPROVED')
         expect(text).toMatch(/\d{6}\*+\d{4}/)
+        for (const copy of Object.values(messagesIn(shop.device.language).terminal.receipt.holders))
+          expect(text).toContain(copy)
         await leaveMenu(shop)
 
         await till.page.clock.install()

@@ -21,13 +21,20 @@ export const launch = (): Promise<Browser> =>
     ],
   })
 
-/** Keeps a picture of what the test saw; with FIFTYFIVE_UPDATE_IMAGES=1 those that the documentation shows are made anew. */
-export async function screenshot(page: Page, name: string): Promise<void> {
+const UPDATES_IMAGES = process.env['FIFTYFIVE_UPDATE_IMAGES'] === '1'
+const KEEPS_PICTURES = UPDATES_IMAGES || process.env['FIFTYFIVE_PICTURES'] === '1'
+
+/**
+ * Keeps a picture of what a test saw, for somebody who asked for pictures (FIFTYFIVE_PICTURES=1) or, `always`, of a failure;
+ * with FIFTYFIVE_UPDATE_IMAGES=1 those that the documentation shows are made anew.
+ */
+export async function screenshot(page: Page, name: string, always = false): Promise<void> {
+  if (!KEEPS_PICTURES && !always) return
   mkdirSync(shots, { recursive: true })
   const path = join(shots, `${name}.png`)
   await page.evaluate(() => window.scrollTo(0, 0))
   await page.screenshot({ path })
-  if (process.env['FIFTYFIVE_UPDATE_IMAGES'] !== '1') return
+  if (!UPDATES_IMAGES) return
   const shown = join(docs, `${name}.webp`)
   if (!existsSync(shown)) return
   // A third of the size of a PNG; only Chromium itself makes this form.

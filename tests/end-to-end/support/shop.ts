@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Locator } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { screenshot, Till } from './browser.ts'
 
@@ -42,7 +42,7 @@ export class Shop {
     return this.till.id(testId)
   }
 
-  /** Each screen once: axe finds nothing, nothing is wider than 320 px, and a picture is kept of it. */
+  /** Each screen once: axe finds nothing, nothing is wider than 320 px, and a picture is kept of it where somebody wants one. */
   async look(name: string, page = this.till.page): Promise<void> {
     if (this.#seen.has(name)) return
     this.#seen.add(name)
@@ -55,6 +55,28 @@ export class Shop {
     expect(overflow, `${name} ${this.name} at 320 px`).toBeLessThanOrEqual(0)
     await screenshot(page, `pos-${name}-${this.name}-320`)
     await page.setViewportSize(TEN_INCH)
+  }
+
+  /** The terminal goes from the customer to the cashier, or back. */
+  async turn(to: 'cashier' | 'cardholder'): Promise<void> {
+    await this.id('turn').click()
+    await this.id(`message-${to}`).waitFor()
+    expect(await this.id(`message-${to === 'cashier' ? 'cardholder' : 'cashier'}`).count()).toBe(0)
+  }
+
+  /** A refusal is ended by the cashier. */
+  async leaveRefusal(): Promise<void> {
+    await this.turn('cashier')
+    await this.id('choose-done').click()
+    await this.at('idle')
+  }
+
+  /** The cashier's screen in a window of its own; the small device has one screen only. */
+  async cashierWindow(): Promise<Page | undefined> {
+    if (this.device.profile === 'small') return undefined
+    const [window] = await Promise.all([this.till.page.waitForEvent('popup'), this.id('cashier-open').click()])
+    await window.setViewportSize(TEN_INCH)
+    return window
   }
 
   async choose(item: string): Promise<void> {
@@ -96,7 +118,7 @@ async function at(shop: Shop, walk: (shop: Shop) => Promise<void>): Promise<void
   try {
     await walk(shop)
   } catch (failure) {
-    await screenshot(shop.till.page, `failed-${shop.name}`).catch(() => undefined)
+    await screenshot(shop.till.page, `failed-${shop.name}`, true).catch(() => undefined)
     throw new Error(`on ${shop.name}: ${failure instanceof Error ? failure.message : String(failure)}`, {
       cause: failure,
     })

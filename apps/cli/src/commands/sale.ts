@@ -86,9 +86,13 @@ async function sell(terminal: Terminal, options: SaleOptions, card: VirtualCard,
   await terminal.when(({ screen }) => screen.name === 'present-card')
   terminal.dispatch({ type: 'card-presented', card, method: options.method })
   // A tapped phone has seen its holder: then nobody asks for a PIN.
-  const read = await terminal.when(
-    ({ screen }) => isOver(screen.name) || (screen.name === 'present-card' && 'problem' in screen),
-  )
+  const isRead = ({ screen }: TerminalState) =>
+    isOver(screen.name) || (screen.name === 'present-card' && 'problem' in screen)
+  const shown = await terminal.when((state) => isRead(state) || state.screen.name === 'choose-application')
+  // Nobody stands here to choose: the card's favourite pays.
+  const [favourite] = shown.screen.name === 'choose-application' ? shown.screen.applications : []
+  if (favourite) terminal.dispatch({ type: 'application-chosen', aid: favourite.aid })
+  const read = await terminal.when(isRead)
   if (read.screen.name !== 'enter-pin') return read
   for (const digit of pin) terminal.keypad.press(digit as '0')
   terminal.keypad.press('confirm')

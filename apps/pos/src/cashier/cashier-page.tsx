@@ -1,11 +1,12 @@
 import type { Screen } from '@fiftyfive/terminal'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { announcementOf } from '../screens/announcer.tsx'
 import { Offers } from '../screens/offers.tsx'
 import { RefusalMessage } from '../screens/refusal-message.tsx'
 import { factsOf } from '../screens/refusal-words.ts'
 import { testIds } from '../test-ids.ts'
 import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icons.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { ScreenFrame } from '../ui/screen.tsx'
@@ -15,12 +16,12 @@ import { type CashierChoice, hearTerminal } from './link.ts'
 export default function CashierPage() {
   const { text } = useSpeech()
   const [screen, show] = useState<Screen>()
-  const [choose, setChoose] = useState<(choice: CashierChoice) => void>(() => () => undefined)
+  const link = useRef<ReturnType<typeof hearTerminal>>(undefined)
   useEffect(() => {
-    const link = hearTerminal(show)
-    setChoose(() => link.choose)
-    return link.stop
+    link.current = hearTerminal(show)
+    return link.current.stop
   }, [])
+  const choose = (choice: CashierChoice) => link.current?.choose(choice)
   return (
     <>
       <header className="page-header">
@@ -33,7 +34,11 @@ export default function CashierPage() {
             {screen ? (
               <Shown key={`${screen.name}-${'entry' in screen ? screen.entry : ''}`} screen={screen} choose={choose} />
             ) : (
-              <ScreenFrame title={text.cashierScreen.noTerminal} centred children={undefined} />
+              <ScreenFrame title={text.cashierScreen.noTerminal} centred>
+                <span className="badge-icon plain">
+                  <Icon name="terminal" />
+                </span>
+              </ScreenFrame>
             )}
           </div>
         </main>

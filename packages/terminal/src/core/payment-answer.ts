@@ -114,7 +114,7 @@ function answerNotAuthentic(context: Context, state: TerminalState): Step {
     resume(context, {
       ...state,
       signedOn: false,
-      ...(session ? { session: repaired(session) } : {}),
+      ...(session && next?.name === 'enter-pin' ? { session: repaired(session) } : {}),
       ...(failed ? { repairFailed: true as const } : {}),
       ...(next ? { next } : {}),
     }),

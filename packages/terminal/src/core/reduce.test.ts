@@ -180,6 +180,7 @@ function onward(state: TerminalState, { choice }: Onward): TerminalEvent {
 function fromIdle({ operator }: TerminalState, choice: number): TerminalEvent {
   if (operator && choice % 3 === 0) return { type: 'lock-requested' }
   if (choice % 19 === 0) return order('void', 77)
+  if (choice % 23 === 0) return { type: 'sign-off-requested' }
   return choice % 2
     ? { type: 'amount-entered', amount: { minor: 100, currency: 'CNY' } }
     : order(KINDS[choice % KINDS.length] ?? 'sale')

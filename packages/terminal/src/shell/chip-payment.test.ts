@@ -199,12 +199,24 @@ describe('parameters of the host', () => {
     counter.screen('approved')
     expect([lastSale()[52], lastSale()[22]]).toEqual([undefined, { panEntry: '07', pinEntry: '2' }])
     counter.terminal.dispatch({ type: 'done' })
+    // An issuer that wants the PIN after all gets it with the same tap.
+    counter.acquirer.declineWith = { 39: '70' }
+    await counter.presentCard(card, 'contactless', 99_900)
+    expect(counter.screen('enter-pin').notice?.family).toBe('pin-missing')
+    counter.acquirer.declineWith = undefined
+    await counter.enterPin('123456')
+    counter.screen('approved')
+    const counters = () =>
+      sales()
+        .map(({ 55: said }) => toHex(said?.['9F36'] ?? new Uint8Array()))
+        .slice(-2)
+    expect(counters()).toEqual(['0008', '0008'])
+    counter.terminal.dispatch({ type: 'done' })
     await counter.presentCard(card, 'contactless', 100_100)
     await counter.enterPin('111111')
     await counter.enterPin('123456')
     counter.screen('approved')
-    const taps = sales().slice(-2)
-    expect(taps.map(({ 55: said }) => toHex(said?.['9F36'] ?? new Uint8Array()))).toEqual(['0008', '0008'])
+    expect(counters()).toEqual(['0009', '0009'])
     counter.terminal.dispatch({ type: 'done' })
     await counter.presentCard(card, 'contactless', 500_000)
     expect(counter.screen('present-card').problem).toBe('use-chip')
