@@ -7,6 +7,7 @@ import { MORNING, refusal } from '../testing.ts'
 import { locate } from './locate.ts'
 import { Places } from './places.ts'
 import type { Session } from './sessions.ts'
+import { type Stretch, Window } from './window.ts'
 
 const WRONG = indexOf('wrong-pin')
 const USUAL = 0.02
@@ -41,8 +42,13 @@ function sessions(seed: string, count: number, rate: (attempt: Attempt) => numbe
     }
   })
 }
+function windowOf(sessions: readonly Session[]): Stretch {
+  const window = new Window()
+  for (const session of sessions) window.add(session)
+  return window.since(0)
+}
 const found = (seed: string, count: number, rate: (attempt: Attempt) => number) =>
-  locate(sessions(seed, count, rate), WRONG, () => USUAL)
+  locate(windowOf(sessions(seed, count, rate)), WRONG, () => USUAL)
 
 describe('locate', () => {
   test.each([
@@ -76,6 +82,6 @@ describe('locate', () => {
       const { link: _link, ...unrouted } = session.first
       return session.symptoms === 0 ? session : { ...session, first: unrouted }
     })
-    expect(locate(rows, WRONG, () => USUAL)).toEqual(['terminal=T7'])
+    expect(locate(windowOf(rows), WRONG, () => USUAL)).toEqual(['terminal=T7'])
   })
 })

@@ -2,7 +2,8 @@ import { payerOf } from '../attempt.ts'
 import type { Dimension } from '../dimensions.ts'
 import { indexOf } from '../symptoms.ts'
 import { type Partition, Rows } from './partitions.ts'
-import { has, type Session } from './sessions.ts'
+import type { Session } from './sessions.ts'
+import type { Stretch } from './window.ts'
 
 /**
  * Scopes that a fault of a payment network can have: one thing, or a release together with what it does not fit. Any
@@ -55,7 +56,7 @@ interface Element {
  * The smallest scopes that explain why a symptom is more frequent than `rate` says, strongest first: a likelihood-ratio
  * scan over all of `SETS`; what the best one explains is taken out and the rest is searched again.
  */
-export function locate(sessions: readonly Session[], kind: number, rate: (session: Session) => number): string[] {
+export function locate(sessions: Stretch, kind: number, rate: (session: Session) => number): string[] {
   const rows = rowsOf(sessions, kind, rate)
   // What follows from the symptom cannot be where it comes from: a refusal before routing has no link, a failed chip
   // read is a stripe.
@@ -77,22 +78,21 @@ export function locate(sessions: readonly Session[], kind: number, rate: (sessio
   return found
 }
 
-function rowsOf(sessions: readonly Session[], kind: number, rate: (session: Session) => number): Rows {
+function rowsOf(sessions: Stretch, kind: number, rate: (session: Session) => number): Rows {
   // One card that fails at five tills is one observation: what is wrong may be the card.
   const cards = new Set<string>()
   const failed: Session[] = []
-  const healthy: Session[] = []
-  for (const session of sessions) {
-    if (!has(session, kind)) healthy.push(session)
-    else if (!cards.has(payerOf(session.first))) {
-      cards.add(payerOf(session.first))
-      failed.push(session)
-    }
-  }
+  const healthy = sessions.filter((row) => {
+    if ((sessions.symptoms(row) & (1 << kind)) === 0) return true
+    const session = sessions.session(row)
+    const payer = payerOf(session.first)
+    if (!cards.has(payer)) failed.push(session)
+    cards.add(payer)
+    return false
+  }).rows
   const step = Math.max(1, healthy.length / HEALTHY_MAX)
-  const sample = Array.from(
-    { length: Math.floor(healthy.length / step) },
-    (_, index) => healthy[Math.floor(index * step)] as Session,
+  const sample = Array.from({ length: Math.floor(healthy.length / step) }, (_, index) =>
+    sessions.session(healthy[Math.floor(index * step)] as number),
   )
   const rows = new Rows([...failed, ...sample], failed.length, (row) => (row < failed.length ? 1 : step))
   for (const [row, session] of rows.sessions.entries())

@@ -1,8 +1,6 @@
-import { DIMENSIONS, type Dimension, valueOf } from '../dimensions.ts'
-import { indexOfDimension, NOWHERE } from './places.ts'
+import { type Dimension, valueOf } from '../dimensions.ts'
+import { indexOfDimension, NOWHERE, WIDTH } from './places.ts'
 import type { Session } from './sessions.ts'
-
-const WIDTH = DIMENSIONS.length
 
 /** Sessions that are looked at, as columns: a scan over all of them touches little memory, in order. */
 export class Rows {

@@ -4,6 +4,10 @@ import { DIMENSIONS, type Dimension, partsOf, valueOf } from '../dimensions.ts'
 /** Where an attempt was made: for each of `DIMENSIONS` the number of its value, `NOWHERE` where the log has none. */
 export type Place = readonly number[]
 export const NOWHERE = -1
+/** Numbers of a place. */
+export const WIDTH = DIMENSIONS.length
+/** Whether a place lies in an element. Of many places in one list, the one that begins at `from` is meant. */
+export type Within = (places: ArrayLike<number>, from?: number) => boolean
 
 const INDEX = Object.fromEntries(DIMENSIONS.map((name, index) => [name, index])) as Record<Dimension, number>
 export const indexOfDimension = (name: Dimension): number => INDEX[name]
@@ -54,17 +58,17 @@ export class Places {
   }
 
   /** Whether a place lies in an element such as `model=m1&version=2.0.1`; to be asked of many places. */
-  within(element: string): (place: Place) => boolean {
+  within(element: string): Within {
     const parts = partsOf(element).map(({ dimension, value }) => {
       const index = INDEX[dimension]
       return { index, number: (this.#values[index] as Values).numberOf(value) }
     })
     // Asked so often that the usual ones are spelled out.
     const [first, second, ...others] = parts as [(typeof parts)[number], ...typeof parts]
-    if (!second) return (place) => place[first.index] === first.number
-    return (place) =>
-      place[first.index] === first.number &&
-      place[second.index] === second.number &&
-      others.every(({ index, number }) => place[index] === number)
+    if (!second) return (places, from = 0) => places[from + first.index] === first.number
+    return (places, from = 0) =>
+      places[from + first.index] === first.number &&
+      places[from + second.index] === second.number &&
+      others.every(({ index, number }) => places[from + index] === number)
   }
 }

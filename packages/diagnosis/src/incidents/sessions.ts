@@ -18,6 +18,8 @@ export interface Session {
   wrongPins: number
   accepted: boolean
   lastAt: number
+  /** Where the window keeps it. */
+  row?: number
 }
 
 const SESSION_MS = 10 * 60_000
@@ -54,6 +56,7 @@ export class Sessions {
           wrongPins: 0,
           accepted: false,
           lastAt: attempt.at,
+          row: -1,
         }
     const wrongBefore =
       isLocked(attempt) && attempt.at - (this.#wrong.get(attempt.card) ?? -Infinity) < WRONG_REMEMBERED_MS

@@ -5,9 +5,9 @@ import { indexOf, SYMPTOMS } from '../symptoms.ts'
 import { Banks } from './banks.ts'
 import { FleetCounters } from './fleet-counters.ts'
 import { locate } from './locate.ts'
-import { type Place, Places } from './places.ts'
-import { has, Sessions, type Session } from './sessions.ts'
-import { Window } from './window.ts'
+import { Places, type Within } from './places.ts'
+import { Sessions, type Session } from './sessions.ts'
+import { type Stretch, Window } from './window.ts'
 
 const DAY_MS = 86_400_000
 const CARDS_MIN = 3
@@ -34,7 +34,7 @@ export interface Deviation {
   kinds: number
   scope: string
   /** Whether a place lies in that scope. */
-  covers: (place: Place) => boolean
+  covers: Within
   readonly since: Instant
   readonly foundAt: Instant
   updatedAt: Instant
@@ -112,7 +112,7 @@ export class DeviationWatch {
       this.#counters.session(place, attempt.at)
       this.#banks.add(attempt)
       this.#window.add(session)
-    }
+    } else if (fresh.length > 0) this.#window.update(session)
     const changes: Change[] = []
     const around = this.#open.filter(({ covers }) => covers(place))
     for (const deviation of around)
@@ -202,7 +202,7 @@ export class DeviationWatch {
     deviation.locateAt = deviation.failed * 2
   }
 
-  #elements(kind: number, sessions: readonly Session[]): string[] {
+  #elements(kind: number, sessions: Stretch): string[] {
     const rateIn = this.#counters.ratesAround(kind)
     return locate(sessions, kind, ({ place }) => rateIn(place))
   }
@@ -213,8 +213,8 @@ export class DeviationWatch {
     const found = this.#elements(kind, sessions)
     for (const scope of found) {
       const covers = this.#places.within(scope)
-      const within = sessions.filter(({ place }) => covers(place))
-      const shown = within.filter((session) => has(session, kind))
+      const within = sessions.within(covers)
+      const shown = within.filter((row) => (within.symptoms(row) & (1 << kind)) !== 0).sessions
       if (new Set(shown.map(({ first }) => payerOf(first))).size < CARDS_MIN) continue
       this.#counters.explain(
         shown.map(({ place }) => place),
@@ -234,7 +234,7 @@ export class DeviationWatch {
       const doubted = known?.state === 'dismissed' && now - known.updatedAt < DOUBTED_MS
       const deviation =
         known && (again || doubted) ? known : this.#begin({ kind, scope, covers }, shown[0]?.first.at ?? now, now)
-      const counted = doubted ? this.#window.since(deviation.since).filter(({ place }) => covers(place)) : within
+      const counted = (doubted ? this.#window.since(deviation.since).within(covers) : within).sessions
       if (doubted) {
         this.#ended.splice(this.#ended.indexOf(deviation), 1)
         this.#recount(deviation, counted)
@@ -295,10 +295,7 @@ export class DeviationWatch {
     }
     deviation.scope = scope
     deviation.covers = covers
-    this.#recount(
-      deviation,
-      sessions.filter(({ place }) => covers(place)),
-    )
+    this.#recount(deviation, sessions.within(covers).sessions)
     this.#counters.explain(
       deviation.shown.map(({ place }) => place),
       kind,
@@ -344,32 +341,38 @@ function isWorthMoving(
   covers: Deviation['covers'],
   coveredBefore: Deviation['covers'],
   kind: number,
-  sessions: readonly Session[],
+  sessions: Stretch,
 ): boolean {
-  const now = sessions.filter(({ place }) => covers(place))
-  const before = sessions.filter(({ place }) => coveredBefore(place))
-  const inside = now.filter(({ place }) => coveredBefore(place))
-  if (inside.length < PART * now.length) return true
-  const failed = (group: readonly Session[]) => group.filter((session) => has(session, kind)).length
-  const rate = failed(inside) / inside.length
-  const rest = before.length - inside.length
-  const failedRest = failed(before) - failed(inside)
+  const now = sessions.within(covers)
+  const before = sessions.within(coveredBefore)
+  const inside = now.within(coveredBefore)
+  if (inside.rows.length < PART * now.rows.length) return true
+  const failed = inside.count(kind)
+  const rate = failed / inside.rows.length
+  const rest = before.rows.length - inside.rows.length
+  const failedRest = before.count(kind) - failed
   return failedRest <= 0.2 * rate * rest && (1 - Math.min(rate, 0.99)) ** (rest - failedRest) < SPARED
 }
 
 /** One fault shows in several ways at one till; in a wider scope only its own symptoms are its. */
 const explains = ({ kinds, scope, covers }: Deviation, { symptoms, place }: Session): boolean =>
-  ((symptoms & kinds) !== 0 || scope.includes('terminal=')) && covers(place)
+  ((symptoms & kinds) !== 0 || isTill(scope)) && covers(place)
+
+const isTill = (scope: string): boolean => scope.includes('terminal=')
 
 /** Those that none of the deviations explains. */
-function unexplained(sessions: readonly Session[], deviations: readonly Deviation[]): readonly Session[] {
+function unexplained(sessions: Stretch, deviations: readonly Deviation[]): Stretch {
   if (deviations.length === 0) return sessions
   const kinds = deviations.reduce((all, each) => all | each.kinds, 0)
-  const tills = deviations.filter(({ scope }) => scope.includes('terminal='))
-  // Most sessions went well, and then only what lies at its till can explain one.
-  return sessions.filter((session) => {
-    const among = (session.symptoms & kinds) === 0 ? tills : deviations
-    return !among.some((each) => explains(each, session))
+  const tills = deviations.filter(({ scope }) => isTill(scope))
+  const others = deviations.filter(({ scope }) => !isTill(scope))
+  return sessions.filter((row) => {
+    const symptoms = sessions.symptoms(row)
+    // Most sessions went well, and then only what lies at its till can explain one.
+    const fits =
+      (symptoms & kinds) !== 0 &&
+      others.some((each) => (symptoms & each.kinds) !== 0 && sessions.isWithin(row, each.covers))
+    return !fits && !tills.some(({ covers }) => sessions.isWithin(row, covers))
   })
 }
 
