@@ -137,16 +137,33 @@ export interface PinBlockFinding {
   readonly underOtherFormat?: string
 }
 
+/** What verdicts of others ask of an attempt that was made before or after them: all that is kept of most. */
+export interface OtherAttempt {
+  readonly id: string
+  readonly at: Instant
+  readonly card: string
+  readonly terminal: string
+  readonly range: string
+  readonly model?: string | undefined
+  readonly softwareVersion?: string | undefined
+  readonly pinPad?: Pick<PinPadFacts, 'digits' | 'repeated'> | undefined
+  readonly mac?: Attempt['mac'] | undefined
+  readonly pinBlock?: Pick<PinBlockFinding, 'shape'> | undefined
+  readonly code: string
+  readonly issuerCode?: string | undefined
+  readonly issuerLink?: Attempt['issuerLink'] | undefined
+}
+
 /** What happened lately around an attempt, the attempt itself not counted. */
 export interface Surroundings {
   /** Earlier attempts of this card, newest first, at most 20, within 24 hours, wherever they were made. */
-  readonly card: readonly Attempt[]
+  readonly card: readonly OtherAttempt[]
   /** Earlier attempts at this terminal, newest first, at most 50. */
-  readonly terminal: readonly Attempt[]
+  readonly terminal: readonly OtherAttempt[]
   /** Earlier attempts over the same issuer link, newest first, at most 50. */
-  readonly link: readonly Attempt[]
+  readonly link: readonly OtherAttempt[]
   /** Later attempts of this card within 10 minutes, oldest first: what a revised verdict knows more. */
-  readonly later?: readonly Attempt[]
+  readonly later?: readonly OtherAttempt[]
   /** What is on record besides attempts; absent for a log that has only attempts. */
   readonly facts?: SurroundingFacts
   /** The open incident that covers this attempt and shows itself in it, the likeliest one if there are several. */

@@ -49,12 +49,17 @@ export class Recency<Value> {
     const entry: Entry<Value> = { key, value, newer: undefined, older: undefined }
     this.#entries.set(key, entry)
     this.#append(entry)
-    if (this.#entries.size > this.#most) this.#forgetOldest()
+    if (this.#entries.size > this.#most) this.forgetOldest()
+  }
+
+  /** The value that was touched least recently. */
+  get oldest(): Value | undefined {
+    return this.#oldest?.value
   }
 
   /** Forgets from the oldest on, as long as it is `stale`. */
   forgetWhile(stale: (value: Value) => boolean): void {
-    while (this.#oldest && stale(this.#oldest.value)) this.#forgetOldest()
+    while (this.#oldest && stale(this.#oldest.value)) this.forgetOldest()
   }
 
   #renew(entry: Entry<Value>): void {
@@ -63,7 +68,7 @@ export class Recency<Value> {
     this.#append(entry)
   }
 
-  #forgetOldest(): void {
+  forgetOldest(): void {
     const oldest = this.#oldest as Entry<Value>
     this.#unlink(oldest)
     this.#entries.delete(oldest.key)

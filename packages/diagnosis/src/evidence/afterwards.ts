@@ -1,4 +1,4 @@
-import type { Attempt, Surroundings } from '../attempt.ts'
+import type { Attempt, OtherAttempt, Surroundings } from '../attempt.ts'
 import { OFTEN, SOON_MS, type Next } from '../model/afterwards.ts'
 import { observed, type Observation } from './observation.ts'
 import { isApproved, isLocked, isWrongPin, newestFirst } from './outcome.ts'
@@ -17,12 +17,12 @@ export function observeAfterwards(attempt: Attempt, surroundings: Surroundings):
   })
 }
 
-function howAccepted(attempt: Attempt, first: Attempt, accepted: Attempt): Next {
+function howAccepted(attempt: Attempt, first: OtherAttempt, accepted: OtherAttempt): Next {
   if (accepted.terminal !== attempt.terminal) return 'accepted-elsewhere'
   return accepted === first && accepted.at - attempt.at <= SOON_MS ? 'accepted-soon' : 'accepted'
 }
 
-function howRefused(attempt: Attempt, first: Attempt, later: readonly Attempt[]): Next {
+function howRefused(attempt: Attempt, first: OtherAttempt, later: readonly OtherAttempt[]): Next {
   if (isLocked(first)) return 'locked'
   if (!isWrongPin(first)) return 'technical'
   const different = later.filter((each) => isWrongPin(each) && each.pinPad?.repeated === false)

@@ -1,4 +1,4 @@
-import type { Attempt, Surroundings } from '../attempt.ts'
+import type { Attempt, OtherAttempt, Surroundings } from '../attempt.ts'
 import { RAPID_ATTEMPTS, WIDE_TERMINALS } from '../model/card.ts'
 import { observed, type Observation } from './observation.ts'
 import { isApproved, isLocked, isPinRefusal, isWrongPin, newestFirst } from './outcome.ts'
@@ -29,7 +29,7 @@ function observeState({ triesLeft, cardExpired, fallback }: Attempt): Observatio
 }
 
 /** Wrong PINs in a row up to now. A log that starts in the middle of a session is helped by the pad's own count. */
-function observeRefusals(attempt: Attempt, before: readonly Attempt[]): Observation[] {
+function observeRefusals(attempt: Attempt, before: readonly OtherAttempt[]): Observation[] {
   const lastAccepted = before.findIndex(isApproved)
   const sinceAccepted = lastAccepted < 0 ? before : before.slice(0, lastAccepted)
   const logged = sinceAccepted.filter(isWrongPin).length
@@ -38,13 +38,13 @@ function observeRefusals(attempt: Attempt, before: readonly Attempt[]): Observat
 }
 
 /** The try that uses up the last one is refused with the same code as all that follow. */
-function observeLock(attempt: Attempt, before: readonly Attempt[]): Observation[] {
+function observeLock(attempt: Attempt, before: readonly OtherAttempt[]): Observation[] {
   if (!isLocked(attempt)) return []
   const last = before.find((each) => isLocked(each) || isWrongPin(each) || isApproved(each))
   return observed('lock', !last || isApproved(last) ? 'unseen' : isLocked(last) ? 'before' : 'now')
 }
 
-function observeElsewhere(attempt: Attempt, before: readonly Attempt[]): Observation[] {
+function observeElsewhere(attempt: Attempt, before: readonly OtherAttempt[]): Observation[] {
   const others = before.filter((each) => each.terminal !== attempt.terminal)
   const telling = others.find((each) => isApproved(each) || isWrongPin(each))
   const refusedAt = new Set(others.filter(isPinRefusal).map((each) => each.terminal))
@@ -57,7 +57,7 @@ function observeElsewhere(attempt: Attempt, before: readonly Attempt[]): Observa
   ]
 }
 
-function observePace(attempt: Attempt, before: readonly Attempt[]): Observation[] {
+function observePace(attempt: Attempt, before: readonly OtherAttempt[]): Observation[] {
   if (before.length === 0) return []
   const count = before.filter((each) => attempt.at - each.at < HOUR_MS).length
   return observed('pace', count >= RAPID_ATTEMPTS ? 'rapid' : 'ordinary', { count })

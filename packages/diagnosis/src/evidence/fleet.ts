@@ -1,4 +1,4 @@
-import { type Attempt, payerOf, type Surroundings } from '../attempt.ts'
+import { type Attempt, type OtherAttempt, payerOf, type Surroundings } from '../attempt.ts'
 import type { Histories } from '../model/index.ts'
 import type { HistoryObservation, Observation } from './observation.ts'
 import { isPinRefusal, isSilent, newestFirst } from './outcome.ts'
@@ -6,7 +6,7 @@ import { isPinRefusal, isSilent, newestFirst } from './outcome.ts'
 /** What happened lately to others at this terminal, on this link, in this range and with this software version. */
 export function observeFleet(attempt: Attempt, surroundings: Surroundings): Observation[] {
   const payer = payerOf(attempt)
-  const others = (attempts: readonly Attempt[]): readonly Attempt[] =>
+  const others = (attempts: readonly OtherAttempt[]): readonly OtherAttempt[] =>
     newestFirst(attempts.filter((each) => payerOf(each) !== payer && each.id !== attempt.id))
   const terminal = others(surroundings.terminal)
   const link = others(surroundings.link)
@@ -32,7 +32,7 @@ export function observeFleet(attempt: Attempt, surroundings: Surroundings): Obse
 }
 
 /** One card's entries at one terminal count once, by how they ended: a slip that was mended is no failure. */
-function sessions(attempts: readonly Attempt[]): readonly Attempt[] {
+function sessions(attempts: readonly OtherAttempt[]): readonly OtherAttempt[] {
   const seen = new Set<string>()
   return attempts.filter((attempt) => {
     const session = `${payerOf(attempt)}@${attempt.terminal}`

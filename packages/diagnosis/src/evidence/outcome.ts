@@ -1,4 +1,4 @@
-import type { Attempt } from '../attempt.ts'
+import type { Attempt, OtherAttempt } from '../attempt.ts'
 import { codeClass } from '../model/answer.ts'
 
 /** Approved, also partially (10, 11) or with a forced balance update, by the class A codes of UnionPay. */
@@ -6,10 +6,11 @@ const APPROVED = new Set(['00', '10', '11', '16', 'A2', 'A4', 'A5', 'A6'])
 export const isApproved = ({ code }: Pick<Attempt, 'code'>): boolean => APPROVED.has(code)
 
 /** The issuer found the PIN wrong, and a try was spent. */
-export const isWrongPin = (attempt: Attempt): boolean => codeClass(attempt.issuerCode ?? attempt.code) === 'wrong-pin'
+export const isWrongPin = (attempt: OtherAttempt): boolean =>
+  codeClass(attempt.issuerCode ?? attempt.code) === 'wrong-pin'
 
 /** Refused because of the PIN, whoever is to blame: wrong at the issuer, or unreadable before it. */
-export const isPinRefusal = (attempt: Attempt): boolean =>
+export const isPinRefusal = (attempt: OtherAttempt): boolean =>
   isWrongPin(attempt) ||
   codeClass(attempt.code) === 'pin-format' ||
   (attempt.pinBlock !== undefined && attempt.pinBlock.shape !== 'well-formed')
@@ -23,10 +24,10 @@ export const isAnswerChanged = ({ code, issuerCode }: Attempt): boolean => {
   return said !== told && !(TECHNICAL.has(said) && TECHNICAL.has(told))
 }
 
-export const isLocked = (attempt: Attempt): boolean =>
+export const isLocked = (attempt: OtherAttempt): boolean =>
   codeClass(attempt.issuerCode ?? attempt.code) === 'tries-exceeded'
 
-export const isSilent = (attempt: Attempt): boolean => {
+export const isSilent = (attempt: OtherAttempt): boolean => {
   const answer = codeClass(attempt.code)
   return (
     answer === 'no-answer' ||
@@ -36,11 +37,12 @@ export const isSilent = (attempt: Attempt): boolean => {
   )
 }
 
-const byNewest = (a: Attempt, b: Attempt): number => b.at - a.at || (a.id < b.id ? 1 : -1)
+const byNewest = (a: OtherAttempt, b: OtherAttempt): number => b.at - a.at || (a.id < b.id ? 1 : -1)
 
 /** Newest first; the id settles equal times, so that the order in which a log arrived does not matter. */
-export function newestFirst(attempts: readonly Attempt[]): readonly Attempt[] {
+export function newestFirst(attempts: readonly OtherAttempt[]): readonly OtherAttempt[] {
   for (let index = 1; index < attempts.length; index++)
-    if (byNewest(attempts[index - 1] as Attempt, attempts[index] as Attempt) >= 0) return attempts.toSorted(byNewest)
+    if (byNewest(attempts[index - 1] as OtherAttempt, attempts[index] as OtherAttempt) >= 0)
+      return attempts.toSorted(byNewest)
   return attempts
 }

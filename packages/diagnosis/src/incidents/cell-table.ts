@@ -26,9 +26,9 @@ export class CellTable {
     return this.#cells.size
   }
 
-  /** Undefined where the place lacks a value, or its cell is not there. */
-  get(place: Place): Cell | undefined {
-    const key = this.#keyOf(place)
+  /** Of the place that begins at `from`; undefined where it lacks a value, or its cell is not there. */
+  get(places: ArrayLike<number>, from = 0): Cell | undefined {
+    const key = this.#keyOf(places, from)
     return key === NOWHERE ? undefined : this.#cells.get(key)
   }
 
@@ -44,10 +44,10 @@ export class CellTable {
     return cell
   }
 
-  #keyOf(place: Place): number {
-    const first = place[this.#first] as number
+  #keyOf(places: ArrayLike<number>, from = 0): number {
+    const first = places[from + this.#first] as number
     if (this.#second === undefined || first === NOWHERE) return first
-    const second = place[this.#second] as number
+    const second = places[from + this.#second] as number
     return second === NOWHERE ? NOWHERE : first * SECOND_MAX + second
   }
 

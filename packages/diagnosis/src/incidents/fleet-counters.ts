@@ -2,7 +2,7 @@ import type { Instant } from '@fiftyfive/kernel'
 import type { Dimension } from '../dimensions.ts'
 import { SYMPTOMS, USUAL } from '../symptoms.ts'
 import { CellTable } from './cell-table.ts'
-import type { Place } from './places.ts'
+import { indexOfDimension, type Place } from './places.ts'
 
 /** Sets of dimensions that are watched. Localization afterwards may name any other combination. */
 const SETS: readonly (readonly [Dimension, Dimension?])[] = [
@@ -80,18 +80,30 @@ export class FleetCounters {
 
   /** Usual share in a place: what terminal and card range add to the fleet's multiplies. */
   rateAround(place: Place, kind: number): number {
-    return this.ratesAround(kind)(place)
+    const fleet = this.fleetRate(kind)
+    return rateOf(fleet, this.#factor(TERMINAL, kind, fleet, place), this.#factor(RANGE, kind, fleet, place))
   }
 
-  /** The same for many places at one time. */
-  ratesAround(kind: number): (place: Place) => number {
+  /** The same for many places at one time: terminals and ranges come again and again. */
+  ratesAround(kind: number): RateAt {
     const fleet = this.fleetRate(kind)
-    const [terminals, ranges] = [this.#tables[TERMINAL], this.#tables[RANGE]]
-    const factor = (table: CellTable | undefined, place: Place): number => {
-      const cell = table?.get(place)
-      return cell ? cell.rate(kind, fleet) / fleet : 1
+    const factors = (set: number, dimension: Dimension): RateAt => {
+      const index = indexOfDimension(dimension)
+      const known = new Map<number, number>()
+      return (places, from) => {
+        const value = places[from + index] as number
+        let factor = known.get(value)
+        if (factor === undefined) known.set(value, (factor = this.#factor(set, kind, fleet, places, from)))
+        return factor
+      }
     }
-    return (place) => Math.min(0.9, Math.max(RATE_MIN, fleet * factor(terminals, place) * factor(ranges, place)))
+    const [ofTerminal, ofRange] = [factors(TERMINAL, 'terminal'), factors(RANGE, 'range')]
+    return (places, from) => rateOf(fleet, ofTerminal(places, from), ofRange(places, from))
+  }
+
+  #factor(set: number, kind: number, fleet: number, places: ArrayLike<number>, from = 0): number {
+    const cell = this.#tables[set]?.get(places, from)
+    return cell ? cell.rate(kind, fleet) / fleet : 1
   }
 
   /** Takes back the evidence that sessions in these places raised in every scope they belong to: an incident explains them. */
@@ -110,6 +122,12 @@ export class FleetCounters {
     fleet.day = day
   }
 }
+
+/** Usual share of sessions with a symptom in the place that begins at `from`. */
+export type RateAt = (places: ArrayLike<number>, from: number) => number
+
+const rateOf = (fleet: number, ofTerminal: number, ofRange: number): number =>
+  Math.min(0.9, Math.max(RATE_MIN, fleet * ofTerminal * ofRange))
 
 const TERMINAL = 0
 const RANGE = SETS.findIndex((set) => set.join() === 'range')

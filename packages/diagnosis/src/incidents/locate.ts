@@ -1,8 +1,9 @@
 import { payerOf } from '../attempt.ts'
 import type { Dimension } from '../dimensions.ts'
 import { indexOf } from '../symptoms.ts'
-import { type Partition, Rows } from './partitions.ts'
-import type { Session } from './sessions.ts'
+import type { RateAt } from './fleet-counters.ts'
+import { type Part, type Partition, Rows } from './partitions.ts'
+import { NOWHERE, WIDTH } from './places.ts'
 import type { Stretch } from './window.ts'
 
 /**
@@ -46,9 +47,7 @@ const ELEMENTS_MAX = 4
 /** Healthy sessions that are looked at; a sample stands for all. */
 const HEALTHY_MAX = 3_000
 
-interface Element {
-  readonly name: string
-  readonly rows: readonly number[]
+interface Element extends Part {
   readonly score: number
 }
 
@@ -56,7 +55,7 @@ interface Element {
  * The smallest scopes that explain why a symptom is more frequent than `rate` says, strongest first: a likelihood-ratio
  * scan over all of `SETS`; what the best one explains is taken out and the rest is searched again.
  */
-export function locate(sessions: Stretch, kind: number, rate: (session: Session) => number): string[] {
+export function locate(sessions: Stretch, kind: number, rate: RateAt): string[] {
   const rows = rowsOf(sessions, kind, rate)
   // What follows from the symptom cannot be where it comes from: a refusal before routing has no link, a failed chip
   // read is a stripe.
@@ -78,48 +77,60 @@ export function locate(sessions: Stretch, kind: number, rate: (session: Session)
   return found
 }
 
-function rowsOf(sessions: Stretch, kind: number, rate: (session: Session) => number): Rows {
+function rowsOf(sessions: Stretch, kind: number, rate: RateAt): Rows {
   // One card that fails at five tills is one observation: what is wrong may be the card.
   const cards = new Set<string>()
-  const failed: Session[] = []
+  const failed: number[] = []
   const healthy = sessions.filter((row) => {
     if ((sessions.symptoms(row) & (1 << kind)) === 0) return true
-    const session = sessions.session(row)
-    const payer = payerOf(session.first)
-    if (!cards.has(payer)) failed.push(session)
+    const payer = payerOf(sessions.session(row).first)
+    if (!cards.has(payer)) failed.push(row)
     cards.add(payer)
     return false
   }).rows
   const step = Math.max(1, healthy.length / HEALTHY_MAX)
-  const sample = Array.from({ length: Math.floor(healthy.length / step) }, (_, index) =>
-    sessions.session(healthy[Math.floor(index * step)] as number),
+  const sample = Array.from(
+    { length: Math.floor(healthy.length / step) },
+    (_, index) => healthy[Math.floor(index * step)] as number,
   )
-  const rows = new Rows([...failed, ...sample], failed.length, (row) => (row < failed.length ? 1 : step))
-  for (const [row, session] of rows.sessions.entries())
-    rows.expected[row] = (rows.weight[row] as number) * rate(session)
+  const places = sessions.places([...failed, ...sample])
+  const rows = new Rows(
+    failed.map((row) => sessions.session(row)),
+    places,
+    (row) => (row < failed.length ? 1 : step),
+  )
+  for (let row = 0; row < rows.length; row++)
+    rows.expected[row] = (rows.weight[row] as number) * rate(places, row * WIDTH)
   return rows
 }
 
+type Divided = Partition & { readonly cost: number; readonly set: readonly Dimension[] }
+
 /** Elements of one set that stand out, with their sessions. */
-function elementsOf({ cost, size, failing }: Partition & { readonly cost: number }, all: Rows): Element[] {
+function elementsOf(divided: Divided, all: Rows): Element[] {
+  const { cost, size, set, partOf, failing } = divided
+  const sessions = new Float64Array(size)
+  const expected = new Float64Array(size)
+  const failed = new Int32Array(size)
+  for (let row = 0; row < partOf.length; row++) {
+    const part = partOf[row] as number
+    if (part === NOWHERE) continue
+    sessions[part] = (sessions[part] as number) + (all.weight[row] as number)
+    expected[part] = (expected[part] as number) + (all.expected[row] as number)
+    if (row < all.failed.length) failed[part] = (failed[part] as number) + 1
+  }
   const whole = Math.log(size) + cost
-  return failing.flatMap(({ name, rows }) => {
-    const score = gain(rows, all) - whole
-    return score >= SCORE_MIN ? [{ name, rows, score }] : []
-  })
+  const elements: Element[] = []
+  for (const [part, first] of failing) {
+    const [count, failures, usual] = [sessions[part] as number, failed[part] as number, expected[part] as number]
+    const score = gain(count, failures, usual) - whole
+    if (score >= SCORE_MIN) elements.push({ ...all.part(divided, set, first), score })
+  }
+  return elements
 }
 
 /** Binomial log-likelihood ratio of the seen rate against the expected one; 0 when it is not higher. */
-function gain(rows: readonly number[], all: Rows): number {
-  let sessions = 0
-  let failed = 0
-  let expected = 0
-  for (let at = 0; at < rows.length; at++) {
-    const row = rows[at] as number
-    sessions += all.weight[row] as number
-    expected += all.expected[row] as number
-    if (row < all.failed) failed++
-  }
+function gain(sessions: number, failed: number, expected: number): number {
   if (failed <= expected) return 0
   const passed = sessions - failed
   const ratio = failed * Math.log(failed / expected)
@@ -139,7 +150,10 @@ function terminalOf(
   all: Rows,
 ): Element | undefined {
   const terminals = new Set<string>()
-  for (const row of rows) if (row < all.failed) terminals.add((all.sessions[row] as Session).first.terminal)
+  for (const row of rows) {
+    const failed = all.failed[row]
+    if (failed) terminals.add(failed.first.terminal)
+  }
   const [terminal] = terminals
   if (terminals.size !== 1) return undefined
   const element = elements.flat().find(({ name }) => name === `terminal=${terminal}`)
@@ -148,7 +162,7 @@ function terminalOf(
 
 /** The element itself, or the strongest of the elements within it when those of one set explain clearly more together. */
 function partOf(whole: Element, elements: readonly (readonly Element[])[], all: Rows): Element {
-  const inside = new Uint8Array(all.sessions.length)
+  const inside = new Uint8Array(all.length)
   for (const row of whole.rows) inside[row] = 1
   let best: readonly Element[] = []
   let most = SPLIT_FACTOR * whole.score
@@ -163,7 +177,7 @@ function partOf(whole: Element, elements: readonly (readonly Element[])[], all: 
 /** A fault fails a share of the sessions that would have passed: their expectation is raised by that. */
 function explain({ rows }: Element, all: Rows): void {
   const sessions = rows.reduce((sum, row) => sum + (all.weight[row] as number), 0)
-  const failed = rows.filter((row) => row < all.failed).length
+  const failed = rows.filter((row) => row < all.failed.length).length
   const share = Math.min(0.999, failed / sessions)
   for (const row of rows) all.expected[row] = Math.max(all.expected[row] as number, (all.weight[row] as number) * share)
 }

@@ -14,15 +14,17 @@ interface Made {
 
 /** Those that failed first, as a search puts them. */
 function rowsOf(made: readonly Made[]) {
-  const places = new Places()
+  const numbers = new Places()
   const sessions = made
     .toSorted((a, b) => Number(b.failed) - Number(a.failed))
     .map(({ terminal, region }): Session => {
       const first = refusal({ terminal, ...(region === undefined ? {} : { region }) })
-      const place = places.of(first)
+      const place = numbers.of(first)
       return { first, place, knownCard: true, shows: [], symptoms: 0, wrongPins: 0, accepted: false, lastAt: first.at }
     })
-  return new Rows(sessions, made.filter(({ failed }) => failed).length, () => 1)
+  const places = Int32Array.from(sessions.flatMap(({ place }) => place))
+  const failed = sessions.slice(0, made.filter(({ failed }) => failed).length)
+  return { sessions, rows: new Rows(failed, places, () => 1) }
 }
 
 const made = record({
@@ -40,20 +42,21 @@ describe('the parts that a set of dimensions divides sessions into', () => {
   ])('are those of their values, by $set', ({ set }) => {
     assert(
       property(array(made), (all) => {
-        const rows = rowsOf(all)
-        const { size, failing } = rows.by(set)
-        const numbers = [...rows.sessions.keys()]
-        const values = (row: number) => set.map((name) => valueOf[name]((rows.sessions[row] as Session).first))
+        const { sessions, rows } = rowsOf(all)
+        const parts = rows.by(set)
+        const numbers = [...sessions.keys()]
+        const values = (row: number) => set.map((name) => valueOf[name]((sessions[row] as Session).first))
         const whole = numbers.filter((row) => !values(row).includes(undefined))
         const name = (row: number) =>
           values(row)
             .map((value, at) => `${set[at]}=${value}`)
             .join('&')
-        const names = [...new Set(whole.filter((row) => row < rows.failed).map(name))]
-        expect(size).toBe(new Set(whole.map(name)).size)
+        const names = [...new Set(whole.filter((row) => row < rows.failed.length).map(name))]
+        expect(parts.size).toBe(new Set(whole.map(name)).size)
+        const failing = [...parts.failing.values()].map((first) => rows.part(parts, set, first))
         expect(failing).toEqual(names.map((each) => ({ name: each, rows: whole.filter((row) => name(row) === each) })))
         expect(set.every((each) => rows.have(each))).toBe(
-          numbers.every((row) => row >= rows.failed || whole.includes(row)),
+          numbers.every((row) => row >= rows.failed.length || whole.includes(row)),
         )
       }),
     )
@@ -61,17 +64,17 @@ describe('the parts that a set of dimensions divides sessions into', () => {
 
   test('are counted where there are more possible ones than an array holds', () => {
     const count = 600
-    const rows = rowsOf(
+    const { rows } = rowsOf(
       Array.from({ length: count }, (_, index) => ({
         terminal: `T${index}`,
         region: `district-${index}`,
         failed: index === 7,
       })),
     )
-    const { size, failing } = rows.by(['terminal', 'region'])
-    expect([size, failing.map(({ name, rows }) => [name, rows.length])]).toEqual([
-      count,
-      [['terminal=T7&region=district-7', 1]],
-    ])
+    const set = ['terminal', 'region'] as const
+    const parts = rows.by(set)
+    const failing = [...parts.failing.values()].map((first) => rows.part(parts, set, first))
+    expect(parts.size).toBe(count)
+    expect(failing).toEqual([{ name: 'terminal=T7&region=district-7', rows: [0] }])
   })
 })

@@ -4,30 +4,29 @@ import type { Session } from './sessions.ts'
 
 /** Sessions that are looked at, as columns: a scan over all of them touches little memory, in order. */
 export class Rows {
-  readonly sessions: readonly Session[]
+  readonly length: number
+  /** Those that failed: the first rows. */
+  readonly failed: readonly Session[]
   /** How many sessions each stands for. */
   readonly weight: Float64Array
   /** How many of those are expected to fail. */
   readonly expected: Float64Array
-  /** The first so many failed; the others did not. */
-  readonly failed: number
   readonly #places: Int32Array
   /** Above every number of a value, by dimension. */
   readonly #ranges = new Float64Array(WIDTH)
 
-  constructor(sessions: readonly Session[], failed: number, weightOf: (row: number) => number) {
-    const { length } = sessions
-    this.sessions = sessions
+  /** `places` are those of all rows, one behind the other. */
+  constructor(failed: readonly Session[], places: Int32Array, weightOf: (row: number) => number) {
+    const length = places.length / WIDTH
+    this.length = length
     this.failed = failed
     this.weight = new Float64Array(length)
     this.expected = new Float64Array(length)
-    this.#places = new Int32Array(length * WIDTH)
+    this.#places = places
     for (let row = 0; row < length; row++) {
-      const { place } = sessions[row] as Session
       this.weight[row] = weightOf(row)
       for (let index = 0; index < WIDTH; index++) {
-        const value = place[index] as number
-        this.#places[row * WIDTH + index] = value
+        const value = places[row * WIDTH + index] as number
         if (value >= (this.#ranges[index] as number)) this.#ranges[index] = value + 1
       }
     }
@@ -36,26 +35,31 @@ export class Rows {
   /** Whether all that failed have a value in this dimension. */
   have(name: Dimension): boolean {
     const index = indexOfDimension(name)
-    for (let row = 0; row < this.failed; row++) if (this.#places[row * WIDTH + index] === NOWHERE) return false
+    for (let row = 0; row < this.failed.length; row++) if (this.#places[row * WIDTH + index] === NOWHERE) return false
     return true
   }
 
   /** Divides them by a set of dimensions; a row without a value in one of them is in no part. */
   by(set: readonly Dimension[]): Partition {
     const indexes = set.map(indexOfDimension)
-    const { length } = this.sessions
+    const { length } = this
     const parts = new Parts(indexes.reduce((range, index) => range * (this.#ranges[index] as number), 1))
     const partOf = new Int32Array(length)
     for (let row = 0; row < length; row++) partOf[row] = parts.indexOf(this.#numberOf(indexes, row))
-    const failing: { readonly name: string; readonly rows: number[] }[] = []
-    const rowsOf: (number[] | undefined)[] = []
-    for (let row = 0; row < this.failed; row++) {
+    const failing = new Map<number, number>()
+    for (let row = 0; row < this.failed.length; row++) {
       const part = partOf[row] as number
-      if (part === NOWHERE || rowsOf[part]) continue
-      failing.push({ name: nameOf(set, this.sessions[row] as Session), rows: (rowsOf[part] = []) })
+      if (part !== NOWHERE && !failing.has(part)) failing.set(part, row)
     }
-    for (let row = 0; row < length; row++) rowsOf[partOf[row] as number]?.push(row)
-    return { size: parts.size, failing }
+    return { size: parts.size, partOf, failing }
+  }
+
+  /** The rows of a part, under their name. */
+  part({ partOf }: Partition, set: readonly Dimension[], first: number): Part {
+    const part = partOf[first]
+    const rows: number[] = []
+    for (let row = 0; row < partOf.length; row++) if (partOf[row] === part) rows.push(row)
+    return { name: nameOf(set, this.failed[first] as Session), rows }
   }
 
   /** The values of a row in some dimensions as one number. */
@@ -75,8 +79,16 @@ export class Rows {
 export interface Partition {
   /** How many parts there are. */
   readonly size: number
-  /** Those with a failure in them, by name (`model=m1&version=2.0`): no other can stand out. In the order of the rows. */
-  readonly failing: readonly { readonly name: string; readonly rows: readonly number[] }[]
+  /** Index of the part that each row is in, or `NOWHERE`. */
+  readonly partOf: Int32Array
+  /** The first row of each part with a failure in it, no other can stand out; by part, in the order of the rows. */
+  readonly failing: ReadonlyMap<number, number>
+}
+
+/** A part by name (`model=m1&version=2.0`), with its rows. */
+export interface Part {
+  readonly name: string
+  readonly rows: readonly number[]
 }
 
 /** Up to this range a part is looked up in an array. */

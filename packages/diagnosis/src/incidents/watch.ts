@@ -203,8 +203,7 @@ export class DeviationWatch {
   }
 
   #elements(kind: number, sessions: Stretch): string[] {
-    const rateIn = this.#counters.ratesAround(kind)
-    return locate(sessions, kind, ({ place }) => rateIn(place))
+    return locate(sessions, kind, this.#counters.ratesAround(kind))
   }
 
   #locate(kind: number, since: Instant, now: Instant, isHarmless: (deviation: Deviation) => boolean): Change[] {

@@ -102,6 +102,16 @@ export class Stretch {
     return count
   }
 
+  /** The places of these rows, one behind the other. */
+  places(rows: readonly number[]): Int32Array {
+    const places = new Int32Array(rows.length * WIDTH)
+    for (let index = 0; index < rows.length; index++) {
+      const from = (rows[index] as number) * WIDTH
+      for (let at = 0; at < WIDTH; at++) places[index * WIDTH + at] = this.#columns.places[from + at] as number
+    }
+    return places
+  }
+
   get sessions(): Session[] {
     return Array.from(this.rows, (row) => this.session(row))
   }
