@@ -1,6 +1,13 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { DiagnosisEngine, type Finding, type Incident, type ImportFault } from '@fiftyfive/diagnosis'
+import {
+  type Attempt,
+  DiagnosisEngine,
+  type Finding,
+  type ImportFault,
+  type Incident,
+  type Verdict,
+} from '@fiftyfive/diagnosis'
 import { LANGUAGES, type Language } from '@fiftyfive/messages'
 import { type Command, Option } from 'commander'
 import { FORMATS, type InputOptions, openAttempts } from '../attempts/index.ts'
@@ -9,7 +16,7 @@ import { ProgressBar } from '../attempts/progress.ts'
 import { framingOption } from '../dialects.ts'
 import { jsonOption } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
-import { LatestVerdicts } from '../latest-verdicts.ts'
+import { Latest } from '../latest.ts'
 import { htmlReport } from '../report/html.ts'
 import { Summary } from '../report/summary.ts'
 import { incidentText, verdictText } from '../report/text.ts'
@@ -74,17 +81,30 @@ async function diagnoseFile(
   summary: Summary,
 ): Promise<void> {
   const engine = new DiagnosisEngine()
-  const incidents = new Map<string, Incident>()
-  const latest = new LatestVerdicts((attempt, verdict) => {
-    summary.addVerdict(attempt, verdict)
-    console.log(
-      options.json ? JSON.stringify({ type: 'verdict', ...verdict }) : verdictText(attempt, verdict, options.language),
-    )
+  const incidents = new Latest<Incident>(INCIDENTS_MAX, (incident) => {
+    if (options.json) console.log(JSON.stringify({ type: 'incident', ...incident }))
+    else if (isFound(incident)) console.log(incidentText(incident, options.language))
+    if (isFound(incident)) summary.addIncident(incident)
   })
-  const take = (findings: readonly Finding[]) => {
+  const verdicts = new Latest<{ readonly attempt: Attempt; readonly verdict: Verdict }>(
+    REVISED_MAX,
+    ({ attempt, verdict }) => {
+      summary.addVerdict(attempt, verdict)
+      console.log(
+        options.json
+          ? JSON.stringify({ type: 'verdict', ...verdict })
+          : verdictText(attempt, verdict, options.language),
+      )
+    },
+  )
+  const take = (findings: readonly Finding[], heard?: Attempt) => {
     for (const finding of findings) {
-      if (finding.type === 'verdict') latest.say(finding.verdict)
-      else incidents.set(finding.incident.id, finding.incident)
+      if (finding.type === 'incident') incidents.set(finding.incident.id, finding.incident)
+      else {
+        const { verdict } = finding
+        const attempt = verdicts.get(verdict.attempt)?.attempt ?? heard
+        if (attempt?.id === verdict.attempt) verdicts.set(attempt.id, { attempt, verdict })
+      }
     }
   }
   const bar = new ProgressBar()
@@ -95,8 +115,7 @@ async function diagnoseFile(
     for (const attempt of attempts) {
       for (const event of await events.until(attempt.at)) engine.record(event)
       summary.addAttempt(attempt)
-      latest.hear(attempt)
-      take(engine.observe(attempt))
+      take(engine.observe(attempt), attempt)
     }
     bar.show(progress(), summary.attempts)
   }
@@ -105,15 +124,19 @@ async function diagnoseFile(
   if (cut !== undefined) tell(file, { reason: cut }, summary)
   if (summary.attempts === 0 && summary.faultCount === 0) console.error(`fiftyfive: ${file}: no attempt is in it`)
   take(engine.settle(summary.until + AFTER_THE_LOG_MS))
-  latest.end()
-  summary.incidents = [...incidents.values()]
-  if (options.json)
-    for (const incident of summary.incidents) console.log(JSON.stringify({ type: 'incident', ...incident }))
-  else for (const incident of summary.found) console.log(incidentText(incident, options.language))
+  verdicts.end()
+  incidents.end()
 }
 
 /** The last cards of a log had time to be tried again; what was wrong when it ended still is. */
 const AFTER_THE_LOG_MS = 3_600_000
+
+/** Refusals whose verdict may still be replaced: as many as the engine revises. Likewise incidents. */
+const REVISED_MAX = 20_000
+const INCIDENTS_MAX = 5_000
+
+/** For people: without what was let alone, and what turned out to be part of another. */
+const isFound = ({ state, ended }: Incident): boolean => state !== 'dismissed' && ended?.why !== 'merged'
 
 /** Faults told one by one on standard error; a broken file has millions. */
 const TOLD_MAX = 100

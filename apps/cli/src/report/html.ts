@@ -12,7 +12,7 @@ export function htmlReport(summary: Summary, input: string, language: Language):
   const words = messagesIn(language)
   const { report } = words
   const title = h(report.title)
-  const { found } = summary
+  const { incidents } = summary
   const from = summary.attempts > 0 ? minute(summary.from) : ''
   const until = summary.attempts > 0 ? minute(summary.until) : ''
   return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -22,7 +22,7 @@ ${totals(summary, words)}
 <h2>${h(report.causes)}</h2>${causeTable(summary, words)}
 <h2>${h(report.timeline)}</h2>${timeline(summary, report.timeline)}
 <h2>${h(report.confidence)}</h2><p>${h(report.confidenceHint)}</p>${confidencePlot(summary, report.confidence)}
-<h2>${h(report.incidents)}</h2>${found.length > 0 ? incidentTable(found, words) : `<p>${h(report.noIncidents)}</p>`}
+<h2>${h(report.incidents)}</h2>${incidents.length > 0 ? incidentTable(incidents, words) : `<p>${h(report.noIncidents)}</p>`}
 <h2>${h(report.examples)}</h2>${byCount(summary)
     .map((each) => example(each, words))
     .join('')}

@@ -2,6 +2,8 @@ import { type Attempt, concernsPin, type ImportFault, type Incident, type Verdic
 
 /** Faults that are listed one by one; the others are counted. */
 const FAULTS_MAX = 200
+/** Incidents that are listed. */
+const INCIDENTS_MAX = 500
 const BUCKETS_MAX = 240
 const MINUTE_MS = 60_000
 const CONFIDENCE_BINS = 10
@@ -23,17 +25,13 @@ export class Summary {
   readonly confidence: number[] = Array.from({ length: CONFIDENCE_BINS }, () => 0)
   readonly faults: ImportFault[] = []
   faultCount = 0
-  incidents: readonly Incident[] = []
+  /** Those that failed most, in the order in which they were found. */
+  readonly incidents: Incident[] = []
   model = ''
   /** Width of the buckets of `refusalsAt`; it doubles when there would be too many. */
   bucket_ms = MINUTE_MS
   /** Number of refusals by the start of their bucket. */
   refusalsAt = new Map<number, number>()
-
-  /** Incidents for people: without what was let alone, and what turned out to be part of another. */
-  get found(): readonly Incident[] {
-    return this.incidents.filter(({ state, ended }) => state !== 'dismissed' && ended?.why !== 'merged')
-  }
 
   addAttempt({ at, code }: Attempt): void {
     this.attempts++
@@ -53,6 +51,13 @@ export class Summary {
       known.count++
       if (confidence > known.example.verdict.confidence) known.example = { attempt, verdict }
     }
+  }
+
+  addIncident(incident: Incident): void {
+    this.incidents.push(incident)
+    if (this.incidents.length <= INCIDENTS_MAX) return
+    const least = this.incidents.reduce((least, each) => (each.figures.failed < least.figures.failed ? each : least))
+    this.incidents.splice(this.incidents.indexOf(least), 1)
   }
 
   addFault(fault: ImportFault): void {

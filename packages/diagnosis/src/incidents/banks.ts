@@ -1,10 +1,13 @@
 import type { Attempt } from '../attempt.ts'
+import { Recency } from '../recency.ts'
 
 type Way = Pick<Attempt, 'link' | 'issuer' | 'range'>
 
+const LINKS_MAX = 10_000
+
 /** Which banks are reached over which link: as many of each as tell whether there is more than one. */
 export class Banks {
-  readonly #byLink = new Map<string, { readonly first: string; several: boolean }>()
+  readonly #byLink = new Recency<{ readonly first: string; several: boolean }>(LINKS_MAX)
 
   add({ link, issuer, range }: Way): void {
     if (link === undefined) return

@@ -171,7 +171,8 @@ export class Effects {
   #readCard(effect: Extract<Effect, { type: 'read-card' }>): void {
     const { card, method, amount, fallbackAllowed, pin, parameters, mayStayOffline, earlier } = effect
     const { limits, risk, ...known } = readerParameters(parameters)
-    const last = earlier.findLast(({ maskedPan }) => maskedPan === card.pan.masked)
+    const { masked } = card.pan
+    const last = earlier.findLast(({ maskedPan }) => maskedPan === masked)
     const alone = mayStayOffline && risk ? { risk, earlier_minor: last?.amount_minor ?? 0 } : {}
     const terminal = { amount, date: localTime(this.#parts.clock.now()).date, pin, ...known, ...alone }
     const read = this.#reader.read({ card, method, fallbackAllowed, terminal, ...(limits ? { limits } : {}) })
