@@ -82,8 +82,6 @@ export class Sessions {
   }
 }
 
-export const has = (session: Session, kind: number): boolean => (session.symptoms & (1 << kind)) !== 0
-
 /** The attempt of a session that showed one of these symptoms first, or any. */
 export const showing = ({ shows, first }: Session, kinds: number): Attempt =>
   (shows.find((each) => (each.kinds & kinds) !== 0) ?? shows[0])?.attempt ?? first
