@@ -5,7 +5,8 @@ import { columnPlot, shareBar } from './plots.ts'
 import type { CauseCount, Summary } from './summary.ts'
 
 type Words = ReturnType<typeof messagesIn>
-type Cell = { readonly html: string } | string | number
+/** `text` is a sentence, which needs some width to be read. */
+type Cell = { readonly html: string } | { readonly text: string } | string | number
 
 /** The report as one HTML file without scripts, fonts or images from elsewhere. */
 export function htmlReport(summary: Summary, input: string, language: Language): string {
@@ -51,8 +52,8 @@ function causeTable(summary: Summary, { causes, report: { columns } }: Words): s
       name,
       count,
       { html: `<span class="share">${shareBar(share)} ${percent(share)}</span>` },
-      engineer,
-      refutedBy,
+      { text: engineer },
+      { text: refutedBy },
     ]
   })
   return table([columns.cause, columns.count, columns.share, columns.next, columns.refutedBy], rows)
@@ -61,8 +62,8 @@ function causeTable(summary: Summary, { causes, report: { columns } }: Words): s
 function timeline({ refusalsAt, bucket_ms }: Summary, title: string): string {
   const starts = [...refusalsAt.keys()].toSorted((a, b) => a - b)
   const bars = []
-  // Buckets without a refusal are part of the picture, up to what the eye can tell apart.
-  for (let at = starts[0] ?? 0; at <= (starts.at(-1) ?? -1) && bars.length < 2_000; at += bucket_ms)
+  // Buckets without a refusal are part of the picture.
+  for (let at = starts[0] ?? 0; at <= (starts.at(-1) ?? -1); at += bucket_ms)
     bars.push({ label: minute(at), value: refusalsAt.get(at) ?? 0 })
   return columnPlot(bars, title)
 }
@@ -76,7 +77,7 @@ const confidencePlot = ({ confidence }: Summary, title: string): string =>
 function incidentTable(incidents: readonly Incident[], { causes, report: { columns, states } }: Words): string {
   const rows = incidents.map(({ cause, confidence, scope, since, figures, state }): Cell[] => [
     `${causes[cause].name} (${percent(confidence)})`,
-    scope.join(', '),
+    { html: h(scope.join(', ')).replaceAll('&amp;', '&amp;<wbr>') },
     minute(since),
     `${figures.failed} / ${figures.sessions}`,
     percent(figures.controlRate),
@@ -84,7 +85,7 @@ function incidentTable(incidents: readonly Incident[], { causes, report: { colum
     figures.cards,
     figures.nearLockout,
     states[state],
-    causes[cause].engineer,
+    { text: causes[cause].engineer },
   ])
   const { cause, scope, since, failed, control, money, cards, nearLockout, state, next } = columns
   return table([cause, scope, since, failed, control, money, cards, nearLockout, state, next], rows)
@@ -114,16 +115,24 @@ function faults({ faults: listed, faultCount }: Summary, { report }: Words): str
 }
 
 function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const cell = (value: Cell): string => `<td>${typeof value === 'object' ? value.html : h(String(value))}</td>`
+  const cell = (value: Cell): string => {
+    if (typeof value !== 'object') return `<td>${h(String(value))}</td>`
+    return 'html' in value ? `<td>${value.html}</td>` : `<td class="text">${h(value.text)}</td>`
+  }
   const header = head.length > 0 ? `<thead><tr>${head.map((name) => `<th>${h(name)}</th>`).join('')}</tr></thead>` : ''
   return `<div class="wide"><table>${header}<tbody>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n')}</tbody></table></div>`
 }
 
-const percent = (share: number): string => `${Math.round(100 * share)}\u00A0%`
+/** Whole percents, but neither none of what there is nor all of what has exceptions. */
+function percent(share: number): string {
+  const whole = Math.round(100 * share)
+  const sign = whole === 0 && share > 0 ? '<' : whole === 100 && share < 1 ? '>' : ''
+  return `${sign}${sign === '<' ? 1 : sign === '>' ? 99 : whole}\u00A0%`
+}
 const minute = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}Z`
 
 const STYLE = `:root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;margin:0;color:#1c2430;background:#fff}main{max-width:72rem;margin:auto;padding:1.5rem}
-table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:.35rem .6rem;border-bottom:1px solid #d9dee5;vertical-align:top}td:first-child{min-width:7rem;overflow-wrap:anywhere}.wide{overflow-x:auto}
-dl{display:flex;gap:2rem;flex-wrap:wrap}dt{color:#56606d}dd{margin:0;font-size:1.6rem}svg{width:100%;fill:#2563a8}svg text{font-size:11px;fill:#56606d}
+table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:.35rem .6rem;border-bottom:1px solid #d9dee5;vertical-align:top}td.text{min-width:11rem}td:first-child{min-width:7rem;overflow-wrap:anywhere}.wide{overflow-x:auto}
+dl{display:flex;gap:2rem;flex-wrap:wrap}dt{color:#56606d}dd{margin:0;font-size:1.6rem}svg{width:100%;max-width:52rem;fill:#2563a8}svg text{font-size:11px;fill:#56606d}
 span.share{white-space:nowrap}svg.share{width:5rem;height:.5rem;vertical-align:middle}details{margin:.5rem 0}summary{cursor:pointer}
 @media(prefers-color-scheme:dark){body{background:#14181f;color:#e3e8ef}th,td{border-color:#333c49}svg{fill:#6aa5e8}dt,svg text{color:#9aa6b5;fill:#9aa6b5}}`

@@ -28,10 +28,12 @@ export class Summary {
   /** Those that failed most, in the order in which they were found. */
   readonly incidents: Incident[] = []
   model = ''
-  /** Width of the buckets of `refusalsAt`; it doubles when there would be too many. */
+  /** Width of the buckets of `refusalsAt`; it doubles when there would be too many from the first to the last. */
   bucket_ms = MINUTE_MS
   /** Number of refusals by the start of their bucket. */
   refusalsAt = new Map<number, number>()
+  #first = Number.POSITIVE_INFINITY
+  #last = Number.NEGATIVE_INFINITY
 
   addAttempt({ at, code }: Attempt): void {
     this.attempts++
@@ -68,7 +70,9 @@ export class Summary {
   #countAt(at: number): void {
     const start = at - (at % this.bucket_ms)
     this.refusalsAt.set(start, (this.refusalsAt.get(start) ?? 0) + 1)
-    while (this.refusalsAt.size > BUCKETS_MAX) {
+    this.#first = Math.min(this.#first, at)
+    this.#last = Math.max(this.#last, at)
+    while ((this.#last - this.#first) / this.bucket_ms > BUCKETS_MAX) {
       this.bucket_ms *= 2
       const wider = new Map<number, number>()
       for (const [old, count] of this.refusalsAt) {

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { parseAttempt } from '../attempts/attempt-line.ts'
+import { Summary } from './summary.ts'
+
+const DAY_MS = 86_400_000
+const BEGIN = Date.UTC(2027, 2, 1)
+
+const refusedAt = (at: number) => {
+  const attempt = parseAttempt(
+    JSON.stringify({
+      ...{ id: `T-${at}`, at, terminal: 'T', merchant: 'M', card: '', range: '', entryMode: 'chip' },
+      ...{ pinPresent: true, code: '55', forwarded: true },
+    }),
+  )
+  if (typeof attempt === 'string') throw new Error(attempt)
+  return attempt
+}
+
+test.each([
+  { what: 'an hour', times: [0, 3_600_000] },
+  { what: 'a month with few refusals', times: [0, 12 * DAY_MS, 30 * DAY_MS] },
+  { what: 'years, newest first', times: [900 * DAY_MS, 0] },
+])('the refusals of $what are all in the picture, in some hundreds of bars', ({ times }) => {
+  const summary = new Summary()
+  for (const time of times) summary.addAttempt(refusedAt(BEGIN + time))
+  const starts = [...summary.refusalsAt.keys()]
+  expect((Math.max(...starts) - Math.min(...starts)) / summary.bucket_ms).toBeLessThanOrEqual(242)
+  expect([...summary.refusalsAt.values()].reduce((sum, count) => sum + count, 0)).toBe(times.length)
+  expect(Math.max(...starts) + summary.bucket_ms).toBeGreaterThan(BEGIN + Math.max(...times))
+})
