@@ -6,11 +6,9 @@ const DAY_MS = 86_400_000
 const BEGIN = Date.UTC(2027, 2, 1)
 
 const refusedAt = (at: number) => {
+  const where = { terminal: 'T', merchant: 'M', card: '', range: '', entryMode: 'chip' }
   const attempt = parseAttempt(
-    JSON.stringify({
-      ...{ id: `T-${at}`, at, terminal: 'T', merchant: 'M', card: '', range: '', entryMode: 'chip' },
-      ...{ pinPresent: true, code: '55', forwarded: true },
-    }),
+    JSON.stringify({ id: `T-${at}`, at, ...where, pinPresent: true, code: '55', forwarded: true }),
   )
   if (typeof attempt === 'string') throw new Error(attempt)
   return attempt

@@ -1,8 +1,8 @@
 import type { FaultModule } from './fault.ts'
 
 /**
- * A loose cable between PIN pads and terminals of one shop: digits are counted, and the block is cut off on its way. The
- * payment leaves without DE 52. `strength`: share of payments (default 0.3).
+ * The PIN pads of one shop reach their terminals through one box with a bad contact: digits are counted, and the block is
+ * cut off on its way. The payment leaves without DE 52. `strength`: share of payments (default 0.3).
  */
 export const pinMissing: FaultModule = {
   name: 'pin-missing',
