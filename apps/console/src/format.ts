@@ -40,9 +40,9 @@ export function formatsFor(language: Language, timeZone?: string): Formats {
     month: 'short',
     day: 'numeric',
     ...clock,
-    timeZoneName: 'short',
     ...zone,
   })
+  const zoneOf = new Intl.DateTimeFormat(language, { timeZoneName: 'short', ...zone })
   const minute = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone })
   const date = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', ...zone })
   const localDay = new Intl.DateTimeFormat(language, {
@@ -66,7 +66,9 @@ export function formatsFor(language: Language, timeZone?: string): Formats {
     hour: (at, span_ms) => (span_ms < 5 * MINUTE_MS ? time : span_ms < 3 * DAY_MS ? minute : date).format(at),
     day: (at) => date.format(at),
     localDay: (at) => localDay.format(at),
-    moment: (at) => moment.format(at),
+    // The zone last: Chinese would write it between date and time.
+    moment: (at) =>
+      `${moment.format(at)} ${zoneOf.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value}`,
     percent: (share) => percent(language, share),
     rateOf: (rate_bp) => hundredths.format(rate_bp / 10_000),
     count: (value) => count.format(value),

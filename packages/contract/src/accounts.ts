@@ -43,6 +43,8 @@ export const IDLE_MINUTES = 15
 /** The session as its owner sees it. */
 export interface SessionView {
   readonly account: { readonly id: string; readonly name: string; readonly displayName: string }
+  /** The demonstration lends it: there is nothing to change. */
+  readonly lent?: true
   readonly roles: readonly (Role | 'visitor')[]
   readonly permissions: readonly Permission[]
   readonly merchants: readonly string[]

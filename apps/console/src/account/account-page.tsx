@@ -28,7 +28,7 @@ export function AccountPage() {
   useDocumentTitle(words.title)
   const session = useSession()
   const queries = useQueryClient()
-  const { data: account } = useQuery(ownAccountQuery)
+  const { data: account } = useQuery({ ...ownAccountQuery, enabled: !session.lent })
   const [problem, setProblem] = useState('')
   const confirmed = useConfirmed()
 
@@ -65,17 +65,23 @@ export function AccountPage() {
           {words.roles}: {roles}
         </p>
       </section>
-      <Panel title={words.secondFactor}>
-        <p className="muted">{words.secondFactorHint}</p>
-        {factors && (
-          <>
-            <OneTimePassword on={factors.oneTimePassword} change={change} />
-            <Passkeys passkeys={factors.passkeys} change={change} />
-          </>
-        )}
-      </Panel>
-      <ChangePassword change={change} />
-      <Sessions change={change} />
+      {session.lent ? (
+        <p className="panel">{words.lent}</p>
+      ) : (
+        <>
+          <Panel title={words.secondFactor}>
+            <p className="muted">{words.secondFactorHint}</p>
+            {factors && (
+              <>
+                <OneTimePassword on={factors.oneTimePassword} change={change} />
+                <Passkeys passkeys={factors.passkeys} change={change} />
+              </>
+            )}
+          </Panel>
+          <ChangePassword change={change} />
+          <Sessions change={change} />
+        </>
+      )}
     </Stack>
   )
 }

@@ -1,4 +1,5 @@
 import { API, AUDIT_TYPES, type AuditLine } from '@fiftyfive/contract'
+import type { Messages } from '@fiftyfive/messages/console'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
@@ -10,6 +11,7 @@ import { ErrorNotice, Loading } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { Table } from '../ui/table.tsx'
 import { Stack } from '../ui/layout.tsx'
+import { lookUp } from '../words.ts'
 
 interface AuditPageData {
   readonly items: readonly AuditLine[]
@@ -86,14 +88,26 @@ function Lines({ lines }: { readonly lines: readonly AuditLine[] }) {
     <Table headings={Object.values(words.columns)}>
       {lines.map((line) => (
         <tr key={line.sequence} data-testid={TEST_IDS.auditRow} data-type={line.type}>
-          <td>{formats.moment(line.at)}</td>
+          <td className={styles['moment']}>{formats.moment(line.at)}</td>
           <td>{words.types[line.type]}</td>
           <td>{line.actor}</td>
           <td>{line.subject}</td>
           <td className="mono">{line.address}</td>
-          <td>{line.detail}</td>
+          <td>{detailOf(messages, line)}</td>
         </tr>
       ))}
     </Table>
   )
+}
+
+/** Roles, causes and factors by the names that the rest of the console has for them; the log itself keeps their ids. */
+function detailOf({ accounts, causes }: Messages, { type, detail }: AuditLine): string {
+  if (type === 'signed-in') return lookUp(accounts.audit.factors, detail) ?? detail
+  const named = (part: string) =>
+    lookUp(accounts.roles, part) ?? (Object.hasOwn(causes, part) ? causes[part as keyof typeof causes].name : part)
+  return detail
+    .split(/( -> |, ?)/)
+    .map(named)
+    .join('')
+    .replace(' -> ', ' → ')
 }

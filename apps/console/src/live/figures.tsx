@@ -1,6 +1,5 @@
 import type { Overview } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages/console'
-import { useState } from 'react'
 import { useSpeech } from '../language.tsx'
 import { sideOf } from '../owner.ts'
 import { TEST_IDS } from '../test-ids.ts'
@@ -9,12 +8,10 @@ import styles from './live.module.css'
 
 export function LiveFigures({ overview }: { readonly overview: Overview }) {
   const { words, formats } = useSpeech()
-  const [openedAt] = useState(() => Date.now())
   const { attempts, approved, pinRefused, ourFault, triesBurntByFaults, rescued, byCause } = overview
   const theirs = byCause
     .filter(({ cause }) => sideOf(cause) === 'cardholder')
     .reduce((sum, { count }) => sum + count, 0)
-  const since = fill(words.live.since, { time: formats.time(overview.since, openedAt) })
   const rate = attempts > 0 ? formats.percent(approved / attempts) : '–'
   const approvedOf = fill(words.live.approvedOf, {
     approved: formats.count(approved),
@@ -31,7 +28,7 @@ export function LiveFigures({ overview }: { readonly overview: Overview }) {
       <Figure
         name={words.live.attempts}
         value={formats.count(attempts)}
-        note={since}
+        note={words.live.within}
         testId={TEST_IDS.figureAttempts}
       />
       <Figure name={words.live.approvalRate} value={rate} note={approvedOf} testId={TEST_IDS.figureApprovalRate} />

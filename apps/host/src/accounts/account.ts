@@ -22,6 +22,8 @@ export interface Account {
     readonly lastStep?: number
   }
   readonly passkeys: readonly Passkey[]
+  /** Nobody's: the demonstration lends it. */
+  readonly lent?: true
 }
 
 export interface Passkey extends PasskeyView {

@@ -14,6 +14,7 @@ const lent = (
   state: 'active',
   createdAt: 0,
   passkeys: [],
+  lent: true,
 })
 
 /** Who looks around in the demonstration without an account: reads what staff read, changes nothing. */

@@ -83,6 +83,7 @@ export const openSession = (session: Session, currentId: string): OpenSession =>
 
 export const sessionView = (account: Account, session: Session): SessionView => ({
   account: { id: account.id, name: account.name, displayName: account.displayName },
+  ...(account.lent && { lent: true }),
   roles: account.roles,
   permissions: permissionsOf(account.roles),
   merchants: account.merchants,

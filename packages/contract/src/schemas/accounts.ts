@@ -62,6 +62,7 @@ const passkeyOptions = z.looseObject({ challenge: z.string() })
 
 const sessionView: z.ZodType<SessionView> = z.object({
   account: z.object({ id: z.string(), name: z.string(), displayName: z.string() }),
+  lent: may(z.literal(true)),
   roles: z.array(roleOrVisitor),
   permissions: z.array(permission),
   merchants: z.array(z.string()),

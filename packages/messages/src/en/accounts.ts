@@ -46,6 +46,7 @@ export const accountTexts = {
     changePassword: 'Change password',
     newPassword: 'New password',
     passwordChanged: 'The password was changed; your other sessions have ended.',
+    lent: 'The demonstration lends this account: it has no password, and nothing about it can be changed.',
     secondFactor: 'Second factor',
     secondFactorHint: 'With a second factor a stolen password is worth nothing. A passkey is the easiest.',
     secondFactorRequired: 'Set up a second factor: until then you can see nothing else.',
@@ -113,6 +114,7 @@ export const accountTexts = {
     columns: { time: 'Time', type: 'What', actor: 'Who', subject: 'On what', address: 'From', detail: 'Detail' },
     none: 'No line fits.',
     older: 'Show older',
+    factors: { none: 'no second factor', 'one-time-password': 'with a code', passkey: 'with a passkey' },
     types: {
       'account-created': 'Account created',
       'account-changed': 'Account changed',

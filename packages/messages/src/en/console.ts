@@ -26,7 +26,7 @@ export const consoleTexts = {
   live: {
     title: 'Live attempts',
     attempts: 'Attempts',
-    since: 'since {time}',
+    within: 'in the last 24 hours',
     approvalRate: 'Approval rate',
     approvedOf: '{approved} of {attempts}',
     pinRefused: 'PIN refusals',

@@ -42,6 +42,7 @@ export const accountTexts: Messages['accounts'] = {
     changePassword: '修改密码',
     newPassword: '新密码',
     passwordChanged: '密码已修改，您的其他会话已结束。',
+    lent: '此账户由演示环境借出：没有密码，也不能更改任何内容。',
     secondFactor: '第二验证因素',
     secondFactorHint: '有了第二验证因素，密码被盗也无用。通行密钥最为方便。',
     secondFactorRequired: '请先设置第二验证因素，在此之前无法查看其他内容。',
@@ -109,6 +110,7 @@ export const accountTexts: Messages['accounts'] = {
     columns: { time: '时间', type: '事项', actor: '人员', subject: '对象', address: '来源', detail: '详情' },
     none: '没有符合的记录。',
     older: '显示更早的',
+    factors: { none: '未使用第二验证因素', 'one-time-password': '使用验证码', passkey: '使用通行密钥' },
     types: {
       'account-created': '创建账户',
       'account-changed': '更改账户',

@@ -27,7 +27,7 @@ export const consoleTexts: Messages['console'] = {
   live: {
     title: '实时交易',
     attempts: '交易笔数',
-    since: '自 {time} 起',
+    within: '最近 24 小时',
     approvalRate: '成功率',
     approvedOf: '{attempts} 笔中成功 {approved} 笔',
     pinRefused: '密码被拒',
