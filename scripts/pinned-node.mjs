@@ -27,3 +27,14 @@ export function pinnedNode() {
     `fiftyfive needs Node 24. Run 'npm ci' to install it, or install Node 24 for ${process.platform}-${process.arch} yourself.`,
   )
 }
+
+const QUIET = '--disable-warning=ExperimentalWarning'
+
+/**
+ * What a process that answers payments runs with. 8 MB of new objects between two collections: with twice as much each pause
+ * of the host is three times as long, because more of them are still needed then (docs/decisions/0029).
+ */
+export const SERVER_FLAGS = [QUIET, '--max-semi-space-size=8']
+
+/** What other commands run with: they have much to do at once, and nobody waits for an answer. */
+export const COMMAND_FLAGS = [QUIET]

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { SERVER_FLAGS } from '../../scripts/pinned-node.mjs'
 import type { Outcome, Run } from './load.ts'
 
 const FLAGS = [...process.execArgv]
@@ -10,7 +11,7 @@ const TICK_MS = 10
 const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
 async function start(name: string, ...args: string[]): Promise<readonly [ChildProcess, unknown]> {
-  const child = fork(script(name), args, { execArgv: FLAGS, serialization: 'advanced' })
+  const child = fork(script(name), args, { execArgv: [...SERVER_FLAGS, ...FLAGS], serialization: 'advanced' })
   const [first] = (await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(([code]) => {

@@ -61,14 +61,20 @@ export interface DocumentReader<Table extends string = string> {
   count(table: Table): Promise<number>
 }
 
-/** The same in memory: the reference that every store is tested against, and the store of simulations. */
-export class MemoryDocuments<Table extends string = string> implements DocumentReader<Table> {
-  readonly #tables = new Map<string, Map<string, Row>>()
-  readonly #aliases = new Map<string, string>()
-  readonly #children = new Map<string, Set<string>>()
-  readonly #open = new Map<string, Set<string>>()
+/** The rows of one table, and how else they are found. */
+class Table {
+  readonly rows = new Map<string, Row>()
+  /** Keys by alias. */
+  readonly aliases = new Map<string, string>()
+  readonly children = new Map<string, Set<string>>()
+  readonly open = new Set<string>()
+}
 
-  apply(change: Change<Table>): void {
+/** The same in memory: the reference that every store is tested against, and the store of simulations. */
+export class MemoryDocuments<Name extends string = string> implements DocumentReader<Name> {
+  readonly #tables = new Map<string, Table>()
+
+  apply(change: Change<Name>): void {
     switch (change.do) {
       case 'make': {
         const { table, row } = change
@@ -83,7 +89,7 @@ export class MemoryDocuments<Table extends string = string> implements DocumentR
         if (!this.row(change.table, change.row.key)) this.#write(change.table, change.row)
         return
       case 'remove':
-        return this.#remove(change.table, change.key)
+        return this.remove(change.table, change.key)
       case 'set': {
         const row = this.row(change.table, change.key)
         const { status, extra } = change
@@ -99,64 +105,70 @@ export class MemoryDocuments<Table extends string = string> implements DocumentR
     }
   }
 
-  row(table: Table, key: string): Row | undefined {
-    return this.#tables.get(table)?.get(key)
+  row(table: Name, key: string): Row | undefined {
+    return this.#tables.get(table)?.rows.get(key)
   }
-  rows(table: Table): readonly Row[] {
-    return [...(this.#tables.get(table)?.values() ?? [])]
+  rows(table: Name): readonly Row[] {
+    return [...(this.#tables.get(table)?.rows.values() ?? [])]
   }
-  size(table: Table): number {
-    return this.#tables.get(table)?.size ?? 0
+  size(table: Name): number {
+    return this.#tables.get(table)?.rows.size ?? 0
   }
-  rowByAlias(table: Table, alias: string): Row | undefined {
-    return this.row(table, this.#aliases.get(`${table}/${alias}`) ?? '')
+  rowByAlias(name: Name, alias: string): Row | undefined {
+    const table = this.#tables.get(name)
+    return table?.rows.get(table.aliases.get(alias) ?? '')
   }
-  rowsOf(table: Table, parent: string): readonly Row[] {
-    const keys = this.#children.get(`${table}/${parent}`)
-    return keys ? this.#sorted(table, keys) : []
+  rowsOf(name: Name, parent: string): readonly Row[] {
+    const table = this.#tables.get(name)
+    return table ? sortedRows(table, table.children.get(parent) ?? []) : []
   }
-  openRows(table: Table): readonly Row[] {
-    return this.#sorted(table, this.#open.get(table) ?? [])
+  openRows(name: Name): readonly Row[] {
+    const table = this.#tables.get(name)
+    return table ? sortedRows(table, table.open) : []
   }
 
-  get = async (table: Table, key: string): Promise<Row | undefined> => this.row(table, key)
-  byAlias = async (table: Table, alias: string): Promise<Row | undefined> => this.rowByAlias(table, alias)
-  children = async (table: Table, parent: string): Promise<readonly Row[]> => this.rowsOf(table, parent)
-  open = async (table: Table): Promise<readonly Row[]> => this.openRows(table)
-  startingWith = async (table: Table, prefix: string): Promise<readonly Row[]> =>
+  get = async (table: Name, key: string): Promise<Row | undefined> => this.row(table, key)
+  byAlias = async (table: Name, alias: string): Promise<Row | undefined> => this.rowByAlias(table, alias)
+  children = async (table: Name, parent: string): Promise<readonly Row[]> => this.rowsOf(table, parent)
+  open = async (table: Name): Promise<readonly Row[]> => this.openRows(table)
+  startingWith = async (table: Name, prefix: string): Promise<readonly Row[]> =>
     this.rows(table)
       .filter(({ key }) => key.startsWith(prefix))
       .toSorted(byKey)
-  all = async (table: Table): Promise<readonly Row[]> => this.rows(table).toSorted(byKey)
-  count = async (table: Table): Promise<number> => this.size(table)
+  all = async (table: Name): Promise<readonly Row[]> => this.rows(table).toSorted(byKey)
+  count = async (table: Name): Promise<number> => this.size(table)
 
-  #sorted(table: Table, keys: Iterable<string>): readonly Row[] {
-    return Array.from(keys, (key) => this.row(table, key) as Row).toSorted(byKey)
+  remove(name: Name, key: string): void {
+    const table = this.#tables.get(name)
+    const row = table?.rows.get(key)
+    if (!table || !row) return
+    unlink(table, row)
+    table.rows.delete(key)
   }
 
-  #write(table: Table, row: Row): void {
-    this.#remove(table, row.key)
-    entry(this.#tables, table, () => new Map<string, Row>()).set(row.key, row)
-    if (row.alias !== undefined) this.#aliases.set(`${table}/${row.alias}`, row.key)
-    if (row.parent !== undefined) entry(this.#children, `${table}/${row.parent}`, () => new Set()).add(row.key)
-    if (row.status === 'open') entry(this.#open, table, () => new Set()).add(row.key)
-  }
-
-  #remove(table: Table, key: string): void {
-    const row = this.row(table, key)
-    if (!row) return
-    if (row.alias !== undefined) this.#aliases.delete(`${table}/${row.alias}`)
-    if (row.parent !== undefined) this.#leaveParent(`${table}/${row.parent}`, key)
-    if (row.status === 'open') this.#open.get(table)?.delete(key)
-    this.#tables.get(table)?.delete(key)
-  }
-
-  #leaveParent(parent: string, key: string): void {
-    const children = this.#children.get(parent)
-    children?.delete(key)
-    if (children?.size === 0) this.#children.delete(parent)
+  #write(name: Name, row: Row): void {
+    const table = entry(this.#tables, name, () => new Table())
+    const { key, alias, parent, status } = row
+    const before = table.rows.get(key)
+    if (before) unlink(table, before)
+    table.rows.set(key, row)
+    if (alias !== undefined) table.aliases.set(alias, key)
+    if (parent !== undefined) entry(table.children, parent, () => new Set()).add(key)
+    if (status === 'open') table.open.add(key)
   }
 }
+
+function unlink(table: Table, { key, alias, parent, status }: Row): void {
+  if (alias !== undefined) table.aliases.delete(alias)
+  if (status === 'open') table.open.delete(key)
+  if (parent === undefined) return
+  const children = table.children.get(parent)
+  children?.delete(key)
+  if (children?.size === 0) table.children.delete(parent)
+}
+
+const sortedRows = ({ rows }: Table, keys: Iterable<string>): readonly Row[] =>
+  Array.from(keys, (key) => rows.get(key) as Row).toSorted(byKey)
 
 const byKey = (left: Row, right: Row): number => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0)
 

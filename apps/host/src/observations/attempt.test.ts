@@ -24,7 +24,8 @@ describe('the attempt that the diagnosis reads', () => {
   it('holds the facts of card and batch, and leaves out what was not seen', () => {
     const attempt = attemptOf({ ...observation, batchMismatch: true }, '55')
     expect(attempt).toMatchObject({ panLength: 19, pinWanted: true, cvmResults: '420300', batchMismatch: true })
-    expect(attemptOf({ ...observation, cardFacts: { panLength: 16 } }, '55')).not.toHaveProperty('pinWanted')
+    const other = attemptOf({ ...observation, cardFacts: { panLength: 16 } }, '55')
+    expect(JSON.stringify(other)).not.toContain('pinWanted')
   })
 
   it.each([

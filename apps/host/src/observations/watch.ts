@@ -30,7 +30,7 @@ type MessageEvent = Extract<AcquirerEvent, { type: 'message' }>
 const PENDING_MAX = 10_000
 /** Approved payments whose messages and steps are kept for the console, a second. Of what was refused, all are. */
 const TOLD_APPROVALS_PER_SECOND = 50
-/** Attempts made into rows in one go: those of a whole second would hold up the payments of 50 ms. */
+/** Rows handed to their writer in one go: those of a whole second would hold up the payments of 50 ms. */
 const WRITTEN_AT_ONCE = 256
 /** Attempts of the last run that the engine hears again at the start: what was usual, and what was open. */
 const WARM_UP_ATTEMPTS = 5_000
@@ -50,9 +50,12 @@ export class Watch {
   readonly #engine: DiagnosisEngine
   readonly #messages = new Map<string, { readonly at: number; readonly event: MessageEvent }[]>()
   readonly #verdicts = new Map<string, Verdict>()
-  /** Attempts that are not in the log yet, as they are now, and those on their way there. */
-  #unwritten = new Map<string, StoredAttempt>()
-  #leaving: ReadonlyMap<string, StoredAttempt> = new Map()
+  /**
+   * Rows that are not in the log yet, and those on their way there. A row is one long text: the attempts of a second, kept as
+   * the many small objects they are made of, made every collection of garbage longer.
+   */
+  #unwritten = new Map<string, ObservationRow>()
+  #leaving: ReadonlyMap<string, ObservationRow> = new Map()
   #writing: Promise<void> = Promise.resolve()
   readonly #listeners = new Set<AttemptListener>()
   readonly #incidentListeners = new Set<(incident: Incident) => void>()
@@ -252,7 +255,7 @@ export class Watch {
     const leaving = [...this.#leaving.values()]
     try {
       for (let first = 0; first < leaving.length; first += WRITTEN_AT_ONCE)
-        await this.#log.put(leaving.slice(first, first + WRITTEN_AT_ONCE).map((stored) => this.#rowOf(stored)))
+        await this.#log.put(leaving.slice(first, first + WRITTEN_AT_ONCE))
     } catch (failure) {
       this.#logger.error({ failure }, 'observations not written')
     }
@@ -260,9 +263,7 @@ export class Watch {
   }
 
   find(id: string): StoredAttempt | undefined {
-    const recent = this.#unwritten.get(id) ?? this.#leaving.get(id)
-    if (recent) return recent
-    const row = this.#log.find(id)
+    const row = this.#unwritten.get(id) ?? this.#leaving.get(id) ?? this.#log.find(id)
     return row && (JSON.parse(row.body) as StoredAttempt)
   }
 
@@ -297,7 +298,7 @@ export class Watch {
   }
 
   #save(stored: StoredAttempt, isNew = false): void {
-    this.#unwritten.set(stored.id, stored)
+    this.#unwritten.set(stored.id, this.#rowOf(stored))
     const { attempt, verdicts: _verdicts, messages: _messages, timeline: _timeline, ...summary } = stored
     for (const listener of this.#listeners) listener(summary, attempt, isNew)
   }

@@ -130,12 +130,13 @@ export class Database implements Rows {
         this.#numbers.set(sql, number)
         texts.push(sql)
       }
-      flat.push(number, values.length, ...values)
+      flat.push(number, values.length)
+      for (const value of values) flat.push(value)
     }
     for (const { statements } of writes) {
       for (const statement of statements) {
         if (statement.replaces === undefined) add(statement)
-        else replacing.set(statement.sql + statement.replaces, statement)
+        else replacing.set(statement.replaces, statement)
       }
     }
     for (const statement of replacing.values()) add(statement)

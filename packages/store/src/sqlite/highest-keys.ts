@@ -10,7 +10,8 @@ const HIGHEST = 'SELECT max(key) AS key FROM document WHERE tbl = ? AND key >= ?
  */
 export class HighestKeys {
   readonly #database: Database
-  readonly #known = new Map<string, string>()
+  /** By table and batch. */
+  readonly #known = new Map<string, Map<string, string>>()
 
   constructor(database: Database) {
     this.#database = database
@@ -22,24 +23,29 @@ export class HighestKeys {
 
   /** To be called before a row reaches the disk. */
   raise(table: string, key: string): void {
-    if (this.isBeyond(table, key)) this.#known.set(nameOf(table, key), key)
+    if (this.isBeyond(table, key)) this.#of(table).set(batchOf(key), key)
   }
 
   /** To be called while nothing is on its way to the disk: what is forgotten is read there again. */
   forgetTooMany(): void {
-    if (this.#known.size > KNOWN_MAX) this.#known.clear()
+    for (const known of this.#known.values()) if (known.size > KNOWN_MAX) known.clear()
   }
 
   #highest(table: string, key: string): string {
-    const name = nameOf(table, key)
-    const known = this.#known.get(name)
+    const batch = batchOf(key)
+    const known = this.#of(table).get(batch)
     if (known !== undefined) return known
-    const prefix = key.slice(0, key.lastIndexOf('-') + 1)
-    const found = this.#database.get(HIGHEST, table, prefix, `${prefix}\u{10FFFF}`)?.['key']
+    const found = this.#database.get(HIGHEST, table, `${batch}-`, `${batch}-\u{10FFFF}`)?.['key']
     const highest = typeof found === 'string' ? found : ''
-    this.#known.set(name, highest)
+    this.#of(table).set(batch, highest)
     return highest
+  }
+
+  #of(table: string): Map<string, string> {
+    let known = this.#known.get(table)
+    if (!known) this.#known.set(table, (known = new Map()))
+    return known
   }
 }
 
-const nameOf = (table: string, key: string): string => table + key.slice(0, key.lastIndexOf('-'))
+const batchOf = (key: string): string => key.slice(0, key.lastIndexOf('-'))

@@ -1,7 +1,7 @@
 import { type Change, type DocumentReader, MemoryDocuments, type Row } from '@fiftyfive/kernel'
 import { changesOf } from '../replay.ts'
 import { StoreFailure } from '../store-failure.ts'
-import { touched, written } from '../touched.ts'
+import { type RowName, touched, written } from '../touched.ts'
 import type { Database } from './database.ts'
 import { documentReader, rowOfAlias, rowOfKey, statementOf } from './documents.ts'
 import { HighestKeys } from './highest-keys.ts'
@@ -20,11 +20,27 @@ const REMEMBERED_MAX = 20_000
 /** Asked with every payment whether they have its key, which hardly ever they have. */
 const KEYS_RISE: ReadonlySet<string> = new Set(['payment', 'reversal'])
 
-interface Waiting {
-  readonly table: string
-  readonly key: string
-  /** The first line of the journal whose change of this row is not on disk yet. */
-  readonly since: number
+/** What is known of the rows of one table besides what is on disk. */
+class Pending {
+  /** Rows that differ from what is on disk, in the order in which they began to: since which line of the journal. */
+  readonly waiting = new Map<string, number>()
+  /** Rows on their way to the disk, which may have changed again meanwhile. */
+  readonly leaving = new Set<string>()
+  /** Keys and aliases of rows that a commit under way is making. */
+  readonly making = new Set<string>()
+  readonly makingAliases = new Set<string>()
+  /** What was read from the disk lately, also that there was nothing. */
+  readonly remembered = new Map<string, Row | undefined>()
+
+  /** The first line of the journal that is not on disk yet. */
+  get since(): number {
+    for (const first of this.waiting.values()) return first
+    return Infinity
+  }
+
+  has(key: string): boolean {
+    return this.waiting.has(key) || this.leaving.has(key)
+  }
 }
 
 /**
@@ -38,16 +54,11 @@ export class WriteBehindRows implements DocumentReader {
   readonly #database: Database
   readonly #reader: DocumentReader
   readonly #rows = new MemoryDocuments()
-  /** Rows that differ from what is on disk, in the order in which they began to. */
-  readonly #waiting = new Map<string, Waiting>()
-  /** Rows on their way to the disk, which may have changed again meanwhile. */
-  #leaving: ReadonlyMap<string, Waiting> = new Map()
-  /** Rows that a commit under way is making. */
-  readonly #making = new Set<string>()
-  /** What was read from the disk lately, also that there was nothing. */
-  readonly #remembered = new Map<string, Row | undefined>()
+  /** By table. A key is looked up as it is: a name of table and key would be made and hashed anew each time. */
+  readonly #pending = new Map<string, Pending>()
   readonly #highestKeys: HighestKeys
   readonly #limits: WriteBehindLimits
+  #isLeaving = false
   #highestAlias: string
   #applied: number
 
@@ -68,35 +79,43 @@ export class WriteBehindRows implements DocumentReader {
     for (const change of changes) {
       if (change.do !== 'make') continue
       const { table, row } = change
-      const isMade = namesOf(table, row).some((name) => this.#making.has(name))
+      const { making, makingAliases } = this.#of(table)
+      const isMade = making.has(row.key) || (row.alias !== undefined && makingAliases.has(row.alias))
       const isTaken = isMade || this.#row(table, row.key) !== undefined || this.#isNamed(table, row)
       if (isTaken) throw this.#database.fail(new StoreFailure(`a row that was to be made is there already: ${table}`))
     }
     for (const change of changes) {
       if (change.do !== 'make') continue
-      for (const name of namesOf(change.table, change.row)) this.#making.add(name)
-      if (change.row.alias !== undefined) this.#nameGiven(change.row.alias)
+      const { making, makingAliases } = this.#of(change.table)
+      making.add(change.row.key)
+      if (change.row.alias === undefined) continue
+      makingAliases.add(change.row.alias)
+      this.#nameGiven(change.row.alias)
     }
   }
 
   /** Takes over the changes of lines that have become durable, in their order. */
   apply(changes: readonly Change[], first: number, last: number): void {
     for (const change of changes) {
-      if (change.do === 'make') for (const name of namesOf(change.table, change.row)) this.#making.delete(name)
+      if (change.do !== 'make') continue
+      const { making, makingAliases } = this.#of(change.table)
+      making.delete(change.row.key)
+      if (change.row.alias !== undefined) makingAliases.delete(change.row.alias)
     }
     this.#apply(changes, first, last)
   }
 
   /** What is to be written along with the next commit: nothing unless much is waiting. `landed` must follow. */
   due(): readonly Statement[] {
-    return this.#waiting.size > this.#limits.waiting && this.#leaving.size === 0 ? this.#leave(this.#limits.atOnce) : []
+    return this.#countWaiting() > this.#limits.waiting && !this.#isLeaving ? this.#leave(this.#limits.atOnce) : []
   }
 
   landed(): void {
-    for (const [name, { table, key }] of this.#leaving) {
-      if (!this.#waiting.has(name)) this.#rows.apply({ do: 'remove', table, key })
+    for (const [table, pending] of this.#pending) {
+      for (const key of pending.leaving) if (!pending.waiting.has(key)) this.#rows.remove(table, key)
+      pending.leaving.clear()
     }
-    this.#leaving = new Map()
+    this.#isLeaving = false
     this.#highestKeys.forgetTooMany()
   }
 
@@ -105,8 +124,8 @@ export class WriteBehindRows implements DocumentReader {
    * many rows are read at once.
    */
   async catchUp(): Promise<void> {
-    while (this.#leaving.size > 0) await this.#database.write([])
-    for (let left = this.#waiting.size; left > 0; left -= this.#limits.atOnce) {
+    while (this.#isLeaving) await this.#database.write([])
+    for (let left = this.#countWaiting(); left > 0; left -= this.#limits.atOnce) {
       await this.#database.write(this.#leave(this.#limits.atOnce))
       this.landed()
     }
@@ -126,31 +145,36 @@ export class WriteBehindRows implements DocumentReader {
 
   /** A reader of the disk, once everything of this table is there that was known when it was asked for. */
   async #onDisk(table: string): Promise<DocumentReader> {
-    if (this.#isWaiting(table)) await this.catchUp()
+    const { waiting, leaving } = this.#of(table)
+    if (waiting.size > 0 || leaving.size > 0) await this.catchUp()
     return this.#reader
   }
 
-  #isInMemory(name: string): boolean {
-    return this.#waiting.has(name) || this.#leaving.has(name)
+  #of(table: string): Pending {
+    let pending = this.#pending.get(table)
+    if (!pending) this.#pending.set(table, (pending = new Pending()))
+    return pending
   }
 
-  #isWaiting(wanted: string): boolean {
-    for (const { table } of this.#waiting.values()) if (table === wanted) return true
-    for (const { table } of this.#leaving.values()) if (table === wanted) return true
-    return false
+  #countWaiting(): number {
+    let count = 0
+    for (const { waiting } of this.#pending.values()) count += waiting.size
+    return count
   }
 
   #row(table: string, key: string): Row | undefined {
-    const name = nameOf(table, key)
-    if (this.#isInMemory(name)) return this.#rows.row(table, key)
+    const pending = this.#of(table)
+    if (pending.has(key)) return this.#rows.row(table, key)
     if (KEYS_RISE.has(table)) {
       return this.#highestKeys.isBeyond(table, key) ? undefined : rowOfKey(this.#database, table, key)
     }
-    if (this.#remembered.has(name)) return this.#remembered.get(name)
+    const { remembered } = pending
+    const known = remembered.get(key)
+    if (known || remembered.has(key)) return known
     const row = rowOfKey(this.#database, table, key)
     if (row && !REMEMBERED.has(table)) return row
-    if (this.#remembered.size >= REMEMBERED_MAX) this.#remembered.clear()
-    this.#remembered.set(name, row)
+    if (remembered.size >= REMEMBERED_MAX) remembered.clear()
+    remembered.set(key, row)
     return row
   }
 
@@ -166,45 +190,48 @@ export class WriteBehindRows implements DocumentReader {
 
   #apply(changes: readonly Change[], first: number, last: number): void {
     for (const change of changes) {
-      const names = touched(change)
-      for (const [table, key] of names) {
-        const row = this.#isInMemory(nameOf(table, key)) ? undefined : this.#row(table, key)
-        if (row) this.#rows.apply({ do: 'put', table, row })
-      }
+      const borrowed = this.#borrow(change)
       this.#rows.apply(change)
       if ('row' in change && change.table === 'payment' && change.row.alias !== undefined)
         this.#nameGiven(change.row.alias)
       const [table, key] = written(change)
-      const name = nameOf(table, key)
-      this.#remembered.delete(name)
-      if (!this.#waiting.has(name)) this.#waiting.set(name, { table, key, since: first })
-      for (const [table, key] of names) {
-        if (!this.#isInMemory(nameOf(table, key))) this.#rows.apply({ do: 'remove', table, key })
-      }
+      const { waiting, remembered } = this.#of(table)
+      remembered.delete(key)
+      if (!waiting.has(key)) waiting.set(key, first)
+      for (const [table, key] of borrowed) if (!this.#of(table).has(key)) this.#rows.remove(table, key)
     }
     this.#applied = last
   }
 
-  #leave(count: number): readonly Statement[] {
-    const leaving = new Map<string, Waiting>()
-    const statements: Statement[] = []
-    for (const [name, waiting] of this.#waiting) {
-      if (leaving.size === count) break
-      leaving.set(name, waiting)
-      const { table, key } = waiting
-      if (KEYS_RISE.has(table)) this.#highestKeys.raise(table, key)
-      statements.push(statementOf(table, key, this.#rows.row(table, key)))
+  /** Rows that a change reads or writes and that are only on disk come into memory; which these are. */
+  #borrow(change: Change): readonly RowName[] {
+    // A new row is nowhere yet.
+    if (change.do === 'make') return []
+    const borrowed = touched(change).filter(([table, key]) => !this.#of(table).has(key))
+    for (const [table, key] of borrowed) {
+      const row = this.#row(table, key)
+      if (row) this.#rows.apply({ do: 'put', table, row })
     }
-    for (const name of leaving.keys()) this.#waiting.delete(name)
-    this.#leaving = leaving
-    const [oldest] = this.#waiting.values()
-    const sequence = oldest ? oldest.since - 1 : this.#applied
+    return borrowed
+  }
+
+  #leave(count: number): readonly Statement[] {
+    const statements: Statement[] = []
+    const oldestFirst = [...this.#pending].toSorted(([, left], [, right]) => left.since - right.since)
+    for (const [table, pending] of oldestFirst) {
+      for (const key of pending.waiting.keys()) {
+        if (statements.length === count) break
+        pending.leaving.add(key)
+        if (KEYS_RISE.has(table)) this.#highestKeys.raise(table, key)
+        statements.push(statementOf(table, key, this.#rows.row(table, key)))
+      }
+      for (const key of pending.leaving) pending.waiting.delete(key)
+    }
+    this.#isLeaving = true
+    const oldest = Math.min(...[...this.#pending.values()].map(({ since }) => since))
+    const sequence = oldest === Infinity ? this.#applied : oldest - 1
     return [...statements, { sql: 'UPDATE projected SET sequence = ?', values: [sequence] }]
   }
 }
 
 const HIGHEST_ALIAS = "SELECT max(alias) AS alias FROM document WHERE tbl = 'payment' AND alias IS NOT NULL"
-
-const nameOf = (table: string, key: string): string => `${table}/${key}`
-const namesOf = (table: string, { key, alias }: Row): readonly string[] =>
-  alias === undefined ? [nameOf(table, key)] : [nameOf(table, key), `${table} ${alias}`]

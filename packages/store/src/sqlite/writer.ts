@@ -5,7 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 export interface Statement {
   readonly sql: string
   readonly values: readonly SQLInputValue[]
-  /** Of the statements of one transaction with the same SQL and this, only the last needs to be carried out. */
+  /** Of the statements of one transaction that say the same here, only the last needs to be carried out. */
   readonly replaces?: string
 }
 

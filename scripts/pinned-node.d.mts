@@ -1,0 +1,3 @@
+export function pinnedNode(): string
+export const SERVER_FLAGS: readonly string[]
+export const COMMAND_FLAGS: readonly string[]
