@@ -25,7 +25,7 @@ export function ReceiptPapers({ signature, ...paper }: Paper) {
   return (
     <>
       {holders.length > 1 && (
-        <fieldset className="switch" aria-label={text.receipt.title}>
+        <fieldset className="pills" aria-label={text.receipt.title}>
           {holders.map((holder) => (
             <button
               key={holder}

@@ -8,7 +8,7 @@ const NAMES: Record<Language, string> = { en: 'English', 'zh-CN': '中文' }
 export function LanguageSwitch() {
   const { language, text, choose } = useSpeech()
   return (
-    <fieldset className="switch" aria-label={text.page.language}>
+    <fieldset className="pills" aria-label={text.page.language}>
       {LANGUAGES.map((name) => (
         <button
           key={name}

@@ -180,6 +180,17 @@ describe('pre-authorization', () => {
     expect(counter.screen('approved').receipt).toMatchObject({ kind: 'completion-advice', batch: '000002' })
     expect(counter.acquirer.received.at(-1)).toMatchObject({ mti: '0220', 2: PAN, 22: { panEntry: '01' } })
     expect([...counter.storage.values.values()].join('\n')).not.toContain(PAN)
+    // Part of what was completed is given back, then no more than the rest.
+    const original = { trace: Number(counter.screen('approved').receipt.trace) }
+    await done(counter)
+    await order(counter, { kind: 'refund', amount: cny(7_500), original })
+    expect(counter.screen('approved').receipt).toMatchObject({ kind: 'refund', amount: { minor: 7_500 } })
+    await done(counter)
+    await order(counter, { kind: 'refund', amount: cny(50_001), original })
+    expect(counter.screen('refused').receipt.code).toBe('61')
+    await done(counter)
+    await order(counter, { kind: 'refund', amount: cny(50_000), original })
+    expect(counter.screen('approved').receipt.amount.minor).toBe(50_000)
   })
 })
 
