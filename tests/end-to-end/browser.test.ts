@@ -76,7 +76,7 @@ describe('at the till', () => {
     await till.present('li-na')
     await till.pin(pinOf('li-na'))
     await till.page.locator('[data-testid="screen"][data-screen="enter-pin"][data-family="our-fault"]').waitFor()
-    expect(await till.text()).toContain('not your PIN')
+    expect(await till.text()).toContain('Our fault')
     expect(await tries('li-na')).toBe(3)
     expect(await accessibilityFaults(till.page)).toEqual([])
     await screenshot(till.page, 'pos-our-fault')

@@ -70,7 +70,7 @@ function Shown({ screen, choose }: { readonly screen: Screen; readonly choose: (
         {price}
         <strong className="not-charged">{text.refusal.notCharged}</strong>
       </div>
-      {'offers' in screen && <Offers offers={screen.offers} choose={choose} />}
+      {'offers' in screen && <Offers offers={screen.offers} choose={choose} compact={!isRefused} />}
       <div className="actions">
         <Button
           label={text.offers.cancel}

@@ -35,17 +35,17 @@ export const causesAtTill = {
   'dead-key': {
     name: 'A key does not register',
     cashier: 'Use another terminal. Stop taking PINs here.',
-    cardholder: 'Do not enter your PIN here again. Your PIN is fine.',
+    cardholder: 'Do not enter it here again. Your PIN is fine.',
   },
   'bouncing-key': {
     name: 'A key registers twice',
     cashier: 'Use another terminal. Stop taking PINs here.',
-    cardholder: 'Do not enter your PIN here again. Your PIN is fine.',
+    cardholder: 'Do not enter it here again. Your PIN is fine.',
   },
   'input-layer': {
     name: 'Entry altered by software',
     cashier: 'Use another terminal. Stop taking PINs here.',
-    cardholder: 'Do not enter your PIN here again. Your PIN is fine.',
+    cardholder: 'Do not enter it here again. Your PIN is fine.',
   },
   accessibility: {
     name: 'Accessible entry failed',
@@ -54,8 +54,8 @@ export const causesAtTill = {
   },
   'wrong-terminal-key': {
     name: 'Wrong PIN key in the terminal',
-    cashier: 'Let the terminal sign on. If it fails again, use another.',
-    cardholder: 'Enter it again only when asked. It is not your PIN.',
+    cashier: 'Let the terminal sign on. If that fails, use another.',
+    cardholder: 'Enter it only when asked. It is not your PIN.',
   },
   'sign-on-key-lost': {
     name: 'Key of the last sign-on lost',
@@ -65,27 +65,27 @@ export const causesAtTill = {
   'dukpt-counter': {
     name: 'Key counter out of step',
     cashier: 'Use another terminal. This one cannot read PINs now.',
-    cardholder: 'Do not enter your PIN again. It is not your PIN.',
+    cardholder: 'Do not enter it again. It is not your PIN.',
   },
   'keys-swapped': {
     name: 'Keys of two terminals swapped',
     cashier: 'Use another terminal. This one cannot read PINs now.',
-    cardholder: 'Do not enter your PIN again. It is not your PIN.',
+    cardholder: 'Do not enter it again. It is not your PIN.',
   },
   'zone-key': {
     name: 'Network key out of step',
     cashier: 'Offer a card of another network, or QR payment.',
-    cardholder: 'Do not enter your PIN again. It is not your PIN.',
+    cardholder: 'Do not enter it again. It is not your PIN.',
   },
   'block-format': {
     name: 'Wrong PIN block format',
     cashier: 'Use another terminal. This one is set up wrongly.',
-    cardholder: 'Do not enter your PIN again. It is not your PIN.',
+    cardholder: 'Do not enter it again. It is not your PIN.',
   },
   'pan-mismatch': {
     name: 'PIN bound to another card number',
     cashier: 'Offer another card or QR payment.',
-    cardholder: 'Do not enter your PIN again. It is not your PIN.',
+    cardholder: 'Do not enter it again. It is not your PIN.',
   },
   'hsm-fault': {
     name: 'Security module failure',
@@ -95,7 +95,7 @@ export const causesAtTill = {
   'issuer-data': {
     name: 'Bank’s PIN data wrong',
     cashier: 'Offer another bank’s card or QR payment.',
-    cardholder: 'Do not enter your PIN again. Your bank has a fault.',
+    cardholder: 'Enter no PIN again. Your bank has a fault.',
   },
   'stand-in': {
     name: 'Stand-in could not check the PIN',
@@ -125,12 +125,12 @@ export const causesAtTill = {
   'cvm-config': {
     name: 'Verification settings wrong',
     cashier: 'Use another terminal. This one is set up wrongly.',
-    cardholder: 'Do not enter your PIN again. It is not your PIN.',
+    cardholder: 'Do not enter it again. It is not your PIN.',
   },
   incompatible: {
     name: 'Versions do not fit together',
     cashier: 'Use another terminal. This one needs other software.',
-    cardholder: 'Do not enter your PIN again. It is not your PIN.',
+    cardholder: 'Do not enter it again. It is not your PIN.',
   },
   network: {
     name: 'No or late answer',
@@ -165,7 +165,7 @@ export const causesAtTill = {
   tamper: {
     name: 'Terminal tampered with',
     cashier: 'Use another terminal. Do not touch this one.',
-    cardholder: 'Do not enter your PIN here. It is not your PIN.',
+    cardholder: 'Do not enter it here. It is not your PIN.',
   },
   'clock-batch': {
     name: 'Clock or batch number wrong',
