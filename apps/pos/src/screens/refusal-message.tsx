@@ -30,6 +30,7 @@ export function RefusalMessage(props: {
   const { facts, audience, turn } = props
   const { text, causes } = useSpeech()
   const words = refusalWords(text, causes, facts)
+  const other = otherThan(audience)
   const { family, prompt, triesLeft, byChip = false } = facts
   // Where no PIN is asked for, only the end of the tries is worth a word, or that it is near.
   const tellsTries = prompt || triesLeft === 0 || (triesLeft === 1 && family === 'wrong-pin')
@@ -39,9 +40,15 @@ export function RefusalMessage(props: {
         <Icon name={PEOPLE[audience]} />
         {text.refusal[audience]}
         {turn && (
-          <button type="button" className="menu-button" data-testid={testIds.turn} onClick={turn}>
-            <Icon name={PEOPLE[otherThan(audience)]} />
-            {text.refusal.turnTo[otherThan(audience)]}
+          <button
+            type="button"
+            className="menu-button"
+            aria-label={text.refusal.turnTo[other]}
+            data-testid={testIds.turn}
+            onClick={turn}
+          >
+            <Icon name={PEOPLE[other]} />
+            {text.refusal[other]}
           </button>
         )}
       </div>
