@@ -164,7 +164,7 @@ export const terminal: Messages['terminal'] = {
     },
     expired: {
       title: '此卡过期',
-      cardholder: '请换一张卡，并向银行换新卡。',
+      cardholder: '请换卡，并向银行领新卡。',
       cashier: '请顾客换卡，或改用扫码。',
     },
     funds: {
