@@ -54,6 +54,17 @@ for (const folder of positionals) {
   }
 }
 
+/** The same with all of its terms multiplied once more; what the ranking leaves out is taken for one candidate. */
+function sharpened({ truth, answer }: Judged, factor: number): Judged {
+  const left = Math.max(0, 1 - answer.ranking.reduce((sum, { probability }) => sum + probability, 0))
+  const shares = answer.ranking.map(({ cause, probability }) => ({ cause, share: probability ** factor }))
+  const all = shares.reduce((sum, { share }) => sum + share, left ** factor)
+  return {
+    truth,
+    answer: { ...answer, ranking: shares.map(({ cause, share }) => ({ cause, probability: share / all })) },
+  }
+}
+
 const isRight = ({ truth, answer }: Judged): boolean => answer.ranking[0]?.cause === truth.cause
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 const wrong = booked.filter((each) => !isRight(each))
@@ -97,6 +108,10 @@ for (const [name, members] of groups) {
   console.log(`  ${name}: ${members.length}, calibration error ${calibrationError(members).toFixed(3)}`)
   for (const { confidence, accuracy, count } of reliability(members))
     console.log(`    ${percent(confidence).padStart(7)} ${percent(accuracy).padStart(7)} ${String(count).padStart(6)}`)
+  const errors = [0.8, 0.9, 1, 1.1, 1.2, 1.3].map(
+    (factor) => `x${factor} ${calibrationError(members.map((each) => sharpened(each, factor))).toFixed(3)}`,
+  )
+  console.log(`    with another sharpness: ${errors.join(', ')}`)
 }
 if (values.list)
   for (const { truth, answer, stage } of wrong)

@@ -7,8 +7,6 @@ const EXPERT_STRENGTH = 20
 const INDIFFERENT_STRENGTH = 100
 /** What the expert expects keeps this share of its probability, also where the simulated fleet never showed it. */
 const EXPERT_SHARE = 0.2
-/** What others at the same place suffer is told by incidents now; the plain histories say it a second time. */
-const HISTORIES_WEIGHT = 0.4
 const EXPERT_STRENGTH_INCIDENTS = 4
 const DECIMALS = 5
 
@@ -18,8 +16,7 @@ type Counts = Map<string, Map<string, number>>
 export function learnTables(expert: Model, samples: Samples, version: string): Model {
   const counts = new Map<string, Counts>()
   for (const { cause, weight, observations } of samples.refusals)
-    for (const observation of observations)
-      if ('feature' in observation) count(counts, observation.feature, cause, observation.outcome, weight)
+    for (const observation of observations) count(counts, observation.feature, cause, observation.outcome, weight)
   const incidentCounts = new Map<string, Counts>()
   for (const { cause, shown } of samples.incidents)
     for (const [feature, outcome] of shown) count(incidentCounts, feature, cause, outcome, 1)
@@ -29,7 +26,7 @@ export function learnTables(expert: Model, samples: Samples, version: string): M
   const incident = mapTables(expert.incident, (name, table) =>
     learn(table, incidentCounts.get(name), EXPERT_STRENGTH_INCIDENTS, expert.incidentPriors),
   )
-  return { ...expert, version, features, incident, weights: { ...expert.weights, fleet: HISTORIES_WEIGHT } }
+  return { ...expert, version, features, incident }
 }
 
 function mapTables<T extends object>(tables: T, change: (name: string, table: LikelihoodTable) => LikelihoodTable): T {

@@ -31,7 +31,11 @@ const WEIGHT_MAX = 1
 export function learnWeights(model: Model, samples: readonly Sample[]): Model {
   const candidates = candidatesOf(model)
   const groups = Object.keys(model.weights) as Group[]
-  const rows = rowsOf({ ...model, weights: mapValues(model.weights, () => 1) }, groups, samples)
+  const rows = rowsOf(
+    { ...model, weights: mapValues(model.weights, () => 1), sharpness: { ...model.sharpness, refusal: 1 } },
+    groups,
+    samples,
+  )
   const expert = candidates.map((cause) => Math.log(model.priors[cause]))
   const prior = Float64Array.from(expert)
   const weights = Float64Array.from(groups, (group) => model.weights[group])
@@ -69,7 +73,7 @@ function rowsOf(model: Model, groups: readonly Group[], samples: readonly Sample
   return samples.flatMap(({ cause, weight, observations, incident }) => {
     const truth = candidates.indexOf(cause as Candidate)
     if (incident || truth < 0) return []
-    const atOnce = observations.filter((each) => !('feature' in each && each.feature === 'next'))
+    const atOnce = observations.filter((each) => each.feature !== 'next')
     const stages = atOnce.length < observations.length ? [atOnce, observations] : [observations]
     return stages.map((seen) => {
       const sums = new Map<number, Float64Array>()

@@ -144,19 +144,14 @@ export interface OtherAttempt {
   readonly card: string
   readonly terminal: string
   readonly range: string
-  readonly model?: string | undefined
-  readonly softwareVersion?: string | undefined
   readonly pinPad?: Pick<PinPadFacts, 'digits' | 'repeated'> | undefined
-  readonly mac?: Attempt['mac'] | undefined
-  readonly pinBlock?: Pick<PinBlockFinding, 'shape'> | undefined
   readonly code: string
   readonly issuerCode?: string | undefined
-  readonly issuerLink?: Attempt['issuerLink'] | undefined
 }
 
 /** What happened lately around an attempt, the attempt itself not counted. */
 export interface Surroundings {
-  /** Earlier attempts of this card, newest first, at most 20, within 24 hours, wherever they were made. */
+  /** Earlier attempts of this card, newest first, at most 20, within three days, wherever they were made. */
   readonly card: readonly OtherAttempt[]
   /** Earlier attempts at this terminal, newest first, at most 50. */
   readonly terminal: readonly OtherAttempt[]

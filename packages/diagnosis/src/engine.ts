@@ -10,6 +10,7 @@ import { decide, diagnose, leading, RANKED_MIN } from './diagnose.ts'
 import { covers } from './dimensions.ts'
 import type { FleetEvent } from './fleet-event.ts'
 import { incidentTerms, showingOf } from './incidents/cause.ts'
+import { scopeTold } from './incidents/bank-or-link.ts'
 import { areAlike, type Group, Groups, together } from './incidents/groups.ts'
 import type { Incident } from './incidents/incident.ts'
 import type { Profile } from './incidents/share.ts'
@@ -167,8 +168,12 @@ export class DiagnosisEngine {
     }
   }
 
-  /** A rise that cardholders bring about is no incident: a forgetful day, a habit, customers of a new kind. */
+  /**
+   * A rise that cardholders bring about is no incident: a forgetful day, a habit, customers of a new kind. Cards that one
+   * place cannot read are a matter of its reader, whosever a single one of them is.
+   */
   #isHarmless(deviation: Deviation): boolean {
+    if (symptomOf(deviation) === 'reading') return false
     const [owner] = ownersOf(rank(incidentTerms(deviation, this.#model, this.#records), this.#model))
     return owner !== undefined && owner.owner === 'cardholder' && owner.probability >= HARMLESS_MIN
   }
@@ -260,7 +265,7 @@ export class DiagnosisEngine {
     const incident: Incident = {
       id,
       symptom: symptomOf(deviation),
-      scope: [...new Set(group.members.map(({ scope }) => scope))],
+      scope: [...new Set(group.members.map((member) => scopeTold(member, candidates, this.#model)))],
       since,
       foundAt,
       updatedAt,

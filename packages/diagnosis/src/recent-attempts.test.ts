@@ -26,12 +26,12 @@ describe('recent attempts', () => {
     expect(around.terminal.map(({ id }) => id)).toEqual(['1'])
     expect(around.later?.map(({ id }) => id)).toEqual(['3'])
   })
-  it('forget beyond a day, and keep at most fifty of a terminal', () => {
+  it('forget beyond three days, and keep at most fifty of a terminal', () => {
     const recent = new RecentAttempts()
     for (let id = 1; id <= 60; id++) recent.add(attempt(id, { card: String(id) }))
     expect(recent.around(attempt(61)).terminal).toHaveLength(50)
-    const dayLater = attempt(90_000, { card: '60' })
-    expect(recent.around(dayLater).card).toEqual([])
+    const daysLater = attempt(270_000, { card: '60' })
+    expect(recent.around(daysLater).card).toEqual([])
   })
   it('know which refusals of the card a new attempt may explain', () => {
     const recent = new RecentAttempts()

@@ -8,9 +8,10 @@ const LINK_MAX = 50
 /** Attempts of all cards, and of all terminals; whoever is heard of least is forgotten first. */
 const ATTEMPTS_MAX = 400_000
 const LINKS_ATTEMPTS_MAX = 50_000
-const CARD_WINDOW_MS = 24 * 3_600_000
-/** A refusal is judged again for a day, and asks then for the day before it. */
-const CARD_KEPT_MS = 2 * CARD_WINDOW_MS
+const DAY_MS = 24 * 3_600_000
+const CARD_WINDOW_MS = 3 * DAY_MS
+/** A refusal is judged again for a day, and asks then for the days before it. */
+const CARD_KEPT_MS = CARD_WINDOW_MS + DAY_MS
 /** How long after an attempt another one of the card may still tell what it was. */
 export const LATER_WINDOW_MS = 10 * 60_000
 
@@ -71,32 +72,25 @@ export class RecentAttempts {
 const isWhole = (other: OtherAttempt): other is Attempt => other.code !== '00'
 
 /**
- * What is kept of an attempt: a fifth of its memory. Names of the card and terminal are taken from earlier attempts of
+ * What is kept of an attempt: a sixth of its memory. Names of the card and terminal are taken from earlier attempts of
  * theirs, for every line that is read has a text of its own.
  */
 function shortened(attempt: Attempt, knownCard: string | undefined, knownTerminal: string | undefined): OtherAttempt {
   if (attempt.code !== '00') return attempt
-  const { id, at, card, terminal, range, model, softwareVersion, mac, code, issuerCode, issuerLink } = attempt
-  const { pinPad, pinBlock } = attempt
+  const { id, at, card, terminal, range, code, issuerCode, pinPad } = attempt
   return {
     id,
     at,
     card: knownCard !== undefined && knownCard === card ? knownCard : card,
     terminal: knownTerminal ?? terminal,
     range,
-    model,
-    softwareVersion,
     pinPad: pinPad && entryOf(pinPad),
-    mac,
-    pinBlock: pinBlock?.shape === 'well-formed' ? WELL_FORMED : pinBlock,
     code,
     issuerCode,
-    issuerLink,
   }
 }
 
 type Entry = NonNullable<OtherAttempt['pinPad']>
-const WELL_FORMED = { shape: 'well-formed' } as const
 /** There are few different ones, and every attempt has one. */
 const ENTRIES = new Map<number, Entry>()
 const ENTRIES_MAX = 64

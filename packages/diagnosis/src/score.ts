@@ -1,12 +1,6 @@
 import type { Observation } from './evidence/index.ts'
 import type { Model } from './model/index.ts'
-import {
-  likelihood,
-  logLikelihoodRatio,
-  logRateRatio,
-  type Candidate,
-  type LikelihoodTable,
-} from './model/likelihood.ts'
+import { likelihood, logLikelihoodRatio, type Candidate, type Group, type LikelihoodTable } from './model/likelihood.ts'
 import type { EvidenceLine } from './verdict.ts'
 
 /** One additive term of every cause's score, with the words it is explained by. */
@@ -29,7 +23,7 @@ export function candidatesOf(model: Model): readonly Candidate[] {
 
 /** The prior and every observation, each as a term of the weighted sum of log-odds. */
 export function contributions(observations: readonly Observation[], model: Model): Contribution[] {
-  const prior = weightsOf(model, 'prior', (cause) => Math.log(model.priors[cause]))
+  const prior = weightsOf(model, 'prior', (cause) => model.sharpness.refusal * Math.log(model.priors[cause]))
   return [
     { id: 'prior', group: 'prior', values: {}, weights: prior },
     ...observations.map((observation) => contribution(observation, model)),
@@ -38,33 +32,17 @@ export function contributions(observations: readonly Observation[], model: Model
 
 function contribution(observation: Observation, model: Model): Contribution {
   const { values } = observation
-  if ('history' in observation) {
-    const { base, given, group } = model.histories[observation.history]
-    const ratios = new Map<number, number>()
-    const ratioOf = (rate: number): number => {
-      let ratio = ratios.get(rate)
-      if (ratio === undefined) ratios.set(rate, (ratio = logRateRatio(observation.failures, base, rate)))
-      return ratio
-    }
-    const list = candidatesOf(model)
-    const weights = new Float64Array(list.length)
-    for (let index = 0; index < list.length; index++) {
-      const rate = given[list[index] as Candidate]
-      if (rate !== undefined) weights[index] = model.weights[group] * ratioOf(rate)
-    }
-    return { id: observation.history, group, values, weights }
-  }
   // An observation's outcome belongs to its feature's table by its type, which a lookup by name cannot express.
   const table = model.features[observation.feature] as LikelihoodTable
   const { outcome } = observation
   const id = `${observation.feature}.${outcome}`
-  const weights = weightsOf(
-    model,
-    id,
-    (cause) => model.weights[table.group] * logLikelihoodRatio(table, outcome, cause),
-  )
+  const weight = weightIn(table.group, model)
+  const weights = weightsOf(model, id, (cause) => weight * logLikelihoodRatio(table, outcome, cause))
   return { id, group: table.group, values, weights }
 }
+
+/** What a fact of this group counts in a refusal. */
+export const weightIn = (group: Group, { weights, sharpness }: Model): number => sharpness.refusal * weights[group]
 
 /** Sum of the terms for each candidate. */
 export function sumOf(terms: readonly Contribution[], model: Model): Float64Array {

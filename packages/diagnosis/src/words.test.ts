@@ -11,7 +11,6 @@ const EVIDENCE_IDS = [
   ...Object.entries<LikelihoodTable>(MODEL.features).flatMap(([feature, { background }]) =>
     Object.keys(background).map((outcome) => `${feature}.${outcome}`),
   ),
-  ...Object.keys(MODEL.histories),
   'incident',
   ...Object.entries<LikelihoodTable>(MODEL.incident).flatMap(([feature, { background }]) =>
     Object.keys(background).map((outcome) => `${feature}.${outcome}`),

@@ -182,7 +182,7 @@ export class Actions {
 
   /** Takes what the policy lets be automatic, once for each incident whose cause is sure. */
   async consider(incident: Incident): Promise<void> {
-    if (incident.state !== 'open' || incident.confidence < SURE_ENOUGH) return
+    if (incident.state !== 'open' || incident.cause === 'unknown' || incident.confidence < SURE_ENOUGH) return
     for (const { action, scope, fits } of proposals(incident)) {
       if (fits < SURE_ENOUGH || this.#policy(action) !== 'automatic') continue
       if (this.#all().some((each) => each.incident === incident.id && each.action === action)) continue

@@ -41,6 +41,11 @@ describe('proposals for an incident', () => {
     expect(found[0]?.fits).toBeCloseTo(0.96)
   })
 
+  it('keep harm away also while nobody knows the cause', () => {
+    const found = proposals({ scope: ['link=network-a'], ranking: [{ cause: 'other', probability: 0.9 }] })
+    expect(found.map(({ action }) => action)).toEqual(['pause-pin', 'offer-qr'])
+  })
+
   it('name only scopes that they can be carried out in', () => {
     const found = proposals({ scope: ['range=622588'], ranking })
     expect(found.map(({ action }) => action)).not.toContain('quarantine')

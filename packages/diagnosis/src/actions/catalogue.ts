@@ -24,7 +24,7 @@ export interface Action {
   readonly approval: 'actions.take' | 'keys.change'
   /** Undone by then at the latest. */
   readonly lasts_ms: number
-  /** `cure`: payments should succeed again, and it is undone when they do not. `hold`: it keeps harm away meanwhile. */
+  /** `cure`: payments should succeed again, and it is undone when they do not. `hold`: it keeps harm away meanwhile, of whatever cause. */
   readonly kind: 'cure' | 'hold'
   readonly policy: ActionPolicy
   /** False: named because it would help, but nothing in this product alone can carry it out. */
@@ -79,6 +79,10 @@ export const ACTIONS = {
       'cvm-config',
       'incompatible',
       'wrong-terminal-key',
+      'sign-on-key-lost',
+      'keys-swapped',
+      'dukpt-counter',
+      'tamper',
       'distributed-guess',
     ],
     scope: 'any',

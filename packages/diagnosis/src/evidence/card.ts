@@ -1,20 +1,23 @@
 import type { Attempt, OtherAttempt, Surroundings } from '../attempt.ts'
-import { RAPID_ATTEMPTS, WIDE_TERMINALS } from '../model/card.ts'
+import { RAPID_ATTEMPTS, ROAMING_TERMINALS, WIDE_TERMINALS } from '../model/card.ts'
 import { observed, type Observation } from './observation.ts'
-import { isApproved, isLocked, isPinRefusal, isWrongPin, newestFirst } from './outcome.ts'
+import { isApproved, isLocked, isWrongPin, newestFirst } from './outcome.ts'
 
 const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
 /** What this card did before, and what state it is in. */
 export function observeCard(attempt: Attempt, surroundings: Surroundings): Observation[] {
   if (attempt.card === '') return observeState(attempt)
   const before = newestFirst(surroundings.card.filter((each) => each.card === attempt.card && each.id !== attempt.id))
+  const today = before.filter(({ at }) => attempt.at - at < DAY_MS)
   return [
     ...observeState(attempt),
-    ...observeRefusals(attempt, before),
-    ...observeLock(attempt, before),
-    ...observeElsewhere(attempt, before),
-    ...observePace(attempt, before),
+    ...observeRefusals(attempt, today),
+    ...observeLock(attempt, today),
+    ...observeElsewhere(attempt, today),
+    ...observeSpread(attempt, before),
+    ...observePace(attempt, today),
   ]
 }
 
@@ -47,14 +50,16 @@ function observeLock(attempt: Attempt, before: readonly OtherAttempt[]): Observa
 function observeElsewhere(attempt: Attempt, before: readonly OtherAttempt[]): Observation[] {
   const others = before.filter((each) => each.terminal !== attempt.terminal)
   const telling = others.find((each) => isApproved(each) || isWrongPin(each))
-  const refusedAt = new Set(others.filter(isPinRefusal).map((each) => each.terminal))
-  if (isWrongPin(attempt)) refusedAt.add(attempt.terminal)
-  return [
-    ...(telling ? observed('elsewhere', isApproved(telling) ? 'accepted' : 'refused') : []),
-    ...(before.length < 2
-      ? []
-      : observed('spread', refusedAt.size >= WIDE_TERMINALS ? 'wide' : 'narrow', { terminals: refusedAt.size })),
-  ]
+  return telling ? observed('elsewhere', isApproved(telling) ? 'accepted' : 'refused') : []
+}
+
+/** Where issuers refused this card for its PIN, or because of the PINs before. */
+function observeSpread(attempt: Attempt, before: readonly OtherAttempt[]): Observation[] {
+  if (before.length < 2) return []
+  const refused = [attempt, ...before].filter((each) => isWrongPin(each) || isLocked(each))
+  const { size } = new Set(refused.map(({ terminal }) => terminal))
+  const spread = size >= ROAMING_TERMINALS ? 'roaming' : size >= WIDE_TERMINALS ? 'wide' : 'narrow'
+  return observed('spread', spread, { terminals: size })
 }
 
 function observePace(attempt: Attempt, before: readonly OtherAttempt[]): Observation[] {

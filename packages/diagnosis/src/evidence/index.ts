@@ -4,7 +4,6 @@ import { observeAnswer, observeKeys, observePath, observePinBlock } from './atte
 import { observeCard } from './card.ts'
 import { observeEntry } from './entry.ts'
 import { observeFacts, observeRecords } from './facts.ts'
-import { observeFleet } from './fleet.ts'
 import type { Observation } from './observation.ts'
 
 export type { Observation } from './observation.ts'
@@ -20,6 +19,5 @@ export const observe = (attempt: Attempt, surroundings: Surroundings): Observati
   ...observePath(attempt),
   ...observeFacts(attempt),
   ...observeRecords(attempt, surroundings),
-  ...observeFleet(attempt, surroundings),
   ...observeAfterwards(attempt, surroundings),
 ]

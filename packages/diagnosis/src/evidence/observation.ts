@@ -1,21 +1,16 @@
 import type { EvidenceLine } from '../verdict.ts'
-import type { Features, Histories } from '../model/index.ts'
+import type { Features } from '../model/index.ts'
 
 type OutcomeOf<Name extends keyof Features> = keyof Features[Name]['background']
 
 /** One fact about an attempt, in the model's terms. `values` fill the sentence a person reads. */
-export type Observation =
-  { readonly [Name in keyof Features]: FeatureObservation<Name, OutcomeOf<Name>> }[keyof Features] | HistoryObservation
+export type Observation = {
+  readonly [Name in keyof Features]: FeatureObservation<Name, OutcomeOf<Name>>
+}[keyof Features]
 
 interface FeatureObservation<Name, Outcome> {
   readonly feature: Name
   readonly outcome: Outcome
-  readonly values: EvidenceLine['values']
-}
-export interface HistoryObservation {
-  readonly history: keyof Histories
-  /** Whether each earlier case failed, newest first. */
-  readonly failures: readonly boolean[]
   readonly values: EvidenceLine['values']
 }
 

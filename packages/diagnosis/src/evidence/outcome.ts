@@ -9,12 +9,6 @@ export const isApproved = ({ code }: Pick<Attempt, 'code'>): boolean => APPROVED
 export const isWrongPin = (attempt: OtherAttempt): boolean =>
   codeClass(attempt.issuerCode ?? attempt.code) === 'wrong-pin'
 
-/** Refused because of the PIN, whoever is to blame: wrong at the issuer, or unreadable before it. */
-export const isPinRefusal = (attempt: OtherAttempt): boolean =>
-  isWrongPin(attempt) ||
-  codeClass(attempt.code) === 'pin-format' ||
-  (attempt.pinBlock !== undefined && attempt.pinBlock.shape !== 'well-formed')
-
 const TECHNICAL: ReadonlySet<string> = new Set(['pin-format', 'mac', 'security', 'system', 'sign-on'])
 
 /** The till was told something else than the issuer said. One technical refusal told as another is no change. */
@@ -26,16 +20,6 @@ export const isAnswerChanged = ({ code, issuerCode }: Attempt): boolean => {
 
 export const isLocked = (attempt: OtherAttempt): boolean =>
   codeClass(attempt.issuerCode ?? attempt.code) === 'tries-exceeded'
-
-export const isSilent = (attempt: OtherAttempt): boolean => {
-  const answer = codeClass(attempt.code)
-  return (
-    answer === 'no-answer' ||
-    answer === 'link-down' ||
-    attempt.issuerLink === 'timeout' ||
-    attempt.issuerLink === 'down'
-  )
-}
 
 const byNewest = (a: OtherAttempt, b: OtherAttempt): number => b.at - a.at || (a.id < b.id ? 1 : -1)
 

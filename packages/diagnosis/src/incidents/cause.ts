@@ -59,7 +59,8 @@ function termsOf(
     ...whole.map(([feature, outcome]) => wholeLine(feature, outcome, model)),
     ...attemptLines(counts, seen, model),
   ]
-  return [{ id: 'prior', group: 'prior', values: {}, weights: prior }, ...withStrangers(lines, model)]
+  const terms = [{ id: 'prior', group: 'prior', values: {}, weights: prior }, ...withStrangers(lines, model)]
+  return terms.map((term) => ({ ...term, weights: term.weights.map((weight) => model.sharpness.incident * weight) }))
 }
 
 /** What one feature says of each known cause, of a fault that is unlike all of them in it, and of owners' faults where it tells them. */
@@ -175,7 +176,6 @@ export function showingOf({ shown, kinds }: Deviation, records: Records): Showin
     ...asked.slice(ASKED_FIRST).slice(-ASKED_LAST),
   ]) {
     for (const observation of observeAlone(attempt, knownCard, records)) {
-      if (!('feature' in observation)) continue
       const { feature, outcome } = observation
       let counts = profile.get(feature)
       if (!counts) profile.set(feature, (counts = new Map()))

@@ -1,8 +1,8 @@
 import type { SurroundingIncident } from '../attempt.ts'
 import type { Observation } from '../evidence/index.ts'
 import type { Model } from '../model/index.ts'
-import { type LikelihoodTable, PROBABILITY_MIN } from '../model/likelihood.ts'
-import { candidatesOf, type Contribution, likelihoodsOf, sumOf } from '../score.ts'
+import { type Group, type LikelihoodTable, PROBABILITY_MIN } from '../model/likelihood.ts'
+import { candidatesOf, type Contribution, likelihoodsOf, sumOf, weightIn } from '../score.ts'
 
 /** How often the refusals of an incident showed each outcome, by feature. */
 export type Profile = ReadonlyMap<string, ReadonlyMap<string, number>>
@@ -33,7 +33,7 @@ export function incidentTerm(
     const of = Math.log((shares[index] as number) * excess) + alike
     return logSum(other + own, of) - own
   })
-  return { id: 'incident', group: 'fleet', values: { id, percent: Math.round(100 * excess) }, weights }
+  return { id: 'incident', group: 'incident', values: { id, percent: Math.round(100 * excess) }, weights }
 }
 
 /** ln of how well the refusal fits in with the others of its incident, against refusals in general. */
@@ -55,8 +55,8 @@ function likeOthers(of: {
   const [, ...evidence] = terms
   return evidence.reduce((sum, { weights, group }, at) => {
     const observation = observations[at]
-    const seen = observation && 'feature' in observation ? incident.profile?.get(observation.feature) : undefined
-    if (!seen || !observation || !('feature' in observation)) return sum + mean(weights)
+    const seen = observation && incident.profile?.get(observation.feature)
+    if (!seen) return sum + mean(weights)
     const { feature, outcome } = observation
     const expected = mean(likelihoodsOf(model, feature, outcome))
     // The refusal itself is among those seen, so it is taken out once.
@@ -65,7 +65,7 @@ function likeOthers(of: {
     const share = (same + EXPECTED_STRENGTH * expected) / (others + EXPECTED_STRENGTH)
     const { background } = model.features[feature] as LikelihoodTable
     const usual = Math.max(PROBABILITY_MIN, background[outcome] as number)
-    return sum + model.weights[group as keyof Model['weights']] * Math.log(Math.max(PROBABILITY_MIN, share) / usual)
+    return sum + weightIn(group as Group, model) * Math.log(Math.max(PROBABILITY_MIN, share) / usual)
   }, 0)
 }
 

@@ -5,7 +5,7 @@ import { type Confirmed, learn, withLearnt } from './learn.ts'
 import { readLearntModel } from './read.ts'
 
 /** Cases that the model takes for slips: a wrong PIN, quick, of the usual length. In this fleet it is the keypad. */
-const evidence = ['prior', 'code.wrong-pin', 'next.paid', 'terminalRefusals', 'time.fast']
+const evidence = ['prior', 'code.wrong-pin', 'next.paid', 'incident', 'time.fast']
 const confirmed = (count: number, cause: Confirmed['cause'] = 'input-layer'): Confirmed[] =>
   Array.from({ length: count }, () => ({ subject: 'attempt', cause, evidence }))
 

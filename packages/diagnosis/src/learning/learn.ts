@@ -166,7 +166,7 @@ function changesOf(model: Model, learnt: LearntModel): RowChange[] {
     .toSorted((a, b) => Math.abs(Math.log(b.after / b.before)) - Math.abs(Math.log(a.after / a.before)))
 }
 
-/** By the evidence alone: histories and incidents are not among what a confirmation keeps. */
+/** By the evidence alone: incidents are not among what a confirmation keeps. */
 function likeliest(model: Model, evidence: readonly string[]): Confirmed['cause'] {
   const terms = evidence.flatMap((id) => {
     const [feature, outcome] = partsOf(id)

@@ -40,22 +40,24 @@ export const elsewhere: LikelihoodTable<'accepted' | 'refused'> = {
   },
 }
 
-/** Whether the card was refused for its PIN at three or more terminals within a day. */
-export const spread: LikelihoodTable<'wide' | 'narrow'> = {
+/** At how many terminals the card was refused for its PIN, or because its tries were used up, within three days. */
+export const spread: LikelihoodTable<'roaming' | 'wide' | 'narrow'> = {
   group: 'card',
-  background: { wide: 0.02, narrow: 0.98 },
+  background: { roaming: 0.005, wide: 0.02, narrow: 0.975 },
   given: {
-    'stolen-card': { wide: 0.85 },
+    'stolen-card': { roaming: 0.35, wide: 0.4 },
     // Whoever forgot the PIN gives up after a shop or two.
-    forgotten: { wide: 0.01 },
-    changed: { wide: 0.01 },
-    'other-card': { wide: 0.005 },
-    'same-wrong-again': { wide: 0.01 },
-    'issuer-data': { wide: 0.1 },
-    slip: { wide: 0.001 },
+    forgotten: { roaming: 0.001, wide: 0.02 },
+    changed: { roaming: 0.001, wide: 0.02 },
+    'other-card': { roaming: 0.0005, wide: 0.005 },
+    'same-wrong-again': { roaming: 0.001, wide: 0.02 },
+    'online-locked': { roaming: 0.01, wide: 0.08 },
+    'issuer-data': { roaming: 0.02, wide: 0.1 },
+    slip: { roaming: 0.0002, wide: 0.004 },
   },
 }
 export const WIDE_TERMINALS = 3
+export const ROAMING_TERMINALS = 5
 
 /** Whether the card was used in quick succession before: the pattern issuers' velocity rules block. */
 export const pace: LikelihoodTable<'rapid' | 'ordinary'> = {

@@ -18,14 +18,6 @@ import {
   reading,
   release,
 } from './facts.ts'
-import {
-  linkRefusals,
-  linkSilence,
-  rangeRefusals,
-  terminalMacFailures,
-  terminalRefusals,
-  versionRefusals,
-} from './fleet.ts'
 import { keyAge, keyCheck, mac } from './keys.ts'
 import { customers, extent, INCIDENT_PRIORS, place, record, recovery } from './incident.ts'
 import type { Candidate, Group } from './likelihood.ts'
@@ -76,22 +68,11 @@ const features = {
   release,
 }
 
-/** Histories in which other cards fail the same way, one table of rates each. */
-const histories = {
-  terminalRefusals,
-  terminalMacFailures,
-  linkSilence,
-  linkRefusals,
-  rangeRefusals,
-  versionRefusals,
-}
-
 /** What an incident as a whole shows. */
 const incident = { place, extent, record, customers, recovery }
 
 export type IncidentFeatures = typeof incident
 export type Features = typeof features
-export type Histories = typeof histories
 
 /** Everything a verdict is computed from, as data. A verdict names the version of the model that gave it. */
 export interface Model {
@@ -104,10 +85,14 @@ export interface Model {
    */
   readonly weights: Readonly<Record<Group, number>>
   readonly features: Features
-  readonly histories: Histories
   /** Shares of causes among incidents. */
   readonly incidentPriors: Readonly<Record<Candidate, number>>
   readonly incident: IncidentFeatures
+  /**
+   * What the sums of a refusal's and of an incident's terms are multiplied by, so that the probabilities they give come
+   * true as often as they say. Set on towns that nothing was learnt from (bench/diagnosis/training/budget.ts).
+   */
+  readonly sharpness: { readonly refusal: number; readonly incident: number }
   /** Below this probability of all causes that ask for the same as the first, the answer is `unknown`. */
   readonly confidence_min: number
   /** `unknown` also when the first itself is less probable than this. */
@@ -127,16 +112,14 @@ export const EXPERT: Model = withUnnamed({
     chip: 0.9,
     records: 0.9,
     path: 0.9,
-    // The histories overlap: a terminal's attempts are part of its link's.
-    fleet: 0.8,
     incident: 1,
     whole: 1,
     afterwards: 1,
   },
   features,
-  histories,
   incidentPriors: INCIDENT_PRIORS,
   incident,
+  sharpness: { refusal: 1.1, incident: 1.25 },
   confidence_min: 0.6,
   named_min: 0.4,
 })

@@ -6,18 +6,7 @@ export type Candidate = CauseId | Unnamed
 
 /** Evidence that shares a source is kept in one group under one weight, so that it is not counted twice. */
 export type Group =
-  | 'answer'
-  | 'pin-block'
-  | 'keys'
-  | 'entry'
-  | 'card'
-  | 'chip'
-  | 'path'
-  | 'records'
-  | 'fleet'
-  | 'incident'
-  | 'whole'
-  | 'afterwards'
+  'answer' | 'pin-block' | 'keys' | 'entry' | 'card' | 'chip' | 'path' | 'records' | 'incident' | 'whole' | 'afterwards'
 
 /**
  * What one feature may show and how often. `background` is its distribution over all refusals; a row of `given` states
@@ -28,13 +17,6 @@ export interface LikelihoodTable<Outcome extends string = string> {
   readonly group: Group
   readonly background: Readonly<Record<Outcome, number>>
   readonly given: Readonly<Partial<Record<Candidate, Readonly<Partial<Record<Outcome, number>>>>>>
-}
-
-/** How often other cards fail in the same way while a cause is at work, against `base`, how often they do without it. */
-export interface RateTable {
-  readonly group: Group
-  readonly base: number
-  readonly given: Readonly<Partial<Record<Candidate, number>>>
 }
 
 /**
@@ -71,22 +53,6 @@ export function likelihood<Outcome extends string>(
     else left -= probability
   }
   return (Math.max(left, 0) * background[outcome]) / leftInBackground
-}
-
-/**
- * ln of the likelihood ratio of a history, newest first, for a cause that began at an unknown moment: the mean over all
- * moments of onset of (what came since fails at `rate`, what came before at `base`). A cause that may have begun just
- * now is thereby never ruled out by a healthy past, while a run of failures counts in full.
- */
-export function logRateRatio(failures: readonly boolean[], base: number, rate: number): number {
-  let product = 1
-  let sum = 1
-  for (const failed of failures) {
-    product *= failed ? rate / base : (1 - rate) / (1 - base)
-    sum += product
-  }
-  const limit = Math.log(1 / PROBABILITY_MIN)
-  return Math.min(Math.max(Math.log(sum / (failures.length + 1)), -limit), limit)
 }
 
 /** The same row for several causes. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CAUSES, type CauseId } from '../causes.ts'
 import { MODEL } from './index.ts'
-import { likelihood, logRateRatio, type Candidate, type LikelihoodTable } from './likelihood.ts'
+import { likelihood, type Candidate, type LikelihoodTable } from './likelihood.ts'
 import { UNNAMED } from './unnamed.ts'
 import { shapesUnderRandomKey, shapesUnderWrongPan } from './pin-block.ts'
 
@@ -49,22 +49,4 @@ describe('a deciphered PIN block', () => {
     expect(shapes['well-formed']).toBeLessThan(1e-7)
     expect(sum(Object.values(shapes))).toBeCloseTo(1, 12)
   })
-})
-
-const history = (failed: number, healthy: number): boolean[] => [
-  ...Array.from({ length: failed }, () => true),
-  ...Array.from({ length: healthy }, () => false),
-]
-
-describe('logRateRatio', () => {
-  test('is neutral without a history', () => expect(logRateRatio([], 0.03, 0.97)).toBe(0))
-  test('grows with a run of failures', () => {
-    const [one = 0, two = 0, three = 0] = [1, 2, 3].map((failed) => logRateRatio(history(failed, 20), 0.03, 0.97))
-    expect(one).toBeLessThan(two)
-    expect(two).toBeLessThan(three)
-  })
-  test('cannot rule out a fault that began just now', () => {
-    expect(logRateRatio(history(0, 50), 0.03, 0.97)).toBeGreaterThanOrEqual(-Math.log(51))
-  })
-  test('is capped', () => expect(logRateRatio(history(50, 0), 0.03, 0.97)).toBeCloseTo(Math.log(1e4), 9))
 })
