@@ -66,33 +66,33 @@ describe('a simulated fleet', { timeout: PATIENCE_MS }, () => {
     expect(fleet.tills.every(({ terminal }) => terminal.state.journal.entries === undefined)).toBe(true)
   })
 
-  it('shows no card number, and tells the truth in the truth file alone', async () => {
-    const { attempts, text } = await runOf([{ fault: 'dead-key', from: 0.3 }])
-    const numbers = text.match(/"[a-zA-Z]+":"\d{13,19}"/g) ?? []
-    expect(numbers.filter((pair) => !pair.startsWith('"merchant"')).slice(0, 1)).toEqual([])
-    expect(JSON.stringify(attempts).includes('dead-key')).toBe(false)
-  })
-
   const faulty = [...FAULT_MODULES.values()].filter(({ harmless }) => !harmless).map(({ name }) => name)
-  const groups = [0, 1, 2].map((third) => faulty.filter((_, index) => index % 3 === third))
+  const groups = [0, 1].map((half) => faulty.filter((_, index) => index % 2 === half))
 
-  it.each(groups)('feels each fault where it is, and says so: %s, %s and others', async (...names) => {
-    const { touched, truth, attempts } = await runOf(
-      names.map((fault) => ({ fault, from: 0.25, count: 3 })),
-      { seed: 3 },
-    )
-    const at = new Map(attempts.map((attempt) => [attempt.id, attempt.at]))
-    const told = truth.filter((line): line is FaultTruth => line.kind === 'fault')
-    for (const name of names) {
-      const fault = told.find(({ id }) => id.startsWith(name))
-      const own = touched.filter((attempt) => attempt.fault === fault?.id)
-      expect(fault, name).toMatchObject({ owner: FAULT_MODULES.get(name)?.owner })
-      expect([name, fault?.cause]).toEqual([name, FAULT_MODULES.get(name)?.cause])
-      expect(fault?.scope.length, name).toBeGreaterThan(0)
-      expect(own.length, `attempts that ${name} touched`).toBeGreaterThan(0)
-      expect(own.every(({ id }) => (at.get(id) ?? 0) >= (fault?.from ?? Infinity))).toBe(true)
-    }
-  })
+  it.each(groups)(
+    'feels each fault where it is, and says so in the truth alone: %s, %s and others',
+    async (...names) => {
+      const { touched, truth, attempts, text } = await runOf(
+        names.map((fault) => ({ fault, from: 0.25, count: 3 })),
+        { seed: 3 },
+      )
+      const at = new Map(attempts.map((attempt) => [attempt.id, attempt.at]))
+      const told = truth.filter((line): line is FaultTruth => line.kind === 'fault')
+      for (const name of names) {
+        const fault = told.find(({ id }) => id.startsWith(name))
+        const own = touched.filter((attempt) => attempt.fault === fault?.id)
+        expect(fault, name).toMatchObject({ owner: FAULT_MODULES.get(name)?.owner })
+        expect([name, fault?.cause]).toEqual([name, FAULT_MODULES.get(name)?.cause])
+        expect(fault?.scope.length, name).toBeGreaterThan(0)
+        expect(own.length, `attempts that ${name} touched`).toBeGreaterThan(0)
+        expect(own.every(({ id }) => (at.get(id) ?? 0) >= (fault?.from ?? Infinity))).toBe(true)
+      }
+      const seen = JSON.stringify(attempts)
+      expect(told.filter(({ id }) => seen.includes(id))).toEqual([])
+      const numbers = text.match(/"[a-zA-Z]+":"\d{13,19}"/g) ?? []
+      expect(numbers.find((pair) => !pair.startsWith('"merchant"'))).toBe(undefined)
+    },
+  )
 
   it('takes a fault that is in nobody’s catalogue', async () => {
     const gloves: FaultModule = {
@@ -112,7 +112,10 @@ describe('a simulated fleet', { timeout: PATIENCE_MS }, () => {
         }
       },
     }
-    const { touched, truth } = await runOf([{ fault: 'thick-gloves', from: 0.3, count: 3 }], { more: [gloves] })
+    const { touched, truth } = await runOf([{ fault: 'thick-gloves', from: 0.3, count: 8 }], {
+      more: [gloves],
+      size: HAMLET,
+    })
     expect(truth.find(({ kind }) => kind === 'fault')).not.toHaveProperty('cause')
     expect(touched.length).toBeGreaterThan(3)
     expect(touched.every(({ owner, tryCounted }) => owner === 'cardholder' && tryCounted)).toBe(true)
