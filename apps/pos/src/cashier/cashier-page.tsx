@@ -1,4 +1,4 @@
-import type { Screen } from '@fiftyfive/terminal'
+import type { Screen, ScreenOf } from '@fiftyfive/terminal'
 import { useEffect, useRef, useState } from 'react'
 import { announcementOf } from '../screens/announcer.tsx'
 import { Offers } from '../screens/offers.tsx'
@@ -47,6 +47,10 @@ export default function CashierPage() {
   )
 }
 
+/** While the customer does something, the cashier waits. */
+const isCustomers = (screen: Screen): screen is ScreenOf<'enter-pin' | 'choose-application'> =>
+  screen.name === 'enter-pin' || screen.name === 'choose-application'
+
 function Shown({ screen, choose }: { readonly screen: Screen; readonly choose: (choice: CashierChoice) => void }) {
   const speech = useSpeech()
   const { text, money } = speech
@@ -58,7 +62,10 @@ function Shown({ screen, choose }: { readonly screen: Screen; readonly choose: (
   const price = amount && amount.minor > 0 && <p className="amount small">{money(amount)}</p>
   if (!facts) {
     return (
-      <ScreenFrame title={announcementOf(screen, speech)} centred>
+      <ScreenFrame
+        title={isCustomers(screen) ? text.cashierScreen[screen.name] : announcementOf(screen, speech)}
+        centred
+      >
         {price}
       </ScreenFrame>
     )

@@ -13,7 +13,12 @@ export const terminal = {
     failed: 'The terminal cannot start: {reason}',
     reload: 'Reload',
   },
-  cashierScreen: { title: 'Cashier’s screen', noTerminal: 'The terminal is not open in this browser.' },
+  cashierScreen: {
+    title: 'Cashier’s screen',
+    noTerminal: 'The terminal is not open in this browser.',
+    'enter-pin': 'Wait for the customer’s PIN.',
+    'choose-application': 'Wait for the customer’s choice.',
+  },
   activation: {
     title: 'Activate this terminal',
     hint: 'Enter the activation code from your acquirer: 10 letters and digits.',

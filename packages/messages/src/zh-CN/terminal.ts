@@ -13,7 +13,12 @@ export const terminal: Messages['terminal'] = {
     failed: '终端无法启动：{reason}',
     reload: '刷新',
   },
-  cashierScreen: { title: '收银员屏幕', noTerminal: '此浏览器中没有打开终端。' },
+  cashierScreen: {
+    title: '收银员屏幕',
+    noTerminal: '此浏览器中没有打开终端。',
+    'enter-pin': '请等顾客输入密码。',
+    'choose-application': '请等顾客选择付款方式。',
+  },
   activation: {
     title: '激活本终端',
     hint: '请输入收单机构提供的激活码：10 位字母和数字。',
