@@ -304,6 +304,15 @@ describe('management', () => {
     expect(await terminal.send(terminal.management('0820', '301'))).toMatchObject({ mti: '0830', 39: '00' })
     expect((await terminal.send(terminal.management('0820', '301', { 41: 'T9999999' })))?.[39]).toBe('97')
   })
+  it('keeps what a terminal says of its parts, under a MAC only', async () => {
+    const told = (terminalStatus: object) => terminal.management('0820', '362', { 62: { terminalStatus } })
+    expect((await terminal.request(told({ keypad: '0', display: '1' })))?.[39]).toBe('00')
+    expect((await terminal.send(told({ keypad: '1' })))?.[39]).toBe('A0')
+    expect((await terminal.request(terminal.management('0820', '362')))?.[39]).toBe('30')
+    const kept = await parties.acquirer.store.terminal(terminal.terminal.id)
+    expect(kept?.selfTest).toEqual({ at: parties.clock.time, parts: { keypad: false, display: true } })
+    expect((await pay('sale', 500)).answer[39]).toBe('00')
+  })
   it('asks for new keys when they have served twice their time', async () => {
     await pay('sale', 500)
     const before = parties.clock.time

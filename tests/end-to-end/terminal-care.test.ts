@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { API, type DemoCard } from '@fiftyfive/contract'
+import { API, type DemoCard, type PlaceLine, type TerminalSetup } from '@fiftyfive/contract'
 import { Turns } from '@fiftyfive/kernel'
 import { messagesIn } from '@fiftyfive/messages'
 import type { Browser } from 'playwright-core'
@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch } from './support/browser.ts'
 import { cards, wrong } from './support/headless.ts'
 import { everywhere, openShops, type Shop } from './support/shop.ts'
-import { dataFolder, postJson, type Running, startUp, type UpPorts } from './support/stack.ts'
+import { dataFolder, getJson, postJson, type Running, startUp, type UpPorts } from './support/stack.ts'
 
 /**
  * What cashier and cardholder see when a payment does not go straight through, at both devices and in both languages, and
@@ -35,6 +35,15 @@ afterAll(async () => {
 })
 
 const pinOf = (id: string): string => (byId.get(id) as DemoCard).pin
+/** What each till told the host of its parts, of those that did. */
+async function selfTests(): Promise<object[]> {
+  const { webPort } = stack.ports
+  const { items } = await getJson<{ readonly items: readonly PlaceLine[] }>(webPort, API.places('terminal'))
+  const setups = await Promise.all(items.map(({ value }) => getJson<TerminalSetup>(webPort, API.terminal(value))))
+  return setups.flatMap(({ selfTest }) =>
+    selfTest ? [Object.fromEntries(selfTest.parts.map(({ part, works }) => [part, works]))] : [],
+  )
+}
 const reset = (card: string) => postJson(stack.ports.webPort, API.demo.action, { action: 'reset-card', card })
 
 const assets = fileURLToPath(new URL('../../apps/pos/dist/assets/', import.meta.url))
@@ -325,6 +334,9 @@ describe('on both devices, in both languages', () => {
       await shop.look('tickets')
       await leaveMenu(shop)
     })
+    // Whoever looks after terminals sees it without being called.
+    const found = { keypad: false, pinPad: true, display: true, chipReader: true }
+    await expect.poll(selfTests).toEqual(shops.map(() => found))
   })
 
   it(

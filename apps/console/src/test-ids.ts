@@ -109,6 +109,7 @@ export const TEST_IDS = {
   placeFigures: 'place-figures',
   feeAgreements: 'fee-agreements',
   terminalHealth: 'terminal-health',
+  selfTest: 'self-test',
   terminalSetup: 'terminal-setup',
   keyRow: 'key-row',
   exportCsv: 'export-csv',

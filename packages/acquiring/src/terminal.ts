@@ -25,7 +25,26 @@ export interface Terminal {
   readonly current?: WorkingKeys
   readonly pending?: WorkingKeys
   readonly previous?: WorkingKeys
+  readonly selfTest?: SelfTest
 }
+
+/** What the terminal said last of its own parts: whether each does its work. */
+export interface SelfTest {
+  readonly at: Instant
+  readonly parts: Readonly<Partial<Record<TestedPart, boolean>>>
+}
+
+/** Parts that DE 62 of an 0820/362 can tell of. */
+export const TESTED_PARTS = [
+  'keypad',
+  'pinPad',
+  'stripeReader',
+  'printer',
+  'display',
+  'chipReader',
+  'contactlessReader',
+] as const
+export type TestedPart = (typeof TESTED_PARTS)[number]
 
 export interface WorkingKeys {
   readonly pin: KeyBlock<'pin'>

@@ -73,7 +73,26 @@ export interface TerminalSetup {
   readonly lines: readonly SetupLine[]
   readonly health: readonly HealthLine[]
   readonly keys: readonly KeyLine[]
+  /** Absent: it never told of one. */
+  readonly selfTest?: SelfTestView
 }
+
+/** What a terminal's guided check found, as it told the host. */
+export interface SelfTestView {
+  readonly at: number
+  readonly parts: readonly { readonly part: TestedPart; readonly works: boolean }[]
+}
+/** Parts that a self-test tells of, as DE 62 of an 0820/362 names them. */
+export const TESTED_PARTS = [
+  'keypad',
+  'pinPad',
+  'stripeReader',
+  'printer',
+  'display',
+  'chipReader',
+  'contactlessReader',
+] as const
+export type TestedPart = (typeof TESTED_PARTS)[number]
 
 /** A part of a terminal by what its last payments showed, beside all other terminals. */
 export interface HealthLine {

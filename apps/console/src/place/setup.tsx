@@ -2,6 +2,7 @@ import { API, type TerminalSetup } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages/console'
 import { useQuery } from '@tanstack/react-query'
 import { Health } from './health.tsx'
+import { SelfTest } from './self-test.tsx'
 import { KeyTable } from '../keys/key-table.tsx'
 import { useSpeech } from '../language.tsx'
 import { getJson } from '../request.ts'
@@ -45,7 +46,10 @@ export function Setup({ id }: { readonly id: string }) {
             <h3 className={styles['next']}>{messages.pages.keys.title}</h3>
             <KeyTable keys={data.keys} ownersShown={false} />
           </div>
-          <Health lines={data.health} />
+          <div>
+            <Health lines={data.health} />
+            <SelfTest selfTest={data.selfTest} />
+          </div>
         </Columns>
       )}
     </Panel>

@@ -1,5 +1,5 @@
 import type { AcquirerStore, Terminal } from '@fiftyfive/acquiring'
-import type { KeyLine, SetupLine, TerminalSetup } from '@fiftyfive/contract'
+import { type KeyLine, type SelfTestView, type SetupLine, type TerminalSetup, TESTED_PARTS } from '@fiftyfive/contract'
 import type { Attempt } from '@fiftyfive/diagnosis'
 import type { ObservationFigures } from '@fiftyfive/store/sqlite'
 import type { TerminalReading } from '../reading/readings.ts'
@@ -17,8 +17,17 @@ export function terminalSetup(terminal: Terminal, { last, usualSoftware, health 
     lines: last ? linesOf(terminal, last, usualSoftware) : [],
     health,
     keys: keysOf(terminal),
+    ...(terminal.selfTest && { selfTest: viewOf(terminal.selfTest) }),
   }
 }
+
+const viewOf = ({ at, parts }: NonNullable<Terminal['selfTest']>): SelfTestView => ({
+  at,
+  parts: TESTED_PARTS.flatMap((part) => {
+    const works = parts[part]
+    return works === undefined ? [] : [{ part, works }]
+  }),
+})
 
 function linesOf(terminal: Terminal, last: Attempt, software: string): SetupLine[] {
   const line = (name: SetupLine['name'], actual: string | undefined, expected: string): SetupLine[] =>

@@ -27,7 +27,12 @@ export default function Check({ leave }: { readonly leave: () => void }) {
   const found = selfTest(state, terminal.keyCheckValues())
   const answer = (good: boolean) => {
     setSeen([...seen, good])
-    setStep(step === 'screen' ? 'reader' : 'result')
+    if (step === 'screen') return setStep('reader')
+    // The host hears of it too: whoever looks after terminals sees it there.
+    const [display = false] = seen
+    const status = { keypad: keypad?.faults.size === 0, pinPad: found.keys === 'passed', display, chipReader: good }
+    terminal.dispatch({ type: 'echo-requested', status })
+    setStep('result')
   }
   const sound = Object.values(found).every((result) => result === 'passed')
   const good = sound && keypad?.faults.size === 0 && seen.every(Boolean)

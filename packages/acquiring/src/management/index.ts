@@ -7,6 +7,7 @@ import { signOn } from '../key-exchange/sign-on.ts'
 import type { AcquirerPorts, Answered } from '../ports.ts'
 import { localTimeFields } from '../time.ts'
 import { download } from './downloads.ts'
+import { keepSelfTest } from './self-test.ts'
 import { signOff } from './sign-off.ts'
 import { queryStatus } from './status.ts'
 
@@ -27,6 +28,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   '0800 381': download,
   '0820 372': download,
   '0820 382': download,
+  '0820 362': keepSelfTest,
 }
 const ECHO = '0820 301'
 

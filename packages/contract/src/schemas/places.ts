@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import type { EffectsReport } from '../effects.ts'
-import { type KeyLine, PLACE_KINDS, type PlaceDetail, type PlaceLine, type TerminalSetup } from '../places.ts'
+import {
+  type KeyLine,
+  PLACE_KINDS,
+  type PlaceDetail,
+  type PlaceLine,
+  type TerminalSetup,
+  TESTED_PARTS,
+} from '../places.ts'
 import { attemptSummary, causeOf } from './attempts.ts'
 import { all, bilingual, id, instant, may } from './common.ts'
 import { incident } from './incidents.ts'
@@ -64,6 +71,9 @@ const terminalSetup: z.ZodType<TerminalSetup> = z.object({
   status: z.enum(['active', 'blocked', 'inactive']),
   signedOff: z.boolean(),
   batch: z.string(),
+  selfTest: may(
+    z.object({ at: instant, parts: z.array(z.object({ part: z.enum(TESTED_PARTS), works: z.boolean() })) }),
+  ),
   lines: z.array(
     z.object({
       name: z.enum(['model', 'software', 'pin-key', 'mac', 'batch']),

@@ -96,6 +96,22 @@ export const pages = {
     here: '{troubled} of {of}',
     states: { good: 'good', watch: 'watch it', bad: 'inspect it', 'too-few': 'too few payments' },
   },
+  selfTest: {
+    title: 'Self-test',
+    hint: 'What the check at the till found on {time}.',
+    none: 'No check was made at the till yet: it is under “Check this terminal” there.',
+    works: 'works',
+    broken: 'does not work',
+    parts: {
+      keypad: 'Keypad',
+      pinPad: 'PIN pad and its keys',
+      stripeReader: 'Stripe reader',
+      printer: 'Printer',
+      display: 'Screen',
+      chipReader: 'Chip reader',
+      contactlessReader: 'Contactless reader',
+    },
+  },
   keys: {
     title: 'Keys',
     hint: 'Keys are in the security module only. Here are their check values, and how old they are.',

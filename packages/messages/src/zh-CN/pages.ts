@@ -92,6 +92,22 @@ export const pages: Messages['pages'] = {
     here: '{of} 笔中 {troubled} 笔',
     states: { good: '良好', watch: '需留意', bad: '需检修', 'too-few': '付款太少' },
   },
+  selfTest: {
+    title: '自检',
+    hint: '{time} 在收银终端上检查的结果。',
+    none: '尚未在收银终端上做过检查：请在终端上选择“检查本终端”。',
+    works: '正常',
+    broken: '不正常',
+    parts: {
+      keypad: '键盘',
+      pinPad: '密码键盘及其密钥',
+      stripeReader: '磁条读卡器',
+      printer: '打印机',
+      display: '屏幕',
+      chipReader: '芯片读卡器',
+      contactlessReader: '非接读卡器',
+    },
+  },
   keys: {
     title: '密钥',
     hint: '密钥只存在于加密机内。这里显示校验值与使用时长。',

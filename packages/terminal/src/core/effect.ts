@@ -6,6 +6,7 @@ import type { DownloadStep } from '../parameters/download.ts'
 import type { TerminalNotice } from './notice.ts'
 import type { TerminalParameters } from '../parameters/parameters.ts'
 import type { Line, Settlement, Totals } from './settlement/settlement.ts'
+import type { DeviceStatus } from '../self-test/self-test.ts'
 
 /**
  * What the core wants done. The shell carries the effects of one step out in order and waits for each; when one fails,
@@ -63,7 +64,8 @@ export type Request =
   | { readonly kind: 'advice'; readonly advice: Pending }
   | { readonly kind: 'script'; readonly report: ScriptReport }
   | { readonly kind: 'download'; readonly batch: number; readonly trace: number; readonly wanted: DownloadStep }
-  | { readonly kind: 'sign-off' | 'echo'; readonly batch: number; readonly trace: number }
+  | { readonly kind: 'sign-off'; readonly batch: number; readonly trace: number }
+  | { readonly kind: 'echo'; readonly batch: number; readonly trace: number; readonly status?: DeviceStatus }
   | {
       readonly kind: 'status'
       readonly batch: number

@@ -7,6 +7,7 @@ import type { TimerName } from './effect.ts'
 import type { Journal } from './journal.ts'
 import type { ChipOutcome } from './chip.ts'
 import type { TransactionOrder } from './order.ts'
+import type { DeviceStatus } from '../self-test/self-test.ts'
 
 /** What people at the counter do. These are the events an application dispatches. */
 export type CounterEvent =
@@ -40,8 +41,8 @@ export type CounterEvent =
   | { readonly type: 'status-requested'; readonly batch?: number; readonly trace?: number }
   /** Asks the host for limits, applications and keys now. */
   | { readonly type: 'parameters-requested' }
-  /** A short message there and back, for a self-test. */
-  | { readonly type: 'echo-requested' }
+  /** A short message there and back, for a self-test; with `status` it tells the host what the test found. */
+  | { readonly type: 'echo-requested'; readonly status?: DeviceStatus }
 
 /** What nothing can be sold without: the durable memory, and the PIN pad, whose MAC every payment carries. */
 export type VitalPart = 'storage' | 'pin-pad'

@@ -91,6 +91,7 @@ const plain: readonly TerminalEvent[] = [
   { type: 'settlement-requested' },
   { type: 'status-requested' },
   { type: 'echo-requested' },
+  { type: 'echo-requested', status: { keypad: true, pinPad: true, display: true, chipReader: false } },
   { type: 'parameters-requested' },
   { type: 'operators-changed', used: true },
   { type: 'operators-changed', used: false },

@@ -124,7 +124,7 @@ function react(context: Context, state: TerminalState, event: TerminalEvent): St
     case 'parameters-requested':
       return requestParameters(context, state)
     case 'echo-requested':
-      return requestEcho(context, state)
+      return requestEcho(context, event.status ? { ...state, tested: event.status } : state)
     case 'timer':
       return timer(context, state, event.timer)
     default:

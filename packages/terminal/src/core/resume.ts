@@ -4,6 +4,7 @@ import { sendAdvice } from './advice/deliver.ts'
 import { sendScriptReport } from './chip.ts'
 import { downloadIsDue, sendDownload } from './load-parameters.ts'
 import { sendReversal } from './reversal.ts'
+import { requestEcho } from './status-query.ts'
 import { sendSettlement } from './settlement/settle.ts'
 import { signOn } from './sign-on.ts'
 import type { TerminalState } from './state.ts'
@@ -39,6 +40,7 @@ export function resume(context: Context, state: TerminalState): Step {
   if (free.journal.settlement) return free.link === 'up' ? sendSettlement(context, free) : stay(free)
   const home = free.operatorsUsed && !free.operator ? 'log-in' : 'idle'
   const rest: TerminalState = { ...free, screen: { name: home } }
+  if (rest.tested && rest.link === 'up') return requestEcho(context, rest)
   const loads = home === 'idle' && free.link === 'up' && downloadIsDue(context, free)
   return loads ? sendDownload(context, rest, beginDownload(context.now)) : stay(rest)
 }

@@ -11,6 +11,7 @@ import type { Download } from '../parameters/download.ts'
 import type { PaymentStatus } from './status-query.ts'
 import type { SettlementReport } from './settlement/settlement.ts'
 import type { TransactionKind } from './transaction.ts'
+import type { DeviceStatus } from '../self-test/self-test.ts'
 
 /** Everything the terminal knows outside its PIN pad. Plain data, replaced as a whole by each step. */
 export interface TerminalState {
@@ -33,6 +34,8 @@ export interface TerminalState {
   readonly exchange?: Exchange
   /** The card payment in progress, from amount to outcome. */
   readonly session?: Session
+  /** What a self-test found, until the host has heard of it or the power goes. */
+  readonly tested?: DeviceStatus
   /** What follows once keys and pending payment are in order again (see `resume`). */
   readonly next?: ScreenOf<'enter-pin' | 'refused'>
 }

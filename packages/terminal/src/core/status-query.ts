@@ -90,9 +90,10 @@ function tell(
   )
 }
 
-/** A short message there and back: the link, the acquirer and nothing else. */
+/** A short message there and back: the link, the acquirer, and what a self-test found, which goes under a MAC. */
 export function requestEcho(context: Context, state: TerminalState): Step {
   const { journal } = state
+  const status = state.signedOn ? state.tested : undefined
   if (state.link !== 'up' || state.exchange || state.session || journal.pending) return stay(state)
   const trace = nextTrace(journal.trace)
   const counted = { ...journal, trace }
@@ -100,14 +101,14 @@ export function requestEcho(context: Context, state: TerminalState): Step {
     { ...state, journal: counted, exchange: { kind: 'echo', trace } },
     { type: 'save', journal: counted },
     { type: 'start-timer', timer: 'answer', delay_ms: context.configuration.answer_ms },
-    { type: 'send', request: { kind: 'echo', batch: journal.batch, trace } },
+    { type: 'send', request: { kind: 'echo', batch: journal.batch, trace, ...(status && { status }) } },
   )
 }
 
 export const answerEcho = (context: Context, state: TerminalState): Step =>
   andThen(
     step(
-      without(state, 'exchange'),
+      state.signedOn ? without(state, 'exchange', 'tested') : without(state, 'exchange'),
       { type: 'stop-timer', timer: 'answer' },
       { type: 'notify', notice: { type: 'echoed' } },
     ),

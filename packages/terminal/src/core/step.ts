@@ -24,7 +24,7 @@ export function andThen(first: Step, following: (state: TerminalState) => Step):
   return { state: second.state, effects: [...first.effects, ...second.effects] }
 }
 
-type Optional = 'exchange' | 'session' | 'next' | 'operator' | 'repairFailed'
+type Optional = 'tested' | 'exchange' | 'session' | 'next' | 'operator' | 'repairFailed'
 /** A state without some of its optional parts. */
 export function without(state: TerminalState, ...parts: Optional[]): TerminalState {
   const rest = { ...state }

@@ -30,13 +30,26 @@ export const signOnMessage = (
 
 export const signOffMessage = (
   configuration: TerminalConfiguration,
-  request: Extract<Request, { kind: 'sign-off' | 'echo' }>,
+  request: Extract<Request, { kind: 'sign-off' }>,
 ): UnionPayMessage => ({ ...management(configuration, '0820', request, '002'), 64: MAC_TO_COME })
 
-export const echoMessage = (
+/** 0820: network code 301 is an echo, 362 the state of the terminal's parts (DE 62, 1 works, 0 does not). */
+export function echoMessage(
   configuration: TerminalConfiguration,
-  request: Extract<Request, { kind: 'sign-off' | 'echo' }>,
-): UnionPayMessage => management(configuration, '0820', request, '301')
+  request: Extract<Request, { kind: 'echo' }>,
+): UnionPayMessage {
+  const { status } = request
+  if (!status) return management(configuration, '0820', request, '301')
+  const { keypad, pinPad, display, chipReader } = status
+  const flag = (works: boolean) => (works ? '1' : '0')
+  const terminalStatus = {
+    keypad: flag(keypad),
+    pinPad: flag(pinPad),
+    display: flag(display),
+    chipReader: flag(chipReader),
+  }
+  return { ...management(configuration, '0820', request, '362'), 62: { terminalStatus }, 64: MAC_TO_COME }
+}
 
 export const statusMessage = (
   configuration: TerminalConfiguration,

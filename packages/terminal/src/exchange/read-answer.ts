@@ -30,6 +30,7 @@ const ANSWERS: Readonly<Record<string, Answer['to']>> = {
   '0810/601': ['status'],
   '0830/002': ['sign-off'],
   '0830/301': ['echo'],
+  '0830/362': ['echo'],
 }
 
 /** An answer out of bytes from MTI to last field, or undefined when they are no answer to anything a terminal asks. */

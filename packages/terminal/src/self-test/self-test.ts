@@ -2,6 +2,9 @@ import type { TerminalState } from '../core/state.ts'
 import type { KeySlotName } from '../pin-pad/key-slots.ts'
 
 export type KeyCheckValues = Readonly<Record<KeySlotName, string | undefined>>
+/** What a guided check found of the parts it looked at: whether each does its work. */
+export type DeviceStatus = Readonly<Record<'keypad' | 'pinPad' | 'display' | 'chipReader', boolean>>
+
 /** What a terminal can find out about itself without anybody's help. */
 export interface SelfTest {
   readonly link: 'passed' | 'failed'

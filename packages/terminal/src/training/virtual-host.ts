@@ -62,7 +62,8 @@ export class VirtualHost {
     if (message.mti === '0800' && network === '003') {
       return this.seal({ mti, ...common, ...this.signOn(message) }, false)
     }
-    if (message.mti === '0820' && network === '301') return this.seal({ mti, ...common, 39: '00' }, false)
+    if (message.mti === '0820' && (network === '301' || network === '362'))
+      return this.seal({ mti, ...common, 39: '00' }, false)
     const authentic = this.#isAuthentic(message, body)
     const outcome = authentic ? this.#decide(message) : { 39: 'A0' }
     return this.seal({ mti, ...common, ...outcome }, authentic)
