@@ -37,7 +37,8 @@ interface Refusal {
   readonly attempt: Attempt
   /** Its symptoms grow with the card's next entries. */
   readonly session: Session
-  verdict: Verdict
+  /** Of its verdict as much as tells whether a later one is another. */
+  told: Pick<Verdict, 'cause' | 'confidence'>
 }
 /** An incident with what its refusals are judged by. */
 interface Judged {
@@ -87,14 +88,14 @@ export class DiagnosisEngine {
     const { session, changes } = this.#watch.observe(attempt, (deviation) => this.#isHarmless(deviation))
     findings.push(...changes.flatMap((change) => this.#changed(change, attempt.at)))
     if (!concernsPin(attempt.code)) return findings
-    const refusal: Refusal = { attempt, session, verdict: this.#judge(attempt, session.symptoms, attempt.at) }
-    this.#refusals.push(refusal)
+    const verdict = this.#judge(attempt, session.symptoms, attempt.at)
+    this.#refusals.push({ attempt, session, told: toldOf(verdict) })
     if (this.#refusals.length > REFUSALS_MAX) {
       const gone = REFUSALS_MAX / 4
       this.#refusals = this.#refusals.slice(gone)
       this.#unsettled = Math.max(0, this.#unsettled - gone)
     }
-    findings.push({ type: 'verdict', verdict: refusal.verdict })
+    findings.push({ type: 'verdict', verdict })
     return findings
   }
 
@@ -129,11 +130,11 @@ export class DiagnosisEngine {
   }
 
   #judgeAgain(refusal: Refusal, at: Instant): Finding[] {
-    const { verdict: before } = refusal
+    const { told: before } = refusal
     const verdict: Verdict = { ...this.#judge(refusal.attempt, refusal.session.symptoms, at), stage: 'revised' }
     const changed = verdict.cause !== before.cause || Math.abs(verdict.confidence - before.confidence) > TOLD_AGAIN
     if (!changed) return []
-    refusal.verdict = verdict
+    refusal.told = toldOf(verdict)
     return [{ type: 'verdict', verdict }]
   }
 
@@ -293,6 +294,8 @@ export class DiagnosisEngine {
     return { incident, ranking: candidates, profile: seen.profile }
   }
 }
+
+const toldOf = ({ cause, confidence }: Verdict): Refusal['told'] => ({ cause, confidence })
 
 const INCIDENTS_MAX = 5_000
 /** How sure it must be that people are behind a rise before it is let alone. */
