@@ -101,6 +101,15 @@ describe.skipIf(!postgresPrograms())('two hosts on one PostgreSQL', () => {
     const { items } = await at(first, 'GET', API.audit)
     expect(items.slice(0, 3).map(({ type }) => type)).toEqual(['account-changed', 'account-created', 'webhook-created'])
     expect((await verifySharedAudit(url)).broken).toBeUndefined()
+    // One payment was made at each: either console shows both, and has their messages.
+    for (const host of [first, second]) {
+      const attempts = async () => (await at(host, 'GET', API.attempts)).items.map(({ id }) => String(id))
+      await expect.poll(attempts, { timeout: 10_000 }).toHaveLength(2)
+      for (const id of await attempts())
+        expect((await at(host, 'GET', API.attempt(id))) as object).toMatchObject({ status: 'approved', id })
+      const { items: tills } = await at(host, 'GET', API.places('terminal'))
+      expect(tills).toMatchObject([{ attempts: 2 }])
+    }
   })
 
   it('a host that is killed leaves a payment open, and the other undoes it', async () => {

@@ -3,7 +3,7 @@ import { type AcquirerStore, type Counters, counters, countersFrom } from '@fift
 import { assert, type Clock } from '@fiftyfive/kernel'
 import type { CardKeyStore } from '@fiftyfive/store/card-keys'
 import type { ReportStore } from '@fiftyfive/store/reports'
-import { openSharedStore, type SharedStore } from '@fiftyfive/store/postgres'
+import { openSharedAttempts, openSharedStore, type SharedStore } from '@fiftyfive/store/postgres'
 import {
   type Database,
   fleetEventLog,
@@ -18,6 +18,7 @@ import {
   openOwnStore,
 } from '@fiftyfive/store/sqlite'
 import type { HostConfiguration } from './configuration.ts'
+import { Elsewhere } from './observations/elsewhere.ts'
 
 /** Where the host keeps its payments: a file of its own, or a PostgreSQL that it shares with other hosts. */
 export interface Payments {
@@ -29,6 +30,8 @@ export interface Payments {
   readonly incidents: IncidentLog
   readonly figures: ObservationFigures
   readonly events: FleetEventLog
+  /** Attempts that other hosts made or changed, as they arrive; this host's own are the watch's to tell. */
+  readonly elsewhere: Elsewhere
   /** True for the one host that delivers what is owed and recovers what a dead host left open. */
   leads(): Promise<boolean>
   /** To be called a few times a second: brings what follows from the journal to the disk. */
@@ -40,10 +43,13 @@ export const observationsFile = (dataDirectory: string): string => join(dataDire
 
 export async function openPayments(configuration: HostConfiguration, clock: Clock): Promise<Payments> {
   const { dataDirectory, databaseUrl } = configuration
-  // What the console shows may be lost without harm, and stays with each host.
+  // What the console shows may be lost without harm.
   const observations = openObservationDatabase(observationsFile(dataDirectory))
   const log = observationLog(observations)
-  if (databaseUrl) return shared(await openSharedStore(databaseUrl), observations, log, clock)
+  if (databaseUrl) {
+    const elsewhere = new Elsewhere(log, clock, await openSharedAttempts(databaseUrl))
+    return shared(await openSharedStore(databaseUrl), observations, elsewhere, clock)
+  }
   const database = openAcquirerDatabase(join(dataDirectory, 'host.db'))
   const own = openOwnStore(database)
   const { store } = own
@@ -54,6 +60,7 @@ export async function openPayments(configuration: HostConfiguration, clock: Cloc
     cardKeys: own.cardKeys,
     reports: own.reports,
     counters: counters(clock, await store.lastReference()),
+    elsewhere: new Elsewhere(log, clock),
     leads: () => Promise.resolve(true),
     catchUp: () => own.catchUp(),
     async close() {
@@ -73,7 +80,7 @@ const consoleLogs = (database: Database) => ({
 async function shared(
   sharedStore: SharedStore,
   database: Database,
-  log: Payments['log'],
+  elsewhere: Elsewhere,
   clock: Clock,
 ): Promise<Payments> {
   const numbers = new ReservedNumbers(sharedStore, await sharedStore.reserveReferences())
@@ -81,12 +88,14 @@ async function shared(
     store: sharedStore.store,
     cardKeys: sharedStore.cardKeys,
     reports: sharedStore.reports,
-    log,
+    log: elsewhere.log,
+    elsewhere,
     ...consoleLogs(database),
     counters: countersFrom(clock, () => numbers.next(), numbers.first),
     leads: () => sharedStore.leads(),
-    catchUp: () => Promise.resolve(),
+    catchUp: () => elsewhere.catchUp(() => sharedStore.leads()),
     async close() {
+      await elsewhere.close()
       await sharedStore.close()
       await database.close()
     },

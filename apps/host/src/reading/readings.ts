@@ -87,7 +87,7 @@ export function readings({ log, figures, events, incidents }: ObservationReader)
   }
 }
 
-function summaryOf({ body }: FoundObservation): AttemptSummary {
+export function summaryOf({ body }: Pick<FoundObservation, 'body'>): AttemptSummary {
   const {
     attempt: _attempt,
     verdicts: _verdicts,

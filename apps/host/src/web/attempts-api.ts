@@ -1,11 +1,13 @@
-import type { AttemptDetail, Confirmation, Overview, Page } from '@fiftyfive/contract'
+import type { AttemptDetail, AttemptSummary, Confirmation, Overview, Page } from '@fiftyfive/contract'
 import { type Clock, ok } from '@fiftyfive/kernel'
 import type { ObservationCount, ObservationLog } from '@fiftyfive/store/sqlite'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '../accounts/ports.ts'
+import type { Elsewhere } from '../observations/elsewhere.ts'
 import type { Watch } from '../observations/watch.ts'
 import type { Pulse } from '../pulse/index.ts'
 import type { Reading } from '../reading/reading.ts'
+import { summaryOf } from '../reading/readings.ts'
 import { serve, serveEvents } from './serve.ts'
 
 const OVERVIEW_WINDOW_MS = 24 * 3_600_000
@@ -16,6 +18,7 @@ export interface AttemptsApiPorts {
   readonly reading: Reading
   readonly watch: Watch
   readonly pulse: Pulse
+  readonly elsewhere: Elsewhere
   readonly clock: Clock
   /** What people found the cause of that attempt to be. */
   readonly confirmationOf: (attempt: string) => Confirmation | undefined
@@ -53,7 +56,11 @@ export function attemptsApi(server: FastifyInstance, ports: AttemptsApiPorts): v
     return ok({ ...stored, sameCard, ...(confirmation && { confirmation }) } satisfies AttemptDetail)
   })
 
-  serveEvents(server, 'live', (send) => watch.subscribe((summary) => send('attempt', summary.id, summary)))
+  serveEvents(server, 'live', (send) => {
+    const tell = (summary: AttemptSummary) => send('attempt', summary.id, summary)
+    const ends = [watch.subscribe(tell), ports.elsewhere.subscribe((row) => tell(summaryOf(row)))]
+    return () => ends.forEach((end) => end())
+  })
 }
 
 /** A page of rows of which one more than its limit was asked for; the next begins after its last id. */

@@ -89,7 +89,16 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
   const reading = new Reading(observationsFile(configuration.dataDirectory))
   const confirmations = new Confirmations(accounts)
   const confirmationOf = (attempt: string) => confirmations.of('attempt', attempt)
-  attemptsApi(web, { log, reading, watch, pulse: ports.pulse, clock, health, confirmationOf })
+  attemptsApi(web, {
+    log,
+    reading,
+    watch,
+    pulse: ports.pulse,
+    clock,
+    health,
+    confirmationOf,
+    elsewhere: payments.elsewhere,
+  })
   insightApi(web, { incidents, reading, store: payments.store, clock })
   placesApi(web, { reading, store: payments.store, links: links.map(({ name }) => name), clock })
   const ofAllHosts = new SharedIncidents({ store: accounts.store, incidents, watch, clock })

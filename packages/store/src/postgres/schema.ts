@@ -58,6 +58,15 @@ const MIGRATIONS: readonly string[] = [
   CREATE TRIGGER account_journal_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON account_journal
     EXECUTE FUNCTION journal_is_appended_to();
   `,
+  // Attempts on their way from the host that made them to the consoles of all others (decision 0037).
+  `
+  CREATE TABLE shared_attempt (
+    id text COLLATE "C" PRIMARY KEY, host text NOT NULL, at bigint NOT NULL, changed xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    body text NOT NULL
+  );
+  CREATE INDEX shared_attempt_changed ON shared_attempt (changed, id);
+  CREATE INDEX shared_attempt_at ON shared_attempt (at);
+  `,
 ]
 
 /** Any number that nobody else takes advisory locks under. */
