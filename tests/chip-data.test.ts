@@ -1,3 +1,4 @@
+import { deliverOwed } from '@fiftyfive/acquiring'
 import type { TlvFields, UnionPayMessage } from '@fiftyfive/iso8583'
 import { asciiBytes, concatBytes, fromHex, Pan } from '@fiftyfive/kernel'
 import {
@@ -172,6 +173,18 @@ describe('an issuer script', () => {
     const answer = await terminal.request(change)
     const sealed = scriptPinChange(commonSessionKey(cardKey, data['9F26'] as Uint8Array), '418305')
     expect([answer?.[39], scriptOf(answer)]).toEqual(['00', script(data, '84240002', sealed)])
+  })
+  it('comes with the approval or there is none: a copy of the change is not answered, and the change can be undone', async () => {
+    const { token } = parties.issuer.cardVault.store(Pan.of(CARD.pan))
+    const offset = async () => (await parties.issuer.store.card(token))?.pinOffset
+    const before = await offset()
+    const change = terminal.payment('pin-change', 0, { 55: chipData(), 62: { data: terminal.pinBlock('418305') } })
+    expect(scriptOf(await terminal.request(change))).toBeDefined()
+    expect(await offset()).not.toBe(before)
+    expect(await terminal.request(change)).toBeUndefined()
+    expect((await terminal.request(terminal.reversalOf(change)))?.[39]).toBe('00')
+    await deliverOwed(parties.acquirer)
+    expect(await offset()).toBe(before)
   })
 })
 

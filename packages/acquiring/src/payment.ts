@@ -58,8 +58,13 @@ export interface StoredAnswer {
   readonly authorizationCode?: string
   /** DE 54 of the answer to a balance inquiry. */
   readonly balance?: AdditionalAmounts
-  /** Tag 91 for the chip, hex. Scripts are passed on once and kept nowhere: one may hold a PIN. */
+  /** Tag 91 for the chip, hex. */
   readonly issuerAuthentication?: string
+  /**
+   * Scripts for the chip came with it. They are passed on once and kept nowhere, since one may hold a PIN: this answer cannot
+   * be given again.
+   */
+  readonly scripted?: true
   /** DE 12 and 13 of the answer: hhmmss, MMDD. */
   readonly time: string
   readonly date: string

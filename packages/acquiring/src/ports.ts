@@ -91,7 +91,12 @@ export interface IssuerLink {
 export interface InFlight {
   readonly answers: Map<
     PaymentKey,
-    { readonly kind: PaymentKind; readonly amount: Money; readonly token: string; readonly answer: Promise<Answered> }
+    {
+      readonly kind: PaymentKind
+      readonly amount: Money
+      readonly token: string
+      readonly answer: Promise<Answered | undefined>
+    }
   >
   readonly reversed: Set<PaymentKey>
   /** A terminal's keys are read, judged and written by one message at a time. */

@@ -7,8 +7,8 @@ export interface Refusal {
   /** Present when the refusal is ours and not the issuer's decision. */
   readonly fault?: FaultCode
   readonly detail: string
-  /** Set when the request was answered before: these bytes are the answer, nothing else may happen. */
-  readonly replay?: Uint8Array<ArrayBuffer>
+  /** Set when the request was answered before: these bytes are the answer, or there is none; nothing else may happen. */
+  readonly replay?: Uint8Array<ArrayBuffer> | 'silence'
   /**
    * Set when another moment might have judged otherwise: it becomes a declined payment, so that a copy that comes later
    * gets this answer and is not judged anew, after the terminal has let go of the payment.
@@ -34,9 +34,10 @@ export const uncertain = (fault: FaultCode, detail: string): Refusal => ({
   outcomeKnown: false,
 })
 
-export const replayed = (replay: Uint8Array<ArrayBuffer>): Refusal => ({
+/** With undefined it stays unanswered. */
+export const replayed = (answer: Uint8Array<ArrayBuffer> | undefined): Refusal => ({
   code: '94',
   detail: 'answered before',
-  replay,
+  replay: answer ?? 'silence',
   outcomeKnown: true,
 })

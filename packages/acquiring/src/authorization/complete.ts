@@ -29,6 +29,7 @@ export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, F
   const refusal = passage.outcome === 'refused' ? passage.refusal : undefined
   const code = answered?.code ?? refusal?.code ?? '96'
   const proof = answered?.issuerAuthentication ? { issuerAuthentication: answered.issuerAuthentication } : {}
+  const scripted = answered?.scripted ? { scripted: true as const } : {}
 
   if (known.link && answered?.issuerCode === PIN_UNREADABLE) noteZoneKeyUse(ports, known.link.name, 'suspect')
   if (answered && known.observation) {
@@ -41,7 +42,12 @@ export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, F
   }
   if (code === '00') {
     const { authorizationCode, balance } = answered ?? {}
-    const told = { ...(authorizationCode ? { authorizationCode } : {}), ...(balance ? { balance } : {}), ...proof }
+    const told = {
+      ...(authorizationCode ? { authorizationCode } : {}),
+      ...(balance ? { balance } : {}),
+      ...proof,
+      ...scripted,
+    }
     return { known, status: 'approved', answer: { ...stampedAnswer(code, now), ...told } }
   }
   const advice = adviceFor(ports, known, code)
@@ -85,6 +91,7 @@ interface IssuerOutcome {
   readonly balance?: AdditionalAmounts
   readonly triesLeft?: number
   readonly issuerAuthentication?: string
+  readonly scripted: boolean
 }
 
 /**
@@ -95,7 +102,7 @@ function issuerOutcome(known: Forwarded): IssuerOutcome {
   const issuerCode = known.issuerAnswer[39] ?? ''
   const authorizationCode = known.issuerAnswer[38]
   const triesLeft = known.issuerAnswer[44]?.triesLeft
-  const proof = known.issuerAnswer[55]?.['91']
+  const { '91': proof, '71': before, '72': after } = known.issuerAnswer[55] ?? {}
   const approvedInFull = issuerCode === '00' && authorizationCode !== undefined
   const code =
     issuerCode === '' || issuerCode === PIN_UNREADABLE || (issuerCode === '00' && !approvedInFull) ? '96' : issuerCode
@@ -106,5 +113,6 @@ function issuerOutcome(known: Forwarded): IssuerOutcome {
     ...(known.issuerAnswer[54] ? { balance: known.issuerAnswer[54] } : {}),
     ...(triesLeft === undefined ? {} : { triesLeft }),
     ...(proof ? { issuerAuthentication: toHex(proof) } : {}),
+    scripted: before !== undefined || after !== undefined,
   }
 }

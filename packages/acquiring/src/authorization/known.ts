@@ -7,6 +7,9 @@ import type { Answered, IssuerLink } from '../ports.ts'
 import type { ZoneKeys } from '../key-exchange/zone-key-ring.ts'
 import type { KeyVersion, Terminal } from '../terminal.ts'
 
+/** Undefined: whoever waits hears nothing. */
+export type SettleInFlight = (answer: Answered | undefined) => void
+
 /** What is known of a payment after each step; every step adds to what the one before it knew. */
 export interface Arrived {
   readonly message: UnionPayMessage
@@ -18,7 +21,7 @@ export interface Arrived {
   readonly observation?: Observation
   readonly terminal?: Terminal
   readonly macVersion?: KeyVersion
-  readonly settleInFlight?: (answer: Answered) => void
+  readonly settleInFlight?: SettleInFlight
   readonly card?: StoredCard
   readonly reference?: string
   readonly link?: IssuerLink
@@ -68,7 +71,7 @@ export interface Authenticated extends Received {
 
 export interface Recognized extends Authenticated {
   /** Hands the answer to retransmissions that came meanwhile. */
-  readonly settleInFlight: (answer: Answered) => void
+  readonly settleInFlight: SettleInFlight
 }
 
 export interface Recorded extends Recognized {

@@ -6,12 +6,14 @@ import type { AcquirerPorts, Answered } from '../ports.ts'
 import { type Refusal, refuse, replayed } from '../refusal.ts'
 import { stampedAnswer } from '../time.ts'
 import type { PaymentKind } from '../transaction.ts'
-import type { Authenticated, PaymentRequest, Recognized } from './known.ts'
+import type { Authenticated, PaymentRequest, Recognized, SettleInFlight } from './known.ts'
 import { answerBytes } from './respond.ts'
 
 /**
  * The same terminal, batch and trace number again is a retransmission: it gets the answer of its original and is
- * never forwarded, so one PIN entry can cost one try at most. The same key with another amount or card is refused.
+ * never forwarded, so one PIN entry can cost one try at most. The same key with another amount or card is refused. An answer
+ * whose scripts are gone is not given again: an approval without them would leave the chip with the old PIN, while silence
+ * makes the terminal undo a change of PIN that it has not heard of.
  */
 export async function recognizeDuplicate(
   ports: AcquirerPorts,
@@ -33,6 +35,10 @@ export async function recognizeDuplicate(
   const isOther = isAnotherOriginal(request, earlier) || differs(earlier.kind, earlier.amount.minor, tokenOf(earlier))
   const isClosed = isClosedBatch(await ports.store.batch(batchKey(terminal.id, request.batch)))
   const stored = isOther || isClosed ? undefined : earlier.answer
+  if (stored?.scripted) {
+    settle(undefined)
+    return err(replayed(undefined))
+  }
   const fault = isOther ? 'FF_DUPLICATE_DIFFERS' : isClosed ? 'FF_BATCH_CLOSED' : 'FF_DUPLICATE_IN_FLIGHT'
   const answer = await answerBytes(ports, {
     message: known.message,
@@ -63,9 +69,9 @@ async function refuseOther(ports: AcquirerPorts, request: PaymentRequest): Promi
 }
 
 /** No `await` may stand between the look-up above and this entry, or two copies could both become the original. */
-function enterFlight(ports: AcquirerPorts, known: Authenticated, card: StoredCard): (answer: Answered) => void {
+function enterFlight(ports: AcquirerPorts, known: Authenticated, card: StoredCard): SettleInFlight {
   const { key, kind, amount } = known.request
-  const { promise, resolve } = Promise.withResolvers<Answered>()
+  const { promise, resolve } = Promise.withResolvers<Answered | undefined>()
   ports.inFlight.answers.set(key, { kind, amount, token: card.token, answer: promise })
   return (answer) => {
     ports.inFlight.answers.delete(key)

@@ -30,7 +30,11 @@ interface QrSale {
  * A sale without a card (0200, DE 22 = 03x): the terminal shows the order as a QR code and gets its 0210 when somebody
  * paid it. The tender that rescues a sale after PIN trouble.
  */
-export async function sellByQr(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Promise<Answered> {
+export async function sellByQr(
+  ports: AcquirerPorts,
+  message: UnionPayMessage,
+  bytes: Uint8Array,
+): Promise<Answered | undefined> {
   const received = await receive(ports, message, bytes)
   if (!received.ok) return sealed(ports, {}, { mti: '0210', 11: message[11] ?? '000000', 39: received.error.code })
   const sale = received.value

@@ -126,7 +126,9 @@ export class AcquirerAudit {
 
   #payment(message: UnionPayMessage): void {
     const key = keyOf(message)
-    const said = `${message[39] ?? ''} ${message[4] ?? ''}`
+    // An approval that goes without the script for its chip is another answer: the chip would keep the old PIN.
+    const script = message[55]?.['72'] ? ' with a script' : ''
+    const said = `${message[39] ?? ''} ${message[4] ?? ''}${script}`
     if (NO_OUTCOME.includes(message[39] ?? '')) return
     const before = this.#answered.get(key)
     this.#answered.set(key, said)

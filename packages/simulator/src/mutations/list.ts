@@ -90,6 +90,15 @@ export const MUTATIONS: readonly Mutation[] = [
     seedsMax: 5,
   },
   {
+    name: 'a copy of a change of PIN is approved without the script for its chip',
+    file: 'acquiring/src/authorization/recognize-duplicate.ts',
+    find: 'if (stored?.scripted) {',
+    replace: "if (stored?.scripted && stored.code !== '00') {",
+    breaks: [4],
+    seedsMax: 15,
+    firstSeed: 9016,
+  },
+  {
     name: 'a reversal that could not be delivered is taken off the list',
     file: 'acquiring/src/store-and-forward/deliver.ts',
     find: "return REVERSAL_DONE.includes(code) ? 'done' : undefined",
