@@ -16,7 +16,7 @@ export function AmountPad(props: {
   const { currency, done, leave } = props
   const [minor, setMinor] = useState(0)
   const press = (key: PadKey) => {
-    if (key === 'confirm') return done({ minor, currency })
+    if (key === 'confirm') return minor === 0 ? undefined : done({ minor, currency })
     if (key === 'cancel' && minor === 0) return leave?.()
     return setMinor((before) => typeAmount(before, key))
   }

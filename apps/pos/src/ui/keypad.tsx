@@ -63,7 +63,8 @@ export function Keypad(props: KeypadProps) {
 /**
  * Listens before the screen is painted: a key that comes at once must not be lost, for a lost digit is a wrong PIN.
  * Digits and Escape count wherever the focus is; Enter only where it would not press a button or a link that the
- * keyboard user has moved to. Typing into the demo panel's list of cards stays typing.
+ * keyboard user has moved to. It may be pressed before the page has heard how many digits there are, so whoever gets it
+ * decides whether they are enough. Typing into the demo panel's list of cards stays typing.
  */
 function useHardwareKeys(props: KeypadProps) {
   const latest = useRef(props)
@@ -78,8 +79,7 @@ function useHardwareKeys(props: KeypadProps) {
       const key = padKeyOf(event.key)
       if (!key || (key === 'confirm' && target?.closest('button, a'))) return
       event.preventDefault()
-      const { confirmDisabled, onKey } = latest.current
-      if (key !== 'confirm' || !confirmDisabled) onKey(key)
+      latest.current.onKey(key)
     }
     globalThis.addEventListener('keydown', onKeyDown)
     return () => globalThis.removeEventListener('keydown', onKeyDown)
