@@ -1,5 +1,6 @@
 import type { BatchFee, FeeAgreement } from '@fiftyfive/contract'
-import { DAY_MS, dayName, dayOf } from '../reports/period.ts'
+import { dayName, dayOf } from '../reports/period.ts'
+import { type BankDays, nextBankDay } from './bank-days.ts'
 
 /** Its own versions, or those for everybody (`*`) where it has none; oldest first. */
 export const agreementsOf = (agreements: readonly FeeAgreement[], merchant: string): readonly FeeAgreement[] => {
@@ -19,22 +20,14 @@ interface Settled {
  * The fee of a batch by the version that held on the day it was settled: a share of its sales, rounded half up once, and a part
  * for each sale. Refunds and failed attempts cost nothing. undefined before the first version.
  */
-export function feeOf(batch: Settled, agreements: readonly FeeAgreement[]): BatchFee | undefined {
+export function feeOf(batch: Settled, agreements: readonly FeeAgreement[], days: BankDays): BatchFee | undefined {
   const day = dayName(batch.closedAt)
   const agreement = agreements.findLast(({ validFrom }) => validFrom <= day)
   if (!agreement) return undefined
   const { version, rate_bp, perSale_minor, paysOut } = agreement
   const fee_minor = Math.round((batch.sales_minor * rate_bp) / 10_000) + batch.sales * perSale_minor
-  return { version, fee_minor, payout_minor: batch.net_minor - fee_minor, paidOn: payoutDay(batch.closedAt, paysOut) }
+  const settled = dayOf(batch.closedAt)
+  // T+0: the same day. T+1: the next one on which banks work.
+  const paidOn = paysOut === 'T+0' ? settled : nextBankDay(settled, days)
+  return { version, fee_minor, payout_minor: batch.net_minor - fee_minor, paidOn }
 }
-
-/** T+0: the same day. T+1: the next day on which banks work, Monday to Friday; public holidays are not known here. */
-function payoutDay(closedAt: number, paysOut: FeeAgreement['paysOut']): number {
-  const day = dayOf(closedAt)
-  if (paysOut === 'T+0') return day
-  let next = day + DAY_MS
-  while (isWeekend(next)) next += DAY_MS
-  return next
-}
-
-const isWeekend = (at: number): boolean => [0, 6].includes(new Date(`${dayName(at)}T00:00:00Z`).getUTCDay())

@@ -13,6 +13,7 @@ import { ok } from '@fiftyfive/kernel'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { refuse } from '../accounts/ports.ts'
 import { renderReport, type Reports } from '../reports/index.ts'
+import type { BankDays } from '../fees/bank-days.ts'
 import { agreementsOf, feeOf } from '../fees/fee.ts'
 import { dayOf } from '../reports/period.ts'
 import { settledBatches } from '../reports/settled.ts'
@@ -23,13 +24,14 @@ export interface ReportsApiPorts {
   readonly reports: Reports
   readonly store: AcquirerStore
   readonly agreements: readonly FeeAgreement[]
+  readonly bankDays: BankDays
 }
 
 /** Days of a statement; older ones are in the reports. */
 const DAYS_SHOWN = 60
 
 /** Reports and statements: of all merchants for staff and their programs, of one's own for a merchant. */
-export function reportsApi(server: FastifyInstance, { reports, store, agreements }: ReportsApiPorts): void {
+export function reportsApi(server: FastifyInstance, { reports, store, agreements, bankDays }: ReportsApiPorts): void {
   serve(server, 'listReports', async ({ request, query: { merchant, limit, before } }) => {
     if (merchant !== undefined && !mayRead(request, merchant)) return refuse('FF_NOT_FOUND')
     const merchants = merchant === undefined ? ownOnly(request) : [merchant]
@@ -61,7 +63,7 @@ export function reportsApi(server: FastifyInstance, { reports, store, agreements
   )
   serve(server, 'ownShopStatement', async ({ request, params: { merchant } }) =>
     isOwn(request, merchant)
-      ? ok(await statementOf(store, merchant, agreementsOf(agreements, merchant)))
+      ? ok(await statementOf(store, merchant, agreementsOf(agreements, merchant), bankDays))
       : refuse('FF_NOT_FOUND'),
   )
   serve(server, 'ownShopBatch', async ({ request, params: { merchant, batch } }) => {
@@ -82,12 +84,13 @@ async function statementOf(
   store: AcquirerStore,
   merchant: string,
   agreements: readonly FeeAgreement[],
+  bankDays: BankDays,
 ): Promise<Statement> {
   const name = (await store.merchant(merchant))?.name ?? { en: merchant, 'zh-CN': merchant }
   const batches = settledBatches(await store.batchesOfMerchant(merchant))
     .toSorted((a, b) => b.closedAt - a.closedAt)
     .map((batch): SettledBatch => {
-      const fee = feeOf(batch, agreements)
+      const fee = feeOf(batch, agreements, bankDays)
       return fee ? { ...batch, fee } : batch
     })
   const days = [...Map.groupBy(batches, ({ closedAt }) => dayOf(closedAt))].slice(0, DAYS_SHOWN)

@@ -33,6 +33,7 @@ import { guard } from './guard.ts'
 import { idempotency } from './idempotency.ts'
 import { Confirmations, Desk } from '../desk/desk.ts'
 import { lentAccounts } from '../accounts/lent.ts'
+import { readBankDays } from '../fees/bank-days.ts'
 import { readFeeAgreements } from '../fees/agreements.ts'
 import { incidentsApi } from './incidents-api.ts'
 import { insightApi } from './insight-api.ts'
@@ -129,7 +130,9 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
     accounts,
     tell: (report) => webhooks.tell('report.ready', report.id, report),
   })
-  reportsApi(web, { reports, store: payments.store, agreements: readFeeAgreements(configuration.dataDirectory) })
+  const { dataDirectory } = configuration
+  const fees = { agreements: readFeeAgreements(dataDirectory), bankDays: readBankDays(dataDirectory) }
+  reportsApi(web, { reports, store: payments.store, ...fees })
   const reporting = startReports(reports, { leads: () => payments.leads(), logger })
   const recent = new RecentHour(log, clock.now())
   const { standing } = ports

@@ -14,7 +14,7 @@ import { PULSE_SCHEMAS } from './pulse.ts'
 import { WEBHOOK_SCHEMAS } from './webhooks.ts'
 
 export { errorEnvelope } from './common.ts'
-export { feeAgreements } from './reports.ts'
+export { bankDays, feeAgreements } from './reports.ts'
 
 /** What a route takes and gives. The host validates with them, the OpenAPI document is written from them. */
 export interface RouteSchemas {

@@ -55,6 +55,9 @@ const feeAgreement: z.ZodType<FeeAgreement> = z.object({
 })
 /** The file that a host reads its agreements from. */
 export const feeAgreements: z.ZodType<readonly FeeAgreement[]> = z.array(feeAgreement)
+/** The file that a host reads from on which days banks work other than Monday to Friday; a year at most keeps banks shut. */
+const days = z.array(z.iso.date()).max(366).default([])
+export const bankDays = z.strictObject({ closed: days, open: days })
 const statement: z.ZodType<Statement> = z.object({
   merchant: z.string(),
   name: bilingual,
