@@ -172,8 +172,8 @@ export class Effects {
     const { card, method, amount, fallbackAllowed, pin, parameters, mayStayOffline, earlier } = effect
     const { limits, risk, ...known } = readerParameters(parameters)
     const { masked } = card.pan
-    const last = earlier.findLast(({ maskedPan }) => maskedPan === masked)
-    const alone = mayStayOffline && risk ? { risk, earlier_minor: last?.amount_minor ?? 0 } : {}
+    const lastAmount_minor = () => earlier.findLast(({ maskedPan }) => maskedPan === masked)?.amount_minor ?? 0
+    const alone = mayStayOffline && risk ? { risk, earlier_minor: lastAmount_minor() } : {}
     const terminal = { amount, date: localTime(this.#parts.clock.now()).date, pin, ...known, ...alone }
     const read = this.#reader.read({ card, method, fallbackAllowed, terminal, ...(limits ? { limits } : {}) })
     this.#hearRead(read, method)
