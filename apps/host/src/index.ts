@@ -55,7 +55,7 @@ export interface Host {
 const CARD_KEY_INTERVAL_MS = 3_600_000
 const SETTLE_INTERVAL_MS = 15_000
 const DELIVERY_INTERVAL_MS = 1_000
-const ADMISSION_TICK_MS = 20
+const ADMISSION_TICK_MS = 10
 /** An issuer's time-out is over by then; what is still open is recovered by the next start. */
 const DRAIN_MS_MAX = 15_000
 const STOPPED_BY_STORE = 70

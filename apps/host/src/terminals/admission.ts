@@ -16,7 +16,7 @@ export const ADMISSION_LIMITS: AdmissionLimits = {
   inFlight: 8_192,
   queued: 4_096,
   queuedPerConnection: 8,
-  wait_ms: 50,
+  wait_ms: 40,
 }
 /** How much the newest figure weighs in the mean of what the host gets done. */
 const NEWEST_SHARE = 0.2

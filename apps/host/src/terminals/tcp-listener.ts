@@ -16,7 +16,7 @@ export const LISTENER_LIMITS: ListenerLimits = {
   unsentBytes: 65_536,
 }
 /** Of a connection that was refused something twice in a row. */
-const REST_MS = 40
+const REST_MS = 30
 /**
  * A socket that rests still reads until so many bytes are waiting: one message, with one byte. The rest stays where it came
  * from and is taken in one go.

@@ -31,7 +31,7 @@ export async function deliverOwed(ports: AcquirerPorts): Promise<number> {
   const worker = async (): Promise<void> => {
     for (let family = waiting.shift(); family; family = waiting.shift()) left += await deliverFamily(ports, family)
   }
-  await Promise.all(Array.from({ length: FAMILIES_AT_ONCE }, worker))
+  await Promise.all(Array.from({ length: Math.min(FAMILIES_AT_ONCE, waiting.length) }, worker))
   return left
 }
 

@@ -71,7 +71,7 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: 'deliver(ports, message)',
     breaks: [19, 20, 21],
     seedsMax: 40,
-    firstSeed: 14,
+    firstSeed: 17,
   },
   {
     name: 'a delivered key replaces the current one at once',
@@ -220,6 +220,7 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: 'const isAbove = amount.minor < 0 && COMPLETION_PERCENT_MAX > 0',
     breaks: [12, 32],
     seedsMax: 20,
+    firstSeed: 5,
   },
   {
     name: 'a payment may be undone that was undone before',
@@ -252,6 +253,7 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: 'byChip && (wantsNone || pinBlock !== undefined)',
     breaks: [35],
     seedsMax: 10,
+    firstSeed: 4,
   },
   {
     name: 'what was approved in the issuer’s place before does not count',
@@ -260,6 +262,7 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: 'const before: readonly StoodIn[] = []',
     breaks: [35],
     seedsMax: 20,
+    firstSeed: 4,
   },
   {
     name: 'the issuer never hears of what was approved in its place',
@@ -268,6 +271,7 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: 'completed.stoodIn && undefined',
     breaks: [6, 7],
     seedsMax: 10,
+    firstSeed: 4,
   },
   {
     name: 'a payment that was reversed is told as approved',
@@ -276,6 +280,7 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: "return { 37: reference, 39: REVERSED && '00' }",
     breaks: [33],
     seedsMax: 20,
+    firstSeed: 2,
   },
   {
     name: 'the issuer lets a reversed void stand',
