@@ -11,6 +11,9 @@ interface Till {
 /** Decided by the acquirer from its records: its issuer hears of it later. */
 const ADVICES = ['refund', 'completion-advice', 'offline-sale', 'adjustment']
 
+/** What it sold before comes last in a journal, is most of it, and is not looked at here. */
+const ENTRIES = ',"entries":['
+
 /** What a terminal stores, sends, shows and prints. */
 export class TerminalAudit {
   readonly #truth: Truth
@@ -44,7 +47,8 @@ export class TerminalAudit {
   #read(terminalId: string, text = '{}'): Journal {
     const known = this.#journals.get(terminalId)
     if (known?.text === text) return known.journal
-    const journal = JSON.parse(text) as Journal
+    const end = text.indexOf(ENTRIES)
+    const journal = JSON.parse(end < 0 ? text : `${text.slice(0, end)}}`) as Journal
     this.#journals.set(terminalId, { text, journal })
     return journal
   }
