@@ -33,6 +33,12 @@ export function Report({ report, name, merchantsShown }: ReportProps) {
   const amount = (minor: number) => formats.amount(minor, 'CNY')
   const salesOf = (count: number) => fill(messages.pages.figures.salesOf, { count: formats.count(count) })
   const [dearest] = report.causes
+  if (report.attempts === 0)
+    return (
+      <p className="panel" data-testid={TEST_IDS.effects}>
+        {words.none}
+      </p>
+    )
   return (
     <Stack testId={TEST_IDS.effects}>
       <HeadlineSentence>
@@ -44,7 +50,13 @@ export function Report({ report, name, merchantsShown }: ReportProps) {
         })}
       </HeadlineSentence>
       <Figures label={words.title}>
-        <Figure name={words.lost} term="lost" value={amount(sales.lost_minor)} note={salesOf(sales.lost)} tone="bad" />
+        <Figure
+          name={words.lost}
+          term="lost"
+          value={amount(sales.lost_minor)}
+          note={salesOf(sales.lost)}
+          tone={sales.lost > 0 ? 'bad' : undefined}
+        />
         <Figure
           name={words.rescued}
           term="rescued"

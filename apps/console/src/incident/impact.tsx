@@ -29,7 +29,7 @@ export function Impact({ incident: { figures }, insight }: ImpactProps) {
         term="lost"
         value={amount(sales?.lost_minor)}
         note={count(sales?.lost)}
-        tone="bad"
+        tone={sales && sales.lost > 0 ? 'bad' : undefined}
       />
       <Figure
         name={incidents.rescued}

@@ -29,7 +29,7 @@ export function KeyTable({ keys, ownersShown }: KeyTableProps) {
           )}
           <td>{words.usages[key.usage]}</td>
           <td>{words.versions[key.version]}</td>
-          <td className="mono">{key.checkValue || '–'}</td>
+          <td className="mono">{key.checkValue || <span className="muted">{words.notRecorded}</span>}</td>
           <FigureCell>{key.since === 0 ? '–' : formats.duration(Math.max(0, now - key.since))}</FigureCell>
         </tr>
       ))}

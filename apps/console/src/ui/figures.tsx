@@ -24,7 +24,7 @@ interface FigureProps {
   readonly term?: TermName
   readonly value: ReactNode
   readonly note?: ReactNode
-  readonly tone?: 'good' | 'bad'
+  readonly tone?: 'good' | 'bad' | undefined
   readonly testId?: string
 }
 

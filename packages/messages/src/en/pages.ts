@@ -118,6 +118,7 @@ export const pages = {
     columns: { owner: 'Owner', usage: 'Usage', version: 'Version', checkValue: 'Check value', age: 'Age' },
     usages: { 'terminal-master': 'terminal master key', pin: 'PIN key', mac: 'MAC key' },
     versions: { current: 'current', pending: 'delivered, not confirmed', previous: 'previous' },
+    notRecorded: 'not recorded',
     none: 'No key has been delivered yet.',
   },
   effects: {

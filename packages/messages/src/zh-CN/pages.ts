@@ -114,6 +114,7 @@ export const pages: Messages['pages'] = {
     columns: { owner: '所属', usage: '用途', version: '版本', checkValue: '校验值', age: '时长' },
     usages: { 'terminal-master': '终端主密钥', pin: 'PIN 密钥', mac: 'MAC 密钥' },
     versions: { current: '当前', pending: '已下发，未确认', previous: '上一个' },
+    notRecorded: '未记录',
     none: '尚未下发任何密钥。',
   },
   effects: {
