@@ -1,6 +1,7 @@
 import type { EvidenceLine, Verdict } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages/console'
 import { useSpeech } from '../language.tsx'
+import { incidentHash } from '../route.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import { evidenceSentence, rankedName } from '../words.ts'
 import styles from './attempt.module.css'
@@ -81,6 +82,8 @@ interface LineProps {
 
 function Line({ line, bar, zero }: LineProps) {
   const { messages } = useSpeech()
+  const sentence = evidenceSentence(messages, line)
+  const incident = line.id === 'incident' ? String(line.values['id']) : undefined
   return (
     <li
       className={styles['evidence']}
@@ -88,7 +91,7 @@ function Line({ line, bar, zero }: LineProps) {
       data-evidence={line.id}
       data-weight={line.weight}
     >
-      <span>{evidenceSentence(messages, line)}</span>
+      <span>{incident ? <a href={incidentHash(incident)}>{sentence}</a> : sentence}</span>
       <Track bar={bar} zero={zero} tone={line.weight < 0 ? 'against' : 'for'} />
       <Weight weight={line.weight} />
     </li>
