@@ -17,12 +17,31 @@ import { type Cost, costOf } from './metrics/cost.ts'
 import {
   falseIncidentsPer10000,
   falseIncidentsPerWeek,
+  type FaultScore,
   type IncidentScore,
   quantile,
   scoreIncidents,
 } from './metrics/incidents.ts'
 import type { Kind } from './suite.ts'
 import type { Scenario } from './truth.ts'
+
+/** Distinct cards that a fault must touch before it could be told from chance. */
+const KNOWABLE_CARDS = 5
+
+/** Share of the faults found among those that touched enough cards to be known. */
+function foundOfKnowable(faults: readonly FaultScore[]): number {
+  const knowable = faults.filter(({ cards }) => cards >= KNOWABLE_CARDS)
+  return knowable.filter(({ found }) => found).length / knowable.length
+}
+
+/** Median of the refusals that faults, of one cause or any, touched until they were found. */
+const delayIn = (faults: readonly FaultScore[], cause?: string): number =>
+  quantile(
+    faults.flatMap(({ fault, found }) =>
+      found && (cause === undefined || fault.cause === cause) ? [found.delay_attempts] : [],
+    ),
+    0.5,
+  )
 
 /** What one entrant did in all scenarios. */
 export class Tally {
@@ -79,6 +98,7 @@ export class Tally {
       strangeConfidentWrong: confidentAndWrongShare(strange),
       faults: faults.length,
       found: found.length / faults.length,
+      foundOfKnowable: foundOfKnowable(faults),
       delayMedian_min: quantile(
         found.map(({ delay_min }) => delay_min),
         0.5,
@@ -87,6 +107,9 @@ export class Tally {
         found.map(({ delay_min }) => delay_min),
         0.95,
       ),
+      delayMedian_attempts: delayIn(faults),
+      delayWrongKey_attempts: delayIn(faults, 'wrong-terminal-key'),
+      delayDeadKey_attempts: delayIn(faults, 'dead-key'),
       delayMedian_cards: quantile(
         found.map(({ delay_cards }) => delay_cards),
         0.5,

@@ -47,6 +47,7 @@ const scenario: Scenario = {
 }
 const found = {
   delay_min: 30,
+  delay_attempts: 1,
   delay_cards: 1,
   scopeF1: 1,
   rightCause: true,
@@ -58,7 +59,7 @@ const found = {
 test('a fault costs sales and tries until an hour after it was found', () => {
   const [fault] = scenario.faults
   if (!fault) throw new Error('a fault')
-  const score = { faults: [{ fault, found }], falseIncidents: 2, terminalDays: 1 }
+  const score = { faults: [{ fault, cards: 3, found }], falseIncidents: 2, terminalDays: 1 }
   expect(costOf(scenario, score)).toEqual({
     lostSales_minor: 2_000,
     falseIncidents_minor: 60_000,
@@ -72,8 +73,12 @@ test('a fault costs sales and tries until an hour after it was found', () => {
 test('one that nobody finds costs everything, and acting wrongly costs too', () => {
   const [fault] = scenario.faults
   if (!fault) throw new Error('a fault')
-  const missed = costOf(scenario, { faults: [{ fault }], falseIncidents: 0, terminalDays: 1 })
+  const missed = costOf(scenario, { faults: [{ fault, cards: 3 }], falseIncidents: 0, terminalDays: 1 })
   expect(missed).toMatchObject({ lostSales_minor: 3_000, triesBurnt: 3 })
-  const harmful = { faults: [{ fault, found: { ...found, harmfulAction: true } }], falseIncidents: 0, terminalDays: 1 }
+  const harmful = {
+    faults: [{ fault, cards: 3, found: { ...found, harmfulAction: true } }],
+    falseIncidents: 0,
+    terminalDays: 1,
+  }
   expect(costOf(scenario, harmful).harmfulActions_minor).toBe(60_000)
 })

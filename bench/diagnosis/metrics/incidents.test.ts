@@ -56,13 +56,14 @@ const incident = (minute: number, scope: string, cause = 'unknown', id = scope) 
   cause,
 })
 
-test('found: delay counts distinct cards, cause and scope are those said last', () => {
+test('found: delay counts refusals and distinct cards, cause and scope are those said last', () => {
   const said = [incident(12, 'terminal=T1', 'unknown', 'i'), incident(18, 'merchant=M9', 'dead-key', 'i')]
   const { faults, falseIncidents } = scoreIncidents(scenario, said)
   expect(falseIncidents).toBe(0)
   expect(faults[0]?.found).toEqual({
     said: said[1],
     delay_min: 2,
+    delay_attempts: 3,
     delay_cards: 2,
     scopeF1: 1,
     rightCause: true,

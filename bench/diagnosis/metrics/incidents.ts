@@ -11,9 +11,12 @@ const TOUCHED_MIN = 0.5
 /** How one fault was dealt with. */
 export interface FaultScore {
   readonly fault: FaultTruth
+  /** Distinct cards that it touched in all. */
+  readonly cards: number
   readonly found?: {
     readonly delay_min: number
-    /** Distinct cards touched until the incident was raised. */
+    /** Refusals touched until the incident was raised, and the distinct cards among them. */
+    readonly delay_attempts: number
     readonly delay_cards: number
     readonly scopeF1: number
     /** The last answer of its incident. */
@@ -57,9 +60,9 @@ export function scoreIncidents(scenario: Scenario, answers: readonly IncidentAns
   }
   const faults = visible.map((fault): FaultScore => {
     const [earliest] = (raised.get(fault.id) ?? []).toSorted(([first], [second]) => first.at - second.at)
-    if (!earliest) return { fault }
     const touched = refused.filter(({ id }) => faultOf.get(id) === fault.id)
-    return { fault, found: scoreFound(fault, earliest, touched) }
+    const cards = cardsOf(touched)
+    return earliest ? { fault, cards, found: scoreFound(fault, earliest, touched) } : { fault, cards }
   })
   return { faults, falseIncidents, terminalDays: scenario.terminals * scenario.days }
 }
@@ -89,9 +92,11 @@ function faultBehind(
 function scoreFound(fault: FaultTruth, said: Said, touched: readonly Attempt[]): NonNullable<FaultScore['found']> {
   const [first] = said
   const last = said.at(-1) ?? first
+  const until = touched.filter(({ at }) => at <= first.at)
   return {
     delay_min: (first.at - fault.from) / 60_000,
-    delay_cards: new Set(touched.filter(({ at }) => at <= first.at).map(({ card }) => card)).size,
+    delay_attempts: until.length,
+    delay_cards: cardsOf(until),
     scopeF1: scopeF1(fault, last.scope),
     said: last,
     rightCause: fault.cause !== undefined && last.cause === fault.cause,
@@ -100,6 +105,8 @@ function scoreFound(fault: FaultTruth, said: Said, touched: readonly Attempt[]):
     harmfulAction: isHarmful(last.cause, fault.owner),
   }
 }
+
+const cardsOf = (attempts: readonly Attempt[]): number => new Set(attempts.map(({ card }) => card)).size
 
 /** F1 of the answered elements against the true ones; a name that covers the same attempts is as good. */
 export function scopeF1(fault: Pick<FaultTruth, 'scope' | 'equivalents'>, answered: readonly string[]): number {

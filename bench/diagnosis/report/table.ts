@@ -14,6 +14,9 @@ const percent = (value: number): string => (Number.isNaN(value) ? '-' : `${(100 
 const fixed = (digits: number) => (value: number) => (Number.isNaN(value) ? '-' : value.toFixed(digits))
 const yuan = (minor: number): string => Math.round(minor / 100).toLocaleString('en')
 
+const delaysOfKeys = (each: Figures): string =>
+  `${fixed(0)(each.delayWrongKey_attempts)}; ${fixed(0)(each.delayDeadKey_attempts)}`
+
 /** The rows of the table to quote: what, and how it is written. */
 export const ROWS: readonly (readonly [label: string, value: (figures: Figures) => string])[] = [
   ['verdict per refusal: true cause first', ({ top1 }) => percent(top1)],
@@ -26,6 +29,9 @@ export const ROWS: readonly (readonly [label: string, value: (figures: Figures) 
   ['kinds in no catalogue: right owner or "unknown"', (each) => percent(each.strangeOwnerOrUnknown)],
   ['... confident and wrong', (each) => percent(each.strangeConfidentWrong)],
   ['incidents: faults found', ({ found }) => percent(found)],
+  ['... of those that touched five cards', ({ foundOfKnowable }) => percent(foundOfKnowable)],
+  ['... median delay, affected attempts', (each) => fixed(0)(each.delayMedian_attempts)],
+  ['... of a wrong key; of a dead key', delaysOfKeys],
   ['... median delay, minutes', (each) => fixed(0)(each.delayMedian_min)],
   ['... 95 %, minutes', (each) => fixed(0)(each.delay95_min)],
   ['... median delay, cards touched', (each) => fixed(0)(each.delayMedian_cards)],
