@@ -207,8 +207,7 @@ export class DiagnosisEngine {
     if (this.#incidents.size > INCIDENTS_MAX) this.#forgetOldest()
     findings.push({ type: 'incident', incident })
     const moved = before?.scope.join() !== incident.scope.join() || before.cause !== incident.cause
-    if (incident.state !== 'dismissed' && (moved || what === 'ended'))
-      for (const member of group.members) findings.push(...this.#revise(member, at))
+    if (moved || what === 'ended') for (const member of group.members) findings.push(...this.#revise(member, at))
     return findings
   }
 

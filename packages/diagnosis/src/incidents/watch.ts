@@ -87,8 +87,10 @@ export class DeviationWatch {
     // Where most fail, whatever else is seen there follows from it: tries that were used up, other codes.
     const fits = ({ kinds, covers, since, failed, sessions }: Deviation) =>
       ((kinds & symptoms) !== 0 || failed > MOSTLY * sessions) && since <= attempt.at && covers(place)
-    const over = ({ state, ended }: Deviation) =>
-      state === 'resolved' && ended !== undefined && ended.why !== 'merged' && attempt.at <= ended.at
+    const over = ({ ended }: Deviation) =>
+      ended !== undefined &&
+      ended.why !== 'merged' &&
+      attempt.at <= ended.at + (ended.why === 'harmless' ? DOUBTED_MS : 0)
     return narrowest(this.#open.filter(fits)) ?? narrowest(this.#ended.filter((each) => over(each) && fits(each)))
   }
 
