@@ -36,7 +36,7 @@ export function diagnose(attempt: Attempt, surroundings: Surroundings, at: Insta
   const first = leading(candidates, ranking)
   return {
     ...frame,
-    cause: decide(ranking, model),
+    cause: decide(ranking, model, incident ? 'incident' : 'refusal'),
     confidence: ranking[0]?.probability ?? 0,
     ranking: ranking.filter(({ probability }) => probability >= RANKED_MIN),
     owners: ownersOf(candidates),
@@ -54,7 +54,7 @@ export function leading(candidates: CandidateRanking, [first]: Ranking): Candida
 }
 
 /** Rather `unknown` than an answer nobody should act on. Causes that ask for the same support one another. */
-export function decide(ranking: Ranking, model: Model): Verdict['cause'] {
+export function decide(ranking: Ranking, model: Model, what: 'refusal' | 'incident'): Verdict['cause'] {
   const [first] = ranking
   if (!first || first.cause === 'other' || first.probability < model.named_min) return 'unknown'
   const { cause } = first
@@ -62,5 +62,5 @@ export function decide(ranking: Ranking, model: Model): Verdict['cause'] {
     (sum, each) => sum + (each.cause !== 'other' && areAlike(cause, each.cause) ? each.probability : 0),
     0,
   )
-  return agreeing < model.confidence_min ? 'unknown' : cause
+  return agreeing < model.confidence_min[what] ? 'unknown' : cause
 }

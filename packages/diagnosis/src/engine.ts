@@ -18,6 +18,7 @@ import { Records } from './incidents/records.ts'
 import { type Session, showing } from './incidents/sessions.ts'
 import { type Change, type Deviation, DeviationWatch, symptomOf } from './incidents/watch.ts'
 import { MODEL, type Model } from './model/index.ts'
+import { ownerOf } from './model/unnamed.ts'
 import { type CandidateRanking, explain, ownersOf, rank, told } from './rank.ts'
 import { LATER_WINDOW_MS, RecentAttempts } from './recent-attempts.ts'
 import type { Verdict } from './verdict.ts'
@@ -44,6 +45,8 @@ interface Refusal {
 interface Judged {
   readonly incident: Incident
   readonly ranking: CandidateRanking
+  /** Of what is above the usual, the part that the ranking is about. */
+  readonly share: number
   readonly profile: Profile
 }
 const REFUSALS_MAX = 20_000
@@ -148,11 +151,11 @@ export class DiagnosisEngine {
     const deviation = this.#watch.covering(attempt, symptoms)
     const judged = deviation && this.#incidents.get(this.#groups.of(deviation).id)
     if (!deviation || !judged) return undefined
-    const { incident, ranking, profile } = judged
+    const { incident, ranking, share, profile } = judged
     // What shows another symptom than the incident's may follow from it, or not.
     const part = (deviation.kinds & symptoms) === 0 ? 0.5 : 1
     const own = (deviation.failed - deviation.expected) / Math.max(1, deviation.failed)
-    const excess = part * Math.min(0.995, Math.max(0, own))
+    const excess = part * share * Math.min(0.995, Math.max(0, own))
     return { id: incident.id, excess, ranking, profile }
   }
 
@@ -271,7 +274,7 @@ export class DiagnosisEngine {
       updatedAt,
       state,
       ...(ended ? { ended } : {}),
-      cause: decide(ranking, this.#model),
+      cause: decide(ranking, this.#model, 'incident'),
       confidence: ranking[0]?.probability ?? 0,
       ranking: ranking.filter(({ probability }) => probability >= RANKED_MIN),
       owners: ownersOf(candidates),
@@ -290,11 +293,22 @@ export class DiagnosisEngine {
         controlRate: this.#watch.usualRate(deviation),
       },
     }
-    return { incident, ranking: candidates, profile: seen.profile }
+    return { incident, ...behind(state, candidates), profile: seen.profile }
   }
 }
 
 const toldOf = ({ cause, confidence }: Verdict): Refusal['told'] => ({ cause, confidence })
+
+/**
+ * What an incident says of its refusals. A rise that was let alone is mostly people's own doing, and those refusals are
+ * judged one by one; but it says who else may be behind it.
+ */
+function behind(state: Incident['state'], ranking: CandidateRanking): Pick<Judged, 'ranking' | 'share'> {
+  if (state !== 'dismissed') return { ranking, share: 1 }
+  const others = ranking.filter(({ cause }) => ownerOf(cause) !== 'cardholder')
+  const share = others.reduce((sum, { probability }) => sum + probability, 0)
+  return { ranking: others.map(({ cause, probability }) => ({ cause, probability: probability / share })), share }
+}
 
 const INCIDENTS_MAX = 5_000
 /** How sure it must be that people are behind a rise before it is let alone. */

@@ -103,7 +103,7 @@ describe('a verdict', () => {
           const agreeing = verdict.ranking.filter((each) => each.cause !== 'other' && areAlike(cause, each.cause))
           const sum = agreeing.reduce((total, { probability }) => total + probability, 0)
           // The ranking leaves out what is below half a percent.
-          expect(sum).toBeGreaterThan(MODEL.confidence_min - 0.1)
+          expect(sum).toBeGreaterThan(MODEL.confidence_min.refusal - 0.1)
           expect(verdict.confidence).toBeGreaterThanOrEqual(MODEL.named_min)
         }
       }),

@@ -16,7 +16,7 @@ const PRIOR_SESSIONS = 200
 /** What was learnt loses a tenth of its weight a day. */
 const KEPT_PER_DAY = 0.9
 /** What never happened here so far may still happen once in so many sessions without a fault. */
-const RATE_MIN = 5e-5
+const RATE_MIN = 2e-4
 const DAY_MS = 86_400_000
 /** A busy new cell learns its own rate within its first day. */
 const WARM_UP_SESSIONS = 300

@@ -33,7 +33,7 @@ const SETS: readonly (readonly [Dimension, Dimension?])[] = [
 const DAY_MS = 86_400_000
 const FLEET_PRIOR = 2_000
 /** What never happened so far may still happen once in so many sessions without a fault. */
-const RATE_MIN = 5e-5
+const RATE_MIN = 2e-4
 
 /** Counts sessions and symptoms of every watched scope in bounded memory, and says where a symptom has risen. */
 export class FleetCounters {

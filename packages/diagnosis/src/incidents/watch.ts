@@ -81,7 +81,10 @@ export class DeviationWatch {
     return this.#sessions.knows(card)
   }
 
-  /** The deviation that shows itself in the attempt, the narrowest if there are several; also one that is over by now. */
+  /**
+   * The deviation that shows itself in the attempt, the narrowest if there are several; also one that is over by now, and
+   * one that was let alone lately.
+   */
   covering(attempt: Attempt, symptoms: number): Deviation | undefined {
     const place = this.#places.of(attempt)
     // Where most fail, whatever else is seen there follows from it: tries that were used up, other codes.

@@ -94,7 +94,7 @@ export interface Model {
    */
   readonly sharpness: { readonly refusal: number; readonly incident: number }
   /** Below this probability of all causes that ask for the same as the first, the answer is `unknown`. */
-  readonly confidence_min: number
+  readonly confidence_min: { readonly refusal: number; readonly incident: number }
   /** `unknown` also when the first itself is less probable than this. */
   readonly named_min: number
 }
@@ -120,7 +120,8 @@ export const EXPERT: Model = withUnnamed({
   incidentPriors: INCIDENT_PRIORS,
   incident,
   sharpness: { refusal: 1.1, incident: 1.25 },
-  confidence_min: 0.6,
+  // Sharpened probabilities of incidents draw the line where 0.6 drew it before.
+  confidence_min: { refusal: 0.6, incident: 0.65 },
   named_min: 0.4,
 })
 
