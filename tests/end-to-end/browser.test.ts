@@ -30,7 +30,7 @@ const tries = (id: string) => triesLeft(stack.ports.webPort, id)
 
 /** Accessibility faults of the page as it stands, each as a line a person can act on. */
 async function accessibilityFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`)
 }
 

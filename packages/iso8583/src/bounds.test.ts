@@ -109,10 +109,16 @@ describe('measured memory', () => {
       }
     }
     decodeAll(64)
-    const before = used()
-    decodeAll(256)
-    // 46,000 messages, some 10 MB: nothing of them is kept. Room for what the engine itself keeps.
-    expect(used() - before).toBeLessThan(2 * 1024 * 1024)
+    let before = used()
+    const growths = Array.from({ length: 4 }, () => {
+      decodeAll(64)
+      const after = used()
+      const growth = after - before
+      before = after
+      return growth
+    })
+    // 11,500 messages a time, some 2.5 MB: what kept them would grow each time, and what the engine keeps comes and goes.
+    expect(Math.min(...growths)).toBeLessThan(1024 * 1024)
   })
 })
 
