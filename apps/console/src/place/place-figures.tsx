@@ -46,7 +46,9 @@ export function PlaceFigures({ detail: { sums, fleet, sales } }: { readonly deta
         value={formats.count(sums.triesSpent)}
         note={fill(words.triesBurnt, { count: formats.count(sums.triesBurnt) })}
       />
-      <Figure name={words.last} value={formats.time(sums.lastAt, sums.lastAt)} note={formats.day(sums.lastAt)} />
+      {sums.attempts > 0 && (
+        <Figure name={words.last} value={formats.time(sums.lastAt, sums.lastAt)} note={formats.day(sums.lastAt)} />
+      )}
     </Figures>
   )
 }

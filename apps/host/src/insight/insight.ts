@@ -7,7 +7,6 @@ import {
   type ObservationContrast,
   type ObservationDimension,
   type ObservationFigures,
-  type ObservationPlace,
   type ObservationWindow,
 } from '@fiftyfive/store/sqlite'
 import { saleSums } from './sales.ts'
@@ -31,22 +30,27 @@ export function insightOf(
   ports: {
     readonly figures: ObservationFigures
     readonly events: Pick<FleetEventLog, 'list'>
+    /** All that may have been going on meanwhile. */
+    readonly incidents: readonly Incident[]
     readonly nameOf: NameOf
   },
   now: number,
 ): IncidentInsight {
   const { figures } = ports
-  const places = placesOf(incident.scope)
+  const inPlaces = placesOf(incident.scope)
   const since = incident.since
   const until = Math.max(incident.ended?.at ?? now, since) + 1
   const lead = Math.min(LEAD_MS.max, Math.max(LEAD_MS.min, (until - since) / 2))
   const from = since - lead
   const step_ms = stepOf(until - from)
-  const steps = stepsOf(figures, { since: from, until, places }, step_ms)
-  const inside = { since, until, places }
-  const within = figures.sums(inside)
   const all = figures.sums({ since, until })
-  const before = figures.sums({ since: since - LEAD_MS.max, until: since, places })
+  const ill = withOthers(incident, ports.incidents, { since: from, until, ...inPlaces })
+  // Where everything else is ill too, that is what there is to compare with.
+  const outside = figures.sums({ ...ill, since }).attempts < all.attempts ? ill : { ...ill, ...inPlaces }
+  const excluded = figures.sums({ ...outside, since })
+  const steps = stepsOf(figures, { since: from, until, ...inPlaces }, outside, step_ms)
+  const inside = { since, until, ...inPlaces }
+  const before = figures.sums({ since: since - LEAD_MS.max, until: since, ...inPlaces })
   return {
     // Where nothing was recorded yet there is nothing to show.
     from: Math.max(from, steps[0]?.at ?? from),
@@ -54,8 +58,8 @@ export function insightOf(
     step_ms,
     steps,
     before: { attempts: before.attempts, refused: before.refused },
-    elsewhere: { attempts: all.attempts - within.attempts, refused: all.refused - within.refused },
-    marks: marksOf(ports.events, figures, { since: from, until, places }, step_ms),
+    elsewhere: { attempts: all.attempts - excluded.attempts, refused: all.refused - excluded.refused },
+    marks: marksOf(ports.events, figures, { since: from, until, ...inPlaces }, step_ms),
     differences: DIMENSIONS.flatMap((group) => [...figures.contrasts(group, inside)])
       .map(([dimension, contrasts]) => differenceIn(dimension, contrasts, ports.nameOf))
       .filter(({ values }) => values.length > 1)
@@ -70,29 +74,58 @@ export function insightOf(
   }
 }
 
-/** What the log has no column for cannot narrow: the place is then wider than the incident's. */
-export function placesOf(scope: readonly string[]): ObservationPlace[] {
-  return scope
-    .map((element) =>
-      partsOf(element).flatMap(({ dimension, value }) =>
-        isObservationDimension(dimension) ? [{ dimension, value }] : [],
-      ),
-    )
-    .filter((place) => place.length > 0)
+/**
+ * Where an incident is, as a window has it. What the log has no column for cannot narrow: the place is then wider than the
+ * incident's, up to everywhere.
+ */
+export function placesOf(scope: readonly string[]): Pick<ObservationWindow, 'places'> {
+  const places = scope.map((element) =>
+    partsOf(element).flatMap(({ dimension, value }) =>
+      isObservationDimension(dimension) ? [{ dimension, value }] : [],
+    ),
+  )
+  return places.length > 0 && places.every((place) => place.length > 0) ? { places } : {}
 }
 
-function stepsOf(figures: ObservationFigures, window: ObservationWindow, step_ms: number): IncidentInsight['steps'] {
+/** The incident's window with the places of others at that time: what none of them touches is the control group. */
+function withOthers(
+  { id, scope }: Incident,
+  incidents: readonly Incident[],
+  window: ObservationWindow,
+): ObservationWindow {
+  const others = incidents.filter(
+    (other) =>
+      other.id !== id &&
+      other.state !== 'dismissed' &&
+      other.ended?.into !== id &&
+      other.since < window.until &&
+      (other.ended?.at ?? window.until) >= window.since,
+  )
   const { since, until } = window
-  const inside = new Map(figures.steps(window, step_ms).map((step) => [step.at, step]))
+  return { since, until, ...placesOf([...scope, ...others.flatMap((other) => other.scope)]) }
+}
+
+function stepsOf(
+  figures: ObservationFigures,
+  window: ObservationWindow,
+  outside: ObservationWindow,
+  step_ms: number,
+): IncidentInsight['steps'] {
+  const { since, until } = window
+  const byTime = (steps: ReturnType<ObservationFigures['steps']>) => new Map(steps.map((step) => [step.at, step]))
+  const inside = byTime(figures.steps(window, step_ms))
+  const excluded = outside.places?.length === window.places?.length ? inside : byTime(figures.steps(outside, step_ms))
   return figures.steps({ since, until }, step_ms).map(({ at, attempts, refused }) => {
-    const own: Tried = inside.get(at) ?? { attempts: 0, refused: 0 }
+    const own: Tried = inside.get(at) ?? NOTHING
+    const ill: Tried = excluded.get(at) ?? NOTHING
     return {
       at,
       inside: { attempts: own.attempts, refused: own.refused },
-      elsewhere: { attempts: attempts - own.attempts, refused: refused - own.refused },
+      elsewhere: { attempts: attempts - ill.attempts, refused: refused - ill.refused },
     }
   })
 }
+const NOTHING: Tried = { attempts: 0, refused: 0 }
 
 /** Events of one kind and detail within a step stand as one mark: a key exchange of a fleet is one thing to look at. */
 function marksOf(

@@ -38,15 +38,15 @@ export interface PlacePorts {
   readonly summaryOf: (row: ReturnType<ObservationLog['list']>[number]) => AttemptSummary
 }
 
-/** The last seven days of one terminal, merchant, issuer or card; undefined when it was not seen in them. */
-export function placeDetail(kind: PlaceKind, value: string, ports: PlacePorts, now: number): PlaceDetail | undefined {
+/** The last seven days of one terminal, merchant, issuer or card. */
+export function placeDetail(kind: PlaceKind, value: string, ports: PlacePorts, now: number): PlaceDetail {
   const { figures, log } = ports
   const until = now + 1
   const window = { since: until - WINDOW_MS, until, places: [[{ dimension: kind, value }]] }
   const sums = figures.sums(window)
-  if (sums.attempts === 0) return undefined
   const attempts = log.list({ ...filterOf(kind, value), limit: ATTEMPTS_SHOWN }).map(ports.summaryOf)
-  const from = Math.min(Math.floor(sums.firstAt / MINUTE_MS) * MINUTE_MS, until - 60 * MINUTE_MS)
+  const firstAt = sums.attempts === 0 ? until : sums.firstAt
+  const from = Math.min(Math.floor(firstAt / MINUTE_MS) * MINUTE_MS, until - 60 * MINUTE_MS)
   const step_ms = stepOf(until - from)
   const fleet = figures.sums({ since: window.since, until })
   const shares = figures.crossShares([...PARTS[kind], 'cause'], window)

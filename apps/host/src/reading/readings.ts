@@ -24,6 +24,8 @@ const SEARCHED_MAX = 1_000
 /** Attempts by which the health of a terminal is told, its own and all others'. */
 const OWN_MAX = 100
 const FLEET_MAX = 500
+/** Incidents that are looked through for those of the same time. */
+const INCIDENTS_MAX = 200
 
 type Name = { readonly en: string; readonly 'zh-CN': string }
 /** Names of merchants by their numbers. */
@@ -39,7 +41,7 @@ export interface Readings {
   lockout(incident: Pick<Incident, 'since' | 'scope'>): readonly CardNearLockout[]
   insight(incident: Incident, now: number, names: Names): IncidentInsight
   places(kind: PlaceKind, now: number, names: Names): readonly PlaceLine[]
-  place(kind: PlaceKind, value: string, now: number, names: Names): PlaceDetail | undefined
+  place(kind: PlaceKind, value: string, now: number, names: Names): PlaceDetail
   /** The last attempt at a terminal, the software that most of its model run, and how its parts fare. */
   terminal(id: string, now: number): TerminalReading
   effects(period: Period, names: Names, merchant?: string): EffectsReport
@@ -53,23 +55,20 @@ export type ReadingName = keyof Readings
 
 export function readings({ log, figures, events, incidents }: ObservationReader): Readings {
   const nameIn = (names: Names) => (merchant: string) => names[merchant] ?? { en: merchant, 'zh-CN': merchant }
+  const recent = () => incidents.list({ limit: INCIDENTS_MAX }).map(({ body }) => JSON.parse(body) as Incident)
   return {
     counts: (since) => log.count(since),
     attempts: (query) => log.list(query).map(summaryOf),
     samples({ since, scope }) {
-      const places = placesOf(scope)
-      return log
-        .list({ since, refused: true, ...(places.length > 0 ? { places } : {}), limit: SAMPLES_MAX })
-        .map(summaryOf)
+      return log.list({ since, refused: true, ...placesOf(scope), limit: SAMPLES_MAX }).map(summaryOf)
     },
     lockout({ since, scope }) {
-      const places = placesOf(scope)
-      const inside = places.length > 0 ? { places } : {}
-      const refused = log.list({ since, refused: true, ...inside, limit: SEARCHED_MAX })
+      const refused = log.list({ since, refused: true, ...placesOf(scope), limit: SEARCHED_MAX })
       const near = cardsNearLockout(refused.map(({ body }) => JSON.parse(body) as StoredAttempt))
       return near.filter(({ card, at }) => log.list({ card, status: 'approved', since: at, limit: 1 }).length === 0)
     },
-    insight: (incident, now, names) => insightOf(incident, { figures, events, nameOf: nameIn(names) }, now),
+    insight: (incident, now, names) =>
+      insightOf(incident, { figures, events, incidents: recent(), nameOf: nameIn(names) }, now),
     places: (kind, now, names) => placeLines(kind, { figures, nameOf: nameIn(names) }, now),
     place: (kind, value, now, names) =>
       placeDetail(kind, value, { log, figures, events, incidents, nameOf: nameIn(names), summaryOf }, now),

@@ -23,8 +23,16 @@ export function placesApi(server: FastifyInstance, ports: PlacesApiPorts): void 
   const names = () => merchantNames(store)
   const detailOf = async (kind: PlaceKind, value: string) => {
     const detail = await reading.ask('place', kind, value, clock.now(), await names())
-    return detail ? ok(detail) : refuse('FF_NOT_FOUND')
+    return detail.sums.attempts > 0 || (await isKnown(kind, value)) ? ok(detail) : refuse('FF_NOT_FOUND')
   }
+  /** What is silent for a week is still there to be looked at; of a card nothing is known but its attempts. */
+  const isKnown = async (kind: PlaceKind, value: string): Promise<boolean> =>
+    ({
+      terminal: async () => (await store.terminal(value)) !== undefined,
+      merchant: async () => (await store.merchant(value)) !== undefined,
+      issuer: () => Promise.resolve(ports.links.includes(value)),
+      card: () => Promise.resolve(false),
+    })[kind]()
   const linesOf = async (kind: PlaceKind) => reading.ask('places', kind, clock.now(), await names())
   serve(server, 'listPlaces', async ({ params }) => ok({ items: await linesOf(params.kind) }))
   serve(server, 'place', ({ params }) => detailOf(params.kind, params.value))
@@ -53,7 +61,7 @@ export function placesApi(server: FastifyInstance, ports: PlacesApiPorts): void 
     if (!isOwn(request, params.merchant)) return refuse('FF_NOT_FOUND')
     const detail = await reading.ask('place', 'merchant', params.merchant, clock.now(), await names())
     // An incident, and what is usual elsewhere, tell of other people's shops.
-    return detail ? ok({ ...detail, fleet: { attempts: 0, refused: 0 }, incidents: [] }) : refuse('FF_NOT_FOUND')
+    return ok({ ...detail, fleet: { attempts: 0, refused: 0 }, incidents: [] })
   })
   serve(server, 'ownShopReport', async ({ params, query, request }) =>
     isOwn(request, params.merchant)
