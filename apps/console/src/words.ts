@@ -1,4 +1,4 @@
-import { permissionsOf, ROLES, type Role } from '@fiftyfive/contract'
+import { permissionsOf, ROLES } from '@fiftyfive/contract'
 import { adviceFor, type AdviceContext, type EvidenceLine, type Verdict } from '@fiftyfive/diagnosis'
 import { fill, type Messages } from '@fiftyfive/messages/console'
 import { ApiError } from './request.ts'
@@ -20,14 +20,18 @@ export const rankedName = (messages: Messages, cause: CauseId | 'other'): string
 export const lookUp = (table: Readonly<Record<string, string>>, key: string): string | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined
 
-/** Roles that include a permission, as people know who may do something. */
-export const rolesWith = (permission: string): readonly Role[] =>
-  ROLES.filter((role) => (permissionsOf([role]) as readonly string[]).includes(permission))
+/** Names of the roles that include a permission, as people know who may do something. */
+export const rolesWith = ({ accounts }: Messages, permission: string): string[] =>
+  ROLES.filter((role) => (permissionsOf([role]) as readonly string[]).includes(permission)).map(
+    (role) => accounts.roles[role],
+  )
 
 /** Why something did not work, in the reader's language; what only the host can know comes in its own words. */
 export function faultWords(messages: Messages, error: unknown): string {
   if (!(error instanceof ApiError) || error.status === 0) return messages.console.error.unreachable
-  return lookUp(messages.faults, error.code) ?? error.message
+  const words = lookUp(messages.faults, error.code) ?? error.message
+  // Of several numbers only the host knows which one it is.
+  return error.code === 'FF_MERCHANT_UNKNOWN' ? `${words} ${error.message}` : words
 }
 
 /** The line's sentence with its values. An older or newer model may have lines without words here: its id is shown. */

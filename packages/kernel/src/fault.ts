@@ -20,6 +20,7 @@ export const FAULTS = {
   FF_LIMIT: { iso: '61', http: 409 },
   FF_BATCH_BUSY: { iso: '90', http: 409 },
   FF_BATCH_LINES: { iso: '95', http: 409 },
+  FF_MERCHANT_UNKNOWN: { iso: '03', http: 422 },
   FF_MERCHANT_INACTIVE: { iso: '03', http: 403 },
   FF_MAC_MISSING: { iso: 'A0', http: 400 },
   FF_MAC_MISMATCH: { iso: 'A0', http: 400 },

@@ -1,13 +1,14 @@
-import { API, ROLES, type AccountView, type Role } from '@fiftyfive/contract'
+import { API, type AccountView } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages/console'
-import { Button, Checkbox } from '@mantine/core'
-import { useState } from 'react'
+import { Button } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
 import { useSpeech } from '../language.tsx'
 import { sendJson } from '../request.ts'
 import { useSession } from '../session/session.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import type { Change, Link } from './people-page.tsx'
 import styles from './people.module.css'
+import { Rights, rightsIn, type RightsOf } from './rights.tsx'
 
 interface PersonProps {
   readonly account: AccountView
@@ -38,17 +39,20 @@ export function Person({ account, change, onLink }: PersonProps) {
       </td>
       <td>
         {editing ? (
-          <RoleChoice
-            chosen={account.roles}
-            onSave={async (roles) => {
-              if (await patch({ roles })) setEditing(false)
+          <RightsForm
+            account={account}
+            onSave={async (rights) => {
+              if (await patch(rights)) setEditing(false)
             }}
           />
         ) : (
-          account.roles.map((role) => messages.accounts.roles[role]).join(', ')
+          <>
+            {formats.list(account.roles.map((role) => messages.accounts.roles[role]))}
+            <div className="mono muted small">{account.merchants.join(' ')}</div>
+          </>
         )}
       </td>
-      <td>
+      <td className={styles['whole']}>
         {words.states[account.state]}
         {account.lockedUntil !== undefined && (
           <span className={styles['locked']}>
@@ -57,7 +61,7 @@ export function Person({ account, change, onLink }: PersonProps) {
           </span>
         )}
       </td>
-      <td>{factors.join(', ') || messages.accounts.account.none}</td>
+      <td>{formats.list(factors) || messages.accounts.account.none}</td>
       <td>{account.lastSignInAt === undefined ? words.never : formats.moment(account.lastSignInAt)}</td>
       <td>
         {session.account.id !== account.id && (
@@ -100,24 +104,20 @@ export function Person({ account, change, onLink }: PersonProps) {
   )
 }
 
-interface RoleChoiceProps {
-  readonly chosen: readonly Role[]
-  readonly onSave: (roles: readonly Role[]) => Promise<void>
+interface RightsFormProps {
+  readonly account: AccountView
+  readonly onSave: (rights: RightsOf) => Promise<void>
 }
 
-function RoleChoice({ chosen, onSave }: RoleChoiceProps) {
+function RightsForm({ account, onSave }: RightsFormProps) {
   const { messages } = useSpeech()
-  const [roles, setRoles] = useState<readonly string[]>(chosen)
+  const save = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    void onSave(rightsIn(event.currentTarget))
+  }
   return (
-    <div className={styles['choice']}>
-      <Checkbox.Group value={[...roles]} onChange={setRoles} aria-label={messages.accounts.people.roles}>
-        {ROLES.map((role) => (
-          <Checkbox key={role} size="xs" value={role} label={messages.accounts.roles[role]} />
-        ))}
-      </Checkbox.Group>
-      <Button size="compact-xs" disabled={roles.length === 0} onClick={() => void onSave(roles as readonly Role[])}>
-        {messages.accounts.people.save}
-      </Button>
-    </div>
+    <form className={styles['choice']} onSubmit={save}>
+      <Rights given={account} submit={messages.accounts.people.save} />
+    </form>
   )
 }

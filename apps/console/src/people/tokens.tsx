@@ -59,7 +59,7 @@ export function Tokens() {
           <li key={id} data-testid={TEST_IDS.tokenRow}>
             <strong>{label}</strong>{' '}
             <span className="muted small">
-              {granted.map((one) => messages.accounts.permissions[one]).join(', ')} ·{' '}
+              {formats.list(granted.map((one) => messages.accounts.permissions[one]))} ·{' '}
               {fill(words.expires, { time: formats.moment(expiresAt) })}
             </span>{' '}
             <Button

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { ApiError } from '../request.ts'
 import { useSpeech } from '../language.tsx'
 import { TEST_IDS } from '../test-ids.ts'
+import { faultWords } from '../words.ts'
 import styles from './shell.module.css'
 
 interface NoticeProps {
@@ -39,13 +40,13 @@ interface ErrorNoticeProps {
 }
 
 export function ErrorNotice({ error, retry, wholePage = false }: ErrorNoticeProps) {
-  const { words } = useSpeech()
-  const said = error instanceof ApiError && error.status > 0 ? `${error.message} (HTTP ${error.status})` : ''
+  const { words, messages } = useSpeech()
+  const status = error instanceof ApiError && error.status > 0 ? ` (HTTP ${error.status})` : ''
   return (
     <div role="alert">
       <Notice
         title={words.error.title}
-        hint={said || words.error.unreachable}
+        hint={faultWords(messages, error) + status}
         testId={TEST_IDS.errorState}
         wholePage={wholePage}
       >

@@ -14,10 +14,18 @@ import { callerOf, signedIn } from './guard.ts'
 import { serve } from './serve.ts'
 import { siteOf } from './server.ts'
 
+/** Whether there is such a merchant (DE 42). */
+export type IsMerchant = (id: string) => Promise<boolean>
+
 /** One's own account; the accounts of others, tokens and the audit log for administrators. */
-export function accountsApi(server: FastifyInstance, ports: AccountPorts, challenges: Challenges): void {
+export function accountsApi(
+  server: FastifyInstance,
+  ports: AccountPorts,
+  challenges: Challenges,
+  isMerchant: IsMerchant,
+): void {
   ownAccount(server, ports, challenges)
-  administration(server, ports)
+  administration(server, ports, isMerchant)
   tokensAndAudit(server, ports)
 }
 
@@ -68,18 +76,26 @@ function ownAccount(server: FastifyInstance, ports: AccountPorts, challenges: Ch
   )
 }
 
-function administration(server: FastifyInstance, ports: AccountPorts): void {
+function administration(server: FastifyInstance, ports: AccountPorts, isMerchant: IsMerchant): void {
+  const unknownAmong = async (merchants: readonly string[] = []): Promise<string | undefined> => {
+    const known = await Promise.all(merchants.map(isMerchant))
+    return merchants.find((_, index) => !known[index])
+  }
   const their = <T>(id: string, change: () => Promise<T>): Promise<T> =>
     ports.turns.take(ownerOf(ports, id)?.name ?? '', change)
 
   serve(server, 'listAccounts', () => ok({ items: listAccounts(ports) }))
   serve(server, 'createAccount', async ({ caller, body }) => {
+    const unknown = await unknownAmong(body.merchants)
+    if (unknown !== undefined) return refuse('FF_MERCHANT_UNKNOWN', unknown)
     const invited = await ports.turns.take(body.name, () => invite(ports, caller, body))
     return invited.ok ? ok({ id: invited.value.account.id, code: invited.value.code }) : invited
   })
-  serve(server, 'changeAccount', ({ caller, params: { id }, body }) =>
-    their(id, () => changeAccount(ports, caller, id, body)),
-  )
+  serve(server, 'changeAccount', async ({ caller, params: { id }, body }) => {
+    const unknown = await unknownAmong(body.merchants)
+    if (unknown !== undefined) return refuse('FF_MERCHANT_UNKNOWN', unknown)
+    return their(id, () => changeAccount(ports, caller, id, body))
+  })
   serve(server, 'inviteAgain', async ({ caller, params: { id } }) => {
     const invited = await their(id, () => inviteAgain(ports, caller, id))
     return invited.ok ? ok({ code: invited.value.code }) : invited

@@ -23,6 +23,8 @@ import { sessionApi } from './session-api.ts'
 
 const PASSWORD = 'lantern orbit mossy 41'
 const MINUTE = 60_000
+/** The one merchant there is. */
+const SHOP = '898310154110001'
 
 let directory: string
 let now: number
@@ -43,7 +45,7 @@ async function start(options: { secondFactorRequired?: boolean; lent?: readonly 
   idempotency(server, ports)
   const challenges = new Challenges()
   sessionApi(server, ports, challenges)
-  accountsApi(server, ports, challenges)
+  accountsApi(server, ports, challenges, (id) => Promise.resolve(id === SHOP))
   serve(server, 'listAttempts', () => ok({ items: [] }))
 }
 const stop = async () => {
@@ -281,6 +283,19 @@ describe('rights', () => {
     const first = (await admin.ask('GET', API.session)).body.account.id
     expect((await second.ask('PATCH', API.account(first), { state: 'disabled' })).status).toBe(200)
     expect((await admin.ask('GET', API.session)).status).toBe(401)
+  })
+
+  it('gives nobody a shop that there is not', async () => {
+    const admin = await firstAdministrator()
+    const wanted = { name: 'wang', displayName: 'Wang', roles: ['merchant'], merchants: [SHOP, '898310154119999'] }
+    expect(await admin.ask('POST', API.accounts, wanted)).toMatchObject({
+      status: 422,
+      body: { error: { code: 'FF_MERCHANT_UNKNOWN', message: '898310154119999' } },
+    })
+    const made = await admin.ask('POST', API.accounts, { ...wanted, merchants: [SHOP] })
+    expect(made.status).toBe(201)
+    const change = { merchants: ['898310154119999'] }
+    expect((await admin.ask('PATCH', API.account(made.body.id), change)).status).toBe(422)
   })
 
   it('a dangerous action wants a fresh password', async () => {

@@ -37,6 +37,7 @@ import { webServer } from './server.ts'
 
 const NAMES = Object.keys(ROUTES) as (keyof typeof ROUTES)[]
 const routes = NAMES.map((name): readonly [keyof typeof ROUTES, Route] => [name, ROUTES[name]])
+const isMerchant = () => Promise.resolve(true)
 const CALLER = { actor: 'test', address: '10.0.0.1', userAgent: 'test' }
 
 let directory: string
@@ -182,7 +183,7 @@ describe('a repetition with the same Idempotency-Key', () => {
   }
 
   it('gets the first answer and does nothing again', async () => {
-    accountsApi(server, ports, new Challenges())
+    accountsApi(server, ports, new Challenges(), isMerchant)
     const admin = await cookieOf(['admin'])
     const first = await create(admin, 'create-li-na')
     expect(first).toMatchObject({ status: 201, replayed: false })
@@ -195,7 +196,7 @@ describe('a repetition with the same Idempotency-Key', () => {
   })
 
   it('is somebody else’s for another person, and tries again what was not allowed', async () => {
-    accountsApi(server, ports, new Challenges())
+    accountsApi(server, ports, new Challenges(), isMerchant)
     expect((await create(await cookieOf(['support']), 'create-li-na')).status).toBe(403)
     expect((await create(await cookieOf(['admin']), 'create-li-na')).status).toBe(201)
   })
@@ -225,7 +226,7 @@ describe('a repetition with the same Idempotency-Key', () => {
   })
 
   it('finds no secret in the clear: the answer is kept sealed', async () => {
-    accountsApi(server, ports, new Challenges())
+    accountsApi(server, ports, new Challenges(), isMerchant)
     const { body } = await create(await cookieOf(['admin']), 'create-li-na')
     expect(JSON.stringify(ports.store.all('answer'))).not.toContain(body.code)
   })
@@ -233,7 +234,7 @@ describe('a repetition with the same Idempotency-Key', () => {
 
 describe('the typed client', () => {
   it('calls by name, gives what the schema says, and refusals as errors with their code', async () => {
-    accountsApi(server, ports, new Challenges())
+    accountsApi(server, ports, new Challenges(), isMerchant)
     descriptionApi(server)
     const origin = await server.listen({ port: 0, host: '127.0.0.1' })
     const permissions: Permission[] = ['audit.read', 'accounts.manage']

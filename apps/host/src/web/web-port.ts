@@ -84,7 +84,7 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
   descriptionApi(web)
   const challenges = new Challenges()
   sessionApi(web, accounts, challenges)
-  accountsApi(web, accounts, challenges)
+  accountsApi(web, accounts, challenges, async (id) => (await payments.store.merchant(id)) !== undefined)
   acceptTerminalSockets(web.server, ports.answer, logger)
   const health = healthOf(configuration, links)
   const reading = new Reading(observationsFile(configuration.dataDirectory))

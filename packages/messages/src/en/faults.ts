@@ -14,6 +14,7 @@ export const faults = {
   FF_LIMIT: 'The amount is above what is left of the transaction that this one refers to.',
   FF_BATCH_BUSY: 'A payment of the batch is not finished yet: settle a little later.',
   FF_BATCH_LINES: 'Lines of the batch are missing: upload all of them again.',
+  FF_MERCHANT_UNKNOWN: 'No merchant has this number.',
   FF_MERCHANT_INACTIVE: 'The merchant is not active.',
   FF_MERCHANT_MISMATCH: 'The terminal does not belong to the merchant in the message.',
   FF_NOT_SIGNED_ON: 'The terminal has no working keys yet; it must sign on first.',

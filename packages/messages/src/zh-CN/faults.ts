@@ -15,6 +15,7 @@ export const faults: Messages['faults'] = {
   FF_LIMIT: '金额超过原交易的剩余金额。',
   FF_BATCH_BUSY: '该批次尚有未完成的交易，请稍后再结算。',
   FF_BATCH_LINES: '批上送明细不全，请重新上送全部明细。',
+  FF_MERCHANT_UNKNOWN: '没有此编号的商户。',
   FF_MERCHANT_INACTIVE: '商户未启用。',
   FF_MERCHANT_MISMATCH: '终端不属于报文中的商户。',
   FF_NOT_SIGNED_ON: '终端尚无工作密钥，须先签到。',
