@@ -63,11 +63,11 @@ function Page({ route: wanted }: { readonly route: Route }) {
 }
 
 function NotAllowedPage() {
-  const { messages } = useSpeech()
+  const { messages, formats } = useSpeech()
   const { roles } = useSession()
   const words = messages.accounts
   useDocumentTitle(words.notAllowed)
-  const hint = fill(words.notAllowedHint, { roles: roles.map((role) => words.roles[role]).join(', ') })
+  const hint = fill(words.notAllowedHint, { roles: formats.list(roles.map((role) => words.roles[role])) })
   return (
     <div className="panel">
       <Notice title={words.notAllowed} hint={hint} testId={TEST_IDS.notAllowed} wholePage />

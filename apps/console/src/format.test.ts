@@ -39,3 +39,11 @@ test('amounts are written as the language writes them, weights with their sign',
   expect(english.factor(198_345)).toBe('200K')
   expect(chinese.factor(198_345)).toBe('20万')
 })
+
+test('lists, labels and ages are written as each language writes them', () => {
+  const [en, zh] = [formatsFor('en'), formatsFor('zh-CN')]
+  expect([en.list(['a', 'b']), zh.list(['甲', '乙'])]).toEqual(['a, b', '甲、乙'])
+  expect([en.either(['a', 'b']), zh.either(['甲', '乙'])]).toEqual(['a; b', '甲；乙'])
+  expect([en.label('Shops'), zh.label('商户')]).toEqual(['Shops: ', '商户：'])
+  expect([en.age(999), zh.age(120_000)]).toEqual(['< 1 min', '2 分钟'])
+})

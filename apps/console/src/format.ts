@@ -21,10 +21,18 @@ export interface Formats {
   readonly amount: (amount_minor: number, currency: string) => string
   /** A span of time in the unit that suits it: `340 ms`, `2.4 s`, `7 min`. */
   readonly duration: (duration_ms: number) => string
+  /** The same of how old something is, where seconds tell nothing. */
+  readonly age: (age_ms: number) => string
   /** Natural logarithm of odds with its sign, e.g. `+3.2`. */
   readonly weight: (weight: number) => string
   /** At most two significant digits: factors of odds are not known better. */
   readonly factor: (factor: number) => string
+  /** Things one after the other: `a, b`. */
+  readonly list: (items: readonly string[]) => string
+  /** Things of which one is meant: `a; b`. */
+  readonly either: (items: readonly string[]) => string
+  /** What stands before something that it names: `Merchants: `. */
+  readonly label: (name: string) => string
   /** Name and offset of the browser's zone, e.g. `Asia/Shanghai (GMT+8)`. */
   readonly timeZone: (at: number) => string
 }
@@ -76,8 +84,12 @@ export function formatsFor(language: Language, timeZone?: string): Formats {
     amount: (amount_minor, currency) =>
       currency in CURRENCIES ? formatMoney(money(amount_minor, currency as Currency), language) : currency,
     duration: (duration_ms) => duration(language, duration_ms),
+    age: (age_ms) => (age_ms < MINUTE_MS ? `< ${duration(language, MINUTE_MS)}` : duration(language, age_ms)),
     weight: (value) => weight.format(value),
     factor: (value) => (value < 1e9 ? factor.format(value) : `10${superscript(Math.floor(Math.log10(value)))}`),
+    list: (items) => items.join(language === 'en' ? ', ' : '、'),
+    either: (items) => items.join(language === 'en' ? '; ' : '；'),
+    label: (name) => `${name}${language === 'en' ? ': ' : '：'}`,
     timeZone: (at) => zoneName(at, language, timeZone ?? time.resolvedOptions().timeZone),
   }
 }

@@ -115,8 +115,8 @@ export interface SetupLine {
 
 /** A key by its check value; nobody sees the key itself. */
 export interface KeyLine {
-  /** A terminal or a link. */
   readonly owner: string
+  readonly ownerKind: 'terminal' | 'issuer'
   readonly usage: 'terminal-master' | 'pin' | 'mac'
   readonly version: 'current' | 'pending' | 'previous'
   /** 6 hex digits; empty when it is not known. */

@@ -77,7 +77,7 @@ export const ROUTES = {
   effects: get(API.effects, 'attempts.read', 'Money lost and saved by cause, merchant and week.'),
   ownShops: get(API.ownShops, 'own-shops.read', 'The merchants that are one’s own.'),
   ownShop: get(API.ownShop(':merchant'), 'own-shops.read', 'The last seven days of one of them.'),
-  ownShopReport: get(API.ownShopReport(':merchant'), 'own-shops.read', 'Its money lost and saved.'),
+  ownShopReport: get(API.ownShopReport(':merchant'), 'reports.read', 'Its money lost and saved.'),
 
   ownShopStatement: get(API.ownShopStatement(':merchant'), 'own-shops.read', 'What it is owed, by day of settlement.'),
   ownShopBatch: get(API.ownShopBatch(':merchant', ':batch'), 'own-shops.read', 'The payments of one settled batch.'),

@@ -23,7 +23,7 @@ export const ownAccountQuery = queryOptions({
 
 /** What one changes of one's own account. */
 export function AccountPage() {
-  const { messages } = useSpeech()
+  const { messages, formats } = useSpeech()
   const words = messages.accounts.account
   useDocumentTitle(words.title)
   const session = useSession()
@@ -49,7 +49,7 @@ export function AccountPage() {
   }
   const factors = account?.secondFactors
   const hasFactor = factors && (factors.oneTimePassword || factors.passkeys.length > 0)
-  const roles = session.roles.map((role) => messages.accounts.roles[role]).join(', ')
+  const roles = formats.list(session.roles.map((role) => messages.accounts.roles[role]))
   return (
     <Stack narrow>
       <h1>{words.title}</h1>

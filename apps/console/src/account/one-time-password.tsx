@@ -16,7 +16,7 @@ interface Enrolment {
 
 /** An authenticator app: shown once as a picture and as text, on only after a code proved that it was read. */
 export function OneTimePassword({ on, change }: { readonly on: boolean; readonly change: Change }) {
-  const { messages } = useSpeech()
+  const { messages, formats } = useSpeech()
   const words = messages.accounts.account
   const [enrolment, setEnrolment] = useState<Enrolment>()
   const enrol = async (): Promise<void> =>
@@ -56,7 +56,8 @@ export function OneTimePassword({ on, change }: { readonly on: boolean; readonly
             src={`data:image/svg+xml;utf8,${encodeURIComponent(renderSVG(enrolment.uri))}`}
           />
           <p>
-            {words.totpKey}: <code data-testid={TEST_IDS.codeKey}>{enrolment.secret}</code>
+            {formats.label(words.totpKey)}
+            <code data-testid={TEST_IDS.codeKey}>{enrolment.secret}</code>
           </p>
           <TextInput
             label={messages.accounts.signIn.code}

@@ -54,7 +54,7 @@ function Decided({ approvals }: { readonly approvals: readonly ApprovalView[] })
       {approvals.map(({ id, action, state, decidedBy, decidedAt, note }) => (
         <tr key={id} data-testid={TEST_IDS.decidedRow} data-state={state}>
           <td>{messages.pages.actions.kinds[action.action]}</td>
-          <td>{placeOf(messages, [action.scope])}</td>
+          <td>{placeOf(messages, formats, [action.scope])}</td>
           <td>
             {action.askedBy} <span className="muted small">{formats.moment(action.askedAt)}</span>
           </td>

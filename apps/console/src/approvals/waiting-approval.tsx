@@ -29,7 +29,7 @@ export function WaitingApproval({ approval, change }: WaitingApprovalProps) {
       <div className={styles['what']}>
         <h3>
           {messages.pages.actions.kinds[action.action]}{' '}
-          <span className="muted">{placeOf(messages, [action.scope])}</span>
+          <span className="muted">{placeOf(messages, formats, [action.scope])}</span>
         </h3>
         <p>
           {words.reason}: {action.reason}
@@ -46,10 +46,8 @@ export function WaitingApproval({ approval, change }: WaitingApprovalProps) {
         </p>
         <p className="muted small">
           {fill(words.lasts, { time: formats.moment(action.until) })} ·{' '}
-          {fill(words.expires, { time: formats.moment(expiresAt) })} · {words.needs}:{' '}
-          {rolesWith(permission)
-            .map((role) => messages.accounts.roles[role])
-            .join(', ')}
+          {fill(words.expires, { time: formats.moment(expiresAt) })} · {formats.label(words.needs)}
+          {formats.list(rolesWith(messages, permission))}
         </p>
         {action.incident !== undefined && may('incidents.read') && (
           <p className="small">

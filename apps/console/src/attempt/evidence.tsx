@@ -41,30 +41,30 @@ interface EvidenceLinesProps {
   readonly lesserBelow?: number
 }
 
-/** Heaviest first, so what is folded away is the end of the list and the bars still join. */
+/** What speaks for it, heaviest first; what tells little, in one; then what speaks against it, next to the sum. */
 export function EvidenceLines({ evidence, lesserBelow = LESSER_BELOW }: EvidenceLinesProps) {
   const { words, formats } = useSpeech()
-  const { bars, rest, sum, sumBar, zero } = waterfall(evidence.map(({ weight }) => weight))
-  const firstLesser = evidence.findIndex(({ weight }) => Math.abs(weight) < lesserBelow)
-  const folded = firstLesser >= 0 && evidence.length - firstLesser >= FOLDED_MIN
-  const openLines = folded ? evidence.slice(0, firstLesser) : evidence
-  const lesser = rest(openLines.length)
-  const row = (line: EvidenceLine, index: number) => <Line key={line.id} line={line} bar={bars[index]} zero={zero} />
+  const lines = evidence.toSorted((a, b) => b.weight - a.weight)
+  const { bars, span, sum, sumBar, zero } = waterfall(lines.map(({ weight }) => weight))
+  const lesser = lines.filter(({ weight }) => Math.abs(weight) < lesserBelow)
+  const from = lesser.length < FOLDED_MIN ? lines.length : lines.indexOf(lesser[0] as EvidenceLine)
+  const to = Math.min(lines.length, from + lesser.length)
+  const folded = span(from, to)
+  const row = (line: EvidenceLine) => <Line key={line.id} line={line} bar={bars[lines.indexOf(line)]} zero={zero} />
   return (
     <>
-      <ol>{openLines.map(row)}</ol>
-      {folded && (
+      <ol>{lines.slice(0, from).map(row)}</ol>
+      {from < to && (
         <details className={styles['lesser']}>
           <summary className={styles['evidence']}>
-            <span>
-              {fill(words.attempt.evidenceLesser, { count: formats.count(evidence.length - openLines.length) })}
-            </span>
-            <Track bar={lesser.bar} zero={zero} tone={lesser.sum < 0 ? 'against' : 'for'} />
-            <Weight weight={lesser.sum} />
+            <span>{fill(words.attempt.evidenceLesser, { count: formats.count(lesser.length) })}</span>
+            <Track bar={folded.bar} zero={zero} tone={folded.sum < 0 ? 'against' : 'for'} />
+            <Weight weight={folded.sum} />
           </summary>
-          <ol>{evidence.slice(firstLesser).map((line, index) => row(line, firstLesser + index))}</ol>
+          <ol>{lesser.map(row)}</ol>
         </details>
       )}
+      <ol>{lines.slice(to).map(row)}</ol>
       <div className={`${styles['evidence']} ${styles['sum']}`} data-testid={TEST_IDS.evidenceSum} data-weight={sum}>
         <strong>{words.attempt.evidenceSum}</strong>
         <Track bar={sumBar} zero={zero} tone="total" />
@@ -91,10 +91,22 @@ function Line({ line, bar, zero }: LineProps) {
       data-evidence={line.id}
       data-weight={line.weight}
     >
-      <span>{incident ? <a href={incidentHash(incident)}>{sentence}</a> : sentence}</span>
+      <span>{incident ? <NamesIncident sentence={sentence} id={incident} /> : sentence}</span>
       <Track bar={bar} zero={zero} tone={line.weight < 0 ? 'against' : 'for'} />
       <Weight weight={line.weight} />
     </li>
+  )
+}
+
+/** The sentence with the incident's number in it as a link. */
+function NamesIncident({ sentence, id }: { readonly sentence: string; readonly id: string }) {
+  const [before, after = ''] = sentence.split(id, 2)
+  return (
+    <>
+      {before}
+      <a href={incidentHash(id)}>{id}</a>
+      {after}
+    </>
   )
 }
 

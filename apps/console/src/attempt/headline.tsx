@@ -78,7 +78,8 @@ function Verdicted({ detail, verdict }: { readonly detail: AttemptDetail; readon
         <TryTag attempt={detail.attempt} />
       </Tags>
       <p className="small" data-testid={TEST_IDS.verdictRefutation}>
-        <span className="muted">{words.attempt.refutedBy}:</span> {refutedBy}
+        <span className="muted">{formats.label(words.attempt.refutedBy)}</span>
+        {refutedBy}
       </p>
     </>
   )

@@ -13,10 +13,10 @@ test('bars lie end to end and the last one is their sum', () => {
   expect(sumBar).toEqual({ start: 0, width: 0.5 })
 })
 
-test('the last lines can stand as one without changing the sum', () => {
-  const { rest } = waterfall([6, 2, -4])
-  expect(rest(1)).toEqual({ sum: -2, bar: { start: 0.5, width: 0.25 } })
-  expect(rest(3)).toEqual({ sum: 0, bar: { start: 0.5, width: 0 } })
+test('lines that lie together can stand as one without changing the sum', () => {
+  const { span } = waterfall([6, 2, -4])
+  expect(span(1, 3)).toEqual({ sum: -2, bar: { start: 0.5, width: 0.25 } })
+  expect(span(0, 2)).toEqual({ sum: 8, bar: { start: 0, width: 1 } })
 })
 
 test('the axis reaches below zero when the evidence does', () => {

@@ -6,8 +6,8 @@ export interface Bar {
 
 export interface Waterfall {
   readonly bars: readonly Bar[]
-  /** All bars from this index on as one. */
-  readonly rest: (from: number) => { readonly bar: Bar; readonly sum: number }
+  /** The bars from one index to before another as one. */
+  readonly span: (from: number, to: number) => { readonly bar: Bar; readonly sum: number }
   /** Sum of all weights. */
   readonly sum: number
   readonly sumBar: Bar
@@ -28,7 +28,10 @@ export function waterfall(weights: readonly number[]): Waterfall {
   })
   return {
     bars: weights.map((weight, index) => bar(stops[index] ?? 0, (stops[index] ?? 0) + weight)),
-    rest: (from) => ({ bar: bar(stops[from] ?? sum, sum), sum: sum - (stops[from] ?? sum) }),
+    span: (from, to) => {
+      const [start = sum, end = sum] = [stops[from], stops[to]]
+      return { bar: bar(start, end), sum: end - start }
+    },
     sum,
     sumBar: bar(0, sum),
     zero: (0 - low) / span,

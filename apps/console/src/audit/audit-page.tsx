@@ -88,8 +88,8 @@ function Lines({ lines }: { readonly lines: readonly AuditLine[] }) {
     <Table headings={Object.values(words.columns)}>
       {lines.map((line) => (
         <tr key={line.sequence} data-testid={TEST_IDS.auditRow} data-type={line.type}>
-          <td className={styles['moment']}>{formats.moment(line.at)}</td>
-          <td>{words.types[line.type]}</td>
+          <td className={styles['whole']}>{formats.moment(line.at)}</td>
+          <td className={styles['whole']}>{words.types[line.type]}</td>
           <td>{line.actor}</td>
           <td>{line.subject}</td>
           <td className="mono">{line.address}</td>
@@ -106,7 +106,7 @@ function detailOf({ accounts, causes }: Messages, { type, detail }: AuditLine): 
   const named = (part: string) =>
     lookUp(accounts.roles, part) ?? (Object.hasOwn(causes, part) ? causes[part as keyof typeof causes].name : part)
   return detail
-    .split(/( -> |, ?)/)
+    .split(/( -> |; |, ?| )/)
     .map(named)
     .join('')
     .replace(' -> ', ' → ')

@@ -184,7 +184,7 @@ function Weeks({ report: { weeks } }: Pick<ReportProps, 'report'>) {
         }))}
         write={(value) => formats.count(value / 100)}
         describe={({ at, whole, part }) =>
-          `${formats.day(at)}: ${words.lost} ${amount(part)}, ${words.rescued} ${amount(whole - part)}`
+          `${formats.label(formats.day(at))}${formats.list([`${words.lost} ${amount(part)}`, `${words.rescued} ${amount(whole - part)}`])}`
         }
       />
     </Panel>

@@ -94,7 +94,7 @@ function Offered({ proposal, incident, mayTake, change }: OfferedProps) {
   return (
     <li data-testid={TEST_IDS.proposal} data-action={action}>
       <div>
-        <strong>{words.kinds[action]}</strong> <span className="muted">{placeOf(messages, [scope])}</span>
+        <strong>{words.kinds[action]}</strong> <span className="muted">{placeOf(messages, formats, [scope])}</span>
         <p className="muted small">
           {touches} · {fill(words.fits, { share: formats.percent(fits) })}
           {secondPerson && ` · ${words.secondPerson}`}
@@ -105,9 +105,7 @@ function Offered({ proposal, incident, mayTake, change }: OfferedProps) {
       {!mayTake && !refused && (
         <p className="muted small">
           {fill(messages.operations.incident.onlyRoles, {
-            roles: rolesWith('actions.take')
-              .map((role) => messages.accounts.roles[role])
-              .join(', '),
+            roles: formats.list(rolesWith(messages, 'actions.take')),
           })}
         </p>
       )}
@@ -128,15 +126,14 @@ function Preview({ proposal }: { readonly proposal: ProposalView }) {
   const { messages, formats } = useSpeech()
   const words = messages.operations.incident
   const { action, reach, limit, terminals, secondPerson, policy } = proposal
-  const rolesFor = (permission: string) =>
-    rolesWith(permission)
-      .map((role) => messages.accounts.roles[role])
-      .join(', ')
+  const rolesFor = (permission: string) => formats.list(rolesWith(messages, permission))
   const of = (name: keyof typeof reach) =>
     fill(words.previewOf, { reach: formats.count(reach[name]), limit: formats.count(limit[name]) })
   const { permission, approval } = ACTIONS[action]
   const listed =
-    terminals.length > 0 ? `: ${terminals.join(', ')}${terminals.length < reach.terminals ? ' …' : ''}` : ''
+    terminals.length > 0
+      ? `${formats.label('')}${formats.list(terminals)}${terminals.length < reach.terminals ? ' …' : ''}`
+      : ''
   return (
     <details className={styles['preview']} data-testid={TEST_IDS.previewAction}>
       <summary>{words.preview}</summary>
@@ -179,7 +176,8 @@ function Taken({ action, mayUndo, change }: TakenProps) {
   return (
     <li data-testid={TEST_IDS.takenAction} data-state={state}>
       <div>
-        <strong>{words.kinds[action.action]}</strong> <span className="muted">{placeOf(messages, [scope])}</span>
+        <strong>{words.kinds[action.action]}</strong>{' '}
+        <span className="muted">{placeOf(messages, formats, [scope])}</span>
         <p className="small">
           {ended ? words.ended[ended.why] : words.states[state]} ·{' '}
           <span className="muted">{fill(words.by, { who: askedBy, time: formats.moment(askedAt) })}</span> · {reason}

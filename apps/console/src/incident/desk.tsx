@@ -89,7 +89,7 @@ interface AssigneeProps {
 }
 
 function Assignee({ assignee = '', incident, change }: AssigneeProps) {
-  const { messages } = useSpeech()
+  const { messages, formats } = useSpeech()
   const words = messages.pages.desk
   const { data } = useQuery({
     queryKey: ['colleagues'],
@@ -104,10 +104,10 @@ function Assignee({ assignee = '', incident, change }: AssigneeProps) {
       value={assignee}
       onChange={(event) => choose(event.currentTarget.value)}
       data={[
-        { value: '', label: `${words.assignee}: ${words.nobody}` },
+        { value: '', label: `${formats.label(words.assignee)}${words.nobody}` },
         ...(data?.items ?? []).map(({ name, displayName }) => ({
           value: name,
-          label: `${words.assignee}: ${displayName}`,
+          label: `${formats.label(words.assignee)}${displayName}`,
         })),
       ]}
       data-testid={TEST_IDS.assignee}

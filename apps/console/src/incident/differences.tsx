@@ -14,7 +14,7 @@ const SHOWN_MAX = 4
 
 /** How the refusals of the incident differ from everything else at that time, most telling property first. */
 export function Differences({ insight }: { readonly insight: IncidentInsight }) {
-  const { words, language } = useSpeech()
+  const { words, language, formats } = useSpeech()
   const texts = words.incidents
   const standing = insight.differences.filter(({ distance }) => distance >= STANDS_OUT)
   const shown = standing.slice(0, SHOWN_MAX)
@@ -50,7 +50,7 @@ export function Differences({ insight }: { readonly insight: IncidentInsight }) 
         ))}
       </div>
       {alike.length > 0 && (
-        <p className="muted small">{fill(texts.alike, { dimensions: alike.map(dimensionName).join(', ') })}</p>
+        <p className="muted small">{fill(texts.alike, { dimensions: formats.list(alike.map(dimensionName)) })}</p>
       )}
     </Panel>
   )

@@ -21,7 +21,7 @@ export function IncidentHeadline({ incident, insight }: HeadlineProps) {
   const { messages, words, formats } = useSpeech()
   const { cause, scope, since, foundAt, state, ended, symptom } = incident
   const texts = words.incidents
-  const where = placeOf(messages, scope)
+  const where = placeOf(messages, formats, scope)
   return (
     <HeadlinePanel
       color={sideColor(cause)}
@@ -60,11 +60,13 @@ export function IncidentHeadline({ incident, insight }: HeadlineProps) {
           {words.attempt.whoseFault[ownerOf(cause)]}
         </Tag>
         <Tag>
-          {texts.symptom}: {texts.symptoms[symptom]}
+          {formats.label(texts.symptom)}
+          {texts.symptoms[symptom]}
         </Tag>
       </Tags>
       <p className="small">
-        <span className="muted">{texts.refute}:</span> {messages.causes[cause].refutedBy}{' '}
+        <span className="muted">{formats.label(texts.refute)}</span>
+        {messages.causes[cause].refutedBy}
         {fill(texts.whatRefutes, { sentence: fill(texts.refuteHint, { where }) })}
       </p>
       <Merged merged={incident.merged} />
@@ -74,15 +76,15 @@ export function IncidentHeadline({ incident, insight }: HeadlineProps) {
 
 /** What was found apart and belongs together. */
 function Merged({ merged }: Pick<IncidentDetail, 'merged'>) {
-  const { messages } = useSpeech()
+  const { messages, formats } = useSpeech()
   if (merged.length === 0) return null
   return (
     <p className="small" data-testid={TEST_IDS.mergedIncidents}>
-      <span className="muted">{messages.operations.incident.merged}:</span>{' '}
+      <span className="muted">{formats.label(messages.operations.incident.merged)}</span>
       {merged.map(({ id, cause, scope }) => (
         <span key={id}>
           <a href={incidentHash(id)}>
-            {causeName(messages, cause)} ({placeOf(messages, scope)})
+            {causeName(messages, cause)} ({placeOf(messages, formats, scope)})
           </a>{' '}
         </span>
       ))}

@@ -42,12 +42,12 @@ export function Impact({ incident: { figures }, insight }: ImpactProps) {
         name={incidents.cards}
         term="near-lockout"
         value={formats.count(figures.cards)}
-        note={`${incidents.nearLockout}: ${formats.count(figures.nearLockout)}`}
+        note={`${formats.label(incidents.nearLockout)}${formats.count(figures.nearLockout)}`}
       />
       <Figure
         name={incidents.terminals}
         value={formats.count(figures.terminals)}
-        note={`${incidents.merchants}: ${formats.count(figures.merchants)}`}
+        note={`${formats.label(incidents.merchants)}${formats.count(figures.merchants)}`}
       />
       <Figure
         name={incidents.columns.failed}

@@ -83,7 +83,7 @@ function IncidentList({ incidents, areOpen }: IncidentListProps) {
             <span className="muted">{formats.percent(incident.confidence)}</span>
             {areOpen && incident.closing && <strong> · {words.incidents.goesOn}</strong>}
           </td>
-          <td>{placeOf(messages, incident.scope)}</td>
+          <td>{placeOf(messages, formats, incident.scope)}</td>
           {areOpen && <td>{incident.assignee ?? <span className="muted">{messages.pages.desk.nobody}</span>}</td>}
           <FigureCell>
             {formats.count(incident.figures.failed)} / {formats.count(incident.figures.sessions)}

@@ -142,7 +142,7 @@ function Mark({ marks }: { readonly marks: readonly [FleetMark, ...FleetMark[]] 
       </span>{' '}
       {fill(texts.markKinds[kind], {
         detail: lookUp(texts.markDetails, detail) ?? detail,
-        subjects: subjects.join(', '),
+        subjects: formats.list(subjects),
       })}
       {count > subjects.length && ` (${fill(texts.times, { count: formats.count(count) })})`}
     </li>

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useDocumentTitle, useSpeech } from '../language.tsx'
 import { getJson } from '../request.ts'
 import { ErrorNotice, Loading } from '../shell/states.tsx'
+import { Stack } from '../ui/layout.tsx'
 import { KeyTable } from './key-table.tsx'
 
 const SHOWN_FIRST = 200
@@ -22,17 +23,19 @@ export function KeysPage() {
   })
   const keys = data?.items ?? []
   return (
-    <section className="panel" aria-labelledby="keys">
-      <h1 id="keys">{words.title}</h1>
+    <Stack>
+      <h1>{words.title}</h1>
       <p className="muted">{words.hint}</p>
-      {error && <ErrorNotice error={error} retry={() => void refetch()} />}
-      {!data && !error && <Loading rows={6} />}
-      {data && <KeyTable keys={all ? keys : keys.slice(0, SHOWN_FIRST)} ownersShown />}
-      {!all && keys.length > SHOWN_FIRST && (
-        <Button size="xs" variant="default" onClick={() => setAll(true)}>
-          {fill(messages.pages.more, { count: formats.count(keys.length) })}
-        </Button>
-      )}
-    </section>
+      <section className="panel" aria-label={words.title}>
+        {error && <ErrorNotice error={error} retry={() => void refetch()} />}
+        {!data && !error && <Loading rows={6} />}
+        {data && <KeyTable keys={all ? keys : keys.slice(0, SHOWN_FIRST)} ownersShown />}
+        {!all && keys.length > SHOWN_FIRST && (
+          <Button size="xs" variant="default" onClick={() => setAll(true)}>
+            {fill(messages.pages.more, { count: formats.count(keys.length) })}
+          </Button>
+        )}
+      </section>
+    </Stack>
   )
 }

@@ -79,13 +79,14 @@ function Health({ overview }: { readonly overview: Overview }) {
 }
 
 function UpOrDown({ name, up, testId }: { readonly name: string; readonly up: boolean; readonly testId: string }) {
-  const { words } = useSpeech()
+  const { words, formats } = useSpeech()
   return (
     <span className="small" data-testid={testId} data-up={up}>
       <span className={up ? styles['kept'] : styles['broken']}>
         <span className={styles['dot']} aria-hidden />
       </span>
-      {name}: <strong className={up ? '' : styles['broken']}>{up ? words.live.up : words.live.down}</strong>
+      {formats.label(name)}
+      <strong className={up ? '' : styles['broken']}>{up ? words.live.up : words.live.down}</strong>
     </span>
   )
 }

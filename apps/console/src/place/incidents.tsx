@@ -16,7 +16,7 @@ export function Incidents({ incidents }: Pick<PlaceDetail, 'incidents'>) {
           <li key={id} className={styles['line']}>
             <span>
               <a href={incidentHash(id)}>{causeName(messages, cause)}</a>{' '}
-              <span className="muted">{placeOf(messages, scope)}</span>
+              <span className="muted">{placeOf(messages, formats, scope)}</span>
             </span>
             <span className="muted">
               {words.incidents.states[state]} · {formats.moment(since)}

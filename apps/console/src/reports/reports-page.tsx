@@ -21,7 +21,7 @@ const INTERVAL_MS = 30_000
 export function ReportsPage() {
   const { messages } = useSpeech()
   const words = messages.portal.reports
-  const { may } = useSession()
+  const { may, merchants } = useSession()
   useDocumentTitle(words.title)
   const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ['reports'],
@@ -36,11 +36,13 @@ export function ReportsPage() {
   const items = data?.pages.flatMap((page) => page.items)
   return (
     <Stack>
-      <section className="panel" aria-labelledby="reports">
-        <h1 id="reports">{words.title}</h1>
-        <p className="muted">{words.hint}</p>
-        {may('reports.schedule') && <OwnShops />}
-      </section>
+      <h1>{words.title}</h1>
+      <p className="muted">{words.hint}</p>
+      {may('reports.schedule') && merchants.length > 0 && (
+        <section className="panel" aria-label={words.schedule}>
+          <OwnShops />
+        </section>
+      )}
       <section className="panel" aria-label={words.columns.period}>
         {error && <ErrorNotice error={error} retry={() => void refetch()} />}
         {!items && !error && <Loading rows={3} />}

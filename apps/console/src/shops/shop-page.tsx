@@ -1,5 +1,5 @@
 import { API, type AttemptSummary, type EffectsReport, type PlaceDetail } from '@fiftyfive/contract'
-import { fill, type Messages } from '@fiftyfive/messages/console'
+import { fill } from '@fiftyfive/messages/console'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { StatusWord } from '../attempt-list/status-word.tsx'
@@ -10,6 +10,7 @@ import { PlaceFigures } from '../place/place-figures.tsx'
 import { Volume } from '../place/volume.tsx'
 import { ApiError, getJson } from '../request.ts'
 import { reportsHash, shopsHash, statementHash } from '../route.ts'
+import { useSession } from '../session/session.tsx'
 import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { FigureCell, Table } from '../ui/table.tsx'
@@ -20,6 +21,7 @@ import { Panel, Row, Stack, TitleBar } from '../ui/layout.tsx'
 export function ShopPage({ merchant }: { readonly merchant: string }) {
   const { messages, language } = useSpeech()
   const words = messages.pages
+  const { may } = useSession()
   const { data, error, refetch } = useQuery({
     queryKey: ['own-shop', merchant],
     queryFn: ({ signal }) => getJson<PlaceDetail>(API.ownShop(merchant), signal),
@@ -39,14 +41,14 @@ export function ShopPage({ merchant }: { readonly merchant: string }) {
         aside={<span className="muted">{words.window}</span>}
       >
         <a href={statementHash(merchant)}>{messages.portal.statements.title}</a>
-        <a href={reportsHash()}>{messages.portal.reports.title}</a>
+        {may('reports.read') && <a href={reportsHash()}>{messages.portal.reports.title}</a>}
       </TitleBar>
       <PlaceFigures detail={data} />
       <Volume detail={data} />
       <Panel title={words.shops.payments}>
         <Payments attempts={data.attempts} />
       </Panel>
-      <ShopReport merchant={merchant} name={name} />
+      {may('reports.read') && <ShopReport merchant={merchant} name={name} />}
     </Stack>
   )
 }
@@ -66,7 +68,7 @@ function Payments({ attempts }: { readonly attempts: readonly AttemptSummary[] }
           <FigureCell>{formats.amount(attempt.amount_minor, attempt.currency)}</FigureCell>
           <td className="mono">{attempt.maskedPan}</td>
           <td>{attempt.cause && causeName(messages, attempt.cause)}</td>
-          <td>{attempt.cause && whatToDo(messages, attempt.cause)}</td>
+          <td>{attempt.cause && <WhatToDo cause={attempt.cause} />}</td>
         </tr>
       ))}
     </Table>
@@ -74,8 +76,16 @@ function Payments({ attempts }: { readonly attempts: readonly AttemptSummary[] }
 }
 
 /** For the owner, and for whoever stands at the till. */
-const whatToDo = ({ causes, portal }: Messages, cause: NonNullable<AttemptSummary['cause']>): string =>
-  `${causes[cause].merchant} ${fill(portal.report.atTill, { advice: causes[cause].cashier })}`
+function WhatToDo({ cause }: { readonly cause: NonNullable<AttemptSummary['cause']> }) {
+  const { messages } = useSpeech()
+  const { merchant, cashier } = messages.causes[cause]
+  return (
+    <>
+      <div>{merchant}</div>
+      <div className="muted">{fill(messages.portal.report.atTill, { advice: cashier })}</div>
+    </>
+  )
+}
 
 function ShopReport({ merchant, name }: { readonly merchant: string; readonly name: string }) {
   const { messages } = useSpeech()

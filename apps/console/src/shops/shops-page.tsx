@@ -5,6 +5,7 @@ import { getJson } from '../request.ts'
 import { shopHash } from '../route.ts'
 import { ErrorNotice, Loading } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
+import { Stack } from '../ui/layout.tsx'
 import { FigureCell, Table } from '../ui/table.tsx'
 
 /** A merchant's own shops, and nobody else's. */
@@ -19,27 +20,29 @@ export function ShopsPage() {
   })
   const figures = [columns.attempts, columns.approved, columns.refused, columns.turnover]
   return (
-    <section className="panel" aria-labelledby="shops">
-      <h1 id="shops">{words.title}</h1>
+    <Stack>
+      <h1>{words.title}</h1>
       <p className="muted">{words.hint}</p>
-      {error && <ErrorNotice error={error} retry={() => void refetch()} />}
-      {!data && !error && <Loading rows={3} />}
-      {data?.items.length === 0 && <p data-testid={TEST_IDS.emptyState}>{words.none}</p>}
-      {data && data.items.length > 0 && (
-        <Table headings={[columns.name, ...figures.map((text) => ({ text, figures: true }))]} label={words.title}>
-          {data.items.map((shop) => (
-            <tr key={shop.value} data-testid={TEST_IDS.shopRow}>
-              <td>
-                <a href={shopHash(shop.value)}>{shop.name?.[language] ?? shop.value}</a>
-              </td>
-              <FigureCell>{formats.count(shop.attempts)}</FigureCell>
-              <FigureCell>{formats.count(shop.approved)}</FigureCell>
-              <FigureCell>{formats.count(shop.refused)}</FigureCell>
-              <FigureCell>{formats.amount(shop.approved_minor, 'CNY')}</FigureCell>
-            </tr>
-          ))}
-        </Table>
-      )}
-    </section>
+      <section className="panel" aria-label={words.title}>
+        {error && <ErrorNotice error={error} retry={() => void refetch()} />}
+        {!data && !error && <Loading rows={3} />}
+        {data?.items.length === 0 && <p data-testid={TEST_IDS.emptyState}>{words.none}</p>}
+        {data && data.items.length > 0 && (
+          <Table headings={[columns.name, ...figures.map((text) => ({ text, figures: true }))]} label={words.title}>
+            {data.items.map((shop) => (
+              <tr key={shop.value} data-testid={TEST_IDS.shopRow}>
+                <td>
+                  <a href={shopHash(shop.value)}>{shop.name?.[language] ?? shop.value}</a>
+                </td>
+                <FigureCell>{formats.count(shop.attempts)}</FigureCell>
+                <FigureCell>{formats.count(shop.approved)}</FigureCell>
+                <FigureCell>{formats.count(shop.refused)}</FigureCell>
+                <FigureCell>{formats.amount(shop.approved_minor, 'CNY')}</FigureCell>
+              </tr>
+            ))}
+          </Table>
+        )}
+      </section>
+    </Stack>
   )
 }

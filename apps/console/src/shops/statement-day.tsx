@@ -78,7 +78,7 @@ function BatchRow({ batch, isShown, toggle }: BatchRowProps) {
           size="compact-xs"
           variant="default"
           aria-expanded={isShown}
-          aria-label={`${isShown ? words.hide : words.show}: ${batch.terminal} ${batch.batch}`}
+          aria-label={`${formats.label(isShown ? words.hide : words.show)}${batch.terminal} ${batch.batch}`}
           onClick={() => toggle(isShown ? undefined : batch.key)}
           data-testid={TEST_IDS.showBatch}
         >

@@ -10,13 +10,13 @@ import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { Agreements } from './agreements.tsx'
 import { StatementDay } from './statement-day.tsx'
-import { Panel, Stack } from '../ui/layout.tsx'
+import { Panel, Stack, TitleBar } from '../ui/layout.tsx'
 
 const INTERVAL_MS = 15_000
 
 /** What a merchant is owed: batches by the day they were settled, and what waits to be settled. */
 export function StatementPage({ merchant }: { readonly merchant: string }) {
-  const { messages, language } = useSpeech()
+  const { messages, language, formats } = useSpeech()
   const words = messages.portal.statements
   const { data, error, refetch } = useQuery({
     queryKey: ['statement', merchant],
@@ -24,7 +24,7 @@ export function StatementPage({ merchant }: { readonly merchant: string }) {
     refetchInterval: INTERVAL_MS,
   })
   const name = data?.name[language] ?? merchant
-  useDocumentTitle(`${words.title}: ${name}`)
+  useDocumentTitle(`${formats.label(words.title)}${name}`)
   if (error instanceof ApiError && error.status === 404)
     return (
       <Notice
@@ -38,12 +38,10 @@ export function StatementPage({ merchant }: { readonly merchant: string }) {
   if (!data) return <Loading rows={6} />
   return (
     <Stack>
-      <section className="panel" aria-labelledby="statement">
-        <a href={shopHash(merchant)}>{name}</a>
-        <h1 id="statement">{words.title}</h1>
-        <p className="muted">{words.hint}</p>
-        {data.agreements.length === 0 && <p className="muted">{words.fees}</p>}
-      </section>
+      <TitleBar above={<a href={shopHash(merchant)}>{name}</a>} title={words.title} />
+      <p className="muted">
+        {words.hint} {data.agreements.length === 0 && words.fees}
+      </p>
       {data.agreements.length > 0 && <Agreements agreements={data.agreements} />}
       {data.open.length > 0 && <Unsettled open={data.open} />}
       {data.days.length === 0 && (

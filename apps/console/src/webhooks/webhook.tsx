@@ -34,7 +34,7 @@ export function Webhook({ webhook: { id, url, events, state, createdBy, createdA
           <h2 className="mono">{url}</h2>
           <p className="small">
             <strong className={paused ? 'muted' : styles['active']}>{words.states[state]}</strong> ·{' '}
-            {events.map((event) => words.eventNames[event]).join(', ')}
+            {formats.list(events.map((event) => words.eventNames[event]))}
           </p>
           <p className="muted small">{fill(words.createdBy, { who: createdBy, time: formats.moment(createdAt) })}</p>
         </div>

@@ -51,12 +51,13 @@ export function usualSoftware(last: Attempt, figures: ObservationFigures, now: n
 
 function keysOf(terminal: Terminal): KeyLine[] {
   const { id: owner } = terminal
+  const ownerKind = 'terminal' as const
   return (['pending', 'current', 'previous'] as const).flatMap((version) => {
     const keys = terminal[version]
     if (!keys) return []
     return [
-      { owner, usage: 'pin' as const, version, checkValue: keys.pinCheckValue, since: keys.deliveredAt },
-      { owner, usage: 'mac' as const, version, checkValue: keys.macCheckValue, since: keys.deliveredAt },
+      { owner, ownerKind, usage: 'pin' as const, version, checkValue: keys.pinCheckValue, since: keys.deliveredAt },
+      { owner, ownerKind, usage: 'mac' as const, version, checkValue: keys.macCheckValue, since: keys.deliveredAt },
     ]
   })
 }
@@ -70,8 +71,8 @@ export async function allKeys(store: AcquirerStore, links: readonly string[]): P
       if (!zone || !keys) return []
       const { link: owner } = zone
       return [
-        { owner, usage: 'pin', version, checkValue: keys.pinCheckValue, since: keys.madeAt },
-        { owner, usage: 'mac', version, checkValue: keys.macCheckValue, since: keys.madeAt },
+        { owner, ownerKind: 'issuer', usage: 'pin', version, checkValue: keys.pinCheckValue, since: keys.madeAt },
+        { owner, ownerKind: 'issuer', usage: 'mac', version, checkValue: keys.macCheckValue, since: keys.madeAt },
       ]
     }),
   )

@@ -59,6 +59,7 @@ const placeDetail: z.ZodType<PlaceDetail> = z.object({
 
 const keyLine: z.ZodType<KeyLine> = z.object({
   owner: z.string(),
+  ownerKind: z.enum(['terminal', 'issuer']),
   usage: z.enum(['terminal-master', 'pin', 'mac']),
   version: z.enum(['current', 'pending', 'previous']),
   checkValue: z.string(),
