@@ -90,6 +90,9 @@ export class AcquirerTables {
   payments(): readonly Payment[] {
     return this.rows.rows('payment').map(storedPayment)
   }
+  paymentsOfBatch(batch: BatchKey): readonly Payment[] {
+    return this.rows.rowsStartingWith('payment', `${batch}-`).map(storedPayment)
+  }
   paymentOfReference(reference: string): Payment | undefined {
     return paymentOf(this.rows.rowByAlias('payment', reference))
   }

@@ -68,6 +68,8 @@ class Table {
   readonly aliases = new Map<string, string>()
   readonly children = new Map<string, Set<string>>()
   readonly open = new Set<string>()
+  /** Keys by all but their last part: of the payments of a batch, of the exceptions of a terminal. */
+  readonly groups = new Map<string, Set<string>>()
 }
 
 /** The same in memory: the reference that every store is tested against, and the store of simulations. */
@@ -118,6 +120,16 @@ export class MemoryDocuments<Name extends string = string> implements DocumentRe
     const table = this.#tables.get(name)
     return table?.rows.get(table.aliases.get(alias) ?? '')
   }
+  rowsStartingWith(name: Name, prefix: string): readonly Row[] {
+    const table = this.#tables.get(name)
+    if (!table) return []
+    const found: string[] = []
+    for (const [group, keys] of table.groups) {
+      if (!group.startsWith(prefix) && !prefix.startsWith(group)) continue
+      for (const key of keys) if (key.startsWith(prefix)) found.push(key)
+    }
+    return sortedRows(table, found)
+  }
   rowsOf(name: Name, parent: string): readonly Row[] {
     const table = this.#tables.get(name)
     return table ? sortedRows(table, table.children.get(parent) ?? []) : []
@@ -131,10 +143,7 @@ export class MemoryDocuments<Name extends string = string> implements DocumentRe
   byAlias = async (table: Name, alias: string): Promise<Row | undefined> => this.rowByAlias(table, alias)
   children = async (table: Name, parent: string): Promise<readonly Row[]> => this.rowsOf(table, parent)
   open = async (table: Name): Promise<readonly Row[]> => this.openRows(table)
-  startingWith = async (table: Name, prefix: string): Promise<readonly Row[]> =>
-    this.rows(table)
-      .filter(({ key }) => key.startsWith(prefix))
-      .toSorted(byKey)
+  startingWith = async (table: Name, prefix: string): Promise<readonly Row[]> => this.rowsStartingWith(table, prefix)
   all = async (table: Name): Promise<readonly Row[]> => this.rows(table).toSorted(byKey)
   count = async (table: Name): Promise<number> => this.size(table)
 
@@ -144,6 +153,7 @@ export class MemoryDocuments<Name extends string = string> implements DocumentRe
     if (!table || !row) return
     unlink(table, row)
     table.rows.delete(key)
+    leave(table.groups, groupOf(key), key)
   }
 
   #write(name: Name, row: Row): void {
@@ -151,6 +161,7 @@ export class MemoryDocuments<Name extends string = string> implements DocumentRe
     const { key, alias, parent, status } = row
     const before = table.rows.get(key)
     if (before) unlink(table, before)
+    else entry(table.groups, groupOf(key), () => new Set()).add(key)
     table.rows.set(key, row)
     if (alias !== undefined) table.aliases.set(alias, key)
     if (parent !== undefined) entry(table.children, parent, () => new Set()).add(key)
@@ -161,11 +172,16 @@ export class MemoryDocuments<Name extends string = string> implements DocumentRe
 function unlink(table: Table, { key, alias, parent, status }: Row): void {
   if (alias !== undefined) table.aliases.delete(alias)
   if (status === 'open') table.open.delete(key)
-  if (parent === undefined) return
-  const children = table.children.get(parent)
-  children?.delete(key)
-  if (children?.size === 0) table.children.delete(parent)
+  if (parent !== undefined) leave(table.children, parent, key)
 }
+
+function leave(sets: Map<string, Set<string>>, name: string, key: string): void {
+  const set = sets.get(name)
+  set?.delete(key)
+  if (set?.size === 0) sets.delete(name)
+}
+
+const groupOf = (key: string): string => key.slice(0, key.lastIndexOf('-') + 1)
 
 const sortedRows = ({ rows }: Table, keys: Iterable<string>): readonly Row[] =>
   Array.from(keys, (key) => rows.get(key) as Row).toSorted(byKey)

@@ -35,9 +35,10 @@ export interface Outcome {
   readonly breach: Breach | undefined
   readonly faults: readonly string[]
   readonly story: readonly string[]
+  /** That the acquirer received. */
   readonly payments: number
   readonly approved: number
-  /** Everything a terminal began: payments, reversals, sign-ons, settlements, questions; repeats count once. */
+  /** Requests of terminals that the acquirer answered: payments, reversals, sign-ons, settlements, questions; repeats count once. */
   readonly transactions: number
   readonly events: number
 }
@@ -88,7 +89,7 @@ export async function simulate({ seed, hours, ...options }: Simulation): Promise
     story: world.story,
     payments: truth.acquirer.rows.size('payment'),
     approved: truth.printed.size,
-    transactions: audit.terminal.transactions,
+    transactions: audit.acquirer.transactions,
     events: world.time.events,
   }
 }

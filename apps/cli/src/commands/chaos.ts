@@ -42,19 +42,22 @@ export function addChaos(program: Command): void {
     )
     .action(async (options: ChaosOptions) => {
       if (options.soak) return soakFor(options)
-      const started = performance.now()
+      const started = process.cpuUsage()
       let payments = 0
+      let transactions = 0
       let broken = 0
       for (let seed = options.seed; seed < options.seed + options.seeds; seed++) {
         const outcome = await run({ seed, hours: options.hours }, options)
         payments += outcome.payments
+        transactions += outcome.transactions
         if (outcome.breach) broken++
       }
       if (broken > 0) process.exitCode = EXIT.failed
       if (options.json) return
-      const seconds = (performance.now() - started) / 1000
+      const { user, system } = process.cpuUsage(started)
+      const speed = Math.round(transactions / ((user + system) / 1e6))
       console.log(
-        `${options.seeds} seeds, ${broken} broken, ${payments} payments, ${Math.round(payments / seconds)} payments a second`,
+        `${options.seeds} seeds, ${broken} broken, ${payments} payments, ${transactions} transactions, ${speed} a second of processor time`,
       )
     })
 }
@@ -80,10 +83,10 @@ async function soakFor({ seed, hours, minutes, threads, progress: file, json }: 
 
 function summary({ seeds, transactions, payments, faults, broken, cpu_s, wall_s }: Progress): string {
   const struck = Object.values(faults).reduce((sum, count) => sum + count, 0)
-  const speed = Math.round(transactions / Math.max(1, wall_s))
+  const speed = Math.round(transactions / Math.max(1, cpu_s))
   return (
     `${seeds} seeds, ${transactions} transactions (${payments} payments), ${struck} faults, ` +
-    `${INVARIANTS} invariants, broken = ${broken.length}; ${Math.round(wall_s)} s, ${Math.round(cpu_s)} CPU s, ${speed}/s`
+    `${INVARIANTS} invariants, broken = ${broken.length}; ${Math.round(wall_s)} s, ${Math.round(cpu_s)} CPU s, ${speed}/CPU s`
   )
 }
 
@@ -112,7 +115,7 @@ async function run(simulation: Simulation, { json, story }: ChaosOptions): Promi
     console.log(`replay: ${replay}`)
   } else {
     console.log(
-      `seed ${simulation.seed}: held; ${outcome.payments} payments, ${outcome.approved} approved, ${outcome.faults.length} faults`,
+      `seed ${simulation.seed}: held; ${outcome.payments} payments, ${outcome.approved} approved, ${outcome.transactions} transactions, ${outcome.faults.length} faults`,
     )
   }
   return outcome

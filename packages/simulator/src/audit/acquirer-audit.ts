@@ -1,5 +1,5 @@
 import type { JournalEntry, Payment, Terminal } from '@fiftyfive/acquiring'
-import { type Iso87Message, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
+import type { Iso87Message, UnionPayMessage } from '@fiftyfive/iso8583'
 import { toHex } from '@fiftyfive/kernel'
 import { ACQUIRER_ID, type Truth } from './auditor.ts'
 import { keysAreKnown } from './keys.ts'
@@ -29,6 +29,7 @@ export class AcquirerAudit {
   readonly #standIn: StandInAudit
   readonly #forwarded = new Set<string>()
   readonly #answered = new Map<string, string>()
+  readonly #carriedOut = new Set<string>()
 
   constructor(truth: Truth) {
     this.#truth = truth
@@ -36,6 +37,11 @@ export class AcquirerAudit {
     this.#settlement = new SettlementAudit(truth)
     this.#status = new StatusAudit(truth)
     this.#standIn = new StandInAudit(truth, (reference) => this.#forwarded.has(reference))
+  }
+
+  /** Requests of terminals that were answered, whatever the answer; a repeat counts once. */
+  get transactions(): number {
+    return this.#carriedOut.size
   }
 
   landing(entries: readonly JournalEntry[]): void {
@@ -104,10 +110,9 @@ export class AcquirerAudit {
   }
 
   /** An answer on its way to a terminal. */
-  answering(terminalId: string, body: Uint8Array): void {
-    const decoded = unionpayPos.decode(body)
-    if (!decoded.ok) return
-    const message = decoded.value
+  answering(terminalId: string, message: UnionPayMessage | undefined): void {
+    if (!message) return
+    this.#carriedOut.add(`${message.mti} ${keyOf(message)}`)
     if (message.mti === '0810' && message[62]?.workingKeys) this.#signedOn(terminalId, message)
     if (message[64] === undefined) return
     if (message.mti === '0110' || message.mti === '0210' || message.mti === '0230') this.#payment(message)

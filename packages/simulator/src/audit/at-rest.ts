@@ -59,7 +59,7 @@ function checkWallets({ world, acquirer, wallets }: Truth): void {
 function checkLedger({ world, acquirer }: Truth): void {
   for (const batch of acquirer.batches()) {
     if (batch.state === 'differs') continue
-    const captured = netOf(acquirer.payments().filter(({ key }) => key.startsWith(`${batch.key}-`)))
+    const captured = netOf(acquirer.paymentsOfBatch(batch.key))
     const postings = acquirer.postings(batch.key).filter(({ account }) => account.startsWith('merchant/'))
     const posted = postings.reduce((total, { amount }) => total + amount.minor, 0)
     const settled = batch.recorded.debit_minor - batch.recorded.credit_minor

@@ -25,7 +25,7 @@ export class SettlementAudit {
     const { world, acquirer, flash } = this.#truth
     const before = acquirer.batch(batch.key)
     world.check(!before || before.state === 'differs', 24, () => `${batch.key} was closed twice`)
-    const payments = acquirer.payments().filter(({ key }) => key.startsWith(`${batch.key}-`))
+    const payments = acquirer.paymentsOfBatch(batch.key)
     const unfinished = payments.find(({ status }) => status === 'open' || status === 'unknown')
     world.check(!unfinished, 25, () => `${batch.key} was closed while ${unfinished?.key} is ${unfinished?.status}`)
     const { pending } = JSON.parse(flash.get(batch.terminalId)?.get('journal') ?? '{}') as Journal

@@ -1,4 +1,4 @@
-import { unionpayPos } from '@fiftyfive/iso8583'
+import type { UnionPayMessage } from '@fiftyfive/iso8583'
 import type { Journal, Receipt, Terminal, TerminalNotice } from '@fiftyfive/terminal'
 import { ACQUIRER_ID, type Truth } from './auditor.ts'
 import { keysAreKnown } from './keys.ts'
@@ -8,27 +8,26 @@ interface Till {
   readonly flash: ReadonlyMap<string, string>
 }
 
+type LookedAt = Pick<Journal, 'pending' | 'advices'>
+
 /** Decided by the acquirer from its records: its issuer hears of it later. */
 const ADVICES = ['refund', 'completion-advice', 'offline-sale', 'adjustment']
 
 /** What it sold before comes last in a journal, is most of it, and is not looked at here. */
 const ENTRIES = ',"entries":['
+/** What is looked at. Within a text of JSON quotes are escaped, so a journal without these has no such member. */
+const LOOKED_AT = /"(?:pending|advices)":/
+const NOTHING = {}
 
 /** What a terminal stores, sends, shows and prints. */
 export class TerminalAudit {
   readonly #truth: Truth
   readonly #sold = new Set<string>()
-  readonly #begun = new Set<string>()
   /** What each journal in flash says, read once. */
-  readonly #journals = new Map<string, { readonly text: string; readonly journal: Journal }>()
+  readonly #journals = new Map<string, { readonly text: string; readonly journal: LookedAt }>()
 
   constructor(truth: Truth) {
     this.#truth = truth
-  }
-
-  /** Different messages that terminals sent. */
-  get transactions(): number {
-    return this.#begun.size
   }
 
   /** After a value became durable; `before` is what was there. */
@@ -44,16 +43,17 @@ export class TerminalAudit {
     this.#journal(till, earlier, this.#read(till.id, till.flash.get('journal')))
   }
 
-  #read(terminalId: string, text = '{}'): Journal {
+  #read(terminalId: string, text = '{}'): LookedAt {
     const known = this.#journals.get(terminalId)
     if (known?.text === text) return known.journal
     const end = text.indexOf(ENTRIES)
-    const journal = JSON.parse(end < 0 ? text : `${text.slice(0, end)}}`) as Journal
+    const head = end < 0 ? text : `${text.slice(0, end)}}`
+    const journal = LOOKED_AT.test(head) ? (JSON.parse(head) as LookedAt) : NOTHING
     this.#journals.set(terminalId, { text, journal })
     return journal
   }
 
-  #journal(till: Till, before: Journal | undefined, { pending, advices = [] }: Journal): void {
+  #journal(till: Till, before: LookedAt | undefined, { pending, advices = [] }: LookedAt): void {
     const { world, settled } = this.#truth
     for (const advice of before?.advices ?? []) {
       if (!advices.some(({ trace }) => trace === advice.trace)) settled.add(keyOf(till.id, advice))
@@ -67,12 +67,10 @@ export class TerminalAudit {
   }
 
   /** A request on its way to the acquirer. */
-  sending(terminalId: string, body: Uint8Array): void {
-    const decoded = unionpayPos.decode(body)
-    if (!decoded.ok) return
+  sending(terminalId: string, message: UnionPayMessage | undefined): void {
+    if (!message) return
     const { world, flash, withPin } = this.#truth
-    const { mti, 11: trace = '', 52: pinBlock, 60: kind } = decoded.value
-    this.#begun.add(`${terminalId} ${mti} ${kind?.batch} ${trace}`)
+    const { mti, 11: trace = '', 52: pinBlock, 60: kind } = message
     if (mti !== '0100' && mti !== '0200' && mti !== '0220' && mti !== '0500') return
     const key = `${terminalId}-${kind?.batch ?? ''}-${trace}`
     if (pinBlock) withPin.add(key)

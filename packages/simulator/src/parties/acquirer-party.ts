@@ -18,7 +18,7 @@ import { answerTpdu, encodeFrame, type Frame } from '@fiftyfive/iso8583'
 import { expectOk, fromHex, seededRandom } from '@fiftyfive/kernel'
 import type { ModuleCore } from '@fiftyfive/security'
 import type { ActivationService } from '@fiftyfive/terminal'
-import { describeBody } from '../audit/describe.ts'
+import { describeMessage, readBody } from '../audit/describe.ts'
 import type { Auditor, Truth } from '../audit/auditor.ts'
 import { Disk, DiskFailure } from '../world/disk.ts'
 import type { Life } from '../world/life.ts'
@@ -180,9 +180,10 @@ export class AcquirerParty {
     const answered = (answer: Uint8Array | undefined): void => {
       if (session.life.over) return
       if (!answer) return endSession(session)
-      this.#audit.acquirer.answering(session.terminalId, answer)
+      const message = readBody(answer)
+      this.#audit.acquirer.answering(session.terminalId, message)
       const frame = encodeFrame({ body: answer, ...(tpdu && { tpdu: answerTpdu(tpdu) }), ...(header && { header }) })
-      this.#world.network.carry(`A>${session.terminalId}`, describeBody(answer), frame, (arrived) => {
+      this.#world.network.carry(`A>${session.terminalId}`, describeMessage(message), frame, (arrived) => {
         if (session.open) session.toTerminal(arrived)
       })
     }

@@ -1,7 +1,7 @@
 import type { Transport } from '@fiftyfive/terminal'
 import { FrameDecoder, TERMINAL_FRAMING } from '@fiftyfive/iso8583'
 import type { Auditor } from '../audit/auditor.ts'
-import { describeBody } from '../audit/describe.ts'
+import { describeMessage, readBody } from '../audit/describe.ts'
 import type { Life } from '../world/life.ts'
 import type { World } from '../world/world.ts'
 import type { AcquirerParty } from './acquirer-party.ts'
@@ -41,10 +41,10 @@ export class SimulatedTransport implements Transport {
   send(frame: Uint8Array): void {
     const { world, life, acquirer, terminalId, audit } = this.#parts
     const session = this.#session
-    const body = bodyOf(frame)
-    audit.terminal.sending(terminalId, body)
+    const message = readBody(bodyOf(frame))
+    audit.terminal.sending(terminalId, message)
     if (!session?.open) return
-    world.network.carry(`${terminalId}>A`, describeBody(body), frame, (bytes) => acquirer.receive(session, bytes))
+    world.network.carry(`${terminalId}>A`, describeMessage(message), frame, (bytes) => acquirer.receive(session, bytes))
     if (world.dice.strikes('reset', `${terminalId} ${life.number} ${++this.#sent}`))
       life.after(30, () => endSession(session))
   }

@@ -1,9 +1,19 @@
 import type { Clock, Instant, Timers } from '@fiftyfive/kernel'
 
-interface Waiting {
+class Waiting {
   readonly at: Instant
   readonly order: number
   wake: (() => void) | undefined
+
+  constructor(at: Instant, order: number, wake: () => void) {
+    this.at = at
+    this.order = order
+    this.wake = wake
+  }
+
+  cancel(): void {
+    this.wake = undefined
+  }
 }
 
 /** The process hears of signals and of its own timers this often, in events. */
@@ -31,13 +41,9 @@ export class VirtualTime implements Clock, Timers {
   }
 
   after(delay_ms: number, wake: () => void): { cancel(): void } {
-    const waiting: Waiting = { at: this.#now + Math.max(0, delay_ms), order: this.#order++, wake }
+    const waiting = new Waiting(this.#now + Math.max(0, delay_ms), this.#order++, wake)
     this.#push(waiting)
-    return {
-      cancel: () => {
-        waiting.wake = undefined
-      },
-    }
+    return waiting
   }
 
   /** Runs everything due until then, and whatever that leads to; `stop` is asked after every event. */

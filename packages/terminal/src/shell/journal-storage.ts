@@ -17,6 +17,8 @@ export class JournalStorage {
   readonly #storage: Storage
   #batch = 0
   #pages = 0
+  /** Each member as it was saved last, with its text: what has not been replaced since need not be taken apart again. */
+  readonly #members = new Map<string, { readonly value: unknown; readonly text: string }>()
   /** Entries of the page that is not full yet, with their text: they never change and are written with every payment. */
   #recent: { readonly entry: Entry; readonly text: string }[] = []
 
@@ -34,12 +36,23 @@ export class JournalStorage {
       this.#pages = page + 1
     }
     const stored: Stored = full > 0 ? { ...rest, pages: full } : rest
-    const head = JSON.stringify(stored)
-    const recent = this.#textOf(entries.slice(full * PAGE))
-    await this.#storage.save(NAME, recent === '' ? head : `${head.slice(0, -1)},"entries":[${recent}]}`)
+    const members = Object.entries(stored).flatMap(([name, value]) => this.#textOf(name, value) ?? [])
+    const recent = this.#textOfRecent(entries.slice(full * PAGE))
+    if (recent !== '') members.push(`"entries":[${recent}]`)
+    await this.#storage.save(NAME, `{${members.join(',')}}`)
   }
 
-  #textOf(entries: readonly Entry[]): string {
+  /** Undefined for a member that JSON leaves out. */
+  #textOf(name: string, value: unknown): string | undefined {
+    if (value === undefined) return undefined
+    const known = this.#members.get(name)
+    if (known?.value === value) return known.text
+    const text = `"${name}":${JSON.stringify(value)}`
+    this.#members.set(name, { value, text })
+    return text
+  }
+
+  #textOfRecent(entries: readonly Entry[]): string {
     const before = this.#recent
     this.#recent = entries.map((entry, index) => {
       const known = before[index]
