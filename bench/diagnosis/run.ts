@@ -27,6 +27,8 @@ const { values } = parseArgs({
     /** Only these scenarios, by the beginning of their names. */
     only: { type: 'string', multiple: true, default: [] },
     part: { type: 'string', default: 'suite' },
+    /** Version of the suite: 1 as it was published, or the present one. */
+    suite: { type: 'string', default: String(SUITE_VERSION) },
     /** Folders of runs of `fiftyfive simulate`, to be judged or learnt from instead. */
     scenarios: { type: 'string' },
     training: { type: 'string' },
@@ -44,7 +46,13 @@ const log = (line: string): void => void process.stderr.write(`${line}\n`)
 const generator = new Generator(values.cache)
 const usualRate = 0.02
 
-const chosen = (values.quick ? quickSuite() : suiteOf(values.part === 'training' ? 'training' : 'suite')).filter(
+if (values.suite !== '1' && values.suite !== '2') {
+  console.error(`There is no version ${values.suite} of the suite; there are 1 and 2.`)
+  process.exit(2)
+}
+const version = values.suite === '1' ? 1 : 2
+const all = values.quick ? quickSuite(version) : suiteOf(values.part === 'training' ? 'training' : 'suite', version)
+const chosen = all.filter(
   ({ scenario }) => values.only.length === 0 || values.only.some((start) => scenario.name.startsWith(start)),
 )
 
@@ -98,7 +106,7 @@ else if (!values.generate) {
     log(`${tally?.name ?? ''} done`)
   }
   const about = {
-    version: SUITE_VERSION,
+    version,
     part: values.scenarios ?? (values.quick ? 'quick' : values.part),
     scenarios: scenarios.length,
     attempts: scenarios.reduce((sum, { scenario }) => sum + scenario.attempts.length, 0),
@@ -120,7 +128,7 @@ else if (!values.generate) {
 async function tableForCodes() {
   if (values.training !== undefined) return learnTable(runsIn(values.training).map(readScenario))
   const training: Scenario[] = []
-  const wanted = suiteOf('training').filter(
+  const wanted = suiteOf('training', version).filter(
     ({ scenario }) => scenario.name.endsWith('-a') || scenario.name === 'quiet-1',
   )
   for (const each of values.quick ? wanted.slice(0, 3) : wanted.filter((_, index) => index % 3 === 0))

@@ -208,7 +208,8 @@ export class CardReader {
     // A card in the field checks no PIN itself: it is gone when the PIN is typed.
     const { risk, ...about } = presented.terminal
     const alone = risk && !rule.online ? { risk } : {}
-    const qualifiers = terminalQualifiers({ verification: asks, online: rule.online })
+    const onlinePin = presented.terminal.pinOfTaps ?? true
+    const qualifiers = terminalQualifiers({ verification: asks, online: rule.online, onlinePin })
     const terminal: TerminalData = { ...about, ...alone, qualifiers, pin: asks ? 'online' : 'none' }
     const chip = this.#powerUp(presented)
     const begun = beginChip(chip, terminal, this.#random)

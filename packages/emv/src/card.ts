@@ -37,6 +37,8 @@ export interface VirtualCard {
   /** For dynamic authentication; `records` have its certificates. `combined`: the chip signs its cryptograms with it. */
   readonly authenticationKey?: RsaPrivateKey
   readonly combined?: boolean
+  /** With no PIN tries left the chip declines what is asked of it by contact, whoever checks the PIN. */
+  readonly declinesWhenLocked?: true
   /** What the chip approves without its issuer; nothing without it. */
   readonly offline?: OfflineLimits
   /** The chip is in a phone or a watch, which is tapped and knows its holder. */

@@ -16,7 +16,7 @@ export function powerUp(card: VirtualCard, cryptography: ChipCryptography, rando
 
 function personalized(card: VirtualCard, directory: Personalization['directory'] & object): Personalization {
   const { offlinePin, pan, expiry, sequenceNumber } = card
-  const { keys, pinKey, authenticationKey, combined, offline, device, records, application } = card
+  const { keys, pinKey, authenticationKey, combined, offline, device, records, application, declinesWhenLocked } = card
   return personalize({
     pan,
     expiry,
@@ -30,6 +30,7 @@ function personalized(card: VirtualCard, directory: Personalization['directory']
     ...(combined ? { combined } : {}),
     ...(offline ? { offline } : {}),
     ...(device ? { device } : {}),
+    ...(declinesWhenLocked ? { declinesWhenLocked } : {}),
     ...(records ? { records } : {}),
     ...(application ? { application } : {}),
   })

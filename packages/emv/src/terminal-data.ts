@@ -11,6 +11,8 @@ export interface TerminalData {
   readonly date: string
   /** Who checks a PIN: whoever the card wants (default), the issuer alone, or nobody, as none is asked for. */
   readonly pin?: 'by-card' | 'online' | 'none'
+  /** False: the contactless kernel was not told that there is a PIN pad (9F66, byte 1 bit 3). */
+  readonly pinOfTaps?: false
   /** Tag 9F66, of a tap. */
   readonly qualifiers?: Uint8Array
   /** Names this terminal accepts; without it those that begin with UnionPay's. */

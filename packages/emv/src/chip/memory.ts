@@ -42,6 +42,11 @@ export interface Personalization {
   readonly pinKey?: RsaPrivateKey
   /** Other applications' AIDs that the card's directory lists besides. */
   readonly directory?: readonly { readonly aid: Uint8Array; readonly label: string; readonly priority: number }[]
+  /**
+   * Application default action, tag 9F52, byte 2 bit 7 (PBOC 3.0 and VIS): PIN tries used up before, the payment is
+   * declined. It holds for the contacts; a tap has settings of its own.
+   */
+  readonly declinesWhenLocked?: true
   /** Offline PIN. Cards of an online-PIN scheme have none. */
   readonly pin?: ClearPin
 }

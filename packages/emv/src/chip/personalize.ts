@@ -43,6 +43,7 @@ export function personalize(card: {
   readonly combined?: boolean
   readonly offline?: OfflineLimits
   readonly device?: true
+  readonly declinesWhenLocked?: true
   readonly records?: Elements
   readonly directory?: Personalization['directory']
   readonly application?: Pick<Personalization, 'aid' | 'label'>
@@ -54,6 +55,7 @@ export function personalize(card: {
     authenticationKey,
     offline,
     device,
+    declinesWhenLocked,
     combined = false,
     directory,
     application = DEBIT,
@@ -82,6 +84,7 @@ export function personalize(card: {
     ...(authenticationKey ? { authenticationKey } : {}),
     ...(offline ? { offline } : {}),
     ...(device ? { device } : {}),
+    ...(declinesWhenLocked ? { declinesWhenLocked } : {}),
     ...(directory ? { directory } : {}),
     ...(keys ? { keys } : {}),
   }

@@ -231,8 +231,9 @@ export class VirtualChip implements Chip {
 
   /** The chip's own risk management: small amounts, and not too many in a row without its issuer. */
   #firstKind(wanted: number, data: Uint8Array): number {
+    const { offline, declinesWhenLocked } = this.#card
+    if (declinesWhenLocked && !this.#byAntenna && this.#memory.pinTriesLeft === 0) return DECLINED
     if (wanted !== APPROVED) return wanted
-    const { offline } = this.#card
     const isSmall = offline !== undefined && Number(toHex(this.#said('9F02', data))) <= offline.amountMax_minor
     return isSmall && this.#memory.counter - this.#memory.lastOnline <= offline.inRowMax ? APPROVED : ASKS_ISSUER
   }

@@ -15,9 +15,11 @@ const DEVICE_VERIFICATION_SUPPORTED = 0x40
 export const terminalQualifiers = (payment: {
   readonly verification: boolean
   readonly online: boolean
+  /** False: nobody told the kernel of the PIN pad. */
+  readonly onlinePin?: boolean
 }): Uint8Array<ArrayBuffer> =>
   Uint8Array.of(
-    CAN,
+    payment.onlinePin === false ? CAN & ~ONLINE_PIN_SUPPORTED : CAN,
     (payment.online ? ONLINE_CRYPTOGRAM_REQUIRED : 0) | (payment.verification ? VERIFICATION_REQUIRED : 0),
     DEVICE_VERIFICATION_SUPPORTED,
     0,

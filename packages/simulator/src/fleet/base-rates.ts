@@ -22,6 +22,8 @@ export const BASE_RATES = {
   triesOtherTill: 0.4,
   /** The account is short of the amount, per payment. */
   shortOfMoney: 0.015,
+  /** Whoever was told so has money on it again after so many minutes. */
+  topUpMinutes: [2, 120],
   /** A harmless release of one model goes out, per day. */
   releases: 0.12,
   /** A card turns out to be past its date, per payment. */

@@ -1,5 +1,5 @@
 import type { AcquirerEvent } from '@fiftyfive/acquiring'
-import type { VirtualCard } from '@fiftyfive/emv'
+import { PIN_TRIES, type VirtualCard } from '@fiftyfive/emv'
 import { concernsPin, type FleetEvent } from '@fiftyfive/diagnosis'
 import { iso87Ascii, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { assert, toHex } from '@fiftyfive/kernel'
@@ -9,7 +9,7 @@ import { BASE_RATES } from './base-rates.ts'
 import type { Business } from './business.ts'
 import { Chance } from './chance.ts'
 import { Acquirer } from './parties/acquirer.ts'
-import { Banks } from './parties/banks.ts'
+import { BALANCE_MINOR, Banks } from './parties/banks.ts'
 import { type DukptCounter, fitDukpt } from './parties/dukpt.ts'
 import { FleetLink } from './parties/link.ts'
 import type { Habit } from './people/mind.ts'
@@ -208,15 +208,24 @@ export class Fleet {
   }
 
   goesToTheBank(person: Person, card: OwnCard): void {
-    if (person.unlocking) return
-    person.unlocking = true
+    // In suite version 1 people go there for one card at a time, and do not know which.
+    const about = this.sizes.suite === 1 ? person : card
+    if (about.unlocking) return
+    about.unlocking = true
     const hours = this.chance.between(BASE_RATES.unlockHours[0], BASE_RATES.unlockHours[1])
     this.time.after(hours * HOUR_MS, () => {
-      person.unlocking = false
+      about.unlocking = false
       card.inMind = card.pin
       delete card.mistake
       void this.hostOf(card).setTries(card, 3)
+      this.plasticOf(card).memory.pinTriesLeft = PIN_TRIES
     })
+  }
+
+  /** Whoever is told that the account is short moves money by phone. */
+  topsUp(card: OwnCard): void {
+    const [least, most] = BASE_RATES.topUpMinutes
+    this.time.after(this.chance.between(least, most) * 60_000, () => this.hostOf(card).setBalance(card, BALANCE_MINOR))
   }
 
   /** A new PIN, chosen at the bank; the old one stays in mind for a while. */

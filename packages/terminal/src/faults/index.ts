@@ -69,6 +69,7 @@ export function createFaultBench(random: Random): FaultBench {
           (firmware, [id, change]) => (active.has(id as DemoFaultId) ? change(firmware) : firmware),
           FIRMWARE,
         ),
+      kernel: (terminal) => terminal,
     },
     get active() {
       return active

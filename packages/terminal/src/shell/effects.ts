@@ -12,6 +12,7 @@ import type { PinEntryDevice } from '../pin-pad/device.ts'
 import type { Transport } from '../ports.ts'
 import type { OperatorBook } from '../operators/operator-book.ts'
 import { localTime } from '../exchange/local-time.ts'
+import { SOUND_HARDWARE } from './hardware.ts'
 import type { JournalStorage } from './journal-storage.ts'
 import type { TerminalParts } from './terminal.ts'
 import { TimerSet } from './timer-set.ts'
@@ -174,7 +175,9 @@ export class Effects {
     const { masked } = card.pan
     const lastAmount_minor = () => earlier.findLast(({ maskedPan }) => maskedPan === masked)?.amount_minor ?? 0
     const alone = mayStayOffline && risk ? { risk, earlier_minor: lastAmount_minor() } : {}
-    const terminal = { amount, date: localTime(this.#parts.clock.now()).date, pin, ...known, ...alone }
+    const { clock, hardware = SOUND_HARDWARE } = this.#parts
+    const about = { amount, date: localTime(clock.now()).date, pin, ...known, ...alone }
+    const terminal = hardware.kernel(about, method)
     const read = this.#reader.read({ card, method, fallbackAllowed, terminal, ...(limits ? { limits } : {}) })
     this.#hearRead(read, method)
   }

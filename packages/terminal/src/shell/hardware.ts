@@ -1,3 +1,4 @@
+import type { CardMethod, TerminalData } from '@fiftyfive/emv'
 import { FIRMWARE, type Firmware } from '../pin-pad/firmware.ts'
 import type { KeySlots } from '../pin-pad/key-slots.ts'
 import type { Keypad, Transport } from '../ports.ts'
@@ -11,6 +12,8 @@ export interface Hardware {
   readonly keypad: (keypad: Keypad) => Keypad
   readonly transport: (transport: Transport) => Transport
   readonly firmware: () => Firmware
+  /** How the EMV kernel was set up for a payment. */
+  readonly kernel: (terminal: TerminalData, method: CardMethod) => TerminalData
 }
 
 export const SOUND_HARDWARE: Hardware = {
@@ -18,4 +21,5 @@ export const SOUND_HARDWARE: Hardware = {
   keypad: (keypad) => keypad,
   transport: (transport) => transport,
   firmware: () => FIRMWARE,
+  kernel: (terminal) => terminal,
 }

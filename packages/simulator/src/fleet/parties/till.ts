@@ -1,4 +1,4 @@
-import type { CardMethod, VirtualCard } from '@fiftyfive/emv'
+import type { CardMethod, TerminalData, VirtualCard } from '@fiftyfive/emv'
 import { answerTpdu, encodeFrame, FrameDecoder, TERMINAL_FRAMING, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { money, toHex } from '@fiftyfive/kernel'
 import {
@@ -28,6 +28,8 @@ export interface TillHooks {
   /** A finger on a key; `press` is the contact. */
   readonly press?: (key: PinKey, press: (key: PinKey) => void) => void
   readonly firmware?: (firmware: Firmware) => Firmware
+  /** How its EMV kernel is set up for a payment. */
+  readonly kernel?: (terminal: TerminalData, method: CardMethod) => TerminalData
   /** What the PIN pad reads out of a key slot: cryptograms under its master key. */
   readonly readKey?: (slot: KeySlotName, stored: Uint8Array | undefined) => Uint8Array | undefined
   /** False: the memory did not take it, and nobody noticed. */
@@ -183,6 +185,8 @@ export class Till {
           )(key),
       }),
       firmware: () => hooks.reduce((firmware, hook) => hook.firmware?.(firmware) ?? firmware, SOUND_FIRMWARE),
+      kernel: (terminal, method) =>
+        hooks.reduce((terminal, { kernel }) => kernel?.(terminal, method) ?? terminal, terminal),
       keySlots: (slots) => ({
         read: (slot) =>
           hooks.reduce((stored, hook) => (hook.readKey ? hook.readKey(slot, stored) : stored), slots.read(slot)),

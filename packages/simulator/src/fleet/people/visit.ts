@@ -10,8 +10,8 @@ import { Mind } from './mind.ts'
 import { press } from './typing.ts'
 
 export type SaleOutcome = 'paid' | 'otherwise' | 'lost'
-/** How it went with one card at one till: `locked` and `failed` say what the person was told. */
-type CardOutcome = 'paid' | 'wrong-pin' | 'locked' | 'failed' | 'unread'
+/** How it went with one card at one till: `locked`, `short` (of money) and `failed` say what the person was told. */
+type CardOutcome = 'paid' | 'wrong-pin' | 'locked' | 'short' | 'failed' | 'unread'
 
 interface Parts {
   readonly chance: Chance
@@ -89,7 +89,7 @@ export class Visit {
     return outcome
   }
 
-  /** The chip's own word, for cards that check PINs themselves: after too many wrong ones it takes none any more. */
+  /** In suite version 1: what a chip that checks PINs says to VERIFY; after too many wrong ones it takes none any more. */
   #chipRefuses({ chipPin, pin }: OwnCard, story: Story): boolean {
     if (!chipPin) return false
     const chip = powerUp(chipPin, chipCryptography, this.#chance)
@@ -113,8 +113,13 @@ export class Visit {
       const plastic = this.#fleet.plasticOf(card)
       till.present(worn ? { ...plastic, condition: 'chip-worn' } : plastic, method)
       await till.settled()
+      if (till.screen.name === 'present-card' && till.screen.problem === undefined) {
+        // Nobody is asked for a PIN: the terminal writes the payment down before its screen changes.
+        await till.pause(50)
+        await till.settled()
+      }
       const { screen } = till
-      if (screen.name === 'enter-pin') return { method }
+      if (screen.name === 'enter-pin' || story.id !== '') return { method }
       if (screen.name !== 'present-card') return undefined
       method = screen.problem === 'use-stripe' ? 'stripe' : 'chip'
     }
@@ -124,6 +129,8 @@ export class Visit {
   async #enterPins(till: Till, card: OwnCard, method: CardMethod, first: Story): Promise<CardOutcome> {
     const habit = this.#fleet.habits.map((ask) => ask(card, till)).find((each) => each !== undefined)
     const mind = new Mind(this.#person, card, this.#chance, habit)
+    const unasked = first.id === '' ? 'failed' : whatItSays(till.terminal.state)
+    if (unasked !== 'failed') return this.#told(card, unasked)
     let story = first
     let refusals = 0
     let technical = 0
@@ -134,7 +141,7 @@ export class Visit {
         till.terminal.dispatch({ type: 'retry-chosen' })
         if (till.screen.name !== 'enter-pin') return 'failed'
       } else if (screen.name !== 'enter-pin') return 'failed'
-      if (entries > 0) story = this.#story(till, card)
+      if (entries > 0 || story.id !== '') story = this.#story(till, card)
       this.#touched?.(story)
       this.#fleet.pinComes(card, story)
       if (!(await this.#enter(till, mind, story, refusals > 0))) {
@@ -142,7 +149,11 @@ export class Visit {
         return 'failed'
       }
       const state = await till.settled()
-      const said = whatItSays(state)
+      if (this.#declinedByChip(till, card, story)) {
+        this.#abandoned(till, card, story, method, 'chip')
+        return this.#told(card, 'locked')
+      }
+      const said = this.#fleet.sizes.suite > 1 && isShortOfMoney(state) ? 'short' : whatItSays(state)
       if (said === 'paid') {
         card.inMind = card.pin
         return 'paid'
@@ -151,12 +162,26 @@ export class Visit {
         refusals++
         this.#fleet.remembers(this.#person, card, mind.sure)
         if (refusals >= this.#person.patience) return 'wrong-pin'
-      } else if (said === 'locked') {
-        this.#fleet.goesToTheBank(this.#person, card)
-        return 'locked'
-      } else if (++technical > 1) return 'failed'
+      } else if (said !== 'failed') return this.#told(card, said)
+      else if (++technical > 1) return 'failed'
     }
     return 'failed'
+  }
+
+  /** Whoever hears that a card is locked has it unlocked, sooner or later; or puts money on it. */
+  #told(card: OwnCard, outcome: CardOutcome): CardOutcome {
+    if (outcome === 'locked') this.#fleet.goesToTheBank(this.#person, card)
+    if (outcome === 'short') this.#fleet.topsUp(card)
+    return outcome
+  }
+
+  /** No message has left: the chip has declined, and its verification results (in 9F10) say that its PIN is locked. */
+  #declinedByChip(till: Till, card: OwnCard, story: Story): boolean {
+    const { offlinePin, memory } = this.#fleet.plasticOf(card)
+    if (story.id !== '' || till.screen.name !== 'refused' || !offlinePin || memory.pinTriesLeft > 0) return false
+    story.seen.chipTriesLeft = 0
+    story.marks.push({ stage: 'card', owner: 'cardholder', cause: 'chip-locked' })
+    return true
   }
 
   #abandoned(till: Till, card: OwnCard, story: Story, method: CardMethod, why: 'unread' | 'chip' | 'entry'): void {
@@ -215,6 +240,9 @@ async function taken(till: Till): Promise<boolean> {
   await till.pause(50)
   return till.screen.name !== 'enter-pin'
 }
+
+/** No other till will help, and the person knows. */
+const isShortOfMoney = ({ screen }: TerminalState): boolean => screen.name === 'refused' && screen.receipt.code === '51'
 
 function whatItSays({ screen }: TerminalState): CardOutcome {
   if (screen.name === 'approved') return 'paid'

@@ -15,7 +15,9 @@ export interface OwnCard {
   inMind: string
   /** Why what comes to mind is not the PIN. */
   mistake?: 'forgotten' | 'changed'
-  /** The same card when its chip checks the PIN itself. */
+  /** Its owner knows that it is locked, and has asked for it to be unlocked. */
+  unlocking?: boolean
+  /** The same card when its chip checks the PIN itself, in suite version 1. */
   chipPin?: VirtualCard
   /** Read errors of a dirty or worn card, per read. */
   readonly wear: number
