@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import {
   API,
+  type AttemptDetail,
   type AttemptSummary,
   type DemoCard,
   type Incident,
@@ -339,8 +340,27 @@ it('an engineer takes an action on the incident, undoes it, says why, and closes
   const file = JSON.parse(readFileSync(await (await saved).path(), 'utf8')) as unknown
   expect(readLearntModel(file, MODEL)).toMatchObject({ ok: true, value: { base: MODEL.version, confirmations: 2 } })
   expect(await page.getByTestId('running-model').innerText()).toContain(MODEL.version)
+  // It judges once a second person agrees, and from then on.
+  const ask = page.getByTestId('ask-for-model')
+  await ask.getByRole('textbox').fill('the release of last week')
+  await ask.getByRole('button').click()
+  await page.locator('[data-testid="model-request"][data-state="waiting"]').waitFor()
+  expect(await page.getByTestId('approve').count()).toBe(0)
   expect(await accessibilityFaults(page)).toEqual([])
   await screenshot(page, 'console-learning')
+  const second = await signedIn(await account({ name: 'wu', roles: ['risk'] }), 'zh-CN', '#/learning')
+  await second.getByTestId('approve').click()
+  await second.locator('[data-testid="model-request"][data-state="approved"]').waitFor()
+  expect(await second.getByTestId('running-model').innerText()).toContain(`${MODEL.version}+2-`)
+  await screenshot(second, 'console-learning-zh')
+  await pay(broken, (await cards(stack.ports.webPort)).get('li-na'))
+  const newest = async (): Promise<string> => {
+    const { items } = await getJson<PageOf<AttemptSummary>>(stack.ports.webPort, `${API.attempts}?cause=block-format`)
+    const detail = await getJson<AttemptDetail>(stack.ports.webPort, API.attempt(items[0]?.id ?? ''))
+    return detail.verdicts[0]?.model ?? ''
+  }
+  await expect.poll(newest).toContain(`${MODEL.version}+2-`)
+  await second.context().close()
   await page.context().close()
 })
 

@@ -179,4 +179,6 @@ export const TEST_IDS = {
   runningModel: 'running-model',
   proposedModel: 'proposed-model',
   modelFile: 'model-file',
+  askForModel: 'ask-for-model',
+  modelRequest: 'model-request',
 } as const

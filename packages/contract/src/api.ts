@@ -54,6 +54,8 @@ export const API = {
   confirmations: '/api/confirmations',
   /** GET: Learning. */
   learning: '/api/learning',
+  modelRequests: '/api/learning/requests',
+  modelDecision: (id: string) => `/api/learning/requests/${segment(id)}/decision`,
   confirmation: (id: string) => `/api/confirmations/${segment(id)}`,
   colleagues: '/api/colleagues',
   actionKinds: '/api/action-kinds',

@@ -1,3 +1,4 @@
+import type { ApprovalView } from './actions.ts'
 import type { CauseId, Incident, Learnt } from '@fiftyfive/diagnosis'
 
 /** What people say and do about an incident. */
@@ -49,6 +50,20 @@ export interface Learning {
   readonly confirmations: number
   /** Absent while nothing was confirmed. */
   readonly proposal?: Learnt
+  /** Version of the model that the product came with. */
+  readonly base: string
+  /** False where the host was started with a model file: that is then the place to change it. */
+  readonly canTake: boolean
+  /** The newest one, whatever became of it. */
+  readonly request?: ModelRequest
+}
+
+/** Somebody wants another version to judge; a second person has to agree. */
+export interface ModelRequest extends Omit<ApprovalView, 'action'> {
+  readonly version: string
+  readonly reason: string
+  readonly askedBy: string
+  readonly askedAt: number
 }
 
 /** An incident in a list, with what people made of it. */

@@ -113,6 +113,16 @@ export const ROUTES = {
     'incidents.read',
     'The model in use, and the version that would come of what was confirmed.',
   ),
+  askForModel: post(API.modelRequests, 'causes.confirm', 'Asks a second person to let a version judge.', {
+    ...CONFIRMED,
+    status: 201,
+  }),
+  decideModel: post(
+    API.modelDecision(':id'),
+    'causes.confirm',
+    'Approves or refuses that as the second person.',
+    CONFIRMED,
+  ),
 
   listActionKinds: get(API.actionKinds, 'incidents.read', 'Kinds of action: causes, reach, policy.'),
   setActionPolicy: put(API.actionPolicy(':id'), 'actions.take', 'Automatic, ask or never.', CONFIRMED),

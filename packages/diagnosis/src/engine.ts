@@ -59,7 +59,7 @@ const TOLD_AGAIN = 0.02
  * history gives the same findings. Memory is bounded, whatever it hears.
  */
 export class DiagnosisEngine {
-  readonly #model: Model
+  #model: Model
   readonly #recent = new RecentAttempts()
   readonly #watch = new DeviationWatch()
   readonly #records = new Records()
@@ -74,6 +74,11 @@ export class DiagnosisEngine {
   constructor(model: Model = MODEL, listener: EngineListener = {}) {
     this.#model = model
     this.#listener = listener
+  }
+
+  /** Judges by another model from now on; verdicts that were given stay until more is known of their refusals. */
+  use(model: Model): void {
+    this.#model = model
   }
 
   /** Incidents that are open now. */

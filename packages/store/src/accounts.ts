@@ -11,6 +11,8 @@ export type AccountRecordKind =
   | 'policy'
   | 'case'
   | 'confirmation'
+  | 'model'
+  | 'model-request'
   | 'webhook'
   | 'delivery'
   | 'report-schedule'

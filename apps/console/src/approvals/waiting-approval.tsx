@@ -1,7 +1,5 @@
 import { API, type ApprovalView } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages/console'
-import { Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import { placeOf } from '../incident/place.ts'
 import { useSpeech } from '../language.tsx'
 import { sendJson } from '../request.ts'
@@ -11,6 +9,7 @@ import { TEST_IDS } from '../test-ids.ts'
 import type { Change } from '../use-changes.ts'
 import { rolesWith } from '../words.ts'
 import styles from './approvals.module.css'
+import { Decision } from './decision.tsx'
 
 interface WaitingApprovalProps {
   readonly approval: ApprovalView
@@ -21,8 +20,8 @@ interface WaitingApprovalProps {
 export function WaitingApproval({ approval, change }: WaitingApprovalProps) {
   const { messages, formats } = useSpeech()
   const words = messages.operations.approvals
-  const { action, permission, expiresAt } = approval
-  const { may } = useSession()
+  const { id, action, permission, expiresAt, mayDecide } = approval
+  const { account, may } = useSession()
   const asked = fill(words.asked, { who: action.askedBy, time: formats.moment(action.askedAt) })
   return (
     <li className={styles['request']} data-testid={TEST_IDS.approval} data-approval={approval.id}>
@@ -32,7 +31,8 @@ export function WaitingApproval({ approval, change }: WaitingApprovalProps) {
           <span className="muted">{placeOf(messages, formats, [action.scope])}</span>
         </h3>
         <p>
-          {words.reason}: {action.reason}
+          {formats.label(words.reason)}
+          {action.reason}
         </p>
         <p className="muted small">{asked}</p>
         <p className="small">
@@ -55,53 +55,14 @@ export function WaitingApproval({ approval, change }: WaitingApprovalProps) {
           </p>
         )}
       </div>
-      <Decision approval={approval} change={change} />
-    </li>
-  )
-}
-
-function Decision({ approval: { id, action, mayDecide }, change }: WaitingApprovalProps) {
-  const { messages } = useSpeech()
-  const words = messages.operations.approvals
-  const { account, may } = useSession()
-  const [note, setNote] = useState('')
-  const decide = (decision: 'approve' | 'refuse') =>
-    void change(() => sendJson('POST', API.approvalDecision(id), { decision, note }))
-  if (!mayDecide) {
-    const own = action.askedBy === account.name
-    return (
-      <div className={styles['decision']}>
-        <p className="muted small">{own ? words.own : words.notYours}</p>
-        {own && may('actions.take') && (
-          <Button
-            size="xs"
-            variant="default"
-            data-testid={TEST_IDS.withdraw}
-            onClick={() => void change(() => sendJson('POST', API.actionUndo(action.id), {}))}
-          >
-            {words.withdraw}
-          </Button>
-        )}
-      </div>
-    )
-  }
-  return (
-    <div className={styles['decision']}>
-      <TextInput
-        size="xs"
-        label={words.note}
-        maxLength={500}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+      <Decision
+        mayDecide={mayDecide}
+        isOwn={action.askedBy === account.name}
+        decide={(decision, note) => void change(() => sendJson('POST', API.approvalDecision(id), { decision, note }))}
+        withdraw={
+          may('actions.take') ? () => void change(() => sendJson('POST', API.actionUndo(action.id), {})) : undefined
+        }
       />
-      <div className={styles['buttons']}>
-        <Button size="xs" data-testid={TEST_IDS.approve} onClick={() => decide('approve')}>
-          {words.approve}
-        </Button>
-        <Button size="xs" variant="default" data-testid={TEST_IDS.refuseApproval} onClick={() => decide('refuse')}>
-          {words.refuse}
-        </Button>
-      </div>
-    </div>
+    </li>
   )
 }

@@ -9,6 +9,7 @@ import { TEST_IDS } from '../test-ids.ts'
 import { Panel, Stack, TitleBar } from '../ui/layout.tsx'
 import { Table } from '../ui/table.tsx'
 import { rankedName } from '../words.ts'
+import { Judging } from './judging.tsx'
 import { Proposal } from './proposal.tsx'
 
 const SHOWN_MAX = 200
@@ -33,7 +34,7 @@ export function LearningPage() {
   const retry = () => void Promise.all([learning.refetch(), confirmed.refetch()])
   if (error) return <ErrorNotice error={error} retry={retry} wholePage />
   if (!learning.data || !confirmed.data) return <Loading rows={6} />
-  const { model, proposal } = learning.data
+  const { model, canTake, proposal } = learning.data
   return (
     <Stack>
       <TitleBar
@@ -42,8 +43,9 @@ export function LearningPage() {
         testId={TEST_IDS.runningModel}
       />
       <p className="muted">{words.hint}</p>
+      {(proposal || learning.data.request) && <Judging learning={learning.data} />}
       {proposal ? (
-        <Proposal running={model} proposal={proposal} />
+        <Proposal running={model} byFile={!canTake} proposal={proposal} />
       ) : (
         <section className="panel">
           <Notice title={words.none} hint={words.noneHint} testId={TEST_IDS.emptyState} />

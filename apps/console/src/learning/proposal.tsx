@@ -14,11 +14,13 @@ const SHOWN_MAX = 20
 interface ProposalProps {
   /** Version that judges now. */
   readonly running: string
+  /** It is put into use by starting the host with its file. */
+  readonly byFile: boolean
   readonly proposal: NonNullable<Learning['proposal']>
 }
 
 /** The next version for people to review: what it expects differently, whether that helps, and how it is put into use. */
-export function Proposal({ running, proposal: { model, changes, right } }: ProposalProps) {
+export function Proposal({ running, byFile, proposal: { model, changes, right } }: ProposalProps) {
   const { messages, formats } = useSpeech()
   const words = messages.pages.learning
   const { sign, cause: causeColumn, before, after } = words.changeColumns
@@ -50,7 +52,7 @@ export function Proposal({ running, proposal: { model, changes, right } }: Propo
             of: formats.count(right.of),
           })}
       </p>
-      {!inUse && (
+      {byFile && !inUse && (
         <ol className={styles['steps']}>
           {words.steps.map((step) => (
             <li key={step}>{step}</li>

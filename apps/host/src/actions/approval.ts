@@ -23,13 +23,16 @@ export const approvalFor = (action: StoredAction, permission: string): StoredApp
   state: 'waiting',
 })
 
+/** What waits for a second person. */
+type Waiting = Omit<StoredApproval, 'action'>
+
 /** Four eyes: decided once, in time, by somebody else who has the right. Whoever asked may still withdraw it. */
-export function decided(
-  approval: StoredApproval,
+export function decided<Asked extends Waiting>(
+  approval: Asked,
   { decision, note, permissions }: Decision,
   by: string,
   now: number,
-): Result<StoredApproval, Fault> {
+): Result<Asked, Fault> {
   if (approval.state !== 'waiting' || approval.expiresAt <= now) return refuse('FF_CONFLICT', 'decided or expired')
   if (!permissions.includes(approval.permission)) return refuse('FF_FORBIDDEN', approval.permission)
   if (decision === 'approve' && approval.askedBy === by) return refuse('FF_SECOND_PERSON')

@@ -85,6 +85,11 @@ export class Watch {
     }
   }
 
+  /** Judges by another model from now on. */
+  use(model: Model): void {
+    this.#engine.use(model)
+  }
+
   /** Why this attempt is being refused, for the answer to the terminal. */
   explain(observation: Observation, code: string): Advice | undefined {
     if (!concernsPin(code)) return undefined

@@ -1,11 +1,12 @@
-import { permissionsOf } from '@fiftyfive/contract'
+import { type ModelRequest, permissionsOf } from '@fiftyfive/contract'
 import { type Incident, learn, MODEL } from '@fiftyfive/diagnosis'
 import { ok, type Fault, type Result } from '@fiftyfive/kernel'
 import type { IncidentLog } from '@fiftyfive/store/sqlite'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Account } from '../accounts/account.ts'
 import { type AccountPorts, refuse } from '../accounts/ports.ts'
 import type { Confirmations, Desk } from '../desk/desk.ts'
+import type { Models } from '../desk/models.ts'
 import type { Watch } from '../observations/watch.ts'
 import { serve } from './serve.ts'
 
@@ -15,8 +16,7 @@ export interface DeskPorts {
   readonly confirmations: Confirmations
   readonly incidents: IncidentLog
   readonly watch: Watch
-  /** Version of the model that judges incidents. */
-  readonly model: string
+  readonly models: Models
 }
 
 /** People at work on incidents: what they say, who has it, how it ended, and what the cause really was. */
@@ -43,7 +43,7 @@ export function deskApi(server: FastifyInstance, ports: DeskPorts): void {
   learningApi(server, ports)
 }
 
-function learningApi(server: FastifyInstance, { confirmations, incidents, watch, model }: DeskPorts): void {
+function learningApi(server: FastifyInstance, { confirmations, incidents, watch, models }: DeskPorts): void {
   serve(server, 'confirmAttempt', async ({ caller, params: { id }, body }) => {
     const verdict = watch.find(id)?.verdicts.at(-1)
     if (!verdict) return refuse('FF_NOT_FOUND', 'no refusal with a verdict')
@@ -53,7 +53,7 @@ function learningApi(server: FastifyInstance, { confirmations, incidents, watch,
     const row = incidents.find(id)
     if (!row) return refuse('FF_NOT_FOUND')
     const incident = JSON.parse(row.body) as Incident
-    return ok(await confirmations.confirm(caller, 'incident', id, body, { ...incident, model }))
+    return ok(await confirmations.confirm(caller, 'incident', id, body, { ...incident, model: models.running.version }))
   })
   serve(server, 'withdrawConfirmation', ({ caller, params: { id } }) => confirmations.withdraw(caller, id))
   serve(server, 'listConfirmations', ({ query: { before, limit } }) => {
@@ -63,14 +63,41 @@ function learningApi(server: FastifyInstance, { confirmations, incidents, watch,
     const last = items.at(-1)
     return ok({ items, ...(all.length > start + limit && last ? { next: last.id } : {}) })
   })
-  serve(server, 'learning', () => {
+  /** Always from the built-in model: what was confirmed before the present version is among it. */
+  const proposed = () => {
     const confirmed = confirmations.list().map(({ subject, cause, verdict }) => ({
       subject,
       cause,
       evidence: verdict.evidence,
     }))
-    // Always from the built-in model: what was confirmed before the present version is among it.
-    const proposal = confirmed.length > 0 ? learn(MODEL, confirmed) : undefined
-    return ok({ model, confirmations: confirmed.length, ...(proposal && { proposal }) })
+    return confirmed.length > 0 ? learn(MODEL, confirmed) : undefined
+  }
+  const seenBy = (request: ModelRequest, { identity }: FastifyRequest): ModelRequest => ({
+    ...request,
+    mayDecide:
+      request.state === 'waiting' &&
+      request.askedBy !== identity?.name &&
+      identity?.permissions.includes('causes.confirm') === true,
+  })
+  serve(server, 'learning', ({ request }) => {
+    const proposal = proposed()
+    const asked = models.request()
+    return ok({
+      model: models.running.version,
+      base: MODEL.version,
+      canTake: models.canTake,
+      confirmations: confirmations.list().length,
+      ...(asked && { request: seenBy(asked, request) }),
+      ...(proposal && { proposal }),
+    })
+  })
+  serve(server, 'askForModel', async ({ caller, body, request }) => {
+    const asked = await models.ask(caller, body, proposed()?.model)
+    return asked.ok ? ok(seenBy(asked.value, request)) : asked
+  })
+  serve(server, 'decideModel', async ({ caller, params: { id }, body, request }) => {
+    const decision = { ...body, permissions: request.identity?.permissions ?? [] }
+    const decided = await models.decide(caller, id, decision)
+    return decided.ok ? ok(seenBy(decided.value, request)) : decided
   })
 }

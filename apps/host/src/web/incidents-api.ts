@@ -24,8 +24,8 @@ export function incidentsApi(
     readonly incidents: IncidentLog
     readonly reading: Reading
     readonly subscribe: (listener: (incident: Incident) => void) => () => void
-    /** That judges incidents. */
-    readonly model: Model
+    /** That judges incidents now. */
+    readonly model: () => Model
     /** What people made of an incident. */
     readonly caseOf: (incident: string) => Pick<IncidentCase, 'assignee' | 'closing'>
   },
@@ -56,7 +56,7 @@ export function incidentsApi(
       .map(read)
       .filter(({ ended }) => ended?.into === incident.id)
       .map((each) => ({ id: each.id, cause: each.cause, scope: each.scope }))
-    return ok({ ...incident, samples, lockout, merged, rejected: rejectedCauses(incident, model) })
+    return ok({ ...incident, samples, lockout, merged, rejected: rejectedCauses(incident, model()) })
   })
 
   serveEvents(server, 'liveIncidents', (send) => subscribe((incident) => send('incident', incident.id, incident)))

@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { AcquirerPorts } from '@fiftyfive/acquiring'
-import { MODEL } from '@fiftyfive/diagnosis'
 import { type Clock, Turns } from '@fiftyfive/kernel'
 import { openSharedAccountStore } from '@fiftyfive/store/postgres'
 import { openAccountStore } from '@fiftyfive/store/sqlite'
@@ -32,6 +31,7 @@ import { deskApi } from './desk-api.ts'
 import { guard } from './guard.ts'
 import { idempotency } from './idempotency.ts'
 import { Confirmations, Desk } from '../desk/desk.ts'
+import { Models } from '../desk/models.ts'
 import { lentAccounts } from '../accounts/lent.ts'
 import { readBankDays } from '../fees/bank-days.ts'
 import { readFeeAgreements } from '../fees/agreements.ts'
@@ -105,14 +105,15 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
   const ofAllHosts = new SharedIncidents({ store: accounts.store, incidents, watch, clock })
   await ofAllHosts.catchUp()
   const desk = new Desk(accounts)
+  const models = new Models(accounts, configuration.model, (model) => watch.use(model))
   incidentsApi(web, {
     incidents,
     reading,
     subscribe: (listener) => ofAllHosts.subscribe(listener),
-    model: configuration.model ?? MODEL,
+    model: () => models.running,
     caseOf: (incident) => desk.caseOf(incident),
   })
-  deskApi(web, { accounts, desk, confirmations, incidents, watch, model: (configuration.model ?? MODEL).version })
+  deskApi(web, { accounts, desk, confirmations, incidents, watch, models })
   const webhooks = new Webhooks(accounts, webhookOptions)
   const due = async (): Promise<boolean> => {
     await accounts.store.refresh()

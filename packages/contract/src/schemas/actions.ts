@@ -12,7 +12,7 @@ const scope = z
   .string()
   .max(200)
   .regex(/^[A-Za-z]+=[^&=]+(&[A-Za-z]+=[^&=]+)*$/)
-const reason = z.string().trim().min(3).max(500)
+export const reason = z.string().trim().min(3).max(500)
 
 const kind: z.ZodType<ActionKind> = z.object({
   id: actionId,
@@ -76,9 +76,9 @@ const action: z.ZodType<ActionView> = z.object({
   stopped: count,
   effect: may(effect),
 })
-const approval: z.ZodType<ApprovalView> = z.object({
+/** What a request for a second person's word holds, whatever it is about. */
+export const waiting = {
   id: z.string(),
-  action,
   permission: z.string(),
   expiresAt: instant,
   state: z.enum(['waiting', 'approved', 'refused', 'expired']),
@@ -86,6 +86,11 @@ const approval: z.ZodType<ApprovalView> = z.object({
   decidedAt: may(instant),
   note: may(z.string()),
   mayDecide: z.boolean(),
+}
+const approval: z.ZodType<ApprovalView> = z.object({ ...waiting, action })
+export const decision = z.object({
+  decision: z.enum(['approve', 'refuse']),
+  note: z.string().trim().max(500).default(''),
 })
 
 export const ACTION_SCHEMAS = {
@@ -117,7 +122,7 @@ export const ACTION_SCHEMAS = {
   listApprovals: { answer: all(approval) },
   decideApproval: {
     params: id,
-    body: z.object({ decision: z.enum(['approve', 'refuse']), note: z.string().trim().max(500).default('') }),
+    body: decision,
     answer: approval,
   },
 }

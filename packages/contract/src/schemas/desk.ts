@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Colleague, IncidentCase, Learning } from '../desk.ts'
+import type { Colleague, IncidentCase, Learning, ModelRequest } from '../desk.ts'
+import { decision, reason, waiting } from './actions.ts'
 import { causeOf, confirmation, trueCause } from './attempts.ts'
 import { all, done, id, instant, may, page, paging } from './common.ts'
 
@@ -17,9 +18,19 @@ const colleague: z.ZodType<Colleague> = z.object({ name: z.string(), displayName
 const share = z.number().min(0).max(1)
 const rows = z.record(z.string(), z.record(z.string(), z.record(z.string(), share)))
 const rowChange = z.object({ feature: z.string(), cause: z.string(), outcome: z.string(), before: share, after: share })
+const modelRequest: z.ZodType<ModelRequest> = z.object({
+  ...waiting,
+  version: z.string(),
+  reason: z.string(),
+  askedBy: z.string(),
+  askedAt: instant,
+})
 const learning: z.ZodType<Learning> = z.object({
   model: z.string(),
   confirmations: z.number().int(),
+  base: z.string(),
+  canTake: z.boolean(),
+  request: may(modelRequest),
   proposal: may(
     z.object({
       model: z.object({
@@ -47,5 +58,7 @@ export const DESK_SCHEMAS = {
   confirmIncident: { params: id, body: confirming, answer: confirmation },
   withdrawConfirmation: { params: id, answer: done },
   learning: { answer: learning },
+  askForModel: { body: z.object({ version: z.string().max(80), reason }), answer: modelRequest },
+  decideModel: { params: id, body: decision, answer: modelRequest },
   listConfirmations: { query: z.object(paging), answer: page(confirmation) },
 }

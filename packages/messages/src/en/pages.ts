@@ -206,9 +206,17 @@ export const pages = {
   learning: {
     title: 'Learning',
     running: 'Judging now: {model}',
-    hint: 'What people found the causes to be teaches the diagnosis. It never changes by itself: a new version is a file that is reviewed. Verdicts given keep their version.',
+    hint: 'What people found the causes to be teaches the diagnosis. It never changes by itself: a new version judges once two people have agreed to it. Verdicts given keep their version.',
     none: 'No cause was confirmed yet.',
     noneHint: 'Open a refused attempt and say what the cause was, or close an incident with its cause.',
+    judging: 'Which version judges',
+    judgingHint:
+      'Another version judges once a second person, an engineer or a risk analyst, agrees: from then on, at every host, without a restart.',
+    judgingFile: 'This host was started with a model file: another file is the way to another version.',
+    let: 'Let {version} judge',
+    back: 'Go back to the built-in {version}',
+    why: 'Why it should judge now',
+    ask: 'Ask a second person',
     proposed: 'Proposed version {version}',
     inUse: 'In use: {version}',
     download: 'Download the model file',
