@@ -82,12 +82,15 @@ export class Cell {
     return highest >= THRESHOLD ? symptom.since : undefined
   }
 
-  /** Forgets the evidence of a symptom: an incident explains it. */
+  /** What was counted for sessions with the symptom is no evidence: an incident explains them. */
   clear(kind: number): void {
-    const symptom = this.#symptoms[kind]
-    if (!symptom) return
-    symptom.sums.fill(0)
-    symptom.today = 0
+    this.#symptoms[kind]?.sums.fill(0)
+  }
+
+  /** Makes what the baseline learns of today's sessions with the symptom more or less by this. */
+  correct(kind: number, change: number): void {
+    const symptom = this.#symptom(kind)
+    symptom.today = Math.max(0, symptom.today + change)
   }
 
   #symptom(kind: number): SymptomCount {

@@ -106,9 +106,19 @@ export class FleetCounters {
     return cell ? cell.rate(kind, fleet) / fleet : 1
   }
 
-  /** Takes back the evidence that sessions in these places raised in every scope they belong to: an incident explains them. */
-  explain(places: Iterable<Place>, kind: number): void {
-    for (const place of places) for (const table of this.#tables) table.get(place)?.clear(kind)
+  /**
+   * An incident explains a session with the symptom, which was `counted` or came afterwards. It is no evidence, and of such
+   * sessions only the share that is usual there remains in the baselines. Were that nothing, a scope so wide that some
+   * incident is in it every day would forget what is usual, and alarm ever more.
+   */
+  explain(place: Place, kind: number, usualShare: number, counted: boolean): void {
+    const change = usualShare - (counted ? 1 : 0)
+    this.#fleetToday[kind] = Math.max(0, (this.#fleetToday[kind] as number) + change)
+    for (const table of this.#tables) {
+      const cell = table.get(place)
+      if (counted) cell?.clear(kind)
+      cell?.correct(kind, change)
+    }
   }
 
   #fleetLearns(day: number): void {

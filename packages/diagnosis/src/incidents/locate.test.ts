@@ -36,6 +36,7 @@ function sessions(seed: string, count: number, rate: (attempt: Attempt) => numbe
       knownCard: true,
       shows: [],
       symptoms: failed ? 1 << WRONG : 0,
+      explained: 0,
       wrongPins: 0,
       accepted: !failed,
       lastAt: first.at,

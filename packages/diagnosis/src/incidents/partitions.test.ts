@@ -20,7 +20,17 @@ function rowsOf(made: readonly Made[]) {
     .map(({ terminal, region }): Session => {
       const first = refusal({ terminal, ...(region === undefined ? {} : { region }) })
       const place = numbers.of(first)
-      return { first, place, knownCard: true, shows: [], symptoms: 0, wrongPins: 0, accepted: false, lastAt: first.at }
+      return {
+        first,
+        place,
+        knownCard: true,
+        shows: [],
+        symptoms: 0,
+        explained: 0,
+        wrongPins: 0,
+        accepted: false,
+        lastAt: first.at,
+      }
     })
   const places = Int32Array.from(sessions.flatMap(({ place }) => place))
   const failed = sessions.slice(0, made.filter(({ failed }) => failed).length)

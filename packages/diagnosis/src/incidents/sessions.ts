@@ -15,6 +15,8 @@ export interface Session {
   readonly knownCard: boolean
   /** Symptoms (bits) that were seen in it so far. */
   symptoms: number
+  /** Those of them (bits) that an incident explains. */
+  explained: number
   wrongPins: number
   accepted: boolean
   lastAt: number
@@ -53,6 +55,7 @@ export class Sessions {
           knownCard: this.#known.has(attempt.card),
           shows: [],
           symptoms: 0,
+          explained: 0,
           wrongPins: 0,
           accepted: false,
           lastAt: attempt.at,

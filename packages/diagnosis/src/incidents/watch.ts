@@ -123,7 +123,12 @@ export class DeviationWatch {
     for (const deviation of around)
       // Another one may have taken it in a moment ago.
       if (deviation.state === 'open') this.#follow(deviation, attempt, session, begins, fresh, changes)
-    if (fresh.length === 0 || this.#open.some((each) => explains(each, session))) return { session, changes }
+    if (fresh.length === 0) return { session, changes }
+    const known = this.#open.find((each) => explains(each, session))
+    if (known) {
+      for (const kind of fresh) this.#explain([session], kind, usualShare(known), false)
+      return { session, changes }
+    }
     for (const kind of fresh) {
       // A chip that cannot be read ends in a stripe, and still is a matter of chips.
       const unread = kind === READING && attempt.entryMode === 'stripe'
@@ -207,6 +212,14 @@ export class DeviationWatch {
     deviation.locateAt = deviation.failed * 2
   }
 
+  #explain(sessions: readonly Session[], kind: number, usual: number, counted = true): void {
+    for (const session of sessions) {
+      if ((session.explained & (1 << kind)) !== 0) continue
+      session.explained |= 1 << kind
+      this.#counters.explain(session.place, kind, usual, counted)
+    }
+  }
+
   #elements(kind: number, sessions: Stretch): string[] {
     return locate(sessions, kind, this.#counters.ratesAround(kind))
   }
@@ -220,15 +233,12 @@ export class DeviationWatch {
       const within = sessions.within(covers)
       const shown = within.filter((row) => (within.symptoms(row) & (1 << kind)) !== 0).sessions
       if (new Set(shown.map(({ first }) => payerOf(first))).size < CARDS_MIN) continue
-      this.#counters.explain(
-        shown.map(({ place }) => place),
-        kind,
-      )
       const same = this.#open.find((each) => each.scope === scope) ?? this.#storyOf(shown)
       if (same) {
         same.kinds |= 1 << kind
         same.updatedAt = now
         for (const session of shown) this.#show(same, session)
+        this.#explain(shown, kind, usualShare(same))
         changes.push({ deviation: same, what: 'grew' })
         continue
       }
@@ -249,7 +259,10 @@ export class DeviationWatch {
       deviation.updatedAt = now
       deviation.lastSeen = now
       deviation.locateAt = deviation.failed * 2
-      if (!again && isHarmless(deviation)) {
+      // What is let alone is people's own doing and will go on: that is what is usual there from now on.
+      const isLetAlone = !again && isHarmless(deviation)
+      this.#explain(shown, kind, isLetAlone ? 1 : usualShare(deviation))
+      if (isLetAlone) {
         deviation.state = 'dismissed'
         deviation.ended = { at: now, why: 'harmless' }
         this.#ended.push(deviation)
@@ -300,10 +313,7 @@ export class DeviationWatch {
     deviation.scope = scope
     deviation.covers = covers
     this.#recount(deviation, sessions.within(covers).sessions)
-    this.#counters.explain(
-      deviation.shown.map(({ place }) => place),
-      kind,
-    )
+    this.#explain(deviation.shown, kind, usualShare(deviation))
     for (const other of this.#open.slice()) {
       if (other === deviation || (other.kinds & (1 << kind)) === 0) continue
       const part = other.shown.filter(({ place }) => covers(place)).length
@@ -357,6 +367,9 @@ function isWorthMoving(
   const failedRest = before.count(kind) - failed
   return failedRest <= 0.2 * rate * rest && (1 - Math.min(rate, 0.99)) ** (rest - failedRest) < SPARED
 }
+
+/** Share of its failed sessions that would have failed without it. */
+const usualShare = ({ failed, expected }: Deviation): number => Math.min(1, expected / Math.max(1, failed))
 
 /** One fault shows in several ways at one till; in a wider scope only its own symptoms are its. */
 const explains = ({ kinds, scope, covers }: Deviation, { symptoms, place }: Session): boolean =>
