@@ -19,7 +19,7 @@ import { CommandFailure, EXIT } from '../exit.ts'
 import { Latest } from '../latest.ts'
 import { htmlReport } from '../report/html.ts'
 import { Summary } from '../report/summary.ts'
-import { incidentText, verdictText } from '../report/text.ts'
+import { incidentText, summaryText, verdictText } from '../report/text.ts'
 
 interface DiagnoseOptions extends InputOptions {
   readonly language: Language
@@ -70,6 +70,7 @@ async function run(input: string, options: DiagnoseOptions): Promise<void> {
     if (failure instanceof CommandFailure) throw failure
     throw new CommandFailure(`${file}: ${failure instanceof Error ? failure.message : 'not readable'}`, EXIT.usage)
   }
+  if (!options.json) console.log(summaryText(summary, options.language))
   if (options.html !== undefined) writeFileSync(options.html, htmlReport(summary, file, options.language))
   if (summary.faultCount > 0) process.exitCode = summary.attempts === 0 ? EXIT.usage : EXIT.failed
 }

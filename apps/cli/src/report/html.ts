@@ -2,7 +2,7 @@ import type { EvidenceLine, Incident } from '@fiftyfive/diagnosis'
 import { fill, type Language, messagesIn } from '@fiftyfive/messages'
 import { escapeMarkup as h } from '@fiftyfive/kernel'
 import { columnPlot, shareBar } from './plots.ts'
-import type { CauseCount, Summary } from './summary.ts'
+import { byCount, type CauseCount, type Summary } from './summary.ts'
 
 type Words = ReturnType<typeof messagesIn>
 /** `text` is a sentence, which needs some width to be read. */
@@ -30,8 +30,6 @@ ${totals(summary, words)}
 ${faults(summary, words)}</main></html>
 `
 }
-
-const byCount = (summary: Summary): CauseCount[] => [...summary.causes.values()].toSorted((a, b) => b.count - a.count)
 
 function totals({ attempts, refusals, causes, faultCount }: Summary, { report }: Words): string {
   const explained = refusals - (causes.get('unknown')?.count ?? 0)

@@ -15,6 +15,9 @@ export interface CauseCount {
   example: { readonly attempt: Attempt; readonly verdict: Verdict }
 }
 
+/** The causes of a diagnosis, the most frequent first. */
+export const byCount = ({ causes }: Summary): CauseCount[] => [...causes.values()].toSorted((a, b) => b.count - a.count)
+
 /** What a report tells of a diagnosis, gathered while it runs, in memory that does not grow with the input. */
 export class Summary {
   attempts = 0

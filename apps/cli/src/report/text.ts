@@ -1,5 +1,6 @@
 import type { Attempt, EvidenceLine, Incident, Verdict } from '@fiftyfive/diagnosis'
 import { fill, type Language, messagesIn } from '@fiftyfive/messages'
+import { byCount, type Summary } from './summary.ts'
 
 const LINES_MAX = 6
 
@@ -33,6 +34,18 @@ export function incidentText(incident: Incident, language: Language): string {
   const where = printable(scope.join(', '))
   const failed = fill(report.failedOf, { failed: figures.failed, sessions: figures.sessions })
   return `${id}  ${name} ${percent(confidence)}  ${where}  ${time}  ${report.states[state]}  ${failed}\n    ${engineer}`
+}
+
+/** How many of what there were, after everything else: of a long log only the end is seen. */
+export function summaryText(summary: Summary, language: Language): string {
+  const { causes, report } = messagesIn(language)
+  const { attempts, refusals } = summary
+  const rows = byCount(summary).map(({ cause, count }) => {
+    const share = ((100 * count) / refusals).toFixed(1)
+    return `  ${String(count).padStart(String(refusals).length)}  ${share.padStart(5)} %  ${causes[cause].name}`
+  })
+  const incidents = summary.incidents.length === 0 ? [report.noIncidents] : []
+  return [`${report.attempts}: ${attempts}. ${report.refused}: ${refusals}.`, ...rows, ...incidents].join('\n')
 }
 
 /** Names in logs are other people's; a terminal obeys none of them. */
