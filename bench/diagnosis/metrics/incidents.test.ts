@@ -56,6 +56,18 @@ const incident = (minute: number, scope: string, cause = 'unknown', id = scope) 
   cause,
 })
 
+test('an incident that names the place of a fault is its, also where people are refused more often for their own reasons', () => {
+  const busy = Array.from({ length: 6 }, (_, index) => refusal(13 + index, 'T1', `p${index}`))
+  const truths = busy.map(({ id }) => ({ kind: 'attempt', id, cause: 'slip', owner: 'cardholder' }) as const)
+  const crowded = {
+    ...scenario,
+    attempts: [...attempts, ...busy],
+    attemptTruths: [...scenario.attemptTruths, ...truths],
+  }
+  const scored = (scope: string) => scoreIncidents(crowded, [incident(19, scope)]).falseIncidents
+  expect([scored('terminal=T1'), scored('merchant=M9'), scored('merchant=M1')]).toEqual([0, 1, 1])
+})
+
 test('found: delay counts refusals and distinct cards, cause and scope are those said last', () => {
   const said = [incident(12, 'terminal=T1', 'unknown', 'i'), incident(18, 'merchant=M9', 'dead-key', 'i')]
   const { faults, falseIncidents } = scoreIncidents(scenario, said)

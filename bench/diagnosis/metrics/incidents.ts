@@ -8,6 +8,9 @@ const AFTERWARDS_MS = 60 * 60_000
 /** Share of the refusals under an incident's scope that the fault must have touched. */
 const TOUCHED_MIN = 0.5
 
+/** Who is named comes before whoever touched most. */
+const NAMED = 1
+
 /** How one fault was dealt with. */
 export interface FaultScore {
   readonly fault: FaultTruth
@@ -39,8 +42,9 @@ export interface IncidentScore {
 type Said = readonly [IncidentAnswer, ...IncidentAnswer[]]
 
 /**
- * An incident belongs to the fault that touched most of the refusals which its first scope covers between the fault's
- * beginning and an hour after its end, at least half of them. Faults that touched no refusal cannot be found and are
+ * An incident belongs to the fault one of whose places its first scope names, while that lasted or an hour later; else to the
+ * one that touched most of the refusals it covers, at least half of them. A fault that spoils one payment in ten of a link is
+ * found at that link, although people's own refusals there are more. Faults that touched no refusal cannot be found and are
  * left out. Several incidents of one fault are no false ones; the earliest is scored.
  */
 export function scoreIncidents(scenario: Scenario, answers: readonly IncidentAnswer[]): IncidentScore {
@@ -84,7 +88,8 @@ function faultBehind(
     )
     if (covered.length === 0) continue
     const touched = covered.filter(({ id }) => faultOf.get(id) === fault.id).length / covered.length
-    if (touched >= most) [best, most] = [fault, touched]
+    const named = touched > 0 && scopeF1(fault, incident.scope) > 0 ? NAMED : 0
+    if (touched + named >= most) [best, most] = [fault, touched + named]
   }
   return best
 }

@@ -165,9 +165,11 @@ export interface Surroundings {
   readonly incident?: SurroundingIncident
 }
 
+/** Whether the card was accepted with a PIN before, anywhere: read in this way (`known`), only in others (`otherwise`), or not. */
+export type Acquaintance = 'known' | 'otherwise' | 'new'
+
 export interface SurroundingFacts {
-  /** The card was accepted with a PIN before, anywhere. */
-  readonly knownCard?: boolean
+  readonly acquaintance?: Acquaintance
   /** The stated PIN key is the one that was delivered to another terminal. */
   readonly keyOfAnother?: boolean
   /** The terminal was reported as opened, erased or moved lately. */

@@ -17,6 +17,7 @@ export const DIMENSIONS = [
   'node',
   'entry',
   'panLength',
+  'card',
 ] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
@@ -37,6 +38,7 @@ export const valueOf: { readonly [Name in Dimension]: (attempt: Attempt) => stri
   node: ({ node }) => node,
   entry: ({ entryMode }) => entryMode,
   panLength: ({ panLength }) => (panLength === undefined ? undefined : String(panLength)),
+  card: ({ card }) => (card === '' ? undefined : card),
 }
 
 interface Part {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Attempt } from './attempt.ts'
 import { DiagnosisEngine, type Finding } from './engine.ts'
 import type { Incident } from './incidents/incident.ts'
+import { MODEL } from './model/index.ts'
 import { approval, MORNING, pad, refusal } from './testing.ts'
 
 const MINUTE = 60_000
@@ -63,6 +64,8 @@ const incidentsOf = (findings: readonly Finding[]): Incident[] => [
     findings.flatMap((each) => (each.type === 'incident' ? [[each.incident.id, each.incident]] : [])),
   ).values(),
 ]
+const isVerdictOf = (attempt: string) => (finding: Finding) =>
+  finding.type === 'verdict' && finding.verdict.attempt === attempt
 const verdictsOf = (findings: readonly Finding[]) =>
   new Map(findings.flatMap((each) => (each.type === 'verdict' ? [[each.verdict.attempt, each.verdict]] : [])))
 
@@ -114,6 +117,77 @@ describe('DiagnosisEngine', () => {
       ({ ended }) => ended?.why !== 'harmless' && ended?.why !== 'merged',
     )
     expect(incidents.map(({ scope }) => scope.toSorted())).toEqual([['terminal=T23', 'terminal=T7']])
+  })
+
+  test('a rise that people bring about is no incident, and still says who else may be behind its refusals', () => {
+    const from = MORNING + 300 * MINUTE
+    function* hurried(): Generator<Attempt> {
+      for (const attempt of day('hurried', { attempts: 3_000 })) {
+        const slips = attempt.merchant === 'M3' && attempt.at > from && attempt.at % 3 === 0 && attempt.code === '00'
+        if (slips) yield refusal({ ...attempt, id: `${attempt.id}-slip`, code: '55', issuerCode: '55', triesLeft: 2 })
+        yield slips ? { ...attempt, at: attempt.at + 9_000, pinPad: pad({ entry: 2, repeated: false }) } : attempt
+      }
+    }
+    const findings = run(hurried())
+    const incidents = incidentsOf(findings)
+    expect(incidents.map(({ state }) => state)).toContain('dismissed')
+    expect(incidents.filter(({ state }) => state !== 'dismissed')).toEqual([])
+    const [dismissed] = incidents
+    const touched = [...verdictsOf(findings).values()].filter(({ evidence }) =>
+      evidence.some(({ id, values }) => id === 'incident' && values['id'] === dismissed?.id),
+    )
+    expect(touched.length).toBeGreaterThan(3)
+    for (const { owners } of touched) {
+      expect(owners?.[0]?.owner).toBe('cardholder')
+      // Alone, a forgetful customer's refusal leaves a hundredth to everybody else.
+      expect(owners?.[0]?.probability).toBeLessThan(0.985)
+    }
+  })
+
+  test('another version of the model judges from then on, and earlier verdicts keep theirs', () => {
+    const engine = new DiagnosisEngine()
+    const [before] = engine.observe(refusal({ id: 'before' }))
+    engine.use({ ...MODEL, version: 'another' })
+    const [after] = engine
+      .observe(refusal({ id: 'after', at: MORNING + MINUTE, card: 'c2' }))
+      .filter(isVerdictOf('after'))
+    expect(before).toMatchObject({ verdict: { model: MODEL.version } })
+    expect(after).toMatchObject({ verdict: { model: 'another' } })
+  })
+
+  test('evidence is told for the cause first, heaviest first, and then against it', () => {
+    const { evidence } = new DiagnosisEngine().judge(refusal({ pinPad: pad({ time: 'slow' }) }))
+    const firstAgainst = evidence.findIndex(({ weight }) => weight < 0)
+    expect(firstAgainst).toBeGreaterThan(0)
+    for (const part of [evidence.slice(0, firstAgainst), evidence.slice(firstAgainst)]) {
+      const weights = part.map(({ weight }) => weight)
+      expect(weights).toEqual(weights.toSorted((a, b) => Math.abs(b) - Math.abs(a)))
+      expect(new Set(weights.map(Math.sign)).size).toBe(1)
+    }
+  })
+
+  test('a card that is refused from shop to shop is told when it is read as its holder never has it read', () => {
+    function* roaming(entryMode: Attempt['entryMode']): Generator<Attempt> {
+      const base = { card: 'c-roams', range: '622588', pinDigitsUsual: 6 }
+      yield* day('roaming', { attempts: 400 })
+      for (let visit = 0, at = MORNING + 300 * MINUTE; visit < 8; visit++, at += 30 * MINUTE) {
+        const there = { ...base, id: `visit-${visit}`, at, terminal: `T${visit}`, merchant: `M${visit}` }
+        if (visit < 3) yield approval({ ...there, entryMode: 'contactless' })
+        else {
+          const code = visit < 6 ? '55' : '75'
+          const triesLeft = Math.max(0, 5 - visit)
+          yield refusal({ ...there, entryMode, code, issuerCode: code, triesLeft, pinPad: pad({ time: 'slow' }) })
+        }
+      }
+    }
+    const told = (entryMode: Attempt['entryMode']) => {
+      const findings = run(roaming(entryMode))
+      const last = verdictsOf(findings).get('visit-6')
+      const cases = incidentsOf(findings).map(({ scope, cause }) => [scope, cause])
+      return { cases, isGuess: last?.cause === 'stolen-card' }
+    }
+    expect(told('chip')).toEqual({ cases: [[['card=c-roams'], 'stolen-card']], isGuess: true })
+    expect(told('contactless')).toEqual({ cases: [], isGuess: false })
   })
 
   test('a fault that nobody listed is unknown, and its shape says whose it is', () => {

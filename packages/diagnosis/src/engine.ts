@@ -10,6 +10,7 @@ import { decide, diagnose, leading, RANKED_MIN } from './diagnose.ts'
 import { covers } from './dimensions.ts'
 import type { FleetEvent } from './fleet-event.ts'
 import { incidentTerms, showingOf } from './incidents/cause.ts'
+import { isCard } from './incidents/explained.ts'
 import { scopeTold } from './incidents/bank-or-link.ts'
 import { areAlike, type Group, Groups, together } from './incidents/groups.ts'
 import type { Incident } from './incidents/incident.ts'
@@ -96,7 +97,7 @@ export class DiagnosisEngine {
     const { session, changes } = this.#watch.observe(attempt, (deviation) => this.#isHarmless(deviation))
     findings.push(...changes.flatMap((change) => this.#changed(change, attempt.at)))
     if (!concernsPin(attempt.code)) return findings
-    const verdict = this.#judge(attempt, session.symptoms, attempt.at)
+    const verdict = this.#judge(attempt, attempt.at, session)
     this.#refusals.push({ attempt, session, told: toldOf(verdict) })
     if (this.#refusals.length > REFUSALS_MAX) {
       const gone = REFUSALS_MAX / 4
@@ -113,7 +114,7 @@ export class DiagnosisEngine {
     for (; ; this.#unsettled++) {
       const refusal = this.#refusals[this.#unsettled]
       if (!refusal || now - refusal.attempt.at < LATER_WINDOW_MS) break
-      this.#listener.settled?.(refusal.attempt, this.around(refusal.attempt, refusal.session.symptoms))
+      this.#listener.settled?.(refusal.attempt, this.around(refusal.attempt, refusal.session))
       // A log that ends is settled at the end of time; what was known was known ten minutes after the refusal.
       findings.push(...this.#judgeAgain(refusal, refusal.attempt.at + LATER_WINDOW_MS))
     }
@@ -130,26 +131,28 @@ export class DiagnosisEngine {
 
   /** The verdict of an attempt as things stand, without being told of it: for the answer to the till. */
   judge(attempt: Attempt): Verdict {
-    return this.#judge(attempt, ALL_SYMPTOMS, attempt.at)
+    return this.#judge(attempt, attempt.at)
   }
 
-  #judge(attempt: Attempt, symptoms: number, at: Instant): Verdict {
-    return diagnose(attempt, this.around(attempt, symptoms), at, this.#model)
+  #judge(attempt: Attempt, at: Instant, session?: Session): Verdict {
+    return diagnose(attempt, this.around(attempt, session), at, this.#model)
   }
 
   #judgeAgain(refusal: Refusal, at: Instant): Finding[] {
     const { told: before } = refusal
-    const verdict: Verdict = { ...this.#judge(refusal.attempt, refusal.session.symptoms, at), stage: 'revised' }
+    const verdict: Verdict = { ...this.#judge(refusal.attempt, at, refusal.session), stage: 'revised' }
     const changed = verdict.cause !== before.cause || Math.abs(verdict.confidence - before.confidence) > TOLD_AGAIN
     if (!changed) return []
     refusal.told = toldOf(verdict)
     return [{ type: 'verdict', verdict }]
   }
 
-  /** What is known around an attempt now; `symptoms` (bits) say which incidents it may belong to, all unless given. */
-  around(attempt: Attempt, symptoms = ALL_SYMPTOMS): Surroundings {
-    const incident = this.#incidentAround(attempt, symptoms)
-    return { ...this.#recent.around(attempt), facts: this.#factsOf(attempt), ...(incident ? { incident } : {}) }
+  /** What is known around an attempt now. Its session says which incidents it may belong to: without one, any. */
+  around(attempt: Attempt, session?: Session): Surroundings {
+    const incident = this.#incidentAround(attempt, session?.symptoms ?? ALL_SYMPTOMS)
+    const acquaintance = session?.acquaintance ?? this.#watch.acquaintance(attempt)
+    const facts = { ...(attempt.card === '' ? {} : { acquaintance }), ...this.#factsOf(attempt) }
+    return { ...this.#recent.around(attempt), facts, ...(incident ? { incident } : {}) }
   }
 
   #incidentAround(attempt: Attempt, symptoms: number): SurroundingIncident | undefined {
@@ -164,13 +167,12 @@ export class DiagnosisEngine {
     return { id: incident.id, excess, ranking, profile }
   }
 
-  #factsOf({ terminal, card, at, pinKeyCheckValue }: Attempt): SurroundingFacts {
+  #factsOf({ terminal, at, pinKeyCheckValue }: Attempt): SurroundingFacts {
     const releases = (['software', 'kernel', 'parameters'] as const)
       .map((part) => this.#records.installed(terminal, part))
       .filter((installed) => installed !== undefined)
     const owner = pinKeyCheckValue === undefined ? undefined : this.#records.keyBelongsTo(pinKeyCheckValue, terminal)
     return {
-      ...(card === '' ? {} : { knownCard: this.#watch.knows(card) }),
       opened: this.#records.opened(terminal, at),
       ...(pinKeyCheckValue === undefined ? {} : { keyOfAnother: owner !== undefined }),
       ...(releases.length === 0 ? {} : { releaseAge_ms: at - Math.max(...releases) }),
@@ -183,7 +185,10 @@ export class DiagnosisEngine {
    */
   #isHarmless(deviation: Deviation): boolean {
     if (symptomOf(deviation) === 'reading') return false
-    const [owner] = ownersOf(rank(incidentTerms(deviation, this.#model, this.#records), this.#model))
+    const owners = ownersOf(rank(incidentTerms(deviation, this.#model, this.#records), this.#model))
+    if (isCard(deviation.scope))
+      return (owners.find((each) => each.owner === 'attacker')?.probability ?? 0) < GUESSED_MIN
+    const [owner] = owners
     return owner !== undefined && owner.owner === 'cardholder' && owner.probability >= HARMLESS_MIN
   }
 
@@ -318,4 +323,6 @@ function behind(state: Incident['state'], ranking: CandidateRanking): Pick<Judge
 const INCIDENTS_MAX = 5_000
 /** How sure it must be that people are behind a rise before it is let alone. */
 const HARMLESS_MIN = 0.35
+/** How sure it must be that a card is not in its holder's hands before it is told. */
+const GUESSED_MIN = 0.9
 const ALL_SYMPTOMS = -1

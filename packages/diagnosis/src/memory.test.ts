@@ -23,17 +23,27 @@ const line = (index: number) =>
     }),
   )
 
-test('a log twice as long takes no more memory', () => {
+/** What is alive, in MiB: the least of several looks, as code that is compiled meanwhile and other garbage come and go. */
+async function alive(): Promise<number> {
+  let least = Infinity
+  for (let look = 0; look < 4; look++) {
+    await new Promise((resolve) => setImmediate(resolve))
+    collect()
+    least = Math.min(least, process.memoryUsage().heapUsed / 2 ** 20)
+  }
+  return least
+}
+
+test('a log twice as long takes no more memory', async () => {
   const engine = new DiagnosisEngine()
   let index = 0
-  const heapAfter = (attempts: number): number => {
+  const heapAfter = (attempts: number): Promise<number> => {
     while (index < attempts) engine.observe(read(line(index++)))
-    collect()
-    return process.memoryUsage().heapUsed / 2 ** 20
+    return alive()
   }
   // The window of sessions is full then, and the lists of terminals and cards are.
-  const first = heapAfter(42_000)
-  const grown = heapAfter(90_000) - first
+  const first = await heapAfter(42_000)
+  const grown = (await heapAfter(90_000)) - first
   expect(engine.incidents).toEqual([])
   // The least that is kept of an attempt would be 9 MB; 120 refusals more have verdicts that may still change.
   expect(grown).toBeLessThan(6)

@@ -42,7 +42,8 @@ export function ownersOf(ranking: CandidateRanking): NonNullable<Verdict['owners
 
 /**
  * Every term as what it adds to the log-odds of the first cause against the average of the others. The lines add up
- * to that log-odds exactly, so none is left out but those that add nothing.
+ * to that log-odds exactly, so none is left out but those that add nothing. What speaks for it comes first, heaviest first,
+ * and then what speaks against it.
  */
 export function explain(terms: readonly Contribution[], first: Candidate, model: Model): EvidenceLine[] {
   const candidates = candidatesOf(model)
@@ -55,5 +56,5 @@ export function explain(terms: readonly Contribution[], first: Candidate, model:
       return { id, group, values, weight: own - others / (candidates.length - 1) }
     })
     .filter(({ weight }) => weight !== 0)
-    .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    .toSorted((a, b) => Number(b.weight > 0) - Number(a.weight > 0) || Math.abs(b.weight) - Math.abs(a.weight))
 }

@@ -26,6 +26,7 @@ export const SYMPTOMS = [
   'entry',
   'system',
   'answer-changed',
+  'stand-in',
   'other-refusal',
 ] as const
 export type Symptom = (typeof SYMPTOMS)[number]
@@ -51,8 +52,20 @@ export const USUAL: Readonly<Record<Symptom, number>> = {
   entry: 0.03,
   system: 0.002,
   'answer-changed': 0.0003,
+  'stand-in': 0.0003,
   'other-refusal': 0.003,
 }
+
+/** What people do every day, here more and there less: such a rise that lasts is a habit. No other symptom is one. */
+export const HABITS: ReadonlySet<Symptom> = new Set([
+  'wrong-pin',
+  'wrong-again',
+  'known-card-wrong',
+  'odd-length',
+  'tries-exceeded',
+  'reading',
+  'entry',
+])
 
 /** What is known of the card and of its session at this terminal so far, the attempt itself not counted. */
 export interface SessionSoFar {
@@ -104,6 +117,7 @@ export function symptomsOf(attempt: Attempt, { wrongPins, knownCard, wrongBefore
   show('entry', pinPad && (pinPad.clears > 1 || pinPad.end === 'timeout'))
   show('system', told === 'system')
   show('answer-changed', isAnswerChanged(attempt))
+  show('stand-in', attempt.answeredBy === 'stand-in' && concernsPin(attempt.code))
   show('other-refusal', found.length === 0 && !locked && concernsPin(attempt.code) && !isApproved(attempt))
   return found
 }

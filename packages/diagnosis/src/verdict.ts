@@ -15,7 +15,7 @@ export interface Verdict {
   readonly ranking: readonly { readonly cause: CauseId | 'other'; readonly probability: number }[]
   /** Whose fault it is, over all causes and what is in no catalogue; most probable first. Older records lack it. */
   readonly owners?: readonly { readonly owner: Owner; readonly probability: number }[]
-  /** What spoke for and against the first cause, heaviest first. */
+  /** What spoke for the first cause, heaviest first, and then what spoke against it. */
   readonly evidence: readonly EvidenceLine[]
   /** Version of the weights, so that an old verdict can be explained by the model that gave it. */
   readonly model: string

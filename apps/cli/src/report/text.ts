@@ -21,9 +21,15 @@ export function verdictText(attempt: Attempt, verdict: Verdict, language: Langua
   }
   return [
     `${printable(attempt.id)}  ${cause === 'unknown' ? name + guess : `${name}, ${certainty}`}`,
-    ...verdict.evidence.slice(0, LINES_MAX).map(line),
+    ...heaviest(verdict.evidence, LINES_MAX).map(line),
     `    ${cashier}`,
   ].join('\n')
+}
+
+/** In the order they have: what speaks for the cause, then what speaks against it. */
+function heaviest(evidence: readonly EvidenceLine[], count: number): readonly EvidenceLine[] {
+  const kept = new Set(evidence.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, count))
+  return evidence.filter((line) => kept.has(line))
 }
 
 export function incidentText(incident: Incident, language: Language): string {

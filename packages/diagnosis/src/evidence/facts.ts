@@ -32,7 +32,7 @@ export function observeRecords(attempt: Attempt, { facts }: Surroundings): Obser
   const opened = facts?.opened === true || attempt.tampered === true
   return [
     ...(facts || attempt.tampered !== undefined ? observed('opened', opened ? 'yes' : 'no') : []),
-    ...(facts?.knownCard === undefined ? [] : observed('acquaintance', facts.knownCard ? 'known' : 'new')),
+    ...(facts?.acquaintance === undefined ? [] : observed('acquaintance', facts.acquaintance)),
     ...(facts?.keyOfAnother === undefined ? [] : observed('keyOwner', facts.keyOfAnother ? 'another' : 'own')),
     ...(facts?.releaseAge_ms === undefined
       ? []

@@ -1,5 +1,6 @@
 import { partsOf, type Dimension } from '../dimensions.ts'
-import type { Attempt } from '../attempt.ts'
+import { isCard } from './explained.ts'
+import type { Acquaintance, Attempt } from '../attempt.ts'
 import { observeAnswer, observeKeys, observePath, observePinBlock } from '../evidence/attempt.ts'
 import { isApproved } from '../evidence/outcome.ts'
 import { observeEntry } from '../evidence/entry.ts'
@@ -107,19 +108,31 @@ type Shown = {
 
 /** The outcome of each feature of the incident as a whole. */
 export function wholeOf(deviation: Deviation, records: Records): Shown[] {
-  const { shown, scope, since, foundAt, failed, sessions, expected } = deviation
+  const { shown, since, foundAt, failed, sessions, expected } = deviation
   const share = Math.max(0, failed - expected) / Math.max(1, sessions)
-  const known = shown.filter(({ knownCard }) => knownCard).length / Math.max(1, shown.length)
+  const known = shown.filter(({ acquaintance }) => acquaintance !== 'new').length / Math.max(1, shown.length)
   const customers = known > 0.6 ? 'known' : known > 0.25 ? 'mixed' : 'new'
+  const usual = shown.filter(({ acquaintance }) => acquaintance === 'known').length
+  const otherwise = shown.filter(({ acquaintance }) => acquaintance === 'otherwise').length
   const recovered = shown.filter(({ accepted }) => accepted).length / Math.max(1, shown.length)
   return [
     ['place', placeOf(deviation)],
     ['extent', share > 0.85 ? 'all' : share > 0.5 ? 'most' : share > 0.2 ? 'some' : 'few'],
-    ['record', records.before(scope, since, foundAt)],
-    ...(shown.some(({ first }) => first.card !== '') ? ([['customers', customers]] as const) : []),
+    ['record', records.before(namesOf(deviation), since, foundAt)],
+    // Of one card it says no more than how long the log is.
+    ...(shown.some(({ first }) => first.card !== '') && !isCard(deviation.scope)
+      ? ([['customers', customers]] as const)
+      : []),
+    ...(usual + otherwise < KNOWN_MIN
+      ? []
+      : ([['holder', otherwise > OTHERWISE_MIN * (usual + otherwise) ? 'otherwise' : 'as-usual']] as const)),
     ['recovery', recovered > 0.4 ? 'often' : 'seldom'],
   ]
 }
+
+/** Sessions of known cards without which nothing is said of how their holders use them, and the share that is more than chance. */
+const KNOWN_MIN = 3
+const OTHERWISE_MIN = 0.15
 
 const PLACES: readonly (readonly [Dimension, Place])[] = [
   ['terminal', 'terminal'],
@@ -137,6 +150,7 @@ const PLACES: readonly (readonly [Dimension, Place])[] = [
   ['access', 'access'],
   ['region', 'region'],
   ['entry', 'entry'],
+  ['card', 'card'],
 ]
 
 /** The narrowest dimension that the scope names. Of a bank with a link of its own nobody can say which of the two it is. */
@@ -144,6 +158,14 @@ function placeOf({ scope, soleBank }: Pick<Deviation, 'scope' | 'soleBank'>): Pl
   const named = new Set(partsOf(scope).map(({ dimension }) => dimension))
   const place = PLACES.find(([dimension]) => named.has(dimension))?.[1] ?? 'elsewhere'
   return soleBank && (place === 'bank' || place === 'link') ? 'direct' : place
+}
+
+/** A bank and the link that carries nothing else are one place: what is on record of either is of both. */
+function namesOf({ scope, soleBank, shown }: Deviation): string {
+  const [session] = shown
+  if (!soleBank || !session) return scope
+  const { link, issuer } = session.first
+  return [...new Set([...scope.split('&'), `link=${link}`, `issuer=${issuer}`])].join('&')
 }
 
 function wholeLine(feature: keyof IncidentFeatures, outcome: string, model: Model): Line {
@@ -170,12 +192,12 @@ export interface Showing {
 export function showingOf({ shown, kinds }: Deviation, records: Records): Showing {
   const profile = new Map<string, Map<string, number>>()
   const values = new Map<string, EvidenceLine['values'][]>()
-  const asked = shown.map((session) => ({ attempt: showing(session, kinds), knownCard: session.knownCard }))
-  for (const { attempt, knownCard } of [
+  const asked = shown.map((session) => ({ attempt: showing(session, kinds), acquaintance: session.acquaintance }))
+  for (const { attempt, acquaintance } of [
     ...asked.slice(0, ASKED_FIRST),
     ...asked.slice(ASKED_FIRST).slice(-ASKED_LAST),
   ]) {
-    for (const observation of observeAlone(attempt, knownCard, records)) {
+    for (const observation of observeAlone(attempt, acquaintance, records)) {
       const { feature, outcome } = observation
       let counts = profile.get(feature)
       if (!counts) profile.set(feature, (counts = new Map()))
@@ -241,12 +263,12 @@ function attemptLines(
   })
 }
 
-function observeAlone(attempt: Attempt, knownCard: boolean, records: Records): Observation[] {
+function observeAlone(attempt: Attempt, acquaintance: Acquaintance, records: Records): Observation[] {
   const checkValue = attempt.pinKeyCheckValue
   const keyOfAnother =
     checkValue === undefined ? undefined : records.keyBelongsTo(checkValue, attempt.terminal) !== undefined
   const facts = {
-    ...(attempt.card === '' ? {} : { knownCard }),
+    ...(attempt.card === '' ? {} : { acquaintance }),
     ...(keyOfAnother === undefined ? {} : { keyOfAnother }),
     opened: records.opened(attempt.terminal, attempt.at),
   }

@@ -1,4 +1,5 @@
 import type { Instant } from '@fiftyfive/kernel'
+import { HABITS, indexOf } from '../symptoms.ts'
 
 /** Sizes of change that are looked for at once: this many times the usual rate, or nearly always. */
 const TIMES = [4, 16] as const
@@ -11,6 +12,9 @@ const SIZES = TIMES.length + 1
  * symptoms a day, most of them of rare symptoms: this stays under one false alarm a week.
  */
 const THRESHOLD = 16
+/** From here on a rise is in doubt, and no part of what is usual: slow faults would else become their own baseline. */
+const DOUBTFUL = 6
+const LEARNT_AT_ONCE: ReadonlySet<number> = new Set([...HABITS].map(indexOf))
 /** Sessions' worth of the fleet's rate in every baseline: a new terminal starts as its fleet and earns its own. */
 const PRIOR_SESSIONS = 200
 /** What was learnt loses a tenth of its weight a day. */
@@ -100,12 +104,15 @@ export class Cell {
 
   #learn(day: number): void {
     const kept = day === this.day ? 1 : KEPT_PER_DAY ** Math.min(60, Math.max(1, day - this.day))
-    this.base = this.base * kept + this.today
-    for (const symptom of this.#symptoms) {
+    for (const [kind, symptom] of this.#symptoms.entries()) {
       if (!symptom) continue
-      symptom.base = symptom.base * kept + symptom.today
+      const usual = this.base === 0 ? symptom.today : (symptom.base / this.base) * this.today
+      const doubted = !LEARNT_AT_ONCE.has(kind) && Math.max(...symptom.sums) >= DOUBTFUL
+      const learnt = doubted ? Math.min(symptom.today, usual) : symptom.today
+      symptom.base = symptom.base * kept + learnt
       symptom.today = 0
     }
+    this.base = this.base * kept + this.today
     this.today = 0
     this.day = day
   }

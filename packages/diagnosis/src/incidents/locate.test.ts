@@ -33,7 +33,7 @@ function sessions(seed: string, count: number, rate: (attempt: Attempt) => numbe
     return {
       first,
       place: places.of(first),
-      knownCard: true,
+      acquaintance: 'known',
       shows: [],
       symptoms: failed ? 1 << WRONG : 0,
       explained: 0,

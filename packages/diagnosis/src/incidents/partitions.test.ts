@@ -23,7 +23,7 @@ function rowsOf(made: readonly Made[]) {
       return {
         first,
         place,
-        knownCard: true,
+        acquaintance: 'known' as const,
         shows: [],
         symptoms: 0,
         explained: 0,

@@ -1,4 +1,5 @@
-import { type Attempt, payerOf } from '../attempt.ts'
+import type { Instant } from '@fiftyfive/kernel'
+import { type Acquaintance, type Attempt, type EntryMode, payerOf } from '../attempt.ts'
 import { isApproved, isLocked, isWrongPin } from '../evidence/outcome.ts'
 import { Recency } from '../recency.ts'
 import { symptomsOf } from '../symptoms.ts'
@@ -11,8 +12,8 @@ export interface Session {
   readonly place: Place
   /** Its attempts that showed a symptom for the first time, with those symptoms (bits); oldest first. */
   readonly shows: { readonly attempt: Attempt; readonly kinds: number }[]
-  /** The card was accepted with a PIN before this session. */
-  readonly knownCard: boolean
+  /** With the card, before this session. */
+  readonly acquaintance: Acquaintance
   /** Symptoms (bits) that were seen in it so far. */
   symptoms: number
   /** Those of them (bits) that an incident explains. */
@@ -31,13 +32,18 @@ const KNOWN_CARDS_MAX = 200_000
 /** For so long a card that is found locked is what became of its wrong PINs, and no symptom of its own. */
 const WRONG_REMEMBERED_MS = 3 * 86_400_000
 const WRONG_CARDS_MAX = 50_000
+const TERMINALS_REMEMBERED = 8
+const DAY_MS = 86_400_000
 
 /** Puts the attempts of a card at a till together: three refusals of one forgetful customer are one observation. */
 export class Sessions {
   readonly #open = new Recency<Session>(OPEN_MAX)
-  readonly #known = new Recency<true>(KNOWN_CARDS_MAX)
+  /** Ways in which the card was read then. */
+  readonly #known = new Recency<number>(KNOWN_CARDS_MAX)
   /** When a wrong PIN of the card was last seen, at whatever terminal. */
   readonly #wrong = new Recency<number>(WRONG_CARDS_MAX)
+  /** Where and when a card was refused for its PIN, or because its tries were used up: each terminal once, newest last. */
+  readonly #refusals = new Recency<readonly Pick<Attempt, 'at' | 'terminal'>[]>(WRONG_CARDS_MAX)
 
   /** The session an attempt belongs to, whether it began it, and the symptoms it shows for the first time. */
   add(
@@ -52,7 +58,7 @@ export class Sessions {
       : {
           first: attempt,
           place,
-          knownCard: this.#known.has(attempt.card),
+          acquaintance: this.acquaintance(attempt),
           shows: [],
           symptoms: 0,
           explained: 0,
@@ -63,7 +69,7 @@ export class Sessions {
         }
     const wrongBefore =
       isLocked(attempt) && attempt.at - (this.#wrong.get(attempt.card) ?? -Infinity) < WRONG_REMEMBERED_MS
-    const soFar = { wrongPins: session.wrongPins, knownCard: session.knownCard, wrongBefore }
+    const soFar = { wrongPins: session.wrongPins, knownCard: session.acquaintance !== 'new', wrongBefore }
     const fresh = symptomsOf(attempt, soFar).filter((kind) => (session.symptoms & (1 << kind)) === 0)
     const kinds = fresh.reduce((bits, kind) => bits | (1 << kind), 0)
     if (kinds !== 0) session.shows.push({ attempt, kinds })
@@ -72,18 +78,38 @@ export class Sessions {
       session.wrongPins++
       if (attempt.card !== '') this.#wrong.set(attempt.card, attempt.at)
     }
+    if (attempt.card !== '' && (isWrongPin(attempt) || isLocked(attempt))) this.#refused(attempt)
     session.accepted = isApproved(attempt)
     session.lastAt = attempt.at
-    if (session.accepted && attempt.pinPresent && attempt.card !== '') this.#known.set(attempt.card, true)
+    if (session.accepted && attempt.pinPresent && attempt.card !== '')
+      this.#known.set(attempt.card, (this.#known.get(attempt.card) ?? 0) | wayOf(attempt))
     if (!goesOn) this.#open.set(key, session)
     this.#open.forgetWhile(({ lastAt }) => attempt.at - lastAt > SESSION_MS)
     return { session, begins: !goesOn, fresh }
   }
 
-  knows(card: string): boolean {
-    return this.#known.has(card)
+  #refused({ card, at, terminal }: Attempt): void {
+    const others = this.refusals(card, at).filter((each) => each.terminal !== terminal)
+    this.#refusals.set(card, [...others.slice(1 - TERMINALS_REMEMBERED), { at, terminal }])
+  }
+
+  /** Terminals that refused the card within a day, with the newest time of each, oldest first. */
+  refusals(card: string, now: Instant): readonly Pick<Attempt, 'at' | 'terminal'>[] {
+    return (this.#refusals.get(card) ?? []).filter(({ at }) => now - at < DAY_MS)
+  }
+
+  acquaintance(attempt: Pick<Attempt, 'card' | 'entryMode' | 'fallback'>): Acquaintance {
+    const ways = this.#known.get(attempt.card)
+    if (ways === undefined) return 'new'
+    const way = wayOf(attempt)
+    return ways === 0 || way === 0 || (ways & way) !== 0 ? 'known' : 'otherwise'
   }
 }
+
+const WAYS: readonly EntryMode[] = ['chip', 'contactless', 'stripe', 'manual']
+/** As a bit, 0 when it tells nothing: whoever ends with the stripe because the chip failed did not choose it. */
+const wayOf = ({ entryMode, fallback }: Pick<Attempt, 'entryMode' | 'fallback'>): number =>
+  fallback === true ? 0 : 1 << WAYS.indexOf(entryMode)
 
 /** The attempt of a session that showed one of these symptoms first, or any. */
 export const showing = ({ shows, first }: Session, kinds: number): Attempt =>

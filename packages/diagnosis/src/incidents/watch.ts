@@ -1,13 +1,15 @@
 import type { Instant } from '@fiftyfive/kernel'
-import { type Attempt, payerOf } from '../attempt.ts'
+import { type Acquaintance, type Attempt, payerOf } from '../attempt.ts'
 import { isApproved } from '../evidence/outcome.ts'
 import { indexOf, SYMPTOMS } from '../symptoms.ts'
 import { Banks } from './banks.ts'
+import { explains, isCard, narrowest, unexplained, usualShare } from './explained.ts'
 import { FleetCounters } from './fleet-counters.ts'
 import { locate } from './locate.ts'
 import { Places, type Within } from './places.ts'
 import { Sessions, type Session } from './sessions.ts'
 import { type Stretch, Window } from './window.ts'
+import { isWorthMoving } from './worth-moving.ts'
 
 const DAY_MS = 86_400_000
 const CARDS_MIN = 3
@@ -24,6 +26,10 @@ const DOUBT = 4
 const MOST = 0.8
 const SESSIONS_KEPT = 400
 const MOSTLY = 0.5
+/** A card that so many terminals refused within a day is looked at, with all that was seen of it for two days. */
+const ROAMING_TERMINALS = 3
+const OTHERWISE_MIN = 2
+const CARD_WINDOW_MS = 2 * DAY_MS
 
 /** A deviation that was found and located, with the sessions that show it. What it means is not said here. */
 export interface Deviation {
@@ -76,9 +82,8 @@ export class DeviationWatch {
   readonly #open: Deviation[] = []
   readonly #ended: Deviation[] = []
 
-  /** Whether the card was accepted with a PIN before. */
-  knows(card: string): boolean {
-    return this.#sessions.knows(card)
+  acquaintance(attempt: Attempt): Acquaintance {
+    return this.#sessions.acquaintance(attempt)
   }
 
   /**
@@ -88,8 +93,8 @@ export class DeviationWatch {
   covering(attempt: Attempt, symptoms: number): Deviation | undefined {
     const place = this.#places.of(attempt)
     // Where most fail, whatever else is seen there follows from it: tries that were used up, other codes.
-    const fits = ({ kinds, covers, since, failed, sessions }: Deviation) =>
-      ((kinds & symptoms) !== 0 || failed > MOSTLY * sessions) && since <= attempt.at && covers(place)
+    const fits = ({ kinds, covers, scope, since, failed, sessions }: Deviation) =>
+      ((kinds & symptoms) !== 0 || failed > MOSTLY * sessions || isCard(scope)) && since <= attempt.at && covers(place)
     const over = ({ ended }: Deviation) =>
       ended !== undefined &&
       ended.why !== 'merged' &&
@@ -123,12 +128,12 @@ export class DeviationWatch {
     for (const deviation of around)
       // Another one may have taken it in a moment ago.
       if (deviation.state === 'open') this.#follow(deviation, attempt, session, begins, fresh, changes)
-    if (fresh.length === 0) return { session, changes }
     const known = this.#open.find((each) => explains(each, session))
     if (known) {
       for (const kind of fresh) this.#explain([session], kind, usualShare(known), false)
       return { session, changes }
     }
+    if (!isApproved(attempt)) changes.push(...this.#roaming(attempt, isHarmless))
     for (const kind of fresh) {
       // A chip that cannot be read ends in a stripe, and still is a matter of chips.
       const unread = kind === READING && attempt.entryMode === 'stripe'
@@ -218,6 +223,28 @@ export class DeviationWatch {
       session.explained |= 1 << kind
       this.#counters.explain(session.place, kind, usual, counted)
     }
+  }
+
+  /**
+   * A card that is refused from shop to shop: its holder, or somebody who guesses. Only the latter is told, and only who has
+   * it read as the holder does not.
+   */
+  #roaming({ card, at }: Attempt, isHarmless: (deviation: Deviation) => boolean): Change[] {
+    const refusals = this.#sessions.refusals(card, at)
+    if (refusals.length < ROAMING_TERMINALS) return []
+    const scope = `card=${card}`
+    const covers = this.#places.within(scope)
+    const within = this.#window.since(at - CARD_WINDOW_MS).within(covers).sessions
+    const shown = within.filter(({ accepted }) => !accepted)
+    const otherwise = shown.filter(({ acquaintance }) => acquaintance === 'otherwise').length
+    if (otherwise < OTHERWISE_MIN || otherwise < MOSTLY * shown.length) return []
+    const deviation = this.#begin({ kind: WRONG_PIN, scope, covers }, shown[0]?.first.at ?? at, at)
+    for (const session of within) if (session.first.at >= deviation.since) this.#meet(deviation, session)
+    for (const session of shown) this.#show(deviation, session)
+    if (isHarmless(deviation)) return []
+    deviation.locateAt = Infinity
+    this.#open.push(deviation)
+    return [{ deviation, what: 'opened' }]
   }
 
   #elements(kind: number, sessions: Stretch): string[] {
@@ -345,58 +372,8 @@ export class DeviationWatch {
   }
 }
 
-/** Below this chance that the rest of the scope was spared by accident, the narrower scope is taken. */
-const SPARED = 1e-4
-/** Share of a scope's sessions that lie in another one to be a part of it, whatever it is named by. */
-const PART = 0.98
-
-/** Whether what the new scope leaves out of the old one, if it is a part of it, is really spared. */
-function isWorthMoving(
-  covers: Deviation['covers'],
-  coveredBefore: Deviation['covers'],
-  kind: number,
-  sessions: Stretch,
-): boolean {
-  const now = sessions.within(covers)
-  const before = sessions.within(coveredBefore)
-  const inside = now.within(coveredBefore)
-  if (inside.rows.length < PART * now.rows.length) return true
-  const failed = inside.count(kind)
-  const rate = failed / inside.rows.length
-  const rest = before.rows.length - inside.rows.length
-  const failedRest = before.count(kind) - failed
-  return failedRest <= 0.2 * rate * rest && (1 - Math.min(rate, 0.99)) ** (rest - failedRest) < SPARED
-}
-
-/** Share of its failed sessions that would have failed without it. */
-const usualShare = ({ failed, expected }: Deviation): number => Math.min(1, expected / Math.max(1, failed))
-
-/** One fault shows in several ways at one till; in a wider scope only its own symptoms are its. */
-const explains = ({ kinds, scope, covers }: Deviation, { symptoms, place }: Session): boolean =>
-  ((symptoms & kinds) !== 0 || isTill(scope)) && covers(place)
-
-const isTill = (scope: string): boolean => scope.includes('terminal=')
-
-/** Those that none of the deviations explains. */
-function unexplained(sessions: Stretch, deviations: readonly Deviation[]): Stretch {
-  if (deviations.length === 0) return sessions
-  const kinds = deviations.reduce((all, each) => all | each.kinds, 0)
-  const tills = deviations.filter(({ scope }) => isTill(scope))
-  const others = deviations.filter(({ scope }) => !isTill(scope))
-  return sessions.filter((row) => {
-    const symptoms = sessions.symptoms(row)
-    // Most sessions went well, and then only what lies at its till can explain one.
-    const fits =
-      (symptoms & kinds) !== 0 &&
-      others.some((each) => (symptoms & each.kinds) !== 0 && sessions.isWithin(row, each.covers))
-    return !fits && !tills.some(({ covers }) => sessions.isWithin(row, covers))
-  })
-}
-
-const narrowest = (deviations: readonly Deviation[]): Deviation | undefined =>
-  deviations.length < 2 ? deviations[0] : deviations.toSorted((a, b) => a.sessions - b.sessions)[0]
-
 const READING = indexOf('reading')
+const WRONG_PIN = indexOf('wrong-pin')
 
 /** FNV-1a, 32 bits, base 36. */
 function shortHash(text: string): string {

@@ -1,3 +1,4 @@
+import type { Acquaintance } from '../attempt.ts'
 import { DECIDED_BEHIND_US, KEY_DIFFERS, WRONG_PIN_ENTERED } from './families.ts'
 import { rows, type LikelihoodTable } from './likelihood.ts'
 
@@ -6,9 +7,15 @@ export const end: LikelihoodTable<'confirmed' | 'timeout' | 'cancelled' | 'bypas
   group: 'entry',
   background: { confirmed: 0.95, timeout: 0.02, cancelled: 0.015, bypassed: 0.015 },
   given: {
-    accessibility: { timeout: 0.6, confirmed: 0.35 },
     'pin-missing': { bypassed: 0.25 },
-    ...rows(WRONG_PIN_ENTERED, { confirmed: 0.99 }),
+    // What is refused afterwards for another reason was entered to its end.
+    ...rows(
+      [...WRONG_PIN_ENTERED, ...DECIDED_BEHIND_US, ...KEY_DIFFERS, 'block-format', 'pan-mismatch', 'chip-locked'],
+      {
+        confirmed: 0.99,
+      },
+    ),
+    accessibility: { timeout: 0.6, confirmed: 0.35 },
   },
 }
 
@@ -86,11 +93,18 @@ export const decider: LikelihoodTable<'issuer' | 'stand-in'> = {
   given: { 'stand-in': { 'stand-in': 0.97 }, ...rows(WRONG_PIN_ENTERED, { 'stand-in': 0.002 }) },
 }
 
-/** Whether this card was accepted with a PIN before, anywhere. Regulars fail at a broken terminal, strangers at an attack. */
-export const acquaintance: LikelihoodTable<'known' | 'new'> = {
+/**
+ * Whether this card was accepted with a PIN before, anywhere, and read in this way. Regulars fail at a broken terminal; whoever
+ * has somebody else's card or its copy does not know that its holder taps.
+ */
+export const acquaintance: LikelihoodTable<Acquaintance> = {
   group: 'card',
-  background: { known: 0.5, new: 0.5 },
-  given: { 'distributed-guess': { known: 0.1 }, 'stolen-card': { known: 0.3 } },
+  background: { known: 0.48, otherwise: 0.02, new: 0.5 },
+  given: {
+    'distributed-guess': { known: 0.1, otherwise: 0.1 },
+    'stolen-card': { known: 0.3, otherwise: 0.2 },
+    'card-worn': { known: 0.4, otherwise: 0.1 },
+  },
 }
 
 /** How long ago the terminal was last given a new version of software, kernel or parameters. */

@@ -19,6 +19,7 @@ export type Place =
   | 'node'
   | 'entry'
   | 'pan-length'
+  | 'card'
   | 'elsewhere'
 
 /** Chance that an incident is located where its cause cannot be. */
@@ -54,7 +55,8 @@ export const place: LikelihoodTable<Place> = {
     node: 0.03,
     entry: 0.01,
     'pan-length': 0.02,
-    elsewhere: 0.02,
+    card: 0.01,
+    elsewhere: 0.01,
   },
   given: tight({
     ...rows([...KEY_DIFFERS, 'dead-key', 'bouncing-key', 'tamper', 'clock-batch'], { terminal: 0.85, merchant: 0.1 }),
@@ -75,7 +77,15 @@ export const place: LikelihoodTable<Place> = {
     'pin-missing': { merchant: 0.4, terminal: 0.35 },
     accessibility: { terminal: 0.4, merchant: 0.2, release: 0.3 },
     'card-worn': { terminal: 0.6, merchant: 0.2 },
-    'same-wrong-again': { merchant: 0.5, region: 0.1, terminal: 0.2 },
+    'same-wrong-again': { merchant: 0.5, region: 0.1, terminal: 0.2, card: 0.3 },
+    'stolen-card': { card: 0.9 },
+    ...rows(['forgotten', 'changed', 'online-locked'], {
+      merchant: 0.2,
+      region: 0.1,
+      terminal: 0.1,
+      bank: 0.1,
+      card: 0.5,
+    }),
   }),
 }
 
@@ -130,6 +140,20 @@ export const customers: LikelihoodTable<'known' | 'mixed' | 'new'> = {
   given: { 'distributed-guess': { known: 0.05, mixed: 0.2 }, 'stolen-card': { known: 0.1 } },
 }
 
+/** Of cards that were accepted before: whether they are read as then, or in a way that their holders never chose. */
+export const holder: LikelihoodTable<'as-usual' | 'otherwise'> = {
+  group: 'whole',
+  background: { 'as-usual': 0.95, otherwise: 0.05 },
+  given: {
+    'stolen-card': { otherwise: 0.5 },
+    'distributed-guess': { otherwise: 0.4 },
+    ...rows(
+      WRONG_PIN_ENTERED.filter((cause) => CAUSES[cause].owner === 'cardholder'),
+      { otherwise: 0.01 },
+    ),
+  },
+}
+
 /** Whether sessions that failed went through at the same till a moment later. */
 export const recovery: LikelihoodTable<'often' | 'seldom'> = {
   group: 'whole',
@@ -147,8 +171,8 @@ export const INCIDENT_PRIORS: Readonly<Record<Candidate, number>> = {
     (Object.keys(CAUSES) as CauseId[]).map((cause) => [cause, CAUSES[cause].owner === 'cardholder' ? 0.006 : 0.034]),
   ) as Record<CauseId, number>),
   // Two PIN pads plugged crosswise and counters of DUKPT are seen by their own evidence, or they are not it.
-  'keys-swapped': 0.004,
-  'dukpt-counter': 0.006,
+  'keys-swapped': 0.012,
+  'dukpt-counter': 0.012,
   'other-cardholder': 0.003,
   'other-terminal': 0.09,
   'other-link': 0.06,

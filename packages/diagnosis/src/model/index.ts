@@ -19,7 +19,7 @@ import {
   release,
 } from './facts.ts'
 import { keyAge, keyCheck, mac } from './keys.ts'
-import { customers, extent, INCIDENT_PRIORS, place, record, recovery } from './incident.ts'
+import { customers, extent, holder, INCIDENT_PRIORS, place, record, recovery } from './incident.ts'
 import type { Candidate, Group } from './likelihood.ts'
 import { duplicate, issuerLink, latency } from './path.ts'
 import { otherFormat, pinPresence, previousKey, shape } from './pin-block.ts'
@@ -69,7 +69,7 @@ const features = {
 }
 
 /** What an incident as a whole shows. */
-const incident = { place, extent, record, customers, recovery }
+const incident = { place, extent, record, customers, holder, recovery }
 
 export type IncidentFeatures = typeof incident
 export type Features = typeof features
@@ -131,4 +131,5 @@ export const MODEL: Model = withUnnamed({
   ...EXPERT,
   ...learnt,
   features: { ...EXPERT.features, ...learnt.features },
+  incident: { ...EXPERT.incident, ...learnt.incident },
 })

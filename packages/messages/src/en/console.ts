@@ -212,6 +212,7 @@ export const consoleTexts = {
       entry: 'troubled PIN entries',
       system: 'system faults',
       'answer-changed': 'answers that were changed on the way',
+      'stand-in': 'refusals in the bank’s name',
       'other-refusal': 'refusals of another kind',
     },
     dimensions: {
@@ -230,6 +231,7 @@ export const consoleTexts = {
       node: 'security module {value}',
       entry: 'cards read by {value}',
       panLength: '{value}-digit cards',
+      card: 'card {value}',
     },
   },
 

@@ -128,6 +128,7 @@ export const evidence = {
   'decider.issuer': 'The bank itself answered.',
   'decider.stand-in': 'The network answered in the bank’s name.',
   'acquaintance.known': 'This card was accepted with its PIN before.',
+  'acquaintance.otherwise': 'This card was accepted before, but never read in this way.',
   'acquaintance.new': 'This card was not seen to be accepted before.',
   'release.fresh': 'The terminal was given a new release within a week.',
   'release.old': 'The terminal’s release is older than a week.',
@@ -148,6 +149,7 @@ export const evidence = {
   'place.node': 'It follows one security module.',
   'place.entry': 'It follows the way the card is read.',
   'place.pan-length': 'It follows the length of card numbers.',
+  'place.card': 'It stays with one card, in several shops.',
   'place.elsewhere': 'It has no simple place.',
   'extent.all': 'Nearly every payment there fails.',
   'extent.most': 'Most payments there fail.',
@@ -171,4 +173,6 @@ export const evidence = {
   'customers.new': 'The cards that fail were not seen before.',
   'recovery.often': 'Many go through at the second try.',
   'recovery.seldom': 'Trying again seldom helps.',
+  'holder.as-usual': 'The cards are read as their holders always do.',
+  'holder.otherwise': 'The cards are read in a way that their holders never do.',
 }

@@ -212,6 +212,7 @@ export const consoleTexts: Messages['console'] = {
       entry: '密码输入困难',
       system: '系统故障',
       'answer-changed': '途中被更改的应答',
+      'stand-in': '代授权拒绝',
       'other-refusal': '其他原因的拒绝',
     },
     dimensions: {
@@ -230,6 +231,7 @@ export const consoleTexts: Messages['console'] = {
       node: '加密机 {value}',
       entry: '读卡方式 {value}',
       panLength: '{value} 位卡号',
+      card: '卡 {value}',
     },
   },
 

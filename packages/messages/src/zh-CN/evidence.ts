@@ -129,6 +129,7 @@ export const evidence: Messages['evidence'] = {
   'decider.issuer': '由银行自己应答。',
   'decider.stand-in': '由网络代银行应答。',
   'acquaintance.known': '此卡以前曾凭密码成功。',
+  'acquaintance.otherwise': '此卡以前成功过，但从未以这种方式读卡。',
   'acquaintance.new': '此前未见此卡成功。',
   'release.fresh': '终端一周内更新过版本。',
   'release.old': '终端版本已超过一周。',
@@ -148,6 +149,7 @@ export const evidence: Messages['evidence'] = {
   'place.node': '与一台加密机一致。',
   'place.entry': '与读卡方式一致。',
   'place.pan-length': '与卡号长度一致。',
+  'place.card': '只涉及一张卡，发生在多家商店。',
   'place.elsewhere': '没有简单的范围。',
   'extent.all': '那里几乎每笔交易都失败。',
   'extent.most': '那里多数交易失败。',
@@ -171,4 +173,6 @@ export const evidence: Messages['evidence'] = {
   'customers.new': '失败的卡以前未见过。',
   'recovery.often': '许多在第二次成功。',
   'recovery.seldom': '重试很少有用。',
+  'holder.as-usual': '读卡方式与持卡人平时一致。',
+  'holder.otherwise': '读卡方式与持卡人平时不同。',
 }
