@@ -1,5 +1,5 @@
 import type { Outcome } from './load.ts'
-import type { Profile } from './processes.ts'
+import type { Allocations, Profile } from './processes.ts'
 
 export function percentile(values: readonly number[], share: number): number {
   const sorted = Float64Array.from(values).toSorted()
@@ -86,3 +86,18 @@ export function hottest({ nodes, samples = [] }: Profile, count: number): readon
     .toSorted((left, right) => right[1] - left[1])
     .slice(0, count)
 }
+
+/** Where bytes were allocated, most first; by function, wherever it was called from. */
+export function heaviest(head: Allocations, count: number): readonly (readonly [string, number])[] {
+  const sizes = new Map<string, number>()
+  const add = ({ callFrame, selfSize, children }: Allocations): void => {
+    const name = `${callFrame.functionName} ${callFrame.url.split('/').slice(-2).join('/')}`
+    sizes.set(name, (sizes.get(name) ?? 0) + selfSize)
+    for (const child of children) add(child)
+  }
+  add(head)
+  return [...sizes].toSorted((left, right) => right[1] - left[1]).slice(0, count)
+}
+
+export const totalOf = ({ selfSize, children }: Allocations): number =>
+  children.reduce((sum, child) => sum + totalOf(child), selfSize)

@@ -1,5 +1,6 @@
 // A process of its own: the host as it runs in earnest. Tells its ports, and what it used when asked.
 import { Session } from 'node:inspector/promises'
+import { constants, monitorEventLoopDelay, type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks'
 import { type DemoControls, type HostConfiguration, startHost } from '@fiftyfive/host'
 import { hostDirectory, logger, openHostModule } from '../../apps/cli/src/environment.ts'
 
@@ -41,9 +42,21 @@ const session = new Session()
 session.connect()
 await session.post('Profiler.enable')
 
+/** How late the event loop was for a timer since the last look. Looks at a timer of so many ms, which counts as on time. */
+const RESOLUTION_MS = 2
+const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+delay.enable()
+const collections: { readonly ms: number; readonly major: boolean }[] = []
+new PerformanceObserver((list) => {
+  for (const each of list.getEntries()) {
+    const { kind } = (each as PerformanceEntry & { readonly detail: { readonly kind: number } }).detail
+    collections.push({ ms: each.duration, major: kind === constants.NODE_PERFORMANCE_GC_MAJOR })
+  }
+}).observe({ entryTypes: ['gc'] })
+
 process.on('message', (wanted: Wanted) => void answer(wanted))
 
-type Wanted = 'usage' | 'profile' | 'profiled' | 'stop'
+type Wanted = 'usage' | 'profile' | 'profiled' | 'allocations' | 'allocated' | 'stop'
 
 async function answer(wanted: Wanted): Promise<void> {
   if (wanted === 'profile') {
@@ -52,8 +65,21 @@ async function answer(wanted: Wanted): Promise<void> {
     process.send?.({})
   } else if (wanted === 'profiled') {
     process.send?.({ profile: (await session.post('Profiler.stop')).profile })
+  } else if (wanted === 'allocations') {
+    const collected = { includeObjectsCollectedByMajorGC: true, includeObjectsCollectedByMinorGC: true }
+    await session.post('HeapProfiler.startSampling', { samplingInterval: 16_384, ...collected })
+    process.send?.({})
+  } else if (wanted === 'allocated') {
+    process.send?.({ head: (await session.post('HeapProfiler.stopSampling')).profile.head })
   } else if (wanted === 'usage') {
-    process.send?.({ cpu: process.cpuUsage(), main: process.threadCpuUsage(), rss: process.memoryUsage().rss })
+    process.send?.({
+      cpu: process.cpuUsage(),
+      main: process.threadCpuUsage(),
+      rss: process.memoryUsage().rss,
+      late_ms: [50, 99, 100].map((share) => Math.max(0, delay.percentile(share) / 1e6 - RESOLUTION_MS)),
+      collections: collections.splice(0),
+    })
+    delay.reset()
   } else {
     await host.close()
     await securityModule.close()

@@ -1,5 +1,6 @@
 // A process of its own: many terminals, each on its own connection, that pay as fast as they are told to.
 import { connect, type Socket } from 'node:net'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { connect as connectTls } from 'node:tls'
 import { encodeFrame, FrameDecoder, TERMINAL_FRAMING, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { ClearPin, expectOk, fromHex, Pan } from '@fiftyfive/kernel'
@@ -29,6 +30,11 @@ export interface Outcome {
   readonly approved_ms: readonly number[]
   readonly refused_ms: readonly number[]
   readonly approvedByTerminal: readonly number[]
+  /** How long after it was due each message left: waiting of the generator's own, which counts in every latency. */
+  readonly sentLate_ms: readonly number[]
+  /** How late the generator's event loop was: 99th percentile and most. Answers were seen so much later than they came. */
+  readonly late_ms: readonly [number, number]
+  readonly cpu_us: number
 }
 
 /** Cards of one terminal, which take turns: a shop sees many, and few of them twice. */
@@ -36,6 +42,8 @@ const CARDS_PER_TERMINAL = 8
 const TPDU = Uint8Array.of(0x60, 0x00, 0x03, 0x00, 0x00)
 const HEADER = Uint8Array.of(0x60, 0x31, 0x00, 0x31, 0x13, 0x05)
 const GRACE_MS = 3_000
+/** Of the look at the generator's own event loop. */
+const RESOLUTION_MS = 2
 
 const cardNumber = (terminal: LoadTerminal, card: number): string =>
   `622588${terminal.id.slice(1)}${String(card).padStart(6, '0')}`
@@ -158,6 +166,10 @@ async function run(what: Run): Promise<Outcome> {
     const each = (what.rate * what.seconds) / (terminals.length - 1 + (what.flood ?? 1))
     for (const [index, terminal] of terminals.entries()) terminal.prepare(each * (index === 0 ? (what.flood ?? 1) : 1))
   }
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+  delay.enable()
+  const cpu = process.cpuUsage()
+  const sentLate_ms: number[] = []
   const began = performance.now()
   const until = began + what.seconds * 1_000
   if (what.rate === undefined) {
@@ -166,9 +178,17 @@ async function run(what: Run): Promise<Outcome> {
       terminal.send(performance.now())
     }
     await new Promise((resolve) => setTimeout(resolve, what.seconds * 1_000))
-  } else await sendAtRate(terminals, what, began, until, () => results.sent++)
+  } else {
+    await sendAtRate(terminals, what, began, until, (late_ms) => {
+      results.sent++
+      sentLate_ms.push(late_ms)
+    })
+  }
   sending = false
   const elapsed_s = (performance.now() - began) / 1_000
+  delay.disable()
+  const { user, system } = process.cpuUsage(cpu)
+  const late_ms = [99, 100].map((share) => Math.max(0, delay.percentile(share) / 1e6 - RESOLUTION_MS))
   const approvedInTime = terminals.map(({ approved }) => approved)
   const counted = { ...results }
   const deadline = performance.now() + GRACE_MS
@@ -176,7 +196,17 @@ async function run(what: Run): Promise<Outcome> {
   while (open() > 0 && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
   const unanswered = open()
   for (const { socket } of terminals) socket.destroy()
-  return { ...counted, unanswered, elapsed_s, approved_ms, refused_ms, approvedByTerminal: approvedInTime }
+  return {
+    ...counted,
+    unanswered,
+    elapsed_s,
+    approved_ms,
+    refused_ms,
+    approvedByTerminal: approvedInTime,
+    sentLate_ms,
+    late_ms: late_ms as [number, number],
+    cpu_us: user + system,
+  }
 }
 
 /** Every message has a moment at which it is due; its latency counts from there, also when the sender was late. */
@@ -185,7 +215,7 @@ async function sendAtRate(
   what: Run,
   began: number,
   until: number,
-  sent: () => void,
+  sent: (late_ms: number) => void,
 ): Promise<void> {
   const interval_ms = 1_000 / (what.rate ?? 1)
   const flooder = terminals[0]
@@ -198,8 +228,9 @@ async function sendAtRate(
       const isFlood = floods < number * floodShare
       if (isFlood) floods++
       const others = floodShare > 0 ? 1 + (number % (terminals.length - 1)) : number % terminals.length
-      ;(isFlood ? flooder : terminals[others])?.send(began + number * interval_ms)
-      sent()
+      const due = began + number * interval_ms
+      ;(isFlood ? flooder : terminals[others])?.send(due)
+      sent(performance.now() - due)
     }
     await new Promise((resolve) => setTimeout(resolve, 1))
   }

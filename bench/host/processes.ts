@@ -30,6 +30,10 @@ export interface Usage {
   readonly cpu: NodeJS.CpuUsage
   readonly main: NodeJS.CpuUsage
   readonly rss: number
+  /** How late the event loop was since the last look: median, 99th percentile, most. */
+  readonly late_ms: readonly [number, number, number]
+  /** Pauses of the garbage collector since the last look. */
+  readonly collections: readonly { readonly ms: number; readonly major: boolean }[]
 }
 
 export interface RunningHost {
@@ -38,6 +42,8 @@ export interface RunningHost {
   readonly webPort: number
   usage(): Promise<Usage>
   profile(): Promise<() => Promise<Profile>>
+  /** Bytes that the main thread allocates, by where. */
+  allocations(): Promise<() => Promise<Allocations>>
   /** CPU seconds of each thread, by what it does, as far as the system tells. */
   threads(): Readonly<Record<string, number>>
   stop(): Promise<void>
@@ -52,6 +58,12 @@ export interface Profile {
   readonly samples?: readonly number[]
 }
 
+export interface Allocations {
+  readonly callFrame: { readonly functionName: string; readonly url: string }
+  readonly selfSize: number
+  readonly children: readonly Allocations[]
+}
+
 export async function startHostProcess(settings: object): Promise<RunningHost> {
   const [child, ports] = await start('./host-process.ts', JSON.stringify(settings))
   const { port, tlsPort, webPort } = ports as { port: number; tlsPort: number; webPort: number }
@@ -63,6 +75,10 @@ export async function startHostProcess(settings: object): Promise<RunningHost> {
     async profile() {
       await ask(child, 'profile')
       return async () => (await ask<{ profile: Profile }>(child, 'profiled')).profile
+    },
+    async allocations() {
+      await ask(child, 'allocations')
+      return async () => (await ask<{ head: Allocations }>(child, 'allocated')).head
     },
     threads: () => threadsOf(child.pid ?? 0),
     async stop() {

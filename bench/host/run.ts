@@ -8,10 +8,18 @@ import { acquirerStore, openAcquirerDatabase } from '@fiftyfive/store/sqlite'
 import { startPrivateServer } from '@fiftyfive/store/testing'
 import { hostDirectory, openHostModule } from '../../apps/cli/src/environment.ts'
 import { makeAuthority } from '../../tests/support/certificates.ts'
-import { hottest, jain, type Line, lineOf, percentile, print, shareOf } from './figures.ts'
+import { heaviest, hottest, jain, type Line, lineOf, percentile, print, shareOf, totalOf } from './figures.ts'
 import type { Outcome, Run } from './load.ts'
 import { type LoadTerminal, makeTerminals, shareZoneKeys } from './prepare.ts'
-import { type RunningHost, runLoad, startHostProcess, startIssuerPeer, type Usage } from './processes.ts'
+import {
+  type Allocations,
+  type Profile,
+  type RunningHost,
+  runLoad,
+  startHostProcess,
+  startIssuerPeer,
+  type Usage,
+} from './processes.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -20,6 +28,7 @@ const { values: options } = parseArgs({
     warm: { type: 'string', default: '10' },
     postgres: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
+    allocations: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     only: { type: 'string', default: 'closed,half,overload,fairness,tls,two' },
   },
@@ -30,6 +39,7 @@ const wanted = new Set(options.only.split(','))
 const PASSING = /\.db(?:-wal|-shm)?$|\.lock$|lock$/
 /** The thread that writes the journal is named after its file. */
 const JOURNAL_WRITER = 'host.db'
+const STORE = '/packages/store/src/sqlite/'
 const lines: Line[] = []
 let nextTrace = 0
 
@@ -67,13 +77,54 @@ const settings = {
   tls: { cert: own.certificate, key: own.key, ca: authority.certificate },
 }
 
-async function measure(what: string, run: Partial<Run>): Promise<ReturnType<typeof runLoad>> {
+/** One run of the load against the first host, unless told otherwise, with what was asked to be seen of that host. */
+async function measure(what: string, run: Partial<Run>): Promise<Outcome> {
+  const profiled = options.profile ? await host.profile() : undefined
+  const allocated = options.allocations ? await host.allocations() : undefined
+  await host.usage()
   const outcome = await runLoad({ ports: [host.port], terminals, seconds, firstTrace: nextTrace, ...run })
   nextTrace += 100_000
   const line = lineOf(what, outcome)
   lines.push(line)
   if (!options.json) print(line)
+  if (!options.json) tellPauses(await host.usage(), outcome)
+  if (profiled) tellProfile(await profiled())
+  if (allocated) tellAllocations(await allocated(), outcome)
   return outcome
+}
+
+/** Whose pauses the tail of the latencies is: the host's, or the generator's, which has no core of its own here. */
+function tellPauses(
+  { late_ms, collections }: Usage,
+  { sentLate_ms, late_ms: generator, cpu_us, elapsed_s }: Outcome,
+): void {
+  const longest = (major: boolean) =>
+    Math.max(0, ...collections.filter((each) => each.major === major).map(({ ms }) => ms))
+  const total = collections.reduce((sum, { ms }) => sum + ms, 0)
+  const [median, most, longestDelay] = late_ms.map((ms) => ms.toFixed(1))
+  console.log(
+    `  event loop of the host: late by ${median} ms (median), ${most} ms (p99), ${longestDelay} ms (most); ` +
+      `${collections.length} collections of ${(total / collections.length).toFixed(1)} ms, longest ${longest(false).toFixed(1)} ms, ` +
+      `full ones ${longest(true).toFixed(1)} ms`,
+  )
+  console.log(
+    `  load generator: messages left ${percentile(sentLate_ms, 0.5).toFixed(1)} ms late (median), ` +
+      `${percentile(sentLate_ms, 0.99).toFixed(1)} ms (p99); its event loop ${generator[0].toFixed(1)} ms (p99), ` +
+      `${generator[1].toFixed(1)} ms (most); ${(cpu_us / 1e6 / elapsed_s).toFixed(2)} of a core`,
+  )
+}
+
+function tellProfile(profile: Profile): void {
+  for (const [name, share] of hottest(profile, 30))
+    console.log(`    ${(share * 100).toFixed(1).padStart(5)} %  ${name}`)
+  console.log(`  store's part of the main thread: ${(100 * shareOf(profile, STORE)).toFixed(1)} %`)
+}
+
+function tellAllocations(head: Allocations, { approved, refused }: Outcome): void {
+  const messages = approved + refused
+  console.log(`  allocated in the main thread for each answer: ${(totalOf(head) / messages / 1_024).toFixed(1)} KB`)
+  for (const [name, bytes] of heaviest(head, 40))
+    console.log(`    ${(bytes / messages).toFixed(0).padStart(6)} B  ${name}`)
 }
 
 /** CPU of these hosts from now on, in microseconds. */
@@ -104,7 +155,6 @@ interface Capacity {
 async function closedLoop(): Promise<Capacity> {
   const before: Usage = await host.usage()
   const threadsBefore = host.threads()
-  const profiled = options.profile ? await host.profile() : undefined
   const outcome = await measure('closed loop', {})
   const after = await host.usage()
   const threads = Object.entries(host.threads())
@@ -122,14 +172,6 @@ async function closedLoop(): Promise<Capacity> {
   const journal_us = (journal * 1e6) / done
   console.log(`  journal: ${(100 * (journal_us / total_us)).toFixed(1)} % of that in its writer`)
   for (const [name, time] of threads) console.log(`    ${name.padEnd(24)} ${((time * 1e6) / done).toFixed(1)} us`)
-  if (profiled) {
-    const profile = await profiled()
-    const inMain = shareOf(profile, '/packages/store/src/sqlite/') * main_us
-    const share = (100 * (journal_us + inMain)) / total_us
-    console.log(`  journal with its part of the main thread: ${share.toFixed(1)} % of the host's CPU`)
-    for (const [name, share] of hottest(profile, 25))
-      console.log(`    ${(share * 100).toFixed(1).padStart(5)} %  ${name}`)
-  }
   return { perSecond: outcome.approved / outcome.elapsed_s, cpu_us: total_us }
 }
 
@@ -148,10 +190,12 @@ if (wanted.has('overload')) {
     const usedBy = await cpuOf(host)
     const outcome = await measure(`overload ${factor} x`, { rate: capacity.perSecond * factor })
     const goodput = outcome.approved / outcome.elapsed_s / capacity.perSecond
-    const perCpu = (outcome.approved * capacity.cpu_us) / (await usedBy())
+    const used_us = await usedBy()
+    const approved_us = outcome.approved * capacity.cpu_us
+    const refusal_us = (used_us - approved_us) / outcome.refused
     console.log(
-      `  goodput ${(100 * goodput).toFixed(0)} %, ${(100 * perCpu).toFixed(0)} % for the same CPU of the host; ` +
-        `refusal p99 ${percentile(outcome.refused_ms, 0.99).toFixed(0)} ms`,
+      `  goodput ${(100 * goodput).toFixed(0)} %, ${((100 * approved_us) / used_us).toFixed(0)} % for the same CPU of the host; ` +
+        `a refusal takes ${refusal_us.toFixed(1)} us of it; refusal p99 ${percentile(outcome.refused_ms, 0.99).toFixed(0)} ms`,
     )
   }
 }

@@ -28,6 +28,7 @@ import { openPayments, type Payments } from './payments.ts'
 import { Pulse, startPulse } from './pulse/index.ts'
 import { Tracer, traceSteps } from './telemetry/index.ts'
 import { Admission } from './terminals/admission.ts'
+import type { AnswerMessage } from './terminals/connection.ts'
 import { terminalDownloads } from './terminals/downloads.ts'
 import { listenForTerminals, type TerminalListener } from './terminals/tcp-listener.ts'
 import { type CardKeyPorts, destroyCardKeys, makeCardKeys, openCardKeys } from './retention/card-keys.ts'
@@ -131,7 +132,8 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   const stopDelivering = await keepDelivering(acquirer, payments, configuration)
   const stopKeeping = keepHouse(acquirer, payments, surroundings, logger, afterFailure(logger))
 
-  const answer = (connection: object, body: Uint8Array) => admission.take(connection, body, performance.now())
+  const answer: AnswerMessage = (connection, body, age_ms) =>
+    admission.take(connection, body, performance.now() - age_ms)
   const admitting = setInterval(() => admission.checkTime(performance.now()), ADMISSION_TICK_MS).unref()
   const stopPulse = startPulse(pulse, {
     admission,
@@ -163,8 +165,8 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
       clearInterval(keepingCardKeys)
       for (const listener of listeners) listener.refuseNew()
       await Promise.race([admission.drain(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS_MAX).unref())])
-      // What was answered last leaves at the end of this turn.
-      await new Promise((resolve) => setImmediate(resolve))
+      // What was answered last leaves at the end of a turn.
+      for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve))
       clearInterval(admitting)
       await stopKeeping()
       await stopDelivering()
@@ -190,7 +192,7 @@ const portOf = (listener: TerminalListener | undefined): number | undefined =>
 /** Terminals in the clear on their port and, where it is configured, over TLS on another. */
 async function listen(
   { terminalPort, terminalTls, address, logger }: HostConfiguration,
-  answer: Parameters<typeof listenForTerminals>[0],
+  answer: AnswerMessage,
 ): Promise<readonly TerminalListener[]> {
   const plain = listenForTerminals(answer, logger)
   plain.server.listen(terminalPort, address)

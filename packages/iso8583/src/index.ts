@@ -23,11 +23,13 @@ export { formatCodecError, type CodecError, type Reason } from './error.ts'
 export { FrameDecoder, FRAME_LIMITS, type FrameLimits } from './frame/frame-decoder.ts'
 export {
   answerTpdu,
+  encodeAnswers,
   encodeFrame,
   FRAMINGS,
   HOST_FRAMING,
   TERMINAL_FRAMING,
   type Frame,
+  type FramedAnswer,
   type Framing,
   type FramingName,
   type LengthPrefix,
@@ -44,6 +46,7 @@ export { messageFromJson, messageToJson } from './json/message-json.ts'
 export { maskMessage, type Masked } from './mask.ts'
 export { encodeGbk } from './wire/gbk.ts'
 export { answerType, exchangeOf, messageKind, peekMessageType, type MessageKind } from './message-kind.ts'
+export { shortAnswers } from './short-answer.ts'
 export type { FieldValue, MessageOf, TlvFields, UntypedMessage } from './message-type.ts'
 export type * from './specification.ts'
 export {

@@ -51,9 +51,20 @@ const FUNCTIONS = [
 ] as const
 const ORIGINATORS = ['acquirer', 'acquirer', 'issuer', 'issuer', 'other', 'other'] as const
 
+/** Of message types: there are ten thousand at most, and a party is asked about the same few with every message. */
+const kinds = new Map<string, MessageKind | undefined>()
+const answerTypes = new Map<string, string>()
+
 /** Undefined for anything but four digits that the standard gives a meaning. */
 export function messageKind(mti: string): MessageKind | undefined {
+  if (kinds.has(mti)) return kinds.get(mti)
   if (!/^\d{4}$/.test(mti)) return undefined
+  const kind = kindOf(mti)
+  kinds.set(mti, kind)
+  return kind
+}
+
+function kindOf(mti: string): MessageKind | undefined {
   const [version, kind, role, origin] = Array.from(mti, Number) as [number, number, number, number]
   const messageClass = CLASSES[kind]
   const messageFunction = FUNCTIONS[role]
@@ -70,9 +81,12 @@ export function messageKind(mti: string): MessageKind | undefined {
 
 /** The type that answers a message: 0210 for 0200 and 0201, 0430 for 0421. Undefined for what is not to be answered. */
 export function answerType(mti: string): string | undefined {
-  const kind = messageKind(mti)
-  if (!kind || FUNCTIONS.indexOf(kind.function) % 2 === 1) return undefined
-  return `${mti.slice(0, 2)}${Number(mti[2]) + 1}${Number(mti[3]) & ~1}`
+  const known = answerTypes.get(mti)
+  const kind = known === undefined ? messageKind(mti) : undefined
+  if (!kind || FUNCTIONS.indexOf(kind.function) % 2 === 1) return known
+  const answer = `${mti.slice(0, 2)}${Number(mti[2]) + 1}${Number(mti[3]) & ~1}`
+  answerTypes.set(mti, answer)
+  return answer
 }
 
 /**

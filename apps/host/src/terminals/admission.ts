@@ -12,7 +12,7 @@ export interface AdmissionLimits {
 }
 
 export const ADMISSION_LIMITS: AdmissionLimits = {
-  atWork: 128,
+  atWork: 96,
   inFlight: 8_192,
   queued: 4_096,
   queuedPerConnection: 8,
@@ -75,15 +75,15 @@ export class Admission {
     this.#limits = limits
   }
 
-  /** The answer to a message of this connection; a refusal comes at once. */
-  take(connection: object, body: Uint8Array, now_ms: number): Answer | Promise<Answer> {
+  /** The answer to a message of this connection, which came at that time; a refusal comes at once. */
+  take(connection: object, body: Uint8Array, since_ms: number): Answer | Promise<Answer> {
     if (this.#draining || this.#inFlight + this.#queued >= this.#limits.inFlight) return this.#refuse(body)
     const share = this.#shareOf(connection)
     if (this.#queued === 0 && this.#hasPlace(share)) return this.#work(share, body)
     if (this.#isTooMuch(share)) return this.#refuse(body)
     this.#queued++
     return new Promise((resolve) => {
-      share.queue.push({ body, since_ms: now_ms, resolve })
+      share.queue.push({ body, since_ms, resolve })
       if (share.queue.length === 1) this.#takeTurn(share)
     })
   }
@@ -106,9 +106,11 @@ export class Admission {
     this.#tickedAt_ms = now_ms
     this.#done = 0
     if (this.#queued > 0) this.#next(now_ms)
-    for (const share of [...this.#first, ...this.#second]) {
-      while (share.queue[0] && this.#isTooOld(share.queue[0], now_ms)) this.#giveUp(share)
-      if (share.queue.length === 0) this.#leave(share)
+    for (const row of [this.#first, this.#second]) {
+      for (const share of row) {
+        while (share.queue[0] && this.#isTooOld(share.queue[0], now_ms)) this.#giveUp(share)
+        if (share.queue.length === 0) row.delete(share)
+      }
     }
   }
 

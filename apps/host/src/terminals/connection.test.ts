@@ -1,4 +1,4 @@
-import { encodeFrame } from '@fiftyfive/iso8583'
+import { encodeAnswers, encodeFrame, type FramedAnswer } from '@fiftyfive/iso8583'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { TerminalConnection } from './connection.ts'
@@ -10,7 +10,7 @@ const frame = (body: Uint8Array) => encodeFrame({ tpdu: TPDU, header: HEADER, bo
 function connection(answer: (body: Uint8Array) => Promise<Uint8Array | undefined>) {
   const sent: Uint8Array[] = []
   let closed = 0
-  const stream = { send: (bytes: Uint8Array) => sent.push(bytes), close: () => closed++ }
+  const stream = { send: (answer: FramedAnswer) => sent.push(encodeAnswers([answer])), close: () => closed++ }
   const under = new TerminalConnection(stream, (_connection, body) => answer(body), pino({ level: 'silent' }))
   return { under, sent, closed: () => closed }
 }

@@ -1,11 +1,11 @@
-import { answerTpdu, encodeFrame, type Frame, FrameDecoder, TERMINAL_FRAMING } from '@fiftyfive/iso8583'
+import { type Frame, type FramedAnswer, FrameDecoder, TERMINAL_FRAMING } from '@fiftyfive/iso8583'
 import type { Logger } from 'pino'
 
 /** Messages of one connection that may be unanswered; a terminal sends one and waits, a concentrator some. */
 const UNANSWERED_MAX = 256
 
-export interface ByteStream {
-  send(bytes: Uint8Array): void
+export interface AnswerStream {
+  send(answer: FramedAnswer): void
   close(): void
 }
 
@@ -13,35 +13,34 @@ type Answer = Uint8Array | undefined
 
 /**
  * Answers a message, a refusal at once; `connection` stands for whoever sends, whose messages take turns with those of
- * others.
+ * others. `age_ms`: how long it may have been waiting before it was read.
  */
-export type AnswerMessage = (connection: object, body: Uint8Array) => Answer | Promise<Answer>
+export type AnswerMessage = (connection: object, body: Uint8Array, age_ms: number) => Answer | Promise<Answer>
 
 /**
- * One terminal connection, whatever carries it (TCP, TLS or WebSocket): cuts the stream into frames, has each answered,
- * and frames the answer. Garbage closes this connection and touches nothing else.
+ * One terminal connection, whatever carries it (TCP, TLS or WebSocket): cuts the stream into frames and has each answered. Garbage closes this connection and touches nothing else.
  */
 export class TerminalConnection {
   readonly #decoder = new FrameDecoder(TERMINAL_FRAMING)
   #unanswered = 0
   #closed = false
-  readonly #stream: ByteStream
+  readonly #stream: AnswerStream
   readonly #answer: AnswerMessage
   readonly #logger: Logger
 
-  constructor(stream: ByteStream, answer: AnswerMessage, logger: Logger) {
+  constructor(stream: AnswerStream, answer: AnswerMessage, logger: Logger) {
     this.#stream = stream
     this.#answer = answer
     this.#logger = logger
   }
 
   /** Takes what has arrived; how many of its messages were answered at once, which means refused. */
-  receive(chunk: Uint8Array, now_ms: number): number {
+  receive(chunk: Uint8Array, now_ms: number, age_ms = 0): number {
     if (this.#closed) return 0
     let atOnce = 0
     for (const frame of this.#decoder.push(chunk, now_ms)) {
       if (!frame.ok) this.#end(`frame refused: ${frame.error.reason}`)
-      else if (this.#work(frame.value) === 'at once') atOnce++
+      else if (this.#work(frame.value, age_ms) === 'at once') atOnce++
     }
     return atOnce
   }
@@ -55,12 +54,12 @@ export class TerminalConnection {
     this.#closed = true
   }
 
-  #work(request: Frame): 'at once' | 'later' {
+  #work(request: Frame, age_ms: number): 'at once' | 'later' {
     if (this.#unanswered >= UNANSWERED_MAX) {
       this.#end('too many messages unanswered')
       return 'later'
     }
-    const answer = this.#answer(this, request.body)
+    const answer = this.#answer(this, request.body, age_ms)
     if (!(answer instanceof Promise)) {
       this.#send(request, answer)
       return 'at once'
@@ -76,10 +75,9 @@ export class TerminalConnection {
     this.#send(request, body)
   }
 
-  #send({ tpdu, header }: Frame, body: Answer): void {
+  #send(request: Frame, body: Answer): void {
     if (this.#closed) return
-    if (body)
-      this.#stream.send(encodeFrame({ body, ...(tpdu && { tpdu: answerTpdu(tpdu) }), ...(header && { header }) }))
+    if (body) this.#stream.send({ request, body })
     else this.#end('a message that cannot be answered')
   }
 

@@ -1,7 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
+import { encodeAnswers, type FramedAnswer } from '@fiftyfive/iso8583'
 import type { Logger } from 'pino'
 import { type AnswerMessage, TerminalConnection } from './connection.ts'
+import { Resting } from './resting.ts'
 
 export interface ListenerLimits {
   readonly connections: number
@@ -15,8 +17,8 @@ export const LISTENER_LIMITS: ListenerLimits = {
   connectionsPerAddress: 1_024,
   unsentBytes: 65_536,
 }
-/** Of a connection that was refused something twice in a row. */
-const REST_MS = 30
+/** Of a connection that is refused something, at most. */
+const REST_MS = 50
 /**
  * A socket that rests still reads until so many bytes are waiting: one message, with one byte. The rest stays where it came
  * from and is taken in one go.
@@ -62,54 +64,25 @@ export function listenForTerminals(
     })
   }
 
-  let resting: Socket[] = []
-  /**
-   * Whoever sends more than the host can take waits in its own socket, where it costs nothing: then one look takes what came
-   * meanwhile, and one write answers it. A terminal that waits for its answer does not notice.
-   */
-  const rest = (socket: Socket): void => {
-    socket.pause()
-    if (resting.push(socket) > 1) return
-    setTimeout(() => {
-      const rested = resting
-      resting = []
-      for (const each of rested) each.resume()
-    }, REST_MS).unref()
+  const resting = new Resting<TerminalSocket>(REST_MS, (each, now_ms) => each.rested(now_ms))
+  let answering: TerminalSocket[] = []
+  /** Answers of one turn of the event loop leave together: those of a connection in one packet, with one call of the system. */
+  const answerSoon = (each: TerminalSocket): void => {
+    if (answering.push(each) > 1) return
+    setImmediate(() => {
+      const ready = answering
+      answering = []
+      for (const each of ready) each.flush(limits.unsentBytes)
+    })
   }
 
   const serve = (socket: Socket): void => {
-    socket.setNoDelay(true)
-    let corked = false
-    const send = (bytes: Uint8Array) => {
-      if (socket.writableLength > limits.unsentBytes) {
-        socket.destroy()
-        return
-      }
-      if (!corked) {
-        // Answers that come together leave together: in one packet, with one call of the system.
-        corked = true
-        socket.cork()
-        process.nextTick(() => {
-          corked = false
-          socket.uncork()
-        })
-      }
-      socket.write(bytes)
-    }
-    const connection = new TerminalConnection({ send, close: () => socket.destroy() }, answer, logger)
-    connections.add(connection)
-    let refused = 0
-    socket.on('data', (chunk) => {
-      refused = connection.receive(chunk, Date.now()) > 0 ? refused + 1 : 0
-      // The first chunk after a rest is what was read ahead of it; what was left comes with the second.
-      if (refused < 2) return
-      refused = 0
-      rest(socket)
-    })
+    const terminal = new TerminalSocket(socket, { answer, answerSoon, resting, logger })
+    connections.add(terminal.connection)
     socket.on('error', (failure) => logger.debug({ reason: failure.message }, 'terminal socket'))
     socket.on('close', () => {
-      connection.closed()
-      connections.delete(connection)
+      terminal.connection.closed()
+      connections.delete(terminal.connection)
     })
   }
 
@@ -122,7 +95,10 @@ export function listenForTerminals(
   const ticking = setInterval(() => {
     for (const connection of connections) connection.checkTime(Date.now())
   }, CLOCK_TICK_MS).unref()
-  server.on('close', () => clearInterval(ticking))
+  server.on('close', () => {
+    clearInterval(ticking)
+    resting.close()
+  })
   return {
     server,
     refuseNew: () => void server.close(),
@@ -130,5 +106,72 @@ export function listenForTerminals(
       server.close()
       for (const socket of sockets) socket.destroy()
     },
+  }
+}
+
+interface TerminalSocketPorts {
+  readonly answer: AnswerMessage
+  readonly answerSoon: (socket: TerminalSocket) => void
+  readonly resting: Resting<TerminalSocket>
+  readonly logger: Logger
+}
+
+/** The socket of one terminal: gathers its answers, and rests when it is refused something. */
+class TerminalSocket {
+  readonly connection: TerminalConnection
+  readonly #socket: Socket
+  readonly #resting: Resting<TerminalSocket>
+  #answers: FramedAnswer[] = []
+  #timesRefused = 0
+  #restsSince_ms = 0
+  /** Of what is read next: half of the rest that it may have waited through. */
+  #age_ms = 0
+  #isReadAhead = false
+  #refusedAhead = 0
+
+  constructor(socket: Socket, { answer, answerSoon, resting, logger }: TerminalSocketPorts) {
+    this.#socket = socket
+    this.#resting = resting
+    const send = (framed: FramedAnswer): void => {
+      if (this.#answers.push(framed) === 1) answerSoon(this)
+    }
+    this.connection = new TerminalConnection({ send, close: () => socket.destroy() }, answer, logger)
+    socket.setNoDelay(true)
+    socket.on('data', (chunk) => this.#receive(chunk))
+  }
+
+  pause(): void {
+    this.#socket.pause()
+  }
+  resume(): void {
+    this.#socket.resume()
+  }
+
+  /** A rest is over: what was read ahead comes first, and what is left with the next look. */
+  rested(now_ms: number): void {
+    this.#age_ms = (now_ms - this.#restsSince_ms) / 2
+    this.#isReadAhead = this.#socket.readableLength > 0
+  }
+
+  /** Ends the connection of a terminal that does not fetch its answers. */
+  flush(unsentBytesMax: number): void {
+    const answers = this.#answers
+    this.#answers = []
+    if (this.#socket.writableLength > unsentBytesMax) this.#socket.destroy()
+    else if (this.#socket.writable) this.#socket.write(encodeAnswers(answers))
+  }
+
+  #receive(chunk: Uint8Array): void {
+    const refused = this.#refusedAhead + this.connection.receive(chunk, Date.now(), this.#age_ms)
+    this.#refusedAhead = this.#isReadAhead ? refused : 0
+    if (this.#isReadAhead) {
+      this.#isReadAhead = false
+      return
+    }
+    this.#age_ms = 0
+    this.#timesRefused = refused > 0 ? this.#timesRefused + 1 : 0
+    if (refused === 0) return
+    this.#restsSince_ms = performance.now()
+    this.#resting.rest(this, this.#timesRefused, this.#restsSince_ms)
   }
 }

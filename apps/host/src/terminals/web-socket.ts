@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { API } from '@fiftyfive/contract'
+import { encodeAnswers } from '@fiftyfive/iso8583'
 import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
 import { type AnswerMessage, TerminalConnection } from './connection.ts'
@@ -19,7 +20,7 @@ export function acceptTerminalSockets(web: Server, answer: AnswerMessage, logger
     }
     sockets.handleUpgrade(request, socket, head, (connected) => {
       const connection = new TerminalConnection(
-        { send: (bytes) => connected.send(bytes), close: () => connected.terminate() },
+        { send: (answer) => connected.send(encodeAnswers([answer])), close: () => connected.terminate() },
         answer,
         logger,
       )

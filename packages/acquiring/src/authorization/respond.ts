@@ -100,4 +100,5 @@ function repeat(message: UnionPayMessage, into: Record<number, unknown>): void {
   for (const number of REPEATED) if (message[number] !== undefined) into[number] = message[number]
 }
 
-const REPEATED = [3, 4, 11, 25, 41, 42, 49, 60] as const
+/** What makes an answer recognizable to its terminal. */
+export const REPEATED = [3, 4, 11, 25, 41, 42, 49, 60] as const

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FrameDecoder } from './frame-decoder.ts'
-import { answerTpdu, encodeFrame, type Framing, FRAMINGS, lrc, readPrefix } from './framing.ts'
+import { answerTpdu, encodeAnswers, encodeFrame, type Framing, FRAMINGS, lrc, readPrefix } from './framing.ts'
 
 const BODY = Uint8Array.of(0x08, 0x00, 0x41)
 const TPDU = Uint8Array.of(0x60, 0, 3, 0, 1)
@@ -13,6 +13,14 @@ describe('a frame', () => {
     expect(hex(encodeFrame({ body: BODY }))).toBe('0003080041')
     expect(hex(encodeFrame({ tpdu: TPDU, body: BODY }))).toBe('00086000030001080041')
     expect(hex(encodeFrame({ tpdu: TPDU, header: HEADER, body: BODY }))).toBe('000e6000030001603100311305080041')
+  })
+  it('carries an answer back where its request came from, several in one piece', () => {
+    const requests = [{ tpdu: TPDU, header: HEADER, body: BODY }, { tpdu: TPDU, body: BODY }, { body: BODY }]
+    const answers = requests.map((request) => ({ request, body: Uint8Array.of(0x08, 0x10) }))
+    const one = answers.map(({ request: { tpdu, header }, body }) =>
+      hex(encodeFrame({ body, ...(tpdu && { tpdu: answerTpdu(tpdu) }), ...(header && { header }) })),
+    )
+    expect(hex(encodeAnswers(answers))).toBe(one.join(''))
   })
   it('is refused with parts that its framing has not', () => {
     const framing = plain({ bytes: 2, encoding: 'binary' })

@@ -82,6 +82,44 @@ export function encodeFrame(frame: Frame, framing?: Framing): Uint8Array<ArrayBu
   return bytes
 }
 
+/** An answer and the frame that its request came in. */
+export interface FramedAnswer {
+  readonly request: Frame
+  readonly body: Uint8Array
+}
+
+/**
+ * The bytes of answers one behind the other, each in the frame of its request with the TPDU turned round (`answerTpdu`).
+ * In one piece, because memory costs more than what is written into it.
+ */
+export function encodeAnswers(answers: readonly FramedAnswer[]): Uint8Array<ArrayBuffer> {
+  let size = 0
+  for (const each of answers) size += 2 + sizeOf(each)
+  const bytes = new Uint8Array(size)
+  let offset = 0
+  for (const each of answers) {
+    const { request, body } = each
+    const { tpdu, header } = request
+    const length = sizeOf(each)
+    assert(length <= 0xffff, 'encodeAnswers: at most 65535 bytes')
+    bytes[offset++] = length >> 8
+    bytes[offset++] = length
+    if (tpdu) {
+      for (const from of TURNED_ROUND) bytes[offset++] = tpdu[from] as number
+    }
+    if (header) {
+      bytes.set(header, offset)
+      offset += header.length
+    }
+    bytes.set(body, offset)
+    offset += body.length
+  }
+  return bytes
+}
+
+const sizeOf = ({ request: { tpdu, header }, body }: FramedAnswer): number =>
+  (tpdu?.length ?? 0) + (header?.length ?? 0) + body.length
+
 /** Longitudinal redundancy check: the exclusive-or of all bytes. */
 export const lrc = (bytes: Uint8Array): number => bytes.reduce((sum, byte) => sum ^ byte, 0)
 
@@ -116,6 +154,6 @@ export function readPrefix(prefix: LengthPrefix, bytes: Uint8Array): number {
 /** The TPDU of an answer: destination and origin change places. Byte 0 is the type, 1-2 destination, 3-4 origin. */
 export function answerTpdu(tpdu: Uint8Array): Uint8Array<ArrayBuffer> {
   assert(tpdu.length === 5, 'answerTpdu: a TPDU of 5 bytes')
-  const [type, to0, to1, from0, from1] = tpdu as Iterable<number> as [number, number, number, number, number]
-  return Uint8Array.of(type, from0, from1, to0, to1)
+  return Uint8Array.from(TURNED_ROUND, (from) => tpdu[from] as number)
 }
+const TURNED_ROUND = [0, 3, 4, 1, 2]
