@@ -26,7 +26,7 @@ const [BITMAP, PAN_LENGTH, AMOUNT] = [2, 10, 24]
 
 async function codeOf(bytes: Uint8Array): Promise<string | undefined> {
   const answer = await handleTerminalMessage(parties.acquirer, bytes)
-  return answer && expectOk(unionpayPos.decode(answer), 'answer')[39]
+  return answer === undefined || answer === 'silence' ? answer : expectOk(unionpayPos.decode(answer), 'answer')[39]
 }
 function changed(bytes: Uint8Array, at: number, value: (before: number) => number): Uint8Array {
   const copy = bytes.slice()

@@ -380,7 +380,7 @@ export class BareTerminal {
 
   async #deliver(bytes: Uint8Array, acquirer = this.#parties.acquirer): Promise<UnionPayMessage | undefined> {
     const answer = await handleTerminalMessage(acquirer, bytes)
-    return answer && expectOk(unionpayPos.decode(answer), 'answer')
+    return answer === undefined || answer === 'silence' ? undefined : expectOk(unionpayPos.decode(answer), 'answer')
   }
 
   #identity(): Pick<UnionPayMessage, 41 | 42> {

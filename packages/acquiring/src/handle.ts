@@ -4,7 +4,7 @@ import { authorize, takeAdvice } from './authorization/index.ts'
 import { sealed } from './authorization/respond.ts'
 import { manage } from './management/index.ts'
 import { paymentKey } from './payment.ts'
-import type { AcquirerPorts, Answered } from './ports.ts'
+import type { AcquirerPorts, Answered, Reply } from './ports.ts'
 import { QR_ENTRY_MODE, sellByQr } from './qr/index.ts'
 import { refundByQr } from './qr/refund.ts'
 import { reverse } from './reversal/index.ts'
@@ -16,14 +16,14 @@ import { upload } from './settlement/upload.ts'
  * Takes one message of a terminal (MTI to last field) and gives its answer. Undefined when the bytes are so broken
  * that no answer can be addressed, and for a message that is none to be answered; the caller then closes the connection.
  */
-export async function handleTerminalMessage(ports: AcquirerPorts, bytes: Uint8Array): Promise<Answered | undefined> {
+export async function handleTerminalMessage(ports: AcquirerPorts, bytes: Uint8Array): Promise<Reply | undefined> {
   const decoded = unionpayPos.decode(bytes)
   if (!decoded.ok) return refuseUnread(ports, bytes, 'FF_MESSAGE_FORMAT')
   const message = decoded.value
   const key = paymentKey(message[41] ?? '', message[60]?.batch ?? '', message[11] ?? '')
   ports.observe({ type: 'message', key, direction: 'terminal-to-host', message })
   const answer = await answerTo(ports, message, bytes)
-  if (!answer) return undefined
+  if (!answer || answer === 'silence') return answer
   ports.observe({
     type: 'message',
     key,
@@ -36,11 +36,7 @@ export async function handleTerminalMessage(ports: AcquirerPorts, bytes: Uint8Ar
   return answer
 }
 
-async function answerTo(
-  ports: AcquirerPorts,
-  message: UnionPayMessage,
-  bytes: Uint8Array,
-): Promise<Answered | undefined> {
+async function answerTo(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Promise<Reply | undefined> {
   switch (message.mti) {
     case '0100':
       return authorize(ports, message, bytes)

@@ -95,7 +95,7 @@ export interface InFlight {
       readonly kind: PaymentKind
       readonly amount: Money
       readonly token: string
-      readonly answer: Promise<Answered | undefined>
+      readonly answer: Promise<Reply>
     }
   >
   readonly reversed: Set<PaymentKey>
@@ -126,6 +126,9 @@ export const nothingInFlight = (): InFlight => ({
 
 /** The bytes of a response (MTI to last field), ready to be framed. */
 export type Answered = Uint8Array<ArrayBuffer>
+
+/** What a terminal hears: nothing where any answer would do harm. Its connection stays, for it goes on over it. */
+export type Reply = Answered | 'silence'
 
 /** Numbers that must not repeat in their window. */
 export interface Counters {

@@ -1,4 +1,5 @@
 import { FAULTS, type FaultCode } from '@fiftyfive/kernel'
+import type { Reply } from './ports.ts'
 
 /** Why a request ends before, or instead of, an approval. */
 export interface Refusal {
@@ -7,8 +8,8 @@ export interface Refusal {
   /** Present when the refusal is ours and not the issuer's decision. */
   readonly fault?: FaultCode
   readonly detail: string
-  /** Set when the request was answered before: these bytes are the answer, or there is none; nothing else may happen. */
-  readonly replay?: Uint8Array<ArrayBuffer> | 'silence'
+  /** Set when the request was answered before: this is the answer, and nothing else may happen. */
+  readonly replay?: Reply
   /**
    * Set when another moment might have judged otherwise: it becomes a declined payment, so that a copy that comes later
    * gets this answer and is not judged anew, after the terminal has let go of the payment.
@@ -34,10 +35,9 @@ export const uncertain = (fault: FaultCode, detail: string): Refusal => ({
   outcomeKnown: false,
 })
 
-/** With undefined it stays unanswered. */
-export const replayed = (answer: Uint8Array<ArrayBuffer> | undefined): Refusal => ({
+export const replayed = (replay: Reply): Refusal => ({
   code: '94',
   detail: 'answered before',
-  replay: answer ?? 'silence',
+  replay,
   outcomeKnown: true,
 })

@@ -6,7 +6,6 @@ import { encodeField } from './encode-field.ts'
 import { Field } from './field.ts'
 import { answerType } from './message-kind.ts'
 import { readMessageType, writeMessageType } from './message-type-indicator.ts'
-import type { FieldSpecs } from './specification.ts'
 import { Cursor, Writer } from './wire/cursor.ts'
 
 /**
@@ -19,8 +18,7 @@ export function shortAnswers<Message extends { readonly mti: string }>(
   added: Partial<Omit<Message, 'mti'>>,
 ): (message: Uint8Array) => Uint8Array | undefined {
   const fields: (Field | undefined)[] = []
-  for (const [number, field] of Object.entries(spec.fields as FieldSpecs))
-    fields[Number(number)] = new Field(number, field)
+  for (const [number, field] of Object.entries(spec.fields)) fields[Number(number)] = new Field(number, field)
   const given = Object.entries(added).map(([number, value]) => ({ number: Number(number), value }))
   const isRepeated = new Uint8Array(fields.length)
   for (const number of repeated) isRepeated[number] = 1

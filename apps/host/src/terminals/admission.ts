@@ -21,7 +21,7 @@ export const ADMISSION_LIMITS: AdmissionLimits = {
 /** How much the newest figure weighs in the mean of what the host gets done. */
 const NEWEST_SHARE = 0.2
 
-type Answer = Uint8Array | undefined
+type Answer = Uint8Array | 'silence' | undefined
 
 interface Job {
   readonly body: Uint8Array

@@ -7,7 +7,7 @@ const TPDU = Uint8Array.of(0x60, 0x00, 0x03, 0x00, 0x07)
 const HEADER = Uint8Array.of(0x60, 0x31, 0x00, 0x31, 0x13, 0x05)
 const frame = (body: Uint8Array) => encodeFrame({ tpdu: TPDU, header: HEADER, body })
 
-function connection(answer: (body: Uint8Array) => Promise<Uint8Array | undefined>) {
+function connection(answer: (body: Uint8Array) => Promise<Uint8Array | 'silence' | undefined>) {
   const sent: Uint8Array[] = []
   let closed = 0
   const stream = { send: (answer: FramedAnswer) => sent.push(encodeAnswers([answer])), close: () => closed++ }
@@ -24,6 +24,14 @@ describe('a terminal connection', () => {
     expect(sent[0]).toEqual(
       encodeFrame({ tpdu: Uint8Array.of(0x60, 0x00, 0x07, 0x00, 0x03), header: HEADER, body: Uint8Array.of(2, 3) }),
     )
+    expect(closed()).toBe(0)
+  })
+
+  it('says nothing where silence is the answer, and goes on', async () => {
+    const { under, sent, closed } = connection(async (body) => (body[0] === 1 ? 'silence' : body))
+    under.receive(Uint8Array.of(...frame(Uint8Array.of(1, 1)), ...frame(Uint8Array.of(2, 2))), 0)
+    await expect.poll(() => sent.length).toBe(1)
+    expect(sent[0]?.subarray(-2)).toEqual(Uint8Array.of(2, 2))
     expect(closed()).toBe(0)
   })
 

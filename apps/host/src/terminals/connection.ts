@@ -9,7 +9,8 @@ export interface AnswerStream {
   close(): void
 }
 
-type Answer = Uint8Array | undefined
+/** Undefined for what cannot be answered, which ends the connection. */
+type Answer = Uint8Array | 'silence' | undefined
 
 /**
  * Answers a message, a refusal at once; `connection` stands for whoever sends, whose messages take turns with those of
@@ -76,7 +77,7 @@ export class TerminalConnection {
   }
 
   #send(request: Frame, body: Answer): void {
-    if (this.#closed) return
+    if (this.#closed || body === 'silence') return
     if (body) this.#stream.send({ request, body })
     else this.#end('a message that cannot be answered')
   }

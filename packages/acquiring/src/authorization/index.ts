@@ -1,6 +1,6 @@
 import type { UnionPayMessage } from '@fiftyfive/iso8583'
 import { pipeline } from '../pipeline.ts'
-import type { AcquirerPorts, Answered } from '../ports.ts'
+import type { AcquirerPorts, Reply } from '../ports.ts'
 import { authenticate } from './authenticate.ts'
 import { complete, completeAdvice } from './complete.ts'
 import { forward } from './forward.ts'
@@ -37,14 +37,10 @@ const untilRecorded = pipeline(
   record, //             the same, and 92: its answer 00 and what is owed to the issuer become durable with it
 )
 
-/** Takes a payment (0100, 0200) of a terminal and gives the bytes of its answer; none to a copy that must not hear it again. */
-export async function authorize(
-  ports: AcquirerPorts,
-  message: UnionPayMessage,
-  bytes: Uint8Array,
-): Promise<Answered | undefined> {
+/** Takes a payment (0100, 0200) of a terminal and gives its answer; silence to a copy that must not hear it again. */
+export async function authorize(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Promise<Reply> {
   const passage = await untilAnswered(ports, { message, bytes, receivedAt: ports.clock.now() })
-  if (passage.outcome === 'refused' && passage.refusal.replay) return again(passage.refusal.replay)
+  if (passage.outcome === 'refused' && passage.refusal.replay) return passage.refusal.replay
   const completed = await complete(ports, passage) // what the terminal will hear, with the reason of a refusal
   if (mayStandIn(completed)) return respond(ports, await standIn(ports, completed))
   await recordOutcome(ports, completed) //            durable before anybody hears it
@@ -52,14 +48,8 @@ export async function authorize(
 }
 
 /** Takes an advice (0220) and gives the bytes of its 0230. */
-export async function takeAdvice(
-  ports: AcquirerPorts,
-  message: UnionPayMessage,
-  bytes: Uint8Array,
-): Promise<Answered | undefined> {
+export async function takeAdvice(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Promise<Reply> {
   const passage = await untilRecorded(ports, { message, bytes, receivedAt: ports.clock.now() })
-  if (passage.outcome === 'refused' && passage.refusal.replay) return again(passage.refusal.replay)
+  if (passage.outcome === 'refused' && passage.refusal.replay) return passage.refusal.replay
   return respond(ports, await recordRefusal(ports, await completeAdvice(ports, passage)))
 }
-
-const again = (replay: Answered | 'silence'): Answered | undefined => (replay === 'silence' ? undefined : replay)

@@ -3,12 +3,11 @@ import type { Iso87Message, TlvFields, UnionPayMessage } from '@fiftyfive/iso858
 import type { Observation } from '../observation.ts'
 import type { Payment, PaymentKey, StoredCard } from '../payment.ts'
 import type { PaymentKind } from '../transaction.ts'
-import type { Answered, IssuerLink } from '../ports.ts'
+import type { IssuerLink, Reply } from '../ports.ts'
 import type { ZoneKeys } from '../key-exchange/zone-key-ring.ts'
 import type { KeyVersion, Terminal } from '../terminal.ts'
 
-/** Undefined: whoever waits hears nothing. */
-export type SettleInFlight = (answer: Answered | undefined) => void
+export type SettleInFlight = (answer: Reply) => void
 
 /** What is known of a payment after each step; every step adds to what the one before it knew. */
 export interface Arrived {

@@ -2,7 +2,7 @@ import { err, FAULTS, ok, type Result } from '@fiftyfive/kernel'
 import { batchKey, isClosedBatch } from '../batch.ts'
 import { raiseOnce } from '../exceptions.ts'
 import type { Payment, StoredCard } from '../payment.ts'
-import type { AcquirerPorts, Answered } from '../ports.ts'
+import type { AcquirerPorts, Reply } from '../ports.ts'
 import { type Refusal, refuse, replayed } from '../refusal.ts'
 import { stampedAnswer } from '../time.ts'
 import type { PaymentKind } from '../transaction.ts'
@@ -36,8 +36,8 @@ export async function recognizeDuplicate(
   const isClosed = isClosedBatch(await ports.store.batch(batchKey(terminal.id, request.batch)))
   const stored = isOther || isClosed ? undefined : earlier.answer
   if (stored?.scripted) {
-    settle(undefined)
-    return err(replayed(undefined))
+    settle('silence')
+    return err(replayed('silence'))
   }
   const fault = isOther ? 'FF_DUPLICATE_DIFFERS' : isClosed ? 'FF_BATCH_CLOSED' : 'FF_DUPLICATE_IN_FLIGHT'
   const answer = await answerBytes(ports, {
@@ -71,7 +71,7 @@ async function refuseOther(ports: AcquirerPorts, request: PaymentRequest): Promi
 /** No `await` may stand between the look-up above and this entry, or two copies could both become the original. */
 function enterFlight(ports: AcquirerPorts, known: Authenticated, card: StoredCard): SettleInFlight {
   const { key, kind, amount } = known.request
-  const { promise, resolve } = Promise.withResolvers<Answered | undefined>()
+  const { promise, resolve } = Promise.withResolvers<Reply>()
   ports.inFlight.answers.set(key, { kind, amount, token: card.token, answer: promise })
   return (answer) => {
     ports.inFlight.answers.delete(key)

@@ -5,7 +5,7 @@ import { isQuarantined } from '../authorization/restrict.ts'
 import { answerBytes, sealed } from '../authorization/respond.ts'
 import { confirmKeys } from '../key-exchange/confirm.ts'
 import { type PaymentKey, paymentKey, type StoredAnswer } from '../payment.ts'
-import type { AcquirerPorts, Answered } from '../ports.ts'
+import type { AcquirerPorts, Answered, Reply } from '../ports.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { batchOf, isClosedBatch } from '../batch.ts'
 import { kindOf } from '../transaction.ts'
@@ -30,11 +30,7 @@ interface QrSale {
  * A sale without a card (0200, DE 22 = 03x): the terminal shows the order as a QR code and gets its 0210 when somebody
  * paid it. The tender that rescues a sale after PIN trouble.
  */
-export async function sellByQr(
-  ports: AcquirerPorts,
-  message: UnionPayMessage,
-  bytes: Uint8Array,
-): Promise<Answered | undefined> {
+export async function sellByQr(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Promise<Reply> {
   const received = await receive(ports, message, bytes)
   if (!received.ok) return sealed(ports, {}, { mti: '0210', 11: message[11] ?? '000000', 39: received.error.code })
   const sale = received.value

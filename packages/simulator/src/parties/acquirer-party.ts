@@ -177,8 +177,8 @@ export class AcquirerParty {
 
   #answer(session: Session, { tpdu, header, body }: Frame): void {
     const ports = this.#ports as AcquirerPorts
-    const answered = (answer: Uint8Array | undefined): void => {
-      if (session.life.over) return
+    const answered = (answer: Uint8Array | 'silence' | undefined): void => {
+      if (session.life.over || answer === 'silence') return
       if (!answer) return endSession(session)
       const message = readBody(answer)
       this.#audit.acquirer.answering(session.terminalId, message)

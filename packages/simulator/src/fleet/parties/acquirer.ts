@@ -149,8 +149,9 @@ export class Acquirer {
     return this.nodes[this.#next++ % this.nodes.length] as HsmNode
   }
 
-  answer(node: HsmNode, body: Uint8Array): Promise<Uint8Array | undefined> {
-    return handleTerminalMessage(this.#ports[this.nodes.indexOf(node)] as AcquirerPorts, body)
+  async answer(node: HsmNode, body: Uint8Array): Promise<Uint8Array | undefined> {
+    const answer = await handleTerminalMessage(this.#ports[this.nodes.indexOf(node)] as AcquirerPorts, body)
+    return answer === 'silence' ? undefined : answer
   }
 
   /** Other keys for one link, as an exchange brings them; the far end may or may not have taken them. */
