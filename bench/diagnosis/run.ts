@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { LANGUAGES } from '@fiftyfive/messages'
 import { ablations, ablationsTable } from './ablations.ts'
 import type { Entrant } from './entrant.ts'
 import { adtributor } from './entrants/adtributor.ts'
@@ -33,6 +34,8 @@ const { values } = parseArgs({
     scenarios: { type: 'string' },
     training: { type: 'string' },
     out: { type: 'string' },
+    /** Of table and report. */
+    language: { type: 'string', default: 'en' },
     cache: { type: 'string', default: fileURLToPath(new URL('../../data/bench-diagnosis/', import.meta.url)) },
     json: { type: 'boolean', default: false },
     /** Instead of the table: what each kind of evidence is worth, and the verdicts that were most surely wrong. */
@@ -48,6 +51,11 @@ const usualRate = 0.02
 
 if (values.suite !== '1' && values.suite !== '2') {
   console.error(`There is no version ${values.suite} of the suite; there are 1 and 2.`)
+  process.exit(2)
+}
+const language = LANGUAGES.find((each) => each === values.language)
+if (!language) {
+  console.error(`There is no language ${values.language}; there are ${LANGUAGES.join(', ')}.`)
   process.exit(2)
 }
 const version = values.suite === '1' ? 1 : 2
@@ -116,10 +124,10 @@ else if (!values.generate) {
   }
   const figures = tallies.map((tally) => ({ name: tally.name, ...tally.figures() }))
   if (values.json) console.log(JSON.stringify({ about, figures }))
-  else console.log(textTable(about, figures))
+  else console.log(textTable(about, figures, language))
   if (values.out !== undefined) {
     mkdirSync(dirname(values.out), { recursive: true })
-    writeFileSync(values.out, htmlReport(about, tallies))
+    writeFileSync(values.out, htmlReport(about, tallies, language))
     log(`report in ${values.out}`)
   }
 }

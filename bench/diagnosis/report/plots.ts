@@ -1,4 +1,11 @@
+import { fill } from '@fiftyfive/messages'
 import type { Tally } from '../tally.ts'
+
+/** An entrant under the name that its readers know. */
+export interface Drawn {
+  readonly tally: Tally
+  readonly name: string
+}
 
 const COLOURS = ['#6e7781', '#bf8700', '#cf222e', '#8250df', '#0969da', '#1a7f37', '#bc4c00', '#57606a']
 const [WIDTH, HEIGHT, MARGIN, LEGEND] = [950, 380, 44, 310]
@@ -28,8 +35,8 @@ function frame(content: string, named: readonly Named[], ticks: readonly (readon
 }
 
 /** Whoever gives verdicts, against the diagonal; the size of a point is the share of verdicts in its bin. */
-export function reliabilityDiagram(tallies: readonly Tally[]): string {
-  const content = tallies.map((tally, index) => {
+export function reliabilityDiagram(drawn: readonly Drawn[]): string {
+  const content = drawn.map(({ tally }, index) => {
     const bins = tally.reliability()
     const total = bins.reduce((sum, { count }) => sum + count, 0)
     const colour = colourOf(index)
@@ -41,8 +48,8 @@ export function reliabilityDiagram(tallies: readonly Tally[]): string {
     return bins.length === 0 ? '' : `<polyline points="${line}" fill="none" stroke="${colour}"/>${points.join('')}`
   })
   const diagonal = `<path d="M${point(0, 0)} L${point(1, 1)}" stroke="currentColor" stroke-dasharray="4 4"/>`
-  const named = tallies.flatMap((tally, index) =>
-    tally.reliability().length > 0 ? [[tally.name, colourOf(index)] as const] : [],
+  const named = drawn.flatMap(({ tally, name }, index) =>
+    tally.reliability().length > 0 ? [[name, colourOf(index)] as const] : [],
   )
   return frame(diagonal + content.join(''), named, [
     [0, '0'],
@@ -53,9 +60,10 @@ export function reliabilityDiagram(tallies: readonly Tally[]): string {
 
 const LONGEST_MIN = 10_000
 
-export function delays(tallies: readonly Tally[]): string {
+/** `minutes` is how so many are written. */
+export function delays(drawn: readonly Drawn[], minutes: string): string {
   const place = (minutes: number): number => Math.min(1, Math.log10(Math.max(1, minutes)) / Math.log10(LONGEST_MIN))
-  const content = tallies.map((tally, index) => {
+  const content = drawn.map(({ tally }, index) => {
     const faults = tally.faults()
     const found = faults.flatMap(({ found }) => (found ? [found.delay_min] : [])).toSorted((a, b) => a - b)
     const steps = found.map(
@@ -65,10 +73,10 @@ export function delays(tallies: readonly Tally[]): string {
     const end = point(1, found.length / Math.max(1, faults.length))
     return `<polyline points="${point(0, 0)} ${steps.join(' ')} ${end}" fill="none" stroke-width="2" stroke="${colourOf(index)}"/>`
   })
-  const ticks = [1, 10, 100, 1_000, 10_000].map((minutes) => [place(minutes), `${minutes} min`] as const)
+  const ticks = [1, 10, 100, 1_000, 10_000].map((count) => [place(count), fill(minutes, { count })] as const)
   return frame(
     content.join(''),
-    tallies.map(({ name }, index) => [name, colourOf(index)]),
+    drawn.map(({ name }, index) => [name, colourOf(index)]),
     ticks,
   )
 }

@@ -1,13 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { registerHooks } from 'node:module'
 import { basename, resolve } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { CAUSES } from '@fiftyfive/diagnosis'
-import { FAULT_MODULES, type FaultModule, FleetFiles, type Scenario, simulateFleet } from '@fiftyfive/simulator'
+import { fileURLToPath } from 'node:url'
+import { FAULT_MODULES, FleetFiles, type Scenario, simulateFleet } from '@fiftyfive/simulator'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { jsonOption } from '../environment.ts'
 import { CommandFailure, EXIT } from '../exit.ts'
+import { defaultOf, findPackagesHere, loadFault } from '../own-fault.ts'
 import { ratesTable, textOf } from '../report/fleet.ts'
 
 interface SimulateOptions {
@@ -132,36 +131,6 @@ function readJson(file: string): unknown {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch (failure) {
     throw new CommandFailure(`${file}: ${failure instanceof Error ? failure.message : 'no JSON'}`, EXIT.usage)
-  }
-}
-
-/** A fault module may lie outside this repository, where nobody else would find the packages that it imports. */
-function findPackagesHere(): void {
-  registerHooks({
-    resolve: (specifier, context, next) =>
-      specifier.startsWith('@fiftyfive/')
-        ? next(specifier, { ...context, parentURL: import.meta.url })
-        : next(specifier, context),
-  })
-}
-
-const OWNERS = [...new Set(Object.values(CAUSES).map(({ owner }) => owner))]
-
-async function loadFault(file: string): Promise<FaultModule> {
-  const module = (await defaultOf(resolve(file))) as Partial<FaultModule> | undefined
-  if (typeof module?.name !== 'string' || typeof module.install !== 'function' || !module.owner)
-    throw new CommandFailure(`${file}: its default export is no fault (name, owner, install)`, EXIT.usage)
-  if (!OWNERS.includes(module.owner))
-    throw new CommandFailure(`${file}: owner is one of ${OWNERS.join(', ')}, not '${module.owner}'`, EXIT.usage)
-  return module as FaultModule
-}
-
-async function defaultOf(file: string): Promise<unknown> {
-  if (!existsSync(file)) throw new CommandFailure(`${file} does not exist`, EXIT.usage)
-  try {
-    return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default
-  } catch (failure) {
-    throw new CommandFailure(`${file} cannot be loaded: ${failure instanceof Error ? failure.message : ''}`, EXIT.usage)
   }
 }
 

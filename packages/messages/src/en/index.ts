@@ -1,4 +1,5 @@
 import { accountTexts } from './accounts.ts'
+import { benchmark } from './benchmark.ts'
 import { causes } from './causes.ts'
 import { consoleTexts } from './console.ts'
 import { evidence } from './evidence.ts'
@@ -12,6 +13,7 @@ import { terminal } from './terminal.ts'
 
 export const en = {
   accounts: accountTexts,
+  benchmark,
   causes,
   evidence,
   faults,

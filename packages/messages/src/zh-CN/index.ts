@@ -1,5 +1,6 @@
 import type { Messages } from '../index.ts'
 import { accountTexts } from './accounts.ts'
+import { benchmark } from './benchmark.ts'
 import { causes } from './causes.ts'
 import { consoleTexts } from './console.ts'
 import { evidence } from './evidence.ts'
@@ -13,6 +14,7 @@ import { terminal } from './terminal.ts'
 
 export const zhCN: Messages = {
   accounts: accountTexts,
+  benchmark,
   causes,
   evidence,
   faults,

@@ -26,8 +26,6 @@ export const BASE_RATES = {
   topUpMinutes: [2, 120],
   /** A harmless release of one model goes out, per day. */
   releases: 0.12,
-  /** A card turns out to be past its date, per payment. */
-  expired: 0.0004,
   /** Hosts that call a PIN block they cannot read a wrong PIN, and count it; share of banks. */
   carelessBanks: 0.3,
   /** The issuer's risk control blocks a card for a day, per payment. */

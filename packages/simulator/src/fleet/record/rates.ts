@@ -63,7 +63,12 @@ export class Rates {
         here: this.#amounts_minor / 100 / attempts,
         published: '442 (China, 2023, online included)',
       },
-      { name: 'approved', unit: '%', here: share('approved'), expected: 100 - pin - funds },
+      {
+        name: 'approved',
+        unit: '%',
+        here: share('approved'),
+        expected: 100 - funds - 100 * sumOf(Object.keys(EXPECTED_SHARES)),
+      },
       { name: 'refused for the PIN (55, 38, 75)', unit: '%', here: share('pin'), expected: pin },
       { name: 'refused for want of money (51)', unit: '%', here: share('funds'), expected: funds },
       {
