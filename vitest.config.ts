@@ -19,6 +19,8 @@ export default defineConfig({
           include: ['tests/end-to-end/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // A page on a machine that is busy with other tests takes longer than the second that is usual.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { codeAt } from '../../apps/host/src/accounts/one-time-password.ts'
 import { signatureOf } from '../../apps/host/src/webhooks/signature.ts'
+import { accessibilityFaults } from './support/accessibility.ts'
 import { launch, screenshot } from './support/browser.ts'
 import { dataFolder, type Running, startUp, type UpPorts } from './support/stack.ts'
 
@@ -29,10 +29,7 @@ afterAll(async () => {
 })
 
 async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`)).toEqual(
-    [],
-  )
+  expect(await accessibilityFaults(page)).toEqual([])
 }
 
 const open = async (locale: 'en' | 'zh-CN' = 'en', path = ''): Promise<Page> => {

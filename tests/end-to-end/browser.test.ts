@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { API, type DemoCard } from '@fiftyfive/contract'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults } from './support/accessibility.ts'
 import { launch, screenshot, Till } from './support/browser.ts'
 import { cards, triesLeft, wrong } from './support/headless.ts'
 import { dataFolder, postJson, type Running, startUp, type UpPorts } from './support/stack.ts'
@@ -27,12 +27,6 @@ afterAll(async () => {
 
 const pinOf = (id: string): string => (byId.get(id) as DemoCard).pin
 const tries = (id: string) => triesLeft(stack.ports.webPort, id)
-
-/** Accessibility faults of the page as it stands, each as a line a person can act on. */
-async function accessibilityFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`)
-}
 
 describe('at the till', () => {
   it('a sale with the right PIN is approved', async () => {

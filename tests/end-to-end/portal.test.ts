@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { API, type DemoCard, type ReportLine, ROUTES } from '@fiftyfive/contract'
 import { type Language, messagesIn } from '@fiftyfive/messages'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { accessibilityFaults } from './support/accessibility.ts'
 import { launch, screenshot } from './support/browser.ts'
 import { cards, enterPin, headlessTerminal, present, wrong } from './support/headless.ts'
 import { dataFolder, type Running, startUp, type UpPorts } from './support/stack.ts'
@@ -83,10 +83,7 @@ async function goTo(page: Page, hash: string, ready: string): Promise<void> {
 
 /** Nothing that axe finds, and nothing that has to be scrolled sideways to on the narrowest phone. */
 async function fits(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.map((each) => `${each.id}: ${each.nodes.map(({ target }) => String(target)).join(', ')}`)).toEqual(
-    [],
-  )
+  expect(await accessibilityFaults(page), name).toEqual([])
   await screenshot(page, name)
   await page.setViewportSize({ width: 320, height: 700 })
   const width = await page.evaluate(() => document.documentElement.scrollWidth)

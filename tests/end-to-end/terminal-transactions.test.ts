@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { API, type DemoCard } from '@fiftyfive/contract'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults } from './support/accessibility.ts'
 import { launch, screenshot, Till } from './support/browser.ts'
 import { cards } from './support/headless.ts'
 import { dataFolder, postJson, type Running, startUp, type UpPorts } from './support/stack.ts'
@@ -41,10 +41,7 @@ class Shop {
 
   /** Axe finds nothing wrong with a screen, whichever device and language; of two pairs a picture is kept. */
   async look(name: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page: this.till.page }).setLegacyMode().analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`),
-    ).toEqual([])
+    expect(await accessibilityFaults(this.till.page), name).toEqual([])
     if (this.#pictures) await screenshot(this.till.page, `pos-${name}-${this.#name}`)
   }
 

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { accessibilityFaults } from './accessibility.ts'
 import { screenshot, Till } from './browser.ts'
 
 /** Both devices in both languages. The colour scheme goes crosswise, so that each device and each language has both. */
@@ -46,9 +46,7 @@ export class Shop {
   async look(name: string, page = this.till.page): Promise<void> {
     if (this.#seen.has(name)) return
     this.#seen.add(name)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-    const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`)
-    expect(faults, `${name} ${this.name}`).toEqual([])
+    expect(await accessibilityFaults(page), `${name} ${this.name}`).toEqual([])
     await screenshot(page, `pos-${name}-${this.name}`)
     await page.setViewportSize(NARROW)
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
