@@ -179,6 +179,8 @@ export const TEST_IDS = {
   runningModel: 'running-model',
   proposedModel: 'proposed-model',
   modelFile: 'model-file',
+  step: 'step',
+  sampleMessages: 'sample-messages',
   askForModel: 'ask-for-model',
   modelRequest: 'model-request',
 } as const

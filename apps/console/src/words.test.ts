@@ -1,6 +1,7 @@
+import { AUDIENCES } from '@fiftyfive/contract'
 import { LANGUAGES, messagesIn } from '@fiftyfive/messages'
 import { expect, test } from 'vitest'
-import { AUDIENCES, evidenceSentence, nextStep } from './words.ts'
+import { evidenceSentence, nextStep } from './words.ts'
 
 const english = messagesIn('en')
 const line = { group: 'answer', values: { code: '55' }, weight: 1 }

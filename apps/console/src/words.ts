@@ -1,4 +1,4 @@
-import { permissionsOf, ROLES } from '@fiftyfive/contract'
+import { type Audience, permissionsOf, ROLES } from '@fiftyfive/contract'
 import { adviceFor, type AdviceContext, type EvidenceLine, type Verdict } from '@fiftyfive/diagnosis'
 import { fill, type Messages } from '@fiftyfive/messages/console'
 import { ApiError } from './request.ts'
@@ -7,8 +7,6 @@ import { ApiError } from './request.ts'
 export type Term = keyof Messages['operations']['terms']
 
 type CauseId = Verdict['cause']
-export const AUDIENCES = ['cashier', 'cardholder', 'merchant', 'engineer'] as const
-export type Audience = (typeof AUDIENCES)[number]
 
 export const causeName = (messages: Messages, cause: CauseId): string => messages.causes[cause].name
 

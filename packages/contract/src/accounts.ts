@@ -126,6 +126,7 @@ export const AUDIT_TYPES = [
   'incident-closed',
   'incident-reopened',
   'incident-commented',
+  'incident-step',
   'cause-confirmed',
   'webhook-created',
   'webhook-changed',

@@ -47,6 +47,7 @@ export const API = {
   incidentCase: (id: string) => `/api/incidents/${segment(id)}/case`,
   incidentComments: (id: string) => `/api/incidents/${segment(id)}/comments`,
   incidentAssignee: (id: string) => `/api/incidents/${segment(id)}/assignee`,
+  incidentStep: (id: string, audience: string) => `/api/incidents/${segment(id)}/steps/${segment(audience)}`,
   incidentClosing: (id: string) => `/api/incidents/${segment(id)}/closing`,
   incidentProposals: (id: string) => `/api/incidents/${segment(id)}/proposals`,
   incidentConfirmation: (id: string) => `/api/incidents/${segment(id)}/confirmation`,

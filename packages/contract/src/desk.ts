@@ -9,6 +9,19 @@ export interface IncidentCase {
   /** Closed by a person, with the cause as it was found and what keeps it from coming back. */
   readonly closing?: IncidentClosing
   readonly confirmation?: Confirmation
+  /** What was to be done, and was. */
+  readonly steps?: readonly DoneStep[]
+}
+
+/** Those whom each verdict tells what to do. */
+export const AUDIENCES = ['cashier', 'cardholder', 'merchant', 'engineer'] as const
+export type Audience = (typeof AUDIENCES)[number]
+
+/** Somebody saw to it that an audience did what it was to do. */
+export interface DoneStep {
+  readonly audience: Audience
+  readonly at: number
+  readonly by: string
 }
 
 export interface IncidentComment {

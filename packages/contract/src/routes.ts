@@ -101,6 +101,11 @@ export const ROUTES = {
     'incidents.comment',
     'Gives the incident to somebody, or to nobody.',
   ),
+  markStep: put(
+    API.incidentStep(':id', ':audience'),
+    'incidents.comment',
+    'Ticks off what somebody was to do, or not.',
+  ),
   closeIncident: put(API.incidentClosing(':id'), 'incidents.comment', 'Closes it with its cause and what prevents it.'),
   reopenIncident: remove(API.incidentClosing(':id'), 'incidents.comment', 'Takes the closing back.'),
   colleagues: get(API.colleagues, 'incidents.comment', 'Whom an incident can be given to.'),

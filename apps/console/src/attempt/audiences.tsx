@@ -1,11 +1,11 @@
-import type { Verdict } from '@fiftyfive/contract'
+import { AUDIENCES, type Audience, type Verdict } from '@fiftyfive/contract'
 import { adviceFor } from '@fiftyfive/diagnosis'
 import { LANGUAGES, type Language } from '@fiftyfive/messages/console'
 import { SegmentedControl } from '@mantine/core'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { LANGUAGE_NAMES, useMessagesIn, useSpeech } from '../language.tsx'
 import { TEST_IDS } from '../test-ids.ts'
-import { AUDIENCES, nextStep, type Audience } from '../words.ts'
+import { nextStep } from '../words.ts'
 import styles from './attempt.module.css'
 import { Panel } from '../ui/layout.tsx'
 
@@ -19,10 +19,12 @@ const TEST_ID: Readonly<Record<Audience, string>> = {
 interface AudiencesProps {
   readonly verdict: Pick<Verdict, 'cause' | 'ranking'>
   readonly triesLeft: number | undefined
+  /** What stands under the step of each. */
+  readonly beside?: (audience: Audience) => ReactNode
 }
 
 /** The next step for each audience, in the language of whoever it is read to, which need not be the console's. */
-export function Audiences({ verdict, triesLeft }: AudiencesProps) {
+export function Audiences({ verdict, triesLeft, beside }: AudiencesProps) {
   const { words, language } = useSpeech()
   const [chosen, setChosen] = useState<Language>()
   const { language: spoken, messages } = useMessagesIn(chosen ?? language)
@@ -55,6 +57,7 @@ export function Audiences({ verdict, triesLeft }: AudiencesProps) {
                   {messages.console.attempt.lastTry}
                 </p>
               )}
+              {beside && <div className={styles['beside-step']}>{beside(audience)}</div>}
             </div>
           ))}
         </div>

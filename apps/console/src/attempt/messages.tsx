@@ -10,15 +10,23 @@ export function Messages({ messages }: { readonly messages: readonly MessageView
   const { words } = useSpeech()
   return (
     <Panel title={words.attempt.messages} aside={<span className="muted small">{words.attempt.messagesHint}</span>}>
-      {messages.length === 0 && <p className="muted">{words.attempt.messagesNone}</p>}
-      <div className={styles['messages']}>
-        {messages.map((message, index) => (
-          // The list only grows at its end: the place is the identity.
-          // oxlint-disable-next-line react/no-array-index-key
-          <Message key={index} message={message} />
-        ))}
-      </div>
+      <MessageTables messages={messages} />
     </Panel>
+  )
+}
+
+/** Field by field, masked. */
+export function MessageTables({ messages }: { readonly messages: readonly MessageView[] }) {
+  const { words } = useSpeech()
+  if (messages.length === 0) return <p className="muted">{words.attempt.messagesNone}</p>
+  return (
+    <div className={styles['messages']}>
+      {messages.map((message, index) => (
+        // The list only grows at its end: the place is the identity.
+        // oxlint-disable-next-line react/no-array-index-key
+        <Message key={index} message={message} />
+      ))}
+    </div>
   )
 }
 

@@ -12,6 +12,7 @@ import { useSession } from '../session/session.tsx'
 import { TEST_IDS } from '../test-ids.ts'
 import { causeName, faultWords } from '../words.ts'
 import styles from './incident.module.css'
+import { caseQuery } from './incidents-query.ts'
 import { Problem } from '../shell/states.tsx'
 import { Panel } from '../ui/layout.tsx'
 
@@ -22,17 +23,13 @@ export function Desk({ incident }: { readonly incident: IncidentDetail }) {
   const { may } = useSession()
   const queries = useQueryClient()
   const [problem, setProblem] = useState('')
-  const queryKey = ['incident', incident.id, 'case']
-  const { data } = useQuery({
-    queryKey,
-    queryFn: ({ signal }) => getJson<IncidentCase>(API.incidentCase(incident.id), signal),
-    refetchInterval: 15_000,
-  })
+  const query = caseQuery(incident.id)
+  const { data } = useQuery(query)
   if (!data) return null
   const change = async (make: () => Promise<IncidentCase>): Promise<void> => {
     setProblem('')
     try {
-      queries.setQueryData(queryKey, await make())
+      queries.setQueryData(query.queryKey, await make())
     } catch (failure) {
       setProblem(faultWords(messages, failure))
     }
@@ -46,7 +43,8 @@ export function Desk({ incident }: { readonly incident: IncidentDetail }) {
           <Assignee assignee={data.assignee} incident={incident.id} change={change} />
         ) : (
           <span className="muted small">
-            {words.assignee}: {data.assignee ?? words.nobody}
+            {formats.label(words.assignee)}
+            {data.assignee ?? words.nobody}
           </span>
         )
       }

@@ -1,7 +1,6 @@
 import { API, type IncidentDetail, type IncidentInsight } from '@fiftyfive/contract'
 import { useQuery } from '@tanstack/react-query'
 import { AttemptList } from '../attempt-list/attempt-list.tsx'
-import { Audiences } from '../attempt/audiences.tsx'
 import { useDocumentTitle, useSpeech } from '../language.tsx'
 import { ApiError, getJson } from '../request.ts'
 import { ErrorNotice, Loading, Notice } from '../shell/states.tsx'
@@ -15,6 +14,8 @@ import { IncidentHeadline } from './headline.tsx'
 import { Impact } from './impact.tsx'
 import { Lockout } from './lockout.tsx'
 import { Rejected } from './rejected.tsx'
+import { SampleMessages } from './sample-messages.tsx'
+import { Steps } from './steps.tsx'
 import { Timeline } from './timeline.tsx'
 import { Panel, Split, Stack } from '../ui/layout.tsx'
 
@@ -61,7 +62,7 @@ export function IncidentPage({ id }: { readonly id: string }) {
         }
         rail={
           <>
-            <Audiences verdict={data} triesLeft={undefined} />
+            <Steps incident={data} />
             <Actions incident={data} />
             <Desk incident={data} />
             <Lockout lockout={data.lockout} />
@@ -74,6 +75,7 @@ export function IncidentPage({ id }: { readonly id: string }) {
       </Split>
       <Panel title={words.incidents.samples}>
         <AttemptList attempts={data.samples} label={words.incidents.samples} />
+        {data.samples[0] && <SampleMessages newest={data.samples[0].id} />}
       </Panel>
     </Stack>
   )

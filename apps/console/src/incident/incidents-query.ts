@@ -1,4 +1,4 @@
-import { type ActionView, API, type IncidentLine, wantsAttention } from '@fiftyfive/contract'
+import { type ActionView, API, type IncidentCase, type IncidentLine, wantsAttention } from '@fiftyfive/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { getJson } from '../request.ts'
 
@@ -19,6 +19,14 @@ export const openIncidentsQuery = queryOptions({
   },
   refetchInterval: ASKED_AGAIN_MS,
 })
+
+/** What people said and did about an incident. */
+export const caseQuery = (incident: string) =>
+  queryOptions({
+    queryKey: ['incident', incident, 'case'],
+    queryFn: ({ signal }) => getJson<IncidentCase>(API.incidentCase(incident), signal),
+    refetchInterval: 15_000,
+  })
 
 /** What was done about an incident, newest first. */
 export const actionsQuery = (incident: string) =>

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Confirmation, IncidentCase, IncidentClosing } from '@fiftyfive/contract'
+import type { Audience, Confirmation, IncidentCase, IncidentClosing } from '@fiftyfive/contract'
 import type { CauseId, Verdict } from '@fiftyfive/diagnosis'
 import { ok, type Fault, type Result } from '@fiftyfive/kernel'
 import type { AuditType } from '@fiftyfive/contract'
@@ -37,6 +37,15 @@ export class Desk {
       const { store, lent } = this.#ports
       const account = accountNamed(store, assignee) ?? lent.find(({ name }) => name === assignee)
       return account?.state === 'active' ? ok({ ...rest, assignee }) : refuse('FF_NOT_FOUND', assignee)
+    })
+  }
+
+  /** Ticks off, or not, what somebody was to do. */
+  mark(caller: Caller, incident: string, audience: Audience, isDone: boolean): Promise<Result<IncidentCase, Fault>> {
+    const detail = `${audience} ${isDone ? 'done' : 'open'}`
+    return this.#change(caller, incident, 'incident-step', detail, (before, at) => {
+      const others = (before.steps ?? []).filter((step) => step.audience !== audience)
+      return ok({ ...before, steps: isDone ? [...others, { audience, at, by: caller.actor }] : others })
     })
   }
 

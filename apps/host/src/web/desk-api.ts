@@ -32,6 +32,9 @@ export function deskApi(server: FastifyInstance, ports: DeskPorts): void {
   serve(server, 'assignIncident', ({ caller, params: { id }, body }) =>
     about(id, () => desk.assign(caller, id, body.assignee)),
   )
+  serve(server, 'markStep', ({ caller, params: { id, audience }, body }) =>
+    about(id, () => desk.mark(caller, id, audience, body.done)),
+  )
   serve(server, 'closeIncident', ({ caller, params: { id }, body }) => about(id, () => desk.close(caller, id, body)))
   serve(server, 'reopenIncident', ({ caller, params: { id } }) => about(id, () => desk.reopen(caller, id)))
   serve(server, 'colleagues', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Colleague, IncidentCase, Learning, ModelRequest } from '../desk.ts'
+import { AUDIENCES, type Colleague, type IncidentCase, type Learning, type ModelRequest } from '../desk.ts'
 import { decision, reason, waiting } from './actions.ts'
 import { causeOf, confirmation, trueCause } from './attempts.ts'
 import { all, done, id, instant, may, page, paging } from './common.ts'
@@ -7,12 +7,14 @@ import { all, done, id, instant, may, page, paging } from './common.ts'
 const text = z.string().trim().min(1).max(2_000)
 
 export const closing = z.object({ at: instant, by: z.string(), cause: causeOf, prevention: z.string() })
+const audience = z.enum(AUDIENCES)
 const incidentCase: z.ZodType<IncidentCase> = z.object({
   incident: z.string(),
   assignee: may(z.string()),
   comments: z.array(z.object({ id: z.string(), at: instant, by: z.string(), text: z.string() })),
   closing: may(closing),
   confirmation: may(confirmation),
+  steps: may(z.array(z.object({ audience, at: instant, by: z.string() }))),
 })
 const colleague: z.ZodType<Colleague> = z.object({ name: z.string(), displayName: z.string() })
 const share = z.number().min(0).max(1)
@@ -51,6 +53,11 @@ export const DESK_SCHEMAS = {
   incidentCase: { params: id, answer: incidentCase },
   commentIncident: { params: id, body: z.object({ text }), answer: incidentCase },
   assignIncident: { params: id, body: z.object({ assignee: z.string().max(40).nullable() }), answer: incidentCase },
+  markStep: {
+    params: id.extend({ audience }),
+    body: z.object({ done: z.boolean() }),
+    answer: incidentCase,
+  },
   closeIncident: { params: id, body: z.object({ cause: causeOf, prevention: text }), answer: incidentCase },
   reopenIncident: { params: id, answer: incidentCase },
   colleagues: { answer: all(colleague) },

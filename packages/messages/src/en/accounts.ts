@@ -140,6 +140,7 @@ export const accountTexts = {
       'incident-assigned': 'Incident assigned',
       'incident-closed': 'Incident closed',
       'incident-reopened': 'Incident reopened',
+      'incident-step': 'Step of incident ticked off',
       'incident-commented': 'Comment on incident',
       'cause-confirmed': 'Cause confirmed',
       'webhook-created': 'Webhook added',

@@ -118,6 +118,7 @@ export const consoleTexts = {
     rejected: 'Other causes considered',
     next: 'What to do next',
     samples: 'Attempts it touched',
+    sampleMessages: 'Messages of {id}, field by field',
     since: 'since {time}',
     foundAfter: 'found {duration} after it began',
     whatRefutes: 'Or: {sentence}',

@@ -193,6 +193,8 @@ export const pages = {
     title: 'Case',
     assignee: 'Assigned to',
     nobody: 'nobody',
+    step: 'Done',
+    stepDone: 'Done: {who}, {time}',
     comments: 'Comments',
     noComments: 'Nobody has said anything yet.',
     comment: 'Say something',

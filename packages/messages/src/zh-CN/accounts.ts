@@ -136,6 +136,7 @@ export const accountTexts: Messages['accounts'] = {
       'incident-assigned': '分派事件',
       'incident-closed': '关闭事件',
       'incident-reopened': '重新打开事件',
+      'incident-step': '勾选事件步骤',
       'incident-commented': '评论事件',
       'cause-confirmed': '确认原因',
       'webhook-created': '添加事件通知',

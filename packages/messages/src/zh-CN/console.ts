@@ -118,6 +118,7 @@ export const consoleTexts: Messages['console'] = {
     rejected: '考虑过的其他原因',
     next: '下一步',
     samples: '涉及的交易尝试',
+    sampleMessages: '{id} 的报文，逐域查看',
     since: '始于 {time}',
     foundAfter: '发生 {duration}后发现',
     whatRefutes: '或者：{sentence}',

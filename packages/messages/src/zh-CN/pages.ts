@@ -188,6 +188,8 @@ export const pages: Messages['pages'] = {
     title: '处理记录',
     assignee: '负责人',
     nobody: '无人',
+    step: '已完成',
+    stepDone: '已完成：{who}，{time}',
     comments: '评论',
     noComments: '还没有评论。',
     comment: '写下评论',
