@@ -169,7 +169,12 @@ describe.each([
     // A sample's messages are read where the incident is: field by field, the card masked.
     const sample = page.getByTestId('sample-messages')
     await sample.locator('summary').first().click()
-    await sample.getByTestId('message').first().getByText(/^\d{6}\*+\d{4}$/).first().waitFor()
+    await sample
+      .getByTestId('message')
+      .first()
+      .getByText(/^\d{6}\*+\d{4}$/)
+      .first()
+      .waitFor()
     await screenshot(page, language === 'en' ? 'console-incident' : 'console-incident-zh')
   })
 

@@ -7,7 +7,7 @@ import { faultWords } from './words.ts'
 /** Gives what a change comes to; undefined when it was refused, which `problem` then says why. */
 export type Change = <T>(make: () => Promise<T>) => Promise<T | undefined>
 
-/** Makes changes to what stands under a query: with the password again where it is wanted, and the query told after it. */
+/** Makes changes to what stands under a query: with the password again where it is wanted, and the query asked after it. */
 export function useChanges(queryKey: QueryKey): { readonly change: Change; readonly problem: string } {
   const { messages } = useSpeech()
   const queries = useQueryClient()
@@ -16,12 +16,12 @@ export function useChanges(queryKey: QueryKey): { readonly change: Change; reado
   const change: Change = async (make) => {
     setProblem('')
     try {
-      const made = await confirmed(make)
-      await queries.invalidateQueries({ queryKey })
-      return made
+      return await confirmed(make)
     } catch (failure) {
       setProblem(faultWords(messages, failure))
       return undefined
+    } finally {
+      await queries.invalidateQueries({ queryKey })
     }
   }
   return { change, problem }

@@ -1,7 +1,7 @@
 import { API, type Audience, type IncidentCase, type IncidentDetail } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages/console'
 import { Checkbox } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Audiences } from '../attempt/audiences.tsx'
 import { useSpeech } from '../language.tsx'
 import { sendJson } from '../request.ts'
@@ -15,15 +15,23 @@ import { caseQuery } from './incidents-query.ts'
 export function Steps({ incident }: { readonly incident: IncidentDetail }) {
   const { messages, formats } = useSpeech()
   const words = messages.pages.desk
-  const { may } = useSession()
+  const { account, may } = useSession()
+  const queries = useQueryClient()
   const query = caseQuery(incident.id)
   const { data } = useQuery(query)
   const { change, problem } = useChanges(query.queryKey)
-  const mark = (audience: Audience, isDone: boolean) =>
+  const mark = (audience: Audience, isDone: boolean): void => {
+    // The tick is there at once; what the host has comes after it.
+    queries.setQueryData(query.queryKey, (before) => {
+      const others = before?.steps?.filter((step) => step.audience !== audience) ?? []
+      const steps = isDone ? [...others, { audience, at: Date.now(), by: account.name }] : others
+      return before && { ...before, steps }
+    })
     void change(() => sendJson<IncidentCase>('PUT', API.incidentStep(incident.id, audience), { done: isDone }))
+  }
   const tick = (audience: Audience) => {
     const step = data?.steps?.find((each) => each.audience === audience)
-    const said = step && fill(words.stepDone, { who: step.by, time: formats.time(step.at, Date.now()) })
+    const said = step && fill(words.stepDone, { who: step.by, time: formats.moment(step.at) })
     if (!may('incidents.comment')) return said && <span className="muted small">{said}</span>
     return (
       <Checkbox

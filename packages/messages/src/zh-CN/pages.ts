@@ -207,7 +207,7 @@ export const pages: Messages['pages'] = {
     none: '尚未确认任何原因。',
     noneHint: '打开一笔被拒的尝试并说明真实原因，或在关闭事件时注明原因。',
     judging: '由哪个版本作出判断',
-    judgingHint: '须由第二人（工程师或风险分析员）同意，另一版本才会作出判断：立即在所有主机生效，无需重启。',
+    judgingHint: '须由第二人（工程师或风控分析员）同意，另一版本才会作出判断：立即在所有主机生效，无需重启。',
     judgingFile: '该主机以模型文件启动：更换文件才能更换版本。',
     let: '启用 {version}',
     back: '恢复内置版本 {version}',
