@@ -19,6 +19,7 @@ import { SCHEMAS } from '@fiftyfive/contract/schemas'
 import { ok, Turns } from '@fiftyfive/kernel'
 import { openAccountStore } from '@fiftyfive/store/sqlite'
 import type { FastifyInstance, InjectOptions } from 'fastify'
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { lentAccounts } from '../accounts/lent.ts'
@@ -147,6 +148,14 @@ describe('every route', () => {
       expect(Object.keys(operation['responses'] as object)).toContain(String(route.status ?? 200))
     }
     expect(JSON.stringify(paths)).not.toContain('"$ref":"#/definitions')
+  })
+
+  it('is described validly: the schema of OpenAPI 3.1 itself finds nothing, and would', async () => {
+    descriptionApi(server)
+    const served = (await server.inject(API.openApi)).json() as Record<string, unknown>
+    expect(await new Validator().validate(served)).toEqual({ valid: true })
+    const { info: _info, ...lacking } = served
+    expect(await new Validator().validate(lacking)).toMatchObject({ valid: false })
   })
 
   it('stands under /api with a path of its own', () => {
