@@ -87,24 +87,19 @@ async function diagnoseFile(
     else if (isFound(incident)) console.log(incidentText(incident, options.language))
     if (isFound(incident)) summary.addIncident(incident)
   })
-  const verdicts = new Latest<{ readonly attempt: Attempt; readonly verdict: Verdict }>(
-    REVISED_MAX,
-    ({ attempt, verdict }) => {
-      summary.addVerdict(attempt, verdict)
-      console.log(
-        options.json
-          ? JSON.stringify({ type: 'verdict', ...verdict })
-          : verdictText(attempt, verdict, options.language),
-      )
-    },
-  )
+  const verdicts = new Latest<Waiting>(REVISED_MAX, ({ attempt, json }) => {
+    const verdict = JSON.parse(json) as Verdict
+    summary.addVerdict(attempt, verdict)
+    console.log(options.json ? json : verdictText(attempt, verdict, options.language))
+  })
   const take = (findings: readonly Finding[], heard?: Attempt) => {
     for (const finding of findings) {
       if (finding.type === 'incident') incidents.set(finding.incident.id, finding.incident)
       else {
         const { verdict } = finding
         const attempt = verdicts.get(verdict.attempt)?.attempt ?? heard
-        if (attempt?.id === verdict.attempt) verdicts.set(attempt.id, { attempt, verdict })
+        if (attempt?.id !== verdict.attempt) continue
+        verdicts.set(attempt.id, { attempt, json: JSON.stringify({ type: 'verdict', ...verdict }) })
       }
     }
   }
@@ -129,6 +124,12 @@ async function diagnoseFile(
   take(engine.settle(summary.until + AFTER_THE_LOG_MS))
   verdicts.end()
   incidents.end()
+}
+
+/** A verdict that may still be replaced. As text it takes two fifths of the memory. */
+interface Waiting {
+  readonly attempt: Attempt
+  readonly json: string
 }
 
 /** The last cards of a log had time to be tried again; what was wrong when it ended still is. */

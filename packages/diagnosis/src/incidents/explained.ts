@@ -25,15 +25,15 @@ export const usualShare = ({ failed, expected }: { readonly failed: number; read
 export function unexplained(sessions: Stretch, deviations: readonly Explaining[]): Stretch {
   if (deviations.length === 0) return sessions
   const kinds = deviations.reduce((all, each) => all | each.kinds, 0)
-  const tills = deviations.filter(({ scope }) => isTill(scope))
-  const others = deviations.filter(({ scope }) => !isTill(scope))
+  const tills = new Set(deviations.map(({ covers }) => covers.terminal))
+  const others = deviations.filter(({ covers }) => covers.terminal === undefined)
   return sessions.filter((row) => {
     const symptoms = sessions.symptoms(row)
     // Most sessions went well, and then only what lies at its till can explain one.
     const fits =
       (symptoms & kinds) !== 0 &&
       others.some((each) => (symptoms & each.kinds) !== 0 && sessions.isWithin(row, each.covers))
-    return !fits && !tills.some(({ covers }) => sessions.isWithin(row, covers))
+    return !fits && !tills.has(sessions.terminal(row))
   })
 }
 

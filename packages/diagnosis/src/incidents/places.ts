@@ -7,10 +7,16 @@ export const NOWHERE = -1
 /** Numbers of a place. */
 export const WIDTH = DIMENSIONS.length
 /** Whether a place lies in an element. Of many places in one list, the one that begins at `from` is meant. */
-export type Within = (places: ArrayLike<number>, from?: number) => boolean
+export interface Within {
+  (places: ArrayLike<number>, from?: number): boolean
+  /** The number of the terminal that it is, when it is one: then there is no need to ask. */
+  readonly terminal?: number
+}
 
 const INDEX = Object.fromEntries(DIMENSIONS.map((name, index) => [name, index])) as Record<Dimension, number>
 export const indexOfDimension = (name: Dimension): number => INDEX[name]
+/** Where a place has its terminal. */
+export const TERMINAL = INDEX.terminal
 
 /**
  * So many values of a dimension, the newest, keep their numbers; twice as many may. More than sessions are remembered
@@ -65,7 +71,10 @@ export class Places {
     })
     // Asked so often that the usual ones are spelled out.
     const [first, second, ...others] = parts as [(typeof parts)[number], ...typeof parts]
-    if (!second) return (places, from = 0) => places[from + first.index] === first.number
+    if (!second) {
+      const is = (places: ArrayLike<number>, from = 0) => places[from + first.index] === first.number
+      return first.index === TERMINAL ? Object.assign(is, { terminal: first.number }) : is
+    }
     return (places, from = 0) =>
       places[from + first.index] === first.number &&
       places[from + second.index] === second.number &&

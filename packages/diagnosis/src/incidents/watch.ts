@@ -6,6 +6,7 @@ import { Banks } from './banks.ts'
 import { explains, isCard, narrowest, unexplained, usualShare } from './explained.ts'
 import { FleetCounters } from './fleet-counters.ts'
 import { locate } from './locate.ts'
+import { OpenDeviations } from './open-deviations.ts'
 import { Places, type Within } from './places.ts'
 import { Sessions, type Session } from './sessions.ts'
 import { type Stretch, Window } from './window.ts'
@@ -79,7 +80,9 @@ export class DeviationWatch {
   readonly #counters = new FleetCounters()
   readonly #banks = new Banks()
   readonly #window = new Window()
-  readonly #open: Deviation[] = []
+  readonly #open = new OpenDeviations<Deviation>()
+  /** Nothing that is open falls silent before. */
+  #quietFrom: Instant = 0
   readonly #ended: Deviation[] = []
 
   acquaintance(attempt: Attempt): Acquaintance {
@@ -99,7 +102,10 @@ export class DeviationWatch {
       ended !== undefined &&
       ended.why !== 'merged' &&
       attempt.at <= ended.at + (ended.why === 'harmless' ? DOUBTED_MS : 0)
-    return narrowest(this.#open.filter(fits)) ?? narrowest(this.#ended.filter((each) => over(each) && fits(each)))
+    return (
+      narrowest(this.#open.around(place).filter(fits)) ??
+      narrowest(this.#ended.filter((each) => over(each) && fits(each)))
+    )
   }
 
   /** Share of sessions that usually show its symptom, in the whole fleet. */
@@ -108,7 +114,7 @@ export class DeviationWatch {
   }
 
   get open(): readonly Deviation[] {
-    return this.#open
+    return this.#open.all
   }
 
   /** `isHarmless`: asked once a deviation is located, whether it is worth an incident at all. */
@@ -117,6 +123,7 @@ export class DeviationWatch {
     isHarmless: (deviation: Deviation) => boolean,
   ): { readonly session: Session; readonly changes: readonly Change[] } {
     const place = this.#places.of(attempt)
+    this.#quietFrom = Math.min(this.#quietFrom, attempt.at + QUIET_MS)
     const { session, begins, fresh } = this.#sessions.add(attempt, place)
     if (begins) {
       this.#counters.session(place, attempt.at)
@@ -124,11 +131,11 @@ export class DeviationWatch {
       this.#window.add(session)
     } else if (fresh.length > 0) this.#window.update(session)
     const changes: Change[] = []
-    const around = this.#open.filter(({ covers }) => covers(place))
-    for (const deviation of around)
+    for (const deviation of this.#open.around(place))
       // Another one may have taken it in a moment ago.
       if (deviation.state === 'open') this.#follow(deviation, attempt, session, begins, fresh, changes)
-    const known = this.#open.find((each) => explains(each, session))
+    if (fresh.length === 0 && isApproved(attempt)) return { session, changes }
+    const known = this.#open.around(session.place).find((each) => explains(each, session))
     if (known) {
       for (const kind of fresh) this.#explain([session], kind, usualShare(known), false)
       return { session, changes }
@@ -148,9 +155,11 @@ export class DeviationWatch {
 
   /** Ends what has long been without a payment. */
   settle(now: Instant): Change[] {
-    const isQuiet = ({ lastSeen }: Deviation) => now - lastSeen > QUIET_MS
-    if (!this.#open.some(isQuiet)) return []
-    return this.#open.filter(isQuiet).map((deviation) => this.#end(deviation, deviation.lastSeen + QUIET_MS, 'quiet'))
+    if (now <= this.#quietFrom) return []
+    const { all } = this.#open
+    const quiet = all.filter(({ lastSeen }) => now - lastSeen > QUIET_MS)
+    this.#quietFrom = all.reduce((least, { lastSeen }) => Math.min(least, lastSeen), now) + QUIET_MS
+    return quiet.map((deviation) => this.#end(deviation, deviation.lastSeen + QUIET_MS, 'quiet'))
   }
 
   #follow(
@@ -243,7 +252,7 @@ export class DeviationWatch {
     for (const session of shown) this.#show(deviation, session)
     if (isHarmless(deviation)) return []
     deviation.locateAt = Infinity
-    this.#open.push(deviation)
+    this.#open.add(deviation)
     return [{ deviation, what: 'opened' }]
   }
 
@@ -252,7 +261,7 @@ export class DeviationWatch {
   }
 
   #locate(kind: number, since: Instant, now: Instant, isHarmless: (deviation: Deviation) => boolean): Change[] {
-    const sessions = unexplained(this.#window.since(since), this.#open)
+    const sessions = unexplained(this.#window.since(since), this.#open.all)
     const changes: Change[] = []
     const found = this.#elements(kind, sessions)
     for (const scope of found) {
@@ -260,7 +269,7 @@ export class DeviationWatch {
       const within = sessions.within(covers)
       const shown = within.filter((row) => (within.symptoms(row) & (1 << kind)) !== 0).sessions
       if (new Set(shown.map(({ first }) => payerOf(first))).size < CARDS_MIN) continue
-      const same = this.#open.find((each) => each.scope === scope) ?? this.#storyOf(shown)
+      const same = this.#open.all.find((each) => each.scope === scope) ?? this.#storyOf(shown)
       if (same) {
         same.kinds |= 1 << kind
         same.updatedAt = now
@@ -298,7 +307,7 @@ export class DeviationWatch {
       }
       deviation.state = 'open'
       delete deviation.ended
-      this.#open.push(deviation)
+      this.#open.add(deviation)
       changes.push({ deviation, what: again ? 'reopened' : 'opened' })
     }
     return changes
@@ -306,7 +315,7 @@ export class DeviationWatch {
 
   /** The open deviation in which these sessions lie and nearly everything fails: what they show is another side of it. */
   #storyOf(shown: readonly Session[]): Deviation | undefined {
-    return this.#open.find(
+    return this.#open.all.find(
       ({ covers, failed, sessions }) =>
         failed > MOSTLY * sessions && shown.filter(({ place }) => covers(place)).length >= MOST * shown.length,
     )
@@ -315,7 +324,7 @@ export class DeviationWatch {
   /** With more sessions the scope may turn out to be another, mostly a wider one; others within it are then part of it. */
   #relocate(deviation: Deviation, now: Instant, changes: Change[]): boolean {
     const { kind } = deviation
-    const foreign = this.#open.filter((each) => each !== deviation && (each.kinds & (1 << kind)) === 0)
+    const foreign = this.#open.all.filter((each) => each !== deviation && (each.kinds & (1 << kind)) === 0)
     const sessions = unexplained(this.#window.since(deviation.since), foreign)
     const own = deviation.shown
     const elements = this.#elements(kind, sessions)
@@ -330,7 +339,7 @@ export class DeviationWatch {
     if (scope === undefined || scope === deviation.scope) return false
     const covers = this.#places.within(scope)
     if (!isWorthMoving(covers, deviation.covers, kind, sessions)) return false
-    const older = this.#open.find((each) => each !== deviation && each.scope === scope)
+    const older = this.#open.all.find((each) => each !== deviation && each.scope === scope)
     if (older) {
       older.kinds |= deviation.kinds
       for (const session of deviation.shown) this.#show(older, session)
@@ -339,9 +348,10 @@ export class DeviationWatch {
     }
     deviation.scope = scope
     deviation.covers = covers
+    this.#open.moved()
     this.#recount(deviation, sessions.within(covers).sessions)
     this.#explain(deviation.shown, kind, usualShare(deviation))
-    for (const other of this.#open.slice()) {
+    for (const other of this.#open.all.slice()) {
       if (other === deviation || (other.kinds & (1 << kind)) === 0) continue
       const part = other.shown.filter(({ place }) => covers(place)).length
       if (part >= MOST * other.shown.length) changes.push(this.#end(other, now, 'merged', deviation.id))
@@ -362,7 +372,7 @@ export class DeviationWatch {
   }
 
   #end(deviation: Deviation, at: Instant, why: 'recovered' | 'quiet' | 'merged', into?: string): Change {
-    this.#open.splice(this.#open.indexOf(deviation), 1)
+    this.#open.remove(deviation)
     deviation.state = 'resolved'
     deviation.ended = { at, why, ...(into === undefined ? {} : { into }) }
     deviation.updatedAt = at

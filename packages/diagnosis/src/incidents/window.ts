@@ -1,5 +1,5 @@
 import type { Instant } from '@fiftyfive/kernel'
-import { WIDTH, type Within } from './places.ts'
+import { TERMINAL, WIDTH, type Within } from './places.ts'
 import type { Session } from './sessions.ts'
 
 const SESSIONS_MAX = 40_000
@@ -76,6 +76,11 @@ export class Stretch {
   /** Symptoms (bits) of a session so far. */
   symptoms(row: number): number {
     return this.#columns.symptoms[row] as number
+  }
+
+  /** The number of the terminal. */
+  terminal(row: number): number {
+    return this.#columns.places[row * WIDTH + TERMINAL] as number
   }
 
   isWithin(row: number, within: Within): boolean {
