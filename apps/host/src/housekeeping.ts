@@ -54,11 +54,17 @@ export function keepHouse(
 }
 
 /** How far what follows from the journal, and what the console shows, may lag behind. */
-const CATCH_UP_QUIET_MS = 200
-const CATCH_UP_BUSY_MS = 1_000
+const BEHIND_QUIET_MS = 200
+const BEHIND_BUSY_MS = 1_000
 const BUSY_ATTEMPTS = 100
+/**
+ * Rows that are written together cost less, but those of a whole second held up the payments of 50 ms: so many at once are
+ * enough, and are looked for so often.
+ */
+const TOGETHER = 256
+const LOOK_MS = 50
 
-/** Writes what may lag behind: much at once when there is much, because rows that are written together cost less. */
+/** Writes what may lag behind: as soon as it is many rows, and the rest in time. */
 export function keepCatchingUp(
   watch: Watch,
   payments: Payments,
@@ -67,21 +73,31 @@ export function keepCatchingUp(
   let timer: NodeJS.Timeout
   let running: Promise<unknown> = Promise.resolve()
   let stopped = false
+  let behind_ms = BEHIND_QUIET_MS
+  let last_ms = performance.now()
+  let attempts = 0
   const round = async (): Promise<void> => {
-    let attempts = 0
+    const isTime = performance.now() - last_ms >= behind_ms
+    const least = isTime ? 1 : TOGETHER
     try {
-      ;[attempts] = await Promise.all([watch.write(), payments.catchUp()])
+      const [written] = await Promise.all([watch.write(least), payments.catchUp(least)])
+      attempts += written
     } catch (failure) {
       failed(failure)
     }
-    if (!stopped) again(attempts > BUSY_ATTEMPTS ? CATCH_UP_BUSY_MS : CATCH_UP_QUIET_MS)
+    if (isTime) {
+      behind_ms = attempts > BUSY_ATTEMPTS ? BEHIND_BUSY_MS : BEHIND_QUIET_MS
+      last_ms = performance.now()
+      attempts = 0
+    }
+    if (!stopped) again()
   }
-  const again = (pause_ms: number): void => {
+  const again = (): void => {
     timer = setTimeout(() => {
       running = round()
-    }, pause_ms).unref()
+    }, LOOK_MS).unref()
   }
-  again(CATCH_UP_QUIET_MS)
+  again()
   return async () => {
     stopped = true
     clearTimeout(timer)

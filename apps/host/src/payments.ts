@@ -34,8 +34,8 @@ export interface Payments {
   readonly elsewhere: Elsewhere
   /** True for the one host that delivers what is owed and recovers what a dead host left open. */
   leads(): Promise<boolean>
-  /** To be called a few times a second: brings what follows from the journal to the disk. */
-  catchUp(): Promise<void>
+  /** To be called some times a second: brings what follows from the journal to the disk, until fewer than `least` rows are left. */
+  catchUp(least: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -62,7 +62,7 @@ export async function openPayments(configuration: HostConfiguration, clock: Cloc
     counters: counters(clock, await store.lastReference()),
     elsewhere: new Elsewhere(log, clock),
     leads: () => Promise.resolve(true),
-    catchUp: () => own.catchUp(),
+    catchUp: (least) => own.catchUp(least),
     async close() {
       await own.catchUp()
       await database.close()
@@ -93,7 +93,7 @@ async function shared(
     ...consoleLogs(database),
     counters: countersFrom(clock, () => numbers.next(), numbers.first),
     leads: () => sharedStore.leads(),
-    catchUp: () => elsewhere.catchUp(() => sharedStore.leads()),
+    catchUp: async (least) => (least > 1 ? undefined : elsewhere.catchUp(() => sharedStore.leads())),
     async close() {
       await elsewhere.close()
       await sharedStore.close()

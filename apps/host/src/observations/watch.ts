@@ -54,9 +54,9 @@ export class Watch {
    * Rows that are not in the log yet, and those on their way there. A row is one long text: the attempts of a second, kept as
    * the many small objects they are made of, made every collection of garbage longer.
    */
-  #unwritten = new Map<string, ObservationRow>()
+  readonly #unwritten = new Map<string, ObservationRow>()
   #leaving: ReadonlyMap<string, ObservationRow> = new Map()
-  #writing: Promise<void> = Promise.resolve()
+  #writing: Promise<unknown> = Promise.resolve()
   readonly #listeners = new Set<AttemptListener>()
   readonly #incidentListeners = new Set<(incident: Incident) => void>()
 
@@ -244,23 +244,33 @@ export class Watch {
     this.#save({ ...stored, status: stored.status === 'approved' ? 'reversed' : stored.status, messages })
   }
 
-  /** Writes what has changed, all at once, and tells how many attempts that were: to be called about once a second. */
-  async write(): Promise<number> {
-    await this.#writing
-    const { size } = this.#unwritten
-    if (size === 0) return 0
-    this.#writing = this.#writeAll()
-    await this.#writing
-    return size
+  /** Writes what has changed, until fewer than `least` rows are left; how many rows that were. */
+  write(least = 1): Promise<number> {
+    const writing = this.#writing.then(() => this.#writeParts(least))
+    this.#writing = writing
+    return writing
   }
 
-  async #writeAll(): Promise<void> {
-    this.#leaving = this.#unwritten
-    this.#unwritten = new Map()
-    const leaving = [...this.#leaving.values()]
+  async #writeParts(least: number): Promise<number> {
+    let written = 0
+    for (let left = this.#unwritten.size; left >= least; left -= WRITTEN_AT_ONCE) {
+      const part = this.#writePart()
+      written += this.#leaving.size
+      await part
+    }
+    return written
+  }
+
+  async #writePart(): Promise<void> {
+    const leaving = new Map<string, ObservationRow>()
+    for (const [id, row] of this.#unwritten) {
+      if (leaving.size === WRITTEN_AT_ONCE) break
+      leaving.set(id, row)
+      this.#unwritten.delete(id)
+    }
+    this.#leaving = leaving
     try {
-      for (let first = 0; first < leaving.length; first += WRITTEN_AT_ONCE)
-        await this.#log.put(leaving.slice(first, first + WRITTEN_AT_ONCE))
+      await this.#log.put([...leaving.values()])
     } catch (failure) {
       this.#logger.error({ failure }, 'observations not written')
     }

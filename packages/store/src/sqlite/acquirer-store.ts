@@ -27,8 +27,11 @@ export interface OwnStore {
   readonly rows: DocumentReader<AcquirerTable>
   readonly cardKeys: CardKeyStore
   readonly reports: ReportStore
-  /** Brings the documents on disk up to the journal. To be called now and then, and before the database is closed. */
-  catchUp(): Promise<void>
+  /**
+   * Brings the documents on disk up to the journal, until fewer than `least` (1) are behind. To be called now and then, and
+   * before the database is closed.
+   */
+  catchUp(least?: number): Promise<void>
 }
 
 export function openOwnStore(database: Database, limits?: WriteBehindLimits): OwnStore {
@@ -52,7 +55,13 @@ export function openOwnStore(database: Database, limits?: WriteBehindLimits): Ow
       return row && (JSON.parse(String(row['body'])) as JournalEntry)
     },
   })
-  return { store, rows, cardKeys: cardKeys(database), reports: reportStore(database), catchUp: () => rows.catchUp() }
+  return {
+    store,
+    rows,
+    cardKeys: cardKeys(database),
+    reports: reportStore(database),
+    catchUp: (least) => rows.catchUp(least),
+  }
 }
 
 export const acquirerStore = (database: Database): AcquirerStore => openOwnStore(database).store

@@ -120,12 +120,12 @@ export class WriteBehindRows implements DocumentReader {
   }
 
   /**
-   * Writes all that is waiting by now, in parts between which commits have their turn. For when there is time, and before
-   * many rows are read at once.
+   * Writes what is waiting by now, in parts between which commits have their turn, until fewer than `least` rows are left. For
+   * when there is time, and before many rows are read at once.
    */
-  async catchUp(): Promise<void> {
+  async catchUp(least = 1): Promise<void> {
     while (this.#isLeaving) await this.#database.write([])
-    for (let left = this.#countWaiting(); left > 0; left -= this.#limits.atOnce) {
+    for (let left = this.#countWaiting(); left >= least; left -= this.#limits.atOnce) {
       await this.#database.write(this.#leave(this.#limits.atOnce))
       this.landed()
     }
