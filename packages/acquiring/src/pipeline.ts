@@ -49,7 +49,9 @@ export function pipeline<A>(...steps: Step<A, A>[]): Pipeline<A, A> {
   return async (ports, input) => {
     let known = input
     for (const step of steps) {
-      const result = await step(ports, known)
+      const begun = step(ports, known)
+      // A step that has nothing to wait for costs no turn.
+      const result = begun instanceof Promise ? await begun : begun
       if (!result.ok) return { outcome: 'refused', known, refusal: result.error, step: step.name }
       known = result.value
     }

@@ -17,6 +17,7 @@ export class MacEditor {
   readonly #spec: DialectSpec
   readonly #fields: readonly (Field | undefined)[]
   readonly #words: BitWords = bitWords()
+  readonly #cursor = new Cursor()
   readonly #writer = new Writer()
 
   constructor(spec: DialectSpec, fields: readonly (Field | undefined)[]) {
@@ -32,7 +33,7 @@ export class MacEditor {
   replace(encoded: Uint8Array, mac: Uint8Array): Uint8Array<ArrayBuffer> {
     const found = this.#find(encoded)
     assert(mac.length === MAC_BYTES && found.ok, 'withMac: a message that ends with DE 64 or 128, and a MAC of 8 bytes')
-    const whole = Uint8Array.from(encoded)
+    const whole = new Uint8Array(encoded)
     encodeField(this.#writer, found.value.field, mac)
     whole.set(this.#writer.take(), found.value.start)
     return whole
@@ -40,7 +41,7 @@ export class MacEditor {
 
   /** The element of the last bit, which must be set, and where it begins. */
   #find(encoded: Uint8Array): Result<{ readonly field: Field; readonly start: number }, CodecError> {
-    const cursor = new Cursor()
+    const cursor = this.#cursor
     cursor.start(encoded)
     readMessageType(cursor, this.#spec)
     const wordCount = cursor.error ? 0 : readBitmap(cursor, this.#spec, this.#words)
@@ -51,8 +52,12 @@ export class MacEditor {
     if (!field) cursor.fail('bitmap', 0, 'missing', `DE ${number} with a MAC`, 'a message without it')
     else {
       const size = field.sizeOf(MAC_BYTES)
-      if (cursor.has(size, field.path)) return ok({ field, start: encoded.length - size })
+      if (cursor.has(size, field.path)) {
+        cursor.release()
+        return ok({ field, start: encoded.length - size })
+      }
     }
+    cursor.release()
     return err(cursor.error as CodecError)
   }
 }

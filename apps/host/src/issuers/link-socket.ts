@@ -1,9 +1,11 @@
 import { connect, type Socket } from 'node:net'
 import { connect as connectTls, type ConnectionOptions } from 'node:tls'
-import { encodeFrame, FrameDecoder, HOST_FRAMING } from '@fiftyfive/iso8583'
+import { encodeAnswers, type FramedAnswer, FrameDecoder, HOST_FRAMING } from '@fiftyfive/iso8583'
 
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 15_000
+/** A host link has neither TPDU nor header. */
+const UNADDRESSED = { body: new Uint8Array(0) }
 /** Requests that the other side does not read; more than this and they would only time out. */
 const UNSENT_BYTES_MAX = 1_048_576
 
@@ -28,7 +30,8 @@ export class LinkSocket {
   #again: NodeJS.Timeout | undefined
   #pause_ms = FIRST_PAUSE_MS
   #closed = false
-  #corked = false
+  /** Of this turn of the event loop: they leave together, with one call of the system. */
+  #unsent: FramedAnswer[] = []
 
   constructor(endpoint: Endpoint, listener: Listener) {
     this.#endpoint = endpoint
@@ -40,16 +43,8 @@ export class LinkSocket {
   send(body: Uint8Array): boolean {
     const socket = this.#socket
     if (!socket || socket.connecting || socket.writableLength > UNSENT_BYTES_MAX) return false
-    if (!this.#corked) {
-      // Requests of one turn of the event loop leave together.
-      this.#corked = true
-      socket.cork()
-      setImmediate(() => {
-        this.#corked = false
-        socket.uncork()
-      })
-    }
-    socket.write(encodeFrame({ body }))
+    this.#unsent.push({ request: UNADDRESSED, body })
+    if (this.#unsent.length === 1) setImmediate(() => this.#flush())
     return true
   }
 
@@ -78,6 +73,12 @@ export class LinkSocket {
     this.#socket?.destroy()
   }
 
+  #flush(): void {
+    const unsent = this.#unsent
+    this.#unsent = []
+    if (unsent.length > 0 && this.#socket?.writable) this.#socket.write(encodeAnswers(unsent))
+  }
+
   #connect(): void {
     const { host, port, tls } = this.#endpoint
     const decoder = new FrameDecoder(HOST_FRAMING)
@@ -99,7 +100,7 @@ export class LinkSocket {
     socket.on('error', (failure) => (reason = failure.message))
     socket.on('close', () => {
       this.#socket = undefined
-      this.#corked = false
+      this.#unsent = []
       this.#listener.disconnected(reason)
       if (this.#closed) return
       this.#again = setTimeout(() => this.#connect(), this.#pause_ms * (0.75 + Math.random() / 2))
