@@ -117,7 +117,7 @@ const SERVICES = [
 /** What a service code of three digits says; undefined when a digit has no meaning. */
 export function serviceRestrictions(serviceCode: string): ServiceRestrictions | undefined {
   if (!/^\d{3}$/.test(serviceCode)) return undefined
-  const [first, second, third] = Array.from(serviceCode, Number) as [number, number, number]
+  const [first, second, third] = [Number(serviceCode[0]), Number(serviceCode[1]), Number(serviceCode[2])]
   const interchange = (INTERCHANGE as Record<number, ServiceRestrictions['interchange']>)[first]
   const authorization = (AUTHORIZATION as Record<number, ServiceRestrictions['authorization']>)[second]
   const services = SERVICES[third]

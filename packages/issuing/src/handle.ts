@@ -24,63 +24,66 @@ export async function handleAcquirerMessage(ports: IssuerPorts, bytes: Uint8Arra
   return sealed(proven, isKeyChange(message) ? await answerKeys(ports, message) : await answerTo(proven, message))
 }
 
-const echoOf = (message: Iso87Message): Iso87Message => ({
-  ...echoed(message),
-  mti: answerType(message.mti) ?? message.mti,
-})
+/** An answer being made: spreading several objects into one costs as much as encoding it. */
+type Draft = { -readonly [Field in keyof Iso87Message]: Iso87Message[Field] }
 
-const answerKeys = async (ports: IssuerPorts, message: Iso87Message): Promise<Iso87Message> => ({
+const ECHOED = [3, 4, 7, 11, 12, 13, 32, 37, 41, 42, 49, 70] as const
+
+function echoOf(message: Iso87Message): Draft {
+  const echo: Draft = { mti: answerType(message.mti) ?? message.mti }
+  const fields: Record<number, unknown> = echo
+  for (const field of ECHOED) if (message[field] !== undefined) fields[field] = message[field]
+  return echo
+}
+
+const answerKeys = async (ports: IssuerPorts, message: Iso87Message): Promise<Draft> => ({
   ...echoOf(message),
   ...(await takeKeys(ports, message)),
 })
 
-async function answerTo(ports: IssuerPorts, message: Iso87Message): Promise<Iso87Message> {
-  const echo = echoOf(message)
-  if (message.mti === '0800') return { ...echo, 39: '00' }
+async function answerTo(ports: IssuerPorts, message: Iso87Message): Promise<Draft> {
+  const answer = echoOf(message)
+  answer[39] = await outcome(ports, message, answer)
+  return answer
+}
+
+/** DE 39; what else the answer says of a payment is put into it. */
+async function outcome(ports: IssuerPorts, message: Iso87Message, answer: Draft): Promise<string> {
+  if (message.mti === '0800') return '00'
   const request = parseRequest(message)
   if (message.mti === '0420') {
-    if (!request.ok) return { ...echo, 39: '30' }
+    if (!request.ok) return '30'
     await reverseAuthorization(ports, request.value)
-    return { ...echo, 39: '00' }
+    return '00'
   }
   if (message.mti === '0620') {
     const result = message[55]?.[SCRIPT_RESULT]
-    if (!request.ok || !result) return { ...echo, 39: '30' }
-    return { ...echo, 39: await noteScriptResult(ports, request.value, toHex(result)) }
+    if (!request.ok || !result) return '30'
+    return noteScriptResult(ports, request.value, toHex(result))
   }
   const kind = kindOf(message)
-  if (!kind) return { ...echo, 39: '12' }
-  if (!request.ok) return { ...echo, 39: '30' }
+  if (!kind) return '12'
+  if (!request.ok) return '30'
   const authorization = await authorizeCard(ports, kind, request.value)
-  return { ...echo, ...outcomeFields(authorization, message[49] ?? '') }
+  tell(answer, authorization, message[49] ?? '')
+  return authorization.code
 }
 
-const outcomeFields = (authorization: Authorization, currency: string): Pick<Iso87Message, 38 | 39 | 44 | 54 | 55> => {
-  const { code, authorizationCode, triesLeft, balance_minor, issuerAuthentication, issuerScript } = authorization
-  const balance = { accountType: '00', amountType: '02', currency, minor: balance_minor ?? 0 }
-  return {
-    39: code,
-    ...(authorizationCode ? { 38: authorizationCode } : {}),
-    ...(triesLeft === undefined ? {} : { 44: { triesLeft } }),
-    ...(balance_minor === undefined ? {} : { 54: writeAdditionalAmounts([balance]) }),
-    ...(issuerAuthentication
-      ? { 55: { '91': fromHex(issuerAuthentication), ...(issuerScript ? { '72': fromHex(issuerScript) } : {}) } }
-      : {}),
+function tell(answer: Draft, authorization: Authorization, currency: string): void {
+  const { authorizationCode, triesLeft, balance_minor, issuerAuthentication, issuerScript } = authorization
+  if (authorizationCode) answer[38] = authorizationCode
+  if (triesLeft !== undefined) answer[44] = { triesLeft }
+  if (balance_minor !== undefined) {
+    answer[54] = writeAdditionalAmounts([{ accountType: '00', amountType: '02', currency, minor: balance_minor }])
   }
-}
-
-function echoed(message: Iso87Message): Omit<Iso87Message, 'mti'> {
-  const fields: Partial<Iso87Message> = {}
-  for (const field of [3, 4, 7, 11, 12, 13, 32, 37, 41, 42, 49, 70] as const) {
-    if (message[field] !== undefined) Object.assign(fields, { [field]: message[field] })
-  }
-  return fields
+  if (!issuerAuthentication) return
+  answer[55] = { '91': fromHex(issuerAuthentication), ...(issuerScript ? { '72': fromHex(issuerScript) } : {}) }
 }
 
 /** Nothing when the module makes no MAC: an answer that proves nothing is worth less than silence, which is reversed. */
-async function sealed(ports: IssuerPorts, message: Iso87Message): Promise<Uint8Array | undefined> {
-  const unsealed = { ...message, [macElement(message)]: new Uint8Array(MAC_LENGTH) }
-  const bytes = expectOk(iso87Ascii.encode(unsealed), 'an answer is encodable')
+async function sealed(ports: IssuerPorts, answer: Draft): Promise<Uint8Array | undefined> {
+  answer[macElement(answer)] = new Uint8Array(MAC_LENGTH)
+  const bytes = expectOk(iso87Ascii.encode(answer), 'an answer is encodable')
   const mac = await ports.securityModule.generateMac({
     key: ports.zoneKeys.mac,
     algorithm: 'iso9797-1-alg3',

@@ -32,7 +32,7 @@ export function candidateFrom(elements: Elements, accepted: AcceptedApplication)
   if (!matches) return undefined
   const indicator = elements['87']?.[0] ?? 0
   return {
-    aid: Uint8Array.from(aid),
+    aid: new Uint8Array(aid),
     label: labelOf(elements) || toHex(aid),
     priority: indicator & 0x0f,
     needsConfirmation: (indicator & 0x80) !== 0,

@@ -83,8 +83,8 @@ export function beginChip(
   const about = elementsAbout(terminal, random)
   const wants = readDataObjectList(application.value['9F38'] ?? new Uint8Array())
   if (!wants.ok) return err('unreadable')
-  const { qualifiers = new Uint8Array() } = terminal
-  const toldAtStart = fillDataObjectList(wants.value, { ...about, '9F66': qualifiers })
+  const { qualifiers } = terminal
+  const toldAtStart = fillDataObjectList(wants.value, qualifiers ? { ...about, '9F66': qualifiers } : about)
   const started = said(chip, COMMANDS.getProcessingOptions(toldAtStart))
   const records = started && readRecords(chip, started['94'] ?? new Uint8Array())
   if (!started || !records?.ok) return err('unreadable')
@@ -100,7 +100,7 @@ export function beginChip(
     transaction: 'purchase',
     supports: METHODS[terminal.pin ?? 'by-card'],
   }
-  const findings = [...restrictions({ ...about, ...card }), ...risks(chip, card, terminal, random)]
+  const findings = [...restrictions(card, about), ...risks(chip, card, terminal, random)]
   const progress = verifies(card) ? beginVerification(list.value, context) : NOT_WANTED
   return ok({ card, about, toldAtStart, staticData, list: list.value, context, progress, findings })
 }

@@ -14,18 +14,18 @@ const GOODS_OR_SERVICES = { domestic: 0x28, international: 0x14 } as const
  * what the card may be used, from when to when. What the card leaves out restricts nothing. Dates are YYMMDD of this
  * century. Cash and cashback are not offered here, so their bits are not looked at.
  */
-export function restrictions(said: Elements): readonly Finding[] {
+export function restrictions(said: Elements, about: Elements): readonly Finding[] {
   const findings: Finding[] = []
-  const today = toHex(said['9A'] ?? new Uint8Array())
+  const today = toHex(about['9A'] ?? new Uint8Array())
   if (said['9F08'] && !equalBytes(said['9F08'], APPLICATION_VERSION)) findings.push('application-versions-differ')
-  if (!isAllowedHere(said)) findings.push('service-not-allowed')
+  if (!isAllowedHere(said, about)) findings.push('service-not-allowed')
   if (said['5F25'] && toHex(said['5F25']) > today) findings.push('application-not-yet-effective')
   if (said['5F24'] && toHex(said['5F24']) < today) findings.push('application-expired')
   return findings
 }
 
 /** `5F28` is the issuer's country, `9F1A` the terminal's. */
-function isAllowedHere({ '9F07': usage, '5F28': issuer, '9F1A': terminal }: Elements): boolean {
+function isAllowedHere({ '9F07': usage, '5F28': issuer }: Elements, { '9F1A': terminal }: Elements): boolean {
   if (!usage) return true
   const [allowed = 0] = usage
   if ((allowed & AT_TERMINALS) === 0) return false

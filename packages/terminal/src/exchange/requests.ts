@@ -1,4 +1,4 @@
-import type { TlvFields, UnionPayMessage } from '@fiftyfive/iso8583'
+import type { UnionPayMessage } from '@fiftyfive/iso8583'
 import { CURRENCIES, fromHex, type Pan } from '@fiftyfive/kernel'
 import type { TerminalConfiguration } from '../configuration.ts'
 import type { Request } from '../core/effect.ts'
@@ -12,34 +12,32 @@ export const MAC_TO_COME = new Uint8Array(8)
 const sixDigits = (value: number): string => String(value).padStart(6, '0')
 const amountDigits = (minor: number): string => String(minor).padStart(12, '0')
 
+/** A message being made: spreading several objects into one costs as much as encoding it. */
+type Draft = { -readonly [Field in keyof UnionPayMessage]: UnionPayMessage[Field] }
+
 /** What a transaction and its reversal have in common. */
-function transactionMessage(configuration: TerminalConfiguration, mti: string, pending: Pending): UnionPayMessage {
+function transactionMessage(configuration: TerminalConfiguration, mti: string, pending: Pending): Draft {
   const rule = TRANSACTIONS[pending.kind]
-  return {
-    mti,
-    3: rule.processing,
-    ...(rule.amount === 'none' ? {} : { 4: amountDigits(pending.amount_minor) }),
-    11: sixDigits(pending.trace),
-    22: { panEntry: pending.entryMode.slice(0, 2), pinEntry: pending.entryMode.slice(2) },
-    25: rule.condition,
-    41: configuration.terminalId,
-    42: configuration.merchantId,
-    49: CURRENCIES[pending.currency].numeric,
-    60: { type: rule.type, batch: sixDigits(pending.batch) },
-    64: MAC_TO_COME,
-  }
+  const message: Draft = { mti, 3: rule.processing }
+  if (rule.amount !== 'none') message[4] = amountDigits(pending.amount_minor)
+  message[11] = sixDigits(pending.trace)
+  message[22] = { panEntry: pending.entryMode.slice(0, 2), pinEntry: pending.entryMode.slice(2) }
+  message[25] = rule.condition
+  message[41] = configuration.terminalId
+  message[42] = configuration.merchantId
+  message[49] = CURRENCIES[pending.currency].numeric
+  message[60] = { type: rule.type, batch: sixDigits(pending.batch) }
+  message[64] = MAC_TO_COME
+  return message
 }
 
 /** DE 37, 38 and 61 name the original; DE 61 only a payment of this terminal. */
-function originalFields({ original, voiceCode }: Pending): Partial<UnionPayMessage> {
+function nameOriginal(message: Draft, { original, voiceCode }: Pending): void {
   const { referenceNumber, authorizationCode = voiceCode, batch, trace, date } = original ?? {}
-  return {
-    ...(referenceNumber === undefined ? {} : { 37: referenceNumber }),
-    ...(authorizationCode === undefined ? {} : { 38: authorizationCode }),
-    ...(batch === undefined || trace === undefined
-      ? {}
-      : { 61: { batch: sixDigits(batch), trace: sixDigits(trace), ...(date === undefined ? {} : { date }) } }),
-  }
+  if (referenceNumber !== undefined) message[37] = referenceNumber
+  if (authorizationCode !== undefined) message[38] = authorizationCode
+  if (batch === undefined || trace === undefined) return
+  message[61] = { batch: sixDigits(batch), trace: sixDigits(trace), ...(date === undefined ? {} : { date }) }
 }
 
 /** A payment with the card that was read just now; `entry` where a PIN was entered, `order` for a QR order. */
@@ -48,70 +46,57 @@ export function paymentMessage(
   { pending, card, order }: Extract<Request, { kind: 'payment' }>,
   entry?: SealedEntry,
 ): UnionPayMessage {
-  const common = transactionMessage(configuration, TRANSACTIONS[pending.kind].mti, pending)
-  return {
-    ...common,
-    ...originalFields(pending),
-    ...(card
-      ? {
-          2: card.pan.reveal(),
-          14: card.expiry,
-          23: card.sequenceNumber,
-          35: card.track2.reveal(),
-          ...(card.chipData ? { 55: card.chipData satisfies TlvFields } : {}),
-          60: {
-            ...common[60],
-            networkCode: '000',
-            reader: '6',
-            chipCondition: card.fallback ? '1' : '0',
-          } as NonNullable<UnionPayMessage[60]>,
-        }
-      : {}),
-    ...(order === undefined ? {} : { 48: { text: order } }),
-    ...(entry && card ? pinFields(configuration, pending, entry, card.fallback) : {}),
-  }
+  const message = transactionMessage(configuration, TRANSACTIONS[pending.kind].mti, pending)
+  nameOriginal(message, pending)
+  if (order !== undefined) message[48] = { text: order }
+  if (!card) return message
+  message[2] = card.pan.reveal()
+  message[14] = card.expiry
+  message[23] = card.sequenceNumber
+  message[35] = card.track2.reveal()
+  if (card.chipData) message[55] = card.chipData
+  const { type, batch } = message[60] as NonNullable<Draft[60]>
+  message[60] = { type, batch, networkCode: '000', reader: '6', chipCondition: card.fallback ? '1' : '0' }
+  if (entry) addPin(message, configuration, entry, card.fallback)
+  return message
 }
 
 /** The PIN block, or DE 22 without a PIN when the firmware sends none; and the facts of the entry. */
-function pinFields(
+function addPin(
+  message: Draft,
   configuration: TerminalConfiguration,
-  pending: Pending,
   { facts, pinBlock, newPinBlock, pinKeyCheckValue }: SealedEntry,
   fallback: boolean,
-): Partial<UnionPayMessage> {
-  return {
-    ...(pinBlock
-      ? { 26: '12', 52: pinBlock.reveal(), 53: { pinFormat: '2', encryption: '6', trackEncryption: '0' } }
-      : { 22: { panEntry: pending.entryMode.slice(0, 2), pinEntry: '2' } }),
-    ...(newPinBlock ? { 62: { data: newPinBlock.reveal() } } : {}),
-    57: {
-      softwareVersion: configuration.softwareVersion,
-      model: configuration.model,
-      ...(pinKeyCheckValue === undefined ? {} : { pinKeyCheckValue }),
-      pinDigits: facts.digits,
-      clears: facts.clears,
-      time: facts.time,
-      repeated: facts.repeated,
-      entry: facts.entry,
-      fallback,
-    },
+): void {
+  if (pinBlock) {
+    message[26] = '12'
+    message[52] = pinBlock.reveal()
+    message[53] = { pinFormat: '2', encryption: '6', trackEncryption: '0' }
+  } else message[22] = { panEntry: message[22]?.panEntry ?? '', pinEntry: '2' }
+  if (newPinBlock) message[62] = { data: newPinBlock.reveal() }
+  message[57] = {
+    softwareVersion: configuration.softwareVersion,
+    model: configuration.model,
+    ...(pinKeyCheckValue === undefined ? {} : { pinKeyCheckValue }),
+    pinDigits: facts.digits,
+    clears: facts.clears,
+    time: facts.time,
+    repeated: facts.repeated,
+    entry: facts.entry,
+    fallback,
   }
 }
 
 /** An advice leaves from the record alone: no track, the number out of its seal. */
 export function adviceMessage(configuration: TerminalConfiguration, advice: Pending, pan?: Pan): UnionPayMessage {
   const { expiry, sequenceNumber, chipData } = advice
-  return {
-    ...transactionMessage(configuration, TRANSACTIONS[advice.kind].mti, advice),
-    ...originalFields(advice),
-    ...(pan ? { 2: pan.reveal(), ...(expiry === undefined ? {} : { 14: expiry }) } : {}),
-    ...(sequenceNumber === undefined ? {} : { 23: sequenceNumber }),
-    ...(chipData
-      ? {
-          55: Object.fromEntries(Object.entries(chipData).map(([tag, hex]) => [tag, fromHex(hex)])) satisfies TlvFields,
-        }
-      : {}),
-  }
+  const message = transactionMessage(configuration, TRANSACTIONS[advice.kind].mti, advice)
+  nameOriginal(message, advice)
+  if (pan) message[2] = pan.reveal()
+  if (pan && expiry !== undefined) message[14] = expiry
+  if (sequenceNumber !== undefined) message[23] = sequenceNumber
+  if (chipData) message[55] = Object.fromEntries(Object.entries(chipData).map(([tag, hex]) => [tag, fromHex(hex)]))
+  return message
 }
 
 /** 0400 carries no card data: terminal, batch and trace number find the payment. */

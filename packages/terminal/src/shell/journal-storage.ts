@@ -19,8 +19,8 @@ export class JournalStorage {
   #pages = 0
   /** Each member as it was saved last, with its text: what has not been replaced since need not be taken apart again. */
   readonly #members = new Map<string, { readonly value: unknown; readonly text: string }>()
-  /** Entries of the page that is not full yet, with their text: they never change and are written with every payment. */
-  #recent: { readonly entry: Entry; readonly text: string }[] = []
+  /** Entries of the page that is not full yet, with their text: they are only added to, and written with every payment. */
+  #recent: { readonly entries: readonly Entry[]; readonly text: string } = { entries: [], text: '' }
 
   constructor(storage: Storage) {
     this.#storage = storage
@@ -54,11 +54,13 @@ export class JournalStorage {
 
   #textOfRecent(entries: readonly Entry[]): string {
     const before = this.#recent
-    this.#recent = entries.map((entry, index) => {
-      const known = before[index]
-      return known?.entry === entry ? known : { entry, text: JSON.stringify(entry) }
-    })
-    return this.#recent.map(({ text }) => text).join(',')
+    const isLonger = before.entries.every((entry, index) => entry === entries[index])
+    const added = isLonger ? entries.slice(before.entries.length) : entries
+    if (isLonger && added.length === 0) return before.text
+    const known = isLonger && before.text !== '' ? [before.text] : []
+    const text = [...known, ...added.map((entry) => JSON.stringify(entry))].join(',')
+    this.#recent = { entries, text }
+    return text
   }
 
   /** The journal as it was saved last; a new one for a new terminal. Rejects a damaged one: it may hide a pending payment. */

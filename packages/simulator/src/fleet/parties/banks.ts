@@ -85,40 +85,39 @@ export class Banks {
   /** `careless`: it calls a PIN block that it cannot read a wrong PIN. */
   async open(bank: Bank, zoneKeys: ZoneKeys, careless: boolean): Promise<void> {
     const around: BankHost['around'] = careless ? [malformedIsWrong] : []
+    const execute: ModuleCall = async (command, request) => this.#core.execute(command, request)
     const call: ModuleCall = async (command, request) =>
-      around.reduceRight<ModuleCall>(
-        (next, hook) => (command, request) => hook(command, request, next),
-        async (command, request) => this.#core.execute(command, request),
-      )(command, request)
+      around.reduceRight<ModuleCall>((next, hook) => (command, request) => hook(command, request, next), execute)(
+        command,
+        request,
+      )
     const tables = new IssuerTables()
-    const ports: IssuerPorts = {
+    const fixed = {
       clock: this.#clock,
       random: this.#chance.of(bank.name),
       securityModule: securityModuleOver(call, async () => {}),
       store: storeOver(tables, async (_at, entries) => this.#commit(tables, entries)),
       cardVault: this.vault,
-      get zoneKeys() {
-        return host.zoneKeys
-      },
-      pinBlockFormat: 'iso-0',
+      pinBlockFormat: 'iso-0' as const,
       pinOffsetKey: value(await this.module.generateKey({ use: 'pin-offset', algorithm: 'tdes-2' })).key,
       decimalisationTable: value(await this.module.sealTable({ table: '0123456789012345' })),
       perCard: new Turns(),
     }
+    const ports = (): IssuerPorts => ({ ...fixed, zoneKeys: host.zoneKeys })
     const tokenOf = (card: OwnCard) => this.vault.token(card.number)
     const host: BankHost = {
       bank,
       tables,
       around,
       zoneKeys,
-      receive: (bytes) => handleAcquirerMessage(ports, bytes),
+      receive: (bytes) => handleAcquirerMessage(ports(), bytes),
       async issue({ number, pin, plastic }) {
         const order = { pan: Pan.of(number), pin: ClearPin.of(pin), expiry: plastic.expiry, sequenceNumber: '001' }
-        expectOk(await personalizeCard(ports, { ...order, available_minor: BALANCE_MINOR, currency: 'CNY' }), 'card')
+        expectOk(await personalizeCard(ports(), { ...order, available_minor: BALANCE_MINOR, currency: 'CNY' }), 'card')
       },
       tries: (card) => tables.cards.get(tokenOf(card))?.triesLeft ?? 0,
       async setTries(card, left) {
-        await setTries(ports, tokenOf(card), left)
+        await setTries(ports(), tokenOf(card), left)
       },
       setStatus(card, status) {
         const account = tables.cards.get(tokenOf(card))
