@@ -254,11 +254,11 @@ export class DiagnosisEngine {
   }
 
   /** What was refused in the incident's scope before it was found is judged again. */
-  #revise({ scope, since, kinds }: Deviation, at: Instant): Finding[] {
+  #revise({ scope, from, kinds }: Deviation, at: Instant): Finding[] {
     const findings: Finding[] = []
     for (let index = this.#refusals.length - 1; index >= 0; index--) {
       const refusal = this.#refusals[index] as Refusal
-      if (refusal.attempt.at < since) break
+      if (refusal.attempt.at < from) break
       if ((refusal.session.symptoms & kinds) !== 0 && covers(scope, refusal.attempt))
         findings.push(...this.#judgeAgain(refusal, at))
     }

@@ -43,6 +43,8 @@ export interface Deviation {
   /** Whether a place lies in that scope. */
   covers: Within
   readonly since: Instant
+  /** Since when attempts are its: it may have taken in another one that began before. */
+  from: Instant
   readonly foundAt: Instant
   updatedAt: Instant
   state: 'open' | 'resolved' | 'dismissed'
@@ -96,8 +98,8 @@ export class DeviationWatch {
   covering(attempt: Attempt, symptoms: number): Deviation | undefined {
     const place = this.#places.of(attempt)
     // Where most fail, whatever else is seen there follows from it: tries that were used up, other codes.
-    const fits = ({ kinds, covers, scope, since, failed, sessions }: Deviation) =>
-      ((kinds & symptoms) !== 0 || failed > MOSTLY * sessions || isCard(scope)) && since <= attempt.at && covers(place)
+    const fits = ({ kinds, covers, scope, from, failed, sessions }: Deviation) =>
+      ((kinds & symptoms) !== 0 || failed > MOSTLY * sessions || isCard(scope)) && from <= attempt.at && covers(place)
     const over = ({ ended }: Deviation) =>
       ended !== undefined &&
       ended.why !== 'merged' &&
@@ -343,7 +345,7 @@ export class DeviationWatch {
     if (older) {
       older.kinds |= deviation.kinds
       for (const session of deviation.shown) this.#show(older, session)
-      changes.push(this.#end(deviation, now, 'merged', older.id))
+      changes.push(this.#merge(deviation, older, now))
       return true
     }
     deviation.scope = scope
@@ -354,7 +356,7 @@ export class DeviationWatch {
     for (const other of this.#open.all.slice()) {
       if (other === deviation || (other.kinds & (1 << kind)) === 0) continue
       const part = other.shown.filter(({ place }) => covers(place)).length
-      if (part >= MOST * other.shown.length) changes.push(this.#end(other, now, 'merged', deviation.id))
+      if (part >= MOST * other.shown.length) changes.push(this.#merge(other, deviation, now))
     }
     changes.push({ deviation, what: 'moved' })
     if (several) changes.push(...this.#locate(kind, deviation.since, now, () => false))
@@ -365,10 +367,16 @@ export class DeviationWatch {
     const { kind, scope } = what
     // The same history gives the same id, also after a restart that hears only the end of it again.
     const id = `i-${since.toString(36)}-${shortHash(`${SYMPTOMS[kind]} ${scope}`)}`
-    const times = { since, foundAt: at, updatedAt: at, lastSeen: at }
+    const times = { since, from: since, foundAt: at, updatedAt: at, lastSeen: at }
     const counts = { sessions: 0, failed: 0, expected: 0, passedSinceFailure: 0, locateAt: 0 }
     const seen = { shown: [], cards: new Set<string>(), met: new WeakSet<Session>(), counted: new WeakSet<Session>() }
     return { id, ...what, kinds: 1 << kind, ...times, ...counts, ...seen, state: 'open', soleBank: false }
+  }
+
+  /** What lay in the one that goes lies in the other, from its beginning on. */
+  #merge(deviation: Deviation, into: Deviation, at: Instant): Change {
+    into.from = Math.min(into.from, deviation.from)
+    return this.#end(deviation, at, 'merged', into.id)
   }
 
   #end(deviation: Deviation, at: Instant, why: 'recovered' | 'quiet' | 'merged', into?: string): Change {
