@@ -34,6 +34,8 @@ const pagesOf = ({ terminal, merchant, card, incident, refusal }: Filled): reado
   { page: 'card', hash: `/cards/${card}`, wanted: 'place-figures' },
   { page: 'keys', hash: '/keys', wanted: 'key-row' },
   { page: 'effects', hash: '/effects', wanted: 'effects' },
+  { page: 'learning', hash: '/learning', wanted: 'running-model' },
+  { page: 'reports', hash: '/reports', wanted: 'empty-state' },
 ]
 
 /** From the change of the address until what is wanted stands on the page, drawn. */

@@ -66,8 +66,7 @@ export function IncidentHeadline({ incident, insight }: HeadlineProps) {
       </Tags>
       <p className="small">
         <span className="muted">{formats.label(texts.refute)}</span>
-        {messages.causes[cause].refutedBy}
-        {fill(texts.whatRefutes, { sentence: fill(texts.refuteHint, { where }) })}
+        {messages.causes[cause].refutedBy} {fill(texts.whatRefutes, { sentence: fill(texts.refuteHint, { where }) })}
       </p>
       <Merged merged={incident.merged} />
     </HeadlinePanel>

@@ -93,10 +93,17 @@ describe('a webhook', () => {
     open()
     webhooks = new Webhooks(ports, { allowPrivate: true })
     const began = now
+    const pauses: number[] = []
     while (webhooks.deliveries(webhook.id)[0]?.state === 'waiting') {
-      now = webhooks.deliveries(webhook.id)[0]?.nextAt ?? now
+      const { nextAt = now } = webhooks.deliveries(webhook.id)[0] ?? {}
+      pauses.push(nextAt - now)
+      now = nextAt
       await webhooks.pump()
     }
+    expect(pauses).toEqual(pauses.toSorted((a, b) => a - b))
+    expect(new Set(pauses).size).toBe(pauses.length)
+    // Each try is signed with its own time, so that a receiver can refuse what is old.
+    expect(new Set(received.map(({ headers }) => headers['fiftyfive-signature'])).size).toBe(received.length)
     expect(received).toHaveLength(8)
     expect(new Set(received.map(({ headers }) => headers['fiftyfive-delivery'])).size).toBe(1)
     expect(webhooks.deliveries(webhook.id)).toMatchObject([{ state: 'given-up', attempts: 8 }])
