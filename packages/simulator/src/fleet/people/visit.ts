@@ -216,7 +216,9 @@ export class Visit {
     if (entry.mistake) story.marks.push({ stage: 'person', owner: 'cardholder', cause: entry.mistake })
     const hesitation_ms = (mind.sure ? 0 : 5_000 + this.#chance.whole(7_000)) + (person.needsAssistance ? 9_000 : 0)
     await press({ person, digits: entry.typed, hesitation_ms, key: (key) => till.keypad.press(key), pause })
-    return (await taken(till)) || this.#notTaken(till, entry.typed)
+    // An answer may come before anybody looks, and ask for the PIN again: only in suite version 1 it is typed twice then.
+    const left = (await taken(till)) || (story.id !== '' && this.#fleet.sizes.suite > 1)
+    return left || this.#notTaken(till, entry.typed)
   }
 
   /** The PIN pad took no confirmation: digits are missing. It is tried once more, then given up. */
