@@ -12,7 +12,7 @@ export interface AdmissionLimits {
 }
 
 export const ADMISSION_LIMITS: AdmissionLimits = {
-  atWork: 96,
+  atWork: 128,
   inFlight: 8_192,
   queued: 4_096,
   queuedPerConnection: 8,

@@ -1,9 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
-import { encodeAnswers, type FramedAnswer } from '@fiftyfive/iso8583'
 import type { Logger } from 'pino'
-import { type AnswerMessage, TerminalConnection } from './connection.ts'
+import type { AnswerMessage, TerminalConnection } from './connection.ts'
 import { Resting } from './resting.ts'
+import { TerminalSocket } from './terminal-socket.ts'
 
 export interface ListenerLimits {
   readonly connections: number
@@ -106,72 +106,5 @@ export function listenForTerminals(
       server.close()
       for (const socket of sockets) socket.destroy()
     },
-  }
-}
-
-interface TerminalSocketPorts {
-  readonly answer: AnswerMessage
-  readonly answerSoon: (socket: TerminalSocket) => void
-  readonly resting: Resting<TerminalSocket>
-  readonly logger: Logger
-}
-
-/** The socket of one terminal: gathers its answers, and rests when it is refused something. */
-class TerminalSocket {
-  readonly connection: TerminalConnection
-  readonly #socket: Socket
-  readonly #resting: Resting<TerminalSocket>
-  #answers: FramedAnswer[] = []
-  #timesRefused = 0
-  #restsSince_ms = 0
-  /** Of what is read next: half of the rest that it may have waited through. */
-  #age_ms = 0
-  #isReadAhead = false
-  #refusedAhead = 0
-
-  constructor(socket: Socket, { answer, answerSoon, resting, logger }: TerminalSocketPorts) {
-    this.#socket = socket
-    this.#resting = resting
-    const send = (framed: FramedAnswer): void => {
-      if (this.#answers.push(framed) === 1) answerSoon(this)
-    }
-    this.connection = new TerminalConnection({ send, close: () => socket.destroy() }, answer, logger)
-    socket.setNoDelay(true)
-    socket.on('data', (chunk) => this.#receive(chunk))
-  }
-
-  pause(): void {
-    this.#socket.pause()
-  }
-  resume(): void {
-    this.#socket.resume()
-  }
-
-  /** A rest is over: what was read ahead comes first, and what is left with the next look. */
-  rested(now_ms: number): void {
-    this.#age_ms = (now_ms - this.#restsSince_ms) / 2
-    this.#isReadAhead = this.#socket.readableLength > 0
-  }
-
-  /** Ends the connection of a terminal that does not fetch its answers. */
-  flush(unsentBytesMax: number): void {
-    const answers = this.#answers
-    this.#answers = []
-    if (this.#socket.writableLength > unsentBytesMax) this.#socket.destroy()
-    else if (this.#socket.writable) this.#socket.write(encodeAnswers(answers))
-  }
-
-  #receive(chunk: Uint8Array): void {
-    const refused = this.#refusedAhead + this.connection.receive(chunk, Date.now(), this.#age_ms)
-    this.#refusedAhead = this.#isReadAhead ? refused : 0
-    if (this.#isReadAhead) {
-      this.#isReadAhead = false
-      return
-    }
-    this.#age_ms = 0
-    this.#timesRefused = refused > 0 ? this.#timesRefused + 1 : 0
-    if (refused === 0) return
-    this.#restsSince_ms = performance.now()
-    this.#resting.rest(this, this.#timesRefused, this.#restsSince_ms)
   }
 }
