@@ -6,6 +6,12 @@ import type { SimulatedCard } from '../parties/issuer-party.ts'
 import type { TerminalParty } from '../parties/terminal-party.ts'
 import { wishOf } from './menu.ts'
 
+/** By what a terminal numbers its payments. */
+interface Paid {
+  readonly batch: number | string
+  readonly trace: number | string
+}
+
 type Mode = 'selling' | 'tidying' | 'proving'
 type Screen = Terminal['state']['screen']
 
@@ -106,6 +112,7 @@ export class Cashier {
           return terminal.dispatch({ type: 'qr-chosen' })
         // The screen decides: a slow terminal may have taken the last order after the next customer had come.
         if (screen.kind === 'pin-change') this.#card = this.#changing
+        if (screen.kind === 'refund') this.#card = this.#refunded(terminal) ?? this.#card
         return terminal.dispatch({
           type: 'card-presented',
           card: this.#card.pan === this.#changing.pan ? this.#chip : plastic(this.#card.pan),
@@ -150,18 +157,25 @@ export class Cashier {
     if (!wish) return this.#sell(terminal, identity)
     const { order, about } = wish
     if (order.kind === 'pin-change') this.#card = this.#changing
-    const before = about && this.#truth.entries.get(this.#keyOf(about))
-    if (before) this.#card = this.#cards.find(({ pan }) => pan === before.pan) ?? this.#changing
+    this.#card = (about && this.#cardOf(about)) ?? this.#card
     terminal.dispatch({ type: 'transaction-ordered', order })
+  }
+
+  /** The card that the receipt of a refund is about; no terminal can tell that another one is presented. */
+  #refunded({ state }: Terminal): Pick<SimulatedCard, 'pan' | 'pin'> | undefined {
+    const reference = state.session?.original?.referenceNumber
+    const receipt = this.#sold.find(({ referenceNumber }) => referenceNumber === reference)
+    return receipt && this.#cardOf(receipt)
+  }
+
+  #cardOf(paid: Paid): Pick<SimulatedCard, 'pan' | 'pin'> | undefined {
+    const before = this.#truth.entries.get(`${this.#till.id}-${six(Number(paid.batch))}-${six(Number(paid.trace))}`)
+    return before && (this.#cards.find(({ pan }) => pan === before.pan) ?? this.#changing)
   }
 
   #sell(terminal: Terminal, identity: string): void {
     const amount = { minor: 1 + this.#truth.world.dice.whole(5_000, `amount/${identity}`), currency: 'CNY' } as const
     terminal.dispatch({ type: 'amount-entered', amount })
-  }
-
-  #keyOf(about: { readonly batch: number | string; readonly trace: number | string }): string {
-    return `${this.#till.id}-${six(Number(about.batch))}-${six(Number(about.trace))}`
   }
 
   #type(terminal: Terminal, screen: Extract<Screen, { name: 'enter-pin' }>, identity: string): void {
