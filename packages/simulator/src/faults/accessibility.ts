@@ -19,10 +19,11 @@ export const accessibility: FaultModule = {
         },
       })
     }
-    // Who needs spoken prompts is told where they are, and comes back.
+    // Who needs spoken prompts is told where they are, and comes back. In a small town there may be nobody.
+    const listening = site.fleet.people.filter(({ needsAssistance }) => needsAssistance)
     site.fleet.business.guests.push((till, chance) =>
-      site.present && till.versions.software === version && chance.happens(0.02)
-        ? chance.pick(site.fleet.people.filter(({ needsAssistance }) => needsAssistance))
+      listening.length > 0 && site.present && till.versions.software === version && chance.happens(0.02)
+        ? chance.pick(listening)
         : undefined,
     )
   },

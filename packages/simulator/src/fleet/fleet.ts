@@ -316,7 +316,7 @@ export class Fleet {
     if (!till) return
     const story = till.story?.id === observation.key ? till.story : undefined
     const range = this.#range.get(observation.range)
-    this.recorder.attempt(attemptLine(observation, code, { till, range, story, request }))
+    this.recorder.attempt(attemptLine(observation, code, { till, range, story, request, suite: this.sizes.suite }))
     if (story) this.#tellTruth(story, observation.key, code)
   }
 

@@ -4,6 +4,7 @@ import type { UnionPayMessage } from '@fiftyfive/iso8583'
 import { toHex } from '@fiftyfive/kernel'
 import type { Till } from '../parties/till.ts'
 import type { CardRange } from '../population/network.ts'
+import type { FleetSizes } from '../scenario.ts'
 import type { Story } from '../story.ts'
 
 const TIMES: readonly PinPadFacts['time'][] = ['fast', 'normal', 'slow', 'very-slow']
@@ -17,9 +18,11 @@ export function attemptLine(
     readonly range: CardRange | undefined
     readonly story: Story | undefined
     readonly request: UnionPayMessage | undefined
+    /** What a damaged message says may be no hex; only in suite version 1 it is written down as it came. */
+    readonly suite: FleetSizes['suite']
   },
 ): Attempt {
-  const { till, range, story, request } = more
+  const { till, range, story, request, suite } = more
   const seen = story?.seen ?? {}
   const facts = observation.terminalFacts
   const issuerCode = seen.originalCode ?? observation.issuerCode
@@ -42,7 +45,7 @@ export function attemptLine(
     pinPad: pinPadFacts(facts, story),
     // Under DUKPT every entry has a key of its own, and check values tell nothing.
     keyCheck: seen.serialNumber ? undefined : observation.keyCheck,
-    pinKeyCheckValue: seen.serialNumber ? undefined : facts.pinKeyCheckValue,
+    pinKeyCheckValue: seen.serialNumber || (suite > 1 && !isCheckValue(facts)) ? undefined : facts.pinKeyCheckValue,
     serialNumber: seen.serialNumber,
     mac: observation.mac,
     pinBlock: observation.pinBlock,
@@ -102,6 +105,9 @@ export function offlineLine(parts: {
     tampered: story.seen.tampered,
   })
 }
+
+const isCheckValue = ({ pinKeyCheckValue = '' }: Observation['terminalFacts']): boolean =>
+  /^[0-9A-F]{6}$/.test(pinKeyCheckValue)
 
 const whereAbouts = ({ shop, site, operator }: Till) =>
   ({ region: shop.region, access: site.access, operator: operator === '' ? undefined : operator }) as const
