@@ -43,13 +43,14 @@ export function insightOf(
   const lead = Math.min(LEAD_MS.max, Math.max(LEAD_MS.min, (until - since) / 2))
   const from = since - lead
   const step_ms = stepOf(until - from)
+  const inside = { since, until, ...inPlaces }
   const all = figures.sums({ since, until })
   const ill = withOthers(incident, ports.incidents, { since: from, until, ...inPlaces })
+  const touched = figures.sums({ ...ill, since })
   // Where everything else is ill too, that is what there is to compare with.
-  const outside = figures.sums({ ...ill, since }).attempts < all.attempts ? ill : { ...ill, ...inPlaces }
-  const excluded = figures.sums({ ...outside, since })
+  const [outside, excluded] =
+    touched.attempts < all.attempts ? [ill, touched] : [{ ...inside, since: from }, figures.sums(inside)]
   const steps = stepsOf(figures, { since: from, until, ...inPlaces }, outside, step_ms)
-  const inside = { since, until, ...inPlaces }
   const before = figures.sums({ since: since - LEAD_MS.max, until: since, ...inPlaces })
   return {
     // Where nothing was recorded yet there is nothing to show.

@@ -1,7 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { API, type AuditLine, permissionsOf, ROLES, type Role, type SessionView } from '@fiftyfive/contract'
+import {
+  API,
+  type AuditLine,
+  type OpenSession,
+  permissionsOf,
+  ROLES,
+  type Role,
+  type SessionView,
+} from '@fiftyfive/contract'
 import { ok, Turns } from '@fiftyfive/kernel'
 import { openAccountStore, verifyJournal } from '@fiftyfive/store/sqlite'
 import type { FastifyInstance, InjectOptions } from 'fastify'
@@ -220,6 +228,23 @@ describe('signing in', () => {
       await admin.ask('GET', API.session)
     }
     expect((await admin.ask('GET', API.session)).status).toBe(401)
+  })
+
+  it('lists where one is signed in, and ends the others: one’s own alone', async () => {
+    const admin = await firstAdministrator()
+    const elsewhere = new Browser()
+    elsewhere.address = '10.0.0.2'
+    await elsewhere.signIn('chen.jing')
+    const support = await colleague(admin, 'li.na', ['support'])
+    const { items } = (await admin.ask('GET', API.ownSessions)).body as { items: OpenSession[] }
+    const isCurrent = Object.fromEntries(items.map(({ address, current }) => [address, current]))
+    expect(isCurrent).toEqual({ '10.0.0.1': true, '10.0.0.2': false })
+    const other = API.ownSession(items.find(({ current }) => !current)?.id ?? '')
+    expect((await support.ask('DELETE', other)).status).toBe(404)
+    expect((await elsewhere.ask('GET', API.session)).status).toBe(200)
+    expect((await admin.ask('DELETE', other)).status).toBe(200)
+    expect((await elsewhere.ask('GET', API.session)).status).toBe(401)
+    expect((await admin.ask('GET', API.session)).status).toBe(200)
   })
 
   it('survives a restart of the host, and signing out does not', async () => {
