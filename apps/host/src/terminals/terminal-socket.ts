@@ -19,7 +19,10 @@ export class TerminalSocket {
   #answers: FramedAnswer[] = []
   #timesRefused = 0
   #restsSince_ms = 0
-  /** Of what is read next: half of the rest that it may have waited through. */
+  /**
+   * Of what is read next: a quarter of the rest, of which it may have waited through more. Were it all, a pause of some
+   * milliseconds would make everything too old that came out of a rest, and leave the host without work.
+   */
   #age_ms = 0
   #isReadAhead = false
   #refusedAhead = 0
@@ -44,7 +47,7 @@ export class TerminalSocket {
 
   /** A rest is over: what was read ahead comes first, and what is left with the next look. */
   rested(now_ms: number): void {
-    this.#age_ms = (now_ms - this.#restsSince_ms) / 2
+    this.#age_ms = (now_ms - this.#restsSince_ms) / 4
     this.#isReadAhead = this.#socket.readableLength > 0
   }
 
