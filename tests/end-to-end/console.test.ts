@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import {
   API,
   type AttemptDetail,
@@ -302,6 +305,36 @@ it(
     await page.context().close()
   },
 )
+
+it('tells others of actions, again until they take it, and the administrator sees how that goes', async () => {
+  const engineer = await account({ name: 'sun', roles: ['engineer'] })
+  let status = 503
+  const receiver = createServer((_request, response) => response.writeHead(status).end()).listen(0, '127.0.0.1')
+  await once(receiver, 'listening')
+  const ask = (path: string, cookie: string, body: object) =>
+    fetch(`${web}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: web, cookie },
+      body: JSON.stringify(body),
+    })
+  const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`
+  const admin = (await administrator) ?? ''
+  expect((await ask(API.webhooks, admin, { url, events: ['action.ended'] })).status).toBe(201)
+  const wanted = { action: 'pause-pin', scope: `terminal=${broken.id}`, reason: 'until it is mended' }
+  const { id } = (await (await ask(API.actions, engineer, wanted)).json()) as { id: string }
+  await ask(API.actionUndo(id), engineer, {})
+  const page = await signedIn(admin, 'zh-CN', '#/webhooks')
+  await page.getByTestId('deliveries').locator('summary').click()
+  const row = page.getByTestId('delivery-row')
+  await row.getByText('503').waitFor()
+  expect(await row.getAttribute('data-state')).toBe('waiting')
+  expect(await row.innerText()).toContain(messagesIn('zh-CN').operations.webhooks.deliveryStates.waiting)
+  status = 204
+  await page.locator('[data-testid="delivery-row"][data-state="delivered"]').waitFor()
+  expect(await row.innerText()).toContain('204')
+  await page.context().close()
+  receiver.close()
+})
 
 it('an engineer takes an action on the incident, undoes it, says why, and closes the case', async () => {
   const cookie = await account({ name: 'zhou', roles: ['engineer'] })
