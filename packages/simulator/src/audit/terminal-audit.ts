@@ -88,23 +88,17 @@ export class TerminalAudit {
     this.#sold.add(key)
   }
 
-  /** Whether an advice that was refused names a payment of another card than the one that was presented for it. */
-  #isOfOtherCard(terminal: Terminal, { trace }: { readonly trace: number }): boolean {
-    const { exceptions = [] } = terminal.state.journal
-    const advice = exceptions.map((exception) => exception.advice).findLast((each) => each.trace === trace)
-    const original = this.#truth.acquirer.paymentOfReference(advice?.original?.referenceNumber ?? '')
-    return original !== undefined && original.card?.masked !== advice?.maskedPan
-  }
-
   notice(till: Till, terminal: Terminal, notice: TerminalNotice): void {
     const { world, entries } = this.#truth
     const { screen } = terminal.state
     if (notice.type === 'approved' && screen.name === 'approved') this.#printed(screen.receipt)
     if (notice.type === 'exception') {
-      // A customer may come with a receipt of what was voided or refunded meanwhile, or with another card.
-      const known =
-        ['22', '61'].includes(notice.code) || (notice.code === '25' && this.#isOfOtherCard(terminal, notice))
-      return world.check(known, 12, () => `${till.id}: advice ${notice.trace} was refused with ${notice.code}`)
+      // A customer may come with a receipt of what was voided or refunded meanwhile.
+      return world.check(
+        ['22', '61'].includes(notice.code),
+        12,
+        () => `${till.id}: advice ${notice.trace} was refused with ${notice.code}`,
+      )
     }
     // What the chip itself refused was never sent, and has no number yet.
     if (notice.type !== 'pin-refused' || notice.family !== 'wrong-pin' || notice.byChip) return
