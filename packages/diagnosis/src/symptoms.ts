@@ -63,6 +63,7 @@ export const HABITS: ReadonlySet<Symptom> = new Set([
   'known-card-wrong',
   'odd-length',
   'tries-exceeded',
+  'restricted',
   'reading',
   'entry',
 ])
