@@ -67,6 +67,7 @@ it('lets what two people agreed to judge, at once and after a restart, and goes 
   expect(await models.decide(person('li.qing'), id, approve)).toMatchObject({ error: { code: 'FF_CONFLICT' } })
 
   await ports.store.close()
+  now += 1_000
   start()
   expect(used.map(({ version }) => version)).toEqual([LEARNT])
   await models.decide(person('li.qing'), await asked(MODEL.version), approve)
