@@ -2,7 +2,7 @@
 export { observe, type Observation } from './evidence/index.ts'
 export { wholeOf } from './incidents/cause.ts'
 export { showing } from './incidents/sessions.ts'
-export type { Deviation } from './incidents/watch.ts'
+export type { Deviation } from './incidents/deviation.ts'
 export type { Records } from './incidents/records.ts'
 export { EXPERT, MODEL, type Model } from './model/index.ts'
 export { likelihood, type Candidate, type Group, type LikelihoodTable } from './model/likelihood.ts'

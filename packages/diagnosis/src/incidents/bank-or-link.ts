@@ -2,7 +2,7 @@ import { partsOf } from '../dimensions.ts'
 import type { Model } from '../model/index.ts'
 import { likelihood } from '../model/likelihood.ts'
 import type { CandidateRanking } from '../rank.ts'
-import type { Deviation } from './watch.ts'
+import type { Deviation } from './deviation.ts'
 
 /**
  * The scope as it is told. Of a bank with a link of its own no payment can tell which of the two is wrong: it is named by

@@ -16,7 +16,7 @@ import type { EvidenceLine } from '../verdict.ts'
 import type { Profile } from './share.ts'
 import type { Records } from './records.ts'
 import { showing } from './sessions.ts'
-import type { Deviation } from './watch.ts'
+import type { Deviation } from './deviation.ts'
 
 /** Attempts that are asked: how it began, and how it is now. */
 const ASKED_FIRST = 12

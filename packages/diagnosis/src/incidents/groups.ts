@@ -1,5 +1,5 @@
 import { partsOf } from '../dimensions.ts'
-import type { Deviation } from './watch.ts'
+import type { Deviation } from './deviation.ts'
 
 /** Deviations that began within this time of each other, with one cause and alike in place, are one story. */
 const TOGETHER_MS = 12 * 3_600_000

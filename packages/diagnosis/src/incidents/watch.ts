@@ -1,13 +1,14 @@
 import type { Instant } from '@fiftyfive/kernel'
 import { type Acquaintance, type Attempt, payerOf } from '../attempt.ts'
 import { isApproved } from '../evidence/outcome.ts'
-import { indexOf, SYMPTOMS } from '../symptoms.ts'
+import { indexOf } from '../symptoms.ts'
 import { Banks } from './banks.ts'
+import { type Deviation, newDeviation } from './deviation.ts'
 import { explains, isCard, narrowest, unexplained, usualShare } from './explained.ts'
 import { FleetCounters } from './fleet-counters.ts'
 import { locate } from './locate.ts'
 import { OpenDeviations } from './open-deviations.ts'
-import { Places, type Within } from './places.ts'
+import { Places } from './places.ts'
 import { Sessions, type Session } from './sessions.ts'
 import { type Stretch, Window } from './window.ts'
 import { isWorthMoving } from './worth-moving.ts'
@@ -31,39 +32,6 @@ const MOSTLY = 0.5
 const ROAMING_TERMINALS = 3
 const OTHERWISE_MIN = 2
 const CARD_WINDOW_MS = 2 * DAY_MS
-
-/** A deviation that was found and located, with the sessions that show it. What it means is not said here. */
-export interface Deviation {
-  readonly id: string
-  /** The symptom that it was found by. */
-  readonly kind: number
-  /** All symptoms (bits) that were found in its scope: one fault may show in several ways. */
-  kinds: number
-  scope: string
-  /** Whether a place lies in that scope. */
-  covers: Within
-  readonly since: Instant
-  /** Since when attempts are its: it may have taken in another one that began before. */
-  from: Instant
-  readonly foundAt: Instant
-  updatedAt: Instant
-  state: 'open' | 'resolved' | 'dismissed'
-  ended?: { readonly at: Instant; readonly why: 'recovered' | 'quiet' | 'merged' | 'harmless'; readonly into?: string }
-  sessions: number
-  failed: number
-  expected: number
-  /** The newest sessions with the symptom. */
-  readonly shown: Session[]
-  readonly cards: Set<string>
-  /** Its payments go over a link that carries one bank. */
-  soleBank: boolean
-  /** Sessions that are counted, and those of them that failed: each once, however often something changes in it. */
-  met: WeakSet<Session>
-  counted: WeakSet<Session>
-  passedSinceFailure: number
-  lastSeen: Instant
-  locateAt: number
-}
 
 /** What changed with an observation. */
 export interface Change {
@@ -249,7 +217,7 @@ export class DeviationWatch {
     const shown = within.filter(({ accepted }) => !accepted)
     const otherwise = shown.filter(({ acquaintance }) => acquaintance === 'otherwise').length
     if (otherwise < OTHERWISE_MIN || otherwise < MOSTLY * shown.length) return []
-    const deviation = this.#begin({ kind: WRONG_PIN, scope, covers }, shown[0]?.first.at ?? at, at)
+    const deviation = newDeviation({ kind: WRONG_PIN, scope, covers }, shown[0]?.first.at ?? at, at)
     for (const session of within) if (session.first.at >= deviation.since) this.#meet(deviation, session)
     for (const session of shown) this.#show(deviation, session)
     if (isHarmless(deviation)) return []
@@ -285,7 +253,7 @@ export class DeviationWatch {
       // What was let alone and alarms once more is judged anew, with all that it has shown.
       const doubted = known?.state === 'dismissed' && now - known.updatedAt < DOUBTED_MS
       const deviation =
-        known && (again || doubted) ? known : this.#begin({ kind, scope, covers }, shown[0]?.first.at ?? now, now)
+        known && (again || doubted) ? known : newDeviation({ kind, scope, covers }, shown[0]?.first.at ?? now, now)
       const counted = (doubted ? this.#window.since(deviation.since).within(covers) : within).sessions
       if (doubted) {
         this.#ended.splice(this.#ended.indexOf(deviation), 1)
@@ -363,16 +331,6 @@ export class DeviationWatch {
     return true
   }
 
-  #begin(what: Pick<Deviation, 'kind' | 'scope' | 'covers'>, since: Instant, at: Instant): Deviation {
-    const { kind, scope } = what
-    // The same history gives the same id, also after a restart that hears only the end of it again.
-    const id = `i-${since.toString(36)}-${shortHash(`${SYMPTOMS[kind]} ${scope}`)}`
-    const times = { since, from: since, foundAt: at, updatedAt: at, lastSeen: at }
-    const counts = { sessions: 0, failed: 0, expected: 0, passedSinceFailure: 0, locateAt: 0 }
-    const seen = { shown: [], cards: new Set<string>(), met: new WeakSet<Session>(), counted: new WeakSet<Session>() }
-    return { id, ...what, kinds: 1 << kind, ...times, ...counts, ...seen, state: 'open', soleBank: false }
-  }
-
   /** What lay in the one that goes lies in the other, from its beginning on. */
   #merge(deviation: Deviation, into: Deviation, at: Instant): Change {
     into.from = Math.min(into.from, deviation.from)
@@ -393,12 +351,4 @@ export class DeviationWatch {
 const READING = indexOf('reading')
 const WRONG_PIN = indexOf('wrong-pin')
 
-/** FNV-1a, 32 bits, base 36. */
-function shortHash(text: string): string {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return (hash >>> 0).toString(36)
-}
-
 const ENDED_MAX = 1_000
-export const symptomOf = ({ kind }: Deviation) => SYMPTOMS[kind] as (typeof SYMPTOMS)[number]

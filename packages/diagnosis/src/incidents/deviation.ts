@@ -1,0 +1,61 @@
+import type { Instant } from '@fiftyfive/kernel'
+import { SYMPTOMS } from '../symptoms.ts'
+import type { Within } from './places.ts'
+import type { Session } from './sessions.ts'
+
+/** A deviation that was found and located, with the sessions that show it. What it means is not said here. */
+export interface Deviation {
+  readonly id: string
+  /** The symptom that it was found by. */
+  readonly kind: number
+  /** All symptoms (bits) that were found in its scope: one fault may show in several ways. */
+  kinds: number
+  scope: string
+  /** Whether a place lies in that scope. */
+  covers: Within
+  readonly since: Instant
+  /** Since when attempts are its: it may have taken in another one that began before. */
+  from: Instant
+  readonly foundAt: Instant
+  updatedAt: Instant
+  state: 'open' | 'resolved' | 'dismissed'
+  ended?: { readonly at: Instant; readonly why: 'recovered' | 'quiet' | 'merged' | 'harmless'; readonly into?: string }
+  sessions: number
+  failed: number
+  expected: number
+  /** The newest sessions with the symptom. */
+  readonly shown: Session[]
+  readonly cards: Set<string>
+  /** Its payments go over a link that carries one bank. */
+  soleBank: boolean
+  /** Sessions that are counted, and those of them that failed: each once, however often something changes in it. */
+  met: WeakSet<Session>
+  counted: WeakSet<Session>
+  passedSinceFailure: number
+  lastSeen: Instant
+  locateAt: number
+}
+
+/** One without a session, open since then and found now. */
+export function newDeviation(
+  what: Pick<Deviation, 'kind' | 'scope' | 'covers'>,
+  since: Instant,
+  at: Instant,
+): Deviation {
+  const { kind, scope } = what
+  // The same history gives the same id, also after a restart that hears only the end of it again.
+  const id = `i-${since.toString(36)}-${shortHash(`${SYMPTOMS[kind]} ${scope}`)}`
+  const times = { since, from: since, foundAt: at, updatedAt: at, lastSeen: at }
+  const counts = { sessions: 0, failed: 0, expected: 0, passedSinceFailure: 0, locateAt: 0 }
+  const seen = { shown: [], cards: new Set<string>(), met: new WeakSet<Session>(), counted: new WeakSet<Session>() }
+  return { id, ...what, kinds: 1 << kind, ...times, ...counts, ...seen, state: 'open', soleBank: false }
+}
+
+export const symptomOf = ({ kind }: Pick<Deviation, 'kind'>) => SYMPTOMS[kind] as (typeof SYMPTOMS)[number]
+
+/** FNV-1a, 32 bits, base 36. */
+function shortHash(text: string): string {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  return (hash >>> 0).toString(36)
+}
