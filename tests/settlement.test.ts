@@ -249,6 +249,16 @@ describe('a batch that nobody settles', () => {
     later(2)
     expect(await overdue()).toEqual([batchKey()])
   })
+  it('is brought to notice at once when its terminal goes on in another batch', async () => {
+    await pay('sale', 1_000)
+    const left = batchKey()
+    terminal.batch = '100001'
+    expect(await overdue()).toEqual([])
+    await pay('sale', 2_000)
+    expect(await overdue()).toEqual([left])
+    await settle([2_000, 1])
+    expect(await overdue()).toEqual([left])
+  })
 })
 
 describe('status query', () => {

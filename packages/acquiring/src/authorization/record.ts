@@ -4,6 +4,7 @@ import type { JournalEntry } from '../journal.ts'
 import type { Payment } from '../payment.ts'
 import type { AcquirerPorts } from '../ports.ts'
 import { bindingly, type Refusal, refuse } from '../refusal.ts'
+import { overdueBatch } from '../settlement/overdue.ts'
 import { owedFor } from '../store-and-forward/owed.ts'
 import { stampedAnswer } from '../time.ts'
 import { ruleOf } from '../transaction.ts'
@@ -34,13 +35,17 @@ export async function record(ports: AcquirerPorts, known: Recognized): Promise<R
   })
 }
 
-/** The MAC of a payment proves its batch; the sign-on, which told us another one, proves nothing. */
+/**
+ * The MAC of a payment proves its batch; the sign-on, which told us another one, proves nothing. What stands in the batch that
+ * the terminal leaves will not be settled by it any more, so people hear of it at once.
+ */
 function adoptBatch(ports: AcquirerPorts, { terminal, request }: Recognized): Promise<void> {
   return ports.inFlight.keyChanges.take(terminal.id, async () => {
     const now = (await ports.store.terminal(terminal.id)) ?? terminal
     if (now.batch === request.batch) return
     await ports.store.commit(ports.clock.now(), [
       { type: 'terminal-state', reason: 'batch', terminal: { ...now, batch: request.batch } },
+      ...(await overdueBatch(ports, now)),
     ])
   })
 }

@@ -1,6 +1,8 @@
 import type { Answer } from '../exchange/answer.ts'
 import { refusedScreen } from '../refusal/refused-screen.ts'
+import type { Journal } from './journal.ts'
 import { resume } from './resume.ts'
+import { batchFollowing } from './settlement/settlement.ts'
 import type { OutOfService, ScreenOf, TerminalState } from './state.ts'
 import { nextTrace, stay, step, andThen, without, type Context, type Step } from './step.ts'
 
@@ -42,13 +44,22 @@ export function answerSignOn(context: Context, state: TerminalState, answer: Ans
   if (answer.code !== '00') return signOnFailed(context, state, 'sign-on-refused', answer.code)
   if (!signOn) return signOnFailed(context, state, 'sign-on-format')
   // The exchange stays open until the PIN pad has checked the keys; no timer runs for it, as the PIN pad always answers.
-  // A settlement under way keeps its batch: its answer may have been lost, and it will be repeated.
-  const batch = state.journal.settlement ? state.journal.batch : signOn.batch
   return step(
-    { ...state, journal: { ...state.journal, batch } },
+    { ...state, journal: { ...state.journal, batch: batchAfter(state.journal, signOn.batch) } },
     { type: 'stop-timer', timer: 'answer' },
     { type: 'load-keys', workingKeys: signOn.workingKeys },
   )
+}
+
+/**
+ * A settlement under way keeps its batch: its answer may have been lost, and it will be repeated. So does what was approved and
+ * not settled: nothing protects the number in a sign-on's answer, and behind a damaged digit nobody would settle it. Only the
+ * next batch is believed, because the host has then closed this one.
+ */
+function batchAfter({ batch, settlement, entries = [] }: Journal, told: number): number {
+  if (settlement) return batch
+  const isInUse = entries.some((entry) => entry.batch === batch)
+  return isInUse && told !== batchFollowing(batch) ? batch : told
 }
 
 export function keysLoaded(context: Context, state: TerminalState): Step {

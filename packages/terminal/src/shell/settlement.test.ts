@@ -96,6 +96,19 @@ describe('settlement', () => {
     expect(counter.screen('settled').report).toMatchObject({ agreed: true, debits: 2, debit_minor: 600 })
   })
 
+  test.each([
+    { told: '100001', sales: 1, kept: 1, why: 'a damaged number leaves no payment behind' },
+    { told: '000002', sales: 1, kept: 2, why: 'the host has closed the batch' },
+    { told: '000777', sales: 0, kept: 777, why: 'nothing is in the batch' },
+  ])('after a sign-on that names batch $told is of batch $kept: $why', async ({ told, sales, kept }) => {
+    const counter = await counterWithSales(sales)
+    counter.acquirer.toldBatch = told
+    counter.terminal.dispatch({ type: 'sign-on-requested' })
+    await settle()
+    await settleBatch(counter)
+    expect(counter.screen('settled').report).toMatchObject({ batch: kept, agreed: true, debits: kept === 1 ? 1 : 0 })
+  })
+
   test('of an empty batch agrees too', async () => {
     const counter = await counterWithSales(0)
     await settleBatch(counter)

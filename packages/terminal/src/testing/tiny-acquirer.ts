@@ -23,6 +23,8 @@ export class TinyAcquirer extends VirtualHost {
   spoilAnswers = 0
   /** Gives a wrong check value with the next sign-on. */
   wrongCheckValue = false
+  /** Names this batch in answers to sign-ons. */
+  toldBatch: string | undefined
   /** Refuses sign-ons with this code. */
   refuseSignOn: string | undefined
   /** Answers reversals with these codes, one after the other, without doing anything. */
@@ -82,7 +84,8 @@ export class TinyAcquirer extends VirtualHost {
   protected override signOn(message: UnionPayMessage): Fields {
     if (this.refuseSignOn !== undefined) return { 39: this.refuseSignOn }
     const before = this.keys
-    const answer = super.signOn(message)
+    const { toldBatch: batch } = this
+    const answer: Fields = { ...super.signOn(message), ...(batch && { 60: { type: '00', batch, networkCode: '003' } }) }
     const { wrongCheckValue } = this
     this.wrongCheckValue = false
     const keys = this.keys

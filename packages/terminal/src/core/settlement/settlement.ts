@@ -96,12 +96,15 @@ export function kindTotals(journal: Journal, operator?: string, since: Instant =
   return [...totals.values()]
 }
 
+/** After 999999 comes 1. */
+export const batchFollowing = (batch: number): number => (batch % 999_999) + 1
+
 /** The journal after the batch was closed: a new batch, with the holds that are still open carried over. */
 export function nextBatch(journal: Journal, report: SettlementReport, openHolds: readonly Entry[]): Journal {
   const { settlement: _, entries: _entries, holds: _holds, ...rest } = journal
   return {
     ...rest,
-    batch: (report.batch % 999_999) + 1,
+    batch: batchFollowing(report.batch),
     lastSettlement: report,
     ...(openHolds.length > 0 ? { holds: openHolds } : {}),
   }
