@@ -12,7 +12,7 @@ import {
   type SharedStore,
   verifySharedJournal,
 } from '@fiftyfive/store/postgres'
-import { incidentLog, openObservationDatabase, StoreFailure } from '@fiftyfive/store/sqlite'
+import { incidentLog, type IncidentRow, openObservationDatabase, StoreFailure } from '@fiftyfive/store/sqlite'
 import { postgresPrograms, type PrivateServer, query, startPrivateServer } from '@fiftyfive/store/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -108,8 +108,9 @@ describe.skipIf(!postgresPrograms())('a store that several hosts share', () => {
           find = listener
           return () => undefined
         },
+        keepIncidents: (rows: readonly IncidentRow[]) => incidents.put(rows),
       }
-      const shared = new SharedIncidents({ store, incidents, watch, clock: { now: () => 5 } })
+      const shared = new SharedIncidents({ store, watch, clock: { now: () => 5 } })
       await shared.catchUp()
       const heard: string[] = []
       shared.subscribe(({ id, state }) => heard.push(`${id} ${state}`))

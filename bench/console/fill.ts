@@ -10,7 +10,7 @@ import {
   openObservationDatabase,
   openOwnStore,
 } from '@fiftyfive/store/sqlite'
-import type { StoredAttempt } from '../../apps/host/src/observations/watch.ts'
+import type { StoredAttempt } from '../../apps/host/src/observations/stored-attempt.ts'
 
 const WINDOW_MS = 7 * 86_400_000
 const MERCHANTS = 120

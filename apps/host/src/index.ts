@@ -19,12 +19,13 @@ import { StoreFailure } from '@fiftyfive/store/sqlite'
 import type { HostConfiguration } from './configuration.ts'
 import { StandingRestrictions } from './actions/index.ts'
 import { TcpIssuerLink } from './issuers/issuer-link.ts'
-import { keepCatchingUp, keepHouse } from './housekeeping.ts'
+import { keepCatchingUp } from './catching-up.ts'
+import { keepHouse } from './housekeeping.ts'
 import { OpenQrOrders } from './qr/orders.ts'
 import { Surroundings } from './observations/surroundings.ts'
 import { changedTables } from './observations/tables.ts'
 import { Watch } from './observations/watch.ts'
-import { openPayments, type Payments } from './payments.ts'
+import { observationsFile, openPayments, type Payments } from './payments.ts'
 import { Pulse, startPulse } from './pulse/index.ts'
 import { Tracer, traceSteps } from './telemetry/index.ts'
 import { Admission } from './terminals/admission.ts'
@@ -66,13 +67,13 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   const { dataDirectory, logger, securityModule } = configuration
   const clock = { now: () => Date.now() }
   const payments = await openPayments(configuration, clock)
-  const { log, incidents, events } = payments
-  const watch = new Watch({ log, incidents, events, clock, logger, model: configuration.model })
+  const { databaseUrl, model } = configuration
+  const watch = new Watch({ path: observationsFile(dataDirectory), databaseUrl, clock, logger, model })
   const surroundings = new Surroundings((event) => watch.record(event), clock)
   for (const change of changedTables(dataDirectory, configuration.issuers, clock.now())) watch.record(change)
   const tracer = new Tracer(configuration.tracing)
   const settling = setInterval(() => watch.settle(), SETTLE_INTERVAL_MS).unref()
-  const stopCatchingUp = keepCatchingUp(watch, payments, afterFailure(logger))
+  const stopCatchingUp = keepCatchingUp((least) => payments.catchUp(least), afterFailure(logger))
   const links = configuration.issuers.map(
     (issuer) =>
       new TcpIssuerLink(issuer, readZoneKeys(dataDirectory, issuer.name), {
@@ -103,6 +104,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   const standing = new StandingRestrictions(payments.store)
   // Before the first terminal is let in.
   await standing.refresh()
+  await watch.ready()
   const acquirer: AcquirerPorts = {
     clock,
     random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
@@ -130,7 +132,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     CARD_KEY_INTERVAL_MS,
   ).unref()
   const stopDelivering = await keepDelivering(acquirer, payments, configuration)
-  const stopKeeping = keepHouse(acquirer, payments, surroundings, logger, afterFailure(logger))
+  const stopKeeping = keepHouse(acquirer, payments, { surroundings, watch }, logger, afterFailure(logger))
 
   const answer: AnswerMessage = (connection, body, age_ms) =>
     admission.take(connection, body, performance.now() - age_ms)
@@ -175,6 +177,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
       await tracer.close()
       await Promise.all(links.map((link) => link.close()))
       await stopCatchingUp()
+      await watch.close()
       await payments.close()
     },
   }

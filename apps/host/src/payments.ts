@@ -3,22 +3,15 @@ import { type AcquirerStore, type Counters, counters, countersFrom } from '@fift
 import { assert, type Clock } from '@fiftyfive/kernel'
 import type { CardKeyStore } from '@fiftyfive/store/card-keys'
 import type { ReportStore } from '@fiftyfive/store/reports'
-import { openSharedAttempts, openSharedStore, type SharedStore } from '@fiftyfive/store/postgres'
+import { openSharedStore, type SharedStore } from '@fiftyfive/store/postgres'
 import {
-  type Database,
-  fleetEventLog,
-  type FleetEventLog,
-  type IncidentLog,
-  incidentLog,
-  observationFigures,
-  type ObservationFigures,
-  observationLog,
+  type Observations,
   openAcquirerDatabase,
-  openObservationDatabase,
+  openObservationReader,
   openOwnStore,
+  prepareObservations,
 } from '@fiftyfive/store/sqlite'
 import type { HostConfiguration } from './configuration.ts'
-import { Elsewhere } from './observations/elsewhere.ts'
 
 /** Where the host keeps its payments: a file of its own, or a PostgreSQL that it shares with other hosts. */
 export interface Payments {
@@ -26,16 +19,15 @@ export interface Payments {
   readonly counters: Counters
   readonly cardKeys: CardKeyStore
   readonly reports: ReportStore
-  readonly log: ReturnType<typeof observationLog>
-  readonly incidents: IncidentLog
-  readonly figures: ObservationFigures
-  readonly events: FleetEventLog
-  /** Attempts that other hosts made or changed, as they arrive; this host's own are the watch's to tell. */
-  readonly elsewhere: Elsewhere
+  /** What the console shows, as the watch writes it. */
+  readonly observations: Observations
   /** True for the one host that delivers what is owed and recovers what a dead host left open. */
   leads(): Promise<boolean>
-  /** To be called some times a second: brings what follows from the journal to the disk, until fewer than `least` rows are left. */
-  catchUp(least: number): Promise<void>
+  /**
+   * To be called some times a second: brings what follows from the journal to the disk, until fewer than `least` rows are left.
+   * How many rows that were.
+   */
+  catchUp(least: number): Promise<number>
   close(): Promise<void>
 }
 
@@ -43,61 +35,41 @@ export const observationsFile = (dataDirectory: string): string => join(dataDire
 
 export async function openPayments(configuration: HostConfiguration, clock: Clock): Promise<Payments> {
   const { dataDirectory, databaseUrl } = configuration
-  // What the console shows may be lost without harm.
-  const observations = openObservationDatabase(observationsFile(dataDirectory))
-  const log = observationLog(observations)
-  if (databaseUrl) {
-    const elsewhere = new Elsewhere(log, clock, await openSharedAttempts(databaseUrl))
-    return shared(await openSharedStore(databaseUrl), observations, elsewhere, clock)
-  }
+  prepareObservations(observationsFile(dataDirectory))
+  const observations = openObservationReader(observationsFile(dataDirectory))
+  if (databaseUrl) return shared(await openSharedStore(databaseUrl), observations, clock)
   const database = openAcquirerDatabase(join(dataDirectory, 'host.db'))
   const own = openOwnStore(database)
   const { store } = own
   return {
     store,
-    log,
-    ...consoleLogs(observations),
+    observations,
     cardKeys: own.cardKeys,
     reports: own.reports,
     counters: counters(clock, await store.lastReference()),
-    elsewhere: new Elsewhere(log, clock),
     leads: () => Promise.resolve(true),
     catchUp: (least) => own.catchUp(least),
     async close() {
       await own.catchUp()
       await database.close()
-      await observations.close()
+      observations.close()
     },
   }
 }
 
-const consoleLogs = (database: Database) => ({
-  incidents: incidentLog(database),
-  figures: observationFigures(database),
-  events: fleetEventLog(database),
-})
-
-async function shared(
-  sharedStore: SharedStore,
-  database: Database,
-  elsewhere: Elsewhere,
-  clock: Clock,
-): Promise<Payments> {
+async function shared(sharedStore: SharedStore, observations: Observations, clock: Clock): Promise<Payments> {
   const numbers = new ReservedNumbers(sharedStore, await sharedStore.reserveReferences())
   return {
     store: sharedStore.store,
     cardKeys: sharedStore.cardKeys,
     reports: sharedStore.reports,
-    log: elsewhere.log,
-    elsewhere,
-    ...consoleLogs(database),
+    observations,
     counters: countersFrom(clock, () => numbers.next(), numbers.first),
     leads: () => sharedStore.leads(),
-    catchUp: async (least) => (least > 1 ? undefined : elsewhere.catchUp(() => sharedStore.leads())),
+    catchUp: () => Promise.resolve(0),
     async close() {
-      await elsewhere.close()
       await sharedStore.close()
-      await database.close()
+      observations.close()
     },
   }
 }

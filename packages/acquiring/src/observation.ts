@@ -67,8 +67,11 @@ export interface TerminalFacts {
   readonly fallback?: boolean
 }
 
-/** Asks the diagnosis why; answers at once. Given by the host, since parties do not import one another. */
-export type Explain = (observation: Observation, code: string) => Advice | undefined
+/**
+ * Asks the diagnosis why; answers within its own time limit, never fails, and is undefined where there is nothing to ask. Given
+ * by the host, since parties do not import one another.
+ */
+export type Explain = (observation: Observation, code: string) => Promise<Advice | undefined> | undefined
 
 /** Digits of the issuer identification number that a range is named by. */
 export const rangeOf = (pan: Pan): string => pan.reveal().slice(0, 6)

@@ -19,7 +19,7 @@ export async function startActions(
   await actions.reconcile()
   const failed = (failure: unknown) =>
     logger.error({ reason: failure instanceof Error ? failure.message : 'unknown' }, 'an action went wrong')
-  const unsubscribe = watch.subscribe((_summary, attempt) => actions.observe(attempt))
+  const unsubscribe = watch.subscribe(({ attempt }) => actions.observe(attempt))
   const unsubscribeIncidents = watch.subscribeIncidents((incident) => void actions.consider(incident).catch(failed))
   let running: Promise<unknown> = Promise.resolve()
   const tick = async (): Promise<void> => {

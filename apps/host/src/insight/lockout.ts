@@ -1,5 +1,5 @@
 import type { CardNearLockout } from '@fiftyfive/contract'
-import type { StoredAttempt } from '../observations/watch.ts'
+import type { StoredAttempt } from '../observations/stored-attempt.ts'
 
 const SHOWN_MAX = 20
 /** With so many tries left the next slip locks the card, or it is locked. */

@@ -1,61 +1,42 @@
-import type { Clock } from '@fiftyfive/kernel'
 import type { SharedAttempts } from '@fiftyfive/store/postgres'
-import type { ObservationLog, ObservationRow } from '@fiftyfive/store/sqlite'
+import type { ObservationRow, Takes } from '@fiftyfive/store/sqlite'
+import type { News } from './orders.ts'
 
 const ASKED_EVERY_MS = 1_000
-/** As long as incidents that are over are carried to hosts that start. */
-const KEPT_MS = 30 * 86_400_000
-const FORGOTTEN_EVERY_MS = 3_600_000
 
 /**
- * Lets the console of every host show the attempts of all: what this host writes into its log is given to the others, and
- * what they give goes into the same log. A host alone shares nothing. Payments never wait for any of it.
+ * Lets the console of this host show the attempts of all: what other hosts give goes into its log too. Returns what ends it,
+ * with the question that is under way.
  */
-export class Elsewhere {
-  readonly #log: ObservationLog
-  readonly #clock: Clock
-  readonly #shared: SharedAttempts | undefined
-  readonly #listeners = new Set<(row: ObservationRow) => void>()
-  #askedAt = 0
-  #forgottenAt = 0
-
-  constructor(log: ObservationLog, clock: Clock, shared?: SharedAttempts) {
-    this.#log = log
-    this.#clock = clock
-    this.#shared = shared
+export function followOthers(
+  shared: SharedAttempts,
+  log: Takes<ObservationRow>,
+  tell: (news: News) => void,
+  failed: (failure: unknown) => void,
+): () => Promise<void> {
+  let timer: NodeJS.Timeout
+  let running: Promise<void> = Promise.resolve()
+  let stopped = false
+  const ask = async (): Promise<void> => {
+    const rows = await shared.arrived()
+    await log.put(rows)
+    for (const { body } of rows) tell({ news: 'attempt', body, isNew: false })
+    // When nothing more is there, the next question may wait.
+    again(rows.length > 0 ? 0 : ASKED_EVERY_MS)
   }
-
-  /** The log for what this host itself observes. */
-  get log(): ObservationLog {
-    const shared = this.#shared
-    if (!shared) return this.#log
-    const put = async (rows: readonly ObservationRow[]): Promise<void> => {
-      await this.#log.put(rows)
-      await shared.publish(rows)
-    }
-    return { ...this.#log, put }
+  const again = (pause_ms: number): void => {
+    if (stopped) return
+    timer = setTimeout(() => {
+      running = ask().catch((failure: unknown) => {
+        failed(failure)
+        again(ASKED_EVERY_MS)
+      })
+    }, pause_ms)
   }
-
-  subscribe(listener: (row: ObservationRow) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
-
-  /** To be called a few times a second. */
-  async catchUp(leads: () => Promise<boolean>): Promise<void> {
-    const now = this.#clock.now()
-    if (!this.#shared || now - this.#askedAt < ASKED_EVERY_MS) return
-    const rows = await this.#shared.arrived()
-    if (rows.length > 0) await this.#log.put(rows)
-    // Nothing more is there: the next question may wait.
-    else this.#askedAt = now
-    for (const row of rows) for (const listener of this.#listeners) listener(row)
-    if (now - this.#forgottenAt < FORGOTTEN_EVERY_MS || !(await leads())) return
-    this.#forgottenAt = now
-    await this.#shared.forget(now - KEPT_MS)
-  }
-
-  async close(): Promise<void> {
-    await this.#shared?.close()
+  again(0)
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await running
   }
 }

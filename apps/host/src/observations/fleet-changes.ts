@@ -1,16 +1,16 @@
 import type { Attempt, FleetEvent } from '@fiftyfive/diagnosis'
-import type { FleetEventLog, FleetEventRow } from '@fiftyfive/store/sqlite'
+import type { FleetEventRow, Takes } from '@fiftyfive/store/sqlite'
 
 /** Terminals whose software is remembered; the one heard of longest ago is forgotten first. */
 const TERMINALS_MAX = 50_000
 
 /** Notices what changes in the fleet besides payments, and keeps it for whoever looks for what came before a fault. */
 export class FleetChanges {
-  readonly #log: FleetEventLog
+  readonly #log: Takes<FleetEventRow>
   readonly #failed: (failure: unknown) => void
   readonly #software = new Map<string, string>()
 
-  constructor(log: FleetEventLog, failed: (failure: unknown) => void) {
+  constructor(log: Takes<FleetEventRow>, failed: (failure: unknown) => void) {
     this.#log = log
     this.#failed = failed
   }

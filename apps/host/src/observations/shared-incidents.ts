@@ -1,6 +1,6 @@
 import type { Incident } from '@fiftyfive/diagnosis'
 import type { Clock } from '@fiftyfive/kernel'
-import type { AccountStore, IncidentLog } from '@fiftyfive/store/sqlite'
+import type { AccountStore } from '@fiftyfive/store/sqlite'
 import type { Watch } from './watch.ts'
 
 /** After so long without a change an incident that is over is no longer carried to hosts that start. */
@@ -10,8 +10,7 @@ const UNPUBLISHED_MAX = 1_000
 
 interface Ports {
   readonly store: AccountStore
-  readonly incidents: IncidentLog
-  readonly watch: Pick<Watch, 'subscribeIncidents'>
+  readonly watch: Pick<Watch, 'subscribeIncidents' | 'keepIncidents'>
   readonly clock: Clock
 }
 
@@ -72,7 +71,7 @@ export class SharedIncidents {
   }
 
   #keep(found: readonly Incident[]): Promise<void> {
-    return this.#ports.incidents.put(
+    return this.#ports.watch.keepIncidents(
       found.map((incident) => ({
         id: incident.id,
         found: incident.foundAt,

@@ -1,11 +1,8 @@
 import type { AcquirerEvent, Advice, Observation } from '@fiftyfive/acquiring'
-import type { AttemptDetail, AttemptSummary, MessageField, MessageView } from '@fiftyfive/contract'
+import type { AttemptSummary, MessageField, MessageView } from '@fiftyfive/contract'
 import {
   type Attempt,
-  CAUSES,
   concernsPin,
-  DiagnosisEngine,
-  type Finding,
   type FleetEvent,
   type Incident,
   type Model,
@@ -13,107 +10,105 @@ import {
 } from '@fiftyfive/diagnosis'
 import { describe, iso87Ascii, unionpayPos } from '@fiftyfive/iso8583'
 import type { Clock } from '@fiftyfive/kernel'
-import type { FleetEventLog, IncidentLog, ObservationLog, ObservationRow } from '@fiftyfive/store/sqlite'
+import type { IncidentRow } from '@fiftyfive/store/sqlite'
 import type { Logger } from 'pino'
 import { attemptOf } from './attempt.ts'
-import { FleetChanges } from './fleet-changes.ts'
+import { DiagnosisThread } from './diagnosis-thread.ts'
+import type { News } from './orders.ts'
+import { type StoredAttempt, summaryOf } from './stored-attempt.ts'
 
-/** What is kept of an attempt for the console, as JSON in the observation log. */
-export type StoredAttempt = Omit<AttemptDetail, 'sameCard' | 'confirmation'>
-
-/** Hears of an attempt when it is over, and again whenever something about it changes. */
-export type AttemptListener = (summary: AttemptSummary, attempt: Attempt, isNew: boolean) => void
+/** Hears of an attempt of this host, once, when it is over. */
+export type AttemptListener = (stored: StoredAttempt) => void
+/** Hears of an attempt of any host, and again whenever something about it changes. */
+export type AttemptViewer = (summary: AttemptSummary) => void
 
 type MessageEvent = Extract<AcquirerEvent, { type: 'message' }>
+type AttemptEvent = Extract<AcquirerEvent, { type: 'attempt' }>
 
 /** Attempts whose messages wait for their outcome; more than this would be a leak, the oldest go. */
 const PENDING_MAX = 10_000
 /** Approved payments whose messages and steps are kept for the console, a second. Of what was refused, all are. */
 const TOLD_APPROVALS_PER_SECOND = 50
-/** Rows handed to their writer in one go: those of a whole second would hold up the payments of 50 ms. */
-const WRITTEN_AT_ONCE = 256
-/** Attempts of the last run that the engine hears again at the start: what was usual, and what was open. */
-const WARM_UP_ATTEMPTS = 5_000
+/** A refusal whose reason is not found in so long goes out without one. Usual are a few milliseconds. */
+const VERDICT_MS_MAX = 500
 
 /**
- * Watches the acquirer: keeps what happened lately, asks the diagnosis why an attempt was refused, writes what the
- * console shows, and revises verdicts when later attempts tell more. It never holds up a payment: everything but
- * `explain` happens after the answer.
+ * Watches the acquirer: asks the diagnosis why an attempt is being refused, and tells it, the console and the actions what
+ * happened. It never holds up a payment: everything but `explain` happens after the answer, and in another thread.
  */
 export class Watch {
-  readonly #log: ObservationLog
   readonly #clock: Clock
   readonly #logger: Logger
+  readonly #thread: DiagnosisThread
   #told = { second: 0, count: 0 }
-  readonly #incidents: IncidentLog
-  readonly #changes: FleetChanges
-  readonly #engine: DiagnosisEngine
+  #ended: AttemptEvent[] = []
   readonly #messages = new Map<string, { readonly at: number; readonly event: MessageEvent }[]>()
-  readonly #verdicts = new Map<string, Verdict>()
-  /**
-   * Rows that are not in the log yet, and those on their way there. A row is one long text: the attempts of a second, kept as
-   * the many small objects they are made of, made every collection of garbage longer.
-   */
-  readonly #unwritten = new Map<string, ObservationRow>()
-  #leaving: ReadonlyMap<string, ObservationRow> = new Map()
-  #writing: Promise<unknown> = Promise.resolve()
+  /** Of refusals that are on their way to the terminal. */
+  readonly #verdicts = new Map<string, Pick<Verdict, 'cause' | 'confidence'>>()
   readonly #listeners = new Set<AttemptListener>()
+  readonly #viewers = new Set<AttemptViewer>()
   readonly #incidentListeners = new Set<(incident: Incident) => void>()
 
   constructor(ports: {
-    readonly log: ObservationLog
-    readonly incidents: IncidentLog
-    readonly events: FleetEventLog
+    readonly path: string
+    readonly databaseUrl?: string | undefined
     readonly clock: Clock
     readonly logger: Logger
     /** The built-in one unless given. */
     readonly model?: Model | undefined
   }) {
-    this.#engine = new DiagnosisEngine(ports.model)
-    this.#log = ports.log
-    this.#incidents = ports.incidents
+    const { path, databaseUrl, model } = ports
     this.#clock = ports.clock
     this.#logger = ports.logger
-    this.#changes = new FleetChanges(ports.events, (failure) =>
-      this.#logger.error({ failure }, 'fleet event not written'),
-    )
-    for (const row of ports.log.list({ limit: WARM_UP_ATTEMPTS }).toReversed()) {
-      const { attempt } = JSON.parse(row.body) as StoredAttempt
-      const installed = this.#changes.installedBefore(attempt)
-      if (installed) this.#engine.record(installed)
-      this.#engine.observe(attempt)
-    }
+    this.#thread = new DiagnosisThread({ path, databaseUrl, model }, (news) => this.#hear(news))
+  }
+
+  /** Resolves when the diagnosis is at work, with what it knows from before the start. */
+  async ready(): Promise<void> {
+    await this.write()
+  }
+
+  /** Attempts that were left out of console and diagnosis, because there were too many. */
+  get dropped(): number {
+    return this.#thread.dropped
   }
 
   /** Judges by another model from now on. */
   use(model: Model): void {
-    this.#engine.use(model)
+    this.#thread.tell({ do: 'use', model })
   }
 
   /** Why this attempt is being refused, for the answer to the terminal. */
-  explain(observation: Observation, code: string): Advice | undefined {
-    if (!concernsPin(code)) return undefined
-    const attempt = attemptOf(observation, code)
-    const verdict = this.#engine.judge(attempt)
-    this.#verdicts.set(attempt.id, verdict)
+  explain(observation: Observation, code: string): Promise<Advice | undefined> | undefined {
+    return concernsPin(code) ? this.#explain(observation, attemptOf(observation, code)) : undefined
+  }
+
+  async #explain(observation: Observation, attempt: Attempt): Promise<Advice | undefined> {
+    const verdict = await this.#thread.ask({ do: 'judge', attempt }, VERDICT_MS_MAX)
+    if (!verdict) return undefined
+    const { cause, confidence } = verdict
+    this.#verdicts.set(attempt.id, { cause, confidence })
+    if (this.#verdicts.size > PENDING_MAX) this.#verdicts.delete(this.#verdicts.keys().next().value as string)
     return {
-      cause: verdict.cause,
-      confidence_percent: Math.round(verdict.confidence * 100),
+      cause,
+      confidence_percent: Math.round(confidence * 100),
       ...(observation.triesLeft === undefined ? {} : { triesLeft: observation.triesLeft }),
     }
   }
 
   observe(event: AcquirerEvent): void {
     if (event.type === 'message') this.#keepMessage(event)
-    // After the current turn, so that the answer is on its way first.
-    else if (event.type === 'attempt') setImmediate(() => this.#attemptEnded(event))
-    else if (event.type === 'reversed') setImmediate(() => this.#reversed(event.key))
+    else if (event.type === 'attempt') {
+      this.#ended.push(event)
+      // After the current turn, so that the answers are on their way first.
+      if (this.#ended.length === 1) setImmediate(() => this.#takeEnded())
+    } else if (event.type === 'reversed') setImmediate(() => this.#reversed(event.key))
     else if (event.type === 'signed-on') this.#signedOn(event)
   }
 
   /** Lets time pass: what a card did not do, and scopes that fell silent, tell something too. */
   settle(): void {
-    this.#tell(this.#engine.settle(this.#clock.now()))
+    this.#thread.tell({ do: 'settle', now: this.#clock.now() })
   }
 
   #signedOn({ terminalId, repeated }: Extract<AcquirerEvent, { type: 'signed-on' }>): void {
@@ -122,8 +117,7 @@ export class Watch {
 
   /** What changed besides payments: evidence for the next verdicts, and a mark on the timelines of incidents. */
   record(event: FleetEvent): void {
-    this.#engine.record(event)
-    this.#changes.keep(event)
+    this.#thread.tell({ do: 'record', event })
   }
 
   subscribe(listener: AttemptListener): () => void {
@@ -131,9 +125,51 @@ export class Watch {
     return () => this.#listeners.delete(listener)
   }
 
+  subscribeViewer(viewer: AttemptViewer): () => void {
+    this.#viewers.add(viewer)
+    this.#thread.viewers = this.#viewers.size
+    return () => {
+      this.#viewers.delete(viewer)
+      this.#thread.viewers = this.#viewers.size
+    }
+  }
+
   subscribeIncidents(listener: (incident: Incident) => void): () => void {
     this.#incidentListeners.add(listener)
     return () => this.#incidentListeners.delete(listener)
+  }
+
+  /** Resolves when everything that has happened until now is written. */
+  async write(): Promise<void> {
+    this.#takeEnded()
+    await this.#thread.ask({ do: 'write' })
+  }
+
+  async find(id: string): Promise<StoredAttempt | undefined> {
+    const body = await this.#thread.ask({ do: 'find', id })
+    return body === undefined ? undefined : (JSON.parse(body) as StoredAttempt)
+  }
+
+  /** Incidents that other hosts found. */
+  async keepIncidents(rows: readonly IncidentRow[]): Promise<void> {
+    if (rows.length > 0) await this.#thread.ask({ do: 'keep-incidents', rows })
+  }
+
+  /** Attempts that hosts give one another are not kept for longer than that. */
+  forgetShared(before: number): void {
+    this.#thread.tell({ do: 'forget-shared', before })
+  }
+
+  async close(): Promise<void> {
+    this.#takeEnded()
+    await this.#thread.close()
+  }
+
+  #hear(news: Exclude<News, { readonly news: 'answer' }>): void {
+    if (news.news === 'failed') this.#logger.error({ reason: news.reason }, 'the live diagnosis failed')
+    else if (news.news === 'incident') for (const listener of this.#incidentListeners) listener(news.incident)
+    else if (news.isNew) this.#tell(JSON.parse(news.body) as StoredAttempt)
+    else this.#show(JSON.parse(news.body) as StoredAttempt)
   }
 
   #keepMessage(event: MessageEvent): void {
@@ -167,12 +203,16 @@ export class Watch {
     return views
   }
 
-  #attemptEnded({ observation, code, recorded }: Extract<AcquirerEvent, { type: 'attempt' }>): void {
+  #takeEnded(): void {
+    const ended = this.#ended
+    this.#ended = []
+    for (const event of ended) this.#attemptEnded(event)
+  }
+
+  #attemptEnded({ observation, code, recorded }: AttemptEvent): void {
     const attempt = attemptOf(observation, code)
     const verdict = this.#verdicts.get(attempt.id)
     this.#verdicts.delete(attempt.id)
-    // Whoever knows a terminal's number can send such a message; it must not write over what really happened.
-    if (!recorded && this.find(attempt.id)) return
     const isTold = this.#mayTell(code)
     const messages = isTold ? this.#takeMessages(attempt.id) : []
     this.#messages.delete(attempt.id)
@@ -188,134 +228,32 @@ export class Watch {
       entryMode: observation.entryMode,
       status: code === '00' ? 'approved' : observation.issuerCode === undefined ? 'failed' : 'declined',
       code,
-      ...(verdict ? { cause: verdict.cause, confidence: verdict.confidence } : {}),
+      ...verdict,
       attempt,
-      verdicts: verdict ? [verdict] : [],
+      verdicts: [],
       messages,
       timeline: isTold ? observation.timeline : [],
     }
-    this.#save(stored, true)
-    const installed = this.#changes.installedBefore(attempt)
-    if (installed) this.record(installed)
-    // The verdict of this very attempt was given with the answer; the engine's findings tell of earlier ones.
-    this.#tell(
-      this.#engine.observe(attempt).filter((each) => each.type === 'incident' || each.verdict.attempt !== attempt.id),
-    )
-    for (const verdict of this.#engine.reconsider(attempt)) this.#revise(verdict, attempt.code === '00')
+    const body = JSON.stringify(stored)
+    // Whether one that is not recorded is an attempt at all, the thread says, which knows them all.
+    this.#thread.tell(recorded ? body : { do: 'take-unrecorded', body })
+    if (recorded) this.#tell(stored)
   }
 
-  #tell(findings: readonly Finding[]): void {
-    for (const finding of findings) {
-      if (finding.type === 'verdict') this.#revise(finding.verdict)
-      else this.#keepIncident(finding.incident)
-    }
+  #tell(stored: StoredAttempt): void {
+    for (const listener of this.#listeners) listener(stored)
+    this.#show(stored)
   }
 
-  #keepIncident(incident: Incident): void {
-    const { id, foundAt, state } = incident
-    const row = { id, found: foundAt, state, body: JSON.stringify(incident) }
-    this.#incidents.put([row]).catch((failure: unknown) => this.#logger.error({ failure }, 'incident not written'))
-    for (const listener of this.#incidentListeners) listener(incident)
+  #show(stored: StoredAttempt): void {
+    if (this.#viewers.size === 0) return
+    const summary = summaryOf(stored)
+    for (const viewer of this.#viewers) viewer(summary)
   }
 
-  /** What came after an attempt can settle what it was: a retry that succeeds makes a slip of it. */
-  #revise(revised: Verdict, paidSince = false): void {
-    const stored = this.find(revised.attempt)
-    const latest = stored?.verdicts.at(-1)
-    if (!stored || !latest) return
-    const changed = revised.cause !== latest.cause || Math.abs(revised.confidence - latest.confidence) > 0.02
-    if (!changed) {
-      // Whether the sale was rescued is told by what came later, and written with the attempt.
-      if (paidSince) this.#save(stored)
-      return
-    }
-    this.#save({
-      ...stored,
-      cause: revised.cause,
-      confidence: revised.confidence,
-      verdicts: [...stored.verdicts.filter((verdict) => verdict.stage === 'immediate'), revised],
-    })
-  }
-
-  #reversed(key: string): void {
-    const stored = this.find(key)
-    if (!stored) return
-    const messages = [...stored.messages, ...this.#takeMessages(key)]
-    this.#save({ ...stored, status: stored.status === 'approved' ? 'reversed' : stored.status, messages })
-  }
-
-  /** Writes what has changed, until fewer than `least` rows are left; how many rows that were. */
-  write(least = 1): Promise<number> {
-    const writing = this.#writing.then(() => this.#writeParts(least))
-    this.#writing = writing
-    return writing
-  }
-
-  async #writeParts(least: number): Promise<number> {
-    let written = 0
-    for (let left = this.#unwritten.size; left >= least; left -= WRITTEN_AT_ONCE) {
-      const part = this.#writePart()
-      written += this.#leaving.size
-      await part
-    }
-    return written
-  }
-
-  async #writePart(): Promise<void> {
-    const leaving = new Map<string, ObservationRow>()
-    for (const [id, row] of this.#unwritten) {
-      if (leaving.size === WRITTEN_AT_ONCE) break
-      leaving.set(id, row)
-      this.#unwritten.delete(id)
-    }
-    this.#leaving = leaving
-    try {
-      await this.#log.put([...leaving.values()])
-    } catch (failure) {
-      this.#logger.error({ failure }, 'observations not written')
-    }
-    this.#leaving = new Map()
-  }
-
-  find(id: string): StoredAttempt | undefined {
-    const row = this.#unwritten.get(id) ?? this.#leaving.get(id) ?? this.#log.find(id)
-    return row && (JSON.parse(row.body) as StoredAttempt)
-  }
-
-  #rowOf(stored: StoredAttempt): ObservationRow {
-    const owner = stored.cause && stored.cause !== 'unknown' ? CAUSES[stored.cause].owner : undefined
-    return {
-      id: stored.id,
-      at: stored.at,
-      card: stored.attempt.card,
-      terminal: stored.terminal,
-      status: stored.status,
-      cause: stored.cause ?? '',
-      owner: owner ?? '',
-      trySpent: stored.attempt.issuerCode === '55' || stored.attempt.issuerCode === '75' ? 1 : 0,
-      rescued: stored.status !== 'approved' && this.#wasRescued(stored.attempt) ? 1 : 0,
-      merchant: stored.attempt.merchant,
-      model: stored.attempt.model ?? '',
-      version: stored.attempt.softwareVersion ?? '',
-      range: stored.attempt.range,
-      issuer: stored.attempt.issuer ?? '',
-      entry: stored.entryMode,
-      panLength: String(stored.attempt.panLength ?? ''),
-      key: stored.attempt.keyCheck ?? '',
-      maskedPan: stored.maskedPan,
-      amount_minor: stored.amount_minor,
-      body: JSON.stringify(stored),
-    }
-  }
-
-  #wasRescued(attempt: Attempt): boolean {
-    return this.#engine.around(attempt).later?.some((later) => later.code === '00') ?? false
-  }
-
-  #save(stored: StoredAttempt, isNew = false): void {
-    this.#unwritten.set(stored.id, this.#rowOf(stored))
-    const { attempt, verdicts: _verdicts, messages: _messages, timeline: _timeline, ...summary } = stored
-    for (const listener of this.#listeners) listener(summary, attempt, isNew)
+  #reversed(id: string): void {
+    this.#takeEnded()
+    this.#thread.tell({ do: 'reversed', id, messages: this.#takeMessages(id) })
   }
 }
 

@@ -9,14 +9,14 @@ import type {
   PlaceLine,
 } from '@fiftyfive/contract'
 import type { Attempt, Incident } from '@fiftyfive/diagnosis'
-import type { FoundObservation, ObservationCount, ObservationQuery, ObservationReader } from '@fiftyfive/store/sqlite'
+import type { FoundObservation, ObservationCount, ObservationQuery, Observations } from '@fiftyfive/store/sqlite'
 import { cardsNearLockout } from '../insight/lockout.ts'
 import { effectsOf, type Period } from '../insight/effects.ts'
 import { insightOf, placesOf } from '../insight/insight.ts'
 import { placeDetail, placeLines, WINDOW_MS } from '../insight/place.ts'
 import { terminalHealth } from '../insight/terminal-health.ts'
 import { usualSoftware } from '../insight/terminal-setup.ts'
-import type { StoredAttempt } from '../observations/watch.ts'
+import { type StoredAttempt, summaryOf } from '../observations/stored-attempt.ts'
 
 const SAMPLES_MAX = 20
 /** Refusals that are looked through for cards near lockout. */
@@ -53,14 +53,14 @@ export interface TerminalReading {
 }
 export type ReadingName = keyof Readings
 
-export function readings({ log, figures, events, incidents }: ObservationReader): Readings {
+export function readings({ log, figures, events, incidents }: Observations): Readings {
   const nameIn = (names: Names) => (merchant: string) => names[merchant] ?? { en: merchant, 'zh-CN': merchant }
   const recent = () => incidents.list({ limit: INCIDENTS_MAX }).map(({ body }) => JSON.parse(body) as Incident)
   return {
     counts: (since) => log.count(since),
-    attempts: (query) => log.list(query).map(summaryOf),
+    attempts: (query) => log.list(query).map(shown),
     samples({ since, scope }) {
-      return log.list({ since, refused: true, ...placesOf(scope), limit: SAMPLES_MAX }).map(summaryOf)
+      return log.list({ since, refused: true, ...placesOf(scope), limit: SAMPLES_MAX }).map(shown)
     },
     lockout({ since, scope }) {
       const refused = log.list({ since, refused: true, ...placesOf(scope), limit: SEARCHED_MAX })
@@ -71,7 +71,7 @@ export function readings({ log, figures, events, incidents }: ObservationReader)
       insightOf(incident, { figures, events, incidents: recent(), nameOf: nameIn(names) }, now),
     places: (kind, now, names) => placeLines(kind, { figures, nameOf: nameIn(names) }, now),
     place: (kind, value, now, names) =>
-      placeDetail(kind, value, { log, figures, events, incidents, nameOf: nameIn(names), summaryOf }, now),
+      placeDetail(kind, value, { log, figures, events, incidents, nameOf: nameIn(names), summaryOf: shown }, now),
     terminal(id, now) {
       const own = log
         .list({ terminal: id, since: now - WINDOW_MS, limit: OWN_MAX })
@@ -86,13 +86,4 @@ export function readings({ log, figures, events, incidents }: ObservationReader)
   }
 }
 
-export function summaryOf({ body }: Pick<FoundObservation, 'body'>): AttemptSummary {
-  const {
-    attempt: _attempt,
-    verdicts: _verdicts,
-    messages: _messages,
-    timeline: _timeline,
-    ...summary
-  } = JSON.parse(body) as StoredAttempt
-  return summary
-}
+const shown = ({ body }: Pick<FoundObservation, 'body'>): AttemptSummary => summaryOf(JSON.parse(body) as StoredAttempt)

@@ -1,13 +1,11 @@
-import type { AttemptDetail, AttemptSummary, Confirmation, Overview, Page } from '@fiftyfive/contract'
+import type { AttemptDetail, Confirmation, Overview, Page } from '@fiftyfive/contract'
 import { type Clock, ok } from '@fiftyfive/kernel'
 import type { ObservationCount, ObservationLog } from '@fiftyfive/store/sqlite'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '../accounts/ports.ts'
-import type { Elsewhere } from '../observations/elsewhere.ts'
 import type { Watch } from '../observations/watch.ts'
 import type { Pulse } from '../pulse/index.ts'
 import type { Reading } from '../reading/reading.ts'
-import { summaryOf } from '../reading/readings.ts'
 import { serve, serveEvents } from './serve.ts'
 
 const OVERVIEW_WINDOW_MS = 24 * 3_600_000
@@ -18,7 +16,6 @@ export interface AttemptsApiPorts {
   readonly reading: Reading
   readonly watch: Watch
   readonly pulse: Pulse
-  readonly elsewhere: Elsewhere
   readonly clock: Clock
   /** What people found the cause of that attempt to be. */
   readonly confirmationOf: (attempt: string) => Confirmation | undefined
@@ -46,7 +43,7 @@ export function attemptsApi(server: FastifyInstance, ports: AttemptsApiPorts): v
   })
 
   serve(server, 'attempt', async ({ params }) => {
-    const stored = watch.find(params.id)
+    const stored = await watch.find(params.id)
     if (!stored) return refuse('FF_NOT_FOUND')
     const since = stored.at - SAME_CARD_WINDOW_MS
     const { card } = stored.attempt
@@ -57,9 +54,7 @@ export function attemptsApi(server: FastifyInstance, ports: AttemptsApiPorts): v
   })
 
   serveEvents(server, 'live', (send) => {
-    const tell = (summary: AttemptSummary) => send('attempt', summary.id, summary)
-    const ends = [watch.subscribe(tell), ports.elsewhere.subscribe((row) => tell(summaryOf(row)))]
-    return () => ends.forEach((end) => end())
+    return watch.subscribeViewer((summary) => send('attempt', summary.id, summary))
   })
 }
 

@@ -48,7 +48,7 @@ export function deskApi(server: FastifyInstance, ports: DeskPorts): void {
 
 function learningApi(server: FastifyInstance, { confirmations, incidents, watch, models }: DeskPorts): void {
   serve(server, 'confirmAttempt', async ({ caller, params: { id }, body }) => {
-    const verdict = watch.find(id)?.verdicts.at(-1)
+    const verdict = (await watch.find(id))?.verdicts.at(-1)
     if (!verdict) return refuse('FF_NOT_FOUND', 'no refusal with a verdict')
     return ok(await confirmations.confirm(caller, 'attempt', id, body, verdict))
   })

@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AttemptSummary } from '@fiftyfive/contract'
 import type { Attempt } from '@fiftyfive/diagnosis'
+import type { StoredAttempt } from '../observations/stored-attempt.ts'
 import { metricsApi, type MetricsPorts } from './metrics.ts'
 
 type Listener = Parameters<MetricsPorts['watch']['subscribe']>[0]
@@ -32,6 +33,7 @@ beforeEach(() => {
       fiftyfive_messages_queued: 0,
       fiftyfive_messages_refused: 0,
       fiftyfive_webhook_deliveries_waiting: 0,
+      fiftyfive_attempts_left_out: 0,
       fiftyfive_spans_dropped: 0,
     }),
   })
@@ -39,9 +41,9 @@ beforeEach(() => {
 afterEach(() => server.close())
 
 const scrape = async () => (await server.inject('/metrics')).body
-const tell = (id: string, isNew = true) => {
-  const summary = { id, status: 'declined', code: '55', cause: 'slip' } as AttemptSummary
-  listener(summary, { latency_ms: 120, link: 'bank' } as Attempt, isNew)
+const tell = (id: string) => {
+  const attempt = { latency_ms: 120, link: 'bank' } as Attempt
+  listener({ id, status: 'declined', code: '55', cause: 'slip', attempt } as StoredAttempt)
 }
 
 const METRIC = /\b(?:fiftyfive|process|nodejs)_[a-z0-9_]+/g
@@ -72,7 +74,6 @@ function queries(): { readonly expr: string; readonly legend: string }[] {
 describe('metrics', () => {
   it('count each attempt once, however often its verdict is revised', async () => {
     tell('T0000001-000001-000001')
-    tell('T0000001-000001-000001', false)
     tell('T0000001-000001-000002')
     const text = await scrape()
     expect(text).toContain('fiftyfive_attempts_total{status="declined",code="55",cause="slip"} 2')

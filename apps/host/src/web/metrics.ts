@@ -20,6 +20,7 @@ const FIGURES = {
   fiftyfive_messages_queued: 'Messages of terminals that wait for their turn.',
   fiftyfive_messages_refused: 'Messages refused since the start because there were too many.',
   fiftyfive_webhook_deliveries_waiting: 'Events that wait to be taken by a webhook.',
+  fiftyfive_attempts_left_out: 'Attempts that diagnosis and console do not know, because there were too many.',
   fiftyfive_spans_dropped: 'Trace spans that no collector took.',
 } as const
 export type FigureName = keyof typeof FIGURES
@@ -65,10 +66,8 @@ function observeAttempts(watch: MetricsPorts['watch'], registers: Registry[]): v
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   })
-  watch.subscribe((summary, attempt, isNew) => {
-    // A verdict that is revised is the same attempt, told again.
-    if (!isNew) return
-    attempts.inc({ status: summary.status, code: summary.code, cause: summary.cause ?? '' })
+  watch.subscribe(({ status, code, cause = '', attempt }) => {
+    attempts.inc({ status, code, cause })
     if (attempt.latency_ms !== undefined) issuerSeconds.observe({ link: attempt.link ?? '' }, attempt.latency_ms / 1000)
   })
 }

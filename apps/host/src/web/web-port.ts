@@ -71,7 +71,7 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
   const { logger, webhooks: webhookOptions } = configuration
   const { acquirer, payments, watch, links, tracer } = ports
   const { clock } = acquirer
-  const { log, incidents } = payments
+  const { log, incidents } = payments.observations
   const accounts = await openAccounts(configuration, clock)
   const web = await webServer(configuration.pages, logger, configuration)
   traceRequests(web, tracer)
@@ -98,11 +98,10 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
     clock,
     health,
     confirmationOf,
-    elsewhere: payments.elsewhere,
   })
   insightApi(web, { incidents, reading, store: payments.store, clock })
   placesApi(web, { reading, store: payments.store, links: links.map(({ name }) => name), clock })
-  const ofAllHosts = new SharedIncidents({ store: accounts.store, incidents, watch, clock })
+  const ofAllHosts = new SharedIncidents({ store: accounts.store, watch, clock })
   await ofAllHosts.catchUp()
   const desk = new Desk(accounts)
   const models = new Models(accounts, configuration.model, (model) => watch.use(model))
@@ -124,7 +123,7 @@ export async function openWebPort(configuration: HostConfiguration, ports: WebPo
   webhooksApi(web, webhooks)
   const reports = new Reports({
     log,
-    figures: payments.figures,
+    figures: payments.observations.figures,
     store: payments.store,
     clock,
     reports: payments.reports,
@@ -195,7 +194,7 @@ const healthOf =
 
 const figuresOf =
   (
-    { payments, admission, tracer }: WebPorts,
+    { payments, admission, tracer, watch }: WebPorts,
     actions: Awaited<ReturnType<typeof startActions>>['actions'],
     webhooks: Webhooks,
   ) =>
@@ -203,13 +202,14 @@ const figuresOf =
     const { running, waiting } = actions.counts()
     const { inFlight, queued, refused } = admission.counts()
     return {
-      fiftyfive_incidents_open: payments.incidents.list({ state: 'open', limit: 1_000 }).length,
+      fiftyfive_incidents_open: payments.observations.incidents.list({ state: 'open', limit: 1_000 }).length,
       fiftyfive_actions_running: running,
       fiftyfive_approvals_waiting: waiting,
       fiftyfive_messages_in_flight: inFlight,
       fiftyfive_messages_queued: queued,
       fiftyfive_messages_refused: refused,
       fiftyfive_webhook_deliveries_waiting: webhooks.waiting,
+      fiftyfive_attempts_left_out: watch.dropped,
       fiftyfive_spans_dropped: tracer.dropped,
     }
   }

@@ -1,6 +1,6 @@
 import type { AdditionalAmounts } from '@fiftyfive/iso8583'
 import { toHex } from '@fiftyfive/kernel'
-import type { Advice, PaymentStatus, StoodIn, StoredAnswer } from '../payment.ts'
+import type { PaymentStatus, StoodIn, StoredAnswer } from '../payment.ts'
 import { noteZoneKeyUse } from '../key-exchange/renew-zone-keys.ts'
 import type { Passage } from '../pipeline.ts'
 import type { AcquirerPorts } from '../ports.ts'
@@ -36,6 +36,9 @@ export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, F
     known.observation.issuerCode = answered.issuerCode
     if (answered.triesLeft !== undefined) known.observation.triesLeft = answered.triesLeft
   }
+  // Before it is looked whether the terminal gave up: it may do so while the reason is being found.
+  const explained = code === '00' ? undefined : known.observation && ports.explain(known.observation, code)
+  const verdict = explained && (await explained)
   if (known.request && (ports.inFlight.reversed.has(known.request.key) || (await wasReversed(ports, known)))) {
     // The terminal gave up on this payment meanwhile; whatever the issuer said, its effect is being undone.
     return { known, status: 'reversed', answer: stampedAnswer('06', now), ...(refusal ? { refusal } : {}) }
@@ -50,7 +53,8 @@ export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, F
     }
     return { known, status: 'approved', answer: { ...stampedAnswer(code, now), ...told } }
   }
-  const advice = adviceFor(ports, known, code)
+  const placed = known.observation && restrictionAdvice(ports, known, code)
+  const advice = placed ? { ...verdict, ...placed } : verdict
   return {
     known,
     status: refusal && !refusal.outcomeKnown ? 'unknown' : 'declined',
@@ -68,13 +72,6 @@ export async function completeAdvice(ports: AcquirerPorts, passage: Passage<Arri
   }
   const stored = await ports.store.payment(passage.known.request.key)
   return { known, status: 'approved', answer: stored?.answer ?? stampedAnswer('00', now) }
-}
-
-function adviceFor(ports: AcquirerPorts, known: Arrived, code: string): Advice | undefined {
-  if (!known.observation) return undefined
-  const verdict = ports.explain(known.observation, code)
-  const placed = restrictionAdvice(ports, known, code)
-  return placed ? { ...verdict, ...placed } : verdict
 }
 
 /** Only a recorded payment can have been reversed; the store is asked because the reversal may predate a restart. */

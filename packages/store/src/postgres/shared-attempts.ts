@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Client } from 'pg'
+import { Turns } from '@fiftyfive/kernel'
+import type { Client, QueryResultRow } from 'pg'
 import type { ObservationRow } from '../sqlite/observation-log.ts'
 import { connect } from './connection.ts'
 
@@ -25,21 +26,24 @@ export async function openSharedAttempts(url: string): Promise<SharedAttempts> {
   // The payments' own connections to the same server tell whether the host can go on; the next question fails here.
   client.on('error', () => undefined)
   const host = randomUUID()
+  const turns = new Turns()
+  const query = <Row extends QueryResultRow>(sql: string, values: unknown[]) =>
+    turns.take('', () => client.query<Row>(sql, values))
   let position = { changed: '0', id: '' }
   return {
     async publish(rows) {
       // In one order on all hosts: two that write the same attempts do not wait for one another.
       const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      if (sorted.length > 0) await client.query(PUT, [host, ...columnsOf(sorted)])
+      if (sorted.length > 0) await query(PUT, [host, ...columnsOf(sorted)])
     },
     async arrived() {
-      const { rows } = await client.query<Found>(ARRIVED, [host, position.changed, position.id, BATCH_MAX])
+      const { rows } = await query<Found>(ARRIVED, [host, position.changed, position.id, BATCH_MAX])
       const last = rows.at(-1)
       if (last) position = { changed: last.changed, id: last.id }
       return rows.map(({ body }) => JSON.parse(body) as ObservationRow)
     },
     async forget(before) {
-      await client.query('DELETE FROM shared_attempt WHERE at < $1', [before])
+      await query('DELETE FROM shared_attempt WHERE at < $1', [before])
     },
     close: () => end(client),
   }

@@ -29,9 +29,9 @@ export interface OwnStore {
   readonly reports: ReportStore
   /**
    * Brings the documents on disk up to the journal, until fewer than `least` (1) are behind. To be called now and then, and
-   * before the database is closed.
+   * before the database is closed. How many rows that were.
    */
-  catchUp(least?: number): Promise<void>
+  catchUp(least?: number): Promise<number>
 }
 
 export function openOwnStore(database: Database, limits?: WriteBehindLimits): OwnStore {

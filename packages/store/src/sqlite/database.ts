@@ -18,6 +18,11 @@ export interface Rows {
   get(sql: string, ...values: SQLInputValue[]): Record<string, unknown> | undefined
 }
 
+/** What rows are given to, by the one who writes. */
+export interface Takes<Row> {
+  put(rows: readonly Row[]): Promise<void>
+}
+
 /** A connection that only reads, in the thread that made it; each SQL text is prepared once. */
 export class Reader implements Rows {
   readonly #connection: DatabaseSync

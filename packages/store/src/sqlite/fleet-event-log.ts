@@ -1,4 +1,4 @@
-import type { Database, Rows } from './database.ts'
+import type { Database, Rows, Takes } from './database.ts'
 
 /** Something that changed in the fleet, apart from payments: what incidents are seen against. */
 export interface FleetEventRow {
@@ -11,7 +11,6 @@ export interface FleetEventRow {
 }
 
 export interface FleetEventLog {
-  put(rows: readonly FleetEventRow[]): Promise<void>
   /** Oldest first, the last `limit` of the window. */
   list(query: {
     readonly since: number
@@ -21,7 +20,7 @@ export interface FleetEventLog {
   }): readonly FleetEventRow[]
 }
 
-export function fleetEventLog(database: Rows & Pick<Database, 'write'>): FleetEventLog {
+export function fleetEventLog(database: Rows & Pick<Database, 'write'>): FleetEventLog & Takes<FleetEventRow> {
   return {
     put: (rows) =>
       database.write(

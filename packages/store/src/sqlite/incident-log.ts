@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { Database, Rows } from './database.ts'
+import type { Database, Rows, Takes } from './database.ts'
 
 /** One incident of the fleet. `body` is the caller's JSON. */
 export interface IncidentRow {
@@ -18,13 +18,12 @@ export interface IncidentQuery {
 }
 
 export interface IncidentLog {
-  put(rows: readonly IncidentRow[]): Promise<void>
   find(id: string): IncidentRow | undefined
   /** Newest first. */
   list(query: IncidentQuery): readonly IncidentRow[]
 }
 
-export function incidentLog(database: Rows & Pick<Database, 'write'>): IncidentLog {
+export function incidentLog(database: Rows & Pick<Database, 'write'>): IncidentLog & Takes<IncidentRow> {
   return {
     put: (rows) =>
       database.write(

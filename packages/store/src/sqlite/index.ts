@@ -8,14 +8,20 @@ export {
   type OwnStore,
 } from './acquirer-store.ts'
 export { StoreFailure } from '../store-failure.ts'
-export type { Database } from './database.ts'
+export type { Database, Takes } from './database.ts'
 export { verifyJournal } from './journal.ts'
 export { rebuildDocuments } from './rebuild.ts'
 export type { Rebuilt } from '../replay.ts'
 export type { JournalReport } from '../chain.ts'
 export { fleetEventLog, type FleetEventLog, type FleetEventRow } from './fleet-event-log.ts'
 export { incidentLog, type IncidentLog, type IncidentRow } from './incident-log.ts'
-export { type ObservationReader, openObservationReader } from './observation-reader.ts'
+export {
+  type Observations,
+  type ObservationWriter,
+  openObservationReader,
+  openObservationWriter,
+  prepareObservations,
+} from './observations.ts'
 export { issuerStore, openIssuerDatabase } from './issuer-store.ts'
 export {
   type CardAttempt,

@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { Database, Rows } from './database.ts'
+import type { Database, Rows, Takes } from './database.ts'
 import { anyOf, type ObservationPlace } from './observation-figures.ts'
 
 /** One row of what the console shows. `body` is the caller's JSON, masked before it comes here. */
@@ -63,7 +63,6 @@ export interface ObservationQuery {
 }
 
 export interface ObservationLog {
-  put(rows: readonly ObservationRow[]): Promise<void>
   find(id: string): FoundObservation | undefined
   /** Newest first. */
   list(query: ObservationQuery): readonly FoundObservation[]
@@ -73,7 +72,7 @@ export interface ObservationLog {
   count(since: number): readonly ObservationCount[]
 }
 
-export function observationLog(database: Rows & Pick<Database, 'write'>): ObservationLog {
+export function observationLog(database: Rows & Pick<Database, 'write'>): ObservationLog & Takes<ObservationRow> {
   const put = `INSERT OR REPLACE INTO observation (id, at, card, terminal, status, cause, owner, trySpent, rescued, merchant, model,
     version, card_range, issuer, entry, pan_length, key_check, masked_pan, amount_minor, body)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`

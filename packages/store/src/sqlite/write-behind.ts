@@ -121,14 +121,17 @@ export class WriteBehindRows implements DocumentReader {
 
   /**
    * Writes what is waiting by now, in parts between which commits have their turn, until fewer than `least` rows are left. For
-   * when there is time, and before many rows are read at once.
+   * when there is time, and before many rows are read at once. How many rows that were.
    */
-  async catchUp(least = 1): Promise<void> {
+  async catchUp(least = 1): Promise<number> {
     while (this.#isLeaving) await this.#database.write([])
+    let rows = 0
     for (let left = this.#countWaiting(); left >= least; left -= this.#limits.atOnce) {
+      rows += Math.min(left, this.#limits.atOnce)
       await this.#database.write(this.#leave(this.#limits.atOnce))
       this.landed()
     }
+    return rows
   }
 
   get = async (table: string, key: string): Promise<Row | undefined> => this.#row(table, key)

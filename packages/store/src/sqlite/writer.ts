@@ -1,6 +1,7 @@
 // Runs in a worker: the one connection that writes. A batch is one transaction, so that one fsync makes many commits durable.
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import type { SQLInputValue, StatementSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
+import { connectToWrite } from './direct-writer.ts'
 
 export interface Statement {
   readonly sql: string
@@ -20,11 +21,7 @@ export interface Batch {
 export type WriterReply = { readonly ok: true } | { readonly ok: false; readonly message: string }
 
 const { path, durable } = workerData as { path: string; durable: boolean }
-const database = new DatabaseSync(path)
-database.exec(
-  `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durable ? 'FULL' : 'NORMAL'}; PRAGMA busy_timeout = 5000`,
-)
-
+const database = connectToWrite(path, durable)
 const prepared: StatementSync[] = []
 
 function write({ texts, flat }: Batch): WriterReply {
