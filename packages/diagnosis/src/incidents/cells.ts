@@ -1,5 +1,7 @@
 import type { Instant } from '@fiftyfive/kernel'
 import { HABITS, indexOf } from '../symptoms.ts'
+import { NOWHERE } from './places.ts'
+import { NONE, Pool } from './pool.ts'
 
 /** Sizes of change that are looked for at once: this many times the usual rate, or nearly always. */
 const TIMES = [4, 16] as const
@@ -28,102 +30,173 @@ const WARM_SESSIONS = 600
 /** Cards whose symptom was counted lately in a cell: one forgetful customer is not three. */
 const CARDS_REMEMBERED = 8
 
-/** One symptom in one scope, with a bank of CUSUMs. */
-class SymptomCount {
-  today = 0
-  base = 0
-  /** One for each size of change; brought up to date when the symptom is seen. */
-  readonly sums = new Float64Array(SIZES)
-  /** Running number of the scope's sessions when the sums were last brought up to date. */
-  summedAt = 0
-  /** When the CUSUM that is highest last stood at zero. */
-  since: Instant = 0
-}
+/** Columns of a cell: its sessions of today, which the baseline learns when the day is over and nothing is wrong. */
+const TODAY = 0
+const BASE = 1
+const DAY = 2
+const LAST_SEEN = 3
+/** All its sessions so far. */
+const SESSIONS = 4
+/** The first of its symptoms; most cells never show most symptoms, and a row is made when one is first seen. */
+const SYMPTOMS = 5
+/** Cards that are remembered, and how many there have been. */
+const CARDS = 6
+const CARDS_SEEN = 7
+const CELL_WIDTH = 8
 
-/** Sessions and symptoms of one scope. Most scopes never show most symptoms: room for one is made when it is first seen. */
-export class Cell {
-  /** Sessions of today; the baseline learns them when the day is over and nothing is wrong. */
-  today = 0
-  base = 0
-  day = 0
-  lastSeen: Instant = 0
-  #sessions = 0
-  readonly #symptoms: (SymptomCount | undefined)[] = []
-  readonly #cards: string[] = []
+/** Columns of a symptom in a cell, with a bank of CUSUMs. The first two are as those of the cell. */
+const KIND = 2
+const NEXT = 3
+/** Running number of the cell's sessions when the sums were last brought up to date. */
+const SUMMED_AT = 4
+/** When the CUSUM that is highest last stood at zero. */
+const SINCE = 5
+/** One for each size of change; brought up to date when the symptom is seen. */
+const SUMS = 6
+const SYMPTOM_WIDTH = SUMS + SIZES
 
-  session(at: Instant): void {
+/** Sessions and symptoms of scopes, each in a cell that goes by a number. */
+export class Cells {
+  readonly #cells = new Pool(CELL_WIDTH)
+  readonly #symptoms = new Pool(SYMPTOM_WIDTH)
+  readonly #cards = new Pool(CARDS_REMEMBERED)
+
+  make(): number {
+    return this.#cells.make()
+  }
+
+  release(cell: number): void {
+    for (let symptom = this.#of(cell, SYMPTOMS); symptom !== NONE; symptom = this.#in(symptom, NEXT))
+      this.#symptoms.release(symptom)
+    const cards = this.#of(cell, CARDS)
+    if (cards !== NONE) this.#cards.release(cards)
+    this.#cells.release(cell)
+  }
+
+  lastSeen(cell: number): Instant {
+    return this.#of(cell, LAST_SEEN)
+  }
+
+  session(cell: number, at: Instant): void {
+    const { numbers } = this.#cells
     const day = Math.floor(at / DAY_MS)
-    if (day !== this.day || (this.today >= WARM_UP_SESSIONS && this.base < WARM_SESSIONS)) this.#learn(day)
-    this.today++
-    this.#sessions++
-    this.lastSeen = at
+    const isWarm = (numbers[cell + TODAY] as number) < WARM_UP_SESSIONS || this.#of(cell, BASE) >= WARM_SESSIONS
+    if (day !== numbers[cell + DAY] || !isWarm) this.#learn(cell, day)
+    numbers[cell + TODAY] = (numbers[cell + TODAY] as number) + 1
+    numbers[cell + SESSIONS] = (numbers[cell + SESSIONS] as number) + 1
+    numbers[cell + LAST_SEEN] = at
   }
 
   /** Usual share of sessions with the symptom here, drawn towards the fleet's. */
-  rate(kind: number, fleetRate: number): number {
-    return ((this.#symptoms[kind]?.base ?? 0) + PRIOR_SESSIONS * fleetRate) / (this.base + PRIOR_SESSIONS)
+  rate(cell: number, kind: number, fleetRate: number): number {
+    const symptom = this.#symptom(cell, kind)
+    const base = symptom === NONE ? 0 : this.#in(symptom, BASE)
+    return (base + PRIOR_SESSIONS * fleetRate) / (this.#of(cell, BASE) + PRIOR_SESSIONS)
   }
 
   /** Counts the symptom of this session. Gives the time since when it is more frequent, once that is certain. */
-  fail(kind: number, fleetRate: number, card: string, at: Instant): Instant | undefined {
-    if (this.#seen(`${kind}${card}`)) return undefined
-    const symptom = this.#symptom(kind)
-    symptom.today++
-    const usual = Math.max(RATE_MIN, this.rate(kind, fleetRate))
-    const passed = Math.max(0, this.#sessions - 1 - symptom.summedAt)
-    symptom.summedAt = this.#sessions
+  fail(cell: number, kind: number, fleetRate: number, card: number, at: Instant): Instant | undefined {
+    if (this.#seen(cell, kind, card)) return undefined
+    const symptom = this.#openSymptom(cell, kind)
+    const { numbers } = this.#symptoms
+    numbers[symptom + TODAY] = (numbers[symptom + TODAY] as number) + 1
+    const usual = Math.max(RATE_MIN, this.rate(cell, kind, fleetRate))
+    const sessions = this.#of(cell, SESSIONS)
+    const passed = Math.max(0, sessions - 1 - (numbers[symptom + SUMMED_AT] as number))
+    numbers[symptom + SUMMED_AT] = sessions
     let highest = 0
     let fresh = true
     for (let size = 0; size < SIZES; size++) {
       const changed = changedRate(usual, size)
-      const before = Math.max(0, (symptom.sums[size] as number) + passed * Math.log((1 - changed) / (1 - usual)))
+      const sumBefore = numbers[symptom + SUMS + size] as number
+      const before = Math.max(0, sumBefore + passed * Math.log((1 - changed) / (1 - usual)))
       if (before > 0) fresh = false
       const sum = before + Math.log(changed / usual)
-      symptom.sums[size] = sum
+      numbers[symptom + SUMS + size] = sum
       if (sum > highest) highest = sum
     }
-    if (fresh) symptom.since = at
-    return highest >= THRESHOLD ? symptom.since : undefined
+    if (fresh) numbers[symptom + SINCE] = at
+    return highest >= THRESHOLD ? numbers[symptom + SINCE] : undefined
   }
 
   /** What was counted for sessions with the symptom is no evidence: an incident explains them. */
-  clear(kind: number): void {
-    this.#symptoms[kind]?.sums.fill(0)
+  clear(cell: number, kind: number): void {
+    const symptom = this.#symptom(cell, kind)
+    if (symptom !== NONE) this.#symptoms.numbers.fill(0, symptom + SUMS, symptom + SUMS + SIZES)
   }
 
   /** Makes what the baseline learns of today's sessions with the symptom more or less by this. */
-  correct(kind: number, change: number): void {
-    const symptom = this.#symptom(kind)
-    symptom.today = Math.max(0, symptom.today + change)
+  correct(cell: number, kind: number, change: number): void {
+    const symptom = this.#openSymptom(cell, kind)
+    const { numbers } = this.#symptoms
+    numbers[symptom + TODAY] = Math.max(0, (numbers[symptom + TODAY] as number) + change)
   }
 
-  #symptom(kind: number): SymptomCount {
-    while (this.#symptoms.length <= kind) this.#symptoms.push(undefined)
-    return (this.#symptoms[kind] ??= new SymptomCount())
+  #of(cell: number, column: number): number {
+    return this.#cells.numbers[cell + column] as number
   }
 
-  #learn(day: number): void {
-    const kept = day === this.day ? 1 : KEPT_PER_DAY ** Math.min(60, Math.max(1, day - this.day))
-    for (const [kind, symptom] of this.#symptoms.entries()) {
-      if (!symptom) continue
-      const usual = this.base === 0 ? symptom.today : (symptom.base / this.base) * this.today
-      const doubted = !LEARNT_AT_ONCE.has(kind) && Math.max(...symptom.sums) >= DOUBTFUL
-      const learnt = doubted ? Math.min(symptom.today, usual) : symptom.today
-      symptom.base = symptom.base * kept + learnt
-      symptom.today = 0
+  #in(symptom: number, column: number): number {
+    return this.#symptoms.numbers[symptom + column] as number
+  }
+
+  #symptom(cell: number, kind: number): number {
+    let symptom = this.#of(cell, SYMPTOMS)
+    while (symptom !== NONE && this.#in(symptom, KIND) !== kind) symptom = this.#in(symptom, NEXT)
+    return symptom
+  }
+
+  #openSymptom(cell: number, kind: number): number {
+    const known = this.#symptom(cell, kind)
+    if (known !== NONE) return known
+    const symptom = this.#symptoms.make()
+    this.#symptoms.numbers[symptom + KIND] = kind
+    this.#symptoms.numbers[symptom + NEXT] = this.#of(cell, SYMPTOMS)
+    this.#cells.numbers[cell + SYMPTOMS] = symptom
+    return symptom
+  }
+
+  #learn(cell: number, day: number): void {
+    const { numbers } = this.#cells
+    const [base, today] = [this.#of(cell, BASE), this.#of(cell, TODAY)]
+    const days = day - this.#of(cell, DAY)
+    const kept = days === 0 ? 1 : KEPT_PER_DAY ** Math.min(60, Math.max(1, days))
+    for (let symptom = this.#of(cell, SYMPTOMS); symptom !== NONE; symptom = this.#in(symptom, NEXT)) {
+      const [baseWith, todayWith] = [this.#in(symptom, BASE), this.#in(symptom, TODAY)]
+      const usual = base === 0 ? todayWith : (baseWith / base) * today
+      const learnt = this.#isDoubted(symptom) ? Math.min(todayWith, usual) : todayWith
+      this.#symptoms.numbers[symptom + BASE] = baseWith * kept + learnt
+      this.#symptoms.numbers[symptom + TODAY] = 0
     }
-    this.base = this.base * kept + this.today
-    this.today = 0
-    this.day = day
+    numbers[cell + BASE] = base * kept + today
+    numbers[cell + TODAY] = 0
+    numbers[cell + DAY] = day
   }
 
-  #seen(card: string): boolean {
-    if (this.#cards.includes(card)) return true
-    this.#cards.push(card)
-    if (this.#cards.length > CARDS_REMEMBERED) this.#cards.shift()
+  #isDoubted(symptom: number): boolean {
+    if (LEARNT_AT_ONCE.has(this.#in(symptom, KIND))) return false
+    for (let size = 0; size < SIZES; size++) if (this.#in(symptom, SUMS + size) >= DOUBTFUL) return true
+    return false
+  }
+
+  #seen(cell: number, kind: number, card: number): boolean {
+    // A log that does not tell cards apart has none to remember.
+    if (card === NOWHERE) return false
+    const { numbers } = this.#cells
+    const cards = this.#of(cell, CARDS) || this.#cards.make()
+    numbers[cell + CARDS] = cards
+    const seen = card * KINDS_MAX + kind + 1
+    const remembered = this.#cards.numbers
+    for (let index = cards; index < cards + CARDS_REMEMBERED; index++) if (remembered[index] === seen) return true
+    const count = this.#of(cell, CARDS_SEEN)
+    remembered[cards + (count % CARDS_REMEMBERED)] = seen
+    numbers[cell + CARDS_SEEN] = count + 1
     return false
   }
 }
+
+/** More than there are symptoms. */
+const KINDS_MAX = 32
 
 const changedRate = (usual: number, size: number): number => {
   const times = TIMES[size]

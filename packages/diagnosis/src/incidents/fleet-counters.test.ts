@@ -17,17 +17,13 @@ const place = (terminal: number): Place => {
 }
 
 /** Days of sessions over 100 terminals behind one node, of which one in a hundred shows the symptom. */
-function live(
-  counters: FleetCounters,
-  days: readonly number[],
-  failed: (place: Place, card: string, at: number) => void,
-) {
+function live(counters: FleetCounters, days: readonly number[], failed: (place: Place, at: number) => void) {
   for (const day of days) {
     for (let index = 0; index < EACH_DAY; index++) {
       const at = (day + index / EACH_DAY) * DAY_MS
       const where = place(index % 97)
       counters.session(where, at)
-      if (index % (1 / RATE) === 0) failed(where, `card-${day}-${index}`, at)
+      if (index % (1 / RATE) === 0) failed(where, at)
     }
   }
 }
@@ -37,11 +33,11 @@ const days = (from: number, to: number) => Array.from({ length: to - from }, (_,
 test('what is usual stays known through days in which incidents explain it, and raises no alarm afterwards', () => {
   const alarmsAfter = (usualShare: number) => {
     const counters = new FleetCounters()
-    live(counters, days(1, 10), (where, card, at) => void counters.fail(where, card, at, KIND))
+    live(counters, days(1, 10), (where, at) => void counters.fail(where, at, KIND))
     live(counters, days(10, 30), (where) => counters.explain(where, KIND, usualShare, false))
     let alarms = 0
-    live(counters, days(30, 33), (where, card, at) => {
-      if (counters.fail(where, card, at, KIND) !== undefined) alarms++
+    live(counters, days(30, 33), (where, at) => {
+      if (counters.fail(where, at, KIND) !== undefined) alarms++
     })
     return alarms
   }
@@ -52,8 +48,8 @@ test('what is usual stays known through days in which incidents explain it, and 
 test('a session that an incident explains leaves its usual share behind, also when it was counted before', () => {
   const rateAfter = (usualShare: number, counted: boolean) => {
     const counters = new FleetCounters()
-    live(counters, days(1, 6), (where, card, at) => {
-      if (counted) counters.fail(where, card, at, KIND)
+    live(counters, days(1, 6), (where, at) => {
+      if (counted) counters.fail(where, at, KIND)
       counters.explain(where, KIND, usualShare, counted)
     })
     counters.session(place(0), 6 * DAY_MS)

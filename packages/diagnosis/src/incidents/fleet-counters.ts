@@ -2,7 +2,9 @@ import type { Instant } from '@fiftyfive/kernel'
 import type { Dimension } from '../dimensions.ts'
 import { SYMPTOMS, USUAL } from '../symptoms.ts'
 import { CellTable } from './cell-table.ts'
-import { indexOfDimension, type Place } from './places.ts'
+import { Cells } from './cells.ts'
+import { CARD, type Place } from './places.ts'
+import { NONE } from './pool.ts'
 
 /** Sets of dimensions that are watched. Localization afterwards may name any other combination. */
 const SETS: readonly (readonly [Dimension, Dimension?])[] = [
@@ -37,7 +39,8 @@ const RATE_MIN = 2e-4
 
 /** Counts sessions and symptoms of every watched scope in bounded memory, and says where a symptom has risen. */
 export class FleetCounters {
-  readonly #tables = SETS.map((set) => new CellTable(set))
+  readonly #cells = new Cells()
+  readonly #tables = SETS.map((set) => new CellTable(set, this.#cells))
   readonly #fleetSessions = { today: 0, base: 0, day: 0 }
   readonly #fleetToday = new Float64Array(SYMPTOMS.length)
   readonly #fleetBase = new Float64Array(SYMPTOMS.length)
@@ -51,19 +54,23 @@ export class FleetCounters {
     const day = Math.floor(at / DAY_MS)
     if (day !== fleet.day) this.#fleetLearns(day)
     fleet.today++
-    for (const table of this.#tables) table.open(place)?.session(at)
+    for (const table of this.#tables) {
+      const cell = table.open(place)
+      if (cell !== NONE) this.#cells.session(cell, at)
+    }
   }
 
   /**
-   * Counts a symptom that a session of this payer shows for the first time. Gives the earliest time since when it is more
-   * frequent in some scope, once that is certain.
+   * Counts a symptom that a session shows for the first time. Gives the earliest time since when it is more frequent in some
+   * scope, once that is certain.
    */
-  fail(place: Place, payer: string, at: Instant, kind: number): Instant | undefined {
+  fail(place: Place, at: Instant, kind: number): Instant | undefined {
     this.#fleetToday[kind] = (this.#fleetToday[kind] as number) + 1
     const rate = this.fleetRate(kind)
     let earliest: Instant | undefined
     for (const table of this.#tables) {
-      const since = table.open(place)?.fail(kind, rate, payer, at)
+      const cell = table.open(place)
+      const since = cell === NONE ? undefined : this.#cells.fail(cell, kind, rate, place[CARD] as number, at)
       if (since !== undefined && (earliest === undefined || since < earliest)) earliest = since
     }
     return earliest
@@ -78,32 +85,16 @@ export class FleetCounters {
     )
   }
 
-  /** Usual share in a place: what terminal and card range add to the fleet's multiplies. */
-  rateAround(place: Place, kind: number): number {
-    const fleet = this.fleetRate(kind)
-    return rateOf(fleet, this.#factor(TERMINAL, kind, fleet, place), this.#factor(RANGE, kind, fleet, place))
-  }
-
-  /** The same for many places at one time: terminals and ranges come again and again. */
+  /** Usual share in each place: what terminal and card range add to the fleet's multiplies. */
   ratesAround(kind: number): RateAt {
     const fleet = this.fleetRate(kind)
-    const factors = (set: number, dimension: Dimension): RateAt => {
-      const index = indexOfDimension(dimension)
-      const known = new Map<number, number>()
-      return (places, from) => {
-        const value = places[from + index] as number
-        let factor = known.get(value)
-        if (factor === undefined) known.set(value, (factor = this.#factor(set, kind, fleet, places, from)))
-        return factor
-      }
-    }
-    const [ofTerminal, ofRange] = [factors(TERMINAL, 'terminal'), factors(RANGE, 'range')]
-    return (places, from) => rateOf(fleet, ofTerminal(places, from), ofRange(places, from))
+    return (places, from) =>
+      rateOf(fleet, this.#factor(TERMINAL, kind, fleet, places, from), this.#factor(RANGE, kind, fleet, places, from))
   }
 
   #factor(set: number, kind: number, fleet: number, places: ArrayLike<number>, from = 0): number {
-    const cell = this.#tables[set]?.get(places, from)
-    return cell ? cell.rate(kind, fleet) / fleet : 1
+    const cell = (this.#tables[set] as CellTable).get(places, from)
+    return cell === NONE ? 1 : this.#cells.rate(cell, kind, fleet) / fleet
   }
 
   /**
@@ -116,8 +107,9 @@ export class FleetCounters {
     this.#fleetToday[kind] = Math.max(0, (this.#fleetToday[kind] as number) + change)
     for (const table of this.#tables) {
       const cell = table.get(place)
-      if (counted) cell?.clear(kind)
-      cell?.correct(kind, change)
+      if (cell === NONE) continue
+      if (counted) this.#cells.clear(cell, kind)
+      this.#cells.correct(cell, kind, change)
     }
   }
 

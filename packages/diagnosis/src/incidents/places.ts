@@ -15,8 +15,9 @@ export interface Within {
 
 const INDEX = Object.fromEntries(DIMENSIONS.map((name, index) => [name, index])) as Record<Dimension, number>
 export const indexOfDimension = (name: Dimension): number => INDEX[name]
-/** Where a place has its terminal. */
+/** Where a place has its terminal, and its card. */
 export const TERMINAL = INDEX.terminal
+export const CARD = INDEX.card
 
 /**
  * So many values of a dimension, the newest, keep their numbers; twice as many may. More than sessions are remembered

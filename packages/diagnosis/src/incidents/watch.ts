@@ -115,7 +115,7 @@ export class DeviationWatch {
       // A chip that cannot be read ends in a stripe, and still is a matter of chips.
       const unread = kind === READING && attempt.entryMode === 'stripe'
       const where = unread ? this.#places.moved(place, 'entry', 'chip') : place
-      const since = this.#counters.fail(where, payerOf(attempt), attempt.at, kind)
+      const since = this.#counters.fail(where, attempt.at, kind)
       if (since === undefined) continue
       changes.push(...this.#locate(kind, since, attempt.at, isHarmless))
       break
@@ -178,7 +178,7 @@ export class DeviationWatch {
     deviation.met.add(session)
     deviation.sessions++
     deviation.soleBank = this.#banks.isSole(session.first)
-    deviation.expected += this.#counters.rateAround(session.place, deviation.kind)
+    deviation.expected += this.#counters.ratesAround(deviation.kind)(session.place, 0)
   }
 
   /** Counts all of its sessions anew. */
