@@ -14,7 +14,7 @@ import { fixedThreshold, threeSigma } from './entrants/thresholds.ts'
 import { Generator, readScenario, runsIn } from './generate.ts'
 import { htmlReport } from './report/html.ts'
 import { textTable } from './report/table.ts'
-import { quickSuite, SUITE_VERSION, suiteOf } from './suite.ts'
+import { quickSuite, SUITE_VERSION, SUITE_VERSIONS, suiteOf } from './suite.ts'
 import { Tally } from './tally.ts'
 import type { Scenario } from './truth.ts'
 import { worstVerdicts } from './worst.ts'
@@ -28,7 +28,7 @@ const { values } = parseArgs({
     /** Only these scenarios, by the beginning of their names. */
     only: { type: 'string', multiple: true, default: [] },
     part: { type: 'string', default: 'suite' },
-    /** Version of the suite: 1 as it was published, or the present one. */
+    /** Version of the suite: an earlier one as it was published, or the present one. */
     suite: { type: 'string', default: String(SUITE_VERSION) },
     /** Folders of runs of `fiftyfive simulate`, to be judged or learnt from instead. */
     scenarios: { type: 'string' },
@@ -49,8 +49,9 @@ const log = (line: string): void => void process.stderr.write(`${line}\n`)
 const generator = new Generator(values.cache)
 const usualRate = 0.02
 
-if (values.suite !== '1' && values.suite !== '2') {
-  console.error(`There is no version ${values.suite} of the suite; there are 1 and 2.`)
+const version = SUITE_VERSIONS.find((each) => String(each) === values.suite)
+if (version === undefined) {
+  console.error(`There is no version ${values.suite} of the suite; there are ${SUITE_VERSIONS.join(', ')}.`)
   process.exit(2)
 }
 const language = LANGUAGES.find((each) => each === values.language)
@@ -58,7 +59,6 @@ if (!language) {
   console.error(`There is no language ${values.language}; there are ${LANGUAGES.join(', ')}.`)
   process.exit(2)
 }
-const version = values.suite === '1' ? 1 : 2
 const all = values.quick ? quickSuite(version) : suiteOf(values.part === 'training' ? 'training' : 'suite', version)
 const chosen = all.filter(
   ({ scenario }) => values.only.length === 0 || values.only.some((start) => scenario.name.startsWith(start)),

@@ -5,7 +5,8 @@ import type { FaultOrder, Scenario } from '@fiftyfive/simulator'
  * docs/reference/benchmark.md says of them, and in nothing else.
  */
 export type SuiteVersion = NonNullable<Scenario['suite']>
-export const SUITE_VERSION: SuiteVersion = 2
+export const SUITE_VERSIONS: readonly SuiteVersion[] = [1, 2, 3]
+export const SUITE_VERSION: SuiteVersion = 3
 
 export type Kind = 'cause' | 'people' | 'pair' | 'look-alike' | 'quiet' | 'uncatalogued'
 export interface SuiteScenario {
@@ -148,7 +149,7 @@ const UNCATALOGUED: Readonly<Record<string, readonly [Order, Order]>> = {
   'busy-issuer-module': [{ from: 3 }, { from: 4, until: 6, count: 2 }],
 }
 
-/** What version 2 has in another strength: in version 1 no card in question is used again. */
+/** What is of another strength since version 2: in version 1 no card in question is used again. */
 const SINCE_2: Readonly<Record<string, Order>> = { 'chip-locked': { strength: 0.4 } }
 
 /**

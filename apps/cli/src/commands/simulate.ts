@@ -111,7 +111,7 @@ const scenarioFile = z.strictObject({
   cardholders: count,
   traffic: z.number().positive().optional(),
   settlement: z.enum(['nightly', 'never']).optional(),
-  suite: z.literal([1, 2]).optional(),
+  suite: z.literal([1, 2, 3]).optional(),
   faults: z.array(order).optional(),
 })
 

@@ -5,8 +5,10 @@ const DAY_MS = 86_400_000
 
 /**
  * The clock of a terminal is a day or two wrong. Every few hours the host compares the date of each terminal with its own
- * and takes one that lives in another day off: its batch is not today's, so a new one is opened and the working keys are
- * withdrawn. It gets 77 until it signs on again, which does not set its clock.
+ * and takes one that lives in another day off: its batch is not today's, so a new one is opened. It gets 77 until it signs on
+ * again, which does not set its clock.
+ *
+ * Before suite version 3 its working keys are withdrawn besides, so that its MAC counts as invalid.
  */
 export const clockBatch: FaultModule = {
   name: 'clock-batch',
@@ -24,17 +26,20 @@ export const clockBatch: FaultModule = {
           const terminal = fleet.acquirer.tables.terminal(till.id)
           const livesInAnotherDay = Math.abs(till.clockError_ms) >= DAY_MS
           if (!terminal || !livesInAnotherDay || !site.acts()) return
-          const { current: _c, pending: _p, previous: _v, ...rest } = terminal
+          const { current: _c, pending: _p, previous: _v, ...withoutKeys } = terminal
           const batch = String(chance.whole(900_000) + 1).padStart(6, '0')
-          fleet.acquirer.tables.apply({ type: 'terminal-state', reason: 'cut-over', terminal: { ...rest, batch } })
+          const off = fleet.sizes.suite < 3 ? withoutKeys : ({ ...terminal, signedOff: true } as const)
+          fleet.acquirer.tables.apply({ type: 'terminal-state', reason: 'cut-over', terminal: { ...off, batch } })
           signedOff = true
         })
       }
       fleet.beforeEntry.push((_card, story) => {
         if (till.story !== story || !site.present) return
         story.seen.clockError_s = Math.round(till.clockError_ms / 1000)
-        const keys = fleet.acquirer.tables.terminal(till.id)
-        if (signedOff && !keys?.current && !keys?.pending) site.mark(story, 'terminal')
+        const terminal = fleet.acquirer.tables.terminal(till.id)
+        const hasKeys = terminal?.current !== undefined || terminal?.pending !== undefined
+        const mustSignOn = fleet.sizes.suite < 3 ? !hasKeys : terminal?.signedOff !== undefined
+        if (signedOff && mustSignOn) site.mark(story, 'terminal')
       })
     }
   },

@@ -108,10 +108,10 @@ export class FaultSite {
     if (equivalents.length > 0) this.#equivalents[element] = equivalents
   }
 
-  /** This attempt was touched, at that stage of its way. */
-  mark(story: Story | undefined, stage: Stage): void {
+  /** This attempt was touched, at that stage of its way; `codes` are those that it can explain, without a word any. */
+  mark(story: Story | undefined, stage: Stage, codes?: readonly string[]): void {
     const { cause, owner } = this.module
-    mark(story, { stage, owner, fault: this.id, ...(cause === undefined ? {} : { cause }) })
+    mark(story, { stage, owner, fault: this.id, ...(cause === undefined ? {} : { cause }), ...(codes && { codes }) })
   }
 
   /** Does something when its time comes. */

@@ -1,6 +1,6 @@
 import { lookAlike, rangeIn } from './look-alike.ts'
 
-/** A bank locked a batch of cards by mistake in a clean-up, and its app cannot unlock them until `until`. */
+/** A bank locked a batch of cards by mistake in a clean-up; whoever is told so has the own card unlocked, sooner or later. */
 export const onlineLocked = lookAlike('online-locked', (site) => {
   const range = rangeIn(site)
   const host = site.fleet.issuers.hosts.get(range.bank)

@@ -1,7 +1,7 @@
 import type { FaultModule } from './fault.ts'
 import { rangeFor } from './issuer-data.ts'
 
-/** A bank's new risk rule blocks cards for a day that were used twice in a few hours; `strength`: share of those. */
+/** A bank's new risk rule blocks cards for a day that were used twice in two days; `strength`: share of those. */
 export const riskBlock: FaultModule = {
   name: 'risk-block',
   cause: 'risk-block',

@@ -4,7 +4,7 @@ import type { Fleet } from './fleet.ts'
 import { BALANCE_MINOR } from './parties/banks.ts'
 import { Visit } from './people/visit.ts'
 import type { Till } from './parties/till.ts'
-import type { Person } from './population/people.ts'
+import { cardsInHand, type Person } from './population/people.ts'
 import { DAY_MS, UTC_OFFSET_MS } from './scenario.ts'
 
 const HOUR_MS = 3_600_000
@@ -68,14 +68,14 @@ function nextArrival(fleet: Fleet, business: Business, till: Till, from: number,
 async function serve(fleet: Fleet, business: Business, till: Till, name: string): Promise<void> {
   const chance = fleet.chance.of(name)
   const person = guest(business, till, chance) ?? customer(fleet, till, chance)
-  if (!person) return
+  const [card] = person ? cardsInHand(person) : []
+  if (!person || !card) return
   const now = fleet.time.now()
   person.busyUntil = now + 1_200_000
   till.busy = true
   const { basket_minor } = till.shop.trade
   const amount_minor = Math.max(100, Math.round(basket_minor * person.spending * (0.2 + chance.exponential(0.9))))
   const sale = name.slice('visit/'.length)
-  const [card] = person.cards
   if (chance.happens(BASE_RATES.riskBlocked)) blockForADay(fleet, card)
   if (chance.happens(BASE_RATES.shortOfMoney)) shortForADay(fleet, card, amount_minor - 1)
   const before = fleet.recorder.refused

@@ -94,6 +94,21 @@ describe('a simulated fleet', { timeout: PATIENCE_MS }, () => {
     },
   )
 
+  it('leaves a stolen card in one pair of hands', async () => {
+    const { attempts, truth } = await runOf([{ fault: 'stolen-card', from: 0.4, count: 6 }], { size: HAMLET })
+    const scope = truth.flatMap((line) => (line.kind === 'fault' ? line.scope : []))
+    const paid = scope.map((card) => {
+      const own = attempts.filter((attempt) => `card=${attempt.card}` === card)
+      const first = own.findIndex(({ id }) =>
+        truth.some((line) => line.kind === 'attempt' && line.id === id && line.fault),
+      )
+      return first === -1 ? [] : own.slice(first).filter(({ code }) => code === '00')
+    })
+    expect(scope).toHaveLength(6)
+    expect(attempts.filter(({ card }) => scope.includes(`card=${card}`)).length).toBeGreaterThan(6)
+    expect(paid.flat()).toEqual([])
+  })
+
   it('takes a fault that is in nobody’s catalogue', async () => {
     const gloves: FaultModule = {
       name: 'thick-gloves',

@@ -1,6 +1,6 @@
 import type { AcquirerEvent } from '@fiftyfive/acquiring'
 import { PIN_TRIES, type VirtualCard } from '@fiftyfive/emv'
-import { concernsPin, type FleetEvent } from '@fiftyfive/diagnosis'
+import { concernsPin, type FleetEvent, type PinPadFacts } from '@fiftyfive/diagnosis'
 import { iso87Ascii, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { assert, toHex } from '@fiftyfive/kernel'
 import { shareZoneKeys } from '../parties/security-module.ts'
@@ -247,6 +247,7 @@ export class Fleet {
     readonly method: string
     readonly amount_minor: number
     readonly why: 'unread' | 'chip' | 'entry'
+    readonly pinPad?: PinPadFacts
   }): void {
     const { till, story, card, method, amount_minor, why } = what
     const assisted = story.seen.assisted ?? false
@@ -256,16 +257,9 @@ export class Fleet {
     const id = `${till.id}-log-${String(this.recorder.attempts).padStart(6, '0')}`
     story.id = id
     const entryMode = method === 'chip' || method === 'contactless' ? method : 'stripe'
-    const pinPad = {
-      digits: 0,
-      clears: 0,
-      time: 'very-slow',
-      entry: 1,
-      end: 'timeout',
-      ...(assisted ? { assisted } : {}),
-    } as const
+    const pinPad = what.pinPad && { ...what.pinPad, ...(assisted ? { assisted } : {}) }
     const at = this.time.now()
-    const entry = why === 'entry' ? { pinPad } : {}
+    const entry = pinPad ? { pinPad } : {}
     this.recorder.attempt(offlineLine({ till, story, range: card.range, id, at, entryMode, amount_minor, ...entry }))
     this.#tellTruth(story, id, 'Z1')
   }

@@ -24,6 +24,8 @@ export interface Mark {
   readonly cause?: string
   /** The fault's id; absent for what happens in a healthy fleet. */
   readonly fault?: string
+  /** Codes that it can explain; any without a word. */
+  readonly codes?: readonly string[]
 }
 
 /** What really happened in one attempt. The acquirer sees none of it. */
@@ -79,6 +81,7 @@ export function explain(story: Story, code: string): { readonly mark: Mark; read
   const compared = story.counted || (code === 'Z1' && story.marks.length > 0)
   const able = story.marks
     .filter((each) => (compared || !needsComparison(each)) && (each.stage !== 'reader' || UNREAD.has(code)))
+    .filter(({ codes }) => codes === undefined || codes.includes(code))
     .toSorted((first, second) => STAGES.indexOf(first.stage) - STAGES.indexOf(second.stage))
   const [first, ...rest] = able
   const also = rest.flatMap(({ cause }) => (cause === undefined || cause === first?.cause ? [] : [cause]))

@@ -15,6 +15,8 @@ export interface Habit {
   /** What they believe the PIN to be. */
   readonly wrongPin?: string
   readonly sameAgain?: number
+  /** The next try of somebody who never knew the PIN, and whom it will not come to. */
+  readonly guess?: () => string
 }
 
 /** One entry as the person means it and as the fingers do it. */
@@ -83,6 +85,10 @@ export class Mind {
   /** True when the same wrong belief will be entered once more. */
   #reconsider(before: string): boolean {
     if (!this.#wrong) return false
+    if (this.#habit.guess) {
+      this.#belief = this.#habit.guess()
+      return before === this.#belief
+    }
     if (this.#chance.happens(BASE_RATES.recalls[this.#wrong])) {
       this.#wrong = undefined
       this.#belief = this.#card.pin

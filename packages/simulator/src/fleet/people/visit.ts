@@ -1,12 +1,13 @@
 import { type CardMethod, COMMANDS, plaintextPinBlock, powerUp, UNIONPAY } from '@fiftyfive/emv'
+import type { PinPadFacts } from '@fiftyfive/diagnosis'
 import { chipCryptography, type TerminalState } from '@fiftyfive/terminal'
 import { BASE_RATES } from '../base-rates.ts'
 import type { Chance } from '../chance.ts'
 import type { Fleet } from '../fleet.ts'
 import type { Till } from '../parties/till.ts'
-import type { OwnCard, Person } from '../population/people.ts'
+import { cardsInHand, type OwnCard, type Person } from '../population/people.ts'
 import type { Story } from '../story.ts'
-import { Mind } from './mind.ts'
+import { type Habit, Mind } from './mind.ts'
 import { press } from './typing.ts'
 
 export type SaleOutcome = 'paid' | 'otherwise' | 'lost'
@@ -19,6 +20,8 @@ interface Parts {
   readonly sale: string
   /** Somebody who wants to know of each entry, before it is made. */
   readonly touched?: (story: Story) => void
+  /** What is special about this person, whatever is about the place. */
+  readonly habit?: Habit
 }
 
 /** One person with something to pay at one shop. */
@@ -29,6 +32,7 @@ export class Visit {
   readonly #amount_minor: number
   readonly #sale: string
   readonly #touched: ((story: Story) => void) | undefined
+  readonly #habit: Habit | undefined
 
   constructor(fleet: Fleet, person: Person, parts: Parts) {
     this.#fleet = fleet
@@ -37,11 +41,13 @@ export class Visit {
     this.#amount_minor = parts.amount_minor
     this.#sale = parts.sale
     this.#touched = parts.touched
+    this.#habit = parts.habit
   }
 
   async pay(till: Till): Promise<SaleOutcome> {
-    const { cards } = this.#person
-    const first = this.#chance.happens(0.85) ? cards[0] : this.#chance.pick(cards)
+    const cards = cardsInHand(this.#person)
+    const usual = this.#chance.happens(0.85) ? cards[0] : undefined
+    const first = usual ?? this.#chance.pick(cards)
     const outcome = await this.#withCard(till, first)
     if (outcome === 'paid') return 'paid'
     const others = cards.filter((card) => card !== first)
@@ -127,7 +133,7 @@ export class Visit {
   }
 
   async #enterPins(till: Till, card: OwnCard, method: CardMethod, first: Story): Promise<CardOutcome> {
-    const habit = this.#fleet.habits.map((ask) => ask(card, till)).find((each) => each !== undefined)
+    const habit = this.#habit ?? this.#fleet.habits.map((ask) => ask(card, till)).find((each) => each !== undefined)
     const mind = new Mind(this.#person, card, this.#chance, habit)
     const unasked = first.id === '' ? 'failed' : whatItSays(till.terminal.state)
     if (unasked !== 'failed') return this.#told(card, unasked)
@@ -144,8 +150,9 @@ export class Visit {
       if (entries > 0 || story.id !== '') story = this.#story(till, card)
       this.#touched?.(story)
       this.#fleet.pinComes(card, story)
-      if (!(await this.#enter(till, mind, story, refusals > 0))) {
-        this.#abandoned(till, card, story, method, 'entry')
+      const unconfirmed = await this.#enter(till, mind, story, refusals > 0)
+      if (unconfirmed) {
+        this.#abandoned(till, card, story, method, 'entry', unconfirmed)
         return 'failed'
       }
       const state = await till.settled()
@@ -184,8 +191,16 @@ export class Visit {
     return true
   }
 
-  #abandoned(till: Till, card: OwnCard, story: Story, method: CardMethod, why: 'unread' | 'chip' | 'entry'): void {
-    this.#fleet.abandoned({ till, story, card, method, why, amount_minor: this.#amount_minor })
+  #abandoned(
+    till: Till,
+    card: OwnCard,
+    story: Story,
+    method: CardMethod,
+    why: 'unread' | 'chip' | 'entry',
+    pinPad?: PinPadFacts,
+  ): void {
+    const amount_minor = this.#amount_minor
+    this.#fleet.abandoned({ till, story, card, method, why, amount_minor, ...(pinPad && { pinPad }) })
   }
 
   #story(till: Till, card: OwnCard): Story {
@@ -201,13 +216,15 @@ export class Visit {
     return story
   }
 
-  /** False when no PIN was confirmed. */
-  async #enter(till: Till, mind: Mind, story: Story, refused: boolean): Promise<boolean> {
+  /** What the terminal's log tells of an entry that was not confirmed; undefined when it was. */
+  async #enter(till: Till, mind: Mind, story: Story, refused: boolean): Promise<PinPadFacts | undefined> {
     const person = this.#person
+    const begun = this.#fleet.time.now()
     const pause = (delay_ms: number) => till.pause(delay_ms)
     const entry = mind.entry(refused)
     await pause(1_200 + this.#chance.whole(2_500))
-    if (person.needsAssistance && this.#chance.happens(BASE_RATES.assistedTimeout)) return this.#runOutOfTime(till)
+    if (person.needsAssistance && this.#chance.happens(BASE_RATES.assistedTimeout))
+      return this.#unconfirmed(till, begun, false)
     if (entry.cleared !== undefined) {
       for (const digit of entry.cleared) till.keypad.press(digit as '0')
       await pause(person.pace_ms * entry.cleared.length)
@@ -218,11 +235,12 @@ export class Visit {
     await press({ person, digits: entry.typed, hesitation_ms, key: (key) => till.keypad.press(key), pause })
     // An answer may come before anybody looks, and ask for the PIN again: only in suite version 1 it is typed twice then.
     const left = (await taken(till)) || (story.id !== '' && this.#fleet.sizes.suite > 1)
-    return left || this.#notTaken(till, entry.typed)
+    if (left || (await this.#isTakenAgain(till, entry.typed))) return undefined
+    return this.#unconfirmed(till, begun, true)
   }
 
   /** The PIN pad took no confirmation: digits are missing. It is tried once more, then given up. */
-  async #notTaken(till: Till, digits: string): Promise<boolean> {
+  async #isTakenAgain(till: Till, digits: string): Promise<boolean> {
     await till.pause(2_000)
     till.keypad.press('clear')
     for (const digit of digits) till.keypad.press(digit as '0')
@@ -231,11 +249,24 @@ export class Visit {
     return taken(till)
   }
 
-  async #runOutOfTime(till: Till): Promise<false> {
-    await till.terminal.when(({ screen }) => screen.name !== 'enter-pin')
-    return false
+  /**
+   * Whoever listens to the pad waits until the terminal gives up; others cancel. Before suite version 3 nobody waited after
+   * a second try, and every line said the same.
+   */
+  async #unconfirmed(till: Till, begun: number, again: boolean): Promise<PinPadFacts> {
+    const { screen } = till
+    const waits = this.#person.needsAssistance
+    const isTold = this.#fleet.sizes.suite >= 3
+    if (waits && (isTold || !again)) await till.terminal.when(({ screen }) => screen.name !== 'enter-pin')
+    if (!isTold || screen.name !== 'enter-pin') return UNTOLD
+    if (!waits) till.keypad.press('cancel')
+    const { digits, entry } = screen
+    const time = this.#fleet.time.now() - begun < 15_000 ? 'slow' : 'very-slow'
+    return { digits, clears: again && digits > 0 ? 1 : 0, time, entry, end: waits ? 'timeout' : 'cancelled' }
   }
 }
+
+const UNTOLD: PinPadFacts = { digits: 0, clears: 0, time: 'very-slow', entry: 1, end: 'timeout' }
 
 /** Whether the PIN pad took the confirmation; the terminal writes the payment down before its screen changes. */
 async function taken(till: Till): Promise<boolean> {

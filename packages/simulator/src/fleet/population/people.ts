@@ -17,6 +17,8 @@ export interface OwnCard {
   mistake?: 'forgotten' | 'changed'
   /** Its owner knows that it is locked, and has asked for it to be unlocked. */
   unlocking?: boolean
+  /** Not in its owner's purse: stolen, in the post, or not issued yet. */
+  absent?: boolean
   /** The same card when its chip checks the PIN itself, in suite version 1. */
   chipPin?: VirtualCard
   /** Read errors of a dirty or worn card, per read. */
@@ -46,6 +48,9 @@ export interface Person {
   /** When the issuer's counter was asked to unlock a card, so that it is asked once. */
   unlocking: boolean
 }
+
+/** What somebody can pay with. */
+export const cardsInHand = ({ cards }: Person): readonly OwnCard[] => cards.filter(({ absent }) => !absent)
 
 export function makePeople(
   chance: Chance,
