@@ -97,7 +97,7 @@ export class DiagnosisEngine {
     this.#recent.add(attempt)
     const { session, changes } = this.#watch.observe(attempt, (deviation) => this.#isHarmless(deviation))
     findings.push(...changes.flatMap((change) => this.#changed(change, attempt.at)))
-    if (!concernsPin(attempt.code)) return findings
+    if (!session || !concernsPin(attempt.code)) return findings
     const verdict = this.#judge(attempt, attempt.at, session)
     this.#refusals.push({ attempt, session, told: toldOf(verdict) })
     if (this.#refusals.length > REFUSALS_MAX) {

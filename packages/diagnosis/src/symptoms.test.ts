@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
-import { SYMPTOMS, symptomsOf } from './symptoms.ts'
+import { indicesOf, SYMPTOMS, symptomsOf } from './symptoms.ts'
 import { approval, refusal } from './testing.ts'
 
 const shown = (...[changes]: Parameters<typeof refusal>) =>
-  symptomsOf(refusal(changes), { wrongPins: 0, knownCard: false, wrongBefore: false }).map((each) => SYMPTOMS[each])
+  indicesOf(symptomsOf(refusal(changes), { wrongPins: 0, knownCard: false, wrongBefore: false })).map(
+    (each) => SYMPTOMS[each],
+  )
 
 it('shows a refusal in the bank’s name as that, whatever its code, and an approval as nothing', () => {
   expect(shown({ answeredBy: 'stand-in' })).toEqual(['wrong-pin', 'stand-in'])

@@ -80,16 +80,16 @@ export interface SessionSoFar {
 
 const HOUR_S = 3_600
 
-/** The symptoms of one attempt, as indices of `SYMPTOMS`. Missing facts show none. */
-export function symptomsOf(attempt: Attempt, { wrongPins, knownCard, wrongBefore }: SessionSoFar): number[] {
+/** The symptoms of one attempt, each a bit at its index in `SYMPTOMS`. Missing facts show none. */
+export function symptomsOf(attempt: Attempt, { wrongPins, knownCard, wrongBefore }: SessionSoFar): number {
   const { pinBlock, pinPad, mac, issuerLink, keyCheck, serialNumber, chip, clockError_s } = attempt
   const answer = codeClass(attempt.issuerCode ?? attempt.code)
   const told = codeClass(attempt.code)
   const malformed = pinBlock === undefined ? told === 'pin-format' : pinBlock.shape !== 'well-formed'
   const wrong = isWrongPin(attempt) && !malformed
-  const found: number[] = []
+  let found = 0
   const show = (symptom: Symptom, shown: boolean | undefined) => {
-    if (shown === true) found.push(INDEX[symptom])
+    if (shown === true) found |= 1 << INDEX[symptom]
   }
   show('malformed-block', malformed)
   show('wrong-pin', wrong)
@@ -119,9 +119,16 @@ export function symptomsOf(attempt: Attempt, { wrongPins, knownCard, wrongBefore
   show('system', told === 'system')
   show('answer-changed', isAnswerChanged(attempt))
   show('stand-in', attempt.answeredBy === 'stand-in' && concernsPin(attempt.code))
-  show('other-refusal', found.length === 0 && !locked && concernsPin(attempt.code) && !isApproved(attempt))
+  show('other-refusal', found === 0 && !locked && concernsPin(attempt.code) && !isApproved(attempt))
   return found
 }
 
 const INDEX = Object.fromEntries(SYMPTOMS.map((symptom, index) => [symptom, index])) as Record<Symptom, number>
 export const indexOf = (symptom: Symptom): number => INDEX[symptom]
+
+/** The bits that are set, as indices, lowest first. */
+export function indicesOf(bits: number): number[] {
+  const indices: number[] = []
+  for (let rest = bits; rest !== 0; rest &= rest - 1) indices.push(31 - Math.clz32(rest & -rest))
+  return indices
+}

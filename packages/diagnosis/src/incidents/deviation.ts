@@ -30,6 +30,8 @@ export interface Deviation {
   soleBank: boolean
   /** Sessions that are counted, and those of them that failed: each once, however often something changes in it. */
   met: WeakSet<Session>
+  /** Running number of the newest that is counted of those of which there is nothing to tell. */
+  metUntil: number
   counted: WeakSet<Session>
   passedSinceFailure: number
   lastSeen: Instant
@@ -46,7 +48,7 @@ export function newDeviation(
   // The same history gives the same id, also after a restart that hears only the end of it again.
   const id = `i-${since.toString(36)}-${shortHash(`${SYMPTOMS[kind]} ${scope}`)}`
   const times = { since, from: since, foundAt: at, updatedAt: at, lastSeen: at }
-  const counts = { sessions: 0, failed: 0, expected: 0, passedSinceFailure: 0, locateAt: 0 }
+  const counts = { sessions: 0, failed: 0, expected: 0, passedSinceFailure: 0, locateAt: 0, metUntil: -1 }
   const seen = { shown: [], cards: new Set<string>(), met: new WeakSet<Session>(), counted: new WeakSet<Session>() }
   return { id, ...what, kinds: 1 << kind, ...times, ...counts, ...seen, state: 'open', soleBank: false }
 }

@@ -40,12 +40,13 @@ function sessions(seed: string, count: number, rate: (attempt: Attempt) => numbe
       wrongPins: 0,
       accepted: !failed,
       lastAt: first.at,
+      row: -1,
     }
   })
 }
 function windowOf(sessions: readonly Session[]): Stretch {
   const window = new Window()
-  for (const session of sessions) window.add(session)
+  for (const session of sessions) window.add(session.place, session.first.at, session)
   return window.since(0)
 }
 const found = (seed: string, count: number, rate: (attempt: Attempt) => number) =>

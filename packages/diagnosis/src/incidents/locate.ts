@@ -4,6 +4,7 @@ import { indexOf } from '../symptoms.ts'
 import type { RateAt } from './fleet-counters.ts'
 import { type Part, type Partition, Rows } from './partitions.ts'
 import { NOWHERE, WIDTH } from './places.ts'
+import type { Session } from './sessions.ts'
 import type { Stretch } from './window.ts'
 
 /**
@@ -83,7 +84,7 @@ function rowsOf(sessions: Stretch, kind: number, rate: RateAt): Rows {
   const failed: number[] = []
   const healthy = sessions.filter((row) => {
     if ((sessions.symptoms(row) & (1 << kind)) === 0) return true
-    const payer = payerOf(sessions.session(row).first)
+    const payer = payerOf((sessions.session(row) as Session).first)
     if (!cards.has(payer)) failed.push(row)
     cards.add(payer)
     return false
@@ -95,7 +96,7 @@ function rowsOf(sessions: Stretch, kind: number, rate: RateAt): Rows {
   )
   const places = sessions.places([...failed, ...sample])
   const rows = new Rows(
-    failed.map((row) => sessions.session(row)),
+    failed.map((row) => sessions.session(row) as Session),
     places,
     (row) => (row < failed.length ? 1 : step),
   )

@@ -30,6 +30,7 @@ function rowsOf(made: readonly Made[]) {
         wrongPins: 0,
         accepted: false,
         lastAt: first.at,
+        row: -1,
       }
     })
   const places = Int32Array.from(sessions.flatMap(({ place }) => place))

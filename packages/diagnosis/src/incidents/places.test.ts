@@ -45,4 +45,22 @@ describe('places', () => {
     expect(numberOf('first')).not.toBe(first)
     expect(numberOf('b100000')).toBe(numberOf('b100000'))
   })
+
+  test('give all tills of a shop one number for it, also when the number it had was forgotten', () => {
+    const places = new Places()
+    const merchant = indexOfDimension('merchant')
+    const shopOf = (terminal: string, name: string) => places.of(refusal({ terminal, merchant: name }))[merchant]
+    shopOf('T1', 'shop')
+    for (let index = 0; index < 100_001; index++) shopOf('elsewhere', `m${index}`)
+    expect(shopOf('T1', 'shop')).toBe(shopOf('T2', 'shop'))
+  })
+
+  test('follow a terminal that gets other software', () => {
+    const places = new Places()
+    const at = (softwareVersion: string) => places.of(refusal({ terminal: 'T1', softwareVersion }))
+    const [before, after] = [at('1.0'), at('2.0')]
+    expect(after).not.toEqual(before)
+    expect(places.within('version=2.0')(after)).toBe(true)
+    expect(at('1.0')).toEqual(before)
+  })
 })

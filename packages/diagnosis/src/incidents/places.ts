@@ -15,7 +15,7 @@ export interface Within {
 
 const INDEX = Object.fromEntries(DIMENSIONS.map((name, index) => [name, index])) as Record<Dimension, number>
 export const indexOfDimension = (name: Dimension): number => INDEX[name]
-/** Where a place has its terminal, and its card. */
+/** Where a place has some of them. */
 export const TERMINAL = INDEX.terminal
 export const CARD = INDEX.card
 
@@ -30,6 +30,12 @@ class Values {
   #young = new Map<string, number>()
   #old = new Map<string, number>()
   #next = 0
+  readonly #forgotten: () => void
+
+  /** `forgotten` is told when what was not asked for lately has lost its number. */
+  constructor(forgotten: () => void) {
+    this.#forgotten = forgotten
+  }
 
   numberOf(value: string): number {
     const known = this.#young.get(value)
@@ -38,24 +44,46 @@ class Values {
     if (this.#young.size >= VALUES_MAX) {
       this.#old = this.#young
       this.#young = new Map()
+      this.#forgotten()
     }
     this.#young.set(value, number)
     return number
   }
 }
 
+/** The dimensions that change at a terminal only with its software and its operator: the first ones. */
+const OF_TILL = INDEX.range
+
+/** What its last attempt said of a terminal. */
+interface Till {
+  readonly values: readonly (string | undefined)[]
+  /** The numbers of those, and `NOWHERE` for the other dimensions. */
+  readonly place: Place
+}
+
 /** Numbers for the places of attempts. */
 export class Places {
-  readonly #values = DIMENSIONS.map(() => new Values())
-  readonly #readers = DIMENSIONS.map((name) => valueOf[name])
+  readonly #tills = new Map<string, Till>()
+  // A till that keeps its number would go on with it while others of the same shop are given a new one.
+  readonly #values = DIMENSIONS.map(() => new Values(() => this.#tills.clear()))
 
   of(attempt: Attempt): Place {
-    const place: number[] = []
-    for (let index = 0; index < this.#readers.length; index++) {
-      const value = (this.#readers[index] as (attempt: Attempt) => string | undefined)(attempt)
-      place.push(value === undefined ? NOWHERE : (this.#values[index] as Values).numberOf(value))
-    }
+    const place = this.#tillOf(attempt).place.slice()
+    for (let index = OF_TILL; index < WIDTH; index++) place[index] = this.#numberOf(index, valueAt(index, attempt))
     return place
+  }
+
+  #tillOf(attempt: Attempt): Till {
+    const known = this.#tills.get(attempt.terminal)
+    if (known && isAt(known, attempt)) return known
+    const values = DIMENSIONS.map((_, index) => (index < OF_TILL ? valueAt(index, attempt) : undefined))
+    const till = { values, place: values.map((value, index) => this.#numberOf(index, value)) }
+    this.#tills.set(attempt.terminal, till)
+    return till
+  }
+
+  #numberOf(index: number, value: string | undefined): number {
+    return value === undefined ? NOWHERE : (this.#values[index] as Values).numberOf(value)
   }
 
   /** The same place with another value in one dimension. */
@@ -81,4 +109,13 @@ export class Places {
       places[from + second.index] === second.number &&
       others.every(({ index, number }) => places[from + index] === number)
   }
+}
+
+const READERS = DIMENSIONS.map((name) => valueOf[name])
+const valueAt = (index: number, attempt: Attempt): string | undefined =>
+  (READERS[index] as (attempt: Attempt) => string | undefined)(attempt)
+
+function isAt({ values }: Till, attempt: Attempt): boolean {
+  for (let index = 1; index < OF_TILL; index++) if (values[index] !== valueAt(index, attempt)) return false
+  return true
 }

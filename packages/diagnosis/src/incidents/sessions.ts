@@ -1,11 +1,14 @@
 import type { Instant } from '@fiftyfive/kernel'
-import { type Acquaintance, type Attempt, type EntryMode, payerOf } from '../attempt.ts'
+import { type Acquaintance, type Attempt, concernsPin, type EntryMode, payerOf } from '../attempt.ts'
 import { isApproved, isLocked, isWrongPin } from '../evidence/outcome.ts'
 import { Recency } from '../recency.ts'
 import { symptomsOf } from '../symptoms.ts'
 import type { Place } from './places.ts'
 
-/** One card at one terminal, until it is accepted or ten minutes pass without it. */
+/**
+ * One card at one terminal, until it is accepted or ten minutes pass without it. Only of those of which there is something to
+ * tell: what was accepted at once and showed nothing, as nearly all are, is a row of the window and no more.
+ */
 export interface Session {
   readonly first: Attempt
   /** Where that one was made. */
@@ -22,7 +25,7 @@ export interface Session {
   accepted: boolean
   lastAt: number
   /** Where the window keeps it. */
-  row?: number
+  row: number
 }
 
 const SESSION_MS = 10 * 60_000
@@ -45,35 +48,38 @@ export class Sessions {
   /** Where and when a card was refused for its PIN, or because its tries were used up: each terminal once, newest last. */
   readonly #refusals = new Recency<readonly Pick<Attempt, 'at' | 'terminal'>[]>(WRONG_CARDS_MAX)
 
-  /** The session an attempt belongs to, whether it began it, and the symptoms it shows for the first time. */
+  /**
+   * The session an attempt belongs to (none when there is nothing to tell of it), whether the attempt began it, and the
+   * symptoms (bits) it shows for the first time.
+   */
   add(
     attempt: Attempt,
     place: Place,
-  ): { readonly session: Session; readonly begins: boolean; readonly fresh: readonly number[] } {
+  ): { readonly session: Session | undefined; readonly begins: boolean; readonly fresh: number } {
+    this.#open.forgetWhile(({ lastAt }) => attempt.at - lastAt > SESSION_MS)
     const key = `${attempt.terminal}/${payerOf(attempt)}`
-    const open = this.#open.touch(key)
+    const open = this.#open.get(key)
     const goesOn = open !== undefined && !open.accepted && attempt.at - open.lastAt <= SESSION_MS
-    const session: Session = goesOn
-      ? open
-      : {
-          first: attempt,
-          place,
-          acquaintance: this.acquaintance(attempt),
-          shows: [],
-          symptoms: 0,
-          explained: 0,
-          wrongPins: 0,
-          accepted: false,
-          lastAt: attempt.at,
-          row: -1,
-        }
-    const wrongBefore =
-      isLocked(attempt) && attempt.at - (this.#wrong.get(attempt.card) ?? -Infinity) < WRONG_REMEMBERED_MS
-    const soFar = { wrongPins: session.wrongPins, knownCard: session.acquaintance !== 'new', wrongBefore }
-    const fresh = symptomsOf(attempt, soFar).filter((kind) => (session.symptoms & (1 << kind)) === 0)
-    const kinds = fresh.reduce((bits, kind) => bits | (1 << kind), 0)
-    if (kinds !== 0) session.shows.push({ attempt, kinds })
-    session.symptoms |= kinds
+    const before = goesOn ? open : NOTHING
+    const soFar = {
+      wrongPins: before.wrongPins,
+      knownCard: before.acquaintance !== 'new',
+      wrongBefore: isLocked(attempt) && this.#wasWrong(attempt),
+    }
+    const fresh = symptomsOf(attempt, soFar) & ~before.symptoms
+    const isToTell = goesOn || fresh !== 0 || !isApproved(attempt) || concernsPin(attempt.code)
+    const session = goesOn ? open : isToTell ? begun(attempt, place, this.acquaintance(attempt)) : undefined
+    if (session) {
+      this.#goOn(session, attempt, fresh)
+      this.#open.set(key, session)
+    }
+    if (isApproved(attempt) && attempt.pinPresent && attempt.card !== '') this.#accepted(attempt)
+    return { session, begins: !goesOn, fresh }
+  }
+
+  #goOn(session: Session, attempt: Attempt, fresh: number): void {
+    if (fresh !== 0) session.shows.push({ attempt, kinds: fresh })
+    session.symptoms |= fresh
     if (isWrongPin(attempt)) {
       session.wrongPins++
       if (attempt.card !== '') this.#wrong.set(attempt.card, attempt.at)
@@ -81,11 +87,16 @@ export class Sessions {
     if (attempt.card !== '' && (isWrongPin(attempt) || isLocked(attempt))) this.#refused(attempt)
     session.accepted = isApproved(attempt)
     session.lastAt = attempt.at
-    if (session.accepted && attempt.pinPresent && attempt.card !== '')
-      this.#known.set(attempt.card, (this.#known.get(attempt.card) ?? 0) | wayOf(attempt))
-    if (!goesOn) this.#open.set(key, session)
-    this.#open.forgetWhile(({ lastAt }) => attempt.at - lastAt > SESSION_MS)
-    return { session, begins: !goesOn, fresh }
+  }
+
+  #wasWrong({ card, at }: Attempt): boolean {
+    return at - (this.#wrong.get(card) ?? -Infinity) < WRONG_REMEMBERED_MS
+  }
+
+  #accepted(attempt: Attempt): void {
+    const ways = this.#known.touch(attempt.card)
+    const now = (ways ?? 0) | wayOf(attempt)
+    if (now !== ways) this.#known.set(attempt.card, now)
   }
 
   #refused({ card, at, terminal }: Attempt): void {
@@ -105,6 +116,26 @@ export class Sessions {
     return ways === 0 || way === 0 || (ways & way) !== 0 ? 'known' : 'otherwise'
   }
 }
+
+/** Before a session began. */
+const NOTHING: Pick<Session, 'acquaintance' | 'symptoms' | 'wrongPins'> = {
+  acquaintance: 'new',
+  symptoms: 0,
+  wrongPins: 0,
+}
+
+const begun = (first: Attempt, place: Place, acquaintance: Acquaintance): Session => ({
+  first,
+  place,
+  acquaintance,
+  shows: [],
+  symptoms: 0,
+  explained: 0,
+  wrongPins: 0,
+  accepted: false,
+  lastAt: first.at,
+  row: -1,
+})
 
 const WAYS: readonly EntryMode[] = ['chip', 'contactless', 'stripe', 'manual']
 /** As a bit, 0 when it tells nothing: whoever ends with the stripe because the chip failed did not choose it. */

@@ -1,14 +1,14 @@
 import type { Instant } from '@fiftyfive/kernel'
 import { type Acquaintance, type Attempt, payerOf } from '../attempt.ts'
 import { isApproved } from '../evidence/outcome.ts'
-import { indexOf } from '../symptoms.ts'
+import { indexOf, indicesOf } from '../symptoms.ts'
 import { Banks } from './banks.ts'
 import { type Deviation, newDeviation } from './deviation.ts'
 import { explains, isCard, narrowest, unexplained, usualShare } from './explained.ts'
 import { FleetCounters } from './fleet-counters.ts'
 import { locate } from './locate.ts'
 import { OpenDeviations } from './open-deviations.ts'
-import { Places } from './places.ts'
+import { type Place, Places, WIDTH } from './places.ts'
 import { Sessions, type Session } from './sessions.ts'
 import { type Stretch, Window } from './window.ts'
 import { isWorthMoving } from './worth-moving.ts'
@@ -32,6 +32,15 @@ const MOSTLY = 0.5
 const ROAMING_TERMINALS = 3
 const OTHERWISE_MIN = 2
 const CARD_WINDOW_MS = 2 * DAY_MS
+
+/** An attempt in its place: its session, if there is something to tell of it, and the running number of one that it began. */
+interface Seen {
+  readonly place: Place
+  readonly session: Session | undefined
+  readonly number: number | undefined
+  /** Symptoms (bits) that the session shows for the first time. */
+  readonly fresh: number
+}
 
 /** What changed with an observation. */
 export interface Change {
@@ -91,27 +100,28 @@ export class DeviationWatch {
   observe(
     attempt: Attempt,
     isHarmless: (deviation: Deviation) => boolean,
-  ): { readonly session: Session; readonly changes: readonly Change[] } {
+  ): { readonly session: Session | undefined; readonly changes: readonly Change[] } {
     const place = this.#places.of(attempt)
     this.#quietFrom = Math.min(this.#quietFrom, attempt.at + QUIET_MS)
     const { session, begins, fresh } = this.#sessions.add(attempt, place)
     if (begins) {
       this.#counters.session(place, attempt.at)
-      this.#banks.add(attempt)
-      this.#window.add(session)
-    } else if (fresh.length > 0) this.#window.update(session)
+      this.#banks.add(place)
+    }
+    const number = begins ? this.#window.add(place, attempt.at, session) : undefined
+    if (session && fresh !== 0) this.#window.update(session)
     const changes: Change[] = []
     for (const deviation of this.#open.around(place))
       // Another one may have taken it in a moment ago.
-      if (deviation.state === 'open') this.#follow(deviation, attempt, session, begins, fresh, changes)
-    if (fresh.length === 0 && isApproved(attempt)) return { session, changes }
+      if (deviation.state === 'open') this.#follow(deviation, attempt, { place, session, number, fresh }, changes)
+    if (!session || (fresh === 0 && isApproved(attempt))) return { session, changes }
     const known = this.#open.around(session.place).find((each) => explains(each, session))
     if (known) {
-      for (const kind of fresh) this.#explain([session], kind, usualShare(known), false)
+      for (const kind of indicesOf(fresh)) this.#explain([session], kind, usualShare(known), false)
       return { session, changes }
     }
     if (!isApproved(attempt)) changes.push(...this.#roaming(attempt, isHarmless))
-    for (const kind of fresh) {
+    for (const kind of indicesOf(fresh)) {
       // A chip that cannot be read ends in a stripe, and still is a matter of chips.
       const unread = kind === READING && attempt.entryMode === 'stripe'
       const where = unread ? this.#places.moved(place, 'entry', 'chip') : place
@@ -132,20 +142,17 @@ export class DeviationWatch {
     return quiet.map((deviation) => this.#end(deviation, deviation.lastSeen + QUIET_MS, 'quiet'))
   }
 
-  #follow(
-    deviation: Deviation,
-    attempt: Attempt,
-    session: Session,
-    begins: boolean,
-    fresh: readonly number[],
-    changes: Change[],
-  ): void {
+  #follow(deviation: Deviation, attempt: Attempt, seen: Seen, changes: Change[]): void {
     const { kind } = deviation
+    const { place, session, number, fresh } = seen
     deviation.lastSeen = attempt.at
-    if (begins) this.#meet(deviation, session)
-    const shows = fresh.some((each) => (deviation.kinds & (1 << each)) !== 0)
+    if (number !== undefined) {
+      if (session) this.#meet(deviation, session)
+      else this.#pass(deviation, number, place, 0)
+    }
+    const shows = (deviation.kinds & fresh) !== 0
     if (isApproved(attempt)) deviation.passedSinceFailure++
-    if (shows) {
+    if (session && shows) {
       this.#show(deviation, session)
       deviation.updatedAt = attempt.at
       if (deviation.failed >= deviation.locateAt) {
@@ -176,23 +183,41 @@ export class DeviationWatch {
   #meet(deviation: Deviation, session: Session): void {
     if (deviation.met.has(session)) return
     deviation.met.add(session)
+    this.#count(deviation, session.place, 0)
+  }
+
+  /** One of which there is nothing to tell. Its scope counts them in their order. */
+  #pass(deviation: Deviation, number: number, places: ArrayLike<number>, from: number): void {
+    if (number <= deviation.metUntil) return
+    deviation.metUntil = number
+    this.#count(deviation, places, from)
+  }
+
+  #count(deviation: Deviation, places: ArrayLike<number>, from: number): void {
     deviation.sessions++
-    deviation.soleBank = this.#banks.isSole(session.first)
-    deviation.expected += this.#counters.ratesAround(deviation.kind)(session.place, 0)
+    deviation.soleBank = this.#banks.isSole(places, from)
+    deviation.expected += this.#counters.ratesAround(deviation.kind)(places, from)
+  }
+
+  #meetAll(deviation: Deviation, sessions: Stretch): void {
+    for (const row of sessions.rows) {
+      const session = sessions.session(row)
+      if (session) this.#meet(deviation, session)
+      else this.#pass(deviation, sessions.number(row), sessions.allPlaces, row * WIDTH)
+    }
   }
 
   /** Counts all of its sessions anew. */
-  #recount(deviation: Deviation, within: readonly Session[]): void {
+  #recount(deviation: Deviation, within: Stretch): void {
     deviation.sessions = 0
     deviation.expected = 0
     deviation.failed = 0
     deviation.shown.length = 0
     deviation.met = new WeakSet()
+    deviation.metUntil = -1
     deviation.counted = new WeakSet()
-    for (const session of within) {
-      this.#meet(deviation, session)
-      if ((session.symptoms & deviation.kinds) !== 0) this.#show(deviation, session)
-    }
+    this.#meetAll(deviation, within)
+    for (const session of within.told) if ((session.symptoms & deviation.kinds) !== 0) this.#show(deviation, session)
     deviation.locateAt = deviation.failed * 2
   }
 
@@ -213,12 +238,15 @@ export class DeviationWatch {
     if (refusals.length < ROAMING_TERMINALS) return []
     const scope = `card=${card}`
     const covers = this.#places.within(scope)
-    const within = this.#window.since(at - CARD_WINDOW_MS).within(covers).sessions
-    const shown = within.filter(({ accepted }) => !accepted)
+    const within = this.#window.since(at - CARD_WINDOW_MS).within(covers)
+    const shown = within.told.filter(({ accepted }) => !accepted)
     const otherwise = shown.filter(({ acquaintance }) => acquaintance === 'otherwise').length
     if (otherwise < OTHERWISE_MIN || otherwise < MOSTLY * shown.length) return []
     const deviation = newDeviation({ kind: WRONG_PIN, scope, covers }, shown[0]?.first.at ?? at, at)
-    for (const session of within) if (session.first.at >= deviation.since) this.#meet(deviation, session)
+    this.#meetAll(
+      deviation,
+      within.filter((row) => within.began(row) >= deviation.since),
+    )
     for (const session of shown) this.#show(deviation, session)
     if (isHarmless(deviation)) return []
     deviation.locateAt = Infinity
@@ -237,7 +265,7 @@ export class DeviationWatch {
     for (const scope of found) {
       const covers = this.#places.within(scope)
       const within = sessions.within(covers)
-      const shown = within.filter((row) => (within.symptoms(row) & (1 << kind)) !== 0).sessions
+      const shown = within.told.filter(({ symptoms }) => (symptoms & (1 << kind)) !== 0)
       if (new Set(shown.map(({ first }) => payerOf(first))).size < CARDS_MIN) continue
       const same = this.#open.all.find((each) => each.scope === scope) ?? this.#storyOf(shown)
       if (same) {
@@ -254,12 +282,11 @@ export class DeviationWatch {
       const doubted = known?.state === 'dismissed' && now - known.updatedAt < DOUBTED_MS
       const deviation =
         known && (again || doubted) ? known : newDeviation({ kind, scope, covers }, shown[0]?.first.at ?? now, now)
-      const counted = (doubted ? this.#window.since(deviation.since).within(covers) : within).sessions
       if (doubted) {
         this.#ended.splice(this.#ended.indexOf(deviation), 1)
-        this.#recount(deviation, counted)
+        this.#recount(deviation, this.#window.since(deviation.since).within(covers))
       } else {
-        for (const session of counted) this.#meet(deviation, session)
+        this.#meetAll(deviation, within)
         for (const session of shown) this.#show(deviation, session)
       }
       deviation.updatedAt = now
@@ -319,7 +346,7 @@ export class DeviationWatch {
     deviation.scope = scope
     deviation.covers = covers
     this.#open.moved()
-    this.#recount(deviation, sessions.within(covers).sessions)
+    this.#recount(deviation, sessions.within(covers))
     this.#explain(deviation.shown, kind, usualShare(deviation))
     for (const other of this.#open.all.slice()) {
       if (other === deviation || (other.kinds & (1 << kind)) === 0) continue

@@ -1,58 +1,67 @@
 import type { Instant } from '@fiftyfive/kernel'
-import { TERMINAL, WIDTH, type Within } from './places.ts'
+import { type Place, TERMINAL, WIDTH, type Within } from './places.ts'
 import type { Session } from './sessions.ts'
 
 const SESSIONS_MAX = 40_000
 
 /**
  * The newest sessions, to find where a symptom is when it has become more frequent somewhere. What is asked of all of
- * them stands in columns: a search looks at each, and most of them lie far apart in memory.
+ * them stands in columns: a search looks at each, and of most there is nothing else to tell.
  */
 export class Window {
-  readonly #most: number
-  readonly #sessions: Session[] = []
-  readonly #began: Float64Array
-  readonly #symptoms: Int32Array
-  readonly #places: Int32Array
-  #next = 0
+  readonly #columns: Columns
+  /** Sessions so far. */
+  #count = 0
 
   constructor(most = SESSIONS_MAX) {
-    this.#most = most
-    this.#began = new Float64Array(most)
-    this.#symptoms = new Int32Array(most)
-    this.#places = new Int32Array(most * WIDTH)
+    this.#columns = {
+      most,
+      told: [],
+      numbers: new Float64Array(most),
+      began: new Float64Array(most),
+      symptoms: new Int32Array(most),
+      places: new Int32Array(most * WIDTH),
+    }
   }
 
-  add(session: Session): void {
-    const row = this.#next
-    this.#sessions[row] = session
-    this.#began[row] = session.first.at
-    this.#symptoms[row] = session.symptoms
-    this.#places.set(session.place, row * WIDTH)
-    session.row = row
-    this.#next = (row + 1) % this.#most
+  /** A session that began there and then, with what there is to tell of it. Gives its running number. */
+  add(place: Place, at: Instant, session: Session | undefined): number {
+    const { most, told, numbers, began, symptoms, places } = this.#columns
+    const number = this.#count++
+    const row = number % most
+    told[row] = session
+    numbers[row] = number
+    began[row] = at
+    symptoms[row] = session?.symptoms ?? 0
+    for (let index = 0; index < WIDTH; index++) places[row * WIDTH + index] = place[index] as number
+    if (session) session.row = row
+    return number
   }
 
   /** To be told when a session shows another symptom. */
   update(session: Session): void {
-    const { row } = session
-    if (row !== undefined && this.#sessions[row] === session) this.#symptoms[row] = session.symptoms
+    const { told, symptoms } = this.#columns
+    if (told[session.row] === session) symptoms[session.row] = session.symptoms
   }
 
   /** Sessions since then, oldest first. A session is kept under the time of its first attempt, and those come in order. */
   since(at: Instant): Stretch {
-    const { length } = this.#sessions
-    const oldest = length < this.#most ? 0 : this.#next
-    const rowAt = (index: number): number => (oldest + index) % this.#most
-    let from = length
-    while (from > 0 && (this.#began[rowAt(from - 1)] as number) >= at) from--
-    const rows = new Int32Array(length - from)
-    for (let index = from; index < length; index++) rows[index - from] = rowAt(index)
-    return new Stretch(this.#sessions, { symptoms: this.#symptoms, places: this.#places }, rows)
+    const { most, began } = this.#columns
+    const oldest = Math.max(0, this.#count - most)
+    let from = this.#count
+    while (from > oldest && (began[(from - 1) % most] as number) >= at) from--
+    const rows = new Int32Array(this.#count - from)
+    for (let index = 0; index < rows.length; index++) rows[index] = (from + index) % most
+    return new Stretch(this.#columns, rows)
   }
 }
 
 interface Columns {
+  readonly most: number
+  /** Those of which there is something to tell. */
+  readonly told: (Session | undefined)[]
+  readonly numbers: Float64Array
+  readonly began: Float64Array
   readonly symptoms: Int32Array
   readonly places: Int32Array
 }
@@ -60,17 +69,25 @@ interface Columns {
 /** Sessions of a window, by their rows, oldest first. Good until the window is added to. */
 export class Stretch {
   readonly rows: Int32Array
-  readonly #sessions: readonly Session[]
   readonly #columns: Columns
 
-  constructor(sessions: readonly Session[], columns: Columns, rows: Int32Array) {
-    this.#sessions = sessions
+  constructor(columns: Columns, rows: Int32Array) {
     this.#columns = columns
     this.rows = rows
   }
 
-  session(row: number): Session {
-    return this.#sessions[row] as Session
+  /** What there is to tell of it: of each that shows a symptom, and of each that was not accepted. */
+  session(row: number): Session | undefined {
+    return this.#columns.told[row]
+  }
+
+  /** Its running number in the window. */
+  number(row: number): number {
+    return this.#columns.numbers[row] as number
+  }
+
+  began(row: number): Instant {
+    return this.#columns.began[row] as number
   }
 
   /** Symptoms (bits) of a session so far. */
@@ -83,6 +100,11 @@ export class Stretch {
     return this.#columns.places[row * WIDTH + TERMINAL] as number
   }
 
+  /** The places of all rows, each of them `WIDTH` long. */
+  get allPlaces(): ArrayLike<number> {
+    return this.#columns.places
+  }
+
   isWithin(row: number, within: Within): boolean {
     return within(this.#columns.places, row * WIDTH)
   }
@@ -92,7 +114,7 @@ export class Stretch {
     const kept = new Int32Array(this.rows.length)
     let count = 0
     for (const row of this.rows) if (keeps(row)) kept[count++] = row
-    return new Stretch(this.#sessions, this.#columns, kept.subarray(0, count))
+    return new Stretch(this.#columns, kept.subarray(0, count))
   }
 
   within(within: Within): Stretch {
@@ -107,6 +129,16 @@ export class Stretch {
     return count
   }
 
+  /** Those of which there is something to tell. */
+  get told(): Session[] {
+    const told: Session[] = []
+    for (const row of this.rows) {
+      const session = this.session(row)
+      if (session) told.push(session)
+    }
+    return told
+  }
+
   /** The places of these rows, one behind the other. */
   places(rows: readonly number[]): Int32Array {
     const places = new Int32Array(rows.length * WIDTH)
@@ -115,9 +147,5 @@ export class Stretch {
       for (let at = 0; at < WIDTH; at++) places[index * WIDTH + at] = this.#columns.places[from + at] as number
     }
     return places
-  }
-
-  get sessions(): Session[] {
-    return Array.from(this.rows, (row) => this.session(row))
   }
 }
