@@ -15,7 +15,13 @@ export interface Scenario {
   readonly sales?: readonly SaleTruth[]
 }
 
-/** Values of an attempt by the names that scopes use. */
+/** The names that scopes use. */
+export const DIMENSIONS =
+  'terminal merchant region access operator range issuer link node entry panLength card model version parameters kernel'.split(
+    ' ',
+  )
+
+/** Values of an attempt by these names. */
 export function dimensionsOf(attempt: Attempt): Readonly<Record<string, string>> {
   const { terminal, merchant, region, access, operator, range, issuer, link, node, card } = attempt
   const { entryMode, model, softwareVersion, parameterVersion, kernelVersion, panLength } = attempt

@@ -1,6 +1,10 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { CAUSES } from '@fiftyfive/diagnosis'
 import type { Answers, Entrant, IncidentAnswer, VerdictAnswer } from '../entrant.ts'
+import { DIMENSIONS } from '../truth.ts'
+
+const DIMENSION = new RegExp(`^(${DIMENSIONS.join('|')})=.+$`)
 
 /**
  * Any program that reads attempts and prints JSON lines as `fiftyfive diagnose --json` does: verdicts
@@ -31,9 +35,24 @@ export async function readAnswers(lines: AsyncIterable<string> | Iterable<string
   for await (const line of lines) {
     if (line.trim() === '') continue
     const answer = JSON.parse(line) as Partial<VerdictAnswer & IncidentAnswer>
-    if (answer.attempt !== undefined && answer.ranking !== undefined) verdicts.push(answer as VerdictAnswer)
-    else if (answer.incident !== undefined && answer.scope !== undefined) incidents.push(answer as IncidentAnswer)
-    else throw new Error(`neither a verdict nor an incident: ${line.slice(0, 200)}`)
+    const problem = problemOf(answer)
+    if (problem !== undefined) throw new Error(`${problem}: ${line.slice(0, 200)}`)
+    if (answer.attempt !== undefined) verdicts.push(answer as VerdictAnswer)
+    else incidents.push(answer as IncidentAnswer)
   }
   return { verdicts, incidents }
+}
+
+/** A misspelt cause or dimension would count as a wrong answer, and nobody would ever know why. */
+function problemOf({ attempt, incident, at, cause, ranking, scope }: Partial<VerdictAnswer & IncidentAnswer>) {
+  const isVerdict = attempt !== undefined && ranking !== undefined
+  if (!isVerdict && (incident === undefined || scope === undefined || at === undefined))
+    return 'neither a verdict (attempt, cause, ranking) nor an incident (incident, at, scope, cause)'
+  const named = [cause ?? 'unknown', ...(ranking ?? []).map((each) => each.cause)]
+  const strange = named.find((each) => each !== 'unknown' && !/^other-\w+$/.test(each) && !(each in CAUSES))
+  if (strange !== undefined) return `no cause '${strange}' in the catalogue`
+  const sum = (ranking ?? []).reduce((total, { probability }) => total + probability, 0)
+  if (!(sum <= 1.001)) return `probabilities add up to ${sum}`
+  const elsewhere = (scope ?? []).find((element) => !element.split('&').every((part) => DIMENSION.test(part)))
+  return elsewhere === undefined ? undefined : `'${elsewhere}' is no element of a scope`
 }

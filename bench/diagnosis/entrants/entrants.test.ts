@@ -86,5 +86,14 @@ test('a command enters with the JSON lines that it prints', async () => {
   const printing = command(`sh -c 'test -f "$0" && echo '"'"'${JSON.stringify(verdict)}'"'"`)
   expect((await printing.answer(fileOf(broken))).verdicts).toEqual([verdict])
   await expect(command('false').answer('nowhere')).rejects.toThrow('exit code 1')
-  await expect(readAnswers(['{"other":1}'])).rejects.toThrow('neither a verdict')
+})
+
+test.each([
+  ['{"other":1}', 'neither a verdict'],
+  ['{"incident":"i1","scope":[],"cause":"unknown"}', 'neither a verdict'],
+  ['{"attempt":"a1","cause":"deadkey","ranking":[]}', "no cause 'deadkey'"],
+  ['{"attempt":"a1","cause":"unknown","ranking":[{"cause":"slip","probability":1.2}]}', 'add up to 1.2'],
+  ['{"incident":"i1","at":1,"scope":["till=T1"],"cause":"unknown"}', "'till=T1' is no element"],
+])('a line that cannot be judged ends the run: %s', async (line, message) => {
+  await expect(readAnswers([line])).rejects.toThrow(message)
 })

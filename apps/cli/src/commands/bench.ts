@@ -15,7 +15,10 @@ export function addBench(program: Command): void {
     .argument('<name>', `one of: ${names().join(', ')}`)
     .argument('[options...]', 'for that benchmark')
     .allowUnknownOption()
-    .addHelpText('after', '\nFigures are ratios taken in one run on this machine; measure when nothing else runs.')
+    .addHelpText(
+      'after',
+      '\nFigures are ratios taken in one run on this machine; measure when nothing else runs.\nOptions of diagnosis, diagnosis-speed and localization: docs/reference/benchmark.md.',
+    )
     .action(async (name: string, options: string[]) => {
       if (!names().includes(name))
         throw new CommandFailure(`no benchmark '${name}'. There are: ${names().join(', ')}.`, EXIT.usage)
