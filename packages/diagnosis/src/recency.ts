@@ -1,91 +1,126 @@
-interface Entry<Key, Value> {
-  readonly key: Key
-  value: Value
-  newer: Entry<Key, Value> | undefined
-  older: Entry<Key, Value> | undefined
-}
+/** Slot 0 is the end of the list: the one newer than it is the oldest, the one older than it the newest. */
+const END = 0
+const FIRST_SLOTS = 64
 
 /**
  * A map that knows which key was touched least recently, and forgets that one when it is full. A `Map` alone can do the
- * same by deleting and setting again, but then looking for its first key steps over all that were deleted before it.
+ * same by deleting and setting again, but then looking for its first key steps over all that were deleted before it. The
+ * order is a list of numbers: of hundreds of thousands of keys there are no objects that a collection would look at.
  */
 export class Recency<Value, Key = string> {
   readonly #most: number
-  readonly #entries = new Map<Key, Entry<Key, Value>>()
-  #newest: Entry<Key, Value> | undefined
-  #oldest: Entry<Key, Value> | undefined
+  readonly #slots = new Map<Key, number>()
+  readonly #keys: (Key | undefined)[] = [undefined]
+  readonly #values: (Value | undefined)[] = [undefined]
+  readonly #free: number[] = []
+  /** Of each slot the next newer one and the next older one. */
+  #links = new Int32Array(2 * FIRST_SLOTS)
 
   constructor(most: number) {
     this.#most = most
   }
 
   get size(): number {
-    return this.#entries.size
+    return this.#slots.size
   }
 
   has(key: Key): boolean {
-    return this.#entries.has(key)
+    return this.#slots.has(key)
   }
 
   /** Looks without touching. */
   get(key: Key): Value | undefined {
-    return this.#entries.get(key)?.value
+    const slot = this.#slots.get(key)
+    return slot === undefined ? undefined : this.#values[slot]
   }
 
   /** Makes it the newest, if it is there. */
   touch(key: Key): Value | undefined {
-    const known = this.#entries.get(key)
-    if (!known) return undefined
-    this.#renew(known)
-    return known.value
+    const slot = this.#slots.get(key)
+    if (slot === undefined) return undefined
+    this.#renew(slot)
+    return this.#values[slot]
   }
 
   set(key: Key, value: Value): void {
-    const known = this.#entries.get(key)
-    if (known) {
-      known.value = value
-      return this.#renew(known)
+    this.put(this.open(key, value), value)
+  }
+
+  /** Makes it the newest, with this value if it was not there. Gives its slot, a small number that is its until it is forgotten. */
+  open(key: Key, value: Value): number {
+    const known = this.#slots.get(key)
+    if (known !== undefined) {
+      this.#renew(known)
+      return known
     }
-    const entry: Entry<Key, Value> = { key, value, newer: undefined, older: undefined }
-    this.#entries.set(key, entry)
-    this.#append(entry)
-    if (this.#entries.size > this.#most) this.forgetOldest()
+    if (this.size >= this.#most) this.forgetOldest()
+    const slot = this.#free.pop() ?? this.#keys.length
+    this.#slots.set(key, slot)
+    this.#keys[slot] = key
+    this.#values[slot] = value
+    if (2 * slot + 1 >= this.#links.length) this.#grow()
+    this.#append(slot)
+    return slot
+  }
+
+  at(slot: number): Value {
+    return this.#values[slot] as Value
+  }
+
+  put(slot: number, value: Value): void {
+    this.#values[slot] = value
   }
 
   /** The value that was touched least recently. */
   get oldest(): Value | undefined {
-    return this.#oldest?.value
+    return this.#values[this.#newerThan(END)]
   }
 
   /** Forgets from the oldest on, as long as it is `stale`. */
   forgetWhile(stale: (value: Value) => boolean): void {
-    while (this.#oldest && stale(this.#oldest.value)) this.forgetOldest()
-  }
-
-  #renew(entry: Entry<Key, Value>): void {
-    if (entry === this.#newest) return
-    this.#unlink(entry)
-    this.#append(entry)
+    while (this.size > 0 && stale(this.oldest as Value)) this.forgetOldest()
   }
 
   forgetOldest(): void {
-    const oldest = this.#oldest as Entry<Key, Value>
-    this.#unlink(oldest)
-    this.#entries.delete(oldest.key)
+    const slot = this.#newerThan(END)
+    this.#unlink(slot)
+    this.#slots.delete(this.#keys[slot] as Key)
+    this.#keys[slot] = undefined
+    this.#values[slot] = undefined
+    this.#free.push(slot)
   }
 
-  #append(entry: Entry<Key, Value>): void {
-    entry.older = this.#newest
-    entry.newer = undefined
-    if (this.#newest) this.#newest.newer = entry
-    else this.#oldest = entry
-    this.#newest = entry
+  #renew(slot: number): void {
+    if (slot === this.#olderThan(END)) return
+    this.#unlink(slot)
+    this.#append(slot)
   }
 
-  #unlink({ newer, older }: Entry<Key, Value>): void {
-    if (older) older.newer = newer
-    else this.#oldest = newer
-    if (newer) newer.older = older
-    else this.#newest = older
+  #newerThan(slot: number): number {
+    return this.#links[2 * slot] as number
+  }
+
+  #olderThan(slot: number): number {
+    return this.#links[2 * slot + 1] as number
+  }
+
+  #join(older: number, newer: number): void {
+    this.#links[2 * older] = newer
+    this.#links[2 * newer + 1] = older
+  }
+
+  #append(slot: number): void {
+    this.#join(this.#olderThan(END), slot)
+    this.#join(slot, END)
+  }
+
+  #unlink(slot: number): void {
+    this.#join(this.#olderThan(slot), this.#newerThan(slot))
+  }
+
+  #grow(): void {
+    const grown = new Int32Array(2 * this.#links.length)
+    grown.set(this.#links)
+    this.#links = grown
   }
 }

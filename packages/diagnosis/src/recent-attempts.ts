@@ -126,8 +126,10 @@ class History {
 
   /** The list of a key, made now if it is not there. */
   touch(key: string): OtherAttempt[] {
-    let list = this.#lists.touch(key)
-    if (!list) this.#lists.set(key, (list = []))
+    const known = this.#lists.touch(key)
+    if (known) return known
+    const list: OtherAttempt[] = []
+    this.#lists.set(key, list)
     return list
   }
 

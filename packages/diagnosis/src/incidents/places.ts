@@ -1,4 +1,5 @@
 import type { Attempt } from '../attempt.ts'
+import { Cards } from './cards.ts'
 import { DIMENSIONS, type Dimension, partsOf, valueOf } from '../dimensions.ts'
 
 /** Where an attempt was made: for each of `DIMENSIONS` the number of its value, `NOWHERE` where the log has none. */
@@ -66,10 +67,16 @@ export class Places {
   readonly #tills = new Map<string, Till>()
   // A till that keeps its number would go on with it while others of the same shop are given a new one.
   readonly #values = DIMENSIONS.map(() => new Values(() => this.#tills.clear()))
+  readonly #cards: Cards
+
+  constructor(cards = new Cards()) {
+    this.#cards = cards
+  }
 
   of(attempt: Attempt): Place {
     const place = this.#tillOf(attempt).place.slice()
-    for (let index = OF_TILL; index < WIDTH; index++) place[index] = this.#numberOf(index, valueAt(index, attempt))
+    for (let index = OF_TILL; index < CARD; index++) place[index] = this.#numberOf(index, valueAt(index, attempt))
+    place[CARD] = this.#cards.numberOf(attempt.card)
     return place
   }
 
@@ -83,20 +90,21 @@ export class Places {
   }
 
   #numberOf(index: number, value: string | undefined): number {
-    return value === undefined ? NOWHERE : (this.#values[index] as Values).numberOf(value)
+    if (value === undefined) return NOWHERE
+    return index === CARD ? this.#cards.numberOf(value) : (this.#values[index] as Values).numberOf(value)
   }
 
   /** The same place with another value in one dimension. */
   moved(place: Place, dimension: Dimension, value: string): Place {
     const index = INDEX[dimension]
-    return place.with(index, (this.#values[index] as Values).numberOf(value))
+    return place.with(index, this.#numberOf(index, value))
   }
 
   /** Whether a place lies in an element such as `model=m1&version=2.0.1`; to be asked of many places. */
   within(element: string): Within {
     const parts = partsOf(element).map(({ dimension, value }) => {
       const index = INDEX[dimension]
-      return { index, number: (this.#values[index] as Values).numberOf(value) }
+      return { index, number: this.#numberOf(index, value) }
     })
     // Asked so often that the usual ones are spelled out.
     const [first, second, ...others] = parts as [(typeof parts)[number], ...typeof parts]

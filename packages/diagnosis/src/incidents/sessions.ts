@@ -1,9 +1,10 @@
 import type { Instant } from '@fiftyfive/kernel'
-import { type Acquaintance, type Attempt, concernsPin, type EntryMode, payerOf } from '../attempt.ts'
+import { type Acquaintance, type Attempt, concernsPin, payerOf } from '../attempt.ts'
 import { isApproved, isLocked, isWrongPin } from '../evidence/outcome.ts'
 import { Recency } from '../recency.ts'
 import { symptomsOf } from '../symptoms.ts'
-import type { Place } from './places.ts'
+import type { Cards } from './cards.ts'
+import { CARD, type Place } from './places.ts'
 
 /**
  * One card at one terminal, until it is accepted or ten minutes pass without it. Only of those of which there is something to
@@ -30,8 +31,6 @@ export interface Session {
 
 const SESSION_MS = 10 * 60_000
 const OPEN_MAX = 20_000
-/** Cards that were accepted with a PIN lately; the coldest are forgotten first. */
-const KNOWN_CARDS_MAX = 200_000
 /** For so long a card that is found locked is what became of its wrong PINs, and no symptom of its own. */
 const WRONG_REMEMBERED_MS = 3 * 86_400_000
 const WRONG_CARDS_MAX = 50_000
@@ -40,13 +39,16 @@ const DAY_MS = 86_400_000
 
 /** Puts the attempts of a card at a till together: three refusals of one forgetful customer are one observation. */
 export class Sessions {
+  readonly #cards: Cards
   readonly #open = new Recency<Session>(OPEN_MAX)
-  /** Ways in which the card was read then. */
-  readonly #known = new Recency<number>(KNOWN_CARDS_MAX)
   /** When a wrong PIN of the card was last seen, at whatever terminal. */
   readonly #wrong = new Recency<number>(WRONG_CARDS_MAX)
   /** Where and when a card was refused for its PIN, or because its tries were used up: each terminal once, newest last. */
   readonly #refusals = new Recency<readonly Pick<Attempt, 'at' | 'terminal'>[]>(WRONG_CARDS_MAX)
+
+  constructor(cards: Cards) {
+    this.#cards = cards
+  }
 
   /**
    * The session an attempt belongs to (none when there is nothing to tell of it), whether the attempt began it, and the
@@ -68,12 +70,12 @@ export class Sessions {
     }
     const fresh = symptomsOf(attempt, soFar) & ~before.symptoms
     const isToTell = goesOn || fresh !== 0 || !isApproved(attempt) || concernsPin(attempt.code)
-    const session = goesOn ? open : isToTell ? begun(attempt, place, this.acquaintance(attempt)) : undefined
+    const session = goesOn ? open : isToTell ? begun(attempt, place, this.#cards.acquaintance(attempt)) : undefined
     if (session) {
       this.#goOn(session, attempt, fresh)
       this.#open.set(key, session)
     }
-    if (isApproved(attempt) && attempt.pinPresent && attempt.card !== '') this.#accepted(attempt)
+    if (isApproved(attempt) && attempt.pinPresent) this.#cards.accepted(place[CARD] as number, attempt)
     return { session, begins: !goesOn, fresh }
   }
 
@@ -93,12 +95,6 @@ export class Sessions {
     return at - (this.#wrong.get(card) ?? -Infinity) < WRONG_REMEMBERED_MS
   }
 
-  #accepted(attempt: Attempt): void {
-    const ways = this.#known.touch(attempt.card)
-    const now = (ways ?? 0) | wayOf(attempt)
-    if (now !== ways) this.#known.set(attempt.card, now)
-  }
-
   #refused({ card, at, terminal }: Attempt): void {
     const others = this.refusals(card, at).filter((each) => each.terminal !== terminal)
     this.#refusals.set(card, [...others.slice(1 - TERMINALS_REMEMBERED), { at, terminal }])
@@ -107,13 +103,6 @@ export class Sessions {
   /** Terminals that refused the card within a day, with the newest time of each, oldest first. */
   refusals(card: string, now: Instant): readonly Pick<Attempt, 'at' | 'terminal'>[] {
     return (this.#refusals.get(card) ?? []).filter(({ at }) => now - at < DAY_MS)
-  }
-
-  acquaintance(attempt: Pick<Attempt, 'card' | 'entryMode' | 'fallback'>): Acquaintance {
-    const ways = this.#known.get(attempt.card)
-    if (ways === undefined) return 'new'
-    const way = wayOf(attempt)
-    return ways === 0 || way === 0 || (ways & way) !== 0 ? 'known' : 'otherwise'
   }
 }
 
@@ -136,11 +125,6 @@ const begun = (first: Attempt, place: Place, acquaintance: Acquaintance): Sessio
   lastAt: first.at,
   row: -1,
 })
-
-const WAYS: readonly EntryMode[] = ['chip', 'contactless', 'stripe', 'manual']
-/** As a bit, 0 when it tells nothing: whoever ends with the stripe because the chip failed did not choose it. */
-const wayOf = ({ entryMode, fallback }: Pick<Attempt, 'entryMode' | 'fallback'>): number =>
-  fallback === true ? 0 : 1 << WAYS.indexOf(entryMode)
 
 /** The attempt of a session that showed one of these symptoms first, or any. */
 export const showing = ({ shows, first }: Session, kinds: number): Attempt =>

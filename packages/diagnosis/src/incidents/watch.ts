@@ -3,6 +3,7 @@ import { type Acquaintance, type Attempt, payerOf } from '../attempt.ts'
 import { isApproved } from '../evidence/outcome.ts'
 import { indexOf, indicesOf } from '../symptoms.ts'
 import { Banks } from './banks.ts'
+import { Cards } from './cards.ts'
 import { type Deviation, newDeviation } from './deviation.ts'
 import { explains, isCard, narrowest, unexplained, usualShare } from './explained.ts'
 import { FleetCounters } from './fleet-counters.ts'
@@ -54,8 +55,9 @@ export interface Change {
  * from then on, so that one fault does not raise a second alarm from its merchant, its model or its version.
  */
 export class DeviationWatch {
-  readonly #places = new Places()
-  readonly #sessions = new Sessions()
+  readonly #cards = new Cards()
+  readonly #places = new Places(this.#cards)
+  readonly #sessions = new Sessions(this.#cards)
   readonly #counters = new FleetCounters()
   readonly #banks = new Banks()
   readonly #window = new Window()
@@ -65,7 +67,7 @@ export class DeviationWatch {
   readonly #ended: Deviation[] = []
 
   acquaintance(attempt: Attempt): Acquaintance {
-    return this.#sessions.acquaintance(attempt)
+    return this.#cards.acquaintance(attempt)
   }
 
   /**
