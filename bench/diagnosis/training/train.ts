@@ -1,5 +1,6 @@
-// Learns the diagnosis's model from simulated folders: `npm run train -- FOLDER... ` writes
-// packages/diagnosis/src/model/trained.json. The folders must not be those that anything is measured on.
+// Learns the diagnosis's model from simulated folders: `npm run train -- FOLDER... [--without CAUSE,... FOLDER...]` writes
+// packages/diagnosis/src/model/trained.json. The folders must not be those that anything is measured on. Of those that come
+// after it the causes are left out, as their world has changed since.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { EXPERT, MODEL, type Model, withUnnamed } from '@fiftyfive/diagnosis/training'
@@ -7,15 +8,23 @@ import { type Samples, samplesOf } from './samples.ts'
 import { learnTables } from './tables.ts'
 import { learnWeights } from './weights.ts'
 
-const folders = process.argv.slice(2)
-if (folders.length === 0) throw new Error('usage: train FOLDER...')
+const [current, older] = split(process.argv.slice(2))
+if (current.length === 0) throw new Error('usage: train FOLDER... [--without CAUSE,... FOLDER...]')
+
+function split(words: readonly string[]): [current: readonly string[], older: readonly string[]] {
+  const at = words.indexOf('--without')
+  return at < 0 ? [words, []] : [words.slice(0, at), words.slice(at + 1)]
+}
 
 async function collect(model: Model): Promise<Samples> {
   const all: Samples = { refusals: [], incidents: [] }
-  for (const folder of folders) {
+  const [outdated = '', ...others] = older
+  const left = new Set(outdated.split(','))
+  for (const folder of [...current, ...others]) {
     const { refusals, incidents } = await samplesOf(folder, model)
-    for (const refusal of refusals) all.refusals.push(refusal)
-    for (const incident of incidents) all.incidents.push(incident)
+    const counts = ({ cause }: { readonly cause: string }) => !(left.has(cause) && others.includes(folder))
+    for (const refusal of refusals) if (counts(refusal)) all.refusals.push(refusal)
+    for (const incident of incidents) if (counts(incident)) all.incidents.push(incident)
   }
   return all
 }

@@ -63,6 +63,8 @@ export function partsOf(element: string): readonly Part[] {
   return parts
 }
 
+export const dimensionsOf = (element: string): Dimension[] => partsOf(element).map(({ dimension }) => dimension)
+
 /** Whether an element such as `model=m1&version=2.0.1` covers an attempt. */
 export function covers(element: string, attempt: Attempt): boolean {
   for (const { dimension, value } of partsOf(element)) if (valueOf[dimension]?.(attempt) !== value) return false

@@ -96,6 +96,22 @@ describe('DiagnosisEngine', () => {
     expect(opened?.type === 'incident' && opened.incident.figures.cards).toBeLessThanOrEqual(5)
   })
 
+  test('two cards are enough where each verdict is proof by itself', () => {
+    let lost = 0
+    const change = (attempt: Attempt): Attempt => {
+      if (attempt.terminal !== 'T7' || attempt.at < MORNING + 60 * MINUTE || lost === 2) return attempt
+      lost++
+      return {
+        ...wrongKey(attempt),
+        mac: 'valid-previous',
+        keyCheck: 'previous',
+        pinBlock: { shape: 'bad-control', underPreviousKey: true },
+      }
+    }
+    const incidents = incidentsOf(run(day('lost', { attempts: 300, change })))
+    expect(incidents).toMatchObject([{ scope: ['terminal=T7'], cause: 'sign-on-key-lost', figures: { cards: 2 } }])
+  })
+
   test('judges what was refused before the incident was found again', () => {
     const from = MORNING + 300 * MINUTE
     const link = (attempt: Attempt): Attempt =>

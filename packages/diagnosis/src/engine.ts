@@ -9,7 +9,8 @@ import {
 import { decide, diagnose, leading, RANKED_MIN } from './diagnose.ts'
 import { covers } from './dimensions.ts'
 import type { FleetEvent } from './fleet-event.ts'
-import { incidentTerms, showingOf } from './incidents/cause.ts'
+import type { Causes } from './incidents/causes-asked.ts'
+import { incidentTerms, placeOdds, showingOf } from './incidents/cause.ts'
 import { isCard } from './incidents/explained.ts'
 import { scopeTold } from './incidents/bank-or-link.ts'
 import { areAlike, type Group, Groups, together } from './incidents/groups.ts'
@@ -19,7 +20,8 @@ import { Records } from './incidents/records.ts'
 import { type Session, showing } from './incidents/sessions.ts'
 import { type Deviation, symptomOf } from './incidents/deviation.ts'
 import { type Change, DeviationWatch } from './incidents/watch.ts'
-import { MODEL, type Model } from './model/index.ts'
+import { EXPERT, MODEL, type Model } from './model/index.ts'
+import { likelihood, logLikelihoodRatio } from './model/likelihood.ts'
 import { ownerOf } from './model/unnamed.ts'
 import { type CandidateRanking, explain, ownersOf, rank, told } from './rank.ts'
 import { LATER_WINDOW_MS, RecentAttempts } from './recent-attempts.ts'
@@ -72,6 +74,14 @@ export class DiagnosisEngine {
   #unsettled = 0
 
   readonly #listener: EngineListener
+  #now: Instant = 0
+  /** What the watch may ask of causes, as things stand. */
+  readonly #causes: Causes = {
+    isHarmless: (deviation) => this.#isHarmless(deviation),
+    recorded: (cause, element, since) =>
+      logLikelihoodRatio(EXPERT.incident.record, this.#records.before(element, since, this.#now), cause),
+    placeOdds: (failed) => placeOdds(failed, this.#model, this.#records),
+  }
 
   constructor(model: Model = MODEL, listener: EngineListener = {}) {
     this.#model = model
@@ -95,7 +105,8 @@ export class DiagnosisEngine {
   observe(attempt: Attempt): Finding[] {
     const findings = this.settle(attempt.at)
     this.#recent.add(attempt)
-    const { session, changes } = this.#watch.observe(attempt, (deviation) => this.#isHarmless(deviation))
+    this.#now = attempt.at
+    const { session, changes } = this.#watch.observe(attempt, this.#causes)
     findings.push(...changes.flatMap((change) => this.#changed(change, attempt.at)))
     if (!session || !concernsPin(attempt.code)) return findings
     const verdict = this.#judge(attempt, attempt.at, session)
@@ -117,7 +128,12 @@ export class DiagnosisEngine {
       if (!refusal || now - refusal.attempt.at < LATER_WINDOW_MS) break
       this.#listener.settled?.(refusal.attempt, this.around(refusal.attempt, refusal.session))
       // A log that ends is settled at the end of time; what was known was known ten minutes after the refusal.
-      findings.push(...this.#judgeAgain(refusal, refusal.attempt.at + LATER_WINDOW_MS))
+      const at = refusal.attempt.at + LATER_WINDOW_MS
+      const { verdict, findings: told } = this.#judgeAgain(refusal, at)
+      findings.push(...told)
+      if (!verdict.evidence.some(({ id }) => id === 'incident'))
+        for (const change of this.#watch.suspect(refusal.session, { verdict, model: this.#model, at }, this.#causes))
+          findings.push(...this.#changed(change, at))
     }
     for (const change of this.#watch.settle(now)) findings.push(...this.#changed(change, now))
     return findings
@@ -139,13 +155,14 @@ export class DiagnosisEngine {
     return diagnose(attempt, this.around(attempt, session), at, this.#model)
   }
 
-  #judgeAgain(refusal: Refusal, at: Instant): Finding[] {
+  /** The verdict as things stand now, and what there is to tell of it. */
+  #judgeAgain(refusal: Refusal, at: Instant): { readonly verdict: Verdict; readonly findings: Finding[] } {
     const { told: before } = refusal
     const verdict: Verdict = { ...this.#judge(refusal.attempt, at, refusal.session), stage: 'revised' }
     const changed = verdict.cause !== before.cause || Math.abs(verdict.confidence - before.confidence) > TOLD_AGAIN
-    if (!changed) return []
+    if (!changed) return { verdict, findings: [] }
     refusal.told = toldOf(verdict)
-    return [{ type: 'verdict', verdict }]
+    return { verdict, findings: [{ type: 'verdict', verdict }] }
   }
 
   /** What is known around an attempt now. Its session says which incidents it may belong to: without one, any. */
@@ -235,11 +252,16 @@ export class DiagnosisEngine {
   /** The same story in another place: of one cause, of one kind of place, begun at about the same time. */
   #companionOf(group: Group, { incident: { cause, state } }: Judged): Group | undefined {
     if (cause === 'unknown' || state !== 'open') return undefined
+    const { place } = EXPERT.incident
+    const strikesSingly = likelihood(place, 'terminal', cause) + likelihood(place, 'card', cause) > 0.5
     for (const { incident } of this.#incidents.values()) {
-      if (incident.state !== 'open' || incident.cause !== cause || incident.id === group.id) continue
+      if (incident.cause !== cause || incident.id === group.id) continue
+      // What comes and goes, as a key that is lost at one sign-on and there at the next, may be over elsewhere by now.
+      if (incident.state === 'dismissed' || incident.ended?.why === 'merged') continue
       const other = this.#groups.named(incident.id)
-      if (other && other.id === incident.id && areAlike(group.members[0] as Deviation, other.members[0] as Deviation))
-        return other
+      if (!other || other.id !== incident.id) continue
+      const [one, another] = [group.members[0] as Deviation, other.members[0] as Deviation]
+      if (areAlike(one, another, strikesSingly, this.#watch.terminals)) return other
     }
     return undefined
   }
@@ -261,7 +283,7 @@ export class DiagnosisEngine {
       const refusal = this.#refusals[index] as Refusal
       if (refusal.attempt.at < from) break
       if ((refusal.session.symptoms & kinds) !== 0 && covers(scope, refusal.attempt))
-        findings.push(...this.#judgeAgain(refusal, at))
+        findings.push(...this.#judgeAgain(refusal, at).findings)
     }
     return findings
   }

@@ -7,10 +7,11 @@ import { observeEntry } from '../evidence/entry.ts'
 import { observeFacts, observeRecords } from '../evidence/facts.ts'
 import type { Observation } from '../evidence/observation.ts'
 import type { Place } from '../model/incident.ts'
-import type { IncidentFeatures, Model } from '../model/index.ts'
+import { EXPERT, type IncidentFeatures, type Model } from '../model/index.ts'
 import { logUrn } from '../model/dirichlet.ts'
-import { logLikelihoodRatio, PROBABILITY_MIN, type LikelihoodTable } from '../model/likelihood.ts'
+import { likelihood, logLikelihoodRatio, PROBABILITY_MIN, type LikelihoodTable } from '../model/likelihood.ts'
 import { isUnnamed, ownerOf } from '../model/unnamed.ts'
+import { rank } from '../rank.ts'
 import { candidatesOf, type Contribution, likelihoodsOf } from '../score.ts'
 import type { EvidenceLine } from '../verdict.ts'
 import type { Profile } from './share.ts'
@@ -153,12 +154,52 @@ const PLACES: readonly (readonly [Dimension, Place])[] = [
   ['card', 'card'],
 ]
 
+/**
+ * What refusals in a scope, of which so many are expected anyway, say of the kind of place that their cause has: how much likelier
+ * elements of these dimensions are than in general, as a logarithm.
+ */
+export function placeOdds(
+  { shown, kinds, expected, scope }: Pick<Deviation, 'shown' | 'kinds' | 'expected' | 'scope'>,
+  model: Model,
+  records: Records,
+): (set: readonly Dimension[]) => number {
+  const seen = showingOf({ shown, kinds }, records)
+  const [begun, latest] = [shown[0]?.first.at ?? 0, shown.at(-1)?.first.at ?? 0]
+  const record = ['record', records.before(scope, begun, latest)] as const
+  const ranking = rank(termsOf({ failed: shown.length, expected }, [record], seen, model), model)
+  // Where causes can be, not where they were looked for.
+  const { place: table } = EXPERT.incident
+  const known = new Map<Place, number>()
+  return (set) => {
+    // Whoever sits at one till is no till.
+    if (set.includes('operator')) return 0
+    const place = placeAmong(new Set(set))
+    let odds = known.get(place)
+    if (odds === undefined) {
+      const of = (each: Place) =>
+        ranking.reduce((sum, { cause, probability }) => sum + probability * likelihood(table, each, cause), 0)
+      // A bank or a link may turn out to be both.
+      const [likely, usual] =
+        place === 'bank' || place === 'link'
+          ? [of(place) + of('direct'), table.background[place] + table.background.direct]
+          : [of(place), table.background[place]]
+      known.set(place, (odds = Math.max(-ODDS_MAX, Math.min(ODDS_MAX, Math.log(likely / usual)))))
+    }
+    return odds
+  }
+}
+
+/** Further than this the kind of place is not believed against what was counted. */
+const ODDS_MAX = 3
+
 /** The narrowest dimension that the scope names. Of a bank with a link of its own nobody can say which of the two it is. */
 function placeOf({ scope, soleBank }: Pick<Deviation, 'scope' | 'soleBank'>): Place {
-  const named = new Set(partsOf(scope).map(({ dimension }) => dimension))
-  const place = PLACES.find(([dimension]) => named.has(dimension))?.[1] ?? 'elsewhere'
+  const place = placeAmong(new Set(partsOf(scope).map(({ dimension }) => dimension)))
   return soleBank && (place === 'bank' || place === 'link') ? 'direct' : place
 }
+
+const placeAmong = (named: ReadonlySet<Dimension>): Place =>
+  PLACES.find(([dimension]) => named.has(dimension))?.[1] ?? 'elsewhere'
 
 /** A bank and the link that carries nothing else are one place: what is on record of either is of both. */
 function namesOf({ scope, soleBank, shown }: Deviation): string {
@@ -189,7 +230,7 @@ export interface Showing {
   readonly values: ReadonlyMap<string, EvidenceLine['values']>
 }
 
-export function showingOf({ shown, kinds }: Deviation, records: Records): Showing {
+export function showingOf({ shown, kinds }: Pick<Deviation, 'shown' | 'kinds'>, records: Records): Showing {
   const profile = new Map<string, Map<string, number>>()
   const values = new Map<string, EvidenceLine['values'][]>()
   const asked = shown.map((session) => ({ attempt: showing(session, kinds), acquaintance: session.acquaintance }))

@@ -49,6 +49,10 @@ export class FleetCounters {
     return this.#tables.reduce((sum, { size }) => sum + size, 0)
   }
 
+  get terminals(): number {
+    return this.#tables[TERMINAL]?.size ?? 0
+  }
+
   session(place: Place, at: Instant): void {
     const fleet = this.#fleetSessions
     const day = Math.floor(at / DAY_MS)

@@ -1,8 +1,17 @@
-import { partsOf } from '../dimensions.ts'
+import { dimensionsOf } from '../dimensions.ts'
 import type { Deviation } from './deviation.ts'
 
-/** Deviations that began within this time of each other, with one cause and alike in place, are one story. */
-const TOGETHER_MS = 12 * 3_600_000
+/**
+ * Deviations of one cause, alike in place, are one story rather than chance when they began within this many terminal-days of
+ * each other: about a tenth of those in which some terminal has a fault of a given cause. That is half a day in a fleet of
+ * 2,000, and days in a small one.
+ */
+const TOGETHER_TERMINAL_DAYS = 1_000
+const TOGETHER_DAYS_MIN = 0.5
+const TOGETHER_DAYS_MAX = 5
+const CARDS_MIN = 3
+const RELEASES = /version|kernel|parameters|model/
+const DAY_MS = 86_400_000
 
 /** One incident: a deviation, or several that are the same story in several places. The oldest gives the id. */
 export interface Group {
@@ -47,14 +56,20 @@ export class Groups {
   }
 }
 
-/** Whether two deviations may be one story, apart from their cause. */
-export const areAlike = (one: Deviation, other: Deviation): boolean =>
-  Math.abs(one.since - other.since) <= TOGETHER_MS && dimensionsOf(one.scope) === dimensionsOf(other.scope)
-
-const dimensionsOf = (scope: string): string =>
-  partsOf(scope)
-    .map(({ dimension }) => dimension)
-    .join()
+/**
+ * Whether two deviations are alike in place and time, apart from their cause. What strikes single terminals or cards strikes
+ * several one after the other; others are two stories unless they begin together, and two releases are two stories anyway.
+ */
+export function areAlike(one: Deviation, other: Deviation, strikesSingly: boolean, terminals: number): boolean {
+  const alike = dimensionsOf(one.scope).join()
+  if (dimensionsOf(other.scope).join() !== alike || RELEASES.test(alike)) return false
+  const apart = Math.abs(one.since - other.since) / DAY_MS
+  const far = Math.min(TOGETHER_DAYS_MAX, TOGETHER_TERMINAL_DAYS / Math.max(1, terminals))
+  if (strikesSingly && (alike === 'terminal' || alike === 'card')) return apart <= far
+  // Of fewer cards the place is not known well.
+  const known = Math.min(one.cards.size, other.cards.size) >= CARDS_MIN
+  return known && apart <= TOGETHER_DAYS_MIN && other.state === 'open'
+}
 
 /** The members of a group as one deviation, in the place of the first. */
 export function together({ id, since, foundAt, members }: Group): Deviation {

@@ -3,8 +3,8 @@ import type { Dimension } from '../dimensions.ts'
 import { indexOf } from '../symptoms.ts'
 import type { RateAt } from './fleet-counters.ts'
 import { type Part, type Partition, Rows } from './partitions.ts'
-import { NOWHERE, WIDTH } from './places.ts'
 import type { Session } from './sessions.ts'
+import { NOWHERE, WIDTH } from './places.ts'
 import type { Stretch } from './window.ts'
 
 /**
@@ -50,13 +50,28 @@ const HEALTHY_MAX = 3_000
 
 interface Element extends Part {
   readonly score: number
+  readonly set: readonly Dimension[]
 }
+
+/**
+ * What the refusals in a scope, of which so many are expected anyway, show of their cause speaks for or against each kind of place:
+ * two terminals with one another's keys are two terminals, also where nobody else has their kernel. As a logarithm.
+ */
+export type PlaceOdds = (
+  failed: readonly Session[],
+  expected: number,
+  scope: string,
+) => (set: readonly Dimension[]) => number
+/** Share of an element's failures that another one must have in common with it to be meant instead. */
+const COMMON = 0.8
+/** From here on the kind of place says that parts are meant, to whatever degree each is struck. */
+export const TELLING = 1.5
 
 /**
  * The smallest scopes that explain why a symptom is more frequent than `rate` says, strongest first: a likelihood-ratio
  * scan over all of `SETS`; what the best one explains is taken out and the rest is searched again.
  */
-export function locate(sessions: Stretch, kind: number, rate: RateAt): string[] {
+export function locate(sessions: Stretch, kind: number, rate: RateAt, odds: PlaceOdds = INDIFFERENT): string[] {
   const rows = rowsOf(sessions, kind, rate)
   // What follows from the symptom cannot be where it comes from: a refusal before routing has no link, a failed chip
   // read is a stripe.
@@ -71,7 +86,7 @@ export function locate(sessions: Stretch, kind: number, rate: RateAt): string[] 
     const all = parts.map((each) => elementsOf(each, rows))
     const whole = strongest(all.flat())
     if (!whole) break
-    const element = terminalOf(whole, all, rows) ?? partOf(whole, all, rows)
+    const element = terminalOf(whole, all, rows) ?? partOf(whole, all, rows, odds)
     found.push(element.name)
     explain(element, rows)
   }
@@ -125,7 +140,7 @@ function elementsOf(divided: Divided, all: Rows): Element[] {
   for (const [part, first] of failing) {
     const [count, failures, usual] = [sessions[part] as number, failed[part] as number, expected[part] as number]
     const score = gain(count, failures, usual) - whole
-    if (score >= SCORE_MIN) elements.push({ ...all.part(divided, set, first), score })
+    if (score >= SCORE_MIN) elements.push({ ...all.part(divided, set, first), score, set })
   }
   return elements
 }
@@ -161,19 +176,40 @@ function terminalOf(
   return element && element.score >= score - TERMINAL_MAY_LACK ? element : undefined
 }
 
-/** The element itself, or the strongest of the elements within it when those of one set explain clearly more together. */
-function partOf(whole: Element, elements: readonly (readonly Element[])[], all: Rows): Element {
+/**
+ * The element itself; or another one that explains about the same failures and is such a place as their cause has; or the
+ * strongest of the elements within it when those of one set explain clearly more together.
+ */
+function partOf(whole: Element, elements: readonly (readonly Element[])[], all: Rows, placeOdds: PlaceOdds): Element {
   const inside = new Uint8Array(all.length)
   for (const row of whole.rows) inside[row] = 1
-  let best: readonly Element[] = []
-  let most = SPLIT_FACTOR * whole.score
+  const failures = whole.rows.filter((row) => row < all.failed.length)
+  const common = (rows: readonly number[]): number =>
+    rows.filter((row) => row < all.failed.length && inside[row] === 1).length / failures.length
+  const oddsOf = placeOdds(
+    failures.map((row) => all.failed[row] as Session),
+    whole.rows.reduce((sum, row) => sum + (all.expected[row] as number), 0),
+    whole.name,
+  )
+  const own = oddsOf(whole.set)
+  let best = whole
+  let most = whole.score + own
   for (const each of elements) {
+    const [first] = each
+    if (!first) continue
+    const odds = oddsOf(first.set)
+    for (const rival of each)
+      if (rival.score + odds > most && common(rival.rows) >= COMMON) [best, most] = [rival, rival.score + odds]
     const parts = each.filter((part) => part !== whole && part.rows.every((row) => inside[row] === 1))
     const sum = parts.reduce((total, { score }) => total + score, 0)
-    if (sum > most) [best, most] = [parts, sum]
+    const told = odds - own >= TELLING && parts.reduce((total, { rows }) => total + common(rows), 0) >= COMMON
+    if (parts.length > 1 && (sum > SPLIT_FACTOR * whole.score || told) && sum + odds > most)
+      [best, most] = [strongest(parts) as Element, sum + odds]
   }
-  return strongest(best) ?? whole
+  return best
 }
+
+const INDIFFERENT: PlaceOdds = () => () => 0
 
 /** A fault fails a share of the sessions that would have passed: their expectation is raised by that. */
 function explain({ rows }: Element, all: Rows): void {

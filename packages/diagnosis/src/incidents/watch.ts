@@ -1,16 +1,22 @@
 import type { Instant } from '@fiftyfive/kernel'
 import { type Acquaintance, type Attempt, payerOf } from '../attempt.ts'
+import { dimensionsOf } from '../dimensions.ts'
 import { isApproved } from '../evidence/outcome.ts'
-import { indexOf, indicesOf } from '../symptoms.ts'
+import type { Model } from '../model/index.ts'
+import { indexOf, indicesOf, SYMPTOMS } from '../symptoms.ts'
+import type { Verdict } from '../verdict.ts'
 import { Banks } from './banks.ts'
+import { type Causes, INDIFFERENT } from './causes-asked.ts'
 import { Cards } from './cards.ts'
 import { type Deviation, newDeviation } from './deviation.ts'
 import { explains, isCard, narrowest, unexplained, usualShare } from './explained.ts'
 import { FleetCounters } from './fleet-counters.ts'
-import { locate } from './locate.ts'
+import { locate, type PlaceOdds, TELLING } from './locate.ts'
 import { OpenDeviations } from './open-deviations.ts'
-import { type Place, Places, WIDTH } from './places.ts'
+import { type Place, Places, type Within } from './places.ts'
 import { Sessions, type Session } from './sessions.ts'
+import { Suspicions } from './suspicions.ts'
+import { Tally } from './tally.ts'
 import { type Stretch, Window } from './window.ts'
 import { isWorthMoving } from './worth-moving.ts'
 
@@ -27,7 +33,6 @@ const RECOVERED = 1e-4
 const DOUBT = 4
 /** Share of a deviation's sessions that a new scope has to cover. */
 const MOST = 0.8
-const SESSIONS_KEPT = 400
 const MOSTLY = 0.5
 /** A card that so many terminals refused within a day is looked at, with all that was seen of it for two days. */
 const ROAMING_TERMINALS = 3
@@ -41,6 +46,15 @@ interface Seen {
   readonly number: number | undefined
   /** Symptoms (bits) that the session shows for the first time. */
   readonly fresh: number
+}
+
+/** A scope in which a symptom may have become more frequent. */
+interface Found {
+  readonly kind: number
+  readonly scope: string
+  readonly sessions: Stretch
+  readonly now: Instant
+  readonly cards_min: number
 }
 
 /** What changed with an observation. */
@@ -60,7 +74,11 @@ export class DeviationWatch {
   readonly #sessions = new Sessions(this.#cards)
   readonly #counters = new FleetCounters()
   readonly #banks = new Banks()
+  readonly #suspicions = new Suspicions()
+  /** Sessions so far. */
+  #begun = 0
   readonly #window = new Window()
+  readonly #tally = new Tally(this.#counters, this.#banks)
   readonly #open = new OpenDeviations<Deviation>()
   /** Nothing that is open falls silent before. */
   #quietFrom: Instant = 0
@@ -94,19 +112,24 @@ export class DeviationWatch {
     return this.#counters.fleetRate(kind)
   }
 
+  /** How many terminals were heard of. */
+  get terminals(): number {
+    return this.#counters.terminals
+  }
+
   get open(): readonly Deviation[] {
     return this.#open.all
   }
 
-  /** `isHarmless`: asked once a deviation is located, whether it is worth an incident at all. */
   observe(
     attempt: Attempt,
-    isHarmless: (deviation: Deviation) => boolean,
+    causes: Causes = INDIFFERENT,
   ): { readonly session: Session | undefined; readonly changes: readonly Change[] } {
     const place = this.#places.of(attempt)
     this.#quietFrom = Math.min(this.#quietFrom, attempt.at + QUIET_MS)
     const { session, begins, fresh } = this.#sessions.add(attempt, place)
     if (begins) {
+      this.#begun++
       this.#counters.session(place, attempt.at)
       this.#banks.add(place)
     }
@@ -115,24 +138,57 @@ export class DeviationWatch {
     const changes: Change[] = []
     for (const deviation of this.#open.around(place))
       // Another one may have taken it in a moment ago.
-      if (deviation.state === 'open') this.#follow(deviation, attempt, { place, session, number, fresh }, changes)
+      if (deviation.state === 'open')
+        this.#follow(deviation, attempt, { place, session, number, fresh }, changes, causes)
     if (!session || (fresh === 0 && isApproved(attempt))) return { session, changes }
     const known = this.#open.around(session.place).find((each) => explains(each, session))
     if (known) {
       for (const kind of indicesOf(fresh)) this.#explain([session], kind, usualShare(known), false)
       return { session, changes }
     }
-    if (!isApproved(attempt)) changes.push(...this.#roaming(attempt, isHarmless))
+    if (!isApproved(attempt)) changes.push(...this.#roaming(attempt, causes))
     for (const kind of indicesOf(fresh)) {
       // A chip that cannot be read ends in a stripe, and still is a matter of chips.
       const unread = kind === READING && attempt.entryMode === 'stripe'
       const where = unread ? this.#places.moved(place, 'entry', 'chip') : place
       const since = this.#counters.fail(where, attempt.at, kind)
       if (since === undefined) continue
-      changes.push(...this.#locate(kind, since, attempt.at, isHarmless))
+      changes.push(...this.#locate(kind, since, attempt.at, causes))
       break
     }
     return { session, changes }
+  }
+
+  /** The verdict on a refusal that no incident explains: together with others it may be too much for one place. */
+  suspect(
+    session: Session,
+    { verdict, model, at: now }: { readonly verdict: Verdict; readonly model: Model; readonly at: Instant },
+    causes: Causes,
+  ): Change[] {
+    const passed = (element: string, since: Instant) =>
+      this.#window.since(since).within(this.#places.within(element)).rows.length
+    const suspicion = this.#suspicions.add(session, verdict.ranking, {
+      ...causes,
+      model,
+      passed,
+      sessions: this.#begun,
+    })
+    if (!suspicion) return []
+    const { scope, since } = suspicion
+    const kind = this.#rarest(suspicion.sessions)
+    if (kind === undefined) return []
+    const sessions = unexplained(this.#window.since(since), this.#open.all)
+    const change = this.#found({ kind, scope, sessions, now, cards_min: 2 }, causes)
+    return change ? [change] : []
+  }
+
+  /** The symptom that most of the sessions show and that is otherwise the rarest. */
+  #rarest(sessions: readonly Session[]): number | undefined {
+    const shared = SYMPTOMS.flatMap((_, kind) => {
+      const showing = sessions.filter(({ symptoms }) => (symptoms & (1 << kind)) !== 0).length
+      return showing >= MOSTLY * sessions.length ? [kind] : []
+    })
+    return shared.toSorted((a, b) => this.#counters.fleetRate(a) - this.#counters.fleetRate(b))[0]
   }
 
   /** Ends what has long been without a payment. */
@@ -144,22 +200,22 @@ export class DeviationWatch {
     return quiet.map((deviation) => this.#end(deviation, deviation.lastSeen + QUIET_MS, 'quiet'))
   }
 
-  #follow(deviation: Deviation, attempt: Attempt, seen: Seen, changes: Change[]): void {
+  #follow(deviation: Deviation, attempt: Attempt, seen: Seen, changes: Change[], causes: Causes): void {
     const { kind } = deviation
     const { place, session, number, fresh } = seen
     deviation.lastSeen = attempt.at
     if (number !== undefined) {
-      if (session) this.#meet(deviation, session)
-      else this.#pass(deviation, number, place, 0)
+      if (session) this.#tally.meet(deviation, session)
+      else this.#tally.pass(deviation, number, place, 0)
     }
     const shows = (deviation.kinds & fresh) !== 0
     if (isApproved(attempt)) deviation.passedSinceFailure++
     if (session && shows) {
-      this.#show(deviation, session)
+      this.#tally.show(deviation, session)
       deviation.updatedAt = attempt.at
       if (deviation.failed >= deviation.locateAt) {
         deviation.locateAt = deviation.failed * 2
-        if (this.#relocate(deviation, attempt.at, changes)) return
+        if (this.#relocate(deviation, attempt.at, changes, causes)) return
       }
       changes.push({ deviation, what: 'grew' })
       return
@@ -169,58 +225,6 @@ export class DeviationWatch {
     const share = Math.max(deviation.failed / until - this.#counters.fleetRate(kind), 0.02)
     if (isApproved(attempt) && (1 - Math.min(share, 0.95)) ** deviation.passedSinceFailure < RECOVERED)
       changes.push(this.#end(deviation, attempt.at, 'recovered'))
-  }
-
-  #show(deviation: Deviation, session: Session): void {
-    deviation.passedSinceFailure = 0
-    if (deviation.counted.has(session)) return
-    deviation.counted.add(session)
-    this.#meet(deviation, session)
-    deviation.failed++
-    deviation.shown.push(session)
-    if (deviation.shown.length > SESSIONS_KEPT) deviation.shown.shift()
-    if (deviation.cards.size < 10_000) deviation.cards.add(payerOf(session.first))
-  }
-
-  #meet(deviation: Deviation, session: Session): void {
-    if (deviation.met.has(session)) return
-    deviation.met.add(session)
-    this.#count(deviation, session.place, 0)
-  }
-
-  /** One of which there is nothing to tell. Its scope counts them in their order. */
-  #pass(deviation: Deviation, number: number, places: ArrayLike<number>, from: number): void {
-    if (number <= deviation.metUntil) return
-    deviation.metUntil = number
-    this.#count(deviation, places, from)
-  }
-
-  #count(deviation: Deviation, places: ArrayLike<number>, from: number): void {
-    deviation.sessions++
-    deviation.soleBank = this.#banks.isSole(places, from)
-    deviation.expected += this.#counters.ratesAround(deviation.kind)(places, from)
-  }
-
-  #meetAll(deviation: Deviation, sessions: Stretch): void {
-    for (const row of sessions.rows) {
-      const session = sessions.session(row)
-      if (session) this.#meet(deviation, session)
-      else this.#pass(deviation, sessions.number(row), sessions.allPlaces, row * WIDTH)
-    }
-  }
-
-  /** Counts all of its sessions anew. */
-  #recount(deviation: Deviation, within: Stretch): void {
-    deviation.sessions = 0
-    deviation.expected = 0
-    deviation.failed = 0
-    deviation.shown.length = 0
-    deviation.met = new WeakSet()
-    deviation.metUntil = -1
-    deviation.counted = new WeakSet()
-    this.#meetAll(deviation, within)
-    for (const session of within.told) if ((session.symptoms & deviation.kinds) !== 0) this.#show(deviation, session)
-    deviation.locateAt = deviation.failed * 2
   }
 
   #explain(sessions: readonly Session[], kind: number, usual: number, counted = true): void {
@@ -235,7 +239,7 @@ export class DeviationWatch {
    * A card that is refused from shop to shop: its holder, or somebody who guesses. Only the latter is told, and only who has
    * it read as the holder does not.
    */
-  #roaming({ card, at }: Attempt, isHarmless: (deviation: Deviation) => boolean): Change[] {
+  #roaming({ card, at }: Attempt, causes: Causes): Change[] {
     const refusals = this.#sessions.refusals(card, at)
     if (refusals.length < ROAMING_TERMINALS) return []
     const scope = `card=${card}`
@@ -245,71 +249,76 @@ export class DeviationWatch {
     const otherwise = shown.filter(({ acquaintance }) => acquaintance === 'otherwise').length
     if (otherwise < OTHERWISE_MIN || otherwise < MOSTLY * shown.length) return []
     const deviation = newDeviation({ kind: WRONG_PIN, scope, covers }, shown[0]?.first.at ?? at, at)
-    this.#meetAll(
+    this.#tally.meetAll(
       deviation,
       within.filter((row) => within.began(row) >= deviation.since),
     )
-    for (const session of shown) this.#show(deviation, session)
-    if (isHarmless(deviation)) return []
+    for (const session of shown) this.#tally.show(deviation, session)
+    if (causes.isHarmless(deviation)) return []
     deviation.locateAt = Infinity
     this.#open.add(deviation)
     return [{ deviation, what: 'opened' }]
   }
 
-  #elements(kind: number, sessions: Stretch): string[] {
-    return locate(sessions, kind, this.#counters.ratesAround(kind))
+  #elements(kind: number, sessions: Stretch, { placeOdds }: Causes): string[] {
+    const odds: PlaceOdds = (shown, expected, scope) =>
+      placeOdds({ shown: [...shown], kinds: 1 << kind, expected, scope })
+    return locate(sessions, kind, this.#counters.ratesAround(kind), odds)
   }
 
-  #locate(kind: number, since: Instant, now: Instant, isHarmless: (deviation: Deviation) => boolean): Change[] {
+  #locate(kind: number, since: Instant, now: Instant, causes: Causes): Change[] {
     const sessions = unexplained(this.#window.since(since), this.#open.all)
     const changes: Change[] = []
-    const found = this.#elements(kind, sessions)
-    for (const scope of found) {
-      const covers = this.#places.within(scope)
-      const within = sessions.within(covers)
-      const shown = within.told.filter(({ symptoms }) => (symptoms & (1 << kind)) !== 0)
-      if (new Set(shown.map(({ first }) => payerOf(first))).size < CARDS_MIN) continue
-      const same = this.#open.all.find((each) => each.scope === scope) ?? this.#storyOf(shown)
-      if (same) {
-        same.kinds |= 1 << kind
-        same.updatedAt = now
-        for (const session of shown) this.#show(same, session)
-        this.#explain(shown, kind, usualShare(same))
-        changes.push({ deviation: same, what: 'grew' })
-        continue
-      }
-      const known = this.#ended.findLast((each) => each.scope === scope && each.kind === kind)
-      const again = known?.state === 'resolved' && known.ended && now - known.ended.at < REOPENED_MS
-      // What was let alone and alarms once more is judged anew, with all that it has shown.
-      const doubted = known?.state === 'dismissed' && now - known.updatedAt < DOUBTED_MS
-      const deviation =
-        known && (again || doubted) ? known : newDeviation({ kind, scope, covers }, shown[0]?.first.at ?? now, now)
-      if (doubted) {
-        this.#ended.splice(this.#ended.indexOf(deviation), 1)
-        this.#recount(deviation, this.#window.since(deviation.since).within(covers))
-      } else {
-        this.#meetAll(deviation, within)
-        for (const session of shown) this.#show(deviation, session)
-      }
-      deviation.updatedAt = now
-      deviation.lastSeen = now
-      deviation.locateAt = deviation.failed * 2
-      // What is let alone is people's own doing and will go on: that is what is usual there from now on.
-      const isLetAlone = !again && isHarmless(deviation)
-      this.#explain(shown, kind, isLetAlone ? 1 : usualShare(deviation))
-      if (isLetAlone) {
-        deviation.state = 'dismissed'
-        deviation.ended = { at: now, why: 'harmless' }
-        this.#ended.push(deviation)
-        changes.push({ deviation, what: 'ended' })
-        continue
-      }
-      deviation.state = 'open'
-      delete deviation.ended
-      this.#open.add(deviation)
-      changes.push({ deviation, what: again ? 'reopened' : 'opened' })
+    for (const scope of this.#elements(kind, sessions, causes)) {
+      const change = this.#found({ kind, scope, sessions, now, cards_min: CARDS_MIN }, causes)
+      if (change) changes.push(change)
     }
     return changes
+  }
+
+  /** A symptom has become more frequent in a scope; unless the cards are too few to say so. */
+  #found({ kind, scope, sessions, now, cards_min }: Found, causes: Causes): Change | undefined {
+    const covers = this.#places.within(scope)
+    const within = sessions.within(covers)
+    const shown = within.told.filter(({ symptoms }) => (symptoms & (1 << kind)) !== 0)
+    if (new Set(shown.map(({ first }) => payerOf(first))).size < cards_min) return undefined
+    const same = this.#open.all.find((each) => each.scope === scope) ?? this.#storyOf(shown)
+    if (same) {
+      same.kinds |= 1 << kind
+      same.updatedAt = now
+      for (const session of shown) this.#tally.show(same, session)
+      this.#explain(shown, kind, usualShare(same))
+      return { deviation: same, what: 'grew' }
+    }
+    const known = this.#ended.findLast((each) => each.scope === scope && each.kind === kind)
+    const again = known?.state === 'resolved' && known.ended && now - known.ended.at < REOPENED_MS
+    // What was let alone and alarms once more is judged anew, with all that it has shown.
+    const doubted = known?.state === 'dismissed' && now - known.updatedAt < DOUBTED_MS
+    const deviation =
+      known && (again || doubted) ? known : newDeviation({ kind, scope, covers }, shown[0]?.first.at ?? now, now)
+    if (doubted) {
+      this.#ended.splice(this.#ended.indexOf(deviation), 1)
+      this.#tally.recount(deviation, this.#window.since(deviation.since).within(covers))
+    } else {
+      this.#tally.meetAll(deviation, within)
+      for (const session of shown) this.#tally.show(deviation, session)
+    }
+    deviation.updatedAt = now
+    deviation.lastSeen = now
+    deviation.locateAt = deviation.failed * 2
+    // What is let alone is people's own doing and will go on: that is what is usual there from now on.
+    const isLetAlone = !again && causes.isHarmless(deviation)
+    this.#explain(shown, kind, isLetAlone ? 1 : usualShare(deviation))
+    if (isLetAlone) {
+      deviation.state = 'dismissed'
+      deviation.ended = { at: now, why: 'harmless' }
+      this.#ended.push(deviation)
+      return { deviation, what: 'ended' }
+    }
+    deviation.state = 'open'
+    delete deviation.ended
+    this.#open.add(deviation)
+    return { deviation, what: again ? 'reopened' : 'opened' }
   }
 
   /** The open deviation in which these sessions lie and nearly everything fails: what they show is another side of it. */
@@ -321,12 +330,12 @@ export class DeviationWatch {
   }
 
   /** With more sessions the scope may turn out to be another, mostly a wider one; others within it are then part of it. */
-  #relocate(deviation: Deviation, now: Instant, changes: Change[]): boolean {
+  #relocate(deviation: Deviation, now: Instant, changes: Change[], causes: Causes): boolean {
     const { kind } = deviation
     const foreign = this.#open.all.filter((each) => each !== deviation && (each.kinds & (1 << kind)) === 0)
     const sessions = unexplained(this.#window.since(deviation.since), foreign)
     const own = deviation.shown
-    const elements = this.#elements(kind, sessions)
+    const elements = this.#elements(kind, sessions, causes)
     const shareOf = (scopes: readonly string[]) => {
       const within = scopes.map((each) => this.#places.within(each))
       return own.filter(({ place }) => within.some((covers) => covers(place))).length / own.length
@@ -337,18 +346,22 @@ export class DeviationWatch {
     const scope = whole ?? (several ? elements.find((element) => shareOf([element]) > 0) : undefined)
     if (scope === undefined || scope === deviation.scope) return false
     const covers = this.#places.within(scope)
-    if (!isWorthMoving(covers, deviation.covers, kind, sessions)) return false
+    const all = several ? elements.map((each) => this.#places.within(each)) : [covers]
+    const covered: Within = (places, from) => all.some((each) => each(places, from))
+    const odds = causes.placeOdds(deviation)
+    const told = odds(dimensionsOf(scope)) - odds(dimensionsOf(deviation.scope)) >= TELLING
+    if (!told && !isWorthMoving(covered, deviation.covers, kind, sessions)) return false
     const older = this.#open.all.find((each) => each !== deviation && each.scope === scope)
     if (older) {
       older.kinds |= deviation.kinds
-      for (const session of deviation.shown) this.#show(older, session)
+      for (const session of deviation.shown) this.#tally.show(older, session)
       changes.push(this.#merge(deviation, older, now))
       return true
     }
     deviation.scope = scope
     deviation.covers = covers
     this.#open.moved()
-    this.#recount(deviation, sessions.within(covers))
+    this.#tally.recount(deviation, sessions.within(covers))
     this.#explain(deviation.shown, kind, usualShare(deviation))
     for (const other of this.#open.all.slice()) {
       if (other === deviation || (other.kinds & (1 << kind)) === 0) continue
@@ -356,7 +369,7 @@ export class DeviationWatch {
       if (part >= MOST * other.shown.length) changes.push(this.#merge(other, deviation, now))
     }
     changes.push({ deviation, what: 'moved' })
-    if (several) changes.push(...this.#locate(kind, deviation.since, now, () => false))
+    if (several) changes.push(...this.#locate(kind, deviation.since, now, { ...causes, isHarmless: () => false }))
     return true
   }
 

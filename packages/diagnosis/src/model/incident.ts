@@ -75,7 +75,7 @@ export const place: LikelihoodTable<Place> = {
     network: { link: 0.35, direct: 0.2, access: 0.2, merchant: 0.1, region: 0.1, bank: 0.03 },
     corrupt: { merchant: 0.35, link: 0.15, direct: 0.05, terminal: 0.2, access: 0.15 },
     'pin-missing': { merchant: 0.4, terminal: 0.35 },
-    accessibility: { terminal: 0.4, merchant: 0.2, release: 0.3 },
+    accessibility: { release: 0.5, terminal: 0.3, merchant: 0.1 },
     'card-worn': { terminal: 0.6, merchant: 0.2 },
     'same-wrong-again': { merchant: 0.5, region: 0.1, terminal: 0.2, card: 0.3 },
     'stolen-card': { card: 0.9 },
@@ -130,6 +130,7 @@ export const record: LikelihoodTable<RecordKind> = {
     'cvm-config': { parameters: 0.8 },
     incompatible: { kernel: 0.5, software: 0.25 },
     'risk-block': { 'risk-rules': 0.3, none: 0.5 },
+    accessibility: { software: 0.5 },
   },
 }
 
