@@ -26,6 +26,7 @@ export function htmlReport(about: About, tallies: readonly Tally[], language: La
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 78rem; margin: 2rem auto; padding: 0 1rem; color: #1b1f24 }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 1rem 0 }
 th, td { padding: .25rem .6rem; border-bottom: 1px solid #d8dee4; text-align: right; vertical-align: bottom }
+td { white-space: nowrap }
 th:first-child { text-align: left; font-weight: 500; min-width: 14rem } svg { max-width: 100%; height: auto } figure { margin: 1rem 0 }
 @media (prefers-color-scheme: dark) { body { background: #14171a; color: #e3e6e8 } th, td { border-color: #343a40 } }
 </style></head><body>

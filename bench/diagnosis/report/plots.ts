@@ -60,7 +60,7 @@ export function reliabilityDiagram(drawn: readonly Drawn[]): string {
 
 const LONGEST_MIN = 10_000
 
-/** `minutes` is how so many are written. */
+/** `minutes` is how so many are written. In brackets behind a name: false incidents, without which soon says nothing. */
 export function delays(drawn: readonly Drawn[], minutes: string): string {
   const place = (minutes: number): number => Math.min(1, Math.log10(Math.max(1, minutes)) / Math.log10(LONGEST_MIN))
   const content = drawn.map(({ tally }, index) => {
@@ -76,7 +76,7 @@ export function delays(drawn: readonly Drawn[], minutes: string): string {
   const ticks = [1, 10, 100, 1_000, 10_000].map((count) => [place(count), fill(minutes, { count })] as const)
   return frame(
     content.join(''),
-    drawn.map(({ name }, index) => [name, colourOf(index)]),
+    drawn.map(({ name, tally }, index) => [`${name} (${tally.figures().falsePer10000.toFixed(1)})`, colourOf(index)]),
     ticks,
   )
 }

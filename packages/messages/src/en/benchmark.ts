@@ -45,7 +45,8 @@ export const benchmark = {
   reliabilityHint:
     'Stated probability of the first cause against how often it was right. On the diagonal both agree; the larger a point, the more verdicts.',
   delays: 'How soon were faults found?',
-  delaysHint: 'Share of all faults found within so many minutes (logarithmic).',
+  delaysHint:
+    'Share of all faults found within so many minutes (logarithmic). In brackets: false incidents in 10,000 terminal-days.',
   minutes: '{count} min',
   byCause: 'By true cause',
   byCauseHint: 'Refusals of each cause, and the share whose first cause was right.',

@@ -45,7 +45,7 @@ export const benchmark: Messages['benchmark'] = {
   reliability: '概率可信吗？',
   reliabilityHint: '首要原因所称的概率，对照它正确的频率。在对角线上两者一致；点越大，判断越多。',
   delays: '故障多快被发现？',
-  delaysHint: '在若干分钟之内发现的故障占全部故障的比例（对数坐标）。',
+  delaysHint: '在若干分钟之内发现的故障占全部故障的比例（对数坐标）。括号内为每一万终端日的误报事件数。',
   minutes: '{count} 分钟',
   byCause: '按真实原因',
   byCauseHint: '每种原因的拒绝数，以及首要原因正确的比例。',
