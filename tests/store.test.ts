@@ -62,6 +62,26 @@ describe('the acquirer’s store', () => {
     reader.close()
   })
 
+  it('leaves rows in memory that are about to change, unless all are to be written, and loses none of them', async () => {
+    const onDisk = () => {
+      const reader = new DatabaseSync(path, { readOnly: true })
+      const rows = reader.prepare('SELECT key FROM document ORDER BY key').all()
+      reader.close()
+      return rows.map(({ key }) => String(key).slice(-1))
+    }
+    for (const number of [1, 2, 3]) await store.commit(1, [received(number)])
+    for (const number of [2, 3])
+      await store.commit(2, [{ type: 'payment-completed', key: payment(number).key, status: 'approved', answer }])
+    expect(await own.catchUp(2)).toBe(2)
+    expect(onDisk()).toEqual(['2', '3'])
+    await database.close()
+    open()
+    expect((await store.openPayments()).map(({ key }) => key)).toEqual([payment(1).key])
+    expect((await store.payment(payment(3).key))?.status).toBe('approved')
+    await own.catchUp()
+    expect(onDisk()).toEqual(['1', '2', '3'])
+  })
+
   it('takes nothing more after a write failed: nobody knows what is on disk', async () => {
     await store.commit(1, [received(1)])
     await expect(store.commit(2, [received(1)])).rejects.toBeInstanceOf(StoreFailure)

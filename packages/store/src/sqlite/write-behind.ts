@@ -107,7 +107,9 @@ export class WriteBehindRows implements DocumentReader {
 
   /** What is to be written along with the next commit: nothing unless much is waiting. `landed` must follow. */
   due(): readonly Statement[] {
-    return this.#countWaiting() > this.#limits.waiting && !this.#isLeaving ? this.#leave(this.#limits.atOnce) : []
+    return this.#countWaiting('all') > this.#limits.waiting && !this.#isLeaving
+      ? this.#leave(this.#limits.atOnce, 'all')
+      : []
   }
 
   landed(): void {
@@ -121,14 +123,16 @@ export class WriteBehindRows implements DocumentReader {
 
   /**
    * Writes what is waiting by now, in parts between which commits have their turn, until fewer than `least` rows are left. For
-   * when there is time, and before many rows are read at once. How many rows that were.
+   * when there is time, and before many rows are read at once. How many rows that were. Unless all are asked for, rows that are
+   * open stay: they are about to change, and would have to be read and written again.
    */
   async catchUp(least = 1): Promise<number> {
     while (this.#isLeaving) await this.#database.write([])
+    const which = least > 1 ? 'settled' : 'all'
     let rows = 0
-    for (let left = this.#countWaiting(); left >= least; left -= this.#limits.atOnce) {
+    for (let left = this.#countWaiting(which); left >= least; left -= this.#limits.atOnce) {
       rows += Math.min(left, this.#limits.atOnce)
-      await this.#database.write(this.#leave(this.#limits.atOnce))
+      await this.#database.write(this.#leave(this.#limits.atOnce, which))
       this.landed()
     }
     return rows
@@ -159,10 +163,17 @@ export class WriteBehindRows implements DocumentReader {
     return pending
   }
 
-  #countWaiting(): number {
+  #countWaiting(which: 'all' | 'settled'): number {
     let count = 0
-    for (const { waiting } of this.#pending.values()) count += waiting.size
+    for (const [table, { waiting }] of this.#pending) {
+      if (which === 'all') count += waiting.size
+      else for (const key of waiting.keys()) if (!this.#isOpen(table, key)) count++
+    }
     return count
+  }
+
+  #isOpen(table: string, key: string): boolean {
+    return this.#rows.row(table, key)?.status === 'open'
   }
 
   #row(table: string, key: string): Row | undefined {
@@ -218,12 +229,13 @@ export class WriteBehindRows implements DocumentReader {
     return borrowed
   }
 
-  #leave(count: number): readonly Statement[] {
+  #leave(count: number, which: 'all' | 'settled'): readonly Statement[] {
     const statements: Statement[] = []
     const oldestFirst = [...this.#pending].toSorted(([, left], [, right]) => left.since - right.since)
     for (const [table, pending] of oldestFirst) {
       for (const key of pending.waiting.keys()) {
         if (statements.length === count) break
+        if (which === 'settled' && this.#isOpen(table, key)) continue
         pending.leaving.add(key)
         if (KEYS_RISE.has(table)) this.#highestKeys.raise(table, key)
         statements.push(statementOf(table, key, this.#rows.row(table, key)))
