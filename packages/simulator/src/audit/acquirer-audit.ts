@@ -116,7 +116,7 @@ export class AcquirerAudit {
     if (message.mti === '0810' && message[62]?.workingKeys) this.#signedOn(terminalId, message)
     if (message[64] === undefined) return
     if (message.mti === '0110' || message.mti === '0210' || message.mti === '0230') this.#payment(message)
-    if (message.mti === '0410' && message[39] === '00') this.#reversal(message)
+    if (message.mti === '0410') this.#reversal(message)
     if (message.mti === '0510') this.#settlement.answering(message)
     if (message.mti === '0810' && message[60]?.networkCode === '601') this.#status.answering(message)
   }
@@ -139,13 +139,25 @@ export class AcquirerAudit {
     this.#answered.set(key, said)
     const same = before === undefined || before === said
     this.#truth.world.check(same, 4, () => `${key} was answered ${before ?? ''}, then ${said}`)
-    const durable = message[39] !== '00' || this.#truth.acquirer.payment(key)?.answer?.code === '00'
-    this.#truth.world.check(durable, 2, () => `${key} was answered 00 before that was durable`)
+    if (message[39] !== '00') return
+    const payment = this.#truth.acquirer.payment(key)
+    this.#truth.world.check(payment?.answer?.code === '00', 2, () => `${key} was answered 00 before that was durable`)
+    const recorded = message[4] === undefined || Number(message[4]) === payment?.amount.minor
+    this.#truth.world.check(recorded, 5, () => `${key} was answered 00 for another amount than is recorded`)
   }
 
   #reversal(message: UnionPayMessage): void {
     const { world, acquirer } = this.#truth
     const key = keyOf(message)
+    if (message[39] !== '00') {
+      // What was settled, or has something built on it, stands, and people hear of it. There is nothing else to refuse.
+      const stands = acquirer.payment(key)?.status === 'approved' && !acquirer.wasReversed(key)
+      return world.check(
+        stands,
+        10,
+        () => `the reversal of ${key} was refused with ${message[39] ?? ''}, and nothing stands`,
+      )
+    }
     world.check(acquirer.wasReversed(key), 11, () => `the reversal of ${key} was acknowledged before it was durable`)
     const payment = acquirer.payment(key)
     // One that has not left yet must not leave any more, which `forwarding` sees to.

@@ -40,6 +40,14 @@ export const MUTATIONS: readonly Mutation[] = [
     seedsMax: 5,
   },
   {
+    name: 'a reversal that comes once more is refused',
+    file: 'acquiring/src/reversal/index.ts',
+    find: 'if (await ports.store.wasReversed(key)) return oweAgain(ports, key)',
+    replace: "if (await ports.store.wasReversed(key)) return 'FF_ORIGINAL_STATE'",
+    breaks: [10],
+    seedsMax: 5,
+  },
+  {
     name: 'open payments of the last run are not reversed after a restart',
     file: 'acquiring/src/reversal/recover.ts',
     find: "...(owed ? [{ type: 'owed-queued' as const, owed }] : []),",
