@@ -69,6 +69,9 @@ const STRANGE_FROM = 200
 const UNSEEN_FROM = 300
 /** And from here on other pairs of causes again, with one of the people's side in each town. */
 const MIXED_FROM = 400
+/** From here on three of those that version 3 of the suite changed. */
+const CHANGED_FROM = 600
+const CHANGED = ['tamper', 'stolen-card', 'clock-batch', 'distributed-guess', 'accessibility', 'dead-key']
 
 function strangers(number: number): readonly string[] | undefined {
   if (number < STRANGE_FROM || number >= MIXED_FROM) return undefined
@@ -80,6 +83,8 @@ function strangers(number: number): readonly string[] | undefined {
 
 function mixed(number: number): readonly string[] | undefined {
   if (number < MIXED_FROM) return undefined
+  if (number >= CHANGED_FROM)
+    return [number, number + 1, number + 3].map((at) => nth(CHANGED, at)).concat(number % 3 === 0 ? ['new-range'] : [])
   const others = [...PEOPLE, ...HARMLESS]
   return [nth(CAUSES, number * 5 + 2), nth(CAUSES, number * 7 + 3), nth(others, number * 5)]
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '@fiftyfive/kernel'
-import { HABITS, indexOf } from '../symptoms.ts'
+import { HABITS, indexOf, rateMin } from '../symptoms.ts'
 import { NOWHERE } from './places.ts'
 import { NONE, Pool } from './pool.ts'
 
@@ -21,8 +21,6 @@ const LEARNT_AT_ONCE: ReadonlySet<number> = new Set([...HABITS].map(indexOf))
 const PRIOR_SESSIONS = 200
 /** What was learnt loses a tenth of its weight a day. */
 const KEPT_PER_DAY = 0.9
-/** What never happened here so far may still happen once in so many sessions without a fault. */
-const RATE_MIN = 2e-4
 const DAY_MS = 86_400_000
 /** A busy new cell learns its own rate within its first day. */
 const WARM_UP_SESSIONS = 300
@@ -100,7 +98,7 @@ export class Cells {
     const symptom = this.#openSymptom(cell, kind)
     const { numbers } = this.#symptoms
     numbers[symptom + TODAY] = (numbers[symptom + TODAY] as number) + 1
-    const usual = Math.max(RATE_MIN, this.rate(cell, kind, fleetRate))
+    const usual = Math.max(rateMin(kind), this.rate(cell, kind, fleetRate))
     const sessions = this.#of(cell, SESSIONS)
     const passed = Math.max(0, sessions - 1 - (numbers[symptom + SUMMED_AT] as number))
     numbers[symptom + SUMMED_AT] = sessions

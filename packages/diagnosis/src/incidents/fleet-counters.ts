@@ -1,6 +1,6 @@
 import type { Instant } from '@fiftyfive/kernel'
 import type { Dimension } from '../dimensions.ts'
-import { SYMPTOMS, USUAL } from '../symptoms.ts'
+import { rateMin, SYMPTOMS, USUAL } from '../symptoms.ts'
 import { CellTable } from './cell-table.ts'
 import { Cells } from './cells.ts'
 import { CARD, type Place } from './places.ts'
@@ -34,8 +34,6 @@ const SETS: readonly (readonly [Dimension, Dimension?])[] = [
 ]
 const DAY_MS = 86_400_000
 const FLEET_PRIOR = 2_000
-/** What never happened so far may still happen once in so many sessions without a fault. */
-const RATE_MIN = 2e-4
 
 /** Counts sessions and symptoms of every watched scope in bounded memory, and says where a symptom has risen. */
 export class FleetCounters {
@@ -84,7 +82,7 @@ export class FleetCounters {
   fleetRate(kind: number): number {
     const usual = USUAL[SYMPTOMS[kind] as keyof typeof USUAL]
     return Math.max(
-      RATE_MIN,
+      rateMin(kind),
       ((this.#fleetBase[kind] as number) + FLEET_PRIOR * usual) / (this.#fleetSessions.base + FLEET_PRIOR),
     )
   }
@@ -92,8 +90,11 @@ export class FleetCounters {
   /** Usual share in each place: what terminal and card range add to the fleet's multiplies. */
   ratesAround(kind: number): RateAt {
     const fleet = this.fleetRate(kind)
-    return (places, from) =>
-      rateOf(fleet, this.#factor(TERMINAL, kind, fleet, places, from), this.#factor(RANGE, kind, fleet, places, from))
+    const least = rateMin(kind)
+    return (places, from) => {
+      const ofTerminal = this.#factor(TERMINAL, kind, fleet, places, from)
+      return Math.min(0.9, Math.max(least, fleet * ofTerminal * this.#factor(RANGE, kind, fleet, places, from)))
+    }
   }
 
   #factor(set: number, kind: number, fleet: number, places: ArrayLike<number>, from = 0): number {
@@ -131,9 +132,6 @@ export class FleetCounters {
 
 /** Usual share of sessions with a symptom in the place that begins at `from`. */
 export type RateAt = (places: ArrayLike<number>, from: number) => number
-
-const rateOf = (fleet: number, ofTerminal: number, ofRange: number): number =>
-  Math.min(0.9, Math.max(RATE_MIN, fleet * ofTerminal * ofRange))
 
 const TERMINAL = 0
 const RANGE = SETS.findIndex((set) => set.join() === 'range')
