@@ -10,6 +10,7 @@ import type { Place } from '../model/incident.ts'
 import { EXPERT, type IncidentFeatures, type Model } from '../model/index.ts'
 import { logUrn } from '../model/dirichlet.ts'
 import { likelihood, logLikelihoodRatio, PROBABILITY_MIN, type LikelihoodTable } from '../model/likelihood.ts'
+import type { Owner } from '../causes.ts'
 import { isUnnamed, ownerOf } from '../model/unnamed.ts'
 import { rank } from '../rank.ts'
 import { candidatesOf, type Contribution, likelihoodsOf } from '../score.ts'
@@ -37,7 +38,9 @@ const FREEDOM = {
  * A fault that nobody listed is taken to be a known one with something else about it: each feature differs from that cause's
  * with the chance `differs`, and then shows one outcome throughout, whichever, or (`flat`) anything.
  */
-const STRANGE = { differs: 0.2, flat: 0.1, flatStrength: 2, ownKind: 0.5 }
+const STRANGE = { differs: 0.2, flat: 0.1, flatStrength: 2, ownKind: 0.5, kin: 0.15 }
+/** A host that is silent or slow looks like a line that is: what is known of lines says how hosts fail that nobody listed. */
+const KIN: Readonly<Partial<Record<Owner, Owner>>> = { issuer: 'link', acquirer: 'link' }
 
 /** What an incident shows: as a whole, and in the attempts it touched. Each line is a term of the causes' scores. */
 export function incidentTerms(
@@ -73,7 +76,7 @@ interface Line extends Contribution {
 
 /** Completes the lines with what they say of the faults that nobody listed: each adds to what those before it left likely. */
 function withStrangers(lines: readonly Line[], model: Model): Contribution[] {
-  const { differs, ownKind } = STRANGE
+  const { differs, ownKind, kin } = STRANGE
   const candidates = candidatesOf(model)
   const known = candidates.flatMap((cause, index) => (isUnnamed(cause) ? [] : [{ owner: ownerOf(cause), index }]))
   const mixed = (like: number, unlike: number) => (1 - differs) * like + differs * unlike
@@ -83,10 +86,14 @@ function withStrangers(lines: readonly Line[], model: Model): Contribution[] {
   for (const [stranger, candidate] of candidates.entries()) {
     if (!isUnnamed(candidate)) continue
     const owner = ownerOf(candidate)
-    const kind = known.filter((each) => each.owner === owner).length
-    const shares = known.map((each) =>
-      each.owner === owner ? ownKind / Math.max(1, kind) : (1 - ownKind) / (known.length - kind),
-    )
+    const count = (of: Owner | undefined) => known.filter((each) => each.owner === of).length
+    const [kind, kindred] = [count(owner), count(KIN[owner])]
+    const nearly = kindred === 0 ? 0 : kin
+    const shares = known.map((each) => {
+      if (each.owner === owner) return ownKind / Math.max(1, kind)
+      if (each.owner === KIN[owner]) return nearly / kindred
+      return (1 - ownKind - nearly) / (known.length - kind - kindred)
+    })
     let before = shares.reduce((sum, share) => sum + share, 0)
     for (const [line, { weights, isPlace }] of lines.entries()) {
       const there = Math.exp(weights[stranger] as number)
