@@ -1,5 +1,5 @@
 import { AMOUNT_MINOR_MAX, money, type Instant, type Money } from '@fiftyfive/kernel'
-import { localTime } from '../exchange/local-time.ts'
+import { localDate } from '../exchange/local-date.ts'
 import type { Journal } from './journal.ts'
 import { findOriginal, originalOf, ORIGINALS, type NamedOriginal, type Original } from './original.ts'
 import { TRANSACTIONS, type TransactionKind } from './transaction.ts'
@@ -77,4 +77,4 @@ function resolveOriginal(
 const isPayable = ({ minor }: Money): boolean => Number.isSafeInteger(minor) && minor > 0 && minor <= AMOUNT_MINOR_MAX
 
 /** MMDD, as DE 61.3 wants it. */
-export const monthAndDay = (at: Instant): string => localTime(at).date.slice(2)
+export const monthAndDay = (at: Instant): string => localDate(at).slice(2)

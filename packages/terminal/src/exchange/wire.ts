@@ -26,12 +26,16 @@ export class Wire {
   readonly #configuration: TerminalConfiguration
   readonly #pinPad: PinEntryDevice
   readonly #clock: Clock
+  readonly #tpdu: Uint8Array
+  readonly #header: Uint8Array
   #decoder = new FrameDecoder(TERMINAL_FRAMING)
 
   constructor(configuration: TerminalConfiguration, pinPad: PinEntryDevice, clock: Clock) {
     this.#configuration = configuration
     this.#pinPad = pinPad
     this.#clock = clock
+    this.#tpdu = fromHex(configuration.tpdu)
+    this.#header = fromHex(configuration.header)
   }
 
   /** A new connection: what was half received over the old one is gone. */
@@ -41,9 +45,8 @@ export class Wire {
 
   /** One whole frame, MAC included. A sale takes the confirmed entry out of the PIN pad. */
   encode(request: Request): Awaitable<Uint8Array> {
-    const { tpdu, header } = this.#configuration
     return whenThere(this.#message(request), (message) =>
-      whenThere(this.#seal(message), (body) => encodeFrame({ tpdu: fromHex(tpdu), header: fromHex(header), body })),
+      whenThere(this.#seal(message), (body) => encodeFrame({ tpdu: this.#tpdu, header: this.#header, body })),
     )
   }
 

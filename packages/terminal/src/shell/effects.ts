@@ -11,7 +11,7 @@ import { readerParameters } from '../parameters/parameters.ts'
 import type { PinEntryDevice } from '../pin-pad/device.ts'
 import type { Transport } from '../ports.ts'
 import type { OperatorBook } from '../operators/operator-book.ts'
-import { localTime } from '../exchange/local-time.ts'
+import { localDate } from '../exchange/local-date.ts'
 import { SOUND_HARDWARE } from './hardware.ts'
 import type { JournalStorage } from './journal-storage.ts'
 import type { TerminalParts } from './terminal.ts'
@@ -63,13 +63,18 @@ export class Effects {
    * Undefined when everything was done at once. Otherwise the part that failed, with the effects after it left undone,
    * or undefined. Notices are collected, to be given out when the new state is adopted.
    */
-  carryOut(effects: readonly Effect[], notices: TerminalNotice[]): Promise<VitalPart | undefined> | undefined {
-    for (const [index, effect] of effects.entries()) {
+  carryOut(
+    effects: readonly Effect[],
+    notices: TerminalNotice[],
+    from = 0,
+  ): Promise<VitalPart | undefined> | undefined {
+    for (let next = from; next < effects.length; next++) {
+      const effect = effects[next] as Effect
       if (effect.type === 'notify') notices.push(effect.notice)
       const running = this.#one(effect)
       if (running) {
         return running.then(
-          () => this.carryOut(effects.slice(index + 1), notices),
+          () => this.carryOut(effects, notices, next + 1),
           () => (effect.type === 'save' ? 'storage' : 'pin-pad'),
         )
       }
@@ -176,7 +181,7 @@ export class Effects {
     const lastAmount_minor = () => earlier.findLast(({ maskedPan }) => maskedPan === masked)?.amount_minor ?? 0
     const alone = mayStayOffline && risk ? { risk, earlier_minor: lastAmount_minor() } : {}
     const { clock, hardware = SOUND_HARDWARE } = this.#parts
-    const about = { amount, date: localTime(clock.now()).date, pin, ...known, ...alone }
+    const about = { amount, date: localDate(clock.now()), pin, ...known, ...alone }
     const terminal = hardware.kernel(about, method)
     const read = this.#reader.read({ card, method, fallbackAllowed, terminal, ...(limits ? { limits } : {}) })
     this.#hearRead(read, method)

@@ -27,27 +27,33 @@ export class JournalStorage {
   }
 
   async save(journal: Journal): Promise<void> {
-    const { entries = [], ...rest } = journal
-    if (journal.batch !== this.#batch && entries.length === 0) this.#pages = 0
-    this.#batch = journal.batch
+    const { batch, entries = [] } = journal
+    if (batch !== this.#batch && entries.length === 0) this.#pages = 0
+    this.#batch = batch
     const full = Math.floor(entries.length / PAGE)
     for (let page = this.#pages; page < full; page++) {
       await this.#storage.save(pageName(page), JSON.stringify(entries.slice(page * PAGE, (page + 1) * PAGE)))
       this.#pages = page + 1
     }
-    const stored: Stored = full > 0 ? { ...rest, pages: full } : rest
-    const members = Object.entries(stored).flatMap(([name, value]) => this.#textOf(name, value) ?? [])
-    const recent = this.#textOfRecent(entries.slice(full * PAGE))
-    if (recent !== '') members.push(`"entries":[${recent}]`)
-    await this.#storage.save(NAME, `{${members.join(',')}}`)
+    await this.#storage.save(NAME, this.#textOfAll(journal, entries.slice(full * PAGE)))
   }
 
-  /** Undefined for a member that JSON leaves out. */
-  #textOf(name: string, value: unknown): string | undefined {
-    if (value === undefined) return undefined
+  /** Put together by concatenation alone: no character is copied before somebody reads the whole. */
+  #textOfAll(journal: Journal, recent: readonly Entry[]): string {
+    let text = `{"pages":${this.#pages}`
+    for (const name of Object.keys(journal) as (keyof Journal)[]) {
+      if (name !== 'entries') text += this.#textOf(name, journal[name])
+    }
+    const entries = this.#textOfRecent(recent)
+    return entries === '' ? `${text}}` : `${text},"entries":[${entries}]}`
+  }
+
+  /** Empty for a member that JSON leaves out. */
+  #textOf(name: string, value: unknown): string {
+    if (value === undefined) return ''
     const known = this.#members.get(name)
     if (known?.value === value) return known.text
-    const text = `"${name}":${JSON.stringify(value)}`
+    const text = `,"${name}":${JSON.stringify(value)}`
     this.#members.set(name, { value, text })
     return text
   }
@@ -55,10 +61,11 @@ export class JournalStorage {
   #textOfRecent(entries: readonly Entry[]): string {
     const before = this.#recent
     const isLonger = before.entries.every((entry, index) => entry === entries[index])
-    const added = isLonger ? entries.slice(before.entries.length) : entries
-    if (isLonger && added.length === 0) return before.text
-    const known = isLonger && before.text !== '' ? [before.text] : []
-    const text = [...known, ...added.map((entry) => JSON.stringify(entry))].join(',')
+    const known = isLonger ? before.entries.length : 0
+    let text = isLonger ? before.text : ''
+    for (let next = known; next < entries.length; next++) {
+      text += `${next === 0 ? '' : ','}${JSON.stringify(entries[next])}`
+    }
     this.#recent = { entries, text }
     return text
   }

@@ -122,14 +122,13 @@ class EventLoop implements Terminal {
   }
 
   when(condition: (state: TerminalState) => boolean): Promise<TerminalState> {
+    if (condition(this.#state)) return Promise.resolve(this.#state)
     return new Promise((resolve) => {
-      const look = (): void => {
+      const unsubscribe = this.subscribe(() => {
         if (!condition(this.#state)) return
         unsubscribe()
         resolve(this.#state)
-      }
-      const unsubscribe = this.subscribe(look)
-      look()
+      })
     })
   }
 
@@ -151,16 +150,16 @@ class EventLoop implements Terminal {
   #enqueue(queued: Queued): void {
     if (this.#stopped) return
     this.#queue.push(queued)
-    if (!this.#busy) void this.#drain()
+    if (!this.#busy) this.#drain()
   }
 
   /** Runs without a pause as long as no effect has to be waited for, so that a key press shows at once. */
-  async #drain(): Promise<void> {
+  #drain(): void {
     this.#busy = true
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
       if (next.isCurrent && !next.isCurrent()) continue
       const taken = this.#take(next.event)
-      if (taken) await taken
+      if (taken) return void taken.then(() => this.#drain())
     }
     this.#busy = false
   }

@@ -95,7 +95,7 @@ function fitPinPad(
 /** The host's module derives the key instead of looking it up. */
 function hostSide(fleet: Fleet, baseKey: KeyBlock<'derivation'>): void {
   for (const { around } of fleet.acquirer.nodes) {
-    around.push(async (command, request, next) => {
+    around.push((command, request, next) => {
       if (command !== 'translatePin') return next(command, request)
       const { from: _, ...rest } = request as { from: unknown; pan: { reveal(): string } }
       const story = fleet.storyOfPan(rest.pan.reveal())

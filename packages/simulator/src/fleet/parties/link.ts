@@ -70,12 +70,18 @@ export class FleetLink implements IssuerLink {
     const mac = await this.#module.generateMac({ key: this.zoneKeys.mac, algorithm: 'iso9797-1-alg3', data })
     if (!mac.ok) return err('down')
     const until = this.#time.now() + TIMEOUT_MS
-    const answered = this.#overTheWire(request, iso87Ascii.withMac(unsealed, mac.value))
-    const inTime = await Promise.race([answered, this.pause(TIMEOUT_MS)])
+    const inTime = await this.#inTime(this.#overTheWire(request, iso87Ascii.withMac(unsealed, mac.value)))
     const read = inTime && (await this.#read(request, inTime))
     if (read) return read
     if (inTime) await this.pause(until - this.#time.now())
     return err('timeout')
+  }
+
+  #inTime(answered: Promise<Uint8Array | undefined>): Promise<Uint8Array | undefined> {
+    return new Promise((resolve, reject) => {
+      const timeout = this.#time.after(TIMEOUT_MS, () => resolve(undefined))
+      answered.finally(() => timeout.cancel()).then(resolve, reject)
+    })
   }
 
   pause(delay_ms: number): Promise<undefined> {

@@ -1,5 +1,5 @@
 import type { CardMethod, TerminalData, VirtualCard } from '@fiftyfive/emv'
-import { answerTpdu, encodeFrame, FrameDecoder, TERMINAL_FRAMING, type UnionPayMessage } from '@fiftyfive/iso8583'
+import { encodeAnswers, FrameDecoder, TERMINAL_FRAMING, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { money, toHex } from '@fiftyfive/kernel'
 import {
   CONFIGURATION_DEFAULTS,
@@ -242,17 +242,16 @@ class Line implements Transport {
     const there = await this.#carry(this.#bySoftware(frame, 'request'), 'out')
     const cut = there && this.#decoder().push(there, this.#parts.time.now())[0]
     if (!cut?.ok) return
-    const { tpdu, header, body } = cut.value
-    const answer = await this.#parts.acquirer(this.#till, body)
+    const answer = await this.#parts.acquirer(this.#till, cut.value.body)
     if (!answer) return
-    const back = encodeFrame({ body: answer, ...(tpdu && { tpdu: answerTpdu(tpdu) }), ...(header && { header }) })
-    const here = await this.#carry(back, 'back')
+    const here = await this.#carry(encodeAnswers([{ request: cut.value, body: answer }]), 'back')
     if (here) this.#onBytes(this.#bySoftware(here, 'answer'))
   }
 
   #bySoftware(frame: Uint8Array, direction: 'request' | 'answer'): Uint8Array {
-    const changes = this.#till.hooks.flatMap((hook) => hook[direction] ?? [])
-    if (changes.length === 0) return frame
+    const { hooks } = this.#till
+    if (hooks.every((hook) => !hook[direction])) return frame
+    const changes = hooks.flatMap((hook) => hook[direction] ?? [])
     const change = (message: UnionPayMessage) => changes.reduce((message, change) => change(message), message)
     return asSoftwareWrites(frame, this.#till.flash, change)
   }

@@ -26,7 +26,7 @@ export function attemptLine(
   const seen = story?.seen ?? {}
   const facts = observation.terminalFacts
   const issuerCode = seen.originalCode ?? observation.issuerCode
-  return defined({
+  return asWritten({
     id: observation.key,
     at: observation.at,
     terminal: observation.terminalId,
@@ -35,13 +35,18 @@ export function attemptLine(
     range: observation.range,
     issuer: range?.bank,
     link: observation.link,
-    ...whereAbouts(till),
+    region: till.shop.region,
+    access: till.site.access,
+    operator: till.operator || undefined,
     node: seen.node,
     entryMode: observation.entryMode,
     fallback: facts.fallback || undefined,
     pinPresent: observation.pinPresent,
     amount_minor: observation.amount.minor,
-    ...versionsOf(till),
+    model: till.site.model,
+    softwareVersion: till.versions.software,
+    parameterVersion: till.versions.parameters,
+    kernelVersion: till.versions.kernel,
     pinPad: pinPadFacts(facts, story),
     // Under DUKPT every entry has a key of its own, and check values tell nothing.
     keyCheck: seen.serialNumber ? undefined : observation.keyCheck,
@@ -82,7 +87,7 @@ export function offlineLine(parts: {
   readonly pinPad?: PinPadFacts
 }): Attempt {
   const { till, story, range, id, at, entryMode, amount_minor, pinPad } = parts
-  return defined({
+  return asWritten({
     id,
     at,
     terminal: till.id,
@@ -90,11 +95,16 @@ export function offlineLine(parts: {
     card: story.card,
     range: range.prefix,
     issuer: range.bank,
-    ...whereAbouts(till),
+    region: till.shop.region,
+    access: till.site.access,
+    operator: till.operator || undefined,
     entryMode,
     pinPresent: false,
     amount_minor,
-    ...versionsOf(till),
+    model: till.site.model,
+    softwareVersion: till.versions.software,
+    parameterVersion: till.versions.parameters,
+    kernelVersion: till.versions.kernel,
     pinPad,
     code: 'Z1',
     forwarded: false,
@@ -109,17 +119,6 @@ export function offlineLine(parts: {
 const isCheckValue = ({ pinKeyCheckValue = '' }: Observation['terminalFacts']): boolean =>
   /^[0-9A-F]{6}$/.test(pinKeyCheckValue)
 
-const whereAbouts = ({ shop, site, operator }: Till) =>
-  ({ region: shop.region, access: site.access, operator: operator === '' ? undefined : operator }) as const
-
-const versionsOf = ({ site, versions }: Till) =>
-  ({
-    model: site.model,
-    softwareVersion: versions.software,
-    parameterVersion: versions.parameters,
-    kernelVersion: versions.kernel,
-  }) as const
-
 function answeredBy(code: string, issuerCode: string | undefined, standIn = false): Attempt['answeredBy'] {
   if (standIn && issuerCode === code) return 'stand-in'
   // A code that is not the issuer's own was decided here, whatever the issuer had said.
@@ -129,35 +128,32 @@ function answeredBy(code: string, issuerCode: string | undefined, standIn = fals
 function pinPadFacts(facts: Observation['terminalFacts'], story: Story | undefined): PinPadFacts | undefined {
   if (facts.pinDigits === undefined) return undefined
   const entry = facts.entry ?? 1
-  return {
+  return asWritten({
     digits: facts.pinDigits,
     clears: facts.clears ?? 0,
     time: TIMES[facts.time ?? 1] ?? 'normal',
     entry,
     // A first entry has nothing to be equal to; its flag says nothing.
-    ...(facts.repeated === undefined || entry < 2 ? {} : { repeated: facts.repeated }),
-    ...(story?.seen.assisted ? { assisted: true } : {}),
-  }
+    repeated: entry < 2 ? undefined : facts.repeated,
+    assisted: story?.seen.assisted || undefined,
+  })
 }
 
 function chipFacts(request: UnionPayMessage | undefined, story: Story | undefined): Attempt['chip'] {
   const data = request?.[55] as Readonly<Record<string, Uint8Array | undefined>> | undefined
   const [results, application] = [data?.['95'], data?.['4F'] ?? data?.['84']]
   const { readFailures, verifyStatus, chipTriesLeft } = story?.seen ?? {}
-  const facts = defined({
+  const facts = {
     application: application && toHex(application),
     terminalVerificationResults: results && toHex(results),
     triesLeft: chipTriesLeft,
     verifyStatus,
     readFailures: readFailures || undefined,
-  })
-  return Object.keys(facts).length === 0 ? undefined : facts
+  }
+  return Object.values(facts).some((fact) => fact !== undefined) ? asWritten(facts) : undefined
 }
 
 type WithoutUndefined<T> = { [K in keyof T]: Exclude<T[K], undefined> }
 
-function defined<T extends object>(value: T): WithoutUndefined<T> {
-  const kept: Partial<T> = {}
-  for (const name in value) if (value[name] !== undefined) kept[name] = value[name]
-  return kept as WithoutUndefined<T>
-}
+/** JSON leaves out what is undefined. */
+const asWritten = <T extends object>(value: T) => value as WithoutUndefined<T>
