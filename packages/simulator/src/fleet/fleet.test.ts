@@ -43,7 +43,7 @@ describe('a simulated fleet', { timeout: PATIENCE_MS }, () => {
   })
 
   it('refuses in a quiet time only what people and banks refuse', async () => {
-    const { attempts, truth, touched } = await runOf([])
+    const { attempts, truth, touched } = await runOf([], { size: { ...TOWN, days: 1 } })
     expect(attempts.length).toBeGreaterThan(600)
     expect(touched).toEqual([])
     const causes = new Set(truth.flatMap((line) => (line.kind === 'attempt' ? [line.cause] : [])))
