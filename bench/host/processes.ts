@@ -100,12 +100,31 @@ export async function runLoad(run: Run): Promise<Outcome> {
   return outcome
 }
 
+/** CPU microseconds of a process and its children so far, as far as the system tells. */
+export function cpuOfFamily(parent: number | undefined): number {
+  const ticks = readdirSync('/proc').map((name) => {
+    if (!/^\d+$/.test(name)) return 0
+    try {
+      const fields = afterName(readFileSync(`/proc/${name}/stat`, 'utf8'))
+      const isOne = Number(name) === parent || Number(fields[1]) === parent
+      return isOne ? Number(fields[11]) + Number(fields[12]) : 0
+    } catch {
+      // It ended meanwhile.
+      return 0
+    }
+  })
+  return ticks.reduce((sum, each) => sum + each, 0) * TICK_MS * 1_000
+}
+
+/** Of a `stat` of the system: what follows the name, which may have spaces in it. */
+const afterName = (stat: string): readonly string[] => stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+
 function threadsOf(pid: number): Record<string, number> {
   const times: Record<string, number> = {}
   for (const thread of readdirSync(`/proc/${pid}/task`)) {
     const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')
     const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    const fields = afterName(stat)
     // Helpers of V8 count as one; writers and the soft HSM have names of their own.
     const key = Number(thread) === pid ? 'main' : name
     times[key] = (times[key] ?? 0) + ((Number(fields[11]) + Number(fields[12])) * TICK_MS) / 1_000

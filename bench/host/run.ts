@@ -13,6 +13,7 @@ import type { Outcome, Run } from './load.ts'
 import { type LoadTerminal, makeTerminals, shareZoneKeys } from './prepare.ts'
 import {
   type Allocations,
+  cpuOfFamily,
   type Profile,
   type RunningHost,
   runLoad,
@@ -50,7 +51,7 @@ const databaseUrl = await server?.database('bench')
 async function prepare(): Promise<{ terminals: LoadTerminal[]; macKey: string }> {
   const module = await openHostModule(data)
   const macKey = await shareZoneKeys(data, module)
-  const count = Number(options.terminals)
+  const count = Number(options.terminals) * (wanted.has('two') && databaseUrl ? 2 : 1)
   if (databaseUrl) {
     const shared = await openSharedStore(databaseUrl)
     const terminals = await makeTerminals(shared.store, module, count)
@@ -65,7 +66,9 @@ async function prepare(): Promise<{ terminals: LoadTerminal[]; macKey: string }>
   return { terminals, macKey }
 }
 
-const { terminals, macKey } = await prepare()
+const { terminals: registered, macKey } = await prepare()
+/** Those of one host; two hosts get as many each. */
+const terminals = registered.slice(0, Number(options.terminals))
 const authority = makeAuthority('Bench authority')
 const own = authority.issue('host')
 const theirs = authority.issue('terminals')
@@ -175,6 +178,47 @@ async function closedLoop(): Promise<Capacity> {
   return { perSecond: outcome.approved / outcome.elapsed_s, cpu_us: total_us }
 }
 
+/** What a payment costs, by the hosts that share the load. */
+interface Cost {
+  readonly perSecond: number
+  readonly hosts_us: number
+  readonly database_us: number
+}
+
+async function costOf(what: string, hosts: readonly RunningHost[], by: readonly LoadTerminal[]): Promise<Cost> {
+  const usedBy = await cpuOf(...hosts)
+  const before = cpuOfFamily(server?.pid())
+  const { approved, elapsed_s } = await measure(what, { ports: hosts.map(({ port }) => port), terminals: by })
+  const database_us = (cpuOfFamily(server?.pid()) - before) / approved
+  return { perSecond: approved / elapsed_s, hosts_us: (await usedBy()) / approved, database_us }
+}
+
+/**
+ * Each host has as many terminals in both cases, and both are warm. One host is measured before and after two, so that what
+ * drifts meanwhile is no gain.
+ */
+async function compareTwo(second: RunningHost): Promise<void> {
+  await runLoad({
+    ports: [host.port, second.port],
+    terminals: registered,
+    seconds: Number(options.warm),
+    firstTrace: nextTrace,
+  })
+  nextTrace += 100_000
+  const before = await costOf('closed loop, one host', [host], terminals)
+  const two = await costOf('closed loop, two hosts', [host, second], registered)
+  const after = await costOf('closed loop, one host again', [host], terminals)
+  const one = (of: (cost: Cost) => number) => (of(before) + of(after)) / 2
+  const told = (of: (cost: Cost) => number) => `${one(of).toFixed(0)} us with one, ${of(two).toFixed(0)} us with two`
+  const hosts_us = ({ hosts_us: cost }: Cost) => cost
+  console.log(
+    `  ratio of two to one: ${(two.perSecond / one(({ perSecond }) => perSecond)).toFixed(2)} on the ${cpus().length} cores that load, ` +
+      `issuer, database and hosts share;\n  CPU for a payment, of the hosts: ${told(hosts_us)}; of the database: ` +
+      `${told(({ database_us }) => database_us)};\n  by that of the hosts two would do ${((2 * one(hosts_us)) / hosts_us(two)).toFixed(2)} x ` +
+      'what one does where each has cores of its own, as long as the database keeps up',
+  )
+}
+
 console.log(
   `Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? ''}, ${terminals.length} terminals, ${
     databaseUrl ? 'PostgreSQL' : 'SQLite'
@@ -213,11 +257,7 @@ if (wanted.has('two') && databaseUrl) {
   const other = mkdtempSync(join(tmpdir(), 'fiftyfive-bench-'))
   cpSync(hostDirectory(data), hostDirectory(other), { recursive: true, filter: (path) => !PASSING.test(path) })
   const second = await startHostProcess({ ...settings, data: other })
-  const ports = [host.port, second.port]
-  await runLoad({ ports, terminals, seconds: Number(options.warm), firstTrace: nextTrace })
-  nextTrace += 100_000
-  const usedBy = await cpuOf(host, second)
-  tellRatio('one', await measure('closed loop, two hosts', { ports }), await usedBy())
+  await compareTwo(second)
   await second.stop()
   rmSync(other, { recursive: true, force: true })
 }

@@ -11,7 +11,7 @@ import type { DocumentReader, Instant } from '@fiftyfive/kernel'
 import type { Client, QueryResultRow } from 'pg'
 import type { CardKeyStore } from '../card-keys.ts'
 import { type ChainedLine, type JournalReport, verifyChain } from '../chain.ts'
-import { connect, requireSafe } from './connection.ts'
+import { connect, inTurn, requireSafe } from './connection.ts'
 import { documentReader } from './documents.ts'
 import { PostgresJournal } from './journal.ts'
 import type { ReportStore } from '../reports.ts'
@@ -44,8 +44,9 @@ export async function openSharedStore(url: string, commitMax_ms?: number): Promi
   // Losing this connection lets go of the host's number, and others may take over what it has open: it must stop too.
   for (const client of [first, reader]) client.on('error', () => journal.fail(new Error('the connection was lost')))
   const rows = documentReader(reader, (failure) => journal.fail(failure))
+  const query = inTurn(first)
   const ask = <Found extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<readonly Found[]> =>
-    first.query<Found>(text, [...values]).then(
+    query<Found>(text, values).then(
       (found) => found.rows,
       (failure: Error) => {
         throw journal.fail(failure)

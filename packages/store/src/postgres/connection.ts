@@ -1,4 +1,5 @@
-import { Client } from 'pg'
+import { Turns } from '@fiftyfive/kernel'
+import { Client, type QueryResult, type QueryResultRow } from 'pg'
 
 /**
  * Every commit waits for the disk. Point look-ups keep their indexes: a statement that was planned while a table was
@@ -14,6 +15,15 @@ export async function connect(url: string, pipelined: boolean): Promise<Client> 
   await client.connect()
   await client.query(SESSION)
   return client
+}
+
+/** Asks one thing after the other of a connection that is not pipelined, whoever asks: pg 9 refuses what comes in between. */
+export function inTurn(
+  client: Client,
+): <Row extends QueryResultRow>(text: string, values: readonly unknown[]) => Promise<QueryResult<Row>> {
+  const turns = new Turns()
+  return <Row extends QueryResultRow>(text: string, values: readonly unknown[]) =>
+    turns.take('', () => client.query<Row>(text, [...values]))
 }
 
 /**

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { Turns } from '@fiftyfive/kernel'
-import type { Client, QueryResultRow } from 'pg'
+import type { Client } from 'pg'
 import type { ObservationRow } from '../sqlite/observation-log.ts'
-import { connect } from './connection.ts'
+import { connect, inTurn } from './connection.ts'
 
 /** Attempts on their way from each host to all others, masked as the console shows them. */
 export interface SharedAttempts {
@@ -26,9 +25,7 @@ export async function openSharedAttempts(url: string): Promise<SharedAttempts> {
   // The payments' own connections to the same server tell whether the host can go on; the next question fails here.
   client.on('error', () => undefined)
   const host = randomUUID()
-  const turns = new Turns()
-  const query = <Row extends QueryResultRow>(sql: string, values: unknown[]) =>
-    turns.take('', () => client.query<Row>(sql, values))
+  const query = inTurn(client)
   let position = { changed: '0', id: '' }
   return {
     async publish(rows) {

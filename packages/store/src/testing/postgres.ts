@@ -8,6 +8,8 @@ import { Client, type QueryResult } from 'pg'
 /** A PostgreSQL server of its own in a temporary folder, as durable as one in earnest, for tests and measurements. */
 export interface PrivateServer {
   readonly url: string
+  /** Of the process that all others of it are children of. */
+  readonly pid: () => number | undefined
   /** A new, empty database. */
   database(name: string): Promise<string>
   /** As if the machine had lost its power: no process of it gets to say anything more. */
@@ -113,6 +115,7 @@ async function serve(place: Place, settings: Readonly<Record<string, string>>): 
   await start()
   return {
     url: `${base}/postgres`,
+    pid: () => server?.pid,
     async database(name) {
       await query(`${base}/postgres`, `CREATE DATABASE ${name}`)
       return `${base}/${name}`
