@@ -2,19 +2,15 @@
 const BEHIND_QUIET_MS = 200
 const BEHIND_BUSY_MS = 1_000
 const BUSY_ROWS = 100
-/**
- * Rows that are written together cost less, but those of a whole second held up the payments of 50 ms: so many at once are
- * enough, and are looked for so often.
- */
-const TOGETHER = 256
 const LOOK_MS = 50
 
 /**
- * Writes what may lag behind: as soon as it is many rows, and the rest in time. `write` writes until fewer than so many rows
- * are left, and says how many it wrote. Returns what ends it, with everything written.
+ * Writes what may lag behind: as soon as it is `together` rows, and the rest in time. `write` writes until fewer than so many
+ * rows are left, and says how many it wrote. Returns what ends it, with everything written.
  */
 export function keepCatchingUp(
   write: (least: number) => Promise<number>,
+  together: number,
   failed: (failure: unknown) => void,
 ): () => Promise<void> {
   let timer: NodeJS.Timeout
@@ -25,7 +21,7 @@ export function keepCatchingUp(
   let rows = 0
   const round = async (): Promise<void> => {
     const isTime = performance.now() - last_ms >= behind_ms
-    rows += await write(isTime ? 1 : TOGETHER)
+    rows += await write(isTime ? 1 : together)
     if (!isTime) return
     behind_ms = rows > BUSY_ROWS ? BEHIND_BUSY_MS : BEHIND_QUIET_MS
     last_ms = performance.now()

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openSharedAttempts } from '@fiftyfive/store/postgres'
 import { openObservationWriter } from '@fiftyfive/store/sqlite'
 import { keepCatchingUp } from '../catching-up.ts'
-import { Diagnosing } from './diagnosing.ts'
+import { Diagnosing, WRITTEN_AT_ONCE } from './diagnosing.ts'
 import { followOthers } from './elsewhere.ts'
 import { type Beginning, type News, type Order, STATE } from './orders.ts'
 
@@ -20,7 +20,7 @@ const shared = databaseUrl === undefined ? undefined : await openSharedAttempts(
 const publish = async (rows: Parameters<NonNullable<typeof shared>['publish']>[0]) =>
   shared?.publish(rows).catch(failed)
 const diagnosing = new Diagnosing({ ...observations, publish, tell, failed, model })
-const stopWriting = keepCatchingUp((least) => diagnosing.write(least), failed)
+const stopWriting = keepCatchingUp((least) => diagnosing.write(least), WRITTEN_AT_ONCE, failed)
 const stopFollowing = shared && followOthers(shared, observations.log, tell, failed)
 
 parentPort?.on('message', (orders: readonly Order[]) => {

@@ -6,8 +6,8 @@ import { FleetChanges } from './fleet-changes.ts'
 import type { News } from './orders.ts'
 import { rowOf, type StoredAttempt } from './stored-attempt.ts'
 
-/** Rows that leave in one go: a verdict that is asked for meanwhile waits for no more. */
-const WRITTEN_AT_ONCE = 256
+/** Rows that leave in one go. They take 25 ms, for which a verdict that is asked for meanwhile waits. */
+export const WRITTEN_AT_ONCE = 1_024
 /** Attempts of the last run that the engine hears again at the start: what was usual, and what was open. */
 const WARM_UP_ATTEMPTS = 5_000
 /** Verdicts whose attempt is not over yet; more than this would be a leak, the oldest go. */

@@ -11,6 +11,12 @@ export function connectToWrite(path: string, durable: boolean): DatabaseSync {
   return connection
 }
 
+/**
+ * Each row changes a page of each index, and the next rows change the same pages again. They are kept at hand (32 MB), and
+ * copied from the log into the file when it has 8,000 of them instead of 1,000: that halves what a row costs.
+ */
+const SELDOM = 'PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 8000'
+
 /** Reads and writes a file in the thread that made it: for a thread that nobody's payment waits for. Not durable at once. */
 export class DirectWriter implements Rows, Pick<Database, 'write'> {
   readonly #connection: DatabaseSync
@@ -18,6 +24,7 @@ export class DirectWriter implements Rows, Pick<Database, 'write'> {
 
   constructor(path: string) {
     this.#connection = connectToWrite(path, false)
+    this.#connection.exec(SELDOM)
   }
 
   all(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[] {
