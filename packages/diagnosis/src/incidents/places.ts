@@ -123,7 +123,16 @@ const READERS = DIMENSIONS.map((name) => valueOf[name])
 const valueAt = (index: number, attempt: Attempt): string | undefined =>
   (READERS[index] as (attempt: Attempt) => string | undefined)(attempt)
 
+/** Asked of every attempt, so that it is spelled out. */
 function isAt({ values }: Till, attempt: Attempt): boolean {
-  for (let index = 1; index < OF_TILL; index++) if (values[index] !== valueAt(index, attempt)) return false
-  return true
+  return (
+    values[INDEX.merchant] === attempt.merchant &&
+    values[INDEX.region] === attempt.region &&
+    values[INDEX.access] === attempt.access &&
+    values[INDEX.operator] === attempt.operator &&
+    values[INDEX.model] === attempt.model &&
+    values[INDEX.version] === attempt.softwareVersion &&
+    values[INDEX.parameters] === attempt.parameterVersion &&
+    values[INDEX.kernel] === attempt.kernelVersion
+  )
 }
