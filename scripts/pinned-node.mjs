@@ -39,3 +39,9 @@ export const SERVER_FLAGS = [QUIET, '--max-semi-space-size=16', '--no-parallel-s
 
 /** What other commands run with: they have much to do at once, and nobody waits for an answer. */
 export const COMMAND_FLAGS = [QUIET]
+
+/**
+ * What reads a log of any length runs with: 8 MB of new objects between two collections. With what Node takes by itself, 400 MB of
+ * log need 45 MB more of memory and the same processor time.
+ */
+export const LOG_FLAGS = [QUIET, '--max-semi-space-size=8']

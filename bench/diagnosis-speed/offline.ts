@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { openSync } from 'node:fs'
 import { devNull } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { LOG_FLAGS } from '../../scripts/pinned-node.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -16,7 +17,7 @@ export interface Offline {
 
 /** Runs `fiftyfive diagnose FILE --json` as a process of its own; what it prints goes nowhere. */
 export async function diagnoseOffline(file: string, bytes: number): Promise<Offline> {
-  const flags = ['--disable-warning=ExperimentalWarning', '--import', `${root}bench/diagnosis-speed/usage.ts`]
+  const flags = [...LOG_FLAGS, '--import', `${root}bench/diagnosis-speed/usage.ts`]
   const out = openSync(devNull, 'w')
   const child = spawn(process.execPath, [...flags, `${root}apps/cli/src/main.ts`, 'diagnose', file, '--json'], {
     stdio: ['ignore', out, 'inherit', 'ipc'],

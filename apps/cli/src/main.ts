@@ -42,7 +42,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
 }
 
 try {
-  const called = COMMANDS[process.argv[2] ?? '']
+  const name = process.argv[2] ?? ''
+  const called = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   for (const load of called ? [called] : Object.values(COMMANDS)) (await load())(program)
   await program.parseAsync(process.argv)
 } catch (failure) {
