@@ -13,8 +13,8 @@ type LookedAt = Pick<Journal, 'pending' | 'advices'>
 /** Decided by the acquirer from its records: its issuer hears of it later. */
 const ADVICES = ['refund', 'completion-advice', 'offline-sale', 'adjustment']
 
-/** What it sold before comes last in a journal, is most of it, and is not looked at here. */
-const ENTRIES = ',"entries":['
+/** What was sold before and what the host has set come last in a journal, are most of it, and are not looked at here. */
+const REST = /,"(?:last|parameters|entries)":[{[]/
 /** What is looked at. Within a text of JSON quotes are escaped, so a journal without these has no such member. */
 const LOOKED_AT = /"(?:pending|advices)":/
 const NOTHING = {}
@@ -46,7 +46,7 @@ export class TerminalAudit {
   #read(terminalId: string, text = '{}'): LookedAt {
     const known = this.#journals.get(terminalId)
     if (known?.text === text) return known.journal
-    const end = text.indexOf(ENTRIES)
+    const end = text.search(REST)
     const head = end < 0 ? text : `${text.slice(0, end)}}`
     const journal = LOOKED_AT.test(head) ? (JSON.parse(head) as LookedAt) : NOTHING
     this.#journals.set(terminalId, { text, journal })

@@ -40,10 +40,11 @@ export class JournalStorage {
 
   /** Put together by concatenation alone: no character is copied before somebody reads the whole. */
   #textOfAll(journal: Journal, recent: readonly Entry[]): string {
+    const { entries: _, last, parameters, ...owed } = journal
     let text = `{"pages":${this.#pages}`
-    for (const name of Object.keys(journal) as (keyof Journal)[]) {
-      if (name !== 'entries') text += this.#textOf(name, journal[name])
-    }
+    for (const [name, value] of Object.entries(owed)) text += this.#textOf(name, value)
+    // What is long and owes nothing comes last.
+    text += this.#textOf('last', last) + this.#textOf('parameters', parameters)
     const entries = this.#textOfRecent(recent)
     return entries === '' ? `${text}}` : `${text},"entries":[${entries}]}`
   }
