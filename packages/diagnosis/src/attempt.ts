@@ -172,6 +172,8 @@ export interface SurroundingFacts {
   readonly acquaintance?: Acquaintance
   /** The stated PIN key is the one that was delivered to another terminal. */
   readonly keyOfAnother?: boolean
+  /** The PIN key it uses was delivered to this very terminal, now or at an earlier sign-on. */
+  readonly keyDelivered?: boolean
   /** The terminal was reported as opened, erased or moved lately. */
   readonly opened?: boolean
   /** Since software, kernel or parameters of the terminal were changed. */

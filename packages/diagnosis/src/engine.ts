@@ -192,7 +192,9 @@ export class DiagnosisEngine {
     const owner = pinKeyCheckValue === undefined ? undefined : this.#records.keyBelongsTo(pinKeyCheckValue, terminal)
     return {
       opened: this.#records.opened(terminal, at),
-      ...(pinKeyCheckValue === undefined ? {} : { keyOfAnother: owner !== undefined }),
+      ...(pinKeyCheckValue === undefined
+        ? {}
+        : { keyOfAnother: owner !== undefined, keyDelivered: this.#records.wasDelivered(pinKeyCheckValue, terminal) }),
       ...(releases.length === 0 ? {} : { releaseAge_ms: at - Math.max(...releases) }),
     }
   }

@@ -1,4 +1,4 @@
-import type { Attempt } from '../attempt.ts'
+import type { Attempt, Surroundings } from '../attempt.ts'
 import { codeClass, type Origin } from '../model/answer.ts'
 import { KEY_FRESH_S, KEY_TODAY_S } from '../model/keys.ts'
 import { LATENCY_LATE_MS, LATENCY_SLOW_MS } from '../model/path.ts'
@@ -38,9 +38,11 @@ export function observePinBlock(attempt: Attempt): Observation[] {
   ]
 }
 
-export function observeKeys({ keyCheck, mac, keyAge_s }: Attempt): Observation[] {
+export function observeKeys({ keyCheck, mac, keyAge_s }: Attempt, facts: Surroundings['facts'] = {}): Observation[] {
+  // A key from before the previous one is no other's: it was delivered here, at a sign-on long ago.
+  const earlier = keyCheck === 'other' && facts.keyDelivered === true
   return [
-    ...observed('keyCheck', keyCheck),
+    ...observed('keyCheck', earlier ? 'previous' : keyCheck),
     ...observed('mac', mac),
     ...(keyAge_s === undefined
       ? []

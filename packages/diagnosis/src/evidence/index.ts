@@ -13,7 +13,7 @@ export { isApproved } from './outcome.ts'
 export const observe = (attempt: Attempt, surroundings: Surroundings): Observation[] => [
   ...observeAnswer(attempt),
   ...observePinBlock(attempt),
-  ...observeKeys(attempt),
+  ...observeKeys(attempt, surroundings.facts),
   ...observeEntry(attempt, surroundings),
   ...observeCard(attempt, surroundings),
   ...observePath(attempt),

@@ -318,6 +318,7 @@ function observeAlone(attempt: Attempt, acquaintance: Acquaintance, records: Rec
   const facts = {
     ...(attempt.card === '' ? {} : { acquaintance }),
     ...(keyOfAnother === undefined ? {} : { keyOfAnother }),
+    ...(checkValue === undefined ? {} : { keyDelivered: records.wasDelivered(checkValue, attempt.terminal) }),
     opened: records.opened(attempt.terminal, attempt.at),
   }
   const nothing = { card: [], terminal: [], link: [], facts }
@@ -325,7 +326,7 @@ function observeAlone(attempt: Attempt, acquaintance: Acquaintance, records: Rec
     // What is expected of answers is expected of refusals; a card that was read at the third try may be accepted.
     ...(isApproved(attempt) ? [] : observeAnswer(attempt)),
     ...observePinBlock(attempt),
-    ...observeKeys(attempt),
+    ...observeKeys(attempt, facts),
     ...observeEntry(attempt, nothing),
     ...observePath(attempt),
     ...observeFacts(attempt),

@@ -74,6 +74,11 @@ export class Records {
     return owner === terminal ? undefined : owner
   }
 
+  /** Whether a PIN key with this check value was delivered to the terminal at some sign-on. */
+  wasDelivered(checkValue: string, terminal: string): boolean {
+    return this.#deliveredTo.get(checkValue) === terminal
+  }
+
   opened(terminal: string, at: Instant): boolean {
     const openedAt = this.#terminals.get(terminal)?.openedAt
     return openedAt !== undefined && openedAt <= at && at - openedAt < 14 * DAY_MS
