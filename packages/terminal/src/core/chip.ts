@@ -67,9 +67,9 @@ export function pinChecked(
 
 const WRONG_PIN = { family: 'wrong-pin', cause: 'unknown', byChip: true } as const
 
-/** A till hears of the chip's refusal as of an issuer's. */
+/** A till hears of the chip's refusal as of an issuer's, and whose it is. */
 function refuseHere({ state, effects }: Step, { family, cause, triesLeft }: PinNotice): Step {
-  const refused = { family, cause, ...(triesLeft === undefined ? {} : { triesLeft }) }
+  const refused = { family, cause, byChip: true, ...(triesLeft === undefined ? {} : { triesLeft }) } as const
   return step(state, { type: 'notify', notice: { type: 'pin-refused', ...refused } }, ...effects)
 }
 

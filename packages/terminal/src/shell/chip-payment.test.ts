@@ -93,7 +93,8 @@ describe('a chip that checks PINs', () => {
     await counter.enterPin(UNLOCKING)
     counter.screen('approved')
     expect(memory.pinTriesLeft).toBe(3)
-    expect(counter.noticeTypes().filter((type) => type === 'pin-refused')).toHaveLength(2)
+    const refusals = counter.notices.filter(({ type }) => type === 'pin-refused')
+    expect(refusals).toMatchObject([{ byChip: true }, { byChip: true }])
   })
 
   test('used up: the PIN goes to the issuer instead, who has the chip unblocked, and hears that it was', async () => {

@@ -17,6 +17,11 @@ export class JournalStorage {
   readonly #storage: Storage
   #batch = 0
   #pages = 0
+  /**
+   * After a write that failed nobody knows which pages the journal on the flash relies on, and what is in them may not come to
+   * be. So the next one holds all entries itself, and full pages are written anew after it.
+   */
+  #isSure = true
   /** Each member as it was saved last, with its text: what has not been replaced since need not be taken apart again. */
   readonly #members = new Map<string, { readonly value: unknown; readonly text: string }>()
   /** Entries of the page that is not full yet, with their text: they are only added to, and written with every payment. */
@@ -27,10 +32,20 @@ export class JournalStorage {
   }
 
   async save(journal: Journal): Promise<void> {
+    try {
+      await this.#save(journal)
+      this.#isSure = true
+    } catch (failure) {
+      this.#isSure = false
+      throw failure
+    }
+  }
+
+  async #save(journal: Journal): Promise<void> {
     const { batch, entries = [] } = journal
-    if (batch !== this.#batch && entries.length === 0) this.#pages = 0
+    if (!this.#isSure || (batch !== this.#batch && entries.length === 0)) this.#pages = 0
     this.#batch = batch
-    const full = Math.floor(entries.length / PAGE)
+    const full = this.#isSure ? Math.floor(entries.length / PAGE) : 0
     for (let page = this.#pages; page < full; page++) {
       await this.#storage.save(pageName(page), JSON.stringify(entries.slice(page * PAGE, (page + 1) * PAGE)))
       this.#pages = page + 1

@@ -2,7 +2,9 @@ import { money } from '@fiftyfive/kernel'
 import { describe, expect, test } from 'vitest'
 import type { Journal } from '../core/journal.ts'
 import { Counter } from '../testing/counter.ts'
+import { MemoryStorage } from '../testing/memory-storage.ts'
 import { settle } from '../testing/virtual-time.ts'
+import { JournalStorage } from './journal-storage.ts'
 
 async function counterWithSales(count: number): Promise<Counter> {
   const counter = new Counter()
@@ -114,6 +116,26 @@ describe('settlement', () => {
     await settleBatch(counter)
     expect(counter.screen('settled').report).toMatchObject({ agreed: true, debits: 0, kinds: [] })
   })
+})
+
+test('a full page that was written, with a journal that was refused, is not taken for what came instead', async () => {
+  const { entries = [], ...journal } = journalOf(await counterWithSales(27))
+  const flash = new MemoryStorage()
+  const refused = new Set<string>()
+  const journals = new JournalStorage({
+    load: (name) => flash.load(name),
+    save: (name, value) => (refused.has(name) ? Promise.reject(new Error('refused')) : flash.save(name, value)),
+  })
+  const comesBack = async () => (await new JournalStorage(flash).load()).entries
+  await journals.save({ ...journal, entries: entries.slice(0, 24) })
+  refused.add('journal')
+  await expect(journals.save({ ...journal, entries: entries.slice(0, 25) })).rejects.toThrow('refused')
+  refused.clear()
+  const instead = entries.toSpliced(24, 1)
+  for (const length of [24, 25, 26]) {
+    await journals.save({ ...journal, entries: instead.slice(0, length) })
+    expect(await comesBack()).toEqual(instead.slice(0, length))
+  }
 })
 
 test('a long batch lies in pages that are written once, and comes back whole after a power cut', async () => {
