@@ -29,7 +29,7 @@ function loadedBy(modules) {
 const scripts = (files) => [...files].filter((file) => file.endsWith('.js')).map((file) => `${dist}${file}`)
 const budget = (name, files, limit) => ({ name, path: scripts(files), limit, gzip: true })
 
-const [entry] = names.filter((name) => manifest[name].isEntry)
+const entry = names.find((name) => manifest[name].isEntry)
 const there = loadedBy([entry])
 const wordsOf = (language) => names.filter((name) => name.includes(`messages/src/${language}/`))
 

@@ -164,9 +164,7 @@ describe('DiagnosisEngine', () => {
     const engine = new DiagnosisEngine()
     const [before] = engine.observe(refusal({ id: 'before' }))
     engine.use({ ...MODEL, version: 'another' })
-    const [after] = engine
-      .observe(refusal({ id: 'after', at: MORNING + MINUTE, card: 'c2' }))
-      .filter(isVerdictOf('after'))
+    const after = engine.observe(refusal({ id: 'after', at: MORNING + MINUTE, card: 'c2' })).find(isVerdictOf('after'))
     expect(before).toMatchObject({ verdict: { model: MODEL.version } })
     expect(after).toMatchObject({ verdict: { model: 'another' } })
   })

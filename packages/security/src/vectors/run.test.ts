@@ -180,7 +180,7 @@ describe('runVectors', () => {
   })
 
   it('reports an unverified vector apart even when it disagrees', () => {
-    const [first] = entries.filter(({ standard }) => standard.includes('UNVERIFIED'))
+    const first = entries.find(({ standard }) => standard.includes('UNVERIFIED'))
     expect(runVectors([{ ...first, out: { mac: '00' } }])).toMatchObject({ passed: 0, failed: 0, unverified: 1 })
   })
 })
