@@ -4,7 +4,7 @@ import type { ApplicationChoice, ApplicationOffer, CardRead, CardReadError } fro
 import { COMMANDS, type Chip } from './chip/command.ts'
 import type { ChipCryptography } from './chip/memory.ts'
 import { DEBIT } from './chip/personalize.ts'
-import { wantsChoice } from './kernel/application-selection.ts'
+import { textOf, wantsChoice } from './kernel/application-selection.ts'
 import { authenticateData } from './kernel/authenticate-data.ts'
 import { beginChip, type ChipStart } from './kernel/begin-chip.ts'
 import { completeChip, type ChipCompletion, type IssuerAnswer } from './kernel/complete-chip.ts'
@@ -206,11 +206,15 @@ export class CardReader {
     const rule = limits && pin === 'by-card' ? ruleOfTap(amount.minor, limits) : TAKEN_WITH_PIN
     const asks = rule.pin && pin !== 'none'
     // A card in the field checks no PIN itself: it is gone when the PIN is typed.
-    const { risk, ...about } = presented.terminal
-    const alone = risk && !rule.online ? { risk } : {}
+    const { risk } = presented.terminal
     const onlinePin = presented.terminal.pinOfTaps ?? true
     const qualifiers = terminalQualifiers({ verification: asks, online: rule.online, onlinePin })
-    const terminal: TerminalData = { ...about, ...alone, qualifiers, pin: asks ? 'online' : 'none' }
+    const terminal: TerminalData = {
+      ...presented.terminal,
+      qualifiers,
+      pin: asks ? 'online' : 'none',
+      risk: rule.online ? undefined : risk,
+    }
     const chip = this.#powerUp(presented)
     const begun = beginChip(chip, terminal, this.#random)
     if (!begun.ok) return err(begun.error === 'unreadable' ? 'unreadable' : 'not-accepted')
@@ -247,7 +251,6 @@ function accountOf({ card, ...presented }: CardPresentation, { card: said }: Chi
   return plasticOf({ ...presented, card: account ?? card })
 }
 
-const TEXT = new TextDecoder()
 const NOTHING = new Uint8Array()
 
 const PIN_WANTED = {
@@ -280,7 +283,7 @@ function withOnlinePin(start: ChipStart): ChipStart {
 type Said = Pick<CardRead, 'chipData' | 'application' | 'approvedOffline'>
 
 function saidBy({ card, request, status, approved }: ChipRun): Said {
-  const label = TEXT.decode(card['50'] ?? NOTHING)
+  const label = textOf(card['50'] ?? NOTHING)
   const application = { aid: card['84'] ?? NOTHING, label, status }
   return { chipData: request, application, ...(approved ? { approvedOffline: true } : {}) }
 }

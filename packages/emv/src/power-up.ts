@@ -14,7 +14,18 @@ export function powerUp(card: VirtualCard, cryptography: ChipCryptography, rando
   return further.length === 0 ? chipOf(card) : new SharedChip([card, ...further].map(chipOf))
 }
 
+/** What was written into a card's chip when it was made stays as long as the card. */
+const WRITTEN = new WeakMap<VirtualCard, Personalization>()
+
 function personalized(card: VirtualCard, directory: Personalization['directory'] & object): Personalization {
+  const known = WRITTEN.get(card)
+  if (known) return known
+  const written = write(card, directory)
+  WRITTEN.set(card, written)
+  return written
+}
+
+function write(card: VirtualCard, directory: Personalization['directory'] & object): Personalization {
   const { offlinePin, pan, expiry, sequenceNumber } = card
   const { keys, pinKey, authenticationKey, combined, offline, device, records, application, declinesWhenLocked } = card
   return personalize({

@@ -18,7 +18,7 @@ export interface TerminalData {
   /** Names this terminal accepts; without it those that begin with UnionPay's. */
   readonly applications?: readonly AcceptedApplication[]
   /** Up to where card and terminal may agree without the issuer; absent: every payment goes online. */
-  readonly risk?: RiskParameters
+  readonly risk?: RiskParameters | undefined
   /** What the same card last paid here: a sale split in two counts as one against the floor limit (Book 3, 10.6.1). */
   readonly earlier_minor?: number
   /** The acquirer's action codes (TAC). */

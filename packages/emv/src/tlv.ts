@@ -36,25 +36,29 @@ export function tlv(tag: string, ...values: readonly Uint8Array[]): Uint8Array<A
 }
 
 /** The data objects of a template, those inside constructed ones too (`70`, `77`, `6F`, `A5`). Of equal tags the last counts. */
-export function readElements(bytes: Uint8Array): Result<Elements, string> {
+export function readElements(bytes: Uint8Array): Result<Record<string, Uint8Array>, string> {
   const found: Record<string, Uint8Array> = {}
-  const cut = readInto(found, bytes)
+  const cut = readInto(found, bytes, 0, bytes.length)
   return cut === undefined ? ok(found) : err(`data object at byte ${cut}: cut short`)
 }
 
-/** Where, within its template, a data object is cut short. */
-function readInto(found: Record<string, Uint8Array>, bytes: Uint8Array): number | undefined {
-  for (let at = 0; at < bytes.length;) {
+/** Where, within its template, a data object is cut short. Values are copies: of a short array a view costs more than that. */
+function readInto(
+  found: Record<string, Uint8Array>,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): number | undefined {
+  for (let at = start; at < end;) {
     // Bytes 00 between data objects are padding (ISO/IEC 7816-4).
     if (bytes[at] === 0x00) {
       at += 1
       continue
     }
     const head = readHead(bytes, at)
-    if (!head || head.end > bytes.length) return at
-    const value = bytes.subarray(head.start, head.end)
-    found[head.tag] = value
-    const cut = head.constructed ? readInto(found, value) : undefined
+    if (!head || head.end > end) return at - start
+    found[head.tag] = bytes.slice(head.start, head.end)
+    const cut = head.constructed ? readInto(found, bytes, head.start, head.end) : undefined
     if (cut !== undefined) return cut
     at = head.end
   }
@@ -96,6 +100,9 @@ function readTag(bytes: Uint8Array, at: number): string {
 /** A list of tags and lengths by which a card says what it wants to be told (PDOL, CDOL; Book 3, 5.4). */
 export type DataObjectList = readonly { readonly tag: string; readonly length: number }[]
 
+const NONE: Elements = {}
+const NO_VALUE = new Uint8Array()
+
 export function readDataObjectList(bytes: Uint8Array): Result<DataObjectList, string> {
   const list: { tag: string; length: number }[] = []
   for (let at = 0; at < bytes.length;) {
@@ -115,13 +122,21 @@ export function lengthOf(list: DataObjectList): number {
   return length
 }
 
-/** The values the list asks for, one after the other: numeric ones keep their right end, unknown ones are zeros. */
-export function fillDataObjectList(list: DataObjectList, elements: Elements): Uint8Array<ArrayBuffer> {
+/**
+ * The values the list asks for, one after the other: numeric ones keep their right end, unknown ones are zeros. What is in
+ * `instead` goes before `elements`.
+ */
+export function fillDataObjectList(
+  list: DataObjectList,
+  elements: Elements,
+  instead: Elements = NONE,
+): Uint8Array<ArrayBuffer> {
   const filled = new Uint8Array(lengthOf(list))
   let at = 0
   for (const { tag, length } of list) {
-    const value = elements[tag]
-    if (value && length > 0) filled.set(value.subarray(-length), at + length - Math.min(length, value.length))
+    const value = instead[tag] ?? elements[tag] ?? NO_VALUE
+    const spare = length - value.length
+    for (let i = Math.max(0, spare); i < length; i++) filled[at + i] = value[i - spare] as number
     at += length
   }
   return filled

@@ -62,11 +62,11 @@ export function parseRequest(message: Iso87Message): Result<IssuerRequest, strin
     amount_minor: amount.value.minor,
     currency: amount.value.currency,
     advice: message.mti === '0220',
+    byTap: message[22]?.startsWith(BY_TAP) ?? false,
     ...(original ? { original: authorizationKey(acquirerId, original) } : {}),
     ...(message[14] ? { expiry: message[14] } : {}),
     ...(pinBlock ? { pinBlock: pinBlock.value } : {}),
     ...(newPinBlock ? { newPinBlock: newPinBlock.value } : {}),
     ...(message[55] ? { chipData: message[55] } : {}),
-    byTap: message[22]?.startsWith(BY_TAP) ?? false,
   })
 }

@@ -106,10 +106,10 @@ function issuerOutcome(known: Forwarded): IssuerOutcome {
   return {
     code,
     issuerCode,
+    scripted: before !== undefined || after !== undefined,
     ...(authorizationCode ? { authorizationCode } : {}),
     ...(known.issuerAnswer[54] ? { balance: known.issuerAnswer[54] } : {}),
     ...(triesLeft === undefined ? {} : { triesLeft }),
     ...(proof ? { issuerAuthentication: toHex(proof) } : {}),
-    scripted: before !== undefined || after !== undefined,
   }
 }

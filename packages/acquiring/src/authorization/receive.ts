@@ -35,11 +35,11 @@ export function receive(ports: AcquirerPorts, arrived: Arrived): Result<Received
     range: rangeOf(request.pan),
     entryMode: request.entryMode,
     pinPresent: request.pinBlock !== undefined,
-    ...(request.expiry ? { cardExpired: isExpired(request.expiry, receivedAt) } : {}),
     cardFacts: cardFacts({ ...request, chipData: message[55] }),
     terminalFacts: message[57] ?? {},
     forwarded: false,
     timeline: [{ at: receivedAt, step: 'receive', detail: request.trace }],
+    ...(request.expiry ? { cardExpired: isExpired(request.expiry, receivedAt) } : {}),
   }
   return ok({ ...arrived, request, observation, card })
 }

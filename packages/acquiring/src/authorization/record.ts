@@ -82,7 +82,6 @@ function paymentOf(
   return {
     key: request.key,
     kind: request.kind,
-    ...(original ? { original: original.key, family: original.family ?? original.key } : {}),
     terminalId: request.terminalId,
     merchantId: request.merchantId,
     receivedAt,
@@ -90,6 +89,7 @@ function paymentOf(
     card,
     reference,
     status: 'open',
+    ...(original ? { original: original.key, family: original.family ?? original.key } : {}),
     ...(request.authorizationCode ? { authorizationCode: request.authorizationCode } : {}),
   }
 }

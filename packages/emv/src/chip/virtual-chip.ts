@@ -1,22 +1,18 @@
-import { asciiBytes, concatBytes, equalBytes, fromHex, toHex, type Random } from '@fiftyfive/kernel'
+import { concatBytes, equalBytes, toHex, type Random } from '@fiftyfive/kernel'
 import { cardQualifiers } from '../kernel/contactless-verification.ts'
 import { recoverPinBlock } from '../rsa/pin-encipherment.ts'
 import { signDynamicData } from '../rsa/issue.ts'
-import { lengthOf, readDataObjectList, tlv } from '../tlv.ts'
+import { lengthOf, tlv } from '../tlv.ts'
 import { answer, COMMANDS, plaintextPinBlock, type Chip, type ChipAnswer, type Command } from './command.ts'
-import { elementsOf } from './personalize.ts'
+import { contentsOf, type ChipContents } from './contents.ts'
 import { pinInChip, runScriptCommand } from './script-commands.ts'
 import { PIN_TRIES, type ChipCryptography, type ChipMemory, type Personalization } from './memory.ts'
 
 const NOTHING = new Uint8Array()
-const TEXT = new TextEncoder()
 const DIRECTORIES = [false, true].map((contactless) => ({
   contactless,
   directory: COMMANDS.selectDirectory(contactless).data,
 }))
-/** PDOL: the terminal's country; by antenna its transaction qualifiers before that. */
-const WANTS_COUNTRY = fromHex('9F1A02')
-const WANTS_QUALIFIERS = fromHex('9F66049F1A02')
 const COUNTER_MAX = 0xffff
 /** Short identifier of the file with all records, as READ RECORD ends with it. */
 const FILE = 1
@@ -29,6 +25,7 @@ const DYNAMIC_NUMBER_LENGTH = 8
  */
 export class VirtualChip implements Chip {
   readonly #card: Personalization
+  readonly #contents: ChipContents
   readonly #memory: ChipMemory
   readonly #cryptography: ChipCryptography
   readonly #random: Random
@@ -44,6 +41,7 @@ export class VirtualChip implements Chip {
 
   constructor(card: Personalization, memory: ChipMemory, cryptography: ChipCryptography, random: Random) {
     this.#card = card
+    this.#contents = contentsOf(card)
     this.#memory = memory
     this.#cryptography = cryptography
     this.#random = random
@@ -93,40 +91,27 @@ export class VirtualChip implements Chip {
   }
 
   #select(name: Uint8Array): ChipAnswer {
-    const { aid, label, directory } = this.#card
+    const { aid, directory } = this.#card
     if (this.#memory.blocked) return answer('6A81')
     const asked = DIRECTORIES.find(({ directory }) => equalBytes(directory, name))
     if (directory && asked) {
       this.#selected = 'directory'
       this.#byAntenna = asked.contactless
       // By contact the directory is a file (88); to an antenna its entries come at once (Contactless Book B, 3.3).
-      const content = asked.contactless ? tlv('BF0C', ...this.#directoryEntries()) : tlv('88', Uint8Array.of(1))
+      const content = asked.contactless ? tlv('BF0C', ...this.#contents.directory) : tlv('88', Uint8Array.of(1))
       return answer('9000', tlv('6F', tlv('84', name), tlv('A5', content)))
     }
     this.#started = false
     const found = equalBytes(aid.slice(0, name.length), name)
     this.#selected = found ? 'application' : 'nothing'
     if (!found) return answer('6A82')
-    const text = TEXT.encode(label)
-    const proprietary = tlv(
-      'A5',
-      tlv('50', text),
-      tlv('87', Uint8Array.of(1)),
-      tlv('9F38', this.#byAntenna ? WANTS_QUALIFIERS : WANTS_COUNTRY),
-    )
-    return answer('9000', tlv('6F', tlv('84', aid), proprietary))
-  }
-
-  #directoryEntries(): readonly Uint8Array[] {
-    const { aid, label, directory = [] } = this.#card
-    return [{ aid, label, priority: 1 }, ...directory].map((entry) =>
-      tlv('61', tlv('4F', entry.aid), tlv('50', asciiBytes(entry.label)), tlv('87', Uint8Array.of(entry.priority))),
-    )
+    const { byAntenna, byContact } = this.#contents.application
+    return answer('9000', this.#byAntenna ? byAntenna : byContact)
   }
 
   /** One entry a record (EMV Book 1, 12.2.3). */
   #directoryRecord(header: string): ChipAnswer {
-    const entry = this.#directoryEntries()[Number.parseInt(header.slice(4, 6), 16) - 1]
+    const entry = this.#contents.directory[Number.parseInt(header.slice(4, 6), 16) - 1]
     return entry && header.endsWith('0C') ? answer('9000', tlv('70', entry)) : answer('6A83')
   }
 
@@ -153,8 +138,8 @@ export class VirtualChip implements Chip {
   }
 
   #record(header: string): ChipAnswer {
-    const record = this.#card.records[Number.parseInt(header.slice(4, 6), 16) - 1]
-    return record && header.endsWith(OF_FILE) ? answer('9000', tlv('70', elementsOf(record))) : answer('6A83')
+    const record = this.#contents.records[Number.parseInt(header.slice(4, 6), 16) - 1]
+    return record && header.endsWith(OF_FILE) ? answer('9000', record) : answer('6A83')
   }
 
   /** INTERNAL AUTHENTICATE: signs what the terminal sent, behind a number of its own (Book 3, 6.5.9). */
@@ -209,8 +194,7 @@ export class VirtualChip implements Chip {
   #generateCryptogram(control: number, data: Uint8Array): ChipAnswer {
     if (!this.#started) return answer('6985')
     const first = this.#requested === undefined
-    const list = this.#element(first ? '8C' : '8D')
-    if (data.length !== lengthWanted(list)) return answer('6700')
+    if (data.length !== lengthOf(first ? this.#contents.first : this.#contents.last)) return answer('6700')
     const wanted = first ? this.#firstKind(control & 0xc0, data) : this.#finalKind(control & 0xc0, data)
     const applicationData = this.#issuerApplicationData(wanted, first)
     const cryptogram = this.#cryptogram(data, applicationData)
@@ -240,17 +224,12 @@ export class VirtualChip implements Chip {
 
   /** What the terminal said for the first cryptogram, out of the values that the chip's list asked for. */
   #said(tag: string, data: Uint8Array): Uint8Array {
-    const list = readDataObjectList(this.#element('8C'))
     let at = 0
-    for (const wanted of list.ok ? list.value : []) {
+    for (const wanted of this.#contents.first) {
       if (wanted.tag === tag) return data.slice(at, at + wanted.length)
       at += wanted.length
     }
     return NOTHING
-  }
-
-  #element(tag: string): Uint8Array {
-    return this.#card.records.find((record) => record[tag])?.[tag] ?? NOTHING
   }
 
   /** The second cryptogram approves only what an authentic issuer approved; tag 91 ends the data of CDOL2. */
@@ -300,8 +279,3 @@ const APPROVED = 0x40
 const ASKS_ISSUER = 0x80
 
 const twoBytes = (value: number): Uint8Array => Uint8Array.of(value >> 8, value & 0xff)
-
-function lengthWanted(list: Uint8Array): number {
-  const read = readDataObjectList(list)
-  return read.ok ? lengthOf(read.value) : 0
-}

@@ -41,8 +41,19 @@ export function candidateFrom(elements: Elements, accepted: AcceptedApplication)
 
 /** Tag 9F11 = 01: the preferred name is written in ISO 8859-1 (Book 1, 12.4). */
 function labelOf({ '9F11': table, '9F12': preferred, '50': label }: Elements): string {
-  const name = table?.[0] === 1 && preferred ? String.fromCharCode(...preferred) : TEXT.decode(label ?? NOTHING)
+  const name = table?.[0] === 1 && preferred ? String.fromCharCode(...preferred) : textOf(label ?? NOTHING)
   return name.trim()
+}
+
+/** Nearly all labels are plain ASCII, for which a TextDecoder takes longer. */
+export function textOf(bytes: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < bytes.length; i++) {
+    const code = bytes[i] as number
+    if (code >= 0x80) return TEXT.decode(bytes)
+    text += String.fromCharCode(code)
+  }
+  return text
 }
 
 /**

@@ -33,7 +33,7 @@ export interface ChipStart {
   /** Everything the card said, by tag. */
   readonly card: Elements
   /** What the terminal says about the payment and about itself. */
-  readonly about: Elements
+  readonly about: AboutPayment
   /** What the chip was told with its start (PDOL). */
   readonly toldAtStart: Uint8Array
   /** The records that the issuer signed, and tag 82 where 9F4A lists it (Book 3, 10.3). */
@@ -46,6 +46,11 @@ export interface ChipStart {
   /** Besides those of the verification. */
   readonly findings: readonly Finding[]
 }
+
+/** Amount, countries, currency, date, kind of payment, unpredictable number, capabilities. */
+export type AboutPayment = Readonly<
+  Record<'9F02' | '9F03' | '9F1A' | '5F2A' | '9A' | '9C' | '9F37' | '9F33', Uint8Array>
+>
 
 export type ChipProblem = SelectionProblem | 'unreadable'
 
@@ -84,14 +89,17 @@ export function beginChip(
   const wants = readDataObjectList(application.value['9F38'] ?? new Uint8Array())
   if (!wants.ok) return err('unreadable')
   const { qualifiers } = terminal
-  const toldAtStart = fillDataObjectList(wants.value, qualifiers ? { ...about, '9F66': qualifiers } : about)
+  const toldAtStart = fillDataObjectList(wants.value, about, qualifiers && { '9F66': qualifiers })
   const started = said(chip, COMMANDS.getProcessingOptions(toldAtStart))
   const records = started && readRecords(chip, started['94'] ?? new Uint8Array())
   if (!started || !records?.ok) return err('unreadable')
   const { elements, signed } = records.value
   const list = readVerificationList(elements['8E'] ?? new Uint8Array(8))
   if (!list.ok) return err('unreadable')
-  const card = { ...application.value, ...started, ...elements }
+  const card = elements
+  for (const earlier of [started, application.value]) {
+    for (const tag of Object.keys(earlier)) card[tag] ??= earlier[tag] as Uint8Array
+  }
   const profile = card['9F4A'] ? (card['82'] ?? new Uint8Array()) : new Uint8Array()
   const staticData = concatBytes(...signed, profile)
   const context: VerificationContext = {
@@ -141,7 +149,7 @@ const ABOUT_TERMINAL = {
   '9F33': fromHex('E0F8C8'),
 }
 
-const elementsAbout = (terminal: TerminalData, random: Random): Elements => ({
+const elementsAbout = (terminal: TerminalData, random: Random): AboutPayment => ({
   '9F02': fromHex(isoAmount(terminal.amount)),
   '9F03': ABOUT_TERMINAL['9F03'],
   '9F1A': ABOUT_TERMINAL['9F1A'],

@@ -61,8 +61,7 @@ function finalCryptogram(
 ): Result<Elements, string> {
   const list = readDataObjectList(card['8D'] ?? new Uint8Array())
   if (!list.ok) return list
-  const said = fillDataObjectList(list.value, {
-    ...request,
+  const said = fillDataObjectList(list.value, request, {
     // The code that the issuer answered to the chip, whatever became of it in DE 39 on the way.
     '8A': authentication?.slice(8, 10) ?? asciiBytes(code),
     '95': verificationResults(findings),

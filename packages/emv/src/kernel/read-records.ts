@@ -1,9 +1,10 @@
 import { err, ok, type Result } from '@fiftyfive/kernel'
 import { COMMANDS, type Chip } from '../chip/command.ts'
-import { readElements, readTemplate, type Elements } from '../tlv.ts'
+import { readElements, readTemplate } from '../tlv.ts'
 
 interface Records {
-  readonly elements: Elements
+  /** The caller's to add to. */
+  readonly elements: Record<string, Uint8Array>
   /** Of those that the issuer signed, what it signed of each (Book 3, 10.3). */
   readonly signed: readonly Uint8Array[]
 }
@@ -27,7 +28,7 @@ const PAYMENT_SYSTEM_FILES_MAX = 10
 export function readRecords(chip: Chip, locator: Uint8Array): Result<Records, string> {
   const entries = entriesOf(locator)
   if (!entries) return err('application file locator')
-  const elements: Record<string, Uint8Array> = {}
+  let elements: Record<string, Uint8Array> = {}
   const signed: Uint8Array[] = []
   for (const { file, first, last, signed: signedCount } of entries) {
     for (let record = first; record <= last; record++) {
@@ -38,9 +39,11 @@ export function readRecords(chip: Chip, locator: Uint8Array): Result<Records, st
       if (file > PAYMENT_SYSTEM_FILES_MAX) continue
       const read = content && readElements(content)
       if (!read?.ok) return err(`record ${file}.${record}: form`)
-      const twice = Object.keys(read.value).find((tag) => elements[tag])
+      const before = elements
+      const twice = Object.keys(before).find((tag) => read.value[tag])
       if (twice) return err(`record ${file}.${record}: ${twice} once more`)
-      Object.assign(elements, read.value)
+      // Most cards have one record: its elements are all, and need not be copied.
+      elements = Object.assign(read.value, before)
     }
   }
   const missing = MANDATORY.find((tag) => !elements[tag])
@@ -52,7 +55,7 @@ function entriesOf(locator: Uint8Array): readonly FileEntry[] | undefined {
   if (locator.length === 0 || locator.length % 4 !== 0) return undefined
   const entries: FileEntry[] = []
   for (let at = 0; at < locator.length; at += 4) {
-    const [number = 0, first = 0, last = 0, signed = 0] = locator.subarray(at, at + 4)
+    const [number = 0, first = 0, last = 0, signed = 0] = locator.slice(at, at + 4)
     const file = number >> 3
     const isSound = (number & 0x07) === 0 && file >= 1 && file <= 30 && first >= 1 && last >= first
     if (!isSound || signed > last - first + 1) return undefined

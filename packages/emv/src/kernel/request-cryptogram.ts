@@ -46,11 +46,11 @@ export function requestCryptogram(
   const { card, about, progress, authentication = NOT_AUTHENTICATED } = start
   const results = progress.next === 'done' ? progress.results : new Uint8Array(3)
   const findings: readonly Finding[] = [...authentication.findings, ...start.findings, ...progress.findings]
-  const aboutPayment = { ...about, '95': verificationResults(findings), '9F34': results }
+  const found = verificationResults(findings)
   const list = readDataObjectList(card['8C'] ?? new Uint8Array())
   if (!list.ok) return err('unreadable')
-  const wanted = wantedOf(aboutPayment['95'], card, terminal)
-  const told = fillDataObjectList(list.value, aboutPayment)
+  const wanted = wantedOf(found, card, terminal)
+  const told = fillDataObjectList(list.value, about, { '95': found, '9F34': results })
   const key = wanted === 'decline' ? undefined : authentication.combinedKey
   const { status: answered, data } = chip.transmit(COMMANDS.generateCryptogram(wanted, told, key !== undefined))
   const read = answered === '9000' ? readElements(data) : undefined
@@ -58,24 +58,34 @@ export function requestCryptogram(
   const signed: Elements | undefined = key && sha1 ? combined(key, start, told, data, read.value, sha1) : {}
   // A chip that cannot sign its own cryptogram is a copy, whatever it says (Book 2, 6.6.2).
   if (!signed) return err('declined')
-  const all: Elements = { ...read.value, ...signed }
+  const all: Elements = key ? { ...read.value, ...signed } : read.value
   const { '9F26': cryptogram, '9F27': kind, '9F36': counter, '9F10': applicationData } = all
   if (!cryptogram || !kind || !counter || !applicationData) return err('unreadable')
   const answer = (kind[0] ?? 0) & 0xc0
   if (answer !== ONLINE && !(answer === APPROVED && wanted === 'approve')) return err('declined')
-  const fromCard = {
+  // Member by member: copying what has tags like 95 costs more than all else here.
+  const request: Elements = {
     '9F26': cryptogram,
     '9F27': kind,
     '9F36': counter,
     '9F10': applicationData,
     '82': card['82'] ?? new Uint8Array(2),
+    '9F02': about['9F02'],
+    '9F03': about['9F03'],
+    '9F1A': about['9F1A'],
+    '5F2A': about['5F2A'],
+    '9A': about['9A'],
+    '9C': about['9C'],
+    '9F37': about['9F37'],
+    '9F33': about['9F33'],
+    '95': found,
+    '9F34': results,
   }
   const status = transactionStatus([
     ...(authentication.performed ? (['offline-data-authentication'] as const) : []),
     ...('skipped' in progress ? [] : (['cardholder-verification'] as const)),
     ...ALWAYS_DONE,
   ])
-  const request = { ...fromCard, ...aboutPayment }
   return ok({ card, request, status, ...(answer === APPROVED ? { approved: true as const } : {}) })
 }
 

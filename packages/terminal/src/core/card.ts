@@ -19,10 +19,10 @@ export function presentCard(
     method: event.method,
     amount: state.session.amount,
     pin: whoChecks(state.session.kind),
-    ...(state.journal.parameters ? { parameters: state.journal.parameters } : {}),
     mayStayOffline: state.session.kind === 'sale',
     earlier: [...(state.journal.entries ?? []), ...(state.journal.advices ?? [])],
     fallbackAllowed: state.session.chipFailures >= context.configuration.chipReadsBeforeFallback,
+    ...(state.journal.parameters ? { parameters: state.journal.parameters } : {}),
   })
 }
 

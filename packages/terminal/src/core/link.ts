@@ -16,6 +16,12 @@ export const INITIAL_STATE: TerminalState = {
   link: 'down',
   signedOn: false,
   journal: { batch: 1, trace: 0 },
+  operator: undefined,
+  repairFailed: undefined,
+  exchange: undefined,
+  session: undefined,
+  tested: undefined,
+  next: undefined,
 }
 
 export function start(state: TerminalState, event: Extract<TerminalEvent, { type: 'started' }>): Step {

@@ -5,16 +5,18 @@ import type { Session } from './state.ts'
 import type { Context } from './step.ts'
 import { TRANSACTIONS } from './transaction.ts'
 
-type Outcome = Pick<Receipt, 'outcome' | 'code'> &
-  Partial<Pick<Receipt, 'authorizationCode' | 'referenceNumber' | 'balance'>>
+type Outcome = Pick<Receipt, 'outcome' | 'code'> & {
+  readonly [Told in 'authorizationCode' | 'referenceNumber' | 'balance']?: Receipt[Told] | undefined
+}
 
 /** The receipt of a transaction that was sent or stored. */
 export function receiptOf(context: Context, pending: Pending, outcome: Outcome): Receipt {
   const { kind, original, chip, operator, verified } = pending
   const done = outcome.outcome === 'approved' || outcome.outcome === 'stored'
   return {
-    ...outcome,
     ...shop(context),
+    outcome: outcome.outcome,
+    code: outcome.code,
     kind,
     charged: done && TRANSACTIONS[kind].side === 'debit',
     at: context.now,
@@ -24,6 +26,9 @@ export function receiptOf(context: Context, pending: Pending, outcome: Outcome):
     tender: pending.method === 'qr' ? 'qr' : 'card',
     method: pending.method,
     maskedPan: pending.maskedPan,
+    ...(outcome.authorizationCode === undefined ? {} : { authorizationCode: outcome.authorizationCode }),
+    ...(outcome.referenceNumber === undefined ? {} : { referenceNumber: outcome.referenceNumber }),
+    ...(outcome.balance ? { balance: outcome.balance } : {}),
     ...(original?.trace === undefined ? {} : { originalTrace: sixDigits(original.trace) }),
     ...(original?.referenceNumber === undefined ? {} : { originalReference: original.referenceNumber }),
     ...(chip ? { chip } : {}),

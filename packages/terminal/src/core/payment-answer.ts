@@ -65,13 +65,13 @@ function approve(context: Context, state: TerminalState, answer: Answer, certifi
   const { pending: sent, ...journal } = state.journal
   const pending = certificate && sent?.chip ? certified(sent, certificate) : sent
   assert(pending, 'approve: a payment is pending')
-  const { authorizationCode, referenceNumber, balance } = answer
+  const { code, authorizationCode, referenceNumber, balance } = answer
   const receipt = receiptOf(context, pending, {
     outcome: 'approved',
-    code: answer.code,
-    ...(authorizationCode === undefined ? {} : { authorizationCode }),
-    ...(referenceNumber === undefined ? {} : { referenceNumber }),
-    ...(balance ? { balance } : {}),
+    code,
+    authorizationCode,
+    referenceNumber,
+    balance,
   })
   const entries = [...(journal.entries ?? []), entryOf(context, pending, answer)]
   const settled = { ...journal, last: receipt, ...(MOVES_NOTHING.includes(pending.kind) ? {} : { entries }) }

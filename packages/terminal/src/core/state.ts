@@ -25,19 +25,19 @@ export interface TerminalState {
   /** Longer times for the PIN; the page may add speech. */
   readonly assistance?: boolean
   /** Who signed in at this terminal; absent where operators are not used. */
-  readonly operator?: OperatorState
+  readonly operator?: OperatorState | undefined
   /** Somebody must be logged in before anything is sold. */
   readonly operatorsUsed?: boolean
   /** A repair did not help somebody: until a PIN has been read again, nobody is asked for theirs twice. */
-  readonly repairFailed?: true
+  readonly repairFailed?: true | undefined
   /** The request that is waiting for its answer. */
-  readonly exchange?: Exchange
+  readonly exchange?: Exchange | undefined
   /** The card payment in progress, from amount to outcome. */
-  readonly session?: Session
+  readonly session?: Session | undefined
   /** What a self-test found, until the host has heard of it or the power goes. */
-  readonly tested?: DeviceStatus
+  readonly tested?: DeviceStatus | undefined
   /** What follows once keys and pending payment are in order again (see `resume`). */
-  readonly next?: ScreenOf<'enter-pin' | 'refused'>
+  readonly next?: ScreenOf<'enter-pin' | 'refused'> | undefined
 }
 
 /** Who works at the terminal. A manager may do what a cashier may, and give money back. */

@@ -27,8 +27,9 @@ export function andThen(first: Step, following: (state: TerminalState) => Step):
 type Optional = 'tested' | 'exchange' | 'session' | 'next' | 'operator' | 'repairFailed'
 /** A state without some of its optional parts. */
 export function without(state: TerminalState, ...parts: Optional[]): TerminalState {
-  const rest = { ...state }
-  for (const part of parts) delete rest[part]
+  const rest: { -readonly [Part in keyof TerminalState]: TerminalState[Part] } = { ...state }
+  // Not deleted: what every state is made of would be looked up by name from then on.
+  for (const part of parts) rest[part] = undefined
   return rest
 }
 

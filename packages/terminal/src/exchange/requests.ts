@@ -77,13 +77,13 @@ function addPin(
   message[57] = {
     softwareVersion: configuration.softwareVersion,
     model: configuration.model,
-    ...(pinKeyCheckValue === undefined ? {} : { pinKeyCheckValue }),
     pinDigits: facts.digits,
     clears: facts.clears,
     time: facts.time,
     repeated: facts.repeated,
     entry: facts.entry,
     fallback,
+    ...(pinKeyCheckValue === undefined ? {} : { pinKeyCheckValue }),
   }
 }
 
