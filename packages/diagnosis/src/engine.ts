@@ -6,7 +6,7 @@ import {
   type SurroundingIncident,
   type Surroundings,
 } from './attempt.ts'
-import { decide, diagnose, leading, RANKED_MIN } from './diagnose.ts'
+import { decide, diagnose, leading, RANKED_MIN, verdictOf, weigh, type Weighed } from './diagnose.ts'
 import { covers } from './dimensions.ts'
 import type { FleetEvent } from './fleet-event.ts'
 import type { Causes } from './incidents/causes-asked.ts'
@@ -129,11 +129,12 @@ export class DiagnosisEngine {
       this.#listener.settled?.(refusal.attempt, this.around(refusal.attempt, refusal.session))
       // A log that ends is settled at the end of time; what was known was known ten minutes after the refusal.
       const at = refusal.attempt.at + LATER_WINDOW_MS
-      const { verdict, findings: told } = this.#judgeAgain(refusal, at)
+      const { weighed, findings: told } = this.#judgeAgain(refusal, at)
       findings.push(...told)
-      if (!verdict.evidence.some(({ id }) => id === 'incident'))
-        for (const change of this.#watch.suspect(refusal.session, { verdict, model: this.#model, at }, this.#causes))
-          findings.push(...this.#changed(change, at))
+      if (isIncidents(weighed)) continue
+      const suspected = { ranking: weighed.ranking, model: this.#model, at }
+      for (const change of this.#watch.suspect(refusal.session, suspected, this.#causes))
+        findings.push(...this.#changed(change, at))
     }
     for (const change of this.#watch.settle(now)) findings.push(...this.#changed(change, now))
     return findings
@@ -155,14 +156,16 @@ export class DiagnosisEngine {
     return diagnose(attempt, this.around(attempt, session), at, this.#model)
   }
 
-  /** The verdict as things stand now, and what there is to tell of it. */
-  #judgeAgain(refusal: Refusal, at: Instant): { readonly verdict: Verdict; readonly findings: Finding[] } {
-    const { told: before } = refusal
-    const verdict: Verdict = { ...this.#judge(refusal.attempt, at, refusal.session), stage: 'revised' }
-    const changed = verdict.cause !== before.cause || Math.abs(verdict.confidence - before.confidence) > TOLD_AGAIN
-    if (!changed) return { verdict, findings: [] }
-    refusal.told = toldOf(verdict)
-    return { verdict, findings: [{ type: 'verdict', verdict }] }
+  /** How it weighs as things stand now, and the verdict when there is one to tell: only then is it explained. */
+  #judgeAgain(refusal: Refusal, at: Instant): { readonly weighed: Weighed; readonly findings: Finding[] } {
+    const { attempt, session, told: before } = refusal
+    const weighed = weigh(attempt, this.around(attempt, session), this.#model)
+    const { cause, confidence } = weighed
+    if (cause === before.cause && Math.abs(confidence - before.confidence) <= TOLD_AGAIN)
+      return { weighed, findings: [] }
+    refusal.told = { cause, confidence }
+    const verdict = verdictOf(weighed, { attempt: attempt.id, at, stage: 'revised' }, this.#model)
+    return { weighed, findings: [{ type: 'verdict', verdict }] }
   }
 
   /** What is known around an attempt now. Its session says which incidents it may belong to: without one, any. */
@@ -331,6 +334,10 @@ export class DiagnosisEngine {
     return { incident, ...behind(state, candidates), profile: seen.profile }
   }
 }
+
+/** Whether an incident has a say in it. */
+const isIncidents = ({ terms }: Weighed): boolean =>
+  terms.some(({ id, weights }) => id === 'incident' && weights.some((weight) => weight !== 0))
 
 const toldOf = ({ cause, confidence }: Verdict): Refusal['told'] => ({ cause, confidence })
 

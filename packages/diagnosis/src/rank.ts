@@ -1,3 +1,4 @@
+import type { CauseId } from './causes.ts'
 import type { Model } from './model/index.ts'
 import type { Candidate } from './model/likelihood.ts'
 import { isUnnamed, ownerOf } from './model/unnamed.ts'
@@ -8,20 +9,32 @@ export type CandidateRanking = readonly { readonly cause: Candidate; readonly pr
 
 /** Softmax of the summed contributions, most probable first. */
 export function rank(terms: readonly Contribution[], model: Model): CandidateRanking {
-  const scores = sumOf(terms, model)
-  const highest = Math.max(...scores)
-  const shares = scores.map((score) => Math.exp(score - highest))
-  const sum = shares.reduce((total, share) => total + share, 0)
-  return candidatesOf(model)
-    .map((cause, index) => ({ cause, probability: (shares[index] as number) / sum }))
-    .toSorted((a, b) => b.probability - a.probability)
+  const shares = sumOf(terms, model)
+  let highest = -Infinity
+  for (const score of shares) if (score > highest) highest = score
+  let sum = 0
+  for (let index = 0; index < shares.length; index++) {
+    const share = Math.exp((shares[index] as number) - highest)
+    shares[index] = share
+    sum += share
+  }
+  const ranking = candidatesOf(model).map((cause, index) => ({ cause, probability: (shares[index] as number) / sum }))
+  return ranking.toSorted(byProbability)
 }
+
+const byProbability = (a: { readonly probability: number }, b: { readonly probability: number }): number =>
+  b.probability - a.probability
 
 /** As it is told: what is in no catalogue stands as one. */
 export function told(ranking: CandidateRanking): Verdict['ranking'] {
-  const other = ranking.reduce((sum, { cause, probability }) => sum + (isUnnamed(cause) ? probability : 0), 0)
-  const known = ranking.flatMap(({ cause, probability }) => (isUnnamed(cause) ? [] : [{ cause, probability }]))
-  return [...known, { cause: 'other' as const, probability: other }].toSorted((a, b) => b.probability - a.probability)
+  const known: { cause: CauseId | 'other'; probability: number }[] = []
+  let other = 0
+  for (const { cause, probability } of ranking)
+    if (isUnnamed(cause)) other += probability
+    else known.push({ cause, probability })
+  const after = known.findIndex(({ probability }) => probability < other)
+  known.splice(after < 0 ? known.length : after, 0, { cause: 'other', probability: other })
+  return known
 }
 
 /** Owners below this probability are left out. */

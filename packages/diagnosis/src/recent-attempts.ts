@@ -46,15 +46,13 @@ export class RecentAttempts {
 
   /** Surroundings of an attempt as they were before it, and what came later. */
   around(attempt: Attempt): Surroundings {
-    const { id, at } = attempt
-    const earlier = (list: readonly OtherAttempt[] = []) =>
-      list.filter((other) => other.id !== id && other.at <= at).toReversed()
-    const ofCard = this.#byCard.get(attempt.card)
-    const later = (ofCard ?? []).filter((other) => other.id !== id && other.at > at && other.at - at < LATER_WINDOW_MS)
+    const { id, at, card, terminal, link } = attempt
+    const ofCard = this.#byCard.get(card)
+    const later = (ofCard ?? []).filter((other) => other.at > at && other.at - at < LATER_WINDOW_MS && other.id !== id)
     return {
-      card: earlier(ofCard).filter((other) => at - other.at < CARD_WINDOW_MS),
-      terminal: earlier(this.#byTerminal.get(attempt.terminal)),
-      link: attempt.link ? earlier(this.#byLink.get(attempt.link)) : [],
+      card: earlier(ofCard, attempt, at - CARD_WINDOW_MS),
+      terminal: earlier(this.#byTerminal.get(terminal), attempt),
+      link: link ? earlier(this.#byLink.get(link), attempt) : [],
       ...(later.length > 0 ? { later } : {}),
     }
   }
@@ -66,6 +64,16 @@ export class RecentAttempts {
       isWhole(other) && other.id !== id && at - other.at < LATER_WINDOW_MS
     return ofCard?.some(refused) ? ofCard.filter(refused).toReversed() : []
   }
+}
+
+/** Those up to it and after `since`, newest first. Asked of every refusal, and more than once. */
+function earlier(list: readonly OtherAttempt[] = [], { id, at }: Attempt, since = -Infinity): OtherAttempt[] {
+  const found: OtherAttempt[] = []
+  for (let index = list.length - 1; index >= 0; index--) {
+    const other = list[index] as OtherAttempt
+    if (other.at <= at && other.at > since && other.id !== id) found.push(other)
+  }
+  return found
 }
 
 /** A refusal may have to be judged again, and is kept as it is. */

@@ -23,22 +23,13 @@ export function candidatesOf(model: Model): readonly Candidate[] {
 
 /** The prior and every observation, each as a term of the weighted sum of log-odds. */
 export function contributions(observations: readonly Observation[], model: Model): Contribution[] {
-  const prior = weightsOf(model, 'prior', (cause) => model.sharpness.refusal * Math.log(model.priors[cause]))
-  return [
-    { id: 'prior', group: 'prior', values: {}, weights: prior },
-    ...observations.map((observation) => contribution(observation, model)),
-  ]
-}
-
-function contribution(observation: Observation, model: Model): Contribution {
-  const { values } = observation
-  // An observation's outcome belongs to its feature's table by its type, which a lookup by name cannot express.
-  const table = model.features[observation.feature] as LikelihoodTable
-  const { outcome } = observation
-  const id = `${observation.feature}.${outcome}`
-  const weight = weightIn(table.group, model)
-  const weights = weightsOf(model, id, (cause) => weight * logLikelihoodRatio(table, outcome, cause))
-  return { id, group: table.group, values, weights }
+  const known = tablesOf(model)
+  const terms: Contribution[] = [known.prior]
+  for (const { feature, outcome, values } of observations) {
+    const { id, group, weights } = said(known, feature, outcome)
+    terms.push({ id, group, values, weights })
+  }
+  return terms
 }
 
 /** What a fact of this group counts in a refusal. */
@@ -53,22 +44,49 @@ export function sumOf(terms: readonly Contribution[], model: Model): Float64Arra
 }
 
 /** How likely each candidate makes an outcome. */
-export function likelihoodsOf(model: Model, feature: keyof Model['features'], outcome: string): Float64Array {
-  const table = model.features[feature] as LikelihoodTable
-  return remembered(likelihoods, model, `${feature}.${outcome}`, (cause) => likelihood(table, outcome, cause))
+export const likelihoodsOf = (model: Model, feature: keyof Model['features'], outcome: string): Float64Array =>
+  said(tablesOf(model), feature, outcome).likelihoods
+
+/** What an outcome of a feature says of every candidate. */
+interface Said {
+  readonly id: string
+  readonly group: Group
+  readonly weights: Float64Array
+  readonly likelihoods: Float64Array
 }
 
-const weightsOf = (model: Model, id: string, weigh: (cause: Candidate) => number): Float64Array =>
-  remembered(weights, model, id, weigh)
+/** What is worked out once for a model, by feature and outcome. */
+interface Tables {
+  readonly model: Model
+  readonly prior: Contribution
+  readonly said: Map<string, Map<string, Said>>
+}
+const tables = new WeakMap<Model, Tables>()
 
-type Tables = WeakMap<Model, Map<string, Float64Array>>
-const weights: Tables = new WeakMap()
-const likelihoods: Tables = new WeakMap()
+function tablesOf(model: Model): Tables {
+  let known = tables.get(model)
+  if (!known) {
+    const prior = (cause: Candidate) => model.sharpness.refusal * Math.log(model.priors[cause])
+    const weights = Float64Array.from(candidatesOf(model), prior)
+    known = { model, prior: { id: 'prior', group: 'prior', values: {}, weights }, said: new Map() }
+    tables.set(model, known)
+  }
+  return known
+}
 
-function remembered(known: Tables, model: Model, id: string, of: (cause: Candidate) => number): Float64Array {
-  let tables = known.get(model)
-  if (!tables) known.set(model, (tables = new Map()))
-  let values = tables.get(id)
-  if (!values) tables.set(id, (values = Float64Array.from(candidatesOf(model), of)))
-  return values
+function said({ model, said }: Tables, feature: keyof Model['features'], outcome: string): Said {
+  let outcomes = said.get(feature)
+  if (!outcomes) said.set(feature, (outcomes = new Map()))
+  let known = outcomes.get(outcome)
+  if (!known) {
+    // An observation's outcome belongs to its feature's table by its type, which a lookup by name cannot express.
+    const table = model.features[feature] as LikelihoodTable
+    const weight = weightIn(table.group, model)
+    const all = candidatesOf(model)
+    const weights = Float64Array.from(all, (cause) => weight * logLikelihoodRatio(table, outcome, cause))
+    const likelihoods = Float64Array.from(all, (cause) => likelihood(table, outcome, cause))
+    known = { id: `${feature}.${outcome}`, group: table.group, weights, likelihoods }
+    outcomes.set(outcome, known)
+  }
+  return known
 }

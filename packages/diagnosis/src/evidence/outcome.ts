@@ -21,9 +21,10 @@ export const isAnswerChanged = ({ code, issuerCode }: Attempt): boolean => {
 export const isLocked = (attempt: OtherAttempt): boolean =>
   codeClass(attempt.issuerCode ?? attempt.code) === 'tries-exceeded'
 
-const byNewest = (a: OtherAttempt, b: OtherAttempt): number => b.at - a.at || (a.id < b.id ? 1 : -1)
+/** The id settles equal times, so that the order in which a log arrived does not matter. */
+export const byNewest = (a: OtherAttempt, b: OtherAttempt): number => b.at - a.at || (a.id < b.id ? 1 : -1)
 
-/** Newest first; the id settles equal times, so that the order in which a log arrived does not matter. */
+/** Newest first. */
 export function newestFirst(attempts: readonly OtherAttempt[]): readonly OtherAttempt[] {
   for (let index = 1; index < attempts.length; index++)
     if (byNewest(attempts[index - 1] as OtherAttempt, attempts[index] as OtherAttempt) >= 0)

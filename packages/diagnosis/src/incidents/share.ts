@@ -23,50 +23,80 @@ export function incidentTerm(
   terms: readonly Contribution[],
   model: Model,
 ): Contribution {
-  const { id, excess, ranking } = incident
-  const given = new Map(ranking.map(({ cause, probability }) => [cause, probability]))
-  const shares = Float64Array.from(candidatesOf(model), (cause) => Math.max(given.get(cause) ?? 0, RANKED_MIN))
-  const alike = likeOthers({ incident, observations, terms, shares, model })
-  const alone = sumOf(terms, model)
+  const { id, excess } = incident
+  const expectations = expectationsOf(incident, model)
+  const alike = expectations.likeOthers(observations, terms)
+  const weights = sumOf(terms, model)
   const other = Math.log(1 - excess)
-  const weights = alone.map((own, index) => {
-    const of = Math.log((shares[index] as number) * excess) + alike
-    return logSum(other + own, of) - own
-  })
+  for (let index = 0; index < weights.length; index++) {
+    const own = weights[index] as number
+    const of = Math.log((expectations.shares[index] as number) * excess) + alike
+    weights[index] = logSum(other + own, of) - own
+  }
   return { id: 'incident', group: 'incident', values: { id, percent: Math.round(100 * excess) }, weights }
 }
 
-/** ln of how well the refusal fits in with the others of its incident, against refusals in general. */
-function likeOthers(of: {
-  readonly incident: SurroundingIncident
-  readonly observations: readonly Observation[]
-  readonly terms: readonly Contribution[]
-  readonly shares: Float64Array
+/** What an incident says is worked out once, for it covers many refusals, and each of them is judged more than once. */
+const known = new WeakMap<SurroundingIncident['ranking'], Expectations>()
+
+function expectationsOf({ ranking, profile }: SurroundingIncident, model: Model): Expectations {
+  let expectations = known.get(ranking)
+  if (expectations?.model !== model || expectations.profile !== profile)
+    known.set(ranking, (expectations = new Expectations(ranking, profile, model)))
+  return expectations
+}
+
+/** What is expected of the refusals of an incident. */
+class Expectations {
   readonly model: Model
-}): number {
-  const { incident, observations, terms, shares, model } = of
-  const all = shares.reduce((sum, share) => sum + share, 0)
-  const parts = shares.map((share) => share / all)
-  const mean = (values: Float64Array): number => {
+  readonly profile: Profile | undefined
+  /** Of its causes, in the order of `candidatesOf`. */
+  readonly shares: Float64Array
+  /** The same, so that they add up to 1. */
+  readonly #parts: Float64Array
+  readonly #fits = new Map<string, number>()
+
+  constructor(ranking: SurroundingIncident['ranking'], profile: Profile | undefined, model: Model) {
+    this.model = model
+    this.profile = profile
+    const given = new Map(ranking.map(({ cause, probability }) => [cause, probability]))
+    this.shares = Float64Array.from(candidatesOf(model), (cause) => Math.max(given.get(cause) ?? 0, RANKED_MIN))
+    const all = this.shares.reduce((sum, share) => sum + share, 0)
+    this.#parts = this.shares.map((share) => share / all)
+  }
+
+  /** ln of how well a refusal fits in with the others of the incident, against refusals in general. */
+  likeOthers(observations: readonly Observation[], [, ...evidence]: readonly Contribution[]): number {
     let sum = 0
-    for (let index = 0; index < parts.length; index++) sum += (parts[index] as number) * (values[index] as number)
+    for (const [at, term] of evidence.entries()) {
+      let fit = this.#fits.get(term.id)
+      if (fit === undefined) this.#fits.set(term.id, (fit = this.#fitOf(observations[at], term)))
+      sum += fit
+    }
     return sum
   }
-  const [, ...evidence] = terms
-  return evidence.reduce((sum, { weights, group }, at) => {
-    const observation = observations[at]
-    const seen = observation && incident.profile?.get(observation.feature)
-    if (!seen) return sum + mean(weights)
+
+  #fitOf(observation: Observation | undefined, { weights, group }: Contribution): number {
+    const seen = observation && this.profile?.get(observation.feature)
+    if (!seen) return this.#mean(weights)
     const { feature, outcome } = observation
-    const expected = mean(likelihoodsOf(model, feature, outcome))
+    const expected = this.#mean(likelihoodsOf(this.model, feature, outcome))
     // The refusal itself is among those seen, so it is taken out once.
     const same = Math.max(0, (seen.get(outcome) ?? 0) - 1)
     const others = Math.max(0, [...seen.values()].reduce((total, each) => total + each, 0) - 1)
     const share = (same + EXPECTED_STRENGTH * expected) / (others + EXPECTED_STRENGTH)
-    const { background } = model.features[feature] as LikelihoodTable
+    const { background } = this.model.features[feature] as LikelihoodTable
     const usual = Math.max(PROBABILITY_MIN, background[outcome] as number)
-    return sum + weightIn(group as Group, model) * Math.log(Math.max(PROBABILITY_MIN, share) / usual)
-  }, 0)
+    return weightIn(group as Group, this.model) * Math.log(Math.max(PROBABILITY_MIN, share) / usual)
+  }
+
+  /** Over its causes. */
+  #mean(values: Float64Array): number {
+    let sum = 0
+    for (let index = 0; index < values.length; index++)
+      sum += (this.#parts[index] as number) * (values[index] as number)
+    return sum
+  }
 }
 
 const logSum = (a: number, b: number): number => {

@@ -162,12 +162,12 @@ export class DeviationWatch {
   /** The verdict on a refusal that no incident explains: together with others it may be too much for one place. */
   suspect(
     session: Session,
-    { verdict, model, at: now }: { readonly verdict: Verdict; readonly model: Model; readonly at: Instant },
+    { ranking, model, at: now }: Pick<Verdict, 'ranking'> & { readonly model: Model; readonly at: Instant },
     causes: Causes,
   ): Change[] {
     const passed = (element: string, since: Instant) =>
       this.#window.since(since).within(this.#places.within(element)).rows.length
-    const suspicion = this.#suspicions.add(session, verdict.ranking, {
+    const suspicion = this.#suspicions.add(session, ranking, {
       ...causes,
       model,
       passed,
