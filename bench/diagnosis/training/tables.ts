@@ -19,7 +19,8 @@ export function learnTables(expert: Model, samples: Samples, version: string): M
     for (const observation of observations) count(counts, observation.feature, cause, observation.outcome, weight)
   const incidentCounts = new Map<string, Counts>()
   for (const { cause, shown } of samples.incidents)
-    for (const [feature, outcome] of shown) count(incidentCounts, feature, cause, outcome, 1)
+    for (const [feature, outcome, shares = new Map([[outcome as string, 1]])] of shown)
+      for (const [each, share] of shares) count(incidentCounts, feature, cause, each, share)
   const features = mapTables(expert.features, (name, table) =>
     learn(table, counts.get(name), EXPERT_STRENGTH, expert.priors),
   )

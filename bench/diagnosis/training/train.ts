@@ -1,6 +1,7 @@
-// Learns the diagnosis's model from simulated folders: `npm run train -- FOLDER... [--without CAUSE,... FOLDER...]` writes
-// packages/diagnosis/src/model/trained.json. The folders must not be those that anything is measured on. Of those that come
-// after it the causes are left out, as their world has changed since.
+// Learns the diagnosis's model from simulated folders: `npm run train -- [--further] FOLDER... [--without CAUSE,... FOLDER...]`
+// writes packages/diagnosis/src/model/trained.json. The folders must not be those that anything is measured on. Of those that come
+// after it the causes are left out, as their world has changed since. `--further`: what the model at work has learnt stands in for
+// the expert, with the same weight, so that few folders of a new world change what they show and little else.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { EXPERT, MODEL, type Model, withUnnamed } from '@fiftyfive/diagnosis/training'
@@ -8,8 +9,10 @@ import { type Samples, samplesOf } from './samples.ts'
 import { learnTables } from './tables.ts'
 import { learnWeights } from './weights.ts'
 
-const [current, older] = split(process.argv.slice(2))
-if (current.length === 0) throw new Error('usage: train FOLDER... [--without CAUSE,... FOLDER...]')
+const words = process.argv.slice(2)
+const further = words.includes('--further')
+const [current, older] = split(words.filter((word) => word !== '--further'))
+if (current.length === 0) throw new Error('usage: train [--further] FOLDER... [--without CAUSE,... FOLDER...]')
 
 function split(words: readonly string[]): [current: readonly string[], older: readonly string[]] {
   const at = words.indexOf('--without')
@@ -31,7 +34,7 @@ async function collect(model: Model): Promise<Samples> {
 
 const version = `trained-${process.env['MODEL_VERSION'] ?? '1'}`
 const samples = await collect(MODEL)
-const model = learnWeights(withUnnamed(learnTables(EXPERT, samples, version)), samples.refusals)
+const model = learnWeights(withUnnamed(learnTables(further ? MODEL : EXPERT, samples, version)), samples.refusals)
 const file = fileURLToPath(new URL('../../../packages/diagnosis/src/model/trained.json', import.meta.url))
 const { priors, weights, features, incident } = model
 writeFileSync(file, `${JSON.stringify({ version, priors, weights, features, incident }, undefined, 1)}\n`)

@@ -153,10 +153,10 @@ describe('DiagnosisEngine', () => {
       evidence.some(({ id, values }) => id === 'incident' && values['id'] === dismissed?.id),
     )
     expect(touched.length).toBeGreaterThan(3)
-    for (const { owners } of touched) {
+    for (const { owners, evidence } of touched) {
       expect(owners?.[0]?.owner).toBe('cardholder')
-      // Alone, a forgetful customer's refusal leaves a hundredth to everybody else.
-      expect(owners?.[0]?.probability).toBeLessThan(0.985)
+      // It speaks against the cause that leads, a cardholder's.
+      expect(evidence.find(({ id }) => id === 'incident')?.weight).toBeLessThan(0)
     }
   })
 

@@ -171,8 +171,8 @@ export class DiagnosisEngine {
   /** What is known around an attempt now. Its session says which incidents it may belong to: without one, any. */
   around(attempt: Attempt, session?: Session): Surroundings {
     const incident = this.#incidentAround(attempt, session?.symptoms ?? ALL_SYMPTOMS)
-    const acquaintance = session?.acquaintance ?? this.#watch.acquaintance(attempt)
-    const facts = { ...(attempt.card === '' ? {} : { acquaintance }), ...this.#factsOf(attempt) }
+    const acquaintance = session ? session.acquaintance : this.#watch.acquaintance(attempt)
+    const facts = { ...(attempt.card === '' || !acquaintance ? {} : { acquaintance }), ...this.#factsOf(attempt) }
     return { ...this.#recent.around(attempt), facts, ...(incident ? { incident } : {}) }
   }
 

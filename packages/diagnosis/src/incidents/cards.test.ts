@@ -2,21 +2,38 @@ import { expect, test } from 'vitest'
 import { refusal } from '../testing.ts'
 import { Cards } from './cards.ts'
 
-test('cards are new until they are accepted with a PIN, and known from then on by the way they were read', () => {
+/** Cards of which it is known who comes: one pays again and again. */
+function acquainted(): Cards {
   const cards = new Cards()
+  const regular = refusal({ card: 'regular' })
+  for (let payment = 0; payment < 200; payment++) cards.accepted(cards.numberOf('regular'), regular)
+  return cards
+}
+
+test('cards are new until they are accepted with a PIN, and known from then on by the way they were read', () => {
+  const cards = acquainted()
   const chip = refusal({ card: 'c1', entryMode: 'chip' })
   expect(cards.acquaintance(chip)).toBe('new')
   const number = cards.numberOf('c1')
   expect(cards.acquaintance(chip)).toBe('new')
+  expect(cards.isKnown(number)).toBe(false)
   cards.accepted(number, chip)
+  expect(cards.isKnown(number)).toBe(true)
   expect(cards.acquaintance(chip)).toBe('known')
   expect(cards.acquaintance({ ...chip, entryMode: 'stripe' })).toBe('otherwise')
   expect(cards.acquaintance({ ...chip, entryMode: 'stripe', fallback: true })).toBe('known')
   expect(cards.acquaintance({ ...chip, card: 'c2' })).toBe('new')
 })
 
-test('a card that was forgotten is new again, and nobody ever gets its number', () => {
+test('where nobody is known yet it is not told that a card is new', () => {
   const cards = new Cards()
+  for (let index = 0; index < 1000; index++) cards.accepted(cards.numberOf(`c${index}`), refusal())
+  expect(cards.acquaintance(refusal({ card: 'somebody' }))).toBeUndefined()
+  expect(cards.acquaintance(refusal({ card: 'c7', entryMode: 'chip' }))).toBe('known')
+})
+
+test('a card that was forgotten is new again, and nobody ever gets its number', () => {
+  const cards = acquainted()
   const first = cards.numberOf('first')
   cards.accepted(first, refusal())
   const numbers = new Set([first])
@@ -27,7 +44,7 @@ test('a card that was forgotten is new again, and nobody ever gets its number', 
 })
 
 test('a log that does not tell cards apart has none', () => {
-  const cards = new Cards()
+  const cards = acquainted()
   const number = cards.numberOf('')
   cards.accepted(number, refusal({ card: '' }))
   expect(cards.acquaintance(refusal({ card: '' }))).toBe('new')

@@ -11,12 +11,19 @@ const NUMBERS = 2 ** 31
 const NEVER = -1
 const NEW = -2
 
+/** Payments that what is usual is taken from, and the share of them by cards that came before from which it is known who is a stranger. */
+const LATELY = 200
+const FAMILIAR = 0.5
+
 type Read = Pick<Attempt, 'card' | 'entryMode' | 'fallback'>
 
 /** The cards that were seen lately: a number for each, and how it was read when it was accepted with a PIN. */
 export class Cards {
   /** Bits, one for each way. */
   readonly #ways = new Recency<number>(CARDS_MAX)
+
+  /** Share of the payments that were accepted with a PIN lately whose card was known before. */
+  #returning = 0
 
   readonly #numbers = new Int32Array(CARDS_MAX + 1)
 
@@ -37,12 +44,19 @@ export class Cards {
     if (number === NOWHERE) return
     const slot = number % SLOTS
     const ways = this.#ways.at(slot)
+    this.#returning += ((ways === NEVER ? 0 : 1) - this.#returning) / LATELY
     this.#ways.put(slot, (ways === NEVER ? 0 : ways) | wayOf(attempt))
   }
 
-  acquaintance(attempt: Read): Acquaintance {
+  /** Whether a card that has this number was accepted before. */
+  isKnown(number: number): boolean {
+    return number !== NOWHERE && this.#ways.at(number % SLOTS) !== NEVER
+  }
+
+  /** That a card is new is not told in the first days of a fleet, or of a log: nobody is known yet. */
+  acquaintance(attempt: Read): Acquaintance | undefined {
     const ways = this.#ways.get(attempt.card) ?? NEVER
-    if (ways === NEVER) return 'new'
+    if (ways === NEVER) return this.#returning < FAMILIAR ? undefined : 'new'
     const way = wayOf(attempt)
     return ways === 0 || way === 0 || (ways & way) !== 0 ? 'known' : 'otherwise'
   }

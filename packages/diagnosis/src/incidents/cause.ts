@@ -61,7 +61,7 @@ function termsOf(
 ): Contribution[] {
   const prior = Float64Array.from(candidatesOf(model), (cause) => Math.log(model.incidentPriors[cause]))
   const lines = [
-    ...whole.map(([feature, outcome]) => wholeLine(feature, outcome, model)),
+    ...whole.map(([feature, outcome, shares]) => wholeLine(feature, outcome, model, shares)),
     ...attemptLines(counts, seen, model),
   ]
   const terms = [{ id: 'prior', group: 'prior', values: {}, weights: prior }, ...withStrangers(lines, model)]
@@ -110,32 +110,45 @@ function withStrangers(lines: readonly Line[], model: Model): Contribution[] {
   return lines.map(({ id, group, values, weights }) => ({ id, group, values, weights }))
 }
 
+/** An outcome, with the shares of several where counting cannot say which it is. */
 type Shown = {
-  readonly [Name in keyof IncidentFeatures]: readonly [Name, keyof IncidentFeatures[Name]['background']]
+  readonly [Name in keyof IncidentFeatures]: readonly [Name, keyof IncidentFeatures[Name]['background'], Shares?]
 }[keyof IncidentFeatures]
+type Shares = ReadonlyMap<string, number>
 
 /** The outcome of each feature of the incident as a whole. */
 export function wholeOf(deviation: Deviation, records: Records): Shown[] {
-  const { shown, since, foundAt, failed, sessions, expected } = deviation
+  const { shown, since, foundAt, failed, sessions, expected, soleBank } = deviation
   const share = Math.max(0, failed - expected) / Math.max(1, sessions)
-  const known = shown.filter(({ acquaintance }) => acquaintance !== 'new').length / Math.max(1, shown.length)
+  const judged = shown.filter(({ first, acquaintance }) => first.card !== '' && acquaintance !== undefined)
+  const known = judged.filter(({ acquaintance }) => acquaintance !== 'new').length / Math.max(1, judged.length)
   const customers = known > 0.6 ? 'known' : known > 0.25 ? 'mixed' : 'new'
   const usual = shown.filter(({ acquaintance }) => acquaintance === 'known').length
   const otherwise = shown.filter(({ acquaintance }) => acquaintance === 'otherwise').length
+  const places = sharesOf(deviation, (scope) => placeOf({ scope, soleBank }))
+  const found = sharesOf(deviation, (scope) => records.before(namesOf({ scope, soleBank, shown }), since, foundAt))
   const recovered = shown.filter(({ accepted }) => accepted).length / Math.max(1, shown.length)
   return [
-    ['place', placeOf(deviation)],
+    ['place', placeOf(deviation), places],
     ['extent', share > 0.85 ? 'all' : share > 0.5 ? 'most' : share > 0.2 ? 'some' : 'few'],
-    ['record', records.before(namesOf(deviation), since, foundAt)],
+    ['record', records.before(namesOf(deviation), since, foundAt), found],
     // Of one card it says no more than how long the log is.
-    ...(shown.some(({ first }) => first.card !== '') && !isCard(deviation.scope)
-      ? ([['customers', customers]] as const)
-      : []),
+    ...(judged.length > 0 && !isCard(deviation.scope) ? ([['customers', customers]] as const) : []),
     ...(usual + otherwise < KNOWN_MIN
       ? []
       : ([['holder', otherwise > OTHERWISE_MIN * (usual + otherwise) ? 'otherwise' : 'as-usual']] as const)),
     ['recovery', recovered > 0.4 ? 'often' : 'seldom'],
   ]
+}
+
+/** What the scopes that explain the incident as well would show, by how likely each was found by counting alone. */
+function sharesOf({ scope, rivals }: Pick<Deviation, 'scope' | 'rivals'>, of: (scope: string) => string): Shares {
+  const shares = new Map<string, number>()
+  for (const [rival, share] of rivals.size > 0 ? rivals : [[scope, 1] as const]) {
+    const outcome = of(rival)
+    shares.set(outcome, (shares.get(outcome) ?? 0) + share)
+  }
+  return shares
 }
 
 /** Sessions of known cards without which nothing is said of how their holders use them, and the share that is more than chance. */
@@ -209,23 +222,35 @@ const placeAmong = (named: ReadonlySet<Dimension>): Place =>
   PLACES.find(([dimension]) => named.has(dimension))?.[1] ?? 'elsewhere'
 
 /** A bank and the link that carries nothing else are one place: what is on record of either is of both. */
-function namesOf({ scope, soleBank, shown }: Deviation): string {
+function namesOf({ scope, soleBank, shown }: Pick<Deviation, 'scope' | 'soleBank' | 'shown'>): string {
   const [session] = shown
   if (!soleBank || !session) return scope
   const { link, issuer } = session.first
   return [...new Set([...scope.split('&'), `link=${link}`, `issuer=${issuer}`])].join('&')
 }
 
-function wholeLine(feature: keyof IncidentFeatures, outcome: string, model: Model): Line {
+function wholeLine(
+  feature: keyof IncidentFeatures,
+  outcome: string,
+  model: Model,
+  shares: Shares = new Map([[outcome, 1]]),
+): Line {
   const table = model.incident[feature] as LikelihoodTable
   const weight = model.weights[table.group]
-  const usual = Math.max(PROBABILITY_MIN, table.background[outcome] as number)
+  const spread = 1 / Object.keys(table.background).length
+  // Each is as likely as counting alone made it: a place that was chosen for its cause must not speak for it once more.
+  const mean = (ratioOf: (outcome: string) => number) =>
+    Math.log([...shares].reduce((sum, [each, share]) => sum + share * ratioOf(each), 0))
+  const usual = (each: string) => Math.max(PROBABILITY_MIN, table.background[each] as number)
   return {
     id: `${feature}.${outcome}`,
     group: table.group,
     values: {},
-    weights: Float64Array.from(candidatesOf(model), (cause) => weight * logLikelihoodRatio(table, outcome, cause)),
-    strange: weight * Math.log((usual + 1 / Object.keys(table.background).length) / 2 / usual),
+    weights: Float64Array.from(
+      candidatesOf(model),
+      (cause) => weight * mean((each) => Math.exp(logLikelihoodRatio(table, each, cause))),
+    ),
+    strange: weight * mean((each) => (usual(each) + spread) / 2 / usual(each)),
     isPlace: feature === 'place',
   }
 }
@@ -311,12 +336,12 @@ function attemptLines(
   })
 }
 
-function observeAlone(attempt: Attempt, acquaintance: Acquaintance, records: Records): Observation[] {
+function observeAlone(attempt: Attempt, acquaintance: Acquaintance | undefined, records: Records): Observation[] {
   const checkValue = attempt.pinKeyCheckValue
   const keyOfAnother =
     checkValue === undefined ? undefined : records.keyBelongsTo(checkValue, attempt.terminal) !== undefined
   const facts = {
-    ...(attempt.card === '' ? {} : { acquaintance }),
+    ...(attempt.card === '' || !acquaintance ? {} : { acquaintance }),
     ...(keyOfAnother === undefined ? {} : { keyOfAnother }),
     ...(checkValue === undefined ? {} : { keyDelivered: records.wasDelivered(checkValue, attempt.terminal) }),
     opened: records.opened(attempt.terminal, attempt.at),

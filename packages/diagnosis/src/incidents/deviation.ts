@@ -3,6 +3,9 @@ import { SYMPTOMS } from '../symptoms.ts'
 import type { Within } from './places.ts'
 import type { Session } from './sessions.ts'
 
+/** Scopes with their shares; those add up to one. */
+export type Rivals = ReadonlyMap<string, number>
+
 /** A deviation that was found and located, with the sessions that show it. What it means is not said here. */
 export interface Deviation {
   readonly id: string
@@ -11,6 +14,11 @@ export interface Deviation {
   /** All symptoms (bits) that were found in its scope: one fault may show in several ways. */
   kinds: number
   scope: string
+  /**
+   * Scopes that explain the same failures, the chosen one among them, each with its share of what counting alone makes of
+   * them. None where nothing was counted.
+   */
+  rivals: Rivals
   /** Whether a place lies in that scope. */
   covers: Within
   readonly since: Instant
@@ -40,7 +48,7 @@ export interface Deviation {
 
 /** One without a session, open since then and found now. */
 export function newDeviation(
-  what: Pick<Deviation, 'kind' | 'scope' | 'covers'>,
+  what: Pick<Deviation, 'kind' | 'scope' | 'covers' | 'rivals'>,
   since: Instant,
   at: Instant,
 ): Deviation {

@@ -4,7 +4,7 @@ import type { Attempt } from '../attempt.ts'
 import { covers } from '../dimensions.ts'
 import { indexOf } from '../symptoms.ts'
 import { MORNING, refusal } from '../testing.ts'
-import { locate } from './locate.ts'
+import { locate, type Located } from './locate.ts'
 import { Places } from './places.ts'
 import type { Session } from './sessions.ts'
 import { type Stretch, Window } from './window.ts'
@@ -34,6 +34,7 @@ function sessions(seed: string, count: number, rate: (attempt: Attempt) => numbe
       first,
       place: places.of(first),
       acquaintance: 'known',
+      knownCard: true,
       shows: [],
       symptoms: failed ? 1 << WRONG : 0,
       explained: 0,
@@ -50,7 +51,7 @@ function windowOf(sessions: readonly Session[]): Stretch {
   return window.since(0)
 }
 const found = (seed: string, count: number, rate: (attempt: Attempt) => number) =>
-  locate(windowOf(sessions(seed, count, rate)), WRONG, () => USUAL)
+  locate(windowOf(sessions(seed, count, rate)), WRONG, () => USUAL).map(({ scope }) => scope)
 
 describe('locate', () => {
   test.each([
@@ -84,6 +85,22 @@ describe('locate', () => {
       const { link: _link, ...unrouted } = session.first
       return session.symptoms === 0 ? session : { ...session, first: unrouted }
     })
-    expect(locate(windowOf(rows), WRONG, () => USUAL)).toEqual(['terminal=T7'])
+    expect(locate(windowOf(rows), WRONG, () => USUAL).map(({ scope }) => scope)).toEqual(['terminal=T7'])
+  })
+
+  test('tells what else explains the same failures, whichever of them their cause chooses', () => {
+    const rows = sessions('only', 3_000, ({ terminal }) => (terminal === 'T7' ? 0.9 : USUAL)).map((session) =>
+      session.first.terminal === 'T7' ? { ...session, first: { ...session.first, kernelVersion: 'K9' } } : session,
+    )
+    const places = new Places()
+    const placed = rows.map((session) => ({ ...session, place: places.of({ kernelVersion: 'K1', ...session.first }) }))
+    const kernels = () => (set: readonly string[]) => (set.join() === 'kernel' ? 3 : 0)
+    for (const odds of [undefined, kernels]) {
+      const [first] = locate(windowOf(placed), WRONG, () => USUAL, odds)
+      const { rivals } = first as Located
+      expect([...rivals.values()].reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 1)
+      expect(rivals.get('terminal=T7')).toBeGreaterThan(0.05)
+      expect(rivals.get('kernel=K9')).toBeGreaterThan(0.05)
+    }
   })
 })

@@ -5,6 +5,7 @@ import type { RateAt } from './fleet-counters.ts'
 import { type Part, type Partition, Rows } from './partitions.ts'
 import type { Session } from './sessions.ts'
 import { NOWHERE, WIDTH } from './places.ts'
+import type { Rivals } from './deviation.ts'
 import type { Stretch } from './window.ts'
 
 /**
@@ -48,6 +49,12 @@ const ELEMENTS_MAX = 4
 /** Healthy sessions that are looked at; a sample stands for all. */
 const HEALTHY_MAX = 3_000
 
+/** A scope that explains a rise, and those that explain the same. */
+export interface Located {
+  readonly scope: string
+  readonly rivals: Rivals
+}
+
 interface Element extends Part {
   readonly score: number
   readonly set: readonly Dimension[]
@@ -64,6 +71,8 @@ export type PlaceOdds = (
 ) => (set: readonly Dimension[]) => number
 /** Share of an element's failures that another one must have in common with it to be meant instead. */
 const COMMON = 0.8
+/** A rival below this share is none. */
+const RIVAL_MIN = 0.005
 /** From here on the kind of place says that parts are meant, to whatever degree each is struck. */
 export const TELLING = 1.5
 
@@ -71,26 +80,39 @@ export const TELLING = 1.5
  * The smallest scopes that explain why a symptom is more frequent than `rate` says, strongest first: a likelihood-ratio
  * scan over all of `SETS`; what the best one explains is taken out and the rest is searched again.
  */
-export function locate(sessions: Stretch, kind: number, rate: RateAt, odds: PlaceOdds = INDIFFERENT): string[] {
+export function locate(sessions: Stretch, kind: number, rate: RateAt, odds: PlaceOdds = INDIFFERENT): Located[] {
   const rows = rowsOf(sessions, kind, rate)
+  const parts = partsOf(rows, kind)
+  const found: Located[] = []
+  while (found.length < ELEMENTS_MAX) {
+    const all = parts.map((each) => elementsOf(each, rows, SCORE_MIN))
+    const whole = strongest(all.flat())
+    if (!whole) break
+    const element = terminalOf(whole, all, rows) ?? partOf(whole, all, rows, odds)
+    found.push({ scope: element.name, rivals: rivalsOf(whole, all, rows) })
+    explain(element, rows)
+  }
+  return found
+}
+
+/** The scopes that explain about the same failures as one that was found otherwise. */
+export function rivalsAround(scope: string, sessions: Stretch, kind: number, rate: RateAt): Rivals {
+  const rows = rowsOf(sessions, kind, rate)
+  const all = partsOf(rows, kind).map((each) => elementsOf(each, rows, -Infinity))
+  const whole = all.flat().find(({ name }) => name === scope)
+  return whole ? rivalsOf(whole, all, rows) : new Map([[scope, 1]])
+}
+
+/** The sessions divided by every set that may be meant. */
+function partsOf(rows: Rows, kind: number): Divided[] {
   // What follows from the symptom cannot be where it comes from: a refusal before routing has no link, a failed chip
   // read is a stripe.
   const may = (name: Dimension) => rows.have(name) && !(name === 'entry' && kind === indexOf('reading'))
   const sets = SETS.filter(([, ...set]) => set.every(may))
   // A terminal is a place also where no other was heard of; of anything else there must be two to be told apart.
-  const parts = sets
+  return sets
     .map(([cost, ...set]) => ({ cost, set, ...rows.by(set) }))
     .filter(({ set, size }) => size > 1 || set[0] === 'terminal')
-  const found: string[] = []
-  while (found.length < ELEMENTS_MAX) {
-    const all = parts.map((each) => elementsOf(each, rows))
-    const whole = strongest(all.flat())
-    if (!whole) break
-    const element = terminalOf(whole, all, rows) ?? partOf(whole, all, rows, odds)
-    found.push(element.name)
-    explain(element, rows)
-  }
-  return found
 }
 
 function rowsOf(sessions: Stretch, kind: number, rate: RateAt): Rows {
@@ -123,7 +145,7 @@ function rowsOf(sessions: Stretch, kind: number, rate: RateAt): Rows {
 type Divided = Partition & { readonly cost: number; readonly set: readonly Dimension[] }
 
 /** Elements of one set that stand out, with their sessions. */
-function elementsOf(divided: Divided, all: Rows): Element[] {
+function elementsOf(divided: Divided, all: Rows, least: number): Element[] {
   const { cost, size, set, partOf, failing } = divided
   const sessions = new Float64Array(size)
   const expected = new Float64Array(size)
@@ -140,7 +162,7 @@ function elementsOf(divided: Divided, all: Rows): Element[] {
   for (const [part, first] of failing) {
     const [count, failures, usual] = [sessions[part] as number, failed[part] as number, expected[part] as number]
     const score = gain(count, failures, usual) - whole
-    if (score >= SCORE_MIN) elements.push({ ...all.part(divided, set, first), score, set })
+    if (score >= least) elements.push({ ...all.part(divided, set, first), score, set })
   }
   return elements
 }
@@ -181,11 +203,7 @@ function terminalOf(
  * strongest of the elements within it when those of one set explain clearly more together.
  */
 function partOf(whole: Element, elements: readonly (readonly Element[])[], all: Rows, placeOdds: PlaceOdds): Element {
-  const inside = new Uint8Array(all.length)
-  for (const row of whole.rows) inside[row] = 1
-  const failures = whole.rows.filter((row) => row < all.failed.length)
-  const common = (rows: readonly number[]): number =>
-    rows.filter((row) => row < all.failed.length && inside[row] === 1).length / failures.length
+  const { failures, inside, common } = sharedWith(whole, all)
   const oddsOf = placeOdds(
     failures.map((row) => all.failed[row] as Session),
     whole.rows.reduce((sum, row) => sum + (all.expected[row] as number), 0),
@@ -209,7 +227,35 @@ function partOf(whole: Element, elements: readonly (readonly Element[])[], all: 
   return best
 }
 
+/** What else explains about the same failures as an element, by counting alone: one thing, or parts of one kind together. */
+function rivalsOf(whole: Element, elements: readonly (readonly Element[])[], all: Rows): Rivals {
+  const { failures, inside, common } = sharedWith(whole, all)
+  const scores = new Map<string, number>()
+  for (const each of elements) {
+    for (const rival of each) if (common(rival.rows) >= COMMON) scores.set(rival.name, rival.score)
+    const parts = each.filter((part) => part !== whole && part.rows.every((row) => inside[row] === 1))
+    const sum = parts.reduce((total, { score }) => total + score, 0)
+    const covered = parts.reduce((total, { rows }) => total + common(rows), 0)
+    if (parts.length > 1 && covered >= COMMON && failures.length > 0)
+      scores.set((strongest(parts) as Element).name, sum)
+  }
+  const highest = Math.max(...scores.values())
+  const shares = [...scores].map(([name, score]) => [name, Math.exp(score - highest)] as const)
+  const total = shares.reduce((sum, [, share]) => sum + share, 0)
+  return new Map(shares.flatMap(([name, share]) => (share >= RIVAL_MIN * total ? [[name, share / total]] : [])))
+}
+
 const INDIFFERENT: PlaceOdds = () => () => 0
+
+/** The failures of an element, and the share of them that other rows have. */
+function sharedWith({ rows }: Element, all: Rows) {
+  const inside = new Uint8Array(all.length)
+  for (const row of rows) inside[row] = 1
+  const failures = rows.filter((row) => row < all.failed.length)
+  const common = (others: readonly number[]): number =>
+    others.filter((row) => row < all.failed.length && inside[row] === 1).length / failures.length
+  return { inside, failures, common }
+}
 
 /** A fault fails a share of the sessions that would have passed: their expectation is raised by that. */
 function explain({ rows }: Element, all: Rows): void {

@@ -24,6 +24,7 @@ function rowsOf(made: readonly Made[]) {
         first,
         place,
         acquaintance: 'known' as const,
+        knownCard: true,
         shows: [],
         symptoms: 0,
         explained: 0,

@@ -16,8 +16,10 @@ export interface Session {
   readonly place: Place
   /** Its attempts that showed a symptom for the first time, with those symptoms (bits); oldest first. */
   readonly shows: { readonly attempt: Attempt; readonly kinds: number }[]
-  /** With the card, before this session. */
-  readonly acquaintance: Acquaintance
+  /** With the card, before this session, once it tells anything. */
+  readonly acquaintance: Acquaintance | undefined
+  /** The card was accepted with a PIN before this session. */
+  readonly knownCard: boolean
   /** Symptoms (bits) that were seen in it so far. */
   symptoms: number
   /** Those of them (bits) that an incident explains. */
@@ -65,18 +67,34 @@ export class Sessions {
     const before = goesOn ? open : NOTHING
     const soFar = {
       wrongPins: before.wrongPins,
-      knownCard: before.acquaintance !== 'new',
+      knownCard: before.knownCard,
       wrongBefore: isLocked(attempt) && this.#wasWrong(attempt),
     }
     const fresh = symptomsOf(attempt, soFar) & ~before.symptoms
     const isToTell = goesOn || fresh !== 0 || !isApproved(attempt) || concernsPin(attempt.code)
-    const session = goesOn ? open : isToTell ? begun(attempt, place, this.#cards.acquaintance(attempt)) : undefined
+    const session = goesOn ? open : isToTell ? this.#begin(attempt, place) : undefined
     if (session) {
       this.#goOn(session, attempt, fresh)
       this.#open.set(key, session)
     }
     if (isApproved(attempt) && attempt.pinPresent) this.#cards.accepted(place[CARD] as number, attempt)
     return { session, begins: !goesOn, fresh }
+  }
+
+  #begin(first: Attempt, place: Place): Session {
+    return {
+      first,
+      place,
+      acquaintance: this.#cards.acquaintance(first),
+      knownCard: this.#cards.isKnown(place[CARD] as number),
+      shows: [],
+      symptoms: 0,
+      explained: 0,
+      wrongPins: 0,
+      accepted: false,
+      lastAt: first.at,
+      row: -1,
+    }
   }
 
   #goOn(session: Session, attempt: Attempt, fresh: number): void {
@@ -107,24 +125,11 @@ export class Sessions {
 }
 
 /** Before a session began. */
-const NOTHING: Pick<Session, 'acquaintance' | 'symptoms' | 'wrongPins'> = {
-  acquaintance: 'new',
+const NOTHING: Pick<Session, 'knownCard' | 'symptoms' | 'wrongPins'> = {
+  knownCard: false,
   symptoms: 0,
   wrongPins: 0,
 }
-
-const begun = (first: Attempt, place: Place, acquaintance: Acquaintance): Session => ({
-  first,
-  place,
-  acquaintance,
-  shows: [],
-  symptoms: 0,
-  explained: 0,
-  wrongPins: 0,
-  accepted: false,
-  lastAt: first.at,
-  row: -1,
-})
 
 /** The attempt of a session that showed one of these symptoms first, or any. */
 export const showing = ({ shows, first }: Session, kinds: number): Attempt =>

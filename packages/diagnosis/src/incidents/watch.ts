@@ -11,7 +11,7 @@ import { Cards } from './cards.ts'
 import { type Deviation, newDeviation } from './deviation.ts'
 import { explains, isCard, narrowest, unexplained, usualShare } from './explained.ts'
 import { FleetCounters } from './fleet-counters.ts'
-import { locate, type PlaceOdds, TELLING } from './locate.ts'
+import { locate, type Located, type PlaceOdds, rivalsAround, TELLING } from './locate.ts'
 import { OpenDeviations } from './open-deviations.ts'
 import { type Place, Places, type Within } from './places.ts'
 import { Sessions, type Session } from './sessions.ts'
@@ -49,9 +49,8 @@ interface Seen {
 }
 
 /** A scope in which a symptom may have become more frequent. */
-interface Found {
+interface Found extends Located {
   readonly kind: number
-  readonly scope: string
   readonly sessions: Stretch
   readonly now: Instant
   readonly cards_min: number
@@ -84,7 +83,7 @@ export class DeviationWatch {
   #quietFrom: Instant = 0
   readonly #ended: Deviation[] = []
 
-  acquaintance(attempt: Attempt): Acquaintance {
+  acquaintance(attempt: Attempt): Acquaintance | undefined {
     return this.#cards.acquaintance(attempt)
   }
 
@@ -178,7 +177,8 @@ export class DeviationWatch {
     const kind = this.#rarest(suspicion.sessions)
     if (kind === undefined) return []
     const sessions = unexplained(this.#window.since(since), this.#open.all)
-    const change = this.#found({ kind, scope, sessions, now, cards_min: 2 }, causes)
+    const rivals = rivalsAround(scope, sessions, kind, this.#counters.ratesAround(kind))
+    const change = this.#found({ kind, scope, rivals, sessions, now, cards_min: 2 }, causes)
     return change ? [change] : []
   }
 
@@ -248,7 +248,7 @@ export class DeviationWatch {
     const shown = within.told.filter(({ accepted }) => !accepted)
     const otherwise = shown.filter(({ acquaintance }) => acquaintance === 'otherwise').length
     if (otherwise < OTHERWISE_MIN || otherwise < MOSTLY * shown.length) return []
-    const deviation = newDeviation({ kind: WRONG_PIN, scope, covers }, shown[0]?.first.at ?? at, at)
+    const deviation = newDeviation({ kind: WRONG_PIN, scope, rivals: new Map(), covers }, shown[0]?.first.at ?? at, at)
     this.#tally.meetAll(
       deviation,
       within.filter((row) => within.began(row) >= deviation.since),
@@ -260,7 +260,7 @@ export class DeviationWatch {
     return [{ deviation, what: 'opened' }]
   }
 
-  #elements(kind: number, sessions: Stretch, { placeOdds }: Causes): string[] {
+  #elements(kind: number, sessions: Stretch, { placeOdds }: Causes): Located[] {
     const odds: PlaceOdds = (shown, expected, scope) =>
       placeOdds({ shown: [...shown], kinds: 1 << kind, expected, scope })
     return locate(sessions, kind, this.#counters.ratesAround(kind), odds)
@@ -269,15 +269,15 @@ export class DeviationWatch {
   #locate(kind: number, since: Instant, now: Instant, causes: Causes): Change[] {
     const sessions = unexplained(this.#window.since(since), this.#open.all)
     const changes: Change[] = []
-    for (const scope of this.#elements(kind, sessions, causes)) {
-      const change = this.#found({ kind, scope, sessions, now, cards_min: CARDS_MIN }, causes)
+    for (const located of this.#elements(kind, sessions, causes)) {
+      const change = this.#found({ kind, ...located, sessions, now, cards_min: CARDS_MIN }, causes)
       if (change) changes.push(change)
     }
     return changes
   }
 
   /** A symptom has become more frequent in a scope; unless the cards are too few to say so. */
-  #found({ kind, scope, sessions, now, cards_min }: Found, causes: Causes): Change | undefined {
+  #found({ kind, scope, rivals, sessions, now, cards_min }: Found, causes: Causes): Change | undefined {
     const covers = this.#places.within(scope)
     const within = sessions.within(covers)
     const shown = within.told.filter(({ symptoms }) => (symptoms & (1 << kind)) !== 0)
@@ -295,7 +295,9 @@ export class DeviationWatch {
     // What was let alone and alarms once more is judged anew, with all that it has shown.
     const doubted = known?.state === 'dismissed' && now - known.updatedAt < DOUBTED_MS
     const deviation =
-      known && (again || doubted) ? known : newDeviation({ kind, scope, covers }, shown[0]?.first.at ?? now, now)
+      known && (again || doubted)
+        ? known
+        : newDeviation({ kind, scope, rivals, covers }, shown[0]?.first.at ?? now, now)
     if (doubted) {
       this.#ended.splice(this.#ended.indexOf(deviation), 1)
       this.#tally.recount(deviation, this.#window.since(deviation.since).within(covers))
@@ -303,6 +305,7 @@ export class DeviationWatch {
       this.#tally.meetAll(deviation, within)
       for (const session of shown) this.#tally.show(deviation, session)
     }
+    deviation.rivals = rivals
     deviation.updatedAt = now
     deviation.lastSeen = now
     deviation.locateAt = deviation.failed * 2
@@ -335,7 +338,8 @@ export class DeviationWatch {
     const foreign = this.#open.all.filter((each) => each !== deviation && (each.kinds & (1 << kind)) === 0)
     const sessions = unexplained(this.#window.since(deviation.since), foreign)
     const own = deviation.shown
-    const elements = this.#elements(kind, sessions, causes)
+    const located = this.#elements(kind, sessions, causes)
+    const elements = located.map((each) => each.scope)
     const shareOf = (scopes: readonly string[]) => {
       const within = scopes.map((each) => this.#places.within(each))
       return own.filter(({ place }) => within.some((covers) => covers(place))).length / own.length
@@ -344,7 +348,9 @@ export class DeviationWatch {
     // Several things of one kind failed at once, each by itself: what they had in common was chance.
     const several = whole === undefined && elements.length > 1 && shareOf(elements) >= MOST
     const scope = whole ?? (several ? elements.find((element) => shareOf([element]) > 0) : undefined)
-    if (scope === undefined || scope === deviation.scope) return false
+    const rivals = located.find((each) => each.scope === scope)?.rivals
+    if (scope === deviation.scope && rivals) deviation.rivals = rivals
+    if (scope === undefined || rivals === undefined || scope === deviation.scope) return false
     const covers = this.#places.within(scope)
     const all = several ? elements.map((each) => this.#places.within(each)) : [covers]
     const covered: Within = (places, from) => all.some((each) => each(places, from))
@@ -359,6 +365,7 @@ export class DeviationWatch {
       return true
     }
     deviation.scope = scope
+    deviation.rivals = rivals
     deviation.covers = covers
     this.#open.moved()
     this.#tally.recount(deviation, sessions.within(covers))
