@@ -56,13 +56,25 @@ export function learnWeights(model: Model, samples: readonly Sample[]): Model {
   const sum = prior.reduce((total, each) => total + Math.exp(each), 0)
   return {
     ...model,
-    priors: Object.fromEntries(
-      candidates.map((cause, index) => [cause, Number((Math.exp(prior[index] as number) / sum).toFixed(7))]),
-    ) as Record<Candidate, number>,
+    priors: rounded(candidates, (index) => Math.exp(prior[index] as number) / sum),
     weights: Object.fromEntries(
       groups.map((group, index) => [group, Number((weights[index] as number).toFixed(3))]),
     ) as Record<Group, number>,
   }
+}
+
+const PRIOR_DECIMALS = 7
+
+/** Rounded for reading, still adding up to one: the first takes what rounding leaves. */
+function rounded(candidates: readonly Candidate[], shareOf: (index: number) => number): Record<Candidate, number> {
+  const shares = candidates.map((_, index) => Number(shareOf(index).toFixed(PRIOR_DECIMALS)))
+  const left = 1 - shares.reduce((total, each) => total + each, 0)
+  return Object.fromEntries(
+    candidates.map((cause, index) => {
+      const share = shares[index] as number
+      return [cause, index === 0 ? Number((share + left).toFixed(PRIOR_DECIMALS)) : share]
+    }),
+  ) as Record<Candidate, number>
 }
 
 const mapValues = <K extends string>(record: Readonly<Record<K, number>>, change: (value: number) => number) =>

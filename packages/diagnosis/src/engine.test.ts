@@ -214,7 +214,9 @@ describe('DiagnosisEngine', () => {
     const incident = incidentsOf(findings).find(({ state }) => state !== 'dismissed')
     expect(incident).toMatchObject({ scope: ['link=link-1'], cause: 'unknown', symptom: 'other-refusal' })
     expect(['link', 'acquirer']).toContain(incident?.owners?.[0]?.owner)
-    const strange = [...verdictsOf(findings).values()].filter(({ ranking }) => ranking[0]?.cause === 'other')
+    const strange = [...verdictsOf(findings).values()].filter(
+      ({ cause, evidence }) => cause === 'unknown' && evidence.some(({ id }) => id === 'incident'),
+    )
     expect(strange.length).toBeGreaterThan(100)
   })
 
