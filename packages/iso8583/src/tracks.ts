@@ -34,12 +34,13 @@ const SERVICE = /^(\d{4}|\^)(\d{3}|\^)(.*)$/
 
 /** Takes track 2 apart. It cannot fail: a `Track2` was checked when it was made. */
 export function readTrack2(track: Track2): Track2Content {
-  const [pan = '', rest = ''] = track.reveal().split('D')
+  const text = track.reveal()
+  const after = text.indexOf('D') + 1
   return {
-    pan: Pan.of(pan),
-    expiry: rest.slice(0, 4),
-    serviceCode: rest.slice(4, 7),
-    discretionary: new TrackData(rest.slice(7)),
+    pan: Pan.of(text.slice(0, after - 1)),
+    expiry: text.slice(after, after + 4),
+    serviceCode: text.slice(after + 4, after + 7),
+    discretionary: new TrackData(text.slice(after + 7)),
   }
 }
 

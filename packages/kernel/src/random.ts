@@ -45,7 +45,8 @@ export function randomInteger(random: Random, bound: number): number {
   const limit = Math.floor(2 ** 32 / bound) * bound
   for (;;) {
     const bytes = random.bytes(4)
-    const value = new DataView(bytes.buffer).getUint32(0)
+    const high = ((bytes[0] as number) << 8) | (bytes[1] as number)
+    const value = high * 0x10000 + (((bytes[2] as number) << 8) | (bytes[3] as number))
     if (value < limit) return value % bound
   }
 }

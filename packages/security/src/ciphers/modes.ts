@@ -17,11 +17,11 @@ export function ecbDecrypt(cipher: BlockCipher, data: Uint8Array): Uint8Array<Ar
 /** Cipher block chaining. Data must be whole blocks, the initial vector one block. */
 export function cbcEncrypt(cipher: BlockCipher, initialVector: Uint8Array, data: Uint8Array): Uint8Array<ArrayBuffer> {
   const out = wholeBlocks(cipher, data)
-  let previous = initialVector.subarray(0, cipher.blockSize)
-  for (let at = 0; at < data.length; at += cipher.blockSize) {
-    for (let i = 0; i < cipher.blockSize; i++) out[at + i] = (data[at + i] as number) ^ (previous[i] as number)
+  const size = cipher.blockSize
+  for (let at = 0; at < data.length; at += size) {
+    const [previous, start] = at === 0 ? [initialVector, 0] : [out, at - size]
+    for (let i = 0; i < size; i++) out[at + i] = (data[at + i] as number) ^ (previous[start + i] as number)
     cipher.encryptBlock(out, at, out, at)
-    previous = out.subarray(at, at + cipher.blockSize)
   }
   return out
 }

@@ -7,7 +7,7 @@ import { cipherOf, type CipherAlgorithm } from './algorithm.ts'
  * 3 bytes of one enciphered block of zeros, for AES the first 3 bytes of the CMAC of such a block (X9.24-1, annex A).
  */
 export function keyCheckValue(algorithm: CipherAlgorithm, key: Uint8Array): string {
-  return toHex(fullCheckValue(algorithm, key).subarray(0, 3))
+  return toHex(fullCheckValue(algorithm, key).slice(0, 3))
 }
 
 /** The whole block that check values of any length are cut from. Never give out more than 3 bytes of it. */
@@ -17,7 +17,7 @@ export function fullCheckValue(algorithm: CipherAlgorithm, key: Uint8Array): Uin
 
 /** The older check value of an AES key: zeros enciphered, as for TDES. */
 export const legacyCheckValue = (algorithm: CipherAlgorithm, key: Uint8Array): string =>
-  toHex(zerosEnciphered(algorithm, key).subarray(0, 3))
+  toHex(zerosEnciphered(algorithm, key).slice(0, 3))
 
 function zerosEnciphered(algorithm: CipherAlgorithm, key: Uint8Array): Uint8Array {
   const cipher = cipherOf(algorithm, key)

@@ -5,8 +5,9 @@ import { macAlgorithm1 } from './iso9797.ts'
 /** All blocks of the data folded into one by XOR, written as upper-case hex: 16 characters for blocks of 8 bytes. */
 export function unionpayFold(blockSize: 8 | 16, data: Uint8Array): Uint8Array<ArrayBuffer> {
   const fold = new Uint8Array(blockSize)
-  for (let i = 0; i < data.length; i++) {
-    fold[i % blockSize] = (fold[i % blockSize] as number) ^ (data[i] as number)
+  for (let at = 0; at < data.length; at += blockSize) {
+    const count = Math.min(blockSize, data.length - at)
+    for (let i = 0; i < count; i++) fold[i] = (fold[i] as number) ^ (data[at + i] as number)
   }
   return asciiBytes(toHex(fold))
 }

@@ -92,7 +92,8 @@ export class KeySlots {
     return ok(loaded)
   }
 
-  loadMac(block: KeyBlock<'mac'>, algorithm: MacAlgorithm): Result<MacComputer, ModuleRefusal> {
+  /** One that makes such MACs. */
+  loadMac(block: KeyBlock<'mac'>, algorithm: MacAlgorithm): Result<LoadedKey, ModuleRefusal> {
     const loaded = this.load(block, 'mac')
     if (!loaded.ok) return loaded
     const { header, algorithm: keyAlgorithm } = loaded.value
@@ -100,7 +101,7 @@ export class KeySlots {
     if (header.keyUsage !== MAC_USAGE[algorithm] || !fits) {
       return refuse('key-use-forbidden', `a ${header.keyUsage} ${keyAlgorithm} key does not make ${algorithm}`)
     }
-    return ok(loaded.value.mac(algorithm))
+    return loaded
   }
 
   store<Use extends KeyUse>(
@@ -117,6 +118,7 @@ export class KeySlots {
 
   /** Wipes the oldest keys when there are too many. Between commands only: one that is under way may hold any of them. */
   tidy(): void {
+    if (this.#loaded.size <= this.#limit) return
     for (const [block, key] of this.#loaded) {
       if (this.#loaded.size <= this.#limit) return
       key.wipe()

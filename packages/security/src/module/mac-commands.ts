@@ -33,7 +33,9 @@ export function verifyMac(
   if (request.mac.length !== 8) return refuse('input-invalid', 'a MAC of 8 bytes')
   let first: number | undefined
   for (const [index, key] of request.keys.entries()) {
-    const computed = generateMac(state, { ...request, key })
+    const ready = prepare(state, request, key)
+    if (!ready.ok) return ready
+    const computed = compute(ready.value, request)
     if (!computed.ok) return computed
     const right = equalBytes(computed.value, request.mac)
     if (right && first === undefined) first = index
@@ -53,7 +55,7 @@ export function verifyShortMac(
   if (state.keyLimits.exceeded(subject)) return refuse('limit-exceeded', 'too many failed verifications under this key')
   const computed = compute(ready.value, request)
   if (!computed.ok) return computed
-  const right = equalBytes(computed.value.subarray(0, mac.length), mac)
+  const right = equalBytes(computed.value.slice(0, mac.length), mac)
   if (!right) state.keyLimits.fail(subject)
   return ok(right)
 }
@@ -78,11 +80,9 @@ export function continueMac(
 
 function prepare(state: ModuleState, request: MacRequest, block: KeyBlock<'mac'>): Outcome<Ready> {
   if (request.data.length > DATA_BYTES_MAX) return refuse('limit-exceeded', `${DATA_BYTES_MAX} bytes at most`)
-  const key = state.keys.load(block, 'mac')
+  const key = state.keys.loadMac(block, request.algorithm)
   if (!key.ok) return key
-  const loaded = state.keys.loadMac(block, request.algorithm)
-  if (!loaded.ok) return loaded
-  const computer = loaded.value
+  const computer = key.value.mac(request.algorithm)
   if (request.state === undefined) return ok({ computer, key: key.value, from: undefined })
   if (!computer.chain) return refuse('input-invalid', `${request.algorithm} takes a message in one part`)
   if (request.padding === 3) return refuse('input-invalid', 'padding method 3 takes a message in one part')

@@ -22,8 +22,7 @@ const EVENTS_PER_TURN = 256
 /** Promises that are settled run all their reactions before the next turn of the event loop, so one turn of it is enough. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** They run before the next tick too, which costs a fraction of a turn; but nothing of the real world goes on meanwhile. */
-const reactions = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve))
+const SETTLED = Promise.resolve()
 
 /** The one true clock of a simulation. It jumps from event to event; equal times keep the order they were asked for in. */
 export class VirtualTime implements Clock, Timers {
@@ -49,15 +48,36 @@ export class VirtualTime implements Clock, Timers {
   /** Runs everything due until then, and whatever that leads to; `stop` is asked after every event. */
   async runUntil(end: Instant, stop: () => boolean): Promise<void> {
     await turn()
-    for (let next = this.#heap[0]; next && next.at <= end && !stop(); next = this.#heap[0]) {
-      this.#pop()
-      if (!next.wake) continue
-      this.#now = next.at
-      this.events++
-      next.wake()
-      await (this.events % EVENTS_PER_TURN === 0 ? turn() : reactions())
-    }
+    await new Promise<void>((resolve, reject) => {
+      const step = (): void => {
+        try {
+          const next = this.#nextUntil(end)
+          if (!next || stop()) return resolve()
+          this.#pop()
+          this.#now = next.at
+          this.events++
+          next.wake?.()
+        } catch (failure) {
+          return reject(failure as Error)
+        }
+        if (this.events % EVENTS_PER_TURN === 0) setImmediate(step)
+        else void SETTLED.then(afterReactions)
+      }
+      // They run before the next tick too, which costs a fraction of a turn; but nothing of the real world goes on meanwhile.
+      const afterReactions = (): void => process.nextTick(step)
+      step()
+    })
     if (!stop()) this.#now = Math.max(this.#now, end)
+  }
+
+  /** Lets go of what was cancelled before. */
+  #nextUntil(end: Instant): Waiting | undefined {
+    let next = this.#heap[0]
+    while (next && !next.wake && next.at <= end) {
+      this.#pop()
+      next = this.#heap[0]
+    }
+    return next && next.at <= end ? next : undefined
   }
 
   /** Runs until the work is done. Its waits on the real world (a key pair, an envelope) take no virtual time. */

@@ -42,7 +42,7 @@ export class CardNumberSeal {
   }
 
   #mac(body: Uint8Array): Uint8Array {
-    return cmac(this.#authenticate, body).subarray(0, 8)
+    return cmac(this.#authenticate, body).slice(0, 8)
   }
 }
 

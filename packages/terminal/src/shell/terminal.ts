@@ -149,19 +149,24 @@ class EventLoop implements Terminal {
 
   #enqueue(queued: Queued): void {
     if (this.#stopped) return
-    this.#queue.push(queued)
-    if (!this.#busy) this.#drain()
+    if (this.#busy) this.#queue.push(queued)
+    else this.#drain(queued)
   }
 
   /** Runs without a pause as long as no effect has to be waited for, so that a key press shows at once. */
-  #drain(): void {
+  #drain(first: Queued | undefined): void {
     this.#busy = true
-    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+    for (let next = first; next; next = this.#next()) {
       if (next.isCurrent && !next.isCurrent()) continue
       const taken = this.#take(next.event)
-      if (taken) return void taken.then(() => this.#drain())
+      if (taken) return void taken.then(() => this.#drain(this.#next()))
     }
     this.#busy = false
+  }
+
+  /** Most often nothing waits. */
+  #next(): Queued | undefined {
+    return this.#queue.length === 0 ? undefined : this.#queue.shift()
   }
 
   /** The new state is adopted after its effects, so that whatever people see is already durable. */

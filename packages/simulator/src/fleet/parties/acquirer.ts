@@ -67,7 +67,7 @@ export class Acquirer {
     this.#core = this.newModule(parts.chance.of('master').bytes(32))
     this.nodes = NODES.map((name) => {
       const around: NodeHook[] = []
-      const execute: ModuleCall = async (command, request) => this.#core.execute(command, request)
+      const execute: ModuleCall = (command, request) => Promise.resolve(this.#core.execute(command, request))
       const call: ModuleCall = (command, request) =>
         around.reduceRight<ModuleCall>((next, hook) => (command, request) => hook(command, request, next), execute)(
           command,

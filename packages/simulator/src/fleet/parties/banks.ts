@@ -77,7 +77,7 @@ export class Banks {
       failureLimit: NO_LIMIT,
     })
     this.module = securityModuleOver(
-      async (command, request) => this.#core.execute(command, request),
+      (command, request) => Promise.resolve(this.#core.execute(command, request)),
       async () => {},
     )
   }
@@ -85,8 +85,8 @@ export class Banks {
   /** `careless`: it calls a PIN block that it cannot read a wrong PIN. */
   async open(bank: Bank, zoneKeys: ZoneKeys, careless: boolean): Promise<void> {
     const around: BankHost['around'] = careless ? [malformedIsWrong] : []
-    const execute: ModuleCall = async (command, request) => this.#core.execute(command, request)
-    const call: ModuleCall = async (command, request) =>
+    const execute: ModuleCall = (command, request) => Promise.resolve(this.#core.execute(command, request))
+    const call: ModuleCall = (command, request) =>
       around.reduceRight<ModuleCall>((next, hook) => (command, request) => hook(command, request, next), execute)(
         command,
         request,
@@ -147,9 +147,10 @@ export class Banks {
 
 /** What many hosts do with their module's PIN block error: 55, and a try counted. It is how a fault becomes a wrong PIN. */
 async function malformedIsWrong(command: CommandName, request: unknown, next: ModuleCall): Promise<unknown> {
+  if (command !== 'verifyPinReference') return next(command, request)
   const outcome = (await next(command, request)) as Result<unknown, { readonly reason: string }>
   const unread = !outcome.ok && outcome.error.reason === 'pin-block-malformed'
-  return command === 'verifyPinReference' && unread ? ok(false) : outcome
+  return unread ? ok(false) : outcome
 }
 
 /** Of each bank, about two days of a fleet of 2,000 terminals: a reversal that comes later than that finds nothing. */

@@ -178,11 +178,14 @@ export class Till {
     const { hooks } = this
     return {
       keypad: (keypad) => ({
-        press: (key) =>
-          hooks.reduce<(key: PinKey) => void>(
-            (press, hook) => (hook.press ? (key) => hook.press?.(key, press) : press),
-            (key) => keypad.press(key),
-          )(key),
+        press(key) {
+          let press = (key: PinKey): void => keypad.press(key)
+          for (const hook of hooks) {
+            const under = press
+            if (hook.press) press = (key) => hook.press?.(key, under)
+          }
+          press(key)
+        },
       }),
       firmware: () => hooks.reduce((firmware, hook) => hook.firmware?.(firmware) ?? firmware, SOUND_FIRMWARE),
       kernel: (terminal, method) =>
