@@ -71,21 +71,22 @@ function forChip(proof: string, { 71: before, 72: after }: TlvFields = {}): TlvF
 
 const MAC_LENGTH = 8
 
-/** Encodes a response and appends DE 64 when a key version is proven. */
+/** Encodes a response, which it completes with DE 64 when a key version is proven. */
 export async function sealed(
   ports: AcquirerPorts,
   keys: { readonly terminal?: Terminal; readonly macVersion?: KeyVersion },
-  message: UnionPayMessage,
+  message: Draft,
 ): Promise<Answered> {
   const key = keys.macVersion && keys.terminal?.[keys.macVersion]?.mac
   if (!key) return expectOk(unionpayPos.encode(message), 'a response of ours is encodable')
-  const unsealed = expectOk(
-    unionpayPos.encode({ ...message, 64: new Uint8Array(MAC_LENGTH) }),
-    'a response is encodable',
-  )
+  message[64] = new Uint8Array(MAC_LENGTH)
+  const unsealed = expectOk(unionpayPos.encode(message), 'a response is encodable')
   const data = expectOk(unionpayPos.macInput(unsealed), 'it ends with DE 64')
   const mac = await ports.securityModule.generateMac({ key, algorithm: 'unionpay-ecb', data })
-  if (!mac.ok) return expectOk(unionpayPos.encode(message), 'a response of ours is encodable')
+  if (!mac.ok) {
+    delete message[64]
+    return expectOk(unionpayPos.encode(message), 'a response of ours is encodable')
+  }
   return unionpayPos.withMac(unsealed, mac.value)
 }
 

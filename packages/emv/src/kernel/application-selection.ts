@@ -23,8 +23,11 @@ const TEXT = new TextDecoder()
 const NOTHING = new Uint8Array()
 
 /** The candidate that an answer to SELECT describes, or undefined for an application this terminal does not accept. */
-export function candidateFrom(elements: Elements, accepted: AcceptedApplication): Candidate | undefined {
-  const aid = elements['84']
+export function candidateFrom(
+  elements: Elements,
+  accepted: AcceptedApplication,
+  aid = elements['84'],
+): Candidate | undefined {
   if (!aid || aid.length < 5 || aid.length > 16) return undefined
   const matches = accepted.partial
     ? equalBytes(aid.slice(0, accepted.aid.length), accepted.aid)
@@ -65,6 +68,7 @@ export const wantsChoice = (candidates: readonly Candidate[]): boolean =>
 
 /** In the order in which they are offered or tried (EMV Book 1, 12.4): by priority, those without one last, no name twice. */
 export function orderCandidates(candidates: readonly Candidate[]): readonly Candidate[] {
+  if (candidates.length < 2) return candidates
   const byName = new Map(candidates.toReversed().map((candidate) => [toHex(candidate.aid), candidate]))
   const rank = ({ priority }: Candidate): number => (priority === 0 ? 16 : priority)
   return [...byName.values()].toReversed().toSorted((a, b) => rank(a) - rank(b))

@@ -23,9 +23,7 @@ export function findApplications(
   const directory = chip.transmit(COMMANDS.selectDirectory(contactless))
   if (directory.status === '6A81') return err('blocked')
   const listed = directory.status === '9000' ? entriesOf(chip, directory.data) : []
-  const inCommon = listed.flatMap((entry) =>
-    candidatesOf({ ...entry, '84': entry['4F'] ?? new Uint8Array() }, accepted),
-  )
+  const inCommon = listed.flatMap((entry) => candidatesOf(entry, accepted, entry['4F'] ?? new Uint8Array()))
   const candidates = inCommon.length > 0 ? inCommon : askFor(chip, accepted)
   return candidates === 'blocked' ? err('blocked') : ok(orderCandidates(candidates))
 }
@@ -88,8 +86,12 @@ function askFor(chip: Chip, accepted: readonly AcceptedApplication[]): readonly 
   return found
 }
 
-const candidatesOf = (elements: Elements, accepted: readonly AcceptedApplication[]): readonly Candidate[] =>
-  accepted.map((one) => candidateFrom(elements, one)).filter((candidate) => candidate !== undefined)
+const candidatesOf = (
+  elements: Elements,
+  accepted: readonly AcceptedApplication[],
+  aid = elements['84'],
+): readonly Candidate[] =>
+  accepted.map((one) => candidateFrom(elements, one, aid)).filter((candidate) => candidate !== undefined)
 
 function elementsIn(bytes: Uint8Array): Elements {
   const read = readElements(bytes)

@@ -64,6 +64,7 @@ export class ModuleCore {
       keyLimits: this.#counters.keys,
       serialNumbers: this.#counters.serialNumbers,
       digests: new Digests(sealingCipher(masterKey, 'counters')),
+      tables: new Map(),
       sealing: sealingCiphers(masterKey),
       random,
       clock,
@@ -109,6 +110,7 @@ export class ModuleCore {
   close(): void {
     this.#state.keys.wipe()
     this.#state.digests.wipe()
+    this.#state.tables.clear()
     const { sealing } = this.#state
     for (const cipher of [sealing.table, sealing.pin, sealing.macState(8), sealing.macState(16)]) cipher.wipe()
     this.#masterKey?.fill(0)

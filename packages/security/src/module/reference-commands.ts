@@ -21,16 +21,20 @@ export function sealTable(state: ModuleState, request: { readonly table: string 
   return ok(`L${toHex(block)}` as SealedTable)
 }
 
+const TABLES_KEPT = 64
+
 function openTable(state: ModuleState, sealed: SealedTable): Outcome<string> {
+  const known = state.tables.get(sealed)
+  if (known !== undefined) return ok(known)
   const hex = sealed.slice(1)
   if (!sealed.startsWith('L') || !isHex(hex) || hex.length !== 32)
     return refuseInput('decimalisation-table', 'no sealed table')
   const block = fromHex(hex)
   state.sealing.table.decryptBlock(block, 0, block, 0)
   const table = asciiText(block)
-  return isSoundDecimalisationTable(table)
-    ? ok(table)
-    : refuseInput('decimalisation-table', 'no sealed table of this module')
+  if (!isSoundDecimalisationTable(table)) return refuseInput('decimalisation-table', 'no sealed table of this module')
+  if (state.tables.size < TABLES_KEPT) state.tables.set(sealed, table)
+  return ok(table)
 }
 
 const asciiText = (bytes: Uint8Array): string => {

@@ -3,6 +3,7 @@ import type { BlockCipher } from '../ciphers/index.ts'
 import type { SerialNumberWatch } from '../dukpt/index.ts'
 import type { ModuleRefusal } from '../security-module.ts'
 import type { Digests } from './digests.ts'
+import type { SealedTable } from './extended.ts'
 import type { KeySlots } from './key-slots.ts'
 import type { FailureLimits } from './limits.ts'
 
@@ -27,6 +28,8 @@ export interface ModuleState {
   readonly serialNumbers: SerialNumberWatch
   /** What cards, keys and terminals are counted by. */
   readonly digests: Digests
+  /** Sealed tables that were opened before, as keys are kept: an issuer has one, and it takes part in every verification. */
+  readonly tables: Map<SealedTable, string>
   /** Ciphers for what leaves the module sealed but is no key. */
   readonly sealing: {
     readonly table: BlockCipher

@@ -102,7 +102,7 @@ export class Fleet {
       shop,
       time: this.time,
       chance: this.chance.of(`till/${site.id}`),
-      acquirer: async (till, body) => {
+      acquirer: (till, body) => {
         const node = this.acquirer.nextNode()
         if (till.story) till.story.seen.node = node.name
         return this.acquirer.answer(node, body)
@@ -151,9 +151,10 @@ export class Fleet {
           time: this.time,
           chance: this.chance.of(`link/${name}`),
           module: node.module,
-          deliver: async (request, bytes) => {
+          deliver: (request, bytes) => {
             const range = this.#range.get((request[2] ?? '').slice(0, 6))
-            return range && this.issuers.hosts.get(range.bank)?.receive(bytes)
+            const host = range && this.issuers.hosts.get(range.bank)
+            return host ? host.receive(bytes) : Promise.resolve(undefined)
           },
         }),
       )

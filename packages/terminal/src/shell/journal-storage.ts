@@ -6,6 +6,9 @@ const NAME = 'journal'
 /** Entries of one page. A full page never changes, so it is written once; what is newer lies in the journal itself. */
 const PAGE = 25
 
+/** What is long and owes nothing comes last. */
+const COMES_LAST: readonly (keyof Journal)[] = ['entries', 'last', 'parameters']
+
 /** A journal as it is stored: its oldest entries are in pages of their own. */
 interface Stored extends Journal {
   /** Full pages, each saved before this. */
@@ -47,7 +50,8 @@ export class JournalStorage {
     this.#batch = batch
     const full = this.#isSure ? Math.floor(entries.length / PAGE) : 0
     for (let page = this.#pages; page < full; page++) {
-      await this.#storage.save(pageName(page), JSON.stringify(entries.slice(page * PAGE, (page + 1) * PAGE)))
+      const text = this.#textOfRecent(entries.slice(page * PAGE, (page + 1) * PAGE))
+      await this.#storage.save(pageName(page), `[${text}]`)
       this.#pages = page + 1
     }
     await this.#storage.save(NAME, this.#textOfAll(journal, entries.slice(full * PAGE)))
@@ -55,11 +59,11 @@ export class JournalStorage {
 
   /** Put together by concatenation alone: no character is copied before somebody reads the whole. */
   #textOfAll(journal: Journal, recent: readonly Entry[]): string {
-    const { entries: _, last, parameters, ...owed } = journal
     let text = `{"pages":${this.#pages}`
-    for (const [name, value] of Object.entries(owed)) text += this.#textOf(name, value)
-    // What is long and owes nothing comes last.
-    text += this.#textOf('last', last) + this.#textOf('parameters', parameters)
+    for (const name of Object.keys(journal) as (keyof Journal)[]) {
+      if (!COMES_LAST.includes(name)) text += this.#textOf(name, journal[name])
+    }
+    text += this.#textOf('last', journal.last) + this.#textOf('parameters', journal.parameters)
     const entries = this.#textOfRecent(recent)
     return entries === '' ? `${text}}` : `${text},"entries":[${entries}]}`
   }
