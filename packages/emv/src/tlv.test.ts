@@ -35,3 +35,11 @@ test('answers a data object list in its order; what is unknown is zeros', () => 
   expect(toHex(said)).toBe('000000012800005600000000')
   expect(readDataObjectList(fromHex('9F02'))).toMatchObject({ ok: false })
 })
+
+test('what is said instead goes before what is known, a value that is too long keeps its right end', () => {
+  const list = readDataObjectList(fromHex('9F02029F1A03'))
+  if (!list.ok) throw new Error(list.error)
+  const known = { '9F02': fromHex('000000012800'), '9F1A': fromHex('56') }
+  expect(toHex(fillDataObjectList(list.value, known))).toBe('2800000056')
+  expect(toHex(fillDataObjectList(list.value, known, { '9F1A': fromHex('0156') }))).toBe('2800000156')
+})

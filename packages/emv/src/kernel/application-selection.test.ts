@@ -32,6 +32,7 @@ test('what the cardholder reads: the preferred name where this terminal has its 
   expect(label({ ...preferred, '9F11': Uint8Array.of(1) })).toBe('CRÉDIT')
   expect(label({ ...preferred, '9F11': Uint8Array.of(5) })).toBe('DEBIT')
   expect(label(preferred)).toBe('DEBIT')
+  expect(label({ '50': new TextEncoder().encode('银联借记卡') })).toBe('银联借记卡')
   expect(label({ '50': new Uint8Array() })).toBe('A000000333010102')
 })
 

@@ -39,6 +39,15 @@ describe('computeMac', () => {
     expect(() => computeMac('iso9797-1-alg3', key, data, 'aes-128')).toThrow('double-length')
   })
 
+  it('pads with zeros, written out or not, up to a whole block', () => {
+    for (let length = 1; length <= 17; length++) {
+      const message = data.slice(0, length)
+      for (const algorithm of ['iso9797-1-alg1', 'iso9797-1-alg3'] as const) {
+        expect(computeMac(algorithm, key, message)).toEqual(computeMac(algorithm, key, padForMac(message, 8, 1)))
+      }
+    }
+  })
+
   it('works on with one prepared key, and not after it was wiped', () => {
     for (const algorithm of ['iso9797-1-alg3', 'cmac'] as const) {
       const computer = macComputer(algorithm, key)

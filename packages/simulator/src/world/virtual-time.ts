@@ -58,7 +58,7 @@ export class VirtualTime implements Clock, Timers {
           this.events++
           next.wake?.()
         } catch (failure) {
-          return reject(failure as Error)
+          return reject(failure)
         }
         if (this.events % EVENTS_PER_TURN === 0) setImmediate(step)
         else void SETTLED.then(afterReactions)
