@@ -30,7 +30,7 @@ export class LinkSocket {
   #again: NodeJS.Timeout | undefined
   #pause_ms = FIRST_PAUSE_MS
   #closed = false
-  /** Of this turn of the event loop: they leave together, with one call of the system. */
+  /** Those that one event sets off leave together, before the next is looked at, with one call of the system. */
   #unsent: FramedAnswer[] = []
 
   constructor(endpoint: Endpoint, listener: Listener) {
@@ -44,7 +44,7 @@ export class LinkSocket {
     const socket = this.#socket
     if (!socket || socket.connecting || socket.writableLength > UNSENT_BYTES_MAX) return false
     this.#unsent.push({ request: UNADDRESSED, body })
-    if (this.#unsent.length === 1) setImmediate(() => this.#flush())
+    if (this.#unsent.length === 1) process.nextTick(() => this.#flush())
     return true
   }
 

@@ -66,10 +66,13 @@ export function listenForTerminals(
 
   const resting = new Resting<TerminalSocket>(REST_MS, (each, now_ms) => each.rested(now_ms))
   let answering: TerminalSocket[] = []
-  /** Answers of one turn of the event loop leave together: those of a connection in one packet, with one call of the system. */
+  /**
+   * Answers that one event sets off leave together, before the next event is looked at: those of a connection in one packet,
+   * with one call of the system.
+   */
   const answerSoon = (each: TerminalSocket): void => {
     if (answering.push(each) > 1) return
-    setImmediate(() => {
+    process.nextTick(() => {
       const ready = answering
       answering = []
       for (const each of ready) each.flush(limits.unsentBytes)

@@ -49,20 +49,20 @@ export class Reader implements Rows {
   }
 }
 
-/** Most statements of one transaction; more wait for the next, so that no commit waits for a giant one. */
-const BATCH_MAX = 512
-
 /**
  * One SQLite file: WAL, `synchronous=FULL`, a single writer in a worker, reads in this thread. Writes of callers who
- * come while a transaction is under way share the next one (group commit without a timer).
+ * come while a transaction is under way share the next one (group commit without a timer): the writer takes whatever has
+ * come by the time it is free, and does not wait to be told that it may go on.
  */
 export class Database implements Rows {
   readonly #reader: Reader
   readonly #writer: Worker
   /** Of the SQL texts that the writer knows. */
   readonly #numbers = new Map<string, number>()
+  /** Of this callback: all writes that one message from elsewhere sets off leave together. */
   #waiting: Write[] = []
-  #writing: Write[] | undefined
+  /** Batches on their way, the oldest first. */
+  #writing: (readonly Write[])[] = []
   #closed: (() => void) | undefined
   #failure: Error | undefined
 
@@ -90,8 +90,7 @@ export class Database implements Rows {
   write(statements: readonly Statement[]): Promise<void> {
     if (this.#failure) return Promise.reject(this.#failure)
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ statements, resolve, reject })
-      this.#flush()
+      if (this.#waiting.push({ statements, resolve, reject }) === 1) process.nextTick(() => this.#flush())
     })
   }
 
@@ -112,16 +111,11 @@ export class Database implements Rows {
   }
 
   #flush(): void {
-    if (this.#writing || this.#waiting.length === 0) return
-    let size = 0
-    let count = 0
-    for (const { statements } of this.#waiting) {
-      if (count > 0 && size + statements.length > BATCH_MAX) break
-      size += statements.length
-      count++
-    }
-    this.#writing = this.#waiting.splice(0, count)
-    this.#writer.postMessage(this.#batchOf(this.#writing))
+    const writes = this.#waiting
+    if (writes.length === 0) return
+    this.#waiting = []
+    this.#writing.push(writes)
+    this.#writer.postMessage(this.#batchOf(writes))
   }
 
   #batchOf(writes: readonly Write[]): Batch {
@@ -153,16 +147,13 @@ export class Database implements Rows {
       this.#fail(new StoreFailure(`the journal could not be written: ${reply.message}`))
       return
     }
-    const landed = this.#writing ?? []
-    this.#writing = undefined
-    for (const { resolve } of landed) resolve()
-    this.#flush()
+    for (const landed of this.#writing.splice(0, reply.batches)) for (const { resolve } of landed) resolve()
   }
 
   #fail(failure: Error): void {
     this.#failure = failure
-    for (const { reject } of [...(this.#writing ?? []), ...this.#waiting]) reject(failure)
-    this.#writing = undefined
+    for (const { reject } of [...this.#writing.flat(), ...this.#waiting]) reject(failure)
+    this.#writing = []
     this.#waiting = []
   }
 }

@@ -1,12 +1,12 @@
 // Runs in a worker: the one connection that writes. A batch is one transaction, so that one fsync makes many commits durable.
 import type { SQLInputValue, StatementSync } from 'node:sqlite'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { connectToWrite } from './direct-writer.ts'
 
 export interface Statement {
   readonly sql: string
   readonly values: readonly SQLInputValue[]
-  /** Of the statements of one transaction that say the same here, only the last needs to be carried out. */
+  /** Of statements that are sent together and say the same here, only the last needs to be carried out. */
   readonly replaces?: string
 }
 
@@ -18,35 +18,64 @@ export interface Batch {
   readonly texts: readonly string[]
   readonly flat: readonly SQLInputValue[]
 }
-export type WriterReply = { readonly ok: true } | { readonly ok: false; readonly message: string }
+/** How many batches, in the order in which they came, are on disk now. */
+export type WriterReply =
+  | { readonly ok: true; readonly batches: number }
+  | { readonly ok: false; readonly message: string }
+
+/** Most values of one transaction; more wait for the next, so that no commit waits for a giant one. */
+const VALUES_MAX = 4_096
 
 const { path, durable } = workerData as { path: string; durable: boolean }
 const database = connectToWrite(path, durable)
 const prepared: StatementSync[] = []
+let isClosing = false
+/** After one nothing more is written: no line may be missing between two that are there. */
+let failure: WriterReply | undefined
 
-function write({ texts, flat }: Batch): WriterReply {
+/** Everything that has come by now, up to a limit, as one transaction: what came while the last one was written shares it. */
+function write(first: Batch): WriterReply {
+  if (failure) return failure
   try {
-    for (const text of texts) prepared.push(database.prepare(text))
     database.exec('BEGIN IMMEDIATE')
-    for (let at = 0; at < flat.length;) {
-      const statement = prepared[flat[at] as number] as StatementSync
-      const end = at + 2 + (flat[at + 1] as number)
-      statement.run(...flat.slice(at + 2, end))
-      at = end
+    let batches = 0
+    let values = 0
+    for (let batch: Batch | undefined = first; batch; batch = values < VALUES_MAX ? nextBatch() : undefined) {
+      carryOut(batch)
+      batches++
+      values += batch.flat.length
     }
     database.exec('COMMIT')
-    return { ok: true }
-  } catch (failure) {
+    return { ok: true, batches }
+  } catch (thrown) {
     // Not retried: after a failed fsync nobody knows what is on disk (invariant: a failed write stops the process).
-    return { ok: false, message: failure instanceof Error ? failure.message : String(failure) }
+    failure = { ok: false, message: thrown instanceof Error ? thrown.message : String(thrown) }
+    return failure
   }
 }
 
-parentPort?.on('message', (batch: Batch | 'close') => {
-  if (batch === 'close') {
-    database.close()
-    parentPort?.close()
-    return
+function carryOut({ texts, flat }: Batch): void {
+  for (const text of texts) prepared.push(database.prepare(text))
+  for (let at = 0; at < flat.length;) {
+    const statement = prepared[flat[at] as number] as StatementSync
+    const end = at + 2 + (flat[at + 1] as number)
+    statement.run(...flat.slice(at + 2, end))
+    at = end
   }
-  parentPort?.postMessage(write(batch))
+}
+
+function nextBatch(): Batch | undefined {
+  const received = parentPort && receiveMessageOnPort(parentPort)
+  const message = received?.message as Batch | 'close' | undefined
+  if (message !== 'close') return message
+  isClosing = true
+  return undefined
+}
+
+parentPort?.on('message', (batch: Batch | 'close') => {
+  if (batch === 'close') isClosing = true
+  else parentPort?.postMessage(write(batch))
+  if (!isClosing) return
+  database.close()
+  parentPort?.close()
 })
