@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
 import { StoreFailure } from '../store-failure.ts'
 import { migrate } from './migrate.ts'
+import { Prepared, type Rows } from './prepared.ts'
 import type { Batch, Statement, WriterReply } from './writer.ts'
 
 interface Write {
@@ -12,40 +13,15 @@ interface Write {
   readonly reject: (reason: Error) => void
 }
 
-/** What reads rows of a file. */
-export interface Rows {
-  all(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[]
-  get(sql: string, ...values: SQLInputValue[]): Record<string, unknown> | undefined
-}
-
 /** What rows are given to, by the one who writes. */
 export interface Takes<Row> {
   put(rows: readonly Row[]): Promise<void>
 }
 
-/** A connection that only reads, in the thread that made it; each SQL text is prepared once. */
-export class Reader implements Rows {
-  readonly #connection: DatabaseSync
-  readonly #prepared = new Map<string, StatementSync>()
-
+/** A connection that only reads, in the thread that made it. */
+export class Reader extends Prepared {
   constructor(path: string) {
-    this.#connection = new DatabaseSync(path, { readOnly: true })
-  }
-
-  all(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[] {
-    return this.#statement(sql).all(...values)
-  }
-  get(sql: string, ...values: SQLInputValue[]): Record<string, unknown> | undefined {
-    return this.#statement(sql).get(...values)
-  }
-  close(): void {
-    this.#connection.close()
-  }
-
-  #statement(sql: string): StatementSync {
-    let found = this.#prepared.get(sql)
-    if (!found) this.#prepared.set(sql, (found = this.#connection.prepare(sql)))
-    return found
+    super(new DatabaseSync(path, { readOnly: true }))
   }
 }
 

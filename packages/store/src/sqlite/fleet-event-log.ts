@@ -1,4 +1,5 @@
-import type { Database, Rows, Takes } from './database.ts'
+import type { Database, Takes } from './database.ts'
+import type { Rows } from './prepared.ts'
 
 /** Something that changed in the fleet, apart from payments: what incidents are seen against. */
 export interface FleetEventRow {

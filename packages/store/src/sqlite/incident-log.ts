@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { Database, Rows, Takes } from './database.ts'
+import type { Database, Takes } from './database.ts'
+import type { Rows } from './prepared.ts'
 
 /** One incident of the fleet. `body` is the caller's JSON. */
 export interface IncidentRow {

@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { Rows } from './database.ts'
+import type { Rows } from './prepared.ts'
 
 /** What an observation can be narrowed to or grouped by, and the column that has it. */
 const COLUMNS = {

@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { Database, Rows, Takes } from './database.ts'
+import type { Database, Takes } from './database.ts'
+import type { Rows } from './prepared.ts'
 import { anyOf, type ObservationPlace } from './observation-figures.ts'
 
 /** One row of what the console shows. `body` is the caller's JSON, masked before it comes here. */

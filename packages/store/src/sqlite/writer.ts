@@ -20,8 +20,7 @@ export interface Batch {
 }
 /** How many batches, in the order in which they came, are on disk now. */
 export type WriterReply =
-  | { readonly ok: true; readonly batches: number }
-  | { readonly ok: false; readonly message: string }
+  { readonly ok: true; readonly batches: number } | { readonly ok: false; readonly message: string }
 
 /** Most values of one transaction; more wait for the next, so that no commit waits for a giant one. */
 const VALUES_MAX = 4_096

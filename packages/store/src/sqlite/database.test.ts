@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { StoreFailure } from '../store-failure.ts'
+import { Database } from './database.ts'
+
+const INSERT = 'INSERT INTO line (number) VALUES (?)'
+let folder: string
+let database: Database
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fiftyfive-database-'))
+  database = new Database(join(folder, 'lines.db'), ['CREATE TABLE line (number INTEGER PRIMARY KEY) STRICT'])
+})
+afterEach(async () => {
+  await database.close().catch(() => undefined)
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const numbers = () => database.all('SELECT number FROM line ORDER BY number').map(({ number }) => number)
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+it('tells each of many writes, in their order, once it is there to be read', async () => {
+  const told: number[] = []
+  const writes: Promise<void>[] = []
+  const write = async (number: number): Promise<void> => {
+    await database.write([{ sql: INSERT, values: [number] }])
+    expect(numbers()).toContain(number)
+    told.push(number)
+  }
+  for (let number = 0; number < 300; number++) {
+    writes.push(write(number))
+    // Some leave together, some come while others are written.
+    if (number % 7 === 0) await turn()
+  }
+  await Promise.all(writes)
+  expect(told).toEqual(Array.from({ length: 300 }, (_, index) => index))
+})
+
+it('writes nothing more after what failed, though it was on its way already', async () => {
+  await database.write([{ sql: INSERT, values: [1] }])
+  const failing = database.write([{ sql: INSERT, values: [1] }])
+  const outcomes = [failing]
+  for (let number = 2; number < 20; number++) {
+    await turn()
+    outcomes.push(database.write([{ sql: INSERT, values: [number] }]))
+  }
+  for (const outcome of await Promise.allSettled(outcomes))
+    expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(StoreFailure) })
+  expect(numbers()).toEqual([1])
+})
