@@ -1,4 +1,4 @@
-import { type Clock, type Money, type Pan, type Random, type Result, Turns } from '@fiftyfive/kernel'
+import { type Clock, type Money, type Pan, PassingMap, type Random, type Result, Turns } from '@fiftyfive/kernel'
 import type { PinBlockFormat, SecurityModule } from '@fiftyfive/security'
 import type { Iso87Message, TlvFields, UnionPayMessage } from '@fiftyfive/iso8583'
 import type { Terminal } from './terminal.ts'
@@ -89,15 +89,12 @@ export interface IssuerLink {
 
 /** Payments being worked on in this process, so that a retransmission joins its original instead of repeating it. */
 export interface InFlight {
-  readonly answers: Map<
-    PaymentKey,
-    {
-      readonly kind: PaymentKind
-      readonly amount: Money
-      readonly token: string
-      readonly answer: Promise<Reply>
-    }
-  >
+  readonly answers: PassingMap<{
+    readonly kind: PaymentKind
+    readonly amount: Money
+    readonly token: string
+    readonly answer: Promise<Reply>
+  }>
   readonly reversed: Set<PaymentKey>
   /** A terminal's keys are read, judged and written by one message at a time. */
   readonly keyChanges: Turns
@@ -114,7 +111,7 @@ export interface InFlight {
 }
 
 export const nothingInFlight = (): InFlight => ({
-  answers: new Map(),
+  answers: new PassingMap(),
   reversed: new Set(),
   keyChanges: new Turns(),
   batches: new Turns(),

@@ -1,4 +1,5 @@
 import { assert } from './assert.ts'
+import { PassingMap } from './passing-map.ts'
 
 /**
  * What a party remembers, as rows of JSON documents. A party says once, as data, how an entry of its journal changes
@@ -51,7 +52,8 @@ export type Change<Table extends string = string> =
 
 /** Rows come in the order of their keys. */
 export interface DocumentReader<Table extends string = string> {
-  get(table: Table, key: string): Promise<Row | undefined>
+  /** At once, where it is at hand. */
+  get(table: Table, key: string): Promise<Row | undefined> | Row | undefined
   byAlias(table: Table, alias: string): Promise<Row | undefined>
   children(table: Table, parent: string): Promise<readonly Row[]>
   /** Rows whose status is `open`. */
@@ -63,13 +65,13 @@ export interface DocumentReader<Table extends string = string> {
 
 /** The rows of one table, and how else they are found. */
 class Table {
-  readonly rows = new Map<string, Row>()
+  readonly rows = new PassingMap<Row>()
   /** Keys by alias. */
-  readonly aliases = new Map<string, string>()
+  readonly aliases = new PassingMap<string>()
   readonly children = new Map<string, Set<string>>()
-  readonly open = new Set<string>()
+  readonly open = new PassingMap<true>()
   /** Keys by all but their last part: of the payments of a batch, of the exceptions of a terminal. */
-  readonly groups = new Map<string, Set<string>>()
+  readonly groups = new PassingMap<Set<string>>()
 }
 
 /** The same in memory: the reference that every store is tested against, and the store of simulations. */
@@ -124,7 +126,7 @@ export class MemoryDocuments<Name extends string = string> implements DocumentRe
     const table = this.#tables.get(name)
     if (!table) return []
     const found: string[] = []
-    for (const [group, keys] of table.groups) {
+    for (const [group, keys] of table.groups.entries()) {
       if (!group.startsWith(prefix) && !prefix.startsWith(group)) continue
       for (const key of keys) if (key.startsWith(prefix)) found.push(key)
     }
@@ -136,7 +138,7 @@ export class MemoryDocuments<Name extends string = string> implements DocumentRe
   }
   openRows(name: Name): readonly Row[] {
     const table = this.#tables.get(name)
-    return table ? sortedRows(table, table.open) : []
+    return table ? sortedRows(table, table.open.keys()) : []
   }
 
   get = async (table: Name, key: string): Promise<Row | undefined> => this.row(table, key)
@@ -165,7 +167,7 @@ export class MemoryDocuments<Name extends string = string> implements DocumentRe
     table.rows.set(key, row)
     if (alias !== undefined) table.aliases.set(alias, key)
     if (parent !== undefined) entry(table.children, parent, () => new Set()).add(key)
-    if (status === 'open') table.open.add(key)
+    if (status === 'open') table.open.set(key, true)
   }
 }
 
@@ -175,7 +177,9 @@ function unlink(table: Table, { key, alias, parent, status }: Row): void {
   if (parent !== undefined) leave(table.children, parent, key)
 }
 
-function leave(sets: Map<string, Set<string>>, name: string, key: string): void {
+type Sets = Map<string, Set<string>> | PassingMap<Set<string>>
+
+function leave(sets: Sets, name: string, key: string): void {
   const set = sets.get(name)
   set?.delete(key)
   if (set?.size === 0) sets.delete(name)
@@ -188,7 +192,7 @@ const sortedRows = ({ rows }: Table, keys: Iterable<string>): readonly Row[] =>
 
 const byKey = (left: Row, right: Row): number => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0)
 
-function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+function entry<V>(map: Map<string, V> | PassingMap<V>, key: string, make: () => V): V {
   let found = map.get(key)
   if (found === undefined) {
     found = make()

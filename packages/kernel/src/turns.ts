@@ -1,6 +1,8 @@
+import { PassingMap } from './passing-map.ts'
+
 /** Runs work on one key strictly one after the other; different keys do not wait for one another. */
 export class Turns {
-  readonly #last = new Map<string, Promise<unknown>>()
+  readonly #last = new PassingMap<Promise<unknown>>()
 
   take<T>(key: string, work: () => Promise<T>): Promise<T> {
     const before = this.#last.get(key)

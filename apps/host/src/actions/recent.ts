@@ -1,4 +1,5 @@
 import type { Attempt } from '@fiftyfive/diagnosis'
+import { PassingMap } from '@fiftyfive/kernel'
 import type { ObservationLog } from '@fiftyfive/store/sqlite'
 
 const KEPT = 5_000
@@ -6,7 +7,10 @@ export const HOUR_MS = 3_600_000
 
 /** Attempts of the last hour, the newest 5,000 of them: what actions are previewed and measured by. */
 export class RecentHour {
-  readonly #attempts = new Map<string, Attempt>()
+  readonly #ids = new PassingMap<true>()
+  /** Full, it goes round: at `#next` is the oldest. */
+  readonly #attempts: Attempt[] = []
+  #next = 0
 
   /** Begins with what the log has from before the start. */
   constructor(log: ObservationLog, now: number) {
@@ -15,18 +19,24 @@ export class RecentHour {
 
   /** False for one that is known already. */
   add(attempt: Attempt): boolean {
-    if (this.#attempts.has(attempt.id)) return false
-    this.#attempts.set(attempt.id, attempt)
-    if (this.#attempts.size > KEPT) this.#attempts.delete(this.#attempts.keys().next().value as string)
+    if (this.#ids.has(attempt.id)) return false
+    this.#ids.set(attempt.id, true)
+    const oldest = this.#attempts[this.#next]
+    if (oldest) this.#ids.delete(oldest.id)
+    this.#attempts[this.#next] = attempt
+    this.#next = (this.#next + 1) % KEPT
     return true
   }
 
+  /** The oldest first. */
   since(instant: number): readonly Attempt[] {
-    return [...this.#attempts.values()].filter(({ at }) => at >= instant)
+    return [...this.#attempts.slice(this.#next), ...this.#attempts.slice(0, this.#next)].filter(
+      ({ at }) => at >= instant,
+    )
   }
 
   /** True when there may have been more than are kept. */
   get isCut(): boolean {
-    return this.#attempts.size === KEPT
+    return this.#attempts.length === KEPT
   }
 }

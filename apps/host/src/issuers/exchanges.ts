@@ -1,6 +1,6 @@
 import type { LinkFailure } from '@fiftyfive/acquiring'
 import { exchangeOf, type Iso87Message } from '@fiftyfive/iso8583'
-import { err, type Result } from '@fiftyfive/kernel'
+import { err, PassingMap, type Result } from '@fiftyfive/kernel'
 
 type Answer = Result<Iso87Message, LinkFailure>
 
@@ -18,7 +18,7 @@ const WAITING_MAX = 8_192
  */
 export class Exchanges {
   readonly #timeout_ms: number
-  readonly #waiting = new Map<string, Waiting>()
+  readonly #waiting = new PassingMap<Waiting>()
 
   constructor(timeout_ms: number) {
     this.#timeout_ms = timeout_ms
@@ -48,7 +48,7 @@ export class Exchanges {
   /** Gives up those whose time is over; how many there were. */
   expire(now_ms: number): number {
     let expired = 0
-    for (const [key, { settle, until_ms }] of this.#waiting) {
+    for (const [key, { settle, until_ms }] of this.#waiting.entries()) {
       if (until_ms > now_ms) break
       this.#waiting.delete(key)
       settle(err('timeout'))

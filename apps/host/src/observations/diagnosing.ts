@@ -1,6 +1,7 @@
 import type { MessageView } from '@fiftyfive/contract'
 import { type Attempt, DiagnosisEngine, type Finding, type FleetEvent, type Incident } from '@fiftyfive/diagnosis'
 import type { Model, Verdict } from '@fiftyfive/diagnosis'
+import { PassingMap } from '@fiftyfive/kernel'
 import type { ObservationRow, ObservationWriter } from '@fiftyfive/store/sqlite'
 import { FleetChanges } from './fleet-changes.ts'
 import type { News } from './orders.ts'
@@ -30,8 +31,8 @@ export class Diagnosing {
   readonly #ports: Ports
   readonly #changes: FleetChanges
   readonly #engine: DiagnosisEngine
-  readonly #verdicts = new Map<string, Verdict>()
-  readonly #unwritten = new Map<string, ObservationRow>()
+  readonly #verdicts = new PassingMap<Verdict>()
+  readonly #unwritten = new PassingMap<ObservationRow>()
   #writing: Promise<unknown> = Promise.resolve()
 
   constructor(ports: Ports) {
@@ -55,7 +56,7 @@ export class Diagnosing {
   judge(attempt: Attempt): Verdict {
     const verdict = this.#engine.judge(attempt)
     this.#verdicts.set(attempt.id, verdict)
-    if (this.#verdicts.size > PENDING_MAX) this.#verdicts.delete(this.#verdicts.keys().next().value as string)
+    if (this.#verdicts.size > PENDING_MAX) this.#verdicts.delete(this.#verdicts.oldest as string)
     return verdict
   }
 

@@ -9,7 +9,7 @@ import {
   type Verdict,
 } from '@fiftyfive/diagnosis'
 import { describe, iso87Ascii, unionpayPos } from '@fiftyfive/iso8583'
-import type { Clock } from '@fiftyfive/kernel'
+import { type Clock, PassingMap } from '@fiftyfive/kernel'
 import type { IncidentRow } from '@fiftyfive/store/sqlite'
 import type { Logger } from 'pino'
 import { attemptOf } from './attempt.ts'
@@ -42,9 +42,9 @@ export class Watch {
   readonly #thread: DiagnosisThread
   #told = { second: 0, count: 0 }
   #ended: AttemptEvent[] = []
-  readonly #messages = new Map<string, { readonly at: number; readonly event: MessageEvent }[]>()
+  readonly #messages = new PassingMap<{ readonly at: number; readonly event: MessageEvent }[]>()
   /** Of refusals that are on their way to the terminal. */
-  readonly #verdicts = new Map<string, Pick<Verdict, 'cause' | 'confidence'>>()
+  readonly #verdicts = new PassingMap<Pick<Verdict, 'cause' | 'confidence'>>()
   readonly #listeners = new Set<AttemptListener>()
   readonly #viewers = new Set<AttemptViewer>()
   readonly #incidentListeners = new Set<(incident: Incident) => void>()
@@ -88,7 +88,7 @@ export class Watch {
     if (!verdict) return undefined
     const { cause, confidence } = verdict
     this.#verdicts.set(attempt.id, { cause, confidence })
-    if (this.#verdicts.size > PENDING_MAX) this.#verdicts.delete(this.#verdicts.keys().next().value as string)
+    if (this.#verdicts.size > PENDING_MAX) this.#verdicts.delete(this.#verdicts.oldest as string)
     return {
       cause,
       confidence_percent: Math.round(confidence * 100),
@@ -173,10 +173,14 @@ export class Watch {
   }
 
   #keepMessage(event: MessageEvent): void {
-    const known = this.#messages.get(event.key) ?? []
-    known.push({ at: this.#clock.now(), event })
-    this.#messages.set(event.key, known)
-    if (this.#messages.size > PENDING_MAX) this.#messages.delete(this.#messages.keys().next().value as string)
+    const kept = { at: this.#clock.now(), event }
+    const known = this.#messages.get(event.key)
+    if (known) {
+      known.push(kept)
+      return
+    }
+    this.#messages.set(event.key, [kept])
+    if (this.#messages.size > PENDING_MAX) this.#messages.delete(this.#messages.oldest as string)
   }
 
   /** Under load the console's words for what went well must not cost more than the payments themselves. */

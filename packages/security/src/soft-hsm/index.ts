@@ -63,12 +63,13 @@ function started(worker: Worker, name: string): Promise<void> {
  */
 class WorkerClient {
   readonly #worker: Worker
-  readonly #waiting = new Map<number, (outcome: unknown) => void>()
+  /** By the number of the call. A number is given again once its call is answered. */
+  readonly #waiting: (((outcome: unknown) => void) | undefined)[] = []
+  readonly #free: number[] = []
   readonly #packed = new CallPacker()
   readonly #outbox: Outbox
   #calls: Call[] = []
   #isGathering = false
-  #lastId = 0
   #closing = false
   readonly #exited: Promise<void>
 
@@ -93,8 +94,8 @@ class WorkerClient {
   call(command: CommandName, request: unknown): Promise<unknown> {
     if (this.#closing) return Promise.resolve(unavailable)
     return new Promise((resolve) => {
-      const id = ++this.#lastId
-      this.#waiting.set(id, resolve)
+      const id = this.#free.pop() ?? this.#waiting.length
+      this.#waiting[id] = resolve
       if (!this.#packed.add(id, command, request)) this.#calls.push([id, command, openSecrets(request)])
       if (this.#packed.length > GATHERED_MAX) this.#outbox.send(this.#packed.take())
       if (this.#isGathering) return
@@ -131,13 +132,15 @@ class WorkerClient {
   }
 
   #answered(id: number, outcome: unknown): void {
-    this.#waiting.get(id)?.(outcome)
-    this.#waiting.delete(id)
+    const settle = this.#waiting[id]
+    if (!settle) return
+    this.#waiting[id] = undefined
+    this.#free.push(id)
+    settle(outcome)
   }
 
   #stop(): void {
     this.#closing = true
-    for (const settle of this.#waiting.values()) settle(unavailable)
-    this.#waiting.clear()
+    for (const id of this.#waiting.keys()) this.#answered(id, unavailable)
   }
 }

@@ -1,4 +1,4 @@
-import { type Change, type DocumentReader, MemoryDocuments, type Row } from '@fiftyfive/kernel'
+import { type Change, type DocumentReader, MemoryDocuments, PassingMap, type Row } from '@fiftyfive/kernel'
 import { changesOf } from '../replay.ts'
 import { StoreFailure } from '../store-failure.ts'
 import { type RowName, touched, written } from '../touched.ts'
@@ -23,12 +23,12 @@ const KEYS_RISE: ReadonlySet<string> = new Set(['payment', 'reversal'])
 /** What is known of the rows of one table besides what is on disk. */
 class Pending {
   /** Rows that differ from what is on disk, in the order in which they began to: since which line of the journal. */
-  readonly waiting = new Map<string, number>()
+  readonly waiting = new PassingMap<number>()
   /** Rows on their way to the disk, which may have changed again meanwhile. */
-  readonly leaving = new Set<string>()
+  readonly leaving = new PassingMap<true>()
   /** Keys and aliases of rows that a commit under way is making. */
-  readonly making = new Set<string>()
-  readonly makingAliases = new Set<string>()
+  readonly making = new PassingMap<true>()
+  readonly makingAliases = new PassingMap<true>()
   /** What was read from the disk lately, also that there was nothing. */
   readonly remembered = new Map<string, Row | undefined>()
 
@@ -87,9 +87,9 @@ export class WriteBehindRows implements DocumentReader {
     for (const change of changes) {
       if (change.do !== 'make') continue
       const { making, makingAliases } = this.#of(change.table)
-      making.add(change.row.key)
+      making.set(change.row.key, true)
       if (change.row.alias === undefined) continue
-      makingAliases.add(change.row.alias)
+      makingAliases.set(change.row.alias, true)
       this.#nameGiven(change.row.alias)
     }
   }
@@ -114,7 +114,7 @@ export class WriteBehindRows implements DocumentReader {
 
   landed(): void {
     for (const [table, pending] of this.#pending) {
-      for (const key of pending.leaving) if (!pending.waiting.has(key)) this.#rows.remove(table, key)
+      for (const key of pending.leaving.keys()) if (!pending.waiting.has(key)) this.#rows.remove(table, key)
       pending.leaving.clear()
     }
     this.#isLeaving = false
@@ -138,7 +138,7 @@ export class WriteBehindRows implements DocumentReader {
     return rows
   }
 
-  get = async (table: string, key: string): Promise<Row | undefined> => this.#row(table, key)
+  get = (table: string, key: string): Row | undefined => this.#row(table, key)
   async byAlias(table: string, alias: string): Promise<Row | undefined> {
     return this.#rows.rowByAlias(table, alias) ?? (await this.#onDisk(table)).byAlias(table, alias)
   }
@@ -165,9 +165,10 @@ export class WriteBehindRows implements DocumentReader {
 
   #countWaiting(which: 'all' | 'settled'): number {
     let count = 0
-    for (const [table, { waiting }] of this.#pending) {
-      if (which === 'all') count += waiting.size
-      else for (const key of waiting.keys()) if (!this.#isOpen(table, key)) count++
+    if (which === 'all') for (const { waiting } of this.#pending.values()) count += waiting.size
+    else {
+      for (const [table, { waiting }] of this.#pending)
+        for (const key of waiting.keys()) if (!this.#isOpen(table, key)) count++
     }
     return count
   }
@@ -236,11 +237,11 @@ export class WriteBehindRows implements DocumentReader {
       for (const key of pending.waiting.keys()) {
         if (statements.length === count) break
         if (which === 'settled' && this.#isOpen(table, key)) continue
-        pending.leaving.add(key)
+        pending.leaving.set(key, true)
         if (KEYS_RISE.has(table)) this.#highestKeys.raise(table, key)
         statements.push(statementOf(table, key, this.#rows.row(table, key)))
       }
-      for (const key of pending.leaving) pending.waiting.delete(key)
+      for (const key of pending.leaving.keys()) pending.waiting.delete(key)
     }
     this.#isLeaving = true
     const oldest = Math.min(...[...this.#pending.values()].map(({ since }) => since))
