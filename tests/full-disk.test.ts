@@ -27,7 +27,7 @@ it.skipIf(process.platform === 'win32')(
     expect(acknowledged.length).toBeGreaterThan(100)
     const database = openAcquirerDatabase(path)
     const store = acquirerStore(database)
-    const there = await Promise.all(acknowledged.map((number) => store.wasReversed(`T0000001-000001-${number}`)))
+    const there = await Promise.all(acknowledged.map(async (number) => store.wasReversed(`T0000001-000001-${number}`)))
     expect(there.filter((found) => !found)).toEqual([])
     await database.close()
     expect((await verifyJournal(path)).broken).toBeUndefined()

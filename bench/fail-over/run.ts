@@ -60,7 +60,7 @@ async function under(url: string, happen: () => Promise<void>, recover: () => Pr
   await successor.store.commit(0, [reversal(++lastNumber)])
   const took_ms = performance.now() - began
   await closed
-  const there = await Promise.all(acknowledged.map((number) => successor.store.wasReversed(keyOf(number))))
+  const there = await Promise.all(acknowledged.map(async (number) => successor.store.wasReversed(keyOf(number))))
   await successor.close()
   const { broken } = await verifySharedJournal(recovered)
   const lost = there.filter((found) => !found).length

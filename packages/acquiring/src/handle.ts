@@ -24,16 +24,25 @@ export async function handleTerminalMessage(ports: AcquirerPorts, bytes: Uint8Ar
   ports.observe({ type: 'message', key, direction: 'terminal-to-host', message })
   const answer = await answerTo(ports, message, bytes)
   if (!answer || answer === 'silence') return answer
-  ports.observe({
-    type: 'message',
-    key,
-    direction: 'host-to-terminal',
-    // Taken apart only for whoever looks at it, which for most answers is nobody.
-    get message() {
-      return expectOk(unionpayPos.decode(answer), 'an answer of ours is decodable')
-    },
-  })
+  ports.observe(new AnswerGiven(key, answer))
   return answer
+}
+
+/** Taken apart only for whoever looks at it, which for most answers is nobody. */
+class AnswerGiven {
+  readonly type = 'message'
+  readonly direction = 'host-to-terminal'
+  readonly key: string
+  readonly #answer: Uint8Array
+
+  constructor(key: string, answer: Uint8Array) {
+    this.key = key
+    this.#answer = answer
+  }
+
+  get message(): UnionPayMessage {
+    return expectOk(unionpayPos.decode(this.#answer), 'an answer of ours is decodable')
+  }
 }
 
 async function answerTo(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Promise<Reply | undefined> {

@@ -85,32 +85,35 @@ export interface ZoneKeyState {
   readonly previous?: ZoneKeyVersion
 }
 
+/** At once where it is at hand, as in memory: a promise costs every payment a turn. To be awaited all the same. */
+export type Soon<T> = T | Promise<T>
+
 /** The acquirer's memory: what the journal comes to. Stores fulfil `JournalStore` and get this from `acquirerStoreOver`. */
 export interface AcquirerStore {
   /** Resolves when all entries are on disk. A failure to write is not survivable: the process must stop. */
   commit(at: Instant, entries: readonly JournalEntry[]): Promise<void>
-  merchant(id: string): Promise<Merchant | undefined>
+  merchant(id: string): Soon<Merchant | undefined>
   merchants(): Promise<readonly Merchant[]>
-  terminal(id: string): Promise<Terminal | undefined>
+  terminal(id: string): Soon<Terminal | undefined>
   terminals(): Promise<readonly Terminal[]>
   terminalCount(): Promise<number>
   /** The terminal an unused activation code was issued for. */
   activation(code: string): Promise<{ readonly terminalId: string; readonly merchantId: string } | undefined>
-  payment(key: PaymentKey): Promise<Payment | undefined>
+  payment(key: PaymentKey): Soon<Payment | undefined>
   /** By DE 37. */
   paymentByReference(reference: string): Promise<Payment | undefined>
   /** Everything that refers to this first original, directly or not, in the order of the keys. */
   family(key: PaymentKey): Promise<readonly Payment[]>
   paymentsOfBatch(batch: BatchKey): Promise<readonly Payment[]>
   /** True when a reversal of this payment was received, even before the payment itself. */
-  wasReversed(key: PaymentKey): Promise<boolean>
+  wasReversed(key: PaymentKey): Soon<boolean>
   /** Payments that were open when the process last stopped. */
   openPayments(): Promise<readonly Payment[]>
   /** What is still to be delivered to issuers. */
   owed(): Promise<readonly Owed[]>
   /** What was approved for this card in its issuer's place, and the issuer has not heard of yet. */
   stoodIn(card: string): Promise<readonly StoodIn[]>
-  batch(key: BatchKey): Promise<Batch | undefined>
+  batch(key: BatchKey): Soon<Batch | undefined>
   /** In the order of their keys. */
   batchesOfMerchant(merchantId: string): Promise<readonly Batch[]>
   uploadedLines(batch: BatchKey): Promise<readonly UploadedLine[]>

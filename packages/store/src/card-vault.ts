@@ -83,7 +83,7 @@ export class CardVault {
     if (known) cipher.setAAD(Buffer.from(known.id))
     const sealed = Buffer.concat([nonce, cipher.update(digits, 'ascii'), cipher.final(), cipher.getAuthTag()])
     return {
-      token: createHmac('sha256', this.#tokenKey).update(digits).digest('hex').slice(0, 32),
+      token: createHmac('sha256', this.#tokenKey).update(digits).digest().toString('hex', 0, 16),
       masked: pan.masked,
       sealed: `${known ? `${known.id}.` : ''}${sealed.toString('base64')}`,
       ...(expiry ? { expiry } : {}),

@@ -9,7 +9,7 @@ import { Exchanges } from './exchanges.ts'
 import { LinkSocket } from './link-socket.ts'
 import { echo, signOff, signOn } from './network-messages.ts'
 
-const MAC_LENGTH = 8
+const NO_MAC = new Uint8Array(8)
 const CLOCK_TICK_MS = 50
 /** A link that carried nothing for so long is asked whether it still lives. */
 const IDLE_MS = 30_000
@@ -200,7 +200,7 @@ export class TcpIssuerLink implements IssuerLink {
   }
 
   async #seal(request: Iso87Message, under: ZoneKeys = this.zoneKeys): Promise<Uint8Array | undefined> {
-    const encoded = iso87Ascii.encode({ ...request, [macElement(request)]: new Uint8Array(MAC_LENGTH) })
+    const encoded = encodedWithRoom(request)
     if (!encoded.ok) {
       const { path, expected } = encoded.error
       this.#ports.logger.error({ link: this.name, path, expected }, 'request not encodable')
@@ -219,4 +219,14 @@ export class TcpIssuerLink implements IssuerLink {
     this.#trace = (this.#trace % 999_999) + 1
     return String(this.#trace).padStart(6, '0')
   }
+}
+
+/** Encodes with room for the MAC, which the message has for that moment alone: copying it would cost as much as encoding it. */
+function encodedWithRoom(request: Iso87Message): ReturnType<typeof iso87Ascii.encode> {
+  const borrowed: { -readonly [Field in keyof Iso87Message]: Iso87Message[Field] } = request
+  const element = macElement(request)
+  borrowed[element] = NO_MAC
+  const encoded = iso87Ascii.encode(request)
+  borrowed[element] = undefined as never
+  return encoded
 }

@@ -66,9 +66,19 @@ function observeAttempts(watch: MetricsPorts['watch'], registers: Registry[]): v
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   })
+  // Finding a series by its labels takes as long as a step of a payment.
+  const counted = new Map<string, ReturnType<typeof attempts.labels>>()
+  const timed = new Map<string, ReturnType<typeof issuerSeconds.labels>>()
   watch.subscribe(({ status, code, cause = '', attempt }) => {
-    attempts.inc({ status, code, cause })
-    if (attempt.latency_ms !== undefined) issuerSeconds.observe({ link: attempt.link ?? '' }, attempt.latency_ms / 1000)
+    const series = `${status} ${code} ${cause}`
+    let count = counted.get(series)
+    if (!count) counted.set(series, (count = attempts.labels(status, code, cause)))
+    count.inc()
+    const { link = '', latency_ms } = attempt
+    if (latency_ms === undefined) return
+    let times = timed.get(link)
+    if (!times) timed.set(link, (times = issuerSeconds.labels(link)))
+    times.observe(latency_ms / 1000)
   })
 }
 

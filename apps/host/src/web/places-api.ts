@@ -49,7 +49,7 @@ export function placesApi(server: FastifyInstance, ports: PlacesApiPorts): void 
   serve(server, 'ownShops', async ({ request }) => {
     const lines = await linesOf('merchant')
     const { merchants } = signedIn(request).account
-    const known = await Promise.all(merchants.map((merchant) => store.merchant(merchant)))
+    const known = await Promise.all(merchants.map(async (merchant) => store.merchant(merchant)))
     // A shop that sold nothing for a week is still its owner's.
     return ok({
       items: known.flatMap((shop) =>

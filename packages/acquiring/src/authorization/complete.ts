@@ -1,5 +1,6 @@
 import type { AdditionalAmounts } from '@fiftyfive/iso8583'
 import { toHex } from '@fiftyfive/kernel'
+import type { Soon } from '../journal.ts'
 import type { PaymentStatus, StoodIn, StoredAnswer } from '../payment.ts'
 import { noteZoneKeyUse } from '../key-exchange/renew-zone-keys.ts'
 import type { Passage } from '../pipeline.ts'
@@ -75,8 +76,8 @@ export async function completeAdvice(ports: AcquirerPorts, passage: Passage<Arri
 }
 
 /** Only a recorded payment can have been reversed; the store is asked because the reversal may predate a restart. */
-const wasReversed = (ports: AcquirerPorts, known: Arrived): Promise<boolean> =>
-  known.reference !== undefined && known.request ? ports.store.wasReversed(known.request.key) : Promise.resolve(false)
+const wasReversed = (ports: AcquirerPorts, known: Arrived): Soon<boolean> =>
+  known.reference !== undefined && known.request ? ports.store.wasReversed(known.request.key) : false
 
 /** Cryptographic error found in the PIN (ISO 8583:1987). */
 const PIN_UNREADABLE = '81'

@@ -49,6 +49,8 @@ export function answerBytes(ports: AcquirerPorts, parts: AnswerParts): Promise<A
   const { message, answer, reference } = parts
   const { advice, balance, authorizationCode } = answer
   const response: Draft = { mti: answerType(message.mti) ?? message.mti }
+  // First, so that there is room for all others: V8 makes half as much again as the highest number needs.
+  response[ROOM_FOR_ALL] = message[ROOM_FOR_ALL]
   repeat(message, response)
   response[12] = answer.time
   response[13] = answer.date
@@ -69,9 +71,11 @@ function forChip(proof: string, { 71: before, 72: after }: TlvFields = {}): TlvF
   return { 91: fromHex(proof), ...(before ? { 71: before } : {}), ...(after ? { 72: after } : {}) }
 }
 
-const MAC_LENGTH = 8
+const NO_MAC = new Uint8Array(8)
+/** An element of every request, high enough for the others: of the 64 that there may be. */
+const ROOM_FOR_ALL = 41
 
-/** Encodes a response, which it completes with DE 64 when a key version is proven. */
+/** Encodes a response and appends DE 64 when a key version is proven. The message is the caller's to give away. */
 export async function sealed(
   ports: AcquirerPorts,
   keys: { readonly terminal?: Terminal; readonly macVersion?: KeyVersion },
@@ -79,7 +83,7 @@ export async function sealed(
 ): Promise<Answered> {
   const key = keys.macVersion && keys.terminal?.[keys.macVersion]?.mac
   if (!key) return expectOk(unionpayPos.encode(message), 'a response of ours is encodable')
-  message[64] = new Uint8Array(MAC_LENGTH)
+  message[64] = NO_MAC
   const unsealed = expectOk(unionpayPos.encode(message), 'a response is encodable')
   const data = expectOk(unionpayPos.macInput(unsealed), 'it ends with DE 64')
   const mac = await ports.securityModule.generateMac({ key, algorithm: 'unionpay-ecb', data })

@@ -114,7 +114,7 @@ const ABANDONED = `SELECT key FROM document WHERE tbl = 'payment' AND status = '
   ) ORDER BY key`
 
 async function abandoned(rows: readonly { key: string }[], store: AcquirerStore): Promise<readonly Payment[]> {
-  const payments = await Promise.all(rows.map(({ key }) => store.payment(key)))
+  const payments = await Promise.all(rows.map(async ({ key }) => store.payment(key)))
   return payments.filter((payment) => payment?.status === 'open') as Payment[]
 }
 
