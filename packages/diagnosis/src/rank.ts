@@ -1,4 +1,3 @@
-import type { CauseId } from './causes.ts'
 import type { Model } from './model/index.ts'
 import type { Candidate } from './model/likelihood.ts'
 import { isUnnamed, ownerOf } from './model/unnamed.ts'
@@ -27,11 +26,11 @@ const byProbability = (a: { readonly probability: number }, b: { readonly probab
 
 /** As it is told: what is in no catalogue stands as one. */
 export function told(ranking: CandidateRanking): Verdict['ranking'] {
-  const known: { cause: CauseId | 'other'; probability: number }[] = []
+  const known: Verdict['ranking'][number][] = []
   let other = 0
-  for (const { cause, probability } of ranking)
-    if (isUnnamed(cause)) other += probability
-    else known.push({ cause, probability })
+  for (const each of ranking)
+    if (isUnnamed(each.cause)) other += each.probability
+    else known.push(each as Verdict['ranking'][number])
   const after = known.findIndex(({ probability }) => probability < other)
   known.splice(after < 0 ? known.length : after, 0, { cause: 'other', probability: other })
   return known

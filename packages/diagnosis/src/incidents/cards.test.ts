@@ -49,3 +49,13 @@ test('a log that does not tell cards apart has none', () => {
   cards.accepted(number, refusal({ card: '' }))
   expect(cards.acquaintance(refusal({ card: '' }))).toBe('new')
 })
+
+test('it is remembered when there was something to tell of a card last', () => {
+  const cards = new Cards()
+  const number = cards.numberOf('c1')
+  expect(cards.toldAt(number)).toBe(-Infinity)
+  cards.told(number, 2_000)
+  cards.told(number, 1_000)
+  expect(cards.toldAt(number)).toBe(2_000)
+  expect(cards.toldAt(cards.numberOf('c2'))).toBe(-Infinity)
+})

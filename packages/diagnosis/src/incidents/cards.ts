@@ -1,15 +1,23 @@
+import type { Instant } from '@fiftyfive/kernel'
 import type { Acquaintance, Attempt, EntryMode } from '../attempt.ts'
-import { Recency } from '../recency.ts'
 import { NOWHERE } from './places.ts'
 
-/** The coldest are forgotten first. */
+/** Those that were asked for least lately are forgotten, one part in so many at once: looking for them takes a look at all. */
 const CARDS_MAX = 200_000
+const FORGOTTEN_PART = 16
 /** Above every slot. A number is a slot and how many cards have had it, so that none comes again after a card was forgotten. */
 const SLOTS = 2 ** 18
 const NUMBERS = 2 ** 31
-/** Ways of a card that was never accepted with a PIN, and of one that has no number yet. */
+const FIRST_SLOTS = 64
+/** Ways of a card that was never accepted with a PIN. */
 const NEVER = -1
-const NEW = -2
+
+/** Columns of a slot. `ASKED`: which look-up was the last that asked for it. */
+const NUMBER = 0
+const WAYS_OF = 1
+const ASKED = 2
+const TOLD_AT = 3
+const SLOT_WIDTH = 4
 
 /** Payments that what is usual is taken from, and the share of them by cards that came before from which it is known who is a stranger. */
 const LATELY = 200
@@ -17,48 +25,93 @@ const FAMILIAR = 0.5
 
 type Read = Pick<Attempt, 'card' | 'entryMode' | 'fallback'>
 
-/** The cards that were seen lately: a number for each, and how it was read when it was accepted with a PIN. */
+/**
+ * The cards that were seen lately: a number for each, how it was read when it was accepted with a PIN, and when there was
+ * something to tell of it. Nearly every card is a stranger to the processor's cache, so that all of it is one look-up and one row.
+ */
 export class Cards {
-  /** Bits, one for each way. */
-  readonly #ways = new Recency<number>(CARDS_MAX)
+  readonly #slots = new Map<string, number>()
+  readonly #free: number[] = []
+  #rows = new Float64Array(FIRST_SLOTS * SLOT_WIDTH)
+  #asked = 0
 
   /** Share of the payments that were accepted with a PIN lately whose card was known before. */
   #returning = 0
 
-  readonly #numbers = new Int32Array(CARDS_MAX + 1)
-
   /** `NOWHERE` for a log that does not tell cards apart. */
   numberOf(card: string): number {
     if (card === '') return NOWHERE
-    const slot = this.#ways.open(card, NEW)
-    if (this.#ways.at(slot) === NEW) {
-      this.#ways.put(slot, NEVER)
-      const before = this.#numbers[slot] as number
-      this.#numbers[slot] = (before < SLOTS ? SLOTS + slot : before + SLOTS) % NUMBERS
-    }
-    return this.#numbers[slot] as number
+    let slot = this.#slots.get(card)
+    if (slot === undefined) slot = this.#make(card)
+    this.#rows[slot * SLOT_WIDTH + ASKED] = ++this.#asked
+    return this.#rows[slot * SLOT_WIDTH + NUMBER] as number
   }
 
   /** An attempt with the PIN of the card that has this number was accepted. */
   accepted(number: number, attempt: Read): void {
     if (number === NOWHERE) return
-    const slot = number % SLOTS
-    const ways = this.#ways.at(slot)
+    const ways = this.#of(number, WAYS_OF)
     this.#returning += ((ways === NEVER ? 0 : 1) - this.#returning) / LATELY
-    this.#ways.put(slot, (ways === NEVER ? 0 : ways) | wayOf(attempt))
+    this.#put(number, WAYS_OF, (ways === NEVER ? 0 : ways) | wayOf(attempt))
   }
 
   /** Whether a card that has this number was accepted before. */
   isKnown(number: number): boolean {
-    return number !== NOWHERE && this.#ways.at(number % SLOTS) !== NEVER
+    return number !== NOWHERE && this.#of(number, WAYS_OF) !== NEVER
   }
 
   /** That a card is new is not told in the first days of a fleet, or of a log: nobody is known yet. */
   acquaintance(attempt: Read): Acquaintance | undefined {
-    const ways = this.#ways.get(attempt.card) ?? NEVER
+    const slot = this.#slots.get(attempt.card)
+    const ways = slot === undefined ? NEVER : (this.#rows[slot * SLOT_WIDTH + WAYS_OF] as number)
     if (ways === NEVER) return this.#returning < FAMILIAR ? undefined : 'new'
     const way = wayOf(attempt)
     return ways === 0 || way === 0 || (ways & way) !== 0 ? 'known' : 'otherwise'
+  }
+
+  /** There was something to tell of the card that has this number. */
+  told(number: number, at: Instant): void {
+    if (number !== NOWHERE) this.#put(number, TOLD_AT, Math.max(at, this.#of(number, TOLD_AT)))
+  }
+
+  /** When there was something to tell of it last. */
+  toldAt(number: number): Instant {
+    return this.#of(number, TOLD_AT)
+  }
+
+  #of(number: number, column: number): number {
+    return this.#rows[(number % SLOTS) * SLOT_WIDTH + column] as number
+  }
+
+  #put(number: number, column: number, value: number): void {
+    this.#rows[(number % SLOTS) * SLOT_WIDTH + column] = value
+  }
+
+  #make(card: string): number {
+    if (this.#slots.size >= CARDS_MAX) this.#forget()
+    const slot = this.#free.pop() ?? this.#slots.size + 1
+    this.#slots.set(card, slot)
+    const at = slot * SLOT_WIDTH
+    if (at >= this.#rows.length) {
+      const grown = new Float64Array(2 * this.#rows.length)
+      grown.set(this.#rows)
+      this.#rows = grown
+    }
+    const before = this.#rows[at + NUMBER] as number
+    this.#rows[at + NUMBER] = (before < SLOTS ? SLOTS + slot : before + SLOTS) % NUMBERS
+    this.#rows[at + WAYS_OF] = NEVER
+    this.#rows[at + TOLD_AT] = -Infinity
+    return slot
+  }
+
+  #forget(): void {
+    const asked = Float64Array.from(this.#slots.values(), (slot) => this.#rows[slot * SLOT_WIDTH + ASKED] as number)
+    const until = asked.toSorted()[Math.floor(asked.length / FORGOTTEN_PART)] as number
+    for (const [card, slot] of this.#slots) {
+      if ((this.#rows[slot * SLOT_WIDTH + ASKED] as number) >= until) continue
+      this.#slots.delete(card)
+      this.#free.push(slot)
+    }
   }
 }
 

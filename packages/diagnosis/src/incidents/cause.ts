@@ -80,9 +80,10 @@ function withStrangers(lines: readonly Line[], model: Model): Contribution[] {
   const candidates = candidatesOf(model)
   const known = candidates.flatMap((cause, index) => (isUnnamed(cause) ? [] : [{ owner: ownerOf(cause), index }]))
   const mixed = (like: number, unlike: number) => (1 - differs) * like + differs * unlike
-  const factors = lines.map(({ weights, strange }) =>
-    known.map(({ index }) => mixed(Math.exp(weights[index] as number), Math.exp(strange))),
-  )
+  const factors = lines.map(({ weights, strange }) => {
+    const unlike = Math.exp(strange)
+    return Float64Array.from(known, ({ index }) => mixed(Math.exp(weights[index] as number), unlike))
+  })
   for (const [stranger, candidate] of candidates.entries()) {
     if (!isUnnamed(candidate)) continue
     const owner = ownerOf(candidate)
@@ -97,11 +98,14 @@ function withStrangers(lines: readonly Line[], model: Model): Contribution[] {
     let before = shares.reduce((sum, share) => sum + share, 0)
     for (const [line, { weights, isPlace }] of lines.entries()) {
       const there = Math.exp(weights[stranger] as number)
+      const fits = isPlace
+        ? known.map((each) => (each.owner === owner ? mixed(Math.exp(weights[each.index] as number), there) : there))
+        : (factors[line] as Float64Array)
       let sum = 0
-      for (const [at, each] of known.entries()) {
-        const atPlace = each.owner === owner ? mixed(Math.exp(weights[each.index] as number), there) : there
-        shares[at] = (shares[at] as number) * (isPlace ? atPlace : (factors[line]?.[at] as number))
-        sum += shares[at]
+      for (let at = 0; at < shares.length; at++) {
+        const share = (shares[at] as number) * (fits[at] as number)
+        shares[at] = share
+        sum += share
       }
       weights[stranger] = Math.log(sum / before)
       before = sum

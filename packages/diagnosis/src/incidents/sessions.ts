@@ -4,7 +4,7 @@ import { isApproved, isLocked, isWrongPin } from '../evidence/outcome.ts'
 import { Recency } from '../recency.ts'
 import { symptomsOf } from '../symptoms.ts'
 import type { Cards } from './cards.ts'
-import { CARD, type Place } from './places.ts'
+import { CARD, NOWHERE, type Place } from './places.ts'
 
 /**
  * One card at one terminal, until it is accepted or ten minutes pass without it. Only of those of which there is something to
@@ -61,8 +61,10 @@ export class Sessions {
     place: Place,
   ): { readonly session: Session | undefined; readonly begins: boolean; readonly fresh: number } {
     this.#open.forgetWhile(({ lastAt }) => attempt.at - lastAt > SESSION_MS)
-    const key = `${attempt.terminal}/${payerOf(attempt)}`
-    const open = this.#open.get(key)
+    const card = place[CARD] as number
+    // Of nearly every card there was nothing to tell in that time, and then no session of it is looked for.
+    const mayGoOn = card === NOWHERE || attempt.at - this.#cards.toldAt(card) <= SESSION_MS
+    const open = mayGoOn ? this.#open.get(keyOf(attempt)) : undefined
     const goesOn = open !== undefined && !open.accepted && attempt.at - open.lastAt <= SESSION_MS
     const before = goesOn ? open : NOTHING
     const soFar = {
@@ -75,9 +77,10 @@ export class Sessions {
     const session = goesOn ? open : isToTell ? this.#begin(attempt, place) : undefined
     if (session) {
       this.#goOn(session, attempt, fresh)
-      this.#open.set(key, session)
+      this.#open.set(keyOf(attempt), session)
+      this.#cards.told(card, attempt.at)
     }
-    if (isApproved(attempt) && attempt.pinPresent) this.#cards.accepted(place[CARD] as number, attempt)
+    if (isApproved(attempt) && attempt.pinPresent) this.#cards.accepted(card, attempt)
     return { session, begins: !goesOn, fresh }
   }
 
@@ -123,6 +126,8 @@ export class Sessions {
     return (this.#refusals.get(card) ?? []).filter(({ at }) => now - at < DAY_MS)
   }
 }
+
+const keyOf = (attempt: Attempt): string => `${attempt.terminal}/${payerOf(attempt)}`
 
 /** Before a session began. */
 const NOTHING: Pick<Session, 'knownCard' | 'symptoms' | 'wrongPins'> = {
