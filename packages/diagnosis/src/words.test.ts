@@ -12,6 +12,7 @@ const EVIDENCE_IDS = [
     Object.keys(background).map((outcome) => `${feature}.${outcome}`),
   ),
   'incident',
+  'fit',
   ...Object.entries<LikelihoodTable>(MODEL.incident).flatMap(([feature, { background }]) =>
     Object.keys(background).map((outcome) => `${feature}.${outcome}`),
   ),

@@ -15,6 +15,7 @@ import { isUnnamed, ownerOf } from '../model/unnamed.ts'
 import { rank } from '../rank.ts'
 import { candidatesOf, type Contribution, likelihoodsOf } from '../score.ts'
 import type { EvidenceLine } from '../verdict.ts'
+import { fitTerm } from './fit.ts'
 import type { Profile } from './share.ts'
 import type { Records } from './records.ts'
 import { showing } from './sessions.ts'
@@ -64,7 +65,11 @@ function termsOf(
     ...whole.map(([feature, outcome, shares]) => wholeLine(feature, outcome, model, shares)),
     ...attemptLines(counts, seen, model),
   ]
-  const terms = [{ id: 'prior', group: 'prior', values: {}, weights: prior }, ...withStrangers(lines, model)]
+  const terms = [
+    { id: 'prior', group: 'prior', values: {}, weights: prior },
+    ...withStrangers(lines, model),
+    fitTerm(seen.profile, ownShare(counts), model),
+  ]
   return terms.map((term) => ({ ...term, weights: term.weights.map((weight) => model.sharpness.incident * weight) }))
 }
 
@@ -302,13 +307,17 @@ function together(all: readonly EvidenceLine['values'][]): EvidenceLine['values'
   )
 }
 
+/** Share of the refusals that is the incident's doing. */
+const ownShare = ({ failed, expected }: Pick<Deviation, 'failed' | 'expected'>): number =>
+  Math.min(0.99, Math.max(0.3, (failed - expected) / Math.max(1, failed)))
+
 /** What the refusals show together. Those above the usual are the cause's doing, the others are like any. */
 function attemptLines(
-  { failed, expected }: Pick<Deviation, 'failed' | 'expected'>,
+  counted: Pick<Deviation, 'failed' | 'expected'>,
   { profile, values }: Showing,
   model: Model,
 ): Line[] {
-  const own = Math.min(0.99, Math.max(0.3, (failed - expected) / Math.max(1, failed)))
+  const own = ownShare(counted)
   return [...profile].map(([feature, counts]) => {
     const table = model.features[feature as keyof Model['features']] as LikelihoodTable
     const usual = (outcome: string) => Math.max(PROBABILITY_MIN, table.background[outcome] as number)

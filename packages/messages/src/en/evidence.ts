@@ -132,6 +132,7 @@ export const evidence = {
   'acquaintance.new': 'This card was not seen to be accepted before.',
   'release.fresh': 'The terminal was given a new release within a week.',
   'release.old': 'The terminal’s release is older than a week.',
+  fit: 'How well what the refusals show together fits what such a cause shows.',
   incident:
     'Incident {id} covers this: {percent} % of such refusals there are its. What its own evidence says already is taken off here, so that nothing counts twice.',
 

@@ -133,6 +133,7 @@ export const evidence: Messages['evidence'] = {
   'acquaintance.new': '此前未见此卡成功。',
   'release.fresh': '终端一周内更新过版本。',
   'release.old': '终端版本已超过一周。',
+  fit: '这些拒绝合在一起的表现与该原因通常表现的吻合程度。',
   incident: '事件 {id} 涵盖此次拒绝：该处 {percent}% 的此类拒绝由它引起。其证据已计入的部分在此扣除，不重复计算。',
 
   'place.terminal': '只涉及一台终端。',
