@@ -17,7 +17,9 @@ test('nothing speaks against a cause that shows just this', () => {
 })
 
 test('what no known cause shows speaks against all of them, and not against what nobody listed', () => {
-  const strange = weightsOf(always({ shape: 'bad-filler', issuerLink: 'damaged', counter: 'wrong', keyOwner: 'another' }))
+  const strange = weightsOf(
+    always({ shape: 'bad-filler', issuerLink: 'damaged', counter: 'wrong', keyOwner: 'another' }),
+  )
   for (const [cause, weight] of Object.entries(strange))
     if (cause.startsWith('other-') && cause !== 'other-card') expect(weight, cause).toBe(0)
     else expect(weight, cause).toBeLessThan(0)
