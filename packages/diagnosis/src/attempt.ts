@@ -174,6 +174,8 @@ export interface SurroundingFacts {
   readonly keyOfAnother?: boolean
   /** The PIN key it uses was delivered to this very terminal, now or at an earlier sign-on. */
   readonly keyDelivered?: boolean
+  /** The terminal works with the first keys that it is known to have got: it was installed, or first heard of, lately. */
+  readonly firstKey?: boolean
   /** The terminal was reported as opened, erased or moved lately. */
   readonly opened?: boolean
   /** Since software, kernel or parameters of the terminal were changed. */

@@ -195,6 +195,7 @@ export class DiagnosisEngine {
     const owner = pinKeyCheckValue === undefined ? undefined : this.#records.keyBelongsTo(pinKeyCheckValue, terminal)
     return {
       opened: this.#records.opened(terminal, at),
+      firstKey: this.#records.hasFirstKey(terminal),
       ...(pinKeyCheckValue === undefined
         ? {}
         : { keyOfAnother: owner !== undefined, keyDelivered: this.#records.wasDelivered(pinKeyCheckValue, terminal) }),

@@ -1,4 +1,4 @@
-import type { Attempt, Surroundings } from '../attempt.ts'
+import type { Attempt, SurroundingFacts } from '../attempt.ts'
 import { codeClass, type Origin } from '../model/answer.ts'
 import { KEY_FRESH_S, KEY_TODAY_S } from '../model/keys.ts'
 import { LATENCY_LATE_MS, LATENCY_SLOW_MS } from '../model/path.ts'
@@ -38,18 +38,20 @@ export function observePinBlock(attempt: Attempt): Observation[] {
   ]
 }
 
-export function observeKeys({ keyCheck, mac, keyAge_s }: Attempt, facts: Surroundings['facts'] = {}): Observation[] {
+export function observeKeys({ keyCheck, mac, keyAge_s }: Attempt, facts: SurroundingFacts = {}): Observation[] {
   // A key from before the previous one is no other's: it was delivered here, at a sign-on long ago.
   const earlier = keyCheck === 'other' && facts.keyDelivered === true
   return [
     ...observed('keyCheck', earlier ? 'previous' : keyCheck),
     ...observed('mac', mac),
-    ...(keyAge_s === undefined
-      ? []
-      : observed('keyAge', keyAge_s < KEY_FRESH_S ? 'fresh' : keyAge_s < KEY_TODAY_S ? 'today' : 'old', {
-          minutes: Math.round(keyAge_s / 60),
-        })),
+    ...(keyAge_s === undefined ? [] : observeKeyAge(keyAge_s, facts)),
   ]
+}
+
+function observeKeyAge(keyAge_s: number, { firstKey }: SurroundingFacts): Observation[] {
+  const age = keyAge_s < KEY_FRESH_S ? 'fresh' : keyAge_s < KEY_TODAY_S ? 'today' : 'old'
+  // That the first key of a terminal is a new one is no news.
+  return age === 'fresh' && firstKey ? [] : observed('keyAge', age, { minutes: Math.round(keyAge_s / 60) })
 }
 
 export function observePath({ issuerLink, latency_ms, duplicate }: Attempt): Observation[] {

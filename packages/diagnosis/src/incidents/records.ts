@@ -26,6 +26,8 @@ interface TerminalRecords {
   readonly installed: Partial<Record<InstallationEvent['part'], { readonly at: Instant; readonly version: string }>>
   signedOnAt?: Instant
   openedAt?: Instant
+  /** How many sets of keys it got at sign-ons. */
+  keySets?: number
 }
 
 /** Remembers what the acquirer records besides attempts: keys, versions, tables, nodes, reports. */
@@ -42,6 +44,7 @@ export class Records {
       case 'sign-on': {
         const terminal = this.#terminal(event.terminal)
         if (event.code === '00') terminal.signedOnAt = event.at
+        if (event.code === '00' && event.repeated !== true) terminal.keySets = (terminal.keySets ?? 0) + 1
         if (event.pinKeyCheckValue !== undefined) this.#deliver(event.pinKeyCheckValue, event.terminal)
         return
       }
@@ -77,6 +80,11 @@ export class Records {
   /** Whether a PIN key with this check value was delivered to the terminal at some sign-on. */
   wasDelivered(checkValue: string, terminal: string): boolean {
     return this.#deliveredTo.get(checkValue) === terminal
+  }
+
+  /** Whether a terminal works with the first keys that it is known to have got. */
+  hasFirstKey(terminal: string): boolean {
+    return this.#terminals.get(terminal)?.keySets === 1
   }
 
   opened(terminal: string, at: Instant): boolean {
