@@ -69,3 +69,15 @@ function shortHash(text: string): string {
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
   return (hash >>> 0).toString(36)
 }
+
+/** Chance that a fault would let so many sessions pass: below this it is over. */
+const RECOVERED = 1e-4
+/** Sessions that might have passed before the last failure: after a few failures the share is not known well. */
+const DOUBT = 4
+
+/** Whether so much passed since the last failure that it is over, where `usual` is how often the fleet shows its symptom. */
+export function hasRecovered({ sessions, failed, passedSinceFailure }: Deviation, usual: number): boolean {
+  // As it failed until it failed last: what passed since must not speak for itself.
+  const share = Math.max(failed / (sessions - passedSinceFailure + DOUBT) - usual, 0.02)
+  return (1 - Math.min(share, 0.95)) ** passedSinceFailure < RECOVERED
+}

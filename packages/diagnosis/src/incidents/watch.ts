@@ -8,7 +8,7 @@ import type { Verdict } from '../verdict.ts'
 import { Banks } from './banks.ts'
 import { type Causes, INDIFFERENT } from './causes-asked.ts'
 import { Cards } from './cards.ts'
-import { type Deviation, newDeviation } from './deviation.ts'
+import { type Deviation, hasRecovered, newDeviation } from './deviation.ts'
 import { explains, isCard, narrowest, unexplained, usualShare } from './explained.ts'
 import { FleetCounters } from './fleet-counters.ts'
 import { locate, type Located, type PlaceOdds, rivalsAround, TELLING } from './locate.ts'
@@ -27,10 +27,6 @@ const QUIET_MS = 5 * DAY_MS
 const REOPENED_MS = 2 * DAY_MS
 /** For so long it is remembered what was let alone. */
 const DOUBTED_MS = 3 * DAY_MS
-/** Chance that a fault would let so many sessions pass: below this it is over. */
-const RECOVERED = 1e-4
-/** Sessions that might have passed before the last failure: after a few failures the share is not known well. */
-const DOUBT = 4
 /** Share of a deviation's sessions that a new scope has to cover. */
 const MOST = 0.8
 const MOSTLY = 0.5
@@ -201,7 +197,6 @@ export class DeviationWatch {
   }
 
   #follow(deviation: Deviation, attempt: Attempt, seen: Seen, changes: Change[], causes: Causes): void {
-    const { kind } = deviation
     const { place, session, number, fresh } = seen
     deviation.lastSeen = attempt.at
     if (number !== undefined) {
@@ -220,10 +215,7 @@ export class DeviationWatch {
       changes.push({ deviation, what: 'grew' })
       return
     }
-    // As it failed until it failed last: what passed since must not speak for itself.
-    const until = deviation.sessions - deviation.passedSinceFailure + DOUBT
-    const share = Math.max(deviation.failed / until - this.#counters.fleetRate(kind), 0.02)
-    if (isApproved(attempt) && (1 - Math.min(share, 0.95)) ** deviation.passedSinceFailure < RECOVERED)
+    if (isApproved(attempt) && hasRecovered(deviation, this.#counters.fleetRate(deviation.kind)))
       changes.push(this.#end(deviation, attempt.at, 'recovered'))
   }
 
