@@ -72,6 +72,8 @@ class Table {
   readonly open = new PassingMap<true>()
   /** Keys by all but their last part: of the payments of a batch, of the exceptions of a terminal. */
   readonly groups = new PassingMap<Set<string>>()
+  /** Of how many parts any group's name ever was. */
+  deepest = 0
 }
 
 /** The same in memory: the reference that every store is tested against, and the store of simulations. */
@@ -125,6 +127,9 @@ export class MemoryDocuments<Name extends string = string> implements DocumentRe
   rowsStartingWith(name: Name, prefix: string): readonly Row[] {
     const table = this.#tables.get(name)
     if (!table) return []
+    // No other group can have such keys.
+    if (prefix.endsWith(PART) && partsOf(prefix) >= table.deepest)
+      return sortedRows(table, table.groups.get(prefix) ?? [])
     const found: string[] = []
     for (const [group, keys] of table.groups.entries()) {
       if (!group.startsWith(prefix) && !prefix.startsWith(group)) continue
@@ -163,7 +168,7 @@ export class MemoryDocuments<Name extends string = string> implements DocumentRe
     const { key, alias, parent, status } = row
     const before = table.rows.get(key)
     if (before) unlink(table, before)
-    else entry(table.groups, groupOf(key), () => new Set()).add(key)
+    else joinGroup(table, key)
     table.rows.set(key, row)
     if (alias !== undefined) table.aliases.set(alias, key)
     if (parent !== undefined) entry(table.children, parent, () => new Set()).add(key)
@@ -185,7 +190,23 @@ function leave(sets: Sets, name: string, key: string): void {
   if (set?.size === 0) sets.delete(name)
 }
 
-const groupOf = (key: string): string => key.slice(0, key.lastIndexOf('-') + 1)
+/** Ends each part of a key but the last. */
+const PART = '-'
+const groupOf = (key: string): string => key.slice(0, key.lastIndexOf(PART) + 1)
+
+function joinGroup(table: Table, key: string): void {
+  const group = groupOf(key)
+  const keys = table.groups.get(group)
+  if (keys) return void keys.add(key)
+  table.groups.set(group, new Set([key]))
+  table.deepest = Math.max(table.deepest, partsOf(group))
+}
+
+function partsOf(group: string): number {
+  let parts = 0
+  for (let at = group.indexOf(PART); at >= 0; at = group.indexOf(PART, at + 1)) parts++
+  return parts
+}
 
 const sortedRows = ({ rows }: Table, keys: Iterable<string>): readonly Row[] =>
   Array.from(keys, (key) => rows.get(key) as Row).toSorted(byKey)

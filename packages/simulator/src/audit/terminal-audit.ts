@@ -13,8 +13,8 @@ type LookedAt = Pick<Journal, 'pending' | 'advices'>
 /** Decided by the acquirer from its records: its issuer hears of it later. */
 const ADVICES = ['refund', 'completion-advice', 'offline-sale', 'adjustment']
 
-/** What was sold before and what the host has set come last in a journal, are most of it, and are not looked at here. */
-const REST = /,"(?:last|parameters|entries)":[{[]/
+/** What was sold before, what is over and what the host has set come last in a journal, are most of it, and are not looked at here. */
+const REST = /,"(?:last|lastSettlement|holds|exceptions|parameters|entries)":[{[]/
 /** What is looked at. Within a text of JSON quotes are escaped, so a journal without these has no such member. */
 const LOOKED_AT = /"(?:pending|advices)":/
 const NOTHING = {}

@@ -16,6 +16,8 @@ export class SimulatedTransport implements Transport {
   #session: Session | undefined
   #onBytes: (bytes: Uint8Array) => void = () => {}
   #onClose: () => void = () => {}
+  /** The audit's: it reads what is sent, whole frames all of them. */
+  readonly #sentFrames = new FrameDecoder(TERMINAL_FRAMING)
   #sent = 0
 
   constructor(parts: { world: World; life: Life; acquirer: AcquirerParty; terminalId: string; audit: Auditor }) {
@@ -41,7 +43,7 @@ export class SimulatedTransport implements Transport {
   send(frame: Uint8Array): void {
     const { world, life, acquirer, terminalId, audit } = this.#parts
     const session = this.#session
-    const message = readBody(bodyOf(frame))
+    const message = readBody(this.#bodyOf(frame))
     audit.terminal.sending(terminalId, message)
     if (!session?.open) return
     world.network.carry(`${terminalId}>A`, describeMessage(message), frame, (bytes) => acquirer.receive(session, bytes))
@@ -69,10 +71,10 @@ export class SimulatedTransport implements Transport {
       ended: () => void life.after(10, () => this.#onClose()),
     }
   }
-}
 
-function bodyOf(frame: Uint8Array): Uint8Array {
-  const cut = new FrameDecoder(TERMINAL_FRAMING).push(frame, 0)[0]
-  if (!cut?.ok) throw new Error('the terminal sent no whole frame')
-  return cut.value.body
+  #bodyOf(frame: Uint8Array): Uint8Array {
+    const cut = this.#sentFrames.push(frame, 0)[0]
+    if (!cut?.ok) throw new Error('the terminal sent no whole frame')
+    return cut.value.body
+  }
 }

@@ -1,4 +1,4 @@
-import { type ChipContent, type VirtualCard, virtualCard } from '@fiftyfive/emv'
+import { type ChipContent, ChipMemory, type VirtualCard, virtualCard } from '@fiftyfive/emv'
 import type { Receipt, Terminal, TerminalNotice } from '@fiftyfive/terminal'
 import type { Truth } from '../audit/auditor.ts'
 import { chipContent, SEQUENCE_NUMBER } from '../parties/chips.ts'
@@ -31,6 +31,8 @@ export class Cashier {
   readonly #changing: { readonly pan: string; pin: string }
   /** The same card: its chip remembers from one payment to the next. */
   readonly #chip: VirtualCard
+  /** The other cards. */
+  readonly #plain = new Map<string, VirtualCard>()
   readonly #sold: Receipt[] = []
   #looks = 0
   #typedRight = false
@@ -115,7 +117,7 @@ export class Cashier {
         if (screen.kind === 'refund') this.#card = this.#refunded(terminal) ?? this.#card
         return terminal.dispatch({
           type: 'card-presented',
-          card: this.#card.pan === this.#changing.pan ? this.#chip : plastic(this.#card.pan),
+          card: this.#card.pan === this.#changing.pan ? this.#chip : this.#likeNew(this.#card.pan),
           method: chance('tap') < 0.4 ? 'contactless' : 'chip',
         })
       case 'enter-pin':
@@ -159,6 +161,14 @@ export class Cashier {
     if (order.kind === 'pin-change') this.#card = this.#changing
     this.#card = (about && this.#cardOf(about)) ?? this.#card
     terminal.dispatch({ type: 'transaction-ordered', order })
+  }
+
+  /** A card that remembers nothing: what is written into it stays, and need not be made again. */
+  #likeNew(pan: string): VirtualCard {
+    const card = this.#plain.get(pan) ?? plastic(pan)
+    this.#plain.set(pan, card)
+    Object.assign(card.memory, new ChipMemory())
+    return card
   }
 
   /** The card that the receipt of a refund is about; no terminal can tell that another one is presented. */

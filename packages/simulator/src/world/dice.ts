@@ -43,27 +43,29 @@ export type FaultKind = keyof typeof FAULT_RATES
  * seed can be shrunk to the few faults that matter.
  */
 export class Dice {
-  readonly #seed: number
+  /** The hash of what every identity begins with. */
+  readonly #seeded: number
   readonly #only: ReadonlySet<string> | undefined
-  readonly #weights = new Map<FaultKind, number>()
+  readonly #kinds = {} as Record<FaultKind, { readonly hashed: number; readonly chance: number }>
   /** Every fault that struck, in order. */
   readonly struck: string[] = []
   /** Set when the faults are over and the world has to come to rest. */
   quiet = true
 
   constructor(seed: number, only?: ReadonlySet<string>) {
-    this.#seed = seed
+    this.#seeded = hashOn(EMPTY, `${seed}/`)
     this.#only = only
     // Each seed mixes the kinds differently: some hide behind others when all are always there.
     for (const kind of Object.keys(FAULT_RATES) as FaultKind[]) {
-      this.#weights.set(kind, [0, 0.3, 1, 1, 3][this.whole(5, `weight/${kind}`)] as number)
+      const weight = [0, 0.3, 1, 1, 3][this.whole(5, `weight/${kind}`)] as number
+      this.#kinds[kind] = { hashed: hashOn(this.#seeded, `${kind}/`), chance: FAULT_RATES[kind] * weight }
     }
   }
 
   strikes(kind: FaultKind, identity: string): boolean {
     if (this.quiet) return false
-    const chance = FAULT_RATES[kind] * (this.#weights.get(kind) as number)
-    if (this.fraction(`${kind}/${identity}`) >= chance) return false
+    const { hashed, chance } = this.#kinds[kind]
+    if (chance === 0 || mixed(hashOn(hashed, identity)) / 2 ** 32 >= chance) return false
     const name = `${kind} ${identity}`
     if (this.#only && !this.#only.has(name)) return false
     this.struck.push(name)
@@ -72,7 +74,7 @@ export class Dice {
 
   /** A number in [0, 1) that belongs to this identity. */
   fraction(identity: string): number {
-    return hash(`${this.#seed}/${identity}`) / 2 ** 32
+    return mixed(hashOn(this.#seeded, identity)) / 2 ** 32
   }
   /** From 0 up to, not including, `bound`. */
   whole(bound: number, identity: string): number {
@@ -83,11 +85,18 @@ export class Dice {
   }
 }
 
-/** FNV-1a, then the finalizer of MurmurHash3: FNV alone hardly mixes its last characters. */
-function hash(text: string): number {
-  let value = 0x811c9dc5
+const EMPTY = 0x811c9dc5
+
+/** FNV-1a, on from the hash of what comes before: a beginning that many texts share is gone through once. */
+function hashOn(before: number, text: string): number {
+  let value = before
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
+  return value
+}
+
+/** The finalizer of MurmurHash3: FNV alone hardly mixes its last characters. */
+function mixed(hashed: number): number {
+  let value = Math.imul(hashed ^ (hashed >>> 16), 0x85ebca6b)
   value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)
   return (value ^ (value >>> 16)) >>> 0
 }

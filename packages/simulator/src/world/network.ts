@@ -3,11 +3,17 @@ import type { World } from './world.ts'
 const WINDOW_MS = 90_000
 const [SOON_MS, LATE_MS] = [30, 60_000]
 
+interface Window {
+  readonly number: number
+  readonly struck: boolean
+}
+
 /** Carries messages, badly: each may be lost, late, double, overtaken or damaged. */
 export class Network {
   readonly #world: World
   readonly #seen = new Map<string, number>()
-  readonly #windows = new Map<string, boolean>()
+  /** What each link is struck by in the window that was asked about last. */
+  readonly #windows = { partition: new Map<string, Window>(), 'link-down': new Map<string, Window>() }
 
   constructor(world: World) {
     this.#world = world
@@ -44,13 +50,11 @@ export class Network {
   }
 
   #isStruck(kind: 'partition' | 'link-down', link: string): boolean {
-    const window = `${link} ${Math.floor(this.#world.time.now() / WINDOW_MS)}`
-    const name = `${kind} ${window}`
-    let struck = this.#windows.get(name)
-    if (struck === undefined || this.#world.dice.quiet) {
-      struck = this.#world.dice.strikes(kind, window)
-      this.#windows.set(name, struck)
-    }
+    const number = Math.floor(this.#world.time.now() / WINDOW_MS)
+    const known = this.#windows[kind].get(link)
+    if (known?.number === number && !this.#world.dice.quiet) return known.struck
+    const struck = this.#world.dice.strikes(kind, `${link} ${number}`)
+    this.#windows[kind].set(link, { number, struck })
     return struck
   }
 

@@ -6,8 +6,9 @@ const NAME = 'journal'
 /** Entries of one page. A full page never changes, so it is written once; what is newer lies in the journal itself. */
 const PAGE = 25
 
-/** What is long and owes nothing comes last. */
-const COMES_LAST: readonly (keyof Journal)[] = ['entries', 'last', 'parameters']
+/** What is long and owes nothing comes last, in this order: the beginning says what is owed, and is short. */
+const COMES_LAST = ['lastSettlement', 'holds', 'exceptions', 'last', 'parameters'] as const satisfies (keyof Journal)[]
+const comesLast = new Set<string>([...COMES_LAST, 'entries'])
 
 /** A journal as it is stored: its oldest entries are in pages of their own. */
 interface Stored extends Journal {
@@ -61,9 +62,9 @@ export class JournalStorage {
   #textOfAll(journal: Journal, recent: readonly Entry[]): string {
     let text = `{"pages":${this.#pages}`
     for (const name of Object.keys(journal) as (keyof Journal)[]) {
-      if (!COMES_LAST.includes(name)) text += this.#textOf(name, journal[name])
+      if (!comesLast.has(name)) text += this.#textOf(name, journal[name])
     }
-    text += this.#textOf('last', journal.last) + this.#textOf('parameters', journal.parameters)
+    for (const name of COMES_LAST) text += this.#textOf(name, journal[name])
     const entries = this.#textOfRecent(recent)
     return entries === '' ? `${text}}` : `${text},"entries":[${entries}]}`
   }
