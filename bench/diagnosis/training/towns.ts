@@ -2,8 +2,15 @@
 // Every third town (number 0, 3, 6 ...) is for validation; below 400 kinds in no catalogue are nowhere else.
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { FAULT_MODULES, FleetFiles, type FaultOrder, type Scenario, simulateFleet } from '@fiftyfive/simulator'
-import { MORE, NOVEL } from './novel/index.ts'
+import {
+  FAULT_MODULES,
+  type FaultModule,
+  FleetFiles,
+  type FaultOrder,
+  type Scenario,
+  simulateFleet,
+} from '@fiftyfive/simulator'
+import { KEPT, LATER, MORE, NOVEL } from './novel/index.ts'
 import { UNSEEN } from './unseen/index.ts'
 
 const SEED = 700_000
@@ -64,18 +71,26 @@ function dice(seed: number): () => number {
   }
 }
 
-/** Towns from here on have two kinds in no catalogue: first those that were looked at, then those that never were. */
-const STRANGE_FROM = 200
-const UNSEEN_FROM = 300
-/** And from here on other pairs of causes again, with one of the people's side in each town. */
+/** From here on there are other pairs of causes again, with one of the people's side in each town. */
 const MIXED_FROM = 400
 /** From here on three of those that version 3 of the suite changed. */
 const CHANGED_FROM = 600
+/**
+ * Towns from there on have two kinds in no catalogue: those that were looked at, those that never were, and, made later, again
+ * some to look at and others to measure what that brought.
+ */
+const STRANGE: readonly { readonly from: number; readonly kinds: readonly FaultModule[] | undefined }[] = [
+  { from: 200, kinds: MORE },
+  { from: 300, kinds: UNSEEN },
+  { from: MIXED_FROM, kinds: undefined },
+  { from: 700, kinds: LATER },
+  { from: 800, kinds: KEPT },
+]
 const CHANGED = ['tamper', 'stolen-card', 'clock-batch', 'distributed-guess', 'accessibility', 'dead-key']
 
 function strangers(number: number): readonly string[] | undefined {
-  if (number < STRANGE_FROM || number >= MIXED_FROM) return undefined
-  const kinds = number < UNSEEN_FROM ? MORE : UNSEEN
+  const kinds = STRANGE.findLast(({ from }) => number >= from)?.kinds
+  if (!kinds) return undefined
   const index = number % 100
   const apart = 3 + Math.floor(index / kinds.length)
   return [index, index + apart].map((at) => kinds[at % kinds.length]?.name ?? '')
@@ -137,7 +152,7 @@ const [directory, first = '0', last = '89'] = process.argv.slice(2)
 if (directory === undefined) throw new Error('usage: towns DIRECTORY [FROM TO]')
 const modules = new Map([
   ...FAULT_MODULES,
-  ...[...NOVEL, ...MORE, ...UNSEEN].map((module) => [module.name, module] as const),
+  ...[...NOVEL, ...MORE, ...LATER, ...KEPT, ...UNSEEN].map((module) => [module.name, module] as const),
 ])
 for (let number = Number(first); number <= Number(last); number++) {
   const { scenario, seed } = townOf(number)

@@ -13,6 +13,7 @@ const EVIDENCE_IDS = [
   ),
   'incident',
   'fit',
+  'direct',
   ...Object.entries<LikelihoodTable>(MODEL.incident).flatMap(([feature, { background }]) =>
     Object.keys(background).map((outcome) => `${feature}.${outcome}`),
   ),

@@ -6,7 +6,7 @@ import { anyLink, type Link } from './sites.ts'
 const MAC_LENGTH = 8
 
 /** A message as somebody between us and the issuer writes it anew, under the zone's MAC key. */
-async function sealed(site: FaultSite, link: Link, message: Iso87Message): Promise<Uint8Array> {
+export async function sealed(site: FaultSite, link: Link, message: Iso87Message): Promise<Uint8Array> {
   const unsealed = expectOk(iso87Ascii.encode({ ...message, 64: new Uint8Array(MAC_LENGTH) }), 'a message')
   const data = expectOk(iso87Ascii.macInput(unsealed), 'it ends with DE 64')
   const mac = await site.fleet.issuers.module.generateMac({

@@ -34,7 +34,11 @@ export function anyBank(site: FaultSite) {
 export function refuseAt(
   site: FaultSite,
   link: Link,
-  { owner, code, concerns }: { owner: 'link' | 'issuer'; code: string; concerns: (request: Iso87Message) => boolean },
+  {
+    owner,
+    code,
+    concerns,
+  }: { owner: 'link' | 'issuer' | 'acquirer'; code: string; concerns: (request: Iso87Message) => boolean },
 ): void {
   link.hooks.push({
     async between(request, bytes, deliver) {

@@ -13,7 +13,7 @@ import { likelihood, logLikelihoodRatio, PROBABILITY_MIN, type LikelihoodTable }
 import type { Owner } from '../causes.ts'
 import { isUnnamed, ownerOf } from '../model/unnamed.ts'
 import { rank } from '../rank.ts'
-import { candidatesOf, type Contribution, likelihoodsOf } from '../score.ts'
+import { candidatesOf, type Contribution, likelihoodsOf, sumOf } from '../score.ts'
 import type { EvidenceLine } from '../verdict.ts'
 import { fitTerm } from './fit.ts'
 import type { Profile } from './share.ts'
@@ -70,7 +70,34 @@ function termsOf(
     ...withStrangers(lines, model),
     fitTerm(seen.profile, ownShare(counts), model),
   ]
-  return terms.map((term) => ({ ...term, weights: term.weights.map((weight) => model.sharpness.incident * weight) }))
+  const sharp = terms.map((term) => ({
+    ...term,
+    weights: term.weights.map((weight) => model.sharpness.incident * weight),
+  }))
+  const direct = whole.find(([feature]) => feature === 'place')?.[2]?.get('direct') ?? 0
+  return direct > 0 ? [...sharp, directTerm(sharp, direct, model)] : sharp
+}
+
+/** How often a bank's host is what fails like its line, against the line itself. */
+const HOST_LIKE_LINE = 0.3
+
+/**
+ * Of a bank with a link of its own nobody can tell whether its host is silent or the line is: what the line's causes explain,
+ * an unlisted fault of the bank explains as well.
+ */
+function directTerm(terms: readonly Contribution[], share: number, model: Model): Contribution {
+  const candidates = candidatesOf(model)
+  const sums = sumOf(terms, model)
+  const bank = candidates.indexOf('other-issuer')
+  const own = sums[bank] as number
+  const highest = Math.max(...sums)
+  const line = candidates.reduce(
+    (sum, cause, at) => sum + (ownerOf(cause) === 'link' ? Math.exp((sums[at] as number) - highest) : 0),
+    0,
+  )
+  const weights = new Float64Array(candidates.length)
+  weights[bank] = Math.log(Math.exp(own - highest) + HOST_LIKE_LINE * share * line) + highest - own
+  return { id: 'direct', group: 'whole', values: {}, weights }
 }
 
 /** What one feature says of each known cause, of a fault that is unlike all of them in it, and of owners' faults where it tells them. */
@@ -127,7 +154,7 @@ type Shares = ReadonlyMap<string, number>
 
 /** The outcome of each feature of the incident as a whole. */
 export function wholeOf(deviation: Deviation, records: Records): Shown[] {
-  const { shown, since, foundAt, failed, sessions, expected, soleBank } = deviation
+  const { shown, since, foundAt, failed, sessions, expected, soleBank, pattern } = deviation
   const share = Math.max(0, failed - expected) / Math.max(1, sessions)
   const judged = shown.filter(({ first, acquaintance }) => first.card !== '' && acquaintance !== undefined)
   const known = judged.filter(({ acquaintance }) => acquaintance !== 'new').length / Math.max(1, judged.length)
@@ -147,6 +174,7 @@ export function wholeOf(deviation: Deviation, records: Records): Shown[] {
       ? []
       : ([['holder', otherwise > OTHERWISE_MIN * (usual + otherwise) ? 'otherwise' : 'as-usual']] as const)),
     ['recovery', recovered > 0.4 ? 'often' : 'seldom'],
+    ...(pattern === undefined ? [] : ([['pattern', pattern]] as const)),
   ]
 }
 

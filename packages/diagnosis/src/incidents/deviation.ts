@@ -1,5 +1,6 @@
 import type { Instant } from '@fiftyfive/kernel'
 import { SYMPTOMS } from '../symptoms.ts'
+import type { Pattern } from './pattern.ts'
 import type { Within } from './places.ts'
 import type { Session } from './sessions.ts'
 
@@ -19,6 +20,8 @@ export interface Deviation {
    * them. None where nothing was counted.
    */
   rivals: Rivals
+  /** What divides the sessions in it, when it was looked for last and enough had failed. */
+  pattern?: Pattern | undefined
   /** Whether a place lies in that scope. */
   covers: Within
   readonly since: Instant

@@ -24,3 +24,10 @@ test('what no known cause shows speaks against all of them, and not against what
     if (cause.startsWith('other-') && cause !== 'other-card') expect(weight, cause).toBe(0)
     else expect(weight, cause).toBeLessThan(0)
 })
+
+test('a world in which all is fast and fresh speaks against nobody', () => {
+  const fits = weightsOf(
+    always({ code: 'pin-format', shape: 'bad-control', time: 'fast', keyAge: 'fresh', acquaintance: 'new' }),
+  )
+  expect(fits['block-format']).toBe(0)
+})

@@ -13,6 +13,12 @@ const DISTANCE_MAX = 2.5
 const CERTAIN_FROM = 4
 
 /**
+ * How fast people type, who they are and how old keys are tells of a place and its hour, whatever breaks there: in a fleet that
+ * opened this morning all of it is unusual.
+ */
+const OF_THE_WORLD: ReadonlySet<string> = new Set(['time', 'clears', 'acquaintance', 'keyAge', 'release'])
+
+/**
  * What speaks against every cause from which the refusals together are farther than incidents of known causes are: an incident
  * that fits some cause less badly than all others is still nobody's. `own` is the share of them that is the incident's doing.
  */
@@ -20,6 +26,7 @@ export function fitTerm(profile: Profile, own: number, model: Model): Contributi
   const candidates = candidatesOf(model)
   const distances = new Float64Array(candidates.length)
   for (const [name, counts] of profile) {
+    if (OF_THE_WORLD.has(name)) continue
     const feature = name as keyof Model['features']
     const { background } = model.features[feature] as LikelihoodTable
     const all = [...counts.values()].reduce((sum, count) => sum + count, 0)

@@ -47,7 +47,7 @@ function sessions(seed: string, count: number, rate: (attempt: Attempt) => numbe
 }
 function windowOf(sessions: readonly Session[]): Stretch {
   const window = new Window()
-  for (const session of sessions) window.add(session.place, session.first.at, session)
+  for (const session of sessions) window.add(session.place, session.first, session)
   return window.since(0)
 }
 const found = (seed: string, count: number, rate: (attempt: Attempt) => number) =>

@@ -13,6 +13,7 @@ import { explains, isCard, narrowest, unexplained, usualShare } from './explaine
 import { FleetCounters } from './fleet-counters.ts'
 import { locate, type Located, type PlaceOdds, rivalsAround, TELLING } from './locate.ts'
 import { OpenDeviations } from './open-deviations.ts'
+import { patternOf } from './pattern.ts'
 import { type Place, Places, type Within } from './places.ts'
 import { Sessions, type Session } from './sessions.ts'
 import { Suspicions } from './suspicions.ts'
@@ -128,7 +129,7 @@ export class DeviationWatch {
       this.#counters.session(place, attempt.at)
       this.#banks.add(place)
     }
-    const number = begins ? this.#window.add(place, attempt.at, session) : undefined
+    const number = begins ? this.#window.add(place, attempt, session) : undefined
     if (session && fresh !== 0) this.#window.update(session)
     const changes: Change[] = []
     for (const deviation of this.#open.around(place))
@@ -298,6 +299,7 @@ export class DeviationWatch {
       for (const session of shown) this.#tally.show(deviation, session)
     }
     deviation.rivals = rivals
+    deviation.pattern = patternOf(this.#window.since(deviation.since).within(covers), deviation.kinds)
     deviation.updatedAt = now
     deviation.lastSeen = now
     deviation.locateAt = deviation.failed * 2
@@ -330,6 +332,7 @@ export class DeviationWatch {
     const foreign = this.#open.all.filter((each) => each !== deviation && (each.kinds & (1 << kind)) === 0)
     const sessions = unexplained(this.#window.since(deviation.since), foreign)
     const own = deviation.shown
+    deviation.pattern = patternOf(sessions.within(deviation.covers), deviation.kinds)
     const located = this.#elements(kind, sessions, causes)
     const elements = located.map((each) => each.scope)
     const shareOf = (scopes: readonly string[]) => {
@@ -361,6 +364,7 @@ export class DeviationWatch {
     deviation.covers = covers
     this.#open.moved()
     this.#tally.recount(deviation, sessions.within(covers))
+    deviation.pattern = patternOf(sessions.within(covers), deviation.kinds)
     this.#explain(deviation.shown, kind, usualShare(deviation))
     for (const other of this.#open.all.slice()) {
       if (other === deviation || (other.kinds & (1 << kind)) === 0) continue

@@ -1,4 +1,5 @@
 import type { Instant } from '@fiftyfive/kernel'
+import type { Attempt } from '../attempt.ts'
 import { type Place, TERMINAL, WIDTH, type Within } from './places.ts'
 import type { Session } from './sessions.ts'
 
@@ -20,18 +21,20 @@ export class Window {
       numbers: new Float64Array(most),
       began: new Float64Array(most),
       symptoms: new Int32Array(most),
+      traits: new Uint8Array(most),
       places: new Int32Array(most * WIDTH),
     }
   }
 
-  /** A session that began there and then, with what there is to tell of it. Gives its running number. */
-  add(place: Place, at: Instant, session: Session | undefined): number {
-    const { most, told, numbers, began, symptoms, places } = this.#columns
+  /** A session that began there with this attempt, with what there is to tell of it. Gives its running number. */
+  add(place: Place, first: Began, session: Session | undefined): number {
+    const { most, told, numbers, began, symptoms, traits, places } = this.#columns
     const number = this.#count++
     const row = number % most
     told[row] = session
     numbers[row] = number
-    began[row] = at
+    began[row] = first.at
+    traits[row] = traitsOf(first)
     symptoms[row] = session?.symptoms ?? 0
     for (let index = 0; index < WIDTH; index++) places[row * WIDTH + index] = place[index] as number
     if (session) session.row = row
@@ -63,8 +66,20 @@ interface Columns {
   readonly numbers: Float64Array
   readonly began: Float64Array
   readonly symptoms: Int32Array
+  /** Of the first attempt: the band of its amount, and whether there was a PIN. */
+  readonly traits: Uint8Array
   readonly places: Int32Array
 }
+
+export type Began = Pick<Attempt, 'at' | 'amount_minor' | 'pinPresent'>
+
+const BANDS = 64
+const PIN = 128
+/** Two bands an octave, the first of them without an amount. */
+const traitsOf = ({ amount_minor, pinPresent }: Began): number =>
+  (amount_minor === undefined || amount_minor <= 0
+    ? 0
+    : Math.min(BANDS - 1, 1 + Math.floor(2 * Math.log2(amount_minor + 1)))) | (pinPresent ? PIN : 0)
 
 /** Sessions of a window, by their rows, oldest first. Good until the window is added to. */
 export class Stretch {
@@ -93,6 +108,20 @@ export class Stretch {
   /** Symptoms (bits) of a session so far. */
   symptoms(row: number): number {
     return this.#columns.symptoms[row] as number
+  }
+
+  /** The number of the value that its place has in a dimension. */
+  placeAt(row: number, index: number): number {
+    return this.#columns.places[row * WIDTH + index] as number
+  }
+
+  /** Amounts of one band differ by less than the half; 0 for an amount that is not known. */
+  amountBand(row: number): number {
+    return (this.#columns.traits[row] as number) % BANDS
+  }
+
+  hasPin(row: number): boolean {
+    return ((this.#columns.traits[row] as number) & PIN) !== 0
   }
 
   /** The number of the terminal. */

@@ -1,3 +1,4 @@
+import type { Pattern } from '../incidents/pattern.ts'
 import type { RecordKind } from '../incidents/records.ts'
 import { CAUSES, type CauseId } from '../causes.ts'
 import { KEY_DIFFERS, WRONG_PIN_ENTERED } from './families.ts'
@@ -163,6 +164,26 @@ export const recovery: LikelihoodTable<'often' | 'seldom'> = {
     ...rows(WRONG_PIN_ENTERED, { often: 0.7 }),
     ...rows([...KEY_DIFFERS, 'dead-key', 'zone-key', 'issuer-data', 'pan-mismatch'], { often: 0.05 }),
     'distributed-guess': { often: 0.05 },
+  },
+}
+
+/**
+ * What divides the sessions of its place into those that fail and the others. No known cause looks at an amount or at the hour, but thieves choose theirs;
+ * a way of reading the card, a PIN or a card range are what a few are about.
+ */
+export const pattern: LikelihoodTable<Pattern> = {
+  group: 'whole',
+  background: { none: 0.9, amount: 0.001, hours: 0.004, entry: 0.05, pin: 0.02, cards: 0.025 },
+  given: {
+    ...rows(
+      [...KEY_DIFFERS, ...WRONG_PIN_ENTERED, 'dead-key', 'bouncing-key', 'block-format', 'zone-key', 'hsm-fault'],
+      { none: 0.97, amount: 0.0005, hours: 0.003, entry: 0.01, pin: 0.01 },
+    ),
+    // Who tries cards that are not theirs chooses what to pay.
+    ...rows(['stolen-card', 'distributed-guess'], { none: 0.6, amount: 0.3, hours: 0.01 }),
+    ...rows(['network', 'corrupt'], { none: 0.97, amount: 0.0005, hours: 0.003, entry: 0.01, pin: 0.003 }),
+    ...rows(['cvm-config', 'incompatible', 'card-worn', 'chip-locked'], { none: 0.5, entry: 0.4, amount: 0.001 }),
+    ...rows(['pan-mismatch', 'issuer-data', 'risk-block'], { none: 0.8, cards: 0.15, amount: 0.0005, hours: 0.003 }),
   },
 }
 

@@ -19,7 +19,7 @@ import {
   release,
 } from './facts.ts'
 import { keyAge, keyCheck, mac } from './keys.ts'
-import { customers, extent, holder, INCIDENT_PRIORS, place, record, recovery } from './incident.ts'
+import { customers, extent, holder, INCIDENT_PRIORS, pattern, place, record, recovery } from './incident.ts'
 import type { Candidate, Group } from './likelihood.ts'
 import { duplicate, issuerLink, latency } from './path.ts'
 import { otherFormat, pinPresence, previousKey, shape } from './pin-block.ts'
@@ -69,7 +69,7 @@ const features = {
 }
 
 /** What an incident as a whole shows. */
-const incident = { place, extent, record, customers, holder, recovery }
+const incident = { place, extent, record, customers, holder, recovery, pattern }
 
 export type IncidentFeatures = typeof incident
 export type Features = typeof features

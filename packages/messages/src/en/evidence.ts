@@ -132,6 +132,7 @@ export const evidence = {
   'acquaintance.new': 'This card was not seen to be accepted before.',
   'release.fresh': 'The terminal was given a new release within a week.',
   'release.old': 'The terminal’s release is older than a week.',
+  direct: "Of a bank with a link of its own nobody can tell its host's silence from the line's.",
   fit: 'How well what the refusals show together fits what such a cause shows.',
   incident:
     'Incident {id} covers this: {percent} % of such refusals there are its. What its own evidence says already is taken off here, so that nothing counts twice.',
@@ -174,6 +175,12 @@ export const evidence = {
   'customers.new': 'The cards that fail were not seen before.',
   'recovery.often': 'Many go through at the second try.',
   'recovery.seldom': 'Trying again seldom helps.',
+  'pattern.amount': 'Within this place it depends on the amount which payments fail.',
+  'pattern.hours': 'Within this place payments fail at certain hours of the day.',
+  'pattern.entry': 'Within this place it depends on how the card was read which payments fail.',
+  'pattern.pin': 'Within this place it depends on whether a PIN was entered which payments fail.',
+  'pattern.cards': 'Within this place payments with certain kinds of cards fail.',
+  'pattern.none': 'Within this place any payment may fail: no amount, hour or kind of card more than others.',
   'holder.as-usual': 'The cards are read as their holders always do.',
   'holder.otherwise': 'The cards are read in a way that their holders never do.',
 }

@@ -133,6 +133,7 @@ export const evidence: Messages['evidence'] = {
   'acquaintance.new': '此前未见此卡成功。',
   'release.fresh': '终端一周内更新过版本。',
   'release.old': '终端版本已超过一周。',
+  direct: '该银行独占一条链路：无法区分是主机无响应还是线路无响应。',
   fit: '这些拒绝合在一起的表现与该原因通常表现的吻合程度。',
   incident: '事件 {id} 涵盖此次拒绝：该处 {percent}% 的此类拒绝由它引起。其证据已计入的部分在此扣除，不重复计算。',
 
@@ -174,6 +175,12 @@ export const evidence: Messages['evidence'] = {
   'customers.new': '失败的卡以前未见过。',
   'recovery.often': '许多在第二次成功。',
   'recovery.seldom': '重试很少有用。',
+  'pattern.amount': '在此范围内，哪些交易失败取决于金额。',
+  'pattern.hours': '在此范围内，交易只在一天中的某些时段失败。',
+  'pattern.entry': '在此范围内，哪些交易失败取决于读卡方式。',
+  'pattern.pin': '在此范围内，哪些交易失败取决于是否输入了密码。',
+  'pattern.cards': '在此范围内，失败的是某些种类的卡。',
+  'pattern.none': '在此范围内任何交易都可能失败：与金额、时段或卡种无关。',
   'holder.as-usual': '读卡方式与持卡人平时一致。',
   'holder.otherwise': '读卡方式与持卡人平时不同。',
 }
