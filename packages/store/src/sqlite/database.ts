@@ -42,7 +42,7 @@ export class Database implements Rows {
   #closed: (() => void) | undefined
   #failure: Error | undefined
 
-  /** `durable` false: a commit may be lost with the power, though never half of it. */
+  /** `durable` false: for a file that may be lost with the power ([connectToWrite](direct-writer.ts)). */
   constructor(path: string, migrations: readonly string[], durable = true) {
     mkdirSync(dirname(path), { recursive: true })
     migrate(path, migrations)

@@ -3,11 +3,14 @@ import type { Database } from './database.ts'
 import { Prepared } from './prepared.ts'
 import type { Statement } from './writer.ts'
 
-/** How writers open a file. `durable` false: a commit may be lost with the power, though never half of it. */
+/**
+ * How writers open a file. `durable` false: nobody waits for the disk, so that what was committed survives the end of the
+ * process, but not of the machine, which may leave the file damaged (`setAsideIfDamaged`).
+ */
 export function connectToWrite(path: string, durable: boolean): DatabaseSync {
   const connection = new DatabaseSync(path)
   connection.exec(
-    `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durable ? 'FULL' : 'NORMAL'}; PRAGMA busy_timeout = 5000`,
+    `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durable ? 'FULL' : 'OFF'}; PRAGMA busy_timeout = 5000`,
   )
   return connection
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { Instant } from '@fiftyfive/kernel'
 import { ACQUIRER_MIGRATIONS } from './acquirer-schema.ts'
 import { type Database, Reader, type Takes } from './database.ts'
 import type { Rows } from './prepared.ts'
@@ -7,6 +8,7 @@ import { DirectWriter } from './direct-writer.ts'
 import { type FleetEventLog, fleetEventLog, type FleetEventRow } from './fleet-event-log.ts'
 import { type IncidentLog, incidentLog, type IncidentRow } from './incident-log.ts'
 import { migrate } from './migrate.ts'
+import { setAsideIfDamaged } from './damaged.ts'
 import { type ObservationFigures, observationFigures } from './observation-figures.ts'
 import { type ObservationLog, observationLog, type ObservationRow } from './observation-log.ts'
 
@@ -25,10 +27,15 @@ export interface ObservationWriter extends Observations {
   readonly events: FleetEventLog & Takes<FleetEventRow>
 }
 
-/** Makes the file or brings it to the newest schema: before it is opened. */
-export function prepareObservations(path: string): void {
+/**
+ * Makes the file or brings it to the newest schema: before it is opened. `booted` is when this machine was started, in
+ * milliseconds since 1970. Where to a damaged file was moved, if there was one.
+ */
+export function prepareObservations(path: string, booted: Instant): string | undefined {
   mkdirSync(dirname(path), { recursive: true })
+  const damaged = setAsideIfDamaged(path, booted)
   migrate(path, ACQUIRER_MIGRATIONS)
+  return damaged
 }
 
 /** For the one thread that writes it, in that thread. */

@@ -13,7 +13,8 @@ export interface WriteBehindLimits {
   /** So many of the oldest are written along with a commit then. */
   readonly atOnce: number
 }
-const LIMITS: WriteBehindLimits = { waiting: 1_536, atOnce: 256 }
+/** 256 at once held up the commit that they came with, and those behind it, by 10 to 25 ms. */
+const LIMITS: WriteBehindLimits = { waiting: 1_536, atOnce: 48 }
 /** Read with every payment and seldom changed. */
 const REMEMBERED: ReadonlySet<string> = new Set(['merchant', 'terminal', 'batch', 'zone'])
 const REMEMBERED_MAX = 20_000

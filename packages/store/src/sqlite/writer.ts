@@ -2,6 +2,7 @@
 import type { SQLInputValue, StatementSync } from 'node:sqlite'
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { connectToWrite } from './direct-writer.ts'
+import { LogCopier } from './log-copier.ts'
 
 export interface Statement {
   readonly sql: string
@@ -27,6 +28,7 @@ const VALUES_MAX = 4_096
 
 const { path, durable } = workerData as { path: string; durable: boolean }
 const database = connectToWrite(path, durable)
+const copier = new LogCopier(database, path)
 const prepared: StatementSync[] = []
 let isClosing = false
 /** After one nothing more is written: no line may be missing between two that are there. */
@@ -45,6 +47,7 @@ function write(first: Batch): WriterReply {
       values += batch.flat.length
     }
     database.exec('COMMIT')
+    copier.committed()
     return { ok: true, batches }
   } catch (thrown) {
     // Not retried: after a failed fsync nobody knows what is on disk (invariant: a failed write stops the process).
@@ -74,7 +77,11 @@ function nextBatch(): Batch | undefined {
 parentPort?.on('message', (batch: Batch | 'close') => {
   if (batch === 'close') isClosing = true
   else parentPort?.postMessage(write(batch))
-  if (!isClosing) return
+  if (isClosing) void close()
+})
+
+async function close(): Promise<void> {
+  await copier.close()
   database.close()
   parentPort?.close()
-})
+}
