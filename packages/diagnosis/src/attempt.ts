@@ -196,4 +196,4 @@ export interface SurroundingIncident {
 const SAYS_ITSELF_WHY: ReadonlySet<string> = new Set(['00', '12', '13', '14', '51', '57', '58', '61', '65', '92', '94'])
 
 /** Whether a response code leaves open if PIN, card or a technical fault was the reason. */
-export const concernsPin = (code: string): boolean => !SAYS_ITSELF_WHY.has(code)
+export const concernsPin = (code: string): boolean => code !== '00' && !SAYS_ITSELF_WHY.has(code)

@@ -28,6 +28,20 @@ export class Recency<Value, Key = string> {
     return this.#slots.has(key)
   }
 
+  /** The slot of a key, 0 when it is not there. Looks without touching. */
+  find(key: Key): number {
+    return this.#slots.get(key) ?? END
+  }
+
+  keyAt(slot: number): Key {
+    return this.#keys[slot] as Key
+  }
+
+  /** The slot of what was touched least recently, 0 when there is nothing. */
+  get oldestSlot(): number {
+    return this.#newerThan(END)
+  }
+
   /** Looks without touching. */
   get(key: Key): Value | undefined {
     const slot = this.#slots.get(key)

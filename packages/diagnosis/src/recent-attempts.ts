@@ -1,6 +1,5 @@
-import type { Instant } from '@fiftyfive/kernel'
 import type { Attempt, OtherAttempt, Surroundings } from './attempt.ts'
-import { Recency } from './recency.ts'
+import { hashOf, History, KeptAttempts, OF_CARD, OF_LINK, OF_TERMINAL } from './kept-attempts.ts'
 
 const CARD_MAX = 20
 const TERMINAL_MAX = 50
@@ -17,13 +16,14 @@ export const LATER_WINDOW_MS = 10 * 60_000
 
 /** What happened lately, by card, terminal and link: the background against which an attempt is judged. */
 export class RecentAttempts {
+  readonly #kept = new KeptAttempts()
   readonly #byCard: History
   readonly #byTerminal: History
-  readonly #byLink = new History(LINK_MAX, LINKS_ATTEMPTS_MAX)
+  readonly #byLink = new History(this.#kept, OF_LINK, LINK_MAX, LINKS_ATTEMPTS_MAX)
 
   constructor(most = ATTEMPTS_MAX) {
-    this.#byCard = new History(CARD_MAX, most)
-    this.#byTerminal = new History(TERMINAL_MAX, most)
+    this.#byCard = new History(this.#kept, OF_CARD, CARD_MAX, most)
+    this.#byTerminal = new History(this.#kept, OF_TERMINAL, TERMINAL_MAX, most)
   }
 
   /** Attempts that are kept by card, and by terminal. */
@@ -33,131 +33,45 @@ export class RecentAttempts {
 
   add(attempt: Attempt): void {
     const { id, card, terminal, link, at } = attempt
-    const ofCard = card ? this.#byCard.touch(card) : undefined
-    const ofTerminal = this.#byTerminal.touch(terminal)
+    const hash = hashOf(id)
+    const ofCard = card === '' ? undefined : this.#byCard.open(card)
+    const ofTerminal = this.#byTerminal.open(terminal)
     // What was told of the same attempt before is forgotten. One look at its card, or else its terminal, says whether.
-    const again = (ofCard ?? ofTerminal).some((other) => other.id === id)
-    const kept = shortened(attempt, (ofCard ?? ofTerminal)[0]?.card, ofTerminal[0]?.terminal)
-    if (ofCard) this.#byCard.remember(ofCard, kept, again)
-    this.#byTerminal.remember(ofTerminal, kept, again)
-    if (link) this.#byLink.remember(this.#byLink.touch(link), kept, again)
+    const isAgain =
+      ofCard === undefined ? this.#byTerminal.has(ofTerminal, id, hash) : this.#byCard.has(ofCard, id, hash)
+    const again = isAgain ? id : undefined
+    const knownCard = ofCard === undefined ? '' : this.#byCard.keyOf(ofCard)
+    const row = this.#kept.add(attempt, hash, knownCard, this.#byTerminal.keyOf(ofTerminal))
+    if (ofCard !== undefined) this.#byCard.remember(ofCard, row, again, hash)
+    this.#byTerminal.remember(ofTerminal, row, again, hash)
+    if (link) this.#byLink.remember(this.#byLink.open(link), row, again, hash)
     this.#byCard.forgetBefore(at - CARD_KEPT_MS)
   }
 
   /** Surroundings of an attempt as they were before it, and what came later. */
   around(attempt: Attempt): Surroundings {
     const { id, at, card, terminal, link } = attempt
-    const ofCard = this.#byCard.get(card)
-    const later = (ofCard ?? []).filter((other) => other.at > at && other.at - at < LATER_WINDOW_MS && other.id !== id)
+    const hash = hashOf(id)
+    const later: OtherAttempt[] = []
+    for (let row = this.#byCard.first(card); row !== 0; row = this.#kept.next(row, OF_CARD)) {
+      const then = this.#kept.at(row)
+      if (then > at && then - at < LATER_WINDOW_MS && !this.#kept.is(row, id, hash)) later.push(this.#kept.read(row))
+    }
     return {
-      card: earlier(ofCard, attempt, at - CARD_WINDOW_MS),
-      terminal: earlier(this.#byTerminal.get(terminal), attempt),
-      link: link ? earlier(this.#byLink.get(link), attempt) : [],
+      card: this.#byCard.earlier(card, attempt, hash, at - CARD_WINDOW_MS),
+      terminal: this.#byTerminal.earlier(terminal, attempt, hash),
+      link: link ? this.#byLink.earlier(link, attempt, hash) : [],
       ...(later.length > 0 ? { later } : {}),
     }
   }
 
   /** Refused attempts of the card shortly before this one, newest first: their verdicts may have to be revised. */
   refusedBefore({ id, card, at }: Attempt): readonly Attempt[] {
-    const ofCard = card ? this.#byCard.get(card) : undefined
-    const refused = (other: OtherAttempt): other is Attempt =>
-      isWhole(other) && other.id !== id && at - other.at < LATER_WINDOW_MS
-    return ofCard?.some(refused) ? ofCard.filter(refused).toReversed() : []
-  }
-}
-
-/** Those up to it and after `since`, newest first. Asked of every refusal, and more than once. */
-function earlier(list: readonly OtherAttempt[] = [], { id, at }: Attempt, since = -Infinity): OtherAttempt[] {
-  const found: OtherAttempt[] = []
-  for (let index = list.length - 1; index >= 0; index--) {
-    const other = list[index] as OtherAttempt
-    if (other.at <= at && other.at > since && other.id !== id) found.push(other)
-  }
-  return found
-}
-
-/** A refusal may have to be judged again, and is kept as it is. */
-const isWhole = (other: OtherAttempt): other is Attempt => other.code !== '00'
-
-/**
- * What is kept of an attempt: a sixth of its memory. Names of the card and terminal are taken from earlier attempts of
- * theirs, for every line that is read has a text of its own.
- */
-function shortened(attempt: Attempt, knownCard: string | undefined, knownTerminal: string | undefined): OtherAttempt {
-  if (attempt.code !== '00') return attempt
-  const { id, at, card, terminal, range, code, issuerCode, pinPad } = attempt
-  return {
-    id,
-    at,
-    card: knownCard !== undefined && knownCard === card ? knownCard : card,
-    terminal: knownTerminal ?? terminal,
-    range,
-    pinPad: pinPad && entryOf(pinPad),
-    code,
-    issuerCode,
-  }
-}
-
-type Entry = NonNullable<OtherAttempt['pinPad']>
-/** There are few different ones, and every attempt has one. */
-const ENTRIES = new Map<number, Entry>()
-const ENTRIES_MAX = 64
-
-function entryOf({ digits, repeated }: Entry): Entry {
-  const key = 3 * digits + (repeated === undefined ? 0 : repeated ? 1 : 2)
-  const known = ENTRIES.get(key)
-  if (known) return known
-  const entry = { digits, ...(repeated === undefined ? {} : { repeated }) }
-  if (ENTRIES.size < ENTRIES_MAX) ENTRIES.set(key, entry)
-  return entry
-}
-
-/** Attempts by what they have in common: at most `each` of one, `all` together. */
-class History {
-  readonly #each: number
-  readonly #all: number
-  readonly #lists = new Recency<OtherAttempt[]>(Infinity)
-  #size = 0
-
-  constructor(each: number, all = Infinity) {
-    this.#each = each
-    this.#all = all
-  }
-
-  get size(): number {
-    return this.#size
-  }
-
-  get(key: string): readonly OtherAttempt[] | undefined {
-    return this.#lists.get(key)
-  }
-
-  /** The list of a key, made now if it is not there. */
-  touch(key: string): OtherAttempt[] {
-    const known = this.#lists.touch(key)
-    if (known) return known
-    const list: OtherAttempt[] = []
-    this.#lists.set(key, list)
-    return list
-  }
-
-  /** Puts an attempt into the list of its key, oldest first. */
-  remember(list: OtherAttempt[], attempt: OtherAttempt, again: boolean): void {
-    const before = again ? list.findIndex(({ id }) => id === attempt.id) : -1
-    if (before >= 0) list.splice(before, 1)
-    else if (list.length >= this.#each) list.shift()
-    else this.#size++
-    list.push(attempt)
-    while (this.#size > this.#all) this.#forgetOldest()
-  }
-
-  /** Forgets keys of which nothing was heard since then. */
-  forgetBefore(at: Instant): void {
-    while ((this.#lists.oldest?.at(-1)?.at ?? Infinity) < at) this.#forgetOldest()
-  }
-
-  #forgetOldest(): void {
-    this.#size -= this.#lists.oldest?.length ?? 0
-    this.#lists.forgetOldest()
+    const refused: Attempt[] = []
+    for (let row = card ? this.#byCard.first(card) : 0; row !== 0; row = this.#kept.next(row, OF_CARD)) {
+      const other = this.#kept.refusal(row)
+      if (other && other.id !== id && at - other.at < LATER_WINDOW_MS) refused.push(other)
+    }
+    return refused.toReversed()
   }
 }

@@ -3,7 +3,7 @@ import { codeClass } from '../model/answer.ts'
 
 /** Approved, also partially (10, 11) or with a forced balance update, by the class A codes of UnionPay. */
 const APPROVED = new Set(['00', '10', '11', '16', 'A2', 'A4', 'A5', 'A6'])
-export const isApproved = ({ code }: Pick<Attempt, 'code'>): boolean => APPROVED.has(code)
+export const isApproved = ({ code }: Pick<Attempt, 'code'>): boolean => code === '00' || APPROVED.has(code)
 
 /** The issuer found the PIN wrong, and a try was spent. */
 export const isWrongPin = (attempt: OtherAttempt): boolean =>

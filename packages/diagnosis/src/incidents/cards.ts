@@ -1,5 +1,6 @@
 import type { Instant } from '@fiftyfive/kernel'
 import type { Acquaintance, Attempt, EntryMode } from '../attempt.ts'
+import { nthLeast } from '../nth-least.ts'
 import { NOWHERE } from './places.ts'
 
 /** Those that were asked for least lately are forgotten, one part in so many at once: looking for them takes a look at all. */
@@ -105,8 +106,10 @@ export class Cards {
   }
 
   #forget(): void {
-    const asked = Float64Array.from(this.#slots.values(), (slot) => this.#rows[slot * SLOT_WIDTH + ASKED] as number)
-    const until = asked.toSorted()[Math.floor(asked.length / FORGOTTEN_PART)] as number
+    const asked = new Float64Array(this.#slots.size)
+    let count = 0
+    for (const slot of this.#slots.values()) asked[count++] = this.#rows[slot * SLOT_WIDTH + ASKED] as number
+    const until = nthLeast(asked, Math.floor(asked.length / FORGOTTEN_PART))
     for (const [card, slot] of this.#slots) {
       if ((this.#rows[slot * SLOT_WIDTH + ASKED] as number) >= until) continue
       this.#slots.delete(card)

@@ -1,5 +1,6 @@
 import type { Dimension } from '../dimensions.ts'
 import type { Cells } from './cells.ts'
+import { nthLeast } from '../nth-least.ts'
 import { indexOfDimension, NOWHERE, type Place } from './places.ts'
 import { NONE } from './pool.ts'
 
@@ -21,6 +22,8 @@ export class CellTable {
   readonly #most: number
   #slots = new Int32Array(FIRST_SLOTS * SLOT_WIDTH)
   #size = 0
+  /** How often cells were forgotten: a cell that was found before may be another's since. */
+  forgotten = 0
 
   constructor([first, second]: readonly [Dimension, Dimension?], cells: Cells, most = CELLS_MAX) {
     this.#first = indexOfDimension(first)
@@ -79,13 +82,14 @@ export class CellTable {
   }
 
   #evict(): void {
+    this.forgotten++
     const seen = new Float64Array(this.#size)
     let count = 0
     for (let slot = 2; slot < this.#slots.length; slot += SLOT_WIDTH) {
       const cell = this.#slots[slot] as number
       if (cell !== NONE) seen[count++] = this.#cells.lastSeen(cell)
     }
-    const until = seen.toSorted()[Math.floor(this.#most / EVICTED_PART)] as number
+    const until = nthLeast(seen, Math.floor(this.#most / EVICTED_PART))
     this.#rebuild(this.#slots.length, until)
     // All were seen at one time: then none is colder than another, and room is needed all the same.
     if (this.#size >= this.#most) this.#rebuild(this.#slots.length, Infinity)

@@ -3,7 +3,7 @@ import type { Dimension } from '../dimensions.ts'
 import { rateMin, SYMPTOMS, USUAL } from '../symptoms.ts'
 import { CellTable } from './cell-table.ts'
 import { Cells } from './cells.ts'
-import { CARD, type Place } from './places.ts'
+import { CARD, type Found, indexOfDimension, type Place, ROUTE_CELLS, TILL_CELLS } from './places.ts'
 import { NONE } from './pool.ts'
 
 /** Sets of dimensions that are watched. Localization afterwards may name any other combination. */
@@ -32,6 +32,14 @@ const SETS: readonly (readonly [Dimension, Dimension?])[] = [
   ['region', 'access'],
   ['merchant', 'range'],
 ]
+/** Sets that are a matter of the terminal alone, of the way to the bank alone, and those of both. */
+const isOfTill = (name: Dimension | undefined): boolean => name === undefined || indexOfDimension(name) < OF_TILL
+const OF_TILL = indexOfDimension('range')
+const BY_TILL = SETS.flatMap(([first, second], set) => (isOfTill(first) && isOfTill(second) ? [set] : []))
+const BY_ROUTE = SETS.flatMap(([first, second], set) =>
+  isOfTill(first) || (second !== undefined && isOfTill(second)) ? [] : [set],
+)
+const MIXED = [...SETS.keys()].filter((set) => !BY_TILL.includes(set) && !BY_ROUTE.includes(set))
 const DAY_MS = 86_400_000
 const FLEET_PRIOR = 2_000
 
@@ -39,6 +47,9 @@ const FLEET_PRIOR = 2_000
 export class FleetCounters {
   readonly #cells = new Cells()
   readonly #tables = SETS.map((set) => new CellTable(set, this.#cells))
+  readonly #ofTill = BY_TILL.map((set) => this.#tables[set] as CellTable)
+  readonly #ofRoute = BY_ROUTE.map((set) => this.#tables[set] as CellTable)
+  readonly #mixed = MIXED.map((set) => this.#tables[set] as CellTable)
   readonly #fleetSessions = { today: 0, base: 0, day: 0 }
   readonly #fleetToday = new Float64Array(SYMPTOMS.length)
   readonly #fleetBase = new Float64Array(SYMPTOMS.length)
@@ -51,13 +62,35 @@ export class FleetCounters {
     return this.#tables[TERMINAL]?.size ?? 0
   }
 
-  session(place: Place, at: Instant): void {
+  /** `till` and `route`: where the cells of this place's terminal, and of its way to the bank, are remembered. */
+  session(place: Place, at: Instant, till?: Found, route?: Found): void {
     const fleet = this.#fleetSessions
     const day = Math.floor(at / DAY_MS)
     if (day !== fleet.day) this.#fleetLearns(day)
     fleet.today++
-    for (const table of this.#tables) {
-      const cell = table.open(place)
+    if (till) this.#count(this.#ofTill, place, at, till.numbers, till.row + TILL_CELLS)
+    else for (const table of this.#ofTill) this.#countIn(table, place, at)
+    if (route) this.#count(this.#ofRoute, place, at, route.numbers, route.row + ROUTE_CELLS)
+    else for (const table of this.#ofRoute) this.#countIn(table, place, at)
+    for (const table of this.#mixed) this.#countIn(table, place, at)
+  }
+
+  #countIn(table: CellTable, place: Place, at: Instant): void {
+    const cell = table.open(place)
+    if (cell !== NONE) this.#cells.session(cell, at)
+  }
+
+  /** In the cells that are remembered from `from` on: found anew when there are none, or when some were forgotten since. */
+  #count(tables: readonly CellTable[], place: Place, at: Instant, found: Int32Array, from: number): void {
+    let forgotten = 0
+    for (const table of tables) forgotten += table.forgotten
+    if (found[from] !== forgotten) {
+      for (let index = 0; index < tables.length; index++)
+        found[from + 1 + index] = (tables[index] as CellTable).open(place)
+      found[from] = tables.reduce((sum, table) => sum + table.forgotten, 0)
+    }
+    for (let index = 1; index <= tables.length; index++) {
+      const cell = found[from + index] as number
       if (cell !== NONE) this.#cells.session(cell, at)
     }
   }
@@ -87,14 +120,28 @@ export class FleetCounters {
     )
   }
 
-  /** Usual share in each place: what terminal and card range add to the fleet's multiplies. */
+  /** Usual share in each place, as things stand: what terminal and card range add to the fleet's multiplies. */
   ratesAround(kind: number): RateAt {
     const fleet = this.fleetRate(kind)
-    const least = rateMin(kind)
+    // There are few card ranges, and many places are asked for.
+    const ofRanges = new Map<number, number>()
     return (places, from) => {
-      const ofTerminal = this.#factor(TERMINAL, kind, fleet, places, from)
-      return Math.min(0.9, Math.max(least, fleet * ofTerminal * this.#factor(RANGE, kind, fleet, places, from)))
+      const range = places[from + RANGE_NUMBER] as number
+      let ofRange = ofRanges.get(range)
+      if (ofRange === undefined) ofRanges.set(range, (ofRange = this.#factor(RANGE, kind, fleet, places, from)))
+      return this.#rate(kind, fleet, this.#factor(TERMINAL, kind, fleet, places, from), ofRange)
     }
+  }
+
+  /** The same for the place that begins at `from`. */
+  rateAt(kind: number, places: ArrayLike<number>, from: number): number {
+    const fleet = this.fleetRate(kind)
+    const ofTerminal = this.#factor(TERMINAL, kind, fleet, places, from)
+    return this.#rate(kind, fleet, ofTerminal, this.#factor(RANGE, kind, fleet, places, from))
+  }
+
+  #rate(kind: number, fleet: number, ofTerminal: number, ofRange: number): number {
+    return Math.min(0.9, Math.max(rateMin(kind), fleet * ofTerminal * ofRange))
   }
 
   #factor(set: number, kind: number, fleet: number, places: ArrayLike<number>, from = 0): number {
@@ -134,4 +181,5 @@ export class FleetCounters {
 export type RateAt = (places: ArrayLike<number>, from: number) => number
 
 const TERMINAL = 0
+const RANGE_NUMBER = indexOfDimension('range')
 const RANGE = SETS.findIndex((set) => set.join() === 'range')

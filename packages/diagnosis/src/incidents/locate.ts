@@ -111,7 +111,7 @@ function partsOf(rows: Rows, kind: number): Divided[] {
   const sets = SETS.filter(([, ...set]) => set.every(may))
   // A terminal is a place also where no other was heard of; of anything else there must be two to be told apart.
   return sets
-    .map(([cost, ...set]) => ({ cost, set, ...rows.by(set) }))
+    .map(([cost, ...set]) => divided(cost, set, rows))
     .filter(({ set, size }) => size > 1 || set[0] === 'terminal')
 }
 
@@ -142,20 +142,39 @@ function rowsOf(sessions: Stretch, kind: number, rate: RateAt): Rows {
   return rows
 }
 
-type Divided = Partition & { readonly cost: number; readonly set: readonly Dimension[] }
+interface Divided extends Partition {
+  readonly cost: number
+  readonly set: readonly Dimension[]
+  /** By part: sessions, and those of them that failed. */
+  readonly sessions: Float64Array
+  readonly failed: Int32Array
+}
+
+function divided(cost: number, set: readonly Dimension[], rows: Rows): Divided {
+  const partition = rows.by(set)
+  const { size, partOf } = partition
+  const sessions = new Float64Array(size)
+  const failed = new Int32Array(size)
+  const { weight } = rows
+  for (let row = 0; row < partOf.length; row++) {
+    const part = partOf[row] as number
+    if (part !== NOWHERE) sessions[part] = (sessions[part] as number) + (weight[row] as number)
+  }
+  for (let row = 0; row < rows.failed.length; row++) {
+    const part = partOf[row] as number
+    if (part !== NOWHERE) failed[part] = (failed[part] as number) + 1
+  }
+  return { ...partition, cost, set, sessions, failed }
+}
 
 /** Elements of one set that stand out, with their sessions. */
 function elementsOf(divided: Divided, all: Rows, least: number): Element[] {
-  const { cost, size, set, partOf, failing } = divided
-  const sessions = new Float64Array(size)
+  const { cost, size, set, partOf, failing, sessions, failed } = divided
   const expected = new Float64Array(size)
-  const failed = new Int32Array(size)
+  const expectedOf = all.expected
   for (let row = 0; row < partOf.length; row++) {
     const part = partOf[row] as number
-    if (part === NOWHERE) continue
-    sessions[part] = (sessions[part] as number) + (all.weight[row] as number)
-    expected[part] = (expected[part] as number) + (all.expected[row] as number)
-    if (row < all.failed.length) failed[part] = (failed[part] as number) + 1
+    if (part !== NOWHERE) expected[part] = (expected[part] as number) + (expectedOf[row] as number)
   }
   const whole = Math.log(size) + cost
   const elements: Element[] = []
@@ -251,16 +270,28 @@ const INDIFFERENT: PlaceOdds = () => () => 0
 function sharedWith({ rows }: Element, all: Rows) {
   const inside = new Uint8Array(all.length)
   for (const row of rows) inside[row] = 1
-  const failures = rows.filter((row) => row < all.failed.length)
-  const common = (others: readonly number[]): number =>
-    others.filter((row) => row < all.failed.length && inside[row] === 1).length / failures.length
+  const failures = rows.slice(0, failedOf(rows, all))
+  const common = (others: readonly number[]): number => {
+    let count = 0
+    for (const row of others) {
+      if (row >= all.failed.length) break
+      count += inside[row] as number
+    }
+    return count / failures.length
+  }
   return { inside, failures, common }
+}
+
+/** How many of some rows, which are in order, failed: those come first. */
+function failedOf(rows: readonly number[], all: Rows): number {
+  const first = rows.findIndex((row) => row >= all.failed.length)
+  return first < 0 ? rows.length : first
 }
 
 /** A fault fails a share of the sessions that would have passed: their expectation is raised by that. */
 function explain({ rows }: Element, all: Rows): void {
   const sessions = rows.reduce((sum, row) => sum + (all.weight[row] as number), 0)
-  const failed = rows.filter((row) => row < all.failed.length).length
+  const failed = failedOf(rows, all)
   const share = Math.min(0.999, failed / sessions)
   for (const row of rows) all.expected[row] = Math.max(all.expected[row] as number, (all.weight[row] as number) * share)
 }

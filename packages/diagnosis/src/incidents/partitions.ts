@@ -11,7 +11,8 @@ export class Rows {
   readonly weight: Float64Array
   /** How many of those are expected to fail. */
   readonly expected: Float64Array
-  readonly #places: Int32Array
+  /** The numbers of their values, a column for each dimension. */
+  readonly #columns: readonly Int32Array[]
   /** Above every number of a value, by dimension. */
   readonly #ranges = new Float64Array(WIDTH)
 
@@ -22,36 +23,29 @@ export class Rows {
     this.failed = failed
     this.weight = new Float64Array(length)
     this.expected = new Float64Array(length)
-    this.#places = places
-    for (let row = 0; row < length; row++) {
-      this.weight[row] = weightOf(row)
-      for (let index = 0; index < WIDTH; index++) {
-        const value = places[row * WIDTH + index] as number
-        if (value >= (this.#ranges[index] as number)) this.#ranges[index] = value + 1
-      }
-    }
+    for (let row = 0; row < length; row++) this.weight[row] = weightOf(row)
+    this.#columns = Array.from(this.#ranges, (_, index) => column(places, index))
+    for (let index = 0; index < WIDTH; index++) this.#ranges[index] = highestOf(this.#columns[index] as Int32Array) + 1
   }
 
   /** Whether all that failed have a value in this dimension. */
   have(name: Dimension): boolean {
-    const index = indexOfDimension(name)
-    for (let row = 0; row < this.failed.length; row++) if (this.#places[row * WIDTH + index] === NOWHERE) return false
+    const values = this.#columns[indexOfDimension(name)] as Int32Array
+    for (let row = 0; row < this.failed.length; row++) if (values[row] === NOWHERE) return false
     return true
   }
 
   /** Divides them by a set of dimensions; a row without a value in one of them is in no part. */
   by(set: readonly Dimension[]): Partition {
-    const indexes = set.map(indexOfDimension)
-    const { length } = this
-    const parts = new Parts(indexes.reduce((range, index) => range * (this.#ranges[index] as number), 1))
-    const partOf = new Int32Array(length)
-    for (let row = 0; row < length; row++) partOf[row] = parts.indexOf(this.#numberOf(indexes, row))
+    const { numbers, range } = this.#numbersOf(set.map(indexOfDimension))
+    const partOf = new Int32Array(this.length)
+    const size = range <= RANGE_MAX ? countNear(numbers, partOf) : countFar(numbers, partOf)
     const failing = new Map<number, number>()
     for (let row = 0; row < this.failed.length; row++) {
       const part = partOf[row] as number
       if (part !== NOWHERE && !failing.has(part)) failing.set(part, row)
     }
-    return { size: parts.size, partOf, failing }
+    return { size, partOf, failing }
   }
 
   /** The rows of a part, under their name. */
@@ -62,16 +56,37 @@ export class Rows {
     return { name: nameOf(set, this.failed[first] as Session), rows }
   }
 
-  /** The values of a row in some dimensions as one number. */
-  #numberOf(indexes: readonly number[], row: number): number {
-    let number = 0
-    for (let at = 0; at < indexes.length; at++) {
-      const index = indexes[at] as number
-      const value = this.#places[row * WIDTH + index] as number
-      if (value === NOWHERE) return NOWHERE
-      number = number * (this.#ranges[index] as number) + value
+  /** The values of each row in some dimensions as one number below `range`, or `NOWHERE`. */
+  #numbersOf([first, ...others]: readonly number[]): { numbers: ArrayLike<number>; range: number } {
+    let numbers: Int32Array | Float64Array = this.#columns[first as number] as Int32Array
+    let range = this.#ranges[first as number] as number
+    for (const index of others) {
+      const by = this.#ranges[index] as number
+      range *= by
+      const joined = range <= RANGE_MAX ? new Int32Array(this.length) : new Float64Array(this.length)
+      join(numbers, this.#columns[index] as Int32Array, by, joined)
+      numbers = joined
     }
-    return number
+    return { numbers, range }
+  }
+}
+
+function column(places: Int32Array, index: number): Int32Array {
+  const values = new Int32Array(places.length / WIDTH)
+  for (let row = 0, at = index; row < values.length; row++, at += WIDTH) values[row] = places[at] as number
+  return values
+}
+
+function highestOf(values: Int32Array): number {
+  let highest = NOWHERE
+  for (let row = 0; row < values.length; row++) if ((values[row] as number) > highest) highest = values[row] as number
+  return highest
+}
+
+function join(numbers: ArrayLike<number>, values: Int32Array, by: number, joined: Int32Array | Float64Array): void {
+  for (let row = 0; row < joined.length; row++) {
+    const [number, value] = [numbers[row] as number, values[row] as number]
+    joined[row] = number === NOWHERE || value === NOWHERE ? NOWHERE : number * by + value
   }
 }
 
@@ -93,28 +108,35 @@ export interface Part {
 
 /** Up to this range a part is looked up in an array. */
 const RANGE_MAX = 1 << 17
+/** Index of a part and one, by its number; zeros whenever nobody counts. */
+const near = new Int32Array(RANGE_MAX)
 
-/** Counts parts and numbers them from 0, in the order in which they are met. */
-class Parts {
-  size = 0
-  /** Index of a part and one, by its number. */
-  readonly #near: Int32Array
-  readonly #far = new Map<number, number>()
-
-  constructor(range: number) {
-    this.#near = new Int32Array(range <= RANGE_MAX ? range : 0)
+/** Numbers parts from 0, in the order in which they are met; how many there are. */
+function countNear(numbers: ArrayLike<number>, partOf: Int32Array): number {
+  let size = 0
+  for (let row = 0; row < partOf.length; row++) {
+    const number = numbers[row] as number
+    if (number === NOWHERE) {
+      partOf[row] = NOWHERE
+      continue
+    }
+    let part = near[number] as number
+    if (part === 0) near[number] = part = ++size
+    partOf[row] = part - 1
   }
+  for (let row = 0; row < partOf.length; row++) if (partOf[row] !== NOWHERE) near[numbers[row] as number] = 0
+  return size
+}
 
-  indexOf(number: number): number {
-    if (number === NOWHERE) return NOWHERE
-    const near = number < this.#near.length
-    const known = near ? (this.#near[number] as number) : (this.#far.get(number) ?? 0)
-    if (known > 0) return known - 1
-    this.size++
-    if (near) this.#near[number] = this.size
-    else this.#far.set(number, this.size)
-    return this.size - 1
+function countFar(numbers: ArrayLike<number>, partOf: Int32Array): number {
+  const parts = new Map<number, number>()
+  for (let row = 0; row < partOf.length; row++) {
+    const number = numbers[row] as number
+    let part = number === NOWHERE ? NOWHERE : parts.get(number)
+    if (part === undefined) parts.set(number, (part = parts.size))
+    partOf[row] = part
   }
+  return parts.size
 }
 
 const nameOf = (set: readonly Dimension[], { first }: Session): string =>

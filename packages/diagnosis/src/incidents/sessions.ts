@@ -87,7 +87,7 @@ export class Sessions {
   #begin(first: Attempt, place: Place): Session {
     return {
       first,
-      place,
+      place: place.slice(),
       acquaintance: this.#cards.acquaintance(first),
       knownCard: this.#cards.isKnown(place[CARD] as number),
       shows: [],

@@ -47,7 +47,7 @@ export class Tally {
   #count(deviation: Deviation, places: ArrayLike<number>, from: number): void {
     deviation.sessions++
     deviation.soleBank = this.#banks.isSole(places, from)
-    deviation.expected += this.#counters.ratesAround(deviation.kind)(places, from)
+    deviation.expected += this.#counters.rateAt(deviation.kind, places, from)
   }
 
   meetAll(deviation: Deviation, sessions: Stretch): void {

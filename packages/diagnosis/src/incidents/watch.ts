@@ -14,7 +14,7 @@ import { FleetCounters } from './fleet-counters.ts'
 import { locate, type Located, type PlaceOdds, rivalsAround, TELLING } from './locate.ts'
 import { OpenDeviations } from './open-deviations.ts'
 import { patternOf } from './pattern.ts'
-import { type Place, Places, type Within } from './places.ts'
+import { NO_PLACE, type Place, Places, type Within } from './places.ts'
 import { Sessions, type Session } from './sessions.ts'
 import { Suspicions } from './suspicions.ts'
 import { Tally } from './tally.ts'
@@ -67,6 +67,8 @@ export interface Change {
 export class DeviationWatch {
   readonly #cards = new Cards()
   readonly #places = new Places(this.#cards)
+  /** The place of the attempt that is looked at, over and over the same list of numbers. */
+  readonly #here = NO_PLACE.slice()
   readonly #sessions = new Sessions(this.#cards)
   readonly #counters = new FleetCounters()
   readonly #banks = new Banks()
@@ -121,12 +123,12 @@ export class DeviationWatch {
     attempt: Attempt,
     causes: Causes = INDIFFERENT,
   ): { readonly session: Session | undefined; readonly changes: readonly Change[] } {
-    const place = this.#places.of(attempt)
+    const place = this.#places.of(attempt, this.#here)
     this.#quietFrom = Math.min(this.#quietFrom, attempt.at + QUIET_MS)
     const { session, begins, fresh } = this.#sessions.add(attempt, place)
     if (begins) {
       this.#begun++
-      this.#counters.session(place, attempt.at)
+      this.#counters.session(place, attempt.at, this.#places.tills, this.#places.routes)
       this.#banks.add(place)
     }
     const number = begins ? this.#window.add(place, attempt, session) : undefined

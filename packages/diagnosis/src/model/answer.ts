@@ -25,7 +25,8 @@ const CLASS_OF_CODE = new Map<string, CodeClass>(
     CODE_CLASSES[name].map((code) => [code, name] as const),
   ),
 )
-export const codeClass = (code: string): CodeClass => CLASS_OF_CODE.get(code) ?? 'unrelated'
+export const codeClass = (code: string): CodeClass =>
+  code === '00' ? 'unrelated' : (CLASS_OF_CODE.get(code) ?? 'unrelated')
 
 /**
  * What the response code says, the issuer's own where it is known. A code is a weak witness for `wrong-pin`: hosts that
