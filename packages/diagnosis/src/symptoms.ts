@@ -93,42 +93,45 @@ export function symptomsOf(attempt: Attempt, { wrongPins, knownCard, wrongBefore
   const told = codeClass(attempt.code)
   const malformed = pinBlock === undefined ? told === 'pin-format' : pinBlock.shape !== 'well-formed'
   const wrong = isWrongPin(attempt) && !malformed
+  const { issuerCode, code } = attempt
   let found = 0
-  const show = (symptom: Symptom, shown: boolean | undefined) => {
-    if (shown === true) found |= 1 << INDEX[symptom]
+  if (malformed) found |= BIT['malformed-block']
+  if (wrong) {
+    found |= BIT['wrong-pin']
+    if (wrongPins > 0) found |= knownCard ? BIT['wrong-again'] | BIT['known-card-wrong'] : BIT['wrong-again']
   }
-  show('malformed-block', malformed)
-  show('wrong-pin', wrong)
-  show('wrong-again', wrong && wrongPins > 0)
-  show('known-card-wrong', wrong && wrongPins > 0 && knownCard)
-  show('odd-length', pinPad && attempt.pinDigitsUsual !== undefined && pinPad.digits !== attempt.pinDigitsUsual)
-  show('mac', mac === 'invalid' || mac === 'missing')
-  show(
-    'no-answer',
-    issuerLink === 'timeout' || issuerLink === 'down' || answer === 'no-answer' || answer === 'link-down',
-  )
-  show('damaged', issuerLink === 'damaged')
-  show('issuer-cannot-read', attempt.issuerCode !== undefined && (answer === 'security' || answer === 'pin-format'))
-  show(
-    'pin-missing',
-    answer === 'pin-required' || (!attempt.pinPresent && attempt.code !== '00' && attempt.offline !== true),
-  )
+  if (pinPad) {
+    if (attempt.pinDigitsUsual !== undefined && pinPad.digits !== attempt.pinDigitsUsual) found |= BIT['odd-length']
+    if (pinPad.clears > 1 || pinPad.end === 'timeout') found |= BIT.entry
+  }
+  if (mac === 'invalid' || mac === 'missing') found |= BIT.mac
+  if (issuerLink === 'timeout' || issuerLink === 'down') found |= BIT['no-answer']
+  else if (issuerLink === 'damaged') found |= BIT.damaged
+  if (attempt.fallback === true || (chip?.readFailures ?? 0) > 0) found |= BIT.reading
+  if (attempt.batchMismatch === true || Math.abs(clockError_s ?? 0) > HOUR_S) found |= BIT['sign-on']
+  if (keyCheck === 'other' || keyCheck === 'previous' || (serialNumber && serialNumber.follows !== 'next'))
+    found |= BIT.key
+  if (attempt.tampered === true) found |= BIT.tamper
+  // Nearly every payment was approved, and then its codes say nothing.
+  if (code === '00' && (issuerCode === undefined || issuerCode === '00')) return found
+  if (answer === 'no-answer' || answer === 'link-down') found |= BIT['no-answer']
+  if (issuerCode !== undefined && (answer === 'security' || answer === 'pin-format')) found |= BIT['issuer-cannot-read']
+  if (answer === 'pin-required' || (!attempt.pinPresent && code !== '00' && attempt.offline !== true))
+    found |= BIT['pin-missing']
   // A card that is locked after wrong PINs was locked by them, whatever made them wrong: that is no symptom of its own.
   const locked = answer === 'tries-exceeded'
-  show('tries-exceeded', locked && !wrongBefore)
-  show('restricted', answer === 'restricted')
-  show('reading', attempt.fallback === true || (chip?.readFailures ?? 0) > 0)
-  show('sign-on', told === 'sign-on' || attempt.batchMismatch === true || Math.abs(clockError_s ?? 0) > HOUR_S)
-  show('key', keyCheck === 'other' || keyCheck === 'previous' || (serialNumber && serialNumber.follows !== 'next'))
-  show('tamper', attempt.tampered)
-  show('entry', pinPad && (pinPad.clears > 1 || pinPad.end === 'timeout'))
-  show('system', told === 'system')
-  show('answer-changed', isAnswerChanged(attempt))
-  show('stand-in', attempt.answeredBy === 'stand-in' && concernsPin(attempt.code))
-  show('other-refusal', found === 0 && !locked && concernsPin(attempt.code) && !isApproved(attempt))
+  if (locked && !wrongBefore) found |= BIT['tries-exceeded']
+  if (answer === 'restricted') found |= BIT.restricted
+  if (told === 'sign-on') found |= BIT['sign-on']
+  if (told === 'system') found |= BIT.system
+  if (isAnswerChanged(attempt)) found |= BIT['answer-changed']
+  if (attempt.answeredBy === 'stand-in' && concernsPin(code)) found |= BIT['stand-in']
+  if (found === 0 && !locked && concernsPin(code) && !isApproved(attempt)) found |= BIT['other-refusal']
   return found
 }
 
+/** Each as its bit. */
+const BIT = Object.fromEntries(SYMPTOMS.map((symptom, index) => [symptom, 1 << index])) as Record<Symptom, number>
 const INDEX = Object.fromEntries(SYMPTOMS.map((symptom, index) => [symptom, index])) as Record<Symptom, number>
 export const indexOf = (symptom: Symptom): number => INDEX[symptom]
 

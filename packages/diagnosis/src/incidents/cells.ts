@@ -75,9 +75,9 @@ export class Cells {
     return this.#of(cell, LAST_SEEN)
   }
 
-  session(cell: number, at: Instant): void {
+  /** `day`: of that time, worked out once for all cells of a payment. */
+  session(cell: number, at: Instant, day = Math.floor(at / DAY_MS)): void {
     const { numbers } = this.#cells
-    const day = Math.floor(at / DAY_MS)
     const isWarm = (numbers[cell + TODAY] as number) < WARM_UP_SESSIONS || this.#of(cell, BASE) >= WARM_SESSIONS
     if (day !== numbers[cell + DAY] || !isWarm) this.#learn(cell, day)
     numbers[cell + TODAY] = (numbers[cell + TODAY] as number) + 1

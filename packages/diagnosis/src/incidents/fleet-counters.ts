@@ -68,20 +68,20 @@ export class FleetCounters {
     const day = Math.floor(at / DAY_MS)
     if (day !== fleet.day) this.#fleetLearns(day)
     fleet.today++
-    if (till) this.#count(this.#ofTill, place, at, till.numbers, till.row + TILL_CELLS)
-    else for (const table of this.#ofTill) this.#countIn(table, place, at)
-    if (route) this.#count(this.#ofRoute, place, at, route.numbers, route.row + ROUTE_CELLS)
-    else for (const table of this.#ofRoute) this.#countIn(table, place, at)
-    for (const table of this.#mixed) this.#countIn(table, place, at)
+    if (till) this.#count(this.#ofTill, place, at, day, till.numbers, till.row + TILL_CELLS)
+    else for (const table of this.#ofTill) this.#countIn(table, place, at, day)
+    if (route) this.#count(this.#ofRoute, place, at, day, route.numbers, route.row + ROUTE_CELLS)
+    else for (const table of this.#ofRoute) this.#countIn(table, place, at, day)
+    for (const table of this.#mixed) this.#countIn(table, place, at, day)
   }
 
-  #countIn(table: CellTable, place: Place, at: Instant): void {
+  #countIn(table: CellTable, place: Place, at: Instant, day: number): void {
     const cell = table.open(place)
-    if (cell !== NONE) this.#cells.session(cell, at)
+    if (cell !== NONE) this.#cells.session(cell, at, day)
   }
 
   /** In the cells that are remembered from `from` on: found anew when there are none, or when some were forgotten since. */
-  #count(tables: readonly CellTable[], place: Place, at: Instant, found: Int32Array, from: number): void {
+  #count(tables: readonly CellTable[], place: Place, at: Instant, day: number, found: Int32Array, from: number): void {
     let forgotten = 0
     for (const table of tables) forgotten += table.forgotten
     if (found[from] !== forgotten) {
@@ -91,7 +91,7 @@ export class FleetCounters {
     }
     for (let index = 1; index <= tables.length; index++) {
       const cell = found[from + index] as number
-      if (cell !== NONE) this.#cells.session(cell, at)
+      if (cell !== NONE) this.#cells.session(cell, at, day)
     }
   }
 

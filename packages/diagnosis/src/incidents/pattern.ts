@@ -60,6 +60,12 @@ const DIVIDING = [
   ['cards', 'panLength'],
 ] as const
 
+/** With the cards that were met. */
+interface Met extends Group {
+  readonly failed: Set<number>
+  readonly passed: Set<number>
+}
+
 /** A card that comes again and fails again is one observation. */
 function counted(
   within: Stretch,
@@ -67,15 +73,16 @@ function counted(
   fails: (row: number) => boolean,
   groupOf: (row: number) => number,
 ): Map<number, Group> {
-  const groups = new Map<number, Group>()
-  const seen = new Set<string>()
+  const groups = new Map<number, Met>()
   for (const row of rows) {
     const [card, failed, at] = [within.placeAt(row, CARD), fails(row), groupOf(row)]
-    const key = `${card} ${failed} ${at}`
-    if (card !== NOWHERE && seen.has(key)) continue
-    seen.add(key)
     let group = groups.get(at)
-    if (!group) groups.set(at, (group = { n: 0, k: 0 }))
+    if (!group) groups.set(at, (group = { n: 0, k: 0, failed: new Set(), passed: new Set() }))
+    const cards = failed ? group.failed : group.passed
+    if (card !== NOWHERE) {
+      if (cards.has(card)) continue
+      cards.add(card)
+    }
     group.n++
     if (failed) group.k++
   }
