@@ -120,6 +120,10 @@ export class MemoryDocuments<Name extends string = string> implements DocumentRe
   size(table: Name): number {
     return this.#tables.get(table)?.rows.size ?? 0
   }
+  /** How many rows are `open`. */
+  openSize(table: Name): number {
+    return this.#tables.get(table)?.open.size ?? 0
+  }
   rowByAlias(name: Name, alias: string): Row | undefined {
     const table = this.#tables.get(name)
     return table?.rows.get(table.aliases.get(alias) ?? '')

@@ -37,7 +37,9 @@ export async function deliverOwed(ports: AcquirerPorts): Promise<number> {
 
 /** The running number of the reference, then advice before reversal: nobody can undo what was not told yet. */
 const inOrder = (left: Owed, right: Owed): number =>
-  left.reference.slice(4).localeCompare(right.reference.slice(4)) || left.kind.localeCompare(right.kind)
+  byText(left.reference.slice(4), right.reference.slice(4)) || byText(left.kind, right.kind)
+
+const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
 
 /** The first that cannot be delivered ends it: those behind it must not overtake. */
 async function deliverFamily(ports: AcquirerPorts, family: readonly Owed[]): Promise<number> {

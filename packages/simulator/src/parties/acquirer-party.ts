@@ -22,6 +22,7 @@ import { describeMessage, readBody } from '../audit/describe.ts'
 import type { Auditor, Truth } from '../audit/auditor.ts'
 import { Disk, DiskFailure } from '../world/disk.ts'
 import type { Life } from '../world/life.ts'
+import { NOTHING_FOLLOWS } from '../world/virtual-time.ts'
 import type { World } from '../world/world.ts'
 import { cardVault } from './card-vault.ts'
 import { SimulatedIssuerLink } from './issuer-link.ts'
@@ -38,7 +39,8 @@ const BATCH_AGE_MS = 600_000
 /** Virtual banks change their keys several times an hour. */
 const ZONE_KEY_INTERVAL_MS = 15_000
 const ZONE_KEY_LIMITS = { age_ms: 600_000, uses: 60 }
-const MERCHANT = { id: '898310154110001', name: { en: 'Shop', 'zh-CN': '店' } }
+/** Its names are in every receipt that a journal keeps: with other letters than Latin ones it would take twice the memory. */
+const MERCHANT = { id: '898310154110001', name: { en: 'Shop', 'zh-CN': 'Shangdian' } }
 
 /** Small taps need no PIN: those may be approved in the issuer's place. */
 const DOWNLOADS: Downloads = {
@@ -219,9 +221,11 @@ export class AcquirerParty {
     return { life, ports }
   }
 
-  #keepDelivering(life: Life, ports: AcquirerPorts): void {
+  #keepDelivering(life: Life, ports: AcquirerPorts): typeof NOTHING_FOLLOWS | undefined {
     const again = (): void => void life.after(DELIVERY_INTERVAL_MS, () => this.#keepDelivering(life, ports))
-    void deliverOwed(ports).then(again).catch(this.#threw)
+    if (this.tables.rows.openSize('owed') > 0) return void deliverOwed(ports).then(again).catch(this.#threw)
+    again()
+    return NOTHING_FOLLOWS
   }
 
   #keepWatching(life: Life, ports: AcquirerPorts): void {
@@ -235,12 +239,14 @@ export class AcquirerParty {
   }
 
   /** Ends connections whose frame is never completed, e.g. after a damaged length. */
-  #keepTime(life: Life): void {
+  #keepTime(life: Life): typeof NOTHING_FOLLOWS {
     for (const session of this.#sessions) {
       if (session.decoder.expired(life.now())) endSession(session)
       if (!session.open) this.#sessions.delete(session)
     }
     life.after(CLOCK_TICK_MS, () => this.#keepTime(life))
+    // The other end hears of it later.
+    return NOTHING_FOLLOWS
   }
 
   /** As the host does: a store that cannot write stops the process. */

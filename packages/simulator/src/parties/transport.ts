@@ -9,6 +9,8 @@ import { endSession, type Session } from './session.ts'
 
 const CONNECT_MS = 40
 const REFUSED_MS = 3_000
+/** One for all: where it was made says nothing, and costs more than the rest of a connection. */
+const NOBODY_ANSWERS = new Error('nobody answers')
 
 /** A terminal's connection over the simulated wire. */
 export class SimulatedTransport implements Transport {
@@ -31,7 +33,7 @@ export class SimulatedTransport implements Transport {
         const cut = world.network.isCut(`${terminalId}>A`) || world.network.isCut(`A>${terminalId}`)
         const session = cut ? undefined : acquirer.accept(terminalId, this.#ends())
         if (!session) {
-          life.after(REFUSED_MS, () => reject(new Error('nobody answers')))
+          life.after(REFUSED_MS, () => reject(NOBODY_ANSWERS))
           return
         }
         this.#session = session

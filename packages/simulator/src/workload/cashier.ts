@@ -4,6 +4,7 @@ import type { Truth } from '../audit/auditor.ts'
 import { chipContent, SEQUENCE_NUMBER } from '../parties/chips.ts'
 import type { SimulatedCard } from '../parties/issuer-party.ts'
 import type { TerminalParty } from '../parties/terminal-party.ts'
+import { NOTHING_FOLLOWS } from '../world/virtual-time.ts'
 import { wishOf } from './menu.ts'
 
 /** By what a terminal numbers its payments. */
@@ -58,15 +59,14 @@ export class Cashier {
     this.#chip = plastic(changing.pan, chipContent(seed, changing))
   }
 
-  start(): void {
+  start(): typeof NOTHING_FOLLOWS | void {
     const { world } = this.#truth
     const identity = `${this.#till.id}/${++this.#looks}`
     const { terminal } = this.#till
-    if (terminal) {
-      if (terminal !== this.#heard) this.#listen(terminal)
-      this.#act(terminal, identity)
-    }
+    if (terminal && terminal !== this.#heard) this.#listen(terminal)
+    const acted = terminal ? this.#act(terminal, identity) : NOTHING_FOLLOWS
     world.time.after(world.dice.between(300, 4_000, `look/${identity}`), () => this.start())
+    return acted
   }
 
   #listen(terminal: Terminal): void {
@@ -101,7 +101,7 @@ export class Cashier {
     if (this.#sold.length > RECEIPTS_KEPT) this.#sold.shift()
   }
 
-  #act(terminal: Terminal, identity: string): void {
+  #act(terminal: Terminal, identity: string): typeof NOTHING_FOLLOWS | void {
     const { dice } = this.#truth.world
     const chance = (what: string) => dice.fraction(`${what}/${identity}`)
     const { screen } = terminal.state
@@ -141,6 +141,7 @@ export class Cashier {
       case 'not-possible':
         return terminal.dispatch({ type: 'done' })
       default:
+        return NOTHING_FOLLOWS
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Clock, Instant, Timers } from '@fiftyfive/kernel'
-import type { VirtualTime } from './virtual-time.ts'
+import { NOTHING_FOLLOWS, type VirtualTime, type Wake } from './virtual-time.ts'
 
 /**
  * One life of a party, from power on to power off. Whatever waits in it (a timer, a sync, an answer) never resumes once
@@ -30,10 +30,8 @@ export class Life implements Clock, Timers {
     return this.#time.now() + this.#skew_ms()
   }
 
-  after(delay_ms: number, wake: () => void): { cancel(): void } {
-    return this.#time.after(delay_ms, () => {
-      if (!this.#over) wake()
-    })
+  after(delay_ms: number, wake: Wake): { cancel(): void } {
+    return this.#time.after(delay_ms, () => (this.#over ? NOTHING_FOLLOWS : wake()))
   }
 
   pause(delay_ms: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { VirtualTime } from './virtual-time.ts'
+import { NOTHING_FOLLOWS, VirtualTime } from './virtual-time.ts'
 
 const never = () => false
 
@@ -22,8 +22,8 @@ describe('virtual time', () => {
   it('leaves out what was cancelled and what is not due yet', async () => {
     const time = new VirtualTime(0)
     const story: number[] = []
-    time.after(1, () => story.push(1)).cancel()
-    for (const at of [2, 3, 400]) time.after(at, () => story.push(at))
+    time.after(1, () => void story.push(1)).cancel()
+    for (const at of [2, 3, 400]) time.after(at, () => void story.push(at))
     await time.runUntil(300, never)
     expect(story).toEqual([2, 3])
     expect(time.events).toBe(2)
@@ -40,6 +40,20 @@ describe('virtual time', () => {
     await time.runUntil(10_000, () => count >= 1_000)
     expect(count).toBe(1_000)
     expect(time.now()).toBe(1_000)
+  })
+
+  it('goes on at once after an event that nothing follows, and stops there too', async () => {
+    const time = new VirtualTime(0)
+    const story: string[] = []
+    const idle = (): typeof NOTHING_FOLLOWS => {
+      story.push(`idle at ${time.now()}`)
+      time.after(2, idle)
+      return NOTHING_FOLLOWS
+    }
+    time.after(1, idle)
+    time.after(2, () => void Promise.resolve().then(() => story.push(`followed at ${time.now()}`)))
+    await time.runUntil(100, () => time.events >= 4)
+    expect(story).toEqual(['idle at 1', 'followed at 2', 'idle at 3', 'idle at 5'])
   })
 
   it('passes on what an event throws', async () => {

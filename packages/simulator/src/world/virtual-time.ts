@@ -1,11 +1,15 @@
 import type { Clock, Instant, Timers } from '@fiftyfive/kernel'
 
+/** Returned by an event that settled no promise and called nobody who might: nothing runs on before the next event. */
+export const NOTHING_FOLLOWS = Symbol('nothing follows')
+export type Wake = () => typeof NOTHING_FOLLOWS | void
+
 class Waiting {
   readonly at: Instant
   readonly order: number
-  wake: (() => void) | undefined
+  wake: Wake | undefined
 
-  constructor(at: Instant, order: number, wake: () => void) {
+  constructor(at: Instant, order: number, wake: Wake) {
     this.at = at
     this.order = order
     this.wake = wake
@@ -39,7 +43,7 @@ export class VirtualTime implements Clock, Timers {
     return this.#now
   }
 
-  after(delay_ms: number, wake: () => void): { cancel(): void } {
+  after(delay_ms: number, wake: Wake): { cancel(): void } {
     const waiting = new Waiting(this.#now + Math.max(0, delay_ms), this.#order++, wake)
     this.#push(waiting)
     return waiting
@@ -50,13 +54,16 @@ export class VirtualTime implements Clock, Timers {
     await turn()
     await new Promise<void>((resolve, reject) => {
       const step = (): void => {
+        let isOver
         try {
-          const next = this.#nextUntil(end)
-          if (!next || stop()) return resolve()
-          this.#pop()
-          this.#now = next.at
-          this.events++
-          next.wake?.()
+          do {
+            const next = this.#nextUntil(end)
+            if (!next || stop()) return resolve()
+            this.#pop()
+            this.#now = next.at
+            this.events++
+            isOver = next.wake?.() === NOTHING_FOLLOWS
+          } while (isOver && this.events % EVENTS_PER_TURN !== 0)
         } catch (failure) {
           return reject(failure)
         }

@@ -121,15 +121,27 @@ const ORDER: readonly TransactionKind[] = [
 export const isAllowed = (kind: TransactionKind, parameters: TerminalParameters | undefined): boolean =>
   parameters?.allowed?.includes(kind) ?? Object.hasOwn(TRANSACTIONS, kind)
 
-/** What the card reader needs of them. */
-export function readerParameters(parameters: TerminalParameters | undefined): Pick<
-  TerminalData,
-  'applications' | 'actionCodes' | 'certificationKeys' | 'risk'
-> & {
+type ReaderParameters = Pick<TerminalData, 'applications' | 'actionCodes' | 'certificationKeys' | 'risk'> & {
   readonly limits?: ContactlessLimits
-} {
-  const [first] = parameters?.applications ?? []
-  if (!parameters || !first) return {}
+}
+
+/** Taken apart once, however many cards are read with them. */
+const TAKEN_APART = new WeakMap<TerminalParameters, ReaderParameters>()
+
+/** What the card reader needs of them. */
+export function readerParameters(parameters: TerminalParameters | undefined): ReaderParameters {
+  if (!parameters) return {}
+  let apart = TAKEN_APART.get(parameters)
+  if (!apart) {
+    apart = takenApart(parameters)
+    TAKEN_APART.set(parameters, apart)
+  }
+  return apart
+}
+
+function takenApart(parameters: TerminalParameters): ReaderParameters {
+  const [first] = parameters.applications
+  if (!first) return {}
   const actionCodes: ActionCodes = {
     denial: fromHex(first.denial),
     online: fromHex(first.online),
