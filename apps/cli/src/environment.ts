@@ -19,21 +19,25 @@ export const databaseOption = (): Option =>
 export const jsonOption = (): Option => new Option('--json', 'write JSON lines for programs instead of text for people')
 
 /** That a module stays down is for its operator to mend; anything else is a fault. */
-async function openModule(settings: Parameters<typeof openSoftHsm>[0]): Promise<HostSecurityModule> {
+async function openModule(...how: Parameters<typeof openSoftHsm>): Promise<HostSecurityModule> {
   try {
-    return await openSoftHsm(settings)
+    return await openSoftHsm(...how)
   } catch (failure) {
     throw failure instanceof SoftHsmDown ? new CommandFailure(failure.message) : failure
   }
 }
 
+/** In the host's own thread: to hand a command to another costs more than most commands do. */
 export const openHostModule = (data: string): Promise<HostSecurityModule> =>
-  openModule({
-    directory: join(hostDirectory(data), 'hsm'),
-    name: 'soft HSM (acquirer)',
-    production: false,
-    partition: 'acquirer',
-  })
+  openModule(
+    {
+      directory: join(hostDirectory(data), 'hsm'),
+      name: 'soft HSM (acquirer)',
+      production: false,
+      partition: 'acquirer',
+    },
+    'caller',
+  )
 
 /** The demo's bank issues its own cards, which needs the authorised state that only a non-production module has. */
 export const openIssuerModule = (data: string): Promise<HostSecurityModule> =>

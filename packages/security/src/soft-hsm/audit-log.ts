@@ -1,5 +1,17 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { rename, writeFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
 
 /** One record of the audit log: a line of JSON whose hash covers the line before, so that none can be changed or dropped unseen. */
 export interface AuditRecord {
@@ -83,6 +95,7 @@ export class AuditLog {
   #head: string
   #records: number
   #pending: string[] = []
+  #sealing: Promise<void> | undefined
   readonly #lastDetails: ReadonlyMap<string, string>
 
   private constructor(path: string, sealKey: Uint8Array, found: Found) {
@@ -129,17 +142,37 @@ export class AuditLog {
   seal(): void {
     this.flush()
     fsyncSync(this.#file)
-    const position = `${this.#records} ${this.#head}`
-    const sealed = `${position} ${authenticatorOf(this.#sealKey, position)}\n`
-    writeFileSync(`${this.#sealPath}.new`, sealed, { mode: 0o600 })
+    writeFileSync(`${this.#sealPath}.new`, this.#sealed(), { mode: 0o600 })
     renameSync(`${this.#sealPath}.new`, this.#sealPath)
   }
 
+  /** The same without holding up the thread. Resolves when what was appended by now is sealed, or by the seal under way. */
+  sealLater(): Promise<void> {
+    this.#sealing ??= this.#sealSoon().finally(() => (this.#sealing = undefined))
+    return this.#sealing
+  }
+
+  async #sealSoon(): Promise<void> {
+    this.flush()
+    const sealed = this.#sealed()
+    await synced(this.#file)
+    await writeFile(`${this.#sealPath}.new`, sealed, { mode: 0o600 })
+    await rename(`${this.#sealPath}.new`, this.#sealPath)
+  }
+
+  #sealed(): string {
+    const position = `${this.#records} ${this.#head}`
+    return `${position} ${authenticatorOf(this.#sealKey, position)}\n`
+  }
+
+  /** No `sealLater` may be under way. */
   close(): void {
     this.seal()
     closeSync(this.#file)
   }
 }
+
+const synced = promisify(fsync)
 
 interface Found {
   readonly head: string

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { err } from '@fiftyfive/kernel'
 import { lockDirectory } from './directory-lock.ts'
+import { openHere } from './here.ts'
 import { securityModuleOver, type CommandName, type HostSecurityModule } from '../module/index.ts'
 import type { ModuleRefusal } from '../security-module.ts'
 import { CallPacker, unpackAnswers } from './packed-calls.ts'
@@ -24,12 +25,16 @@ export { SoftHsmDown, type SoftHsmSettings } from './wire.ts'
 
 const unavailable = err<ModuleRefusal>({ reason: 'unavailable', detail: 'the soft HSM is not running' })
 
+/** Where its commands are carried out: in a worker of its own, or where they are given (docs/decisions/0046). */
+export type SoftHsmThread = 'own' | 'caller'
+
 /**
- * Starts a soft HSM in a worker of its own. Rejects with `SoftHsmDown`, and stays down, when the master key does not open, the audit chain
+ * Starts a soft HSM. Rejects with `SoftHsmDown`, and stays down, when the master key does not open, the audit chain
  * is broken or a known-answer test fails. Not a certified device: see docs/explanation/soft-hsm.md.
  */
-export async function openSoftHsm(settings: SoftHsmSettings): Promise<HostSecurityModule> {
+export async function openSoftHsm(settings: SoftHsmSettings, thread: SoftHsmThread = 'own'): Promise<HostSecurityModule> {
   const release = lockDirectory(settings.directory, { pid: process.pid, began: Math.round(performance.timeOrigin) })
+  if (thread === 'caller') return openHere(settings, release)
   const start: WorkerStart = { settings, calls: ringMemory(), answers: ringMemory() }
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { name: 'soft-hsm', workerData: start })
   // However the worker ends, its directory is free again.

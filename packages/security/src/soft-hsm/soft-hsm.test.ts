@@ -14,7 +14,7 @@ import { seededRandom } from '@fiftyfive/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { adjustParity, keyCheckValue, sealTerminalMaster, tdesEcbDecrypt } from '../keys/index.ts'
 import { enciphered, PAN, PIN, refusal, value } from '../module/test-module.ts'
-import { openSoftHsm, verifyAuditLog, type SoftHsmSettings } from './index.ts'
+import { openSoftHsm, verifyAuditLog, type SoftHsmSettings, type SoftHsmThread } from './index.ts'
 
 let directory: string
 beforeEach(() => {
@@ -22,11 +22,15 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(directory, { recursive: true, force: true }))
 
+let thread: SoftHsmThread
 const open = (settings: Partial<SoftHsmSettings> = {}) =>
-  openSoftHsm({ directory, name: 'test', production: false, partition: 'acquirer', ...settings })
+  openSoftHsm({ directory, name: 'test', production: false, partition: 'acquirer', ...settings }, thread)
 const auditPath = (): string => join(directory, 'audit.log')
 
-describe('soft HSM', () => {
+describe.each<SoftHsmThread>(['own', 'caller'])('soft HSM in the thread: %s', (where) => {
+  beforeEach(() => {
+    thread = where
+  })
   it('takes a terminal in, sends it working keys and translates its PINs', async () => {
     const module = await open()
     const terminalMaster = adjustParity(seededRandom('terminal').bytes(16))
@@ -141,7 +145,10 @@ async function use(): Promise<void> {
 }
 const lines = (): string[] => readFileSync(auditPath(), 'utf8').split('\n')
 
-describe('refusal 18: the soft HSM stays down', () => {
+describe.each<SoftHsmThread>(['own', 'caller'])('refusal 18: the soft HSM stays down (thread: %s)', (where) => {
+  beforeEach(() => {
+    thread = where
+  })
   it('when a record was changed', async () => {
     await use()
     expect(verifyAuditLog(readFileSync(auditPath(), 'utf8'))).toMatchObject({ intact: true, records: 7 })

@@ -35,7 +35,7 @@ export class Database implements Rows {
   readonly #writer: Worker
   /** Of the SQL texts that the writer knows. */
   readonly #numbers = new Map<string, number>()
-  /** Of this callback: all writes that one message from elsewhere sets off leave together. */
+  /** Of this turn of the event loop: all writes that what has come by now sets off leave together, as one message. */
   #waiting: Write[] = []
   /** Batches on their way, the oldest first. */
   #writing: (readonly Write[])[] = []
@@ -66,7 +66,7 @@ export class Database implements Rows {
   write(statements: readonly Statement[]): Promise<void> {
     if (this.#failure) return Promise.reject(this.#failure)
     return new Promise((resolve, reject) => {
-      if (this.#waiting.push({ statements, resolve, reject }) === 1) process.nextTick(() => this.#flush())
+      if (this.#waiting.push({ statements, resolve, reject }) === 1) setImmediate(() => this.#flush())
     })
   }
 
