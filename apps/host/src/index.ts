@@ -23,7 +23,7 @@ import { OpenQrOrders } from './qr/orders.ts'
 import { Surroundings } from './observations/surroundings.ts'
 import { changedTables } from './observations/tables.ts'
 import { Watch } from './observations/watch.ts'
-import { observationsFile, openPayments } from './payments.ts'
+import { observationsFile, openPayments, type Payments } from './payments.ts'
 import { Pulse, startPulse } from './pulse/index.ts'
 import { Tracer, traceSteps } from './telemetry/index.ts'
 import { Admission } from './terminals/admission.ts'
@@ -60,30 +60,69 @@ const DRAIN_MS_MAX = 15_000
 
 /** Starts the acquirer: store, recovery, issuer links, store and forward, terminal listeners, web port. */
 export async function startHost(configuration: HostConfiguration): Promise<Host> {
-  const { dataDirectory, logger, securityModule } = configuration
-  const clock = { now: () => Date.now() }
   const payments = await openPayments(configuration, clock)
-  const { databaseUrl, model } = configuration
+  const observed = startObserving(configuration)
+  const { acquirer, standing, ...intake } = await openAcquirer(configuration, payments, observed)
+  const works = await startWorks(configuration, { acquirer, payments, ...intake, ...observed })
+  const answer: AnswerMessage = (connection, body, age_ms) =>
+    intake.admission.take(connection, body, performance.now() - age_ms)
+  const listeners = await listen(configuration, answer)
+  const web = await openWebPort(configuration, { acquirer, payments, standing, answer, ...intake, ...observed })
+  return {
+    terminalPort: portOf(listeners[0]) ?? 0,
+    terminalTlsPort: portOf(listeners[1]),
+    webPort: web.port,
+    setupCode: web.setupCode,
+    issueActivation: (merchant) => issueActivation(acquirer, merchant),
+    async close() {
+      observed.stopSettling()
+      works.stopLooking()
+      for (const listener of listeners) listener.refuseNew()
+      await finishUnderWay(intake.admission)
+      await works.stop()
+      for (const listener of listeners) listener.close()
+      await web.close()
+      await observed.tracer.close()
+      await Promise.all(intake.links.map((link) => link.close()))
+      await works.stopCatchingUp()
+      await observed.watch.close()
+      await payments.close()
+    },
+  }
+}
+
+const clock = { now: () => Date.now() }
+
+/** What looks on: the diagnosis with the console's rows, what changes around the terminals, traces and the last hour's pulse. */
+function startObserving({ dataDirectory, databaseUrl, issuers, logger, model, tracing }: HostConfiguration) {
   const watch = new Watch({ path: observationsFile(dataDirectory), databaseUrl, clock, logger, model })
   const surroundings = new Surroundings((event) => watch.record(event), clock)
-  for (const change of changedTables(dataDirectory, configuration.issuers, clock.now())) watch.record(change)
-  const tracer = new Tracer(configuration.tracing)
+  for (const change of changedTables(dataDirectory, issuers, clock.now())) watch.record(change)
   const settling = setInterval(() => watch.settle(), SETTLE_INTERVAL_MS).unref()
-  const stopCatchingUp = keepCatchingUp((least) => payments.catchUp(least), ROWS_TOGETHER, afterFailure(logger))
+  return {
+    watch,
+    surroundings,
+    tracer: new Tracer(tracing),
+    pulse: new Pulse(clock),
+    stopSettling: () => clearInterval(settling),
+  }
+}
+
+type Observing = ReturnType<typeof startObserving>
+
+/** The acquirer with its links to issuers and its admission: who is let in and who is refused. */
+async function openAcquirer(configuration: HostConfiguration, payments: Payments, observing: Observing) {
+  const { dataDirectory, logger, securityModule } = configuration
+  const { watch, tracer, pulse } = observing
   const links = openLinks(configuration, (link, message) =>
     undoLateApproval(acquirer, message)
       .then((undone) => logger.info({ link, mti: message.mti, undone }, 'late or unsolicited answer'))
       .catch(afterFailure(logger)),
   )
-  const qrOrders = new OpenQrOrders()
-  const pulse = new Pulse(clock)
-  const vault = openCardVault(join(dataDirectory, 'card-vault.key'), clock)
+  const handle = (body: Uint8Array) => handleTerminalMessage(acquirer, body).catch(afterFailure(logger))
   const admission: Admission = new Admission(
     {
-      handle: (body) =>
-        tracer.within('terminal message', 'server', {}, () =>
-          handleTerminalMessage(acquirer, body).catch(afterFailure(logger)),
-        ),
+      handle: tracer.isOn ? (body) => tracer.within('terminal message', 'server', {}, () => handle(body)) : handle,
       refuse: refuseOverloaded,
     },
     configuration.admission,
@@ -92,6 +131,8 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
   // Before the first terminal is let in.
   await standing.refresh()
   await watch.ready()
+  const qrOrders = new OpenQrOrders()
+  const vault = openCardVault(join(dataDirectory, 'card-vault.key'), clock)
   const acquirer: AcquirerPorts = {
     clock,
     random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
@@ -112,60 +153,48 @@ export async function startHost(configuration: HostConfiguration): Promise<Host>
     downloads: terminalDownloads(dataDirectory),
   }
   for (const link of links) link.ring.adopt(await payments.store.zoneKeys(link.name))
-  const stopKeepingCardKeys = await keepCardKeys(
-    { ...acquirer, securityModule, cardKeys: payments.cardKeys, vault },
-    configuration,
-  )
-  const stopDelivering = await keepDelivering(acquirer, payments, configuration)
-  const stopKeeping = keepHouse(acquirer, payments, { surroundings, watch }, logger, afterFailure(logger))
+  return { acquirer, standing, links, admission, qrOrders, vault }
+}
 
-  const answer: AnswerMessage = (connection, body, age_ms) =>
-    admission.take(connection, body, performance.now() - age_ms)
+type Intake = Omit<Awaited<ReturnType<typeof openAcquirer>>, 'standing'>
+
+/** What goes on by itself: documents follow the journal, keys of card numbers, what is owed, chores, and the pulse. */
+async function startWorks(
+  configuration: HostConfiguration,
+  { acquirer, payments, admission, vault, surroundings, watch, pulse }: Intake & Observing & { payments: Payments },
+) {
+  const { logger, securityModule } = configuration
+  const failed = afterFailure(logger)
+  const stopCatchingUp = keepCatchingUp((least) => payments.catchUp(least), ROWS_TOGETHER, failed)
+  const cardKeyPorts = { ...acquirer, securityModule, cardKeys: payments.cardKeys, vault }
+  const stopKeepingCardKeys = await keepCardKeys(cardKeyPorts, configuration)
+  const stopDelivering = await keepDelivering(acquirer, payments, configuration)
+  const stopKeeping = keepHouse(acquirer, payments, { surroundings, watch }, logger, failed)
   const admitting = setInterval(() => admission.checkTime(performance.now()), ADMISSION_TICK_MS).unref()
-  const stopPulse = startPulse(pulse, {
-    admission,
-    securityModule,
-    found: (status) => surroundings.securityModule(status),
-  })
-  const listeners = await listen(configuration, answer)
-  const web = await openWebPort(configuration, {
-    acquirer,
-    payments,
-    watch,
-    links,
-    standing,
-    admission,
-    tracer,
-    pulse,
-    qrOrders,
-    answer,
-  })
+  const found: Parameters<typeof startPulse>[1]['found'] = (status) => surroundings.securityModule(status)
+  const stopPulse = startPulse(pulse, { admission, securityModule, found })
   return {
-    terminalPort: portOf(listeners[0]) ?? 0,
-    terminalTlsPort: portOf(listeners[1]),
-    webPort: web.port,
-    setupCode: web.setupCode,
-    issueActivation: (merchant) => issueActivation(acquirer, merchant),
-    async close() {
-      clearInterval(settling)
+    /** Ends what only looks at the time. */
+    stopLooking(): void {
       stopPulse()
       stopKeepingCardKeys()
-      for (const listener of listeners) listener.refuseNew()
-      await Promise.race([admission.drain(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS_MAX).unref())])
-      // What was answered last leaves at the end of a turn.
-      for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve))
+    },
+    /** To be called when no message is under way any more. */
+    async stop(): Promise<void> {
       clearInterval(admitting)
       await stopKeeping()
       await stopDelivering()
-      for (const listener of listeners) listener.close()
-      await web.close()
-      await tracer.close()
-      await Promise.all(links.map((link) => link.close()))
-      await stopCatchingUp()
-      await watch.close()
-      await payments.close()
     },
+    /** Last, since the others write. */
+    stopCatchingUp,
   }
+}
+
+/** Waits for what was taken from terminals, and for its answers to leave. */
+async function finishUnderWay(admission: Admission): Promise<void> {
+  await Promise.race([admission.drain(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS_MAX).unref())])
+  // What was answered last leaves at the end of a turn.
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
 
 const portOf = (listener: TerminalListener | undefined): number | undefined =>

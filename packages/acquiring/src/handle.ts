@@ -2,6 +2,7 @@ import { expectOk, FAULTS, type FaultCode } from '@fiftyfive/kernel'
 import { answerType, messageKind, peekMessageType, unionpayPos, type UnionPayMessage } from '@fiftyfive/iso8583'
 import { authorize, takeAdvice } from './authorization/index.ts'
 import { sealed } from './authorization/respond.ts'
+import type { Soon } from './journal.ts'
 import { manage } from './management/index.ts'
 import { paymentKey } from './payment.ts'
 import type { AcquirerPorts, Answered, Reply } from './ports.ts'
@@ -45,7 +46,7 @@ class AnswerGiven {
   }
 }
 
-async function answerTo(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Promise<Reply | undefined> {
+function answerTo(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Soon<Reply | undefined> {
   switch (message.mti) {
     case '0100':
       return authorize(ports, message, bytes)

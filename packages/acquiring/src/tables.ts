@@ -1,6 +1,6 @@
 import { type DocumentReader, type Instant, MemoryDocuments, type Row } from '@fiftyfive/kernel'
 import type { Batch, BatchKey, OpenException, Posting, UploadedLine } from './batch.ts'
-import type { AcquirerStore, JournalEntry, Merchant, Soon, ZoneKeyState } from './journal.ts'
+import { type AcquirerStore, andThen, type JournalEntry, type Merchant, type ZoneKeyState } from './journal.ts'
 import type { Owed, Payment, PaymentKey, StoodIn, StoredAnswer } from './payment.ts'
 import { type AcquirerTable, project } from './projection.ts'
 import type { Restriction } from './restriction.ts'
@@ -20,24 +20,24 @@ export function acquirerStoreOver(journal: JournalStore): AcquirerStore {
   const { rows } = journal
   return {
     commit: (at, entries) => journal.commit(at, entries),
-    merchant: (id) => of(rows.get('merchant', id), body<Merchant>),
+    merchant: (id) => andThen(rows.get('merchant', id), body<Merchant>),
     merchants: async () => bodies<Merchant>(await rows.all('merchant')),
-    terminal: (id) => of(rows.get('terminal', id), body<Terminal>),
+    terminal: (id) => andThen(rows.get('terminal', id), body<Terminal>),
     terminals: async () => bodies<Terminal>(await rows.all('terminal')),
     terminalCount: () => rows.count('activation'),
     async activation(code) {
       const row = await rows.get('activation', code)
       return row?.status === 'open' ? body(row) : undefined
     },
-    payment: (key) => of(rows.get('payment', key), paymentOf),
+    payment: (key) => andThen(rows.get('payment', key), paymentOf),
     paymentByReference: async (reference) => paymentOf(await rows.byAlias('payment', reference)),
     family: async (key) => (await rows.children('payment', key)).map(storedPayment),
     paymentsOfBatch: async (batch) => (await rows.startingWith('payment', `${batch}-`)).map(storedPayment),
-    wasReversed: (key) => of(rows.get('reversal', key), isThere),
+    wasReversed: (key) => andThen(rows.get('reversal', key), isThere),
     openPayments: async () => (await rows.open('payment')).map(storedPayment),
     owed: async () => bodies<Owed>(await rows.open('owed')),
     stoodIn: async (card) => bodies<StoodIn>(await rows.children('stood-in', card)),
-    batch: (key) => of(rows.get('batch', key), body<Batch>),
+    batch: (key) => andThen(rows.get('batch', key), body<Batch>),
     batchesOfMerchant: async (merchant) => bodies<Batch>(await rows.children('batch', merchant)),
     uploadedLines: async (batch) => bodies<UploadedLine>(await rows.children('line', batch)),
     postings: async (batch) => bodies<Posting>(await rows.children('posting', batch)),
@@ -55,10 +55,6 @@ export function acquirerStoreOver(journal: JournalStore): AcquirerStore {
   }
 }
 
-type Found = ReturnType<DocumentReader['get']>
-
-const of = <T>(found: Found, as: (row: Row | undefined) => T): Soon<T> =>
-  found instanceof Promise ? found.then(as) : as(found)
 const isThere = (row: Row | undefined): boolean => row !== undefined
 const body = <T>(row: Row | undefined): T | undefined => row?.body as T | undefined
 const bodies = <T>(rows: readonly Row[]): readonly T[] => rows.map((row) => row.body as T)

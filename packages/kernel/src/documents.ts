@@ -79,6 +79,12 @@ class Table {
 /** The same in memory: the reference that every store is tested against, and the store of simulations. */
 export class MemoryDocuments<Name extends string = string> implements DocumentReader<Name> {
   readonly #tables = new Map<string, Table>()
+  readonly #isSearched: boolean
+
+  /** `isSearched` false: rows are found by their key and alias alone, and cost less to come and go. */
+  constructor(isSearched = true) {
+    this.#isSearched = isSearched
+  }
 
   apply(change: Change<Name>): void {
     switch (change.do) {
@@ -162,8 +168,10 @@ export class MemoryDocuments<Name extends string = string> implements DocumentRe
     const table = this.#tables.get(name)
     const row = table?.rows.get(key)
     if (!table || !row) return
-    unlink(table, row)
+    if (row.alias !== undefined) table.aliases.delete(row.alias)
     table.rows.delete(key)
+    if (!this.#isSearched) return
+    unlink(table, row)
     leave(table.groups, groupOf(key), key)
   }
 
@@ -171,17 +179,20 @@ export class MemoryDocuments<Name extends string = string> implements DocumentRe
     const table = entry(this.#tables, name, () => new Table())
     const { key, alias, parent, status } = row
     const before = table.rows.get(key)
+    table.rows.set(key, row)
+    if (before?.alias !== alias) {
+      if (before?.alias !== undefined) table.aliases.delete(before.alias)
+      if (alias !== undefined) table.aliases.set(alias, key)
+    }
+    if (!this.#isSearched) return
     if (before) unlink(table, before)
     else joinGroup(table, key)
-    table.rows.set(key, row)
-    if (alias !== undefined) table.aliases.set(alias, key)
     if (parent !== undefined) entry(table.children, parent, () => new Set()).add(key)
     if (status === 'open') table.open.set(key, true)
   }
 }
 
-function unlink(table: Table, { key, alias, parent, status }: Row): void {
-  if (alias !== undefined) table.aliases.delete(alias)
+function unlink(table: Table, { key, parent, status }: Row): void {
   if (status === 'open') table.open.delete(key)
   if (parent !== undefined) leave(table.children, parent, key)
 }

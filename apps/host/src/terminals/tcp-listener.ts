@@ -65,22 +65,16 @@ export function listenForTerminals(
   }
 
   const resting = new Resting<TerminalSocket>(REST_MS, (each, now_ms) => each.rested(now_ms))
-  let answering: TerminalSocket[] = []
+  const flush = (each: TerminalSocket): void => each.flush(limits.unsentBytes)
   /**
    * Answers that one event sets off leave together, before the next event is looked at: those of a connection in one packet,
    * with one call of the system.
    */
-  const answerSoon = (each: TerminalSocket): void => {
-    if (answering.push(each) > 1) return
-    process.nextTick(() => {
-      const ready = answering
-      answering = []
-      for (const each of ready) each.flush(limits.unsentBytes)
-    })
-  }
+  const answerSoon = together(flush, process.nextTick)
+  const answerThen = together(flush, setImmediate)
 
   const serve = (socket: Socket): void => {
-    const terminal = new TerminalSocket(socket, { answer, answerSoon, resting, logger })
+    const terminal = new TerminalSocket(socket, { answer, answerSoon, answerThen, resting, logger })
     connections.add(terminal.connection)
     socket.on('error', (failure) => logger.debug({ reason: failure.message }, 'terminal socket'))
     socket.on('close', () => {
@@ -109,5 +103,18 @@ export function listenForTerminals(
       server.close()
       for (const socket of sockets) socket.destroy()
     },
+  }
+}
+
+/** Gathers what it is given until `later`, and has each flushed then. */
+function together<Each>(flush: (each: Each) => void, later: (work: () => void) => unknown): (each: Each) => void {
+  let waiting: Each[] = []
+  return (each) => {
+    if (waiting.push(each) > 1) return
+    later(() => {
+      const ready = waiting
+      waiting = []
+      for (const one of ready) flush(one)
+    })
   }
 }

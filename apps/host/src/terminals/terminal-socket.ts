@@ -7,6 +7,8 @@ import type { Resting } from './resting.ts'
 interface TerminalSocketPorts {
   readonly answer: AnswerMessage
   readonly answerSoon: (socket: TerminalSocket) => void
+  /** Once what has come meanwhile was read. */
+  readonly answerThen: (socket: TerminalSocket) => void
   readonly resting: Resting<TerminalSocket>
   readonly logger: Logger
 }
@@ -27,11 +29,14 @@ export class TerminalSocket {
   #isReadAhead = false
   #refusedAhead = 0
 
-  constructor(socket: Socket, { answer, answerSoon, resting, logger }: TerminalSocketPorts) {
+  constructor(socket: Socket, { answer, answerSoon, answerThen, resting, logger }: TerminalSocketPorts) {
     this.#socket = socket
     this.#resting = resting
     const send = (framed: FramedAnswer): void => {
-      if (this.#answers.push(framed) === 1) answerSoon(this)
+      if (this.#answers.push(framed) > 1) return
+      // After a rest there is more to read, and one write answers it all.
+      if (this.#isReadAhead) answerThen(this)
+      else answerSoon(this)
     }
     this.connection = new TerminalConnection({ send, close: () => socket.destroy() }, answer, logger)
     socket.setNoDelay(true)

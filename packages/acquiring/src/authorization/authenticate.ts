@@ -2,6 +2,7 @@ import { unionpayPos } from '@fiftyfive/iso8583'
 import type { KeyBlock } from '@fiftyfive/security'
 import { assert, err, ok, type Result } from '@fiftyfive/kernel'
 import { keysAreTooOld } from '../key-exchange/renewal.ts'
+import { andThen, type Merchant, type Soon } from '../journal.ts'
 import { confirmKeys } from '../key-exchange/confirm.ts'
 import type { AcquirerPorts } from '../ports.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -12,7 +13,8 @@ import type { Authenticated, Received } from './known.ts'
 /** Is this a terminal of ours, under its own merchant, and did it make this message? */
 export async function authenticate(ports: AcquirerPorts, received: Received): Promise<Result<Authenticated, Refusal>> {
   const { request, observation } = received
-  const known = await identifyTerminal(ports, request.terminalId, request.merchantId)
+  const identified = identifyTerminal(ports, request.terminalId, request.merchantId)
+  const known = identified instanceof Promise ? await identified : identified
   if (!known.ok) return known
   observation.merchantName = known.value.merchantName
 
@@ -20,7 +22,8 @@ export async function authenticate(ports: AcquirerPorts, received: Received): Pr
   observation.mac = mac.finding
   if (!mac.ok) return err(mac.refusal)
 
-  const { terminal, macVersion } = await confirmKeys(ports, known.value, mac.version, request.trace)
+  const proven = confirmKeys(ports, known.value, mac.version, request.trace)
+  const { terminal, macVersion } = proven instanceof Promise ? await proven : proven
   const claimed = observation.terminalFacts.pinKeyCheckValue
   if (claimed !== undefined) observation.keyCheck = compareCheckValue(terminal, claimed)
   if (terminal.current) observation.keyAge_s = Math.round((received.receivedAt - terminal.current.deliveredAt) / 1000)
@@ -31,17 +34,25 @@ export async function authenticate(ports: AcquirerPorts, received: Received): Pr
   return ok({ ...received, terminal, macVersion })
 }
 
-export async function identifyTerminal(
+export const identifyTerminal = (
   ports: AcquirerPorts,
   terminalId: string,
   merchantId: string,
-): Promise<Result<Terminal, Refusal>> {
-  const terminal = await ports.store.terminal(terminalId)
+): Soon<Result<Terminal, Refusal>> =>
+  andThen(ports.store.terminal(terminalId), (terminal) =>
+    andThen(ports.store.merchant(merchantId), (merchant) => judged(terminalId, merchantId, terminal, merchant)),
+  )
+
+function judged(
+  terminalId: string,
+  merchantId: string,
+  terminal: Terminal | undefined,
+  merchant: Merchant | undefined,
+): Result<Terminal, Refusal> {
   if (!terminal) return err(refuse('FF_TERMINAL_UNKNOWN', terminalId))
   if (terminal.merchantId !== merchantId) return err(refuse('FF_MERCHANT_MISMATCH', terminalId))
   if (terminal.status === 'inactive') return err(refuse('FF_TERMINAL_UNKNOWN', terminalId))
   if (terminal.status === 'blocked') return err(refuse('FF_TERMINAL_BLOCKED', terminalId))
-  const merchant = await ports.store.merchant(merchantId)
   if (merchant?.status === 'inactive') return err(refuse('FF_MERCHANT_INACTIVE', merchantId))
   return ok(terminal)
 }

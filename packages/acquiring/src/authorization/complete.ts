@@ -40,7 +40,8 @@ export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, F
   // Before it is looked whether the terminal gave up: it may do so while the reason is being found.
   const explained = code === '00' ? undefined : known.observation && ports.explain(known.observation, code)
   const verdict = explained && (await explained)
-  if (known.request && (ports.inFlight.reversed.has(known.request.key) || (await wasReversed(ports, known)))) {
+  const reversed = wasReversed(ports, known)
+  if (reversed instanceof Promise ? await reversed : reversed) {
     // The terminal gave up on this payment meanwhile; whatever the issuer said, its effect is being undone.
     return { known, status: 'reversed', answer: stampedAnswer('06', now), ...(refusal ? { refusal } : {}) }
   }
@@ -75,9 +76,11 @@ export async function completeAdvice(ports: AcquirerPorts, passage: Passage<Arri
   return { known, status: 'approved', answer: stored?.answer ?? stampedAnswer('00', now) }
 }
 
-/** Only a recorded payment can have been reversed; the store is asked because the reversal may predate a restart. */
-const wasReversed = (ports: AcquirerPorts, known: Arrived): Soon<boolean> =>
-  known.reference !== undefined && known.request ? ports.store.wasReversed(known.request.key) : false
+/** Only a recorded payment can have been reversed durably; the store is asked because that may predate a restart. */
+function wasReversed({ inFlight, store }: AcquirerPorts, { request, reference }: Arrived): Soon<boolean> {
+  if (!request) return false
+  return inFlight.reversed.has(request.key) || (reference !== undefined && store.wasReversed(request.key))
+}
 
 /** Cryptographic error found in the PIN (ISO 8583:1987). */
 const PIN_UNREADABLE = '81'

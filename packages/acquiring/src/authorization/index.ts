@@ -44,7 +44,8 @@ export async function authorize(ports: AcquirerPorts, message: UnionPayMessage, 
   const completed = await complete(ports, passage) // what the terminal will hear, with the reason of a refusal
   if (mayStandIn(completed)) return respond(ports, await standIn(ports, completed))
   await recordOutcome(ports, completed) //            durable before anybody hears it
-  return respond(ports, await recordRefusal(ports, completed))
+  const recorded = recordRefusal(ports, completed)
+  return respond(ports, recorded instanceof Promise ? await recorded : recorded)
 }
 
 /** Takes an advice (0220) and gives the bytes of its 0230. */

@@ -29,7 +29,8 @@ export async function recognizeDuplicate(
     return err(replayed(await running.answer))
   }
   const settle = enterFlight(ports, known, card)
-  const earlier = await ports.store.payment(request.key)
+  const found = ports.store.payment(request.key)
+  const earlier = found instanceof Promise ? await found : found
   if (!earlier) return ok({ ...known, settleInFlight: settle })
 
   const isOther = isAnotherOriginal(request, earlier) || differs(earlier.kind, earlier.amount.minor, tokenOf(earlier))

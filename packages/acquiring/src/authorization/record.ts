@@ -1,6 +1,6 @@
 import { err, ok, type Result, RowExists } from '@fiftyfive/kernel'
 import { batchKey, isClosedBatch } from '../batch.ts'
-import type { JournalEntry } from '../journal.ts'
+import type { JournalEntry, Soon } from '../journal.ts'
 import type { Payment } from '../payment.ts'
 import type { AcquirerPorts } from '../ports.ts'
 import { bindingly, type Refusal, refuse } from '../refusal.ts'
@@ -20,7 +20,8 @@ export async function record(ports: AcquirerPorts, known: Recognized): Promise<R
   const { request } = known
   const batch = batchKey(request.terminalId, request.batch)
   return ports.inFlight.batches.take(batch, async () => {
-    if (isClosedBatch(await ports.store.batch(batch))) return err(refuse('FF_BATCH_CLOSED', batch))
+    const found = ports.store.batch(batch)
+    if (isClosedBatch(found instanceof Promise ? await found : found)) return err(refuse('FF_BATCH_CLOSED', batch))
     if (known.terminal.batch !== request.batch) await adoptBatch(ports, known)
     if (ruleOf(request.kind).originals.length === 0) return write(ports, known)
     const original = await findOriginal(ports, request)
@@ -118,10 +119,17 @@ export async function recordOutcome(ports: AcquirerPorts, completed: Completed):
  * Writes down a refusal that another moment might not repeat. What the terminal hears is then what every copy of its
  * request will hear.
  */
-export async function recordRefusal(ports: AcquirerPorts, completed: Completed): Promise<Completed> {
-  const { known, status, answer, refusal } = completed
-  const { request, card } = known
-  if (!refusal?.binding || !request || !card) return completed
+export function recordRefusal(ports: AcquirerPorts, completed: Completed): Soon<Completed> {
+  const { request, card } = completed.known
+  return completed.refusal?.binding && request && card ? recordBinding(ports, completed, { request, card }) : completed
+}
+
+async function recordBinding(
+  ports: AcquirerPorts,
+  completed: Completed,
+  { request, card }: Pick<Recognized, 'request' | 'card'>,
+): Promise<Completed> {
+  const { known, status, answer } = completed
   const reference = ports.counters.nextReference()
   const now = ports.clock.now()
   try {

@@ -1,4 +1,5 @@
 import { assert } from '@fiftyfive/kernel'
+import type { Soon } from '../journal.ts'
 import type { AcquirerPorts } from '../ports.ts'
 import { KEY_VERSIONS, type KeyVersion, type Terminal } from '../terminal.ts'
 
@@ -19,8 +20,8 @@ export function confirmKeys(
   terminal: Terminal,
   version: KeyVersion,
   trace: string | undefined,
-): Promise<ProvenKeys> {
-  if (version !== 'pending') return Promise.resolve({ terminal, macVersion: version })
+): Soon<ProvenKeys> {
+  if (version !== 'pending') return { terminal, macVersion: version }
   const proven = terminal.pending?.delivery.macKey
   return ports.inFlight.keyChanges.take(terminal.id, async () => {
     const now = (await ports.store.terminal(terminal.id)) ?? terminal

@@ -1,15 +1,26 @@
-import { asciiBytes, toHex } from '@fiftyfive/kernel'
+import { asciiBytes } from '@fiftyfive/kernel'
 import type { BlockCipher } from '../ciphers/index.ts'
 import { macAlgorithm1 } from './iso9797.ts'
+
+const DIGITS = asciiBytes('0123456789ABCDEF')
+
+/** Upper-case hex as ASCII, without a string in between. */
+function hexCharacters(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const characters = new Uint8Array(2 * bytes.length)
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number
+    characters[2 * i] = DIGITS[byte >> 4] as number
+    characters[2 * i + 1] = DIGITS[byte & 15] as number
+  }
+  return characters
+}
 
 /** All blocks of the data folded into one by XOR, written as upper-case hex: 16 characters for blocks of 8 bytes. */
 export function unionpayFold(blockSize: 8 | 16, data: Uint8Array): Uint8Array<ArrayBuffer> {
   const fold = new Uint8Array(blockSize)
-  for (let at = 0; at < data.length; at += blockSize) {
-    const count = Math.min(blockSize, data.length - at)
-    for (let i = 0; i < count; i++) fold[i] = (fold[i] as number) ^ (data[at + i] as number)
-  }
-  return asciiBytes(toHex(fold))
+  const place = blockSize - 1
+  for (let i = 0; i < data.length; i++) fold[i & place] = (fold[i & place] as number) ^ (data[i] as number)
+  return hexCharacters(fold)
 }
 
 /**
@@ -19,4 +30,4 @@ export function unionpayFold(blockSize: 8 | 16, data: Uint8Array): Uint8Array<Ar
  * 32 for SM4, whose fold is 16 bytes wide.
  */
 export const unionpayMacBlock = (cipher: BlockCipher, data: Uint8Array): Uint8Array<ArrayBuffer> =>
-  asciiBytes(toHex(macAlgorithm1(cipher, unionpayFold(cipher.blockSize, data), 1)))
+  hexCharacters(macAlgorithm1(cipher, unionpayFold(cipher.blockSize, data), 1))

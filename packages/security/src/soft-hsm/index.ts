@@ -32,7 +32,10 @@ export type SoftHsmThread = 'own' | 'caller'
  * Starts a soft HSM. Rejects with `SoftHsmDown`, and stays down, when the master key does not open, the audit chain
  * is broken or a known-answer test fails. Not a certified device: see docs/explanation/soft-hsm.md.
  */
-export async function openSoftHsm(settings: SoftHsmSettings, thread: SoftHsmThread = 'own'): Promise<HostSecurityModule> {
+export async function openSoftHsm(
+  settings: SoftHsmSettings,
+  thread: SoftHsmThread = 'own',
+): Promise<HostSecurityModule> {
   const release = lockDirectory(settings.directory, { pid: process.pid, began: Math.round(performance.timeOrigin) })
   if (thread === 'caller') return openHere(settings, release)
   const start: WorkerStart = { settings, calls: ringMemory(), answers: ringMemory() }

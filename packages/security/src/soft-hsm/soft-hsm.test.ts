@@ -11,9 +11,10 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { seededRandom } from '@fiftyfive/kernel'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { adjustParity, keyCheckValue, sealTerminalMaster, tdesEcbDecrypt } from '../keys/index.ts'
 import { enciphered, PAN, PIN, refusal, value } from '../module/test-module.ts'
+import { AuditLog } from './audit-log.ts'
 import { openSoftHsm, verifyAuditLog, type SoftHsmSettings, type SoftHsmThread } from './index.ts'
 
 let directory: string
@@ -234,5 +235,37 @@ describe.each<SoftHsmThread>(['own', 'caller'])('refusal 18: the soft HSM stays 
     expect(text).toContain('"command":"personalizePin","outcome":"not-authorised"')
     expect(text).not.toContain(PAN.reveal())
     expect(text).not.toContain(PIN.reveal())
+  })
+})
+
+describe("soft HSM in the caller's thread", () => {
+  it('answers nothing any more when its audit log takes no record, and leaves its caller alive', async () => {
+    thread = 'caller'
+    const module = await open()
+    const { key } = await value(module.generateKey({ use: 'mac', algorithm: 'tdes-2' }))
+    const full = vi.spyOn(AuditLog.prototype, 'flush').mockImplementation(() => {
+      throw new Error('the disk is full')
+    })
+    const request = { key, algorithm: 'unionpay-ecb', data: new Uint8Array(20) } as const
+    expect(await refusal(module.generateMac(request))).toBe('unavailable')
+    full.mockRestore()
+    expect(await refusal(module.generateMac(request))).toBe('unavailable')
+    await module.close()
+    expect(existsSync(join(directory, 'module.lock'))).toBe(false)
+  })
+
+  it('answers what was counted against somebody only when that is on disk', async () => {
+    thread = 'caller'
+    const module = await open({ failureLimit: { failures: 20, failuresPerKey: 2, window_ms: 3_600_000 } })
+    const { key } = await value(module.generateKey({ use: 'mac', algorithm: 'tdes-2' }))
+    const guess = { key, algorithm: 'unionpay-ecb', data: new Uint8Array(20), mac: new Uint8Array(4) } as const
+    const counters = join(directory, 'counters.log')
+    const before = statSync(counters).size
+    expect(await value(module.verifyShortMac(guess))).toBe(false)
+    const after = statSync(counters).size
+    expect(after).toBeGreaterThan(before)
+    expect(await value(module.verifyShortMac(guess))).toBe(false)
+    expect(await refusal(module.verifyShortMac(guess))).toBe('limit-exceeded')
+    await module.close()
   })
 })

@@ -1,7 +1,6 @@
 import { type Change, type DocumentReader, MemoryDocuments, PassingMap, type Row } from '@fiftyfive/kernel'
 import { changesOf } from '../replay.ts'
 import { StoreFailure } from '../store-failure.ts'
-import { type RowName, touched, written } from '../touched.ts'
 import type { Database } from './database.ts'
 import { documentReader, rowOfAlias, rowOfKey, statementOf } from './documents.ts'
 import { HighestKeys } from './highest-keys.ts'
@@ -54,7 +53,7 @@ class Pending {
 export class WriteBehindRows implements DocumentReader {
   readonly #database: Database
   readonly #reader: DocumentReader
-  readonly #rows = new MemoryDocuments()
+  readonly #rows = new MemoryDocuments(false)
   /** By table. A key is looked up as it is: a name of table and key would be made and hashed anew each time. */
   readonly #pending = new Map<string, Pending>()
   readonly #highestKeys: HighestKeys
@@ -206,29 +205,28 @@ export class WriteBehindRows implements DocumentReader {
 
   #apply(changes: readonly Change[], first: number, last: number): void {
     for (const change of changes) {
-      const borrowed = this.#borrow(change)
+      const { table } = change
+      const key = 'row' in change ? change.row.key : change.key
+      const when = change.do === 'move' ? change.when : undefined
+      // A new row is nowhere yet.
+      if (change.do !== 'make') this.#borrow(table, key)
+      const isLent = when !== undefined && this.#borrow(when.table, when.key)
       this.#rows.apply(change)
-      if ('row' in change && change.table === 'payment' && change.row.alias !== undefined)
-        this.#nameGiven(change.row.alias)
-      const [table, key] = written(change)
+      if ('row' in change && table === 'payment' && change.row.alias !== undefined) this.#nameGiven(change.row.alias)
       const { waiting, remembered } = this.#of(table)
       remembered.delete(key)
       if (!waiting.has(key)) waiting.set(key, first)
-      for (const [table, key] of borrowed) if (!this.#of(table).has(key)) this.#rows.remove(table, key)
+      if (isLent && !this.#of(when.table).has(when.key)) this.#rows.remove(when.table, when.key)
     }
     this.#applied = last
   }
 
-  /** Rows that a change reads or writes and that are only on disk come into memory; which these are. */
-  #borrow(change: Change): readonly RowName[] {
-    // A new row is nowhere yet.
-    if (change.do === 'make') return []
-    const borrowed = touched(change).filter(([table, key]) => !this.#of(table).has(key))
-    for (const [table, key] of borrowed) {
-      const row = this.#row(table, key)
-      if (row) this.#rows.apply({ do: 'put', table, row })
-    }
-    return borrowed
+  /** A row that a change reads or writes and that is only on disk comes into memory; whether it did, and has to leave again. */
+  #borrow(table: string, key: string): boolean {
+    if (this.#of(table).has(key)) return false
+    const row = this.#row(table, key)
+    if (row) this.#rows.apply({ do: 'put', table, row })
+    return row !== undefined
   }
 
   #leave(count: number, which: 'all' | 'settled'): readonly Statement[] {
