@@ -96,7 +96,7 @@ describe('the activation key', () => {
     const secret = new Uint8Array(16).fill(5)
     const envelope = publicEncrypt({ key: publicKey, oaepHash: 'sha256' }, secret)
     expect(await again.open(envelope)).toEqual(secret)
-    expect(await again.open(envelope.subarray(1))).toBeUndefined()
+    expect(await again.open(envelope.subarray(0, -1))).toBeUndefined()
     expect(await again.open(publicEncrypt({ key: publicKey, oaepHash: 'sha1' }, secret))).toBeUndefined()
     await expect(openActivationKey(path, new Uint8Array(32)).publicKey()).rejects.toThrow()
   })
