@@ -34,11 +34,14 @@ export const waitingElsewhere = (link: TcpIssuerLink, admission: Admission, trac
   standIn: link.standIn,
   pinBlockFormat: link.pinBlockFormat,
   up: () => link.up(),
-  exchange: (request, under) =>
-    tracer.within('issuer exchange', 'client', { 'fiftyfive.link': link.name, 'fiftyfive.mti': request.mti }, (span) =>
-      admission.away(link.exchange(request, under)).then((answered) => {
-        span.set({ 'fiftyfive.answer': answered.ok ? (answered.value[39] ?? '') : answered.error })
-        return answered
-      }),
-    ),
+  exchange(request, under) {
+    const exchanged = () => admission.away(link.exchange(request, under))
+    if (!tracer.isOn) return exchanged()
+    const attributes = { 'fiftyfive.link': link.name, 'fiftyfive.mti': request.mti }
+    return tracer.within('issuer exchange', 'client', attributes, async (span) => {
+      const answered = await exchanged()
+      span.set({ 'fiftyfive.answer': answered.ok ? (answered.value[39] ?? '') : answered.error })
+      return answered
+    })
+  },
 })
