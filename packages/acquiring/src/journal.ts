@@ -88,8 +88,8 @@ export interface ZoneKeyState {
 /** At once where it is at hand, as in memory: a promise costs every payment a turn. To be awaited all the same. */
 export type Soon<T> = T | Promise<T>
 
-export const andThen = <T, U>(value: Soon<T>, next: (value: T) => Soon<U>): Soon<U> =>
-  value instanceof Promise ? value.then(next) : next(value)
+export const andThen = <T, U>(value: Soon<T>, make: (value: T) => Soon<U>): Soon<U> =>
+  value instanceof Promise ? value.then(make) : make(value)
 
 /** The acquirer's memory: what the journal comes to. Stores fulfil `JournalStore` and get this from `acquirerStoreOver`. */
 export interface AcquirerStore {

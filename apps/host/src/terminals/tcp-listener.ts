@@ -70,7 +70,7 @@ export function listenForTerminals(
    * Answers that one event sets off leave together, before the next event is looked at: those of a connection in one packet,
    * with one call of the system.
    */
-  const answerSoon = together(flush, process.nextTick)
+  const answerSoon = together(flush, (work) => process.nextTick(work))
   const answerThen = together(flush, setImmediate)
 
   const serve = (socket: Socket): void => {
