@@ -107,7 +107,7 @@ export class DiagnosisEngine {
     this.#recent.add(attempt)
     this.#now = attempt.at
     const { session, changes } = this.#watch.observe(attempt, this.#causes)
-    findings.push(...changes.flatMap((change) => this.#changed(change, attempt.at)))
+    for (const change of changes) findings.push(...this.#changed(change, attempt.at))
     if (!session || !concernsPin(attempt.code)) return findings
     const verdict = this.#judge(attempt, attempt.at, session)
     this.#refusals.push({ attempt, session, told: toldOf(verdict) })

@@ -87,7 +87,9 @@ async function diagnoseFile(
     else if (isFound(incident)) console.log(incidentText(incident, options.language))
     if (isFound(incident)) summary.addIncident(incident)
   })
+  const isSummed = options.json === undefined || options.html !== undefined
   const verdicts = new Latest<Waiting>(REVISED_MAX, ({ attempt, json }) => {
+    if (!isSummed) return console.log(json)
     const verdict = JSON.parse(json) as Verdict
     summary.addVerdict(attempt, verdict)
     console.log(options.json ? json : verdictText(attempt, verdict, options.language))
