@@ -1,13 +1,18 @@
 import { type Candidate, isUnnamed, likelihood, type LikelihoodTable, type Model } from '@fiftyfive/diagnosis/training'
 import type { Samples } from './samples.ts'
 
-/** Observations' worth of the expert's table in every learnt row: what was seen seldom changes little. */
-const EXPERT_STRENGTH = 20
-/** The same where the expert expects nothing of a cause in particular: much has to be seen to believe otherwise. */
-const INDIFFERENT_STRENGTH = 100
-/** What the expert expects keeps this share of its probability, also where the simulated fleet never showed it. */
-const EXPERT_SHARE = 0.2
-const EXPERT_STRENGTH_INCIDENTS = 4
+/** What the expert's word is worth beside what was seen. */
+interface Trust {
+  /** Observations' worth of the expert's table in every learnt row: what was seen seldom changes little. */
+  readonly stated: number
+  /** The same where the expert expects nothing of a cause in particular: much has to be seen to believe otherwise. */
+  readonly indifferent: number
+  /** What the expert expects keeps this share of its probability, also where the simulated fleet never showed it. */
+  readonly share: number
+}
+const OF_REFUSALS: Trust = { stated: 8, indifferent: 40, share: 0.03 }
+/** Of a cause there are a handful of incidents, where and as strong as the simulation makes them. */
+const OF_INCIDENTS: Trust = { stated: 4, indifferent: 4, share: 0.2 }
 const DECIMALS = 5
 
 type Counts = Map<string, Map<string, number>>
@@ -22,10 +27,10 @@ export function learnTables(expert: Model, samples: Samples, version: string): M
     for (const [feature, outcome, shares = new Map([[outcome as string, 1]])] of shown)
       for (const [each, share] of shares) count(incidentCounts, feature, cause, each, share)
   const features = mapTables(expert.features, (name, table) =>
-    learn(table, counts.get(name), EXPERT_STRENGTH, expert.priors),
+    learn(table, counts.get(name), OF_REFUSALS, expert.priors),
   )
   const incident = mapTables(expert.incident, (name, table) =>
-    learn(table, incidentCounts.get(name), EXPERT_STRENGTH_INCIDENTS, expert.incidentPriors),
+    learn(table, incidentCounts.get(name), OF_INCIDENTS, expert.incidentPriors),
   )
   return { ...expert, version, features, incident }
 }
@@ -48,7 +53,7 @@ function count(all: Map<string, Counts>, feature: string, cause: string, outcome
 function learn(
   table: LikelihoodTable,
   counts: Counts | undefined,
-  strength: number,
+  trust: Trust,
   priors: Readonly<Record<Candidate, number>>,
 ): LikelihoodTable {
   if (!counts) return table
@@ -56,16 +61,16 @@ function learn(
   const rows = new Map<Candidate, Record<string, number>>()
   const background = Object.fromEntries(outcomes.map((outcome) => [outcome, 0]))
   const causes = Object.keys(priors) as Candidate[]
-  const usual = pooled(table, counts, strength)
+  const usual = pooled(table, counts, trust)
   for (const cause of causes) {
     const seen = counts.get(cause)
     const stated = table.given[cause] !== undefined
-    const prior = stated || strength < EXPERT_STRENGTH ? strength : INDIFFERENT_STRENGTH
+    const prior = stated ? trust.stated : trust.indifferent
     const row = Object.fromEntries(
       outcomes.map((outcome) => {
         const expected = stated ? likelihood(table, outcome, cause) : (usual[outcome] as number)
         const counted = ((seen?.get(outcome) ?? 0) + prior * expected) / (sumOf(seen) + prior)
-        return [outcome, EXPERT_SHARE * expected + (1 - EXPERT_SHARE) * counted]
+        return [outcome, trust.share * expected + (1 - trust.share) * counted]
       }),
     )
     if (!isUnnamed(cause)) rows.set(cause, row)
@@ -81,14 +86,14 @@ function learn(
 }
 
 /** What all causes together show of which the expert expects nothing in particular: none of them differs by chance alone. */
-function pooled({ background, given }: LikelihoodTable, counts: Counts, strength: number): Record<string, number> {
+function pooled({ background, given }: LikelihoodTable, counts: Counts, trust: Trust): Record<string, number> {
   const indifferent = [...counts].flatMap(([cause, seen]) => (given[cause as Candidate] ? [] : [seen]))
   const total = indifferent.reduce((sum, seen) => sum + sumOf(seen), 0)
   const seenOf = (outcome: string) => indifferent.reduce((sum, seen) => sum + (seen.get(outcome) ?? 0), 0)
   return Object.fromEntries(
     Object.entries(background).map(([outcome, share]) => {
-      const counted = (seenOf(outcome) + strength * share) / (total + strength)
-      return [outcome, EXPERT_SHARE * share + (1 - EXPERT_SHARE) * counted]
+      const counted = (seenOf(outcome) + trust.stated * share) / (total + trust.stated)
+      return [outcome, trust.share * share + (1 - trust.share) * counted]
     }),
   )
 }

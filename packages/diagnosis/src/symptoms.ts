@@ -69,7 +69,6 @@ export const HABITS: ReadonlySet<Symptom> = new Set([
   'known-card-wrong',
   'odd-length',
   'tries-exceeded',
-  'restricted',
   'reading',
   'entry',
 ])

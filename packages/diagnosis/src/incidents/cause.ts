@@ -15,7 +15,7 @@ import { isUnnamed, ownerOf } from '../model/unnamed.ts'
 import { rank } from '../rank.ts'
 import { candidatesOf, type Contribution, likelihoodsOf, sumOf } from '../score.ts'
 import type { EvidenceLine } from '../verdict.ts'
-import { fitTerm } from './fit.ts'
+import { fitTerm, OF_THE_WORLD } from './fit.ts'
 import type { Profile } from './share.ts'
 import type { Records } from './records.ts'
 import { showing } from './sessions.ts'
@@ -104,6 +104,8 @@ function directTerm(terms: readonly Contribution[], share: number, model: Model)
 interface Line extends Contribution {
   readonly strange: number
   readonly isPlace: boolean
+  /** No fault makes it another: unlike any known cause only as far as the world is. */
+  readonly isWorld?: boolean
 }
 
 /** Completes the lines with what they say of the faults that nobody listed: each adds to what those before it left likely. */
@@ -112,9 +114,12 @@ function withStrangers(lines: readonly Line[], model: Model): Contribution[] {
   const candidates = candidatesOf(model)
   const known = candidates.flatMap((cause, index) => (isUnnamed(cause) ? [] : [{ owner: ownerOf(cause), index }]))
   const mixed = (like: number, unlike: number) => (1 - differs) * like + differs * unlike
-  const factors = lines.map(({ weights, strange }) => {
+  const factors = lines.map(({ weights, strange, isWorld }) => {
     const unlike = Math.exp(strange)
-    return Float64Array.from(known, ({ index }) => mixed(Math.exp(weights[index] as number), unlike))
+    return Float64Array.from(known, ({ index }) => {
+      const like = Math.exp(weights[index] as number)
+      return isWorld === true ? like : mixed(like, unlike)
+    })
   })
   for (const [stranger, candidate] of candidates.entries()) {
     if (!isUnnamed(candidate)) continue
@@ -258,12 +263,18 @@ function placeOf({ scope, soleBank }: Pick<Deviation, 'scope' | 'soleBank'>): Pl
 const placeAmong = (named: ReadonlySet<Dimension>): Place =>
   PLACES.find(([dimension]) => named.has(dimension))?.[1] ?? 'elsewhere'
 
-/** A bank and the link that carries nothing else are one place: what is on record of either is of both. */
+/**
+ * What is on record of a link is on record of the banks behind it; and of the link that carries nothing else, what is on record
+ * of its bank.
+ */
 function namesOf({ scope, soleBank, shown }: Pick<Deviation, 'scope' | 'soleBank' | 'shown'>): string {
   const [session] = shown
-  if (!soleBank || !session) return scope
+  if (!session) return scope
   const { link, issuer } = session.first
-  return [...new Set([...scope.split('&'), `link=${link}`, `issuer=${issuer}`])].join('&')
+  const parts = scope.split('&')
+  const isBank = parts.some((part) => part.startsWith('issuer=') || part.startsWith('range='))
+  const names = soleBank ? [`link=${link}`, `issuer=${issuer}`] : isBank ? [`link=${link}`] : []
+  return [...new Set([...parts, ...names])].join('&')
 }
 
 function wholeLine(
@@ -373,7 +384,15 @@ function attemptLines(
     const strange = weight * Math.log((1 - STRANGE.flat) * steadily(anything) + STRANGE.flat * flat)
     const [most] = [...counts].reduce((best, each) => (each[1] > best[1] ? each : best))
     const id = `${feature}.${most}`
-    return { id, group: table.group, values: values.get(id) ?? {}, weights, strange, isPlace: false }
+    return {
+      id,
+      group: table.group,
+      values: values.get(id) ?? {},
+      weights,
+      strange,
+      isPlace: false,
+      isWorld: OF_THE_WORLD.has(feature),
+    }
   })
 }
 

@@ -57,3 +57,18 @@ it('makes the cell of a scope that was forgotten as if nothing had ever been cou
   expect(cells.fail(cell, indexOf('mac'), USUAL.mac, 1, 9)).toBeUndefined()
   expect(cells.rate(cell, indexOf('mac'), 0.01)).toBeCloseTo(0.01)
 })
+
+it('takes no card that fails again for a payment that went well', () => {
+  const alarmsAt = (again: number) => {
+    const cells = new Cells()
+    const cell = cells.make()
+    for (let session = 0; session < 400; session++) {
+      cells.session(cell, session)
+      const [card, turn] = [Math.floor(session / 20), session % 20]
+      if (turn > again) continue
+      if (cells.fail(cell, indexOf('restricted'), USUAL.restricted, card, session) !== undefined) return card
+    }
+    return undefined
+  }
+  expect(alarmsAt(12)).toBeLessThan(alarmsAt(0) ?? Infinity)
+})

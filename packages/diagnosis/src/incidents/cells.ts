@@ -94,9 +94,13 @@ export class Cells {
 
   /** Counts the symptom of this session. Gives the time since when it is more frequent, once that is certain. */
   fail(cell: number, kind: number, fleetRate: number, card: number, at: Instant): Instant | undefined {
-    if (this.#seen(cell, kind, card)) return undefined
     const symptom = this.#openSymptom(cell, kind)
     const { numbers } = this.#symptoms
+    if (this.#seen(cell, kind, card)) {
+      // That it fails again is no news, and no payment that went well either.
+      numbers[symptom + SUMMED_AT] = Math.min(this.#of(cell, SESSIONS), (numbers[symptom + SUMMED_AT] as number) + 1)
+      return undefined
+    }
     numbers[symptom + TODAY] = (numbers[symptom + TODAY] as number) + 1
     const usual = Math.max(rateMin(kind), this.rate(cell, kind, fleetRate))
     const sessions = this.#of(cell, SESSIONS)

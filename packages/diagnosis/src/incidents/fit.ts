@@ -16,7 +16,7 @@ const CERTAIN_FROM = 4
  * How fast people type, who they are and how old keys are tells of a place and its hour, whatever breaks there: in a fleet that
  * opened this morning all of it is unusual.
  */
-const OF_THE_WORLD: ReadonlySet<string> = new Set(['time', 'clears', 'acquaintance', 'keyAge', 'release'])
+export const OF_THE_WORLD: ReadonlySet<string> = new Set(['time', 'clears', 'acquaintance', 'keyAge', 'release'])
 
 /**
  * What speaks against every cause from which the refusals together are farther than incidents of known causes are: an incident

@@ -24,8 +24,8 @@ interface Group {
 }
 
 /**
- * Which division tells best which sessions of a place show one of the symptoms (bits): an amount, an hour of the day, a way of reading the card, whether
- * a PIN was there, a card range. No fault of the catalogue looks at an amount or a clock.
+ * Which division tells best which sessions of a place show one of the symptoms (bits): an amount, an hour of the day, a way of
+ * reading the card, whether a PIN was there, a card range. No fault of the catalogue looks at an amount or a clock.
  */
 export function patternOf(within: Stretch, kinds: number): Pattern | undefined {
   const fails = (row: number) => (within.symptoms(row) & kinds) !== 0

@@ -21,10 +21,12 @@ export type RecordKind =
 const DAY_MS = 86_400_000
 const TERMINALS_MAX = 50_000
 const HISTORY_MAX = 500
+const SIGN_ONS_KEPT = 8
 
 interface TerminalRecords {
   readonly installed: Partial<Record<InstallationEvent['part'], { readonly at: Instant; readonly version: string }>>
-  signedOnAt?: Instant
+  /** Its newest sign-ons, without the one that brought its first keys: that it began is no news. */
+  signOns?: readonly Instant[]
   openedAt?: Instant
   /** How many sets of keys it got at sign-ons. */
   keySets?: number
@@ -43,8 +45,11 @@ export class Records {
     switch (event.kind) {
       case 'sign-on': {
         const terminal = this.#terminal(event.terminal)
-        if (event.code === '00') terminal.signedOnAt = event.at
-        if (event.code === '00' && event.repeated !== true) terminal.keySets = (terminal.keySets ?? 0) + 1
+        if (event.code === '00') {
+          if (terminal.keySets !== undefined)
+            terminal.signOns = [...(terminal.signOns ?? []).slice(1 - SIGN_ONS_KEPT), event.at]
+          if (event.repeated !== true) terminal.keySets = (terminal.keySets ?? 0) + 1
+        }
         if (event.pinKeyCheckValue !== undefined) this.#deliver(event.pinKeyCheckValue, event.terminal)
         return
       }
@@ -128,7 +133,8 @@ export class Records {
     if (near(terminal.openedAt, 3 * DAY_MS)) return 'opened'
     for (const part of ['master-key', 'software', 'kernel', 'parameters'] as const)
       if (near(terminal.installed[part]?.at, 2 * DAY_MS)) return part
-    return near(terminal.signedOnAt, DAY_MS / 2) ? 'sign-on' : undefined
+    // A till that is refused signs on again: what came afterwards is no cause.
+    return terminal.signOns?.some((at) => at <= since && since - at < DAY_MS / 2) === true ? 'sign-on' : undefined
   }
 
   #terminal(id: string): TerminalRecords {

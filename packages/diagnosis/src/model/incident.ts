@@ -97,6 +97,8 @@ export const extent: LikelihoodTable<'all' | 'most' | 'some' | 'few'> = {
   given: {
     ...rows(KEY_DIFFERS, { all: 0.9, most: 0.07 }),
     'dead-key': { most: 0.3, some: 0.55, all: 0.02 },
+    // A cable that is damaged damages a message in ten, or each.
+    corrupt: { all: 0.2, most: 0.15, some: 0.25 },
     'distributed-guess': { all: 0.2, most: 0.4, some: 0.3 },
   },
 }
@@ -123,8 +125,9 @@ export const record: LikelihoodTable<RecordKind> = {
     'wrong-terminal-key': { 'master-key': 0.4, 'sign-on': 0.4 },
     'keys-swapped': { 'master-key': 0.4, 'sign-on': 0.4 },
     'sign-on-key-lost': { 'sign-on': 0.9 },
-    'zone-key': { 'zone-key': 0.85 },
-    'code-mapping': { codes: 0.7 },
+    // What we change ourselves is on our own record.
+    'zone-key': { 'zone-key': 0.98 },
+    'code-mapping': { codes: 0.95 },
     'hsm-fault': { node: 0.7 },
     tamper: { opened: 0.7 },
     ...rows(['input-layer', 'block-format', 'pan-mismatch'], { software: 0.7, tables: 0.05 }),

@@ -119,7 +119,7 @@ export const EXPERT: Model = withUnnamed({
   features,
   incidentPriors: INCIDENT_PRIORS,
   incident,
-  sharpness: { refusal: 1.1, incident: 1.25 },
+  sharpness: { refusal: 1.1, incident: 1.35 },
   // Sharpened probabilities of incidents draw the line where 0.6 drew it before.
   confidence_min: { refusal: 0.6, incident: 0.65 },
   named_min: 0.4,
