@@ -1,7 +1,7 @@
 import { payerOf } from '../attempt.ts'
 import type { Banks } from './banks.ts'
 import type { Deviation } from './deviation.ts'
-import type { FleetCounters } from './fleet-counters.ts'
+import type { FleetCounters, RateAt } from './fleet-counters.ts'
 import { WIDTH } from './places.ts'
 import type { Session } from './sessions.ts'
 import type { Stretch } from './window.ts'
@@ -31,30 +31,31 @@ export class Tally {
     if (deviation.cards.size < CARDS_KEPT) deviation.cards.add(payerOf(session.first))
   }
 
-  meet(deviation: Deviation, session: Session): void {
+  meet(deviation: Deviation, session: Session, rate?: RateAt): void {
     if (deviation.met.has(session)) return
     deviation.met.add(session)
-    this.#count(deviation, session.place, 0)
+    this.#count(deviation, session.place, 0, rate)
   }
 
   /** One of which there is nothing to tell. Its scope counts them in their order. */
-  pass(deviation: Deviation, number: number, places: ArrayLike<number>, from: number): void {
+  pass(deviation: Deviation, number: number, places: ArrayLike<number>, from: number, rate?: RateAt): void {
     if (number <= deviation.metUntil) return
     deviation.metUntil = number
-    this.#count(deviation, places, from)
+    this.#count(deviation, places, from, rate)
   }
 
-  #count(deviation: Deviation, places: ArrayLike<number>, from: number): void {
+  #count(deviation: Deviation, places: ArrayLike<number>, from: number, rate?: RateAt): void {
     deviation.sessions++
     deviation.soleBank = this.#banks.isSole(places, from)
-    deviation.expected += this.#counters.rateAt(deviation.kind, places, from)
+    deviation.expected += rate ? rate(places, from) : this.#counters.rateAt(deviation.kind, places, from)
   }
 
   meetAll(deviation: Deviation, sessions: Stretch): void {
+    const rate = this.#counters.ratesAround(deviation.kind)
     for (const row of sessions.rows) {
       const session = sessions.session(row)
-      if (session) this.meet(deviation, session)
-      else this.pass(deviation, sessions.number(row), sessions.allPlaces, row * WIDTH)
+      if (session) this.meet(deviation, session, rate)
+      else this.pass(deviation, sessions.number(row), sessions.allPlaces, row * WIDTH, rate)
     }
   }
 
