@@ -1,7 +1,8 @@
 import {
+  createCipheriv,
   createDecipheriv,
+  createHmac,
   createSecretKey,
-  hash,
   hkdfSync,
   type KeyObject,
   randomBytes,
@@ -10,10 +11,10 @@ import {
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { assert, type Clock, Pan } from '@fiftyfive/kernel'
-import { Aes, GCM_NONCE_BYTES, GCM_TAG_BYTES, GcmSealer } from '@fiftyfive/security'
 import { dayOf } from './chain.ts'
 
-const PAN_DIGITS_MAX = 19
+const NONCE_LENGTH = 12
+const TAG_LENGTH = 16
 
 export interface SealedCard {
   readonly token: string
@@ -30,15 +31,10 @@ export interface DayKey {
   readonly key: Uint8Array
 }
 
-interface SealingKey {
-  readonly sealer: GcmSealer
-  /** The same key, for opening. */
-  readonly key: KeyObject
-}
-
-interface Known extends SealingKey {
+interface Known {
   readonly id: string
   readonly day: string
+  readonly key: KeyObject
 }
 
 /** The key that sealed a card number was destroyed: nobody can read that number again. */
@@ -55,29 +51,26 @@ export class CardKeyDestroyed extends Error {
  */
 export class CardVault {
   readonly #clock: Clock
-  readonly #tokens: TokenMaker
-  readonly #lastingKey: SealingKey
+  readonly #tokenKey: KeyObject
+  readonly #lastingKey: KeyObject
   readonly #dayKeys = new Map<string, Known>()
   #today: { readonly day: string; readonly known: Known | undefined } | undefined
-  readonly #nonces = new Nonces()
-  /** Where numbers are sealed: nonce, digits, tag. */
-  readonly #bytes = Buffer.alloc(GCM_NONCE_BYTES + PAN_DIGITS_MAX + GCM_TAG_BYTES)
+  readonly #nextNonce = nonces()
 
   constructor(secret: Buffer, clock: Clock) {
-    const derived = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
+    const derived = (purpose: string) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', purpose, 32)))
     this.#clock = clock
-    this.#lastingKey = sealingKey(derived('card number encryption'))
-    this.#tokens = new TokenMaker(derived('card token'))
+    this.#lastingKey = derived('card number encryption')
+    this.#tokenKey = derived('card token')
   }
 
   /** From now on numbers of that day are sealed with it. The bytes are copied. */
   learn({ id, day, key }: DayKey): void {
-    this.forget(id)
-    this.#dayKeys.set(id, { id, day, ...sealingKey(Buffer.from(key), Buffer.from(id)) })
+    this.#dayKeys.set(id, { id, day, key: createSecretKey(Buffer.from(key)) })
+    this.#today = undefined
   }
 
   forget(id: string): void {
-    this.#dayKeys.get(id)?.sealer.wipe()
     this.#dayKeys.delete(id)
     this.#today = undefined
   }
@@ -85,16 +78,14 @@ export class CardVault {
   store(pan: Pan, expiry?: string): SealedCard {
     const digits = pan.reveal()
     const known = this.#keyOfToday()
-    const bytes = this.#bytes
-    this.#nonces.next(bytes)
-    const { length } = digits
-    bytes.write(digits, GCM_NONCE_BYTES, 'latin1')
-    ;(known ?? this.#lastingKey).sealer.seal(bytes, length)
-    const sealed = bytes.toString('base64', 0, GCM_NONCE_BYTES + length + GCM_TAG_BYTES)
+    const nonce = this.#nextNonce()
+    const cipher = createCipheriv('aes-256-gcm', known?.key ?? this.#lastingKey, nonce)
+    if (known) cipher.setAAD(Buffer.from(known.id))
+    const sealed = Buffer.concat([nonce, cipher.update(digits, 'ascii'), cipher.final(), cipher.getAuthTag()])
     return {
-      token: this.#tokens.token(digits),
+      token: createHmac('sha256', this.#tokenKey).update(digits).digest().toString('hex', 0, 16),
       masked: pan.masked,
-      sealed: known ? `${known.id}.${sealed}` : sealed,
+      sealed: `${known ? `${known.id}.` : ''}${sealed.toString('base64')}`,
       ...(expiry ? { expiry } : {}),
     }
   }
@@ -105,12 +96,12 @@ export class CardVault {
     const known = id === undefined ? undefined : this.#dayKeys.get(id)
     if (id !== undefined && !known) throw new CardKeyDestroyed(`the key ${id} is gone`)
     const bytes = Buffer.from(card.sealed.slice(id === undefined ? 0 : id.length + 1), 'base64')
-    const nonce = bytes.subarray(0, GCM_NONCE_BYTES)
-    const decipher = createDecipheriv('aes-256-gcm', (known ?? this.#lastingKey).key, nonce)
+    const nonce = bytes.subarray(0, NONCE_LENGTH)
+    const decipher = createDecipheriv('aes-256-gcm', known?.key ?? this.#lastingKey, nonce)
     if (known) decipher.setAAD(Buffer.from(known.id))
-    decipher.setAuthTag(bytes.subarray(bytes.length - GCM_TAG_BYTES))
+    decipher.setAuthTag(bytes.subarray(bytes.length - TAG_LENGTH))
     const digits = Buffer.concat([
-      decipher.update(bytes.subarray(GCM_NONCE_BYTES, bytes.length - GCM_TAG_BYTES)),
+      decipher.update(bytes.subarray(NONCE_LENGTH, bytes.length - TAG_LENGTH)),
       decipher.final(),
     ])
     return Pan.of(digits.toString('ascii'))
@@ -135,56 +126,17 @@ export const cardKeyOf = ({ sealed }: { readonly sealed: string }): string | und
 
 export const openCardVault = (keyFile: string, clock: Clock): CardVault => new CardVault(readOrMakeKey(keyFile), clock)
 
-function sealingKey(bytes: Buffer, associated: Uint8Array = Buffer.alloc(0)): SealingKey {
-  const made = { sealer: new GcmSealer(new Aes(bytes), associated), key: createSecretKey(bytes) }
-  bytes.fill(0)
-  return made
-}
-
-const HASH_BLOCK_BYTES = 64
-
-/**
- * HMAC-SHA-256 of card numbers, its first 16 bytes as hex. By two plain hashes (FIPS 198-1), whose first blocks lie ready: an
- * object for each number would cost three times as much.
- */
-class TokenMaker {
-  /** By the number of digits. */
-  readonly #inner: readonly Buffer[]
-  readonly #outer: Buffer
-
-  constructor(key: Buffer) {
-    const padded = (pad: number, more: number): Buffer => {
-      const bytes = Buffer.alloc(HASH_BLOCK_BYTES + more)
-      bytes.set(key)
-      for (let at = 0; at < HASH_BLOCK_BYTES; at++) bytes[at] = (bytes[at] as number) ^ pad
-      return bytes
-    }
-    this.#inner = Array.from({ length: PAN_DIGITS_MAX + 1 }, (_, digits) => padded(0x36, digits))
-    this.#outer = padded(0x5c, 32)
-    key.fill(0)
-  }
-
-  token(digits: string): string {
-    const inner = this.#inner[digits.length] as Buffer
-    inner.write(digits, HASH_BLOCK_BYTES, 'latin1')
-    this.#outer.write(hash('sha256', inner), HASH_BLOCK_BYTES, 'hex')
-    inner.fill(0, HASH_BLOCK_BYTES)
-    return hash('sha256', this.#outer).slice(0, 32)
-  }
-}
-
 /** Fresh random nonces, fetched many at once: a call of the system for each would cost more than the encryption. */
-class Nonces {
-  readonly #pool = Buffer.alloc(GCM_NONCE_BYTES * 256)
-  #used = this.#pool.length
-
-  /** Writes the next one at the beginning of these bytes. */
-  next(into: Uint8Array): void {
-    if (this.#used === this.#pool.length) {
-      randomFillSync(this.#pool)
-      this.#used = 0
+function nonces(): () => Buffer {
+  const pool = Buffer.alloc(NONCE_LENGTH * 256)
+  let used = pool.length
+  return () => {
+    if (used === pool.length) {
+      randomFillSync(pool)
+      used = 0
     }
-    for (let at = 0; at < GCM_NONCE_BYTES; at++) into[at] = this.#pool[this.#used++] as number
+    used += NONCE_LENGTH
+    return pool.subarray(used - NONCE_LENGTH, used)
   }
 }
 

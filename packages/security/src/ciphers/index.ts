@@ -1,6 +1,5 @@
 export { Aes } from './aes.ts'
 export type { BlockCipher } from './block-cipher.ts'
 export { Des } from './des.ts'
-export { GCM_NONCE_BYTES, GCM_TAG_BYTES, GcmSealer } from './gcm.ts'
 export { cbcDecrypt, cbcEncrypt, ecbDecrypt, ecbEncrypt } from './modes.ts'
 export { Sm4 } from './sm4.ts'
