@@ -12,7 +12,7 @@ import {
   type SharedStore,
   verifySharedJournal,
 } from '@fiftyfive/store/postgres'
-import { incidentLog, type IncidentRow, openObservationDatabase, StoreFailure } from '@fiftyfive/store/sqlite'
+import { incidentLog, type IncidentRow, openAcquirerDatabase, StoreFailure } from '@fiftyfive/store/sqlite'
 import { postgresPrograms, type PrivateServer, query, startPrivateServer } from '@fiftyfive/store/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -100,7 +100,7 @@ describe.skipIf(!postgresPrograms())('a store that several hosts share', () => {
     const directory = mkdtempSync(join(tmpdir(), 'fiftyfive-incidents-'))
     const host = async (name: string) => {
       const store = await openSharedAccountStore(url)
-      const database = openObservationDatabase(join(directory, `${name}.db`))
+      const database = openAcquirerDatabase(join(directory, `${name}.db`))
       const incidents = incidentLog(database)
       let find: (incident: Incident) => void = () => undefined
       const watch = {

@@ -7,7 +7,6 @@ import {
   observationLog,
   type ObservationRow,
   openAcquirerDatabase,
-  openObservationDatabase,
   openOwnStore,
 } from '@fiftyfive/store/sqlite'
 import type { StoredAttempt } from '../../apps/host/src/observations/stored-attempt.ts'
@@ -34,7 +33,7 @@ export interface Filled {
  * keep their messages where a busy host would have kept them: for one in ten.
  */
 export async function fill(directory: string, count: number, until: number): Promise<Filled> {
-  const database = openObservationDatabase(join(directory, 'observations.db'))
+  const database = openAcquirerDatabase(join(directory, 'observations.db'))
   const log = observationLog(database)
   const [approved, refused] = (['approved', 'declined'] as const).map((status) => log.list({ status, limit: 1 })[0])
   if (!approved || !refused) throw new Error('a payment and a refusal are needed to begin with')

@@ -1,4 +1,3 @@
-import { uptime } from 'node:os'
 import { join } from 'node:path'
 import { type AcquirerStore, type Counters, counters, countersFrom } from '@fiftyfive/acquiring'
 import { assert, type Clock } from '@fiftyfive/kernel'
@@ -35,9 +34,8 @@ export interface Payments {
 export const observationsFile = (dataDirectory: string): string => join(dataDirectory, 'observations.db')
 
 export async function openPayments(configuration: HostConfiguration, clock: Clock): Promise<Payments> {
-  const { dataDirectory, databaseUrl, logger } = configuration
-  const damaged = prepareObservations(observationsFile(dataDirectory), clock.now() - uptime() * 1_000)
-  if (damaged) logger.warn({ damaged }, 'the machine stopped while the console data was written; it begins anew')
+  const { dataDirectory, databaseUrl } = configuration
+  prepareObservations(observationsFile(dataDirectory))
   const observations = openObservationReader(observationsFile(dataDirectory))
   if (databaseUrl) return shared(await openSharedStore(databaseUrl), observations, clock)
   const database = openAcquirerDatabase(join(dataDirectory, 'host.db'))

@@ -2,23 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Incident } from '@fiftyfive/diagnosis'
-import {
-  observationFigures,
-  observationLog,
-  type ObservationRow,
-  openObservationDatabase,
-} from '@fiftyfive/store/sqlite'
+import { observationFigures, observationLog, type ObservationRow, openAcquirerDatabase } from '@fiftyfive/store/sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { insightOf } from './insight.ts'
 
 const NOW = 1_790_000_000_000
 const MINUTE_MS = 60_000
 let directory: string
-let database: ReturnType<typeof openObservationDatabase>
+let database: ReturnType<typeof openAcquirerDatabase>
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'fiftyfive-insight-'))
-  database = openObservationDatabase(join(directory, 'observations.db'))
+  database = openAcquirerDatabase(join(directory, 'observations.db'))
 })
 afterEach(async () => {
   await database.close()

@@ -59,7 +59,7 @@ const find = async (): Promise<StoredAttempt | undefined> => {
 }
 
 it('keeps an attempt with the verdict that was given before it was over, and none for a terminal that only claims it', async () => {
-  prepareObservations(path, 0)
+  prepareObservations(path)
   start()
   // It is not at work yet. Whoever cannot wait goes without.
   expect(await thread.ask({ do: 'judge', attempt }, 0)).toBeUndefined()
@@ -79,6 +79,6 @@ it('answers nothing while its thread cannot work, holds no more than it may, and
   expect(thread.dropped).toBe(1)
   expect(await thread.ask({ do: 'judge', attempt })).toBeUndefined()
   expect(reasons[0]).toContain('the thread ended')
-  prepareObservations(path, 0)
+  prepareObservations(path)
   await expect.poll(() => thread.ask({ do: 'judge', attempt }), { timeout: 20_000 }).toMatchObject({ attempt: id })
 })

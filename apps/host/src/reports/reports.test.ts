@@ -10,7 +10,6 @@ import {
   type ObservationRow,
   openAccountStore,
   openAcquirerDatabase,
-  openObservationDatabase,
   openOwnStore,
 } from '@fiftyfive/store/sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -44,7 +43,7 @@ afterEach(async () => {
 /** What a host has of it all, on the same files as before. */
 async function open() {
   const database = openAcquirerDatabase(join(directory, 'host.db'))
-  const observations = openObservationDatabase(join(directory, 'observations.db'))
+  const observations = openAcquirerDatabase(join(directory, 'observations.db'))
   const store = openAccountStore(join(directory, 'accounts.db'))
   const own = openOwnStore(database)
   const log = observationLog(observations)

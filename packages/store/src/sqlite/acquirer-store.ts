@@ -18,9 +18,6 @@ import { type WriteBehindLimits, WriteBehindRows } from './write-behind.ts'
 
 export const openAcquirerDatabase = (path: string): Database => new Database(path, ACQUIRER_MIGRATIONS)
 
-/** For what the console shows: it may lag and be lost, and must not hold up payments. */
-export const openObservationDatabase = (path: string): Database => new Database(path, ACQUIRER_MIGRATIONS, false)
-
 /** The acquirer's store on SQLite. */
 export interface OwnStore {
   readonly store: AcquirerStore

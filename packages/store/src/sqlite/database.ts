@@ -42,13 +42,12 @@ export class Database implements Rows {
   #closed: (() => void) | undefined
   #failure: Error | undefined
 
-  /** `durable` false: for a file that may be lost with the power ([connectToWrite](direct-writer.ts)). */
-  constructor(path: string, migrations: readonly string[], durable = true) {
+  constructor(path: string, migrations: readonly string[]) {
     mkdirSync(dirname(path), { recursive: true })
     migrate(path, migrations)
     this.#reader = new Reader(path)
     const name = basename(path)
-    this.#writer = new Worker(new URL('./writer.ts', import.meta.url), { name, workerData: { path, durable } })
+    this.#writer = new Worker(new URL('./writer.ts', import.meta.url), { name, workerData: path })
     this.#writer.on('message', (reply: WriterReply) => this.#landed(reply))
     this.#writer.on('error', (failure) =>
       this.#fail(new StoreFailure(`the journal's writer ended: ${String(failure)}`)),

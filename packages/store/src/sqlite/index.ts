@@ -1,12 +1,6 @@
 export { openAccountStore } from './account-store.ts'
 export { type AccountStore, type AuditEntry, RecordChanged } from '../accounts.ts'
-export {
-  acquirerStore,
-  openAcquirerDatabase,
-  openObservationDatabase,
-  openOwnStore,
-  type OwnStore,
-} from './acquirer-store.ts'
+export { acquirerStore, openAcquirerDatabase, openOwnStore, type OwnStore } from './acquirer-store.ts'
 export { StoreFailure } from '../store-failure.ts'
 export type { Database, Takes } from './database.ts'
 export { verifyJournal } from './journal.ts'

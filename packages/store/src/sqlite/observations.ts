@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Instant } from '@fiftyfive/kernel'
 import { ACQUIRER_MIGRATIONS } from './acquirer-schema.ts'
 import { type Database, Reader, type Takes } from './database.ts'
 import type { Rows } from './prepared.ts'
@@ -8,7 +7,6 @@ import { DirectWriter } from './direct-writer.ts'
 import { type FleetEventLog, fleetEventLog, type FleetEventRow } from './fleet-event-log.ts'
 import { type IncidentLog, incidentLog, type IncidentRow } from './incident-log.ts'
 import { migrate } from './migrate.ts'
-import { setAsideIfDamaged } from './damaged.ts'
 import { type ObservationFigures, observationFigures } from './observation-figures.ts'
 import { type ObservationLog, observationLog, type ObservationRow } from './observation-log.ts'
 
@@ -27,15 +25,10 @@ export interface ObservationWriter extends Observations {
   readonly events: FleetEventLog & Takes<FleetEventRow>
 }
 
-/**
- * Makes the file or brings it to the newest schema: before it is opened. `booted` is when this machine was started, in
- * milliseconds since 1970. Where to a damaged file was moved, if there was one.
- */
-export function prepareObservations(path: string, booted: Instant): string | undefined {
+/** Makes the file or brings it to the newest schema: before it is opened. */
+export function prepareObservations(path: string): void {
   mkdirSync(dirname(path), { recursive: true })
-  const damaged = setAsideIfDamaged(path, booted)
   migrate(path, ACQUIRER_MIGRATIONS)
-  return damaged
 }
 
 /** For the one thread that writes it, in that thread. */

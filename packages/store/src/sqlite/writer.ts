@@ -26,8 +26,8 @@ export type WriterReply =
 /** Most values of one transaction; more wait for the next, so that no commit waits for a giant one. */
 const VALUES_MAX = 4_096
 
-const { path, durable } = workerData as { path: string; durable: boolean }
-const database = connectToWrite(path, durable)
+const path = workerData as string
+const database = connectToWrite(path)
 const copier = new LogCopier(database, path)
 const prepared: StatementSync[] = []
 let isClosing = false
