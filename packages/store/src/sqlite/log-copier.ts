@@ -26,12 +26,11 @@ export class LogCopier {
     writing.exec(`PRAGMA wal_autocheckpoint = ${PAGES_MAX}`)
   }
 
-  /** To be called after each commit. */
+  /** To be called after each commit, when it has been told of. */
   committed(): void {
     if (this.#isCopying || ++this.#commits < COMMITS_BETWEEN_LOOKS) return
     this.#commits = 0
-    const { log, checkpointed } = this.#writing.prepare('PRAGMA wal_checkpoint(NOOP)').get() as Record<string, number>
-    if ((log as number) - (checkpointed as number) < PAGES) return
+    if (this.#pagesToCopy() < PAGES) return
     this.#isCopying = true
     this.#worker ??= this.#start()
     this.#worker.postMessage('copy')
@@ -39,6 +38,16 @@ export class LogCopier {
 
   async close(): Promise<void> {
     await this.#worker?.terminate()
+  }
+
+  /** 0 as well when that cannot be told: what is committed is safe in the log, so nothing here may stop the writer. */
+  #pagesToCopy(): number {
+    try {
+      const { log, checkpointed } = this.#writing.prepare('PRAGMA wal_checkpoint(NOOP)').get() as Record<string, number>
+      return (log as number) - (checkpointed as number)
+    } catch {
+      return 0
+    }
   }
 
   #start(): Worker {

@@ -47,7 +47,6 @@ function write(first: Batch): WriterReply {
       values += batch.flat.length
     }
     database.exec('COMMIT')
-    copier.committed()
     return { ok: true, batches }
   } catch (thrown) {
     // Not retried: after a failed fsync nobody knows what is on disk (invariant: a failed write stops the process).
@@ -76,7 +75,12 @@ function nextBatch(): Batch | undefined {
 
 parentPort?.on('message', (batch: Batch | 'close') => {
   if (batch === 'close') isClosing = true
-  else parentPort?.postMessage(write(batch))
+  else {
+    const reply = write(batch)
+    parentPort?.postMessage(reply)
+    // After the answer: what is on disk is on disk, whatever becomes of the copy of the log.
+    if (reply.ok) copier.committed()
+  }
   if (isClosing) void close()
 })
 
