@@ -36,6 +36,12 @@ export interface Usage {
   readonly collections: readonly { readonly ms: number; readonly major: boolean }[]
 }
 
+export interface ThreadUse {
+  readonly cpu_s: number
+  /** Bytes given to the disk: pages of the files, as often as they were written. */
+  readonly disk_bytes: number
+}
+
 export interface RunningHost {
   readonly port: number
   readonly tlsPort: number
@@ -44,8 +50,8 @@ export interface RunningHost {
   profile(): Promise<() => Promise<Profile>>
   /** Bytes that the main thread allocates, by where. */
   allocations(): Promise<() => Promise<Allocations>>
-  /** CPU seconds of each thread, by what it does, as far as the system tells. */
-  threads(): Readonly<Record<string, number>>
+  /** What each thread used so far, by what it does, as far as the system tells. */
+  threads(): Readonly<Record<string, ThreadUse>>
   stop(): Promise<void>
 }
 
@@ -119,15 +125,20 @@ export function cpuOfFamily(parent: number | undefined): number {
 /** Of a `stat` of the system: what follows the name, which may have spaces in it. */
 const afterName = (stat: string): readonly string[] => stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 
-function threadsOf(pid: number): Record<string, number> {
-  const times: Record<string, number> = {}
+function threadsOf(pid: number): Record<string, ThreadUse> {
+  const uses: Record<string, ThreadUse> = {}
   for (const thread of readdirSync(`/proc/${pid}/task`)) {
     const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')
     const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
     const fields = afterName(stat)
     // Helpers of V8 count as one; writers and the soft HSM have names of their own.
     const key = Number(thread) === pid ? 'main' : name
-    times[key] = (times[key] ?? 0) + ((Number(fields[11]) + Number(fields[12])) * TICK_MS) / 1_000
+    const { cpu_s, disk_bytes } = uses[key] ?? { cpu_s: 0, disk_bytes: 0 }
+    const written = /^write_bytes: (\d+)$/m.exec(readFileSync(`/proc/${pid}/task/${thread}/io`, 'utf8'))?.[1]
+    uses[key] = {
+      cpu_s: cpu_s + ((Number(fields[11]) + Number(fields[12])) * TICK_MS) / 1_000,
+      disk_bytes: disk_bytes + Number(written),
+    }
   }
-  return times
+  return uses
 }

@@ -161,9 +161,13 @@ async function closedLoop(): Promise<Capacity> {
   const outcome = await measure('closed loop', {})
   const after = await host.usage()
   const threads = Object.entries(host.threads())
-    .map(([name, time]) => [name, time - (threadsBefore[name] ?? 0)] as const)
-    .filter(([, time]) => time > 0.05)
-    .toSorted((left, right) => right[1] - left[1])
+    .map(([name, { cpu_s, disk_bytes }]) => ({
+      name,
+      cpu_s: cpu_s - (threadsBefore[name]?.cpu_s ?? 0),
+      disk_bytes: disk_bytes - (threadsBefore[name]?.disk_bytes ?? 0),
+    }))
+    .filter(({ cpu_s }) => cpu_s > 0.05)
+    .toSorted((left, right) => right.cpu_s - left.cpu_s)
   const done = outcome.approved
   const total_us = us(after.cpu, before.cpu) / done
   const main_us = us(after.main, before.main) / done
@@ -171,10 +175,13 @@ async function closedLoop(): Promise<Capacity> {
     `  CPU of the host for one authorization: ${total_us.toFixed(0)} us, ${main_us.toFixed(0)} us of it in the main thread; ` +
       `so one core carries ${Math.round(1e6 / total_us)}/s. Memory ${Math.round(after.rss / 1_048_576)} MB.`,
   )
-  const journal = threads.find(([name]) => name === JOURNAL_WRITER)?.[1] ?? 0
+  const journal = threads.find(({ name }) => name === JOURNAL_WRITER)?.cpu_s ?? 0
   const journal_us = (journal * 1e6) / done
   console.log(`  journal: ${(100 * (journal_us / total_us)).toFixed(1)} % of that in its writer`)
-  for (const [name, time] of threads) console.log(`    ${name.padEnd(24)} ${((time * 1e6) / done).toFixed(1)} us`)
+  for (const { name, cpu_s, disk_bytes } of threads) {
+    const disk = disk_bytes > 0 ? `, ${(disk_bytes / done / 1_024).toFixed(1)} KB to the disk` : ''
+    console.log(`    ${name.padEnd(24)} ${((cpu_s * 1e6) / done).toFixed(1)} us${disk}`)
+  }
   return { perSecond: outcome.approved / outcome.elapsed_s, cpu_us: total_us }
 }
 
