@@ -10,7 +10,7 @@ import {
   type Scenario,
   simulateFleet,
 } from '@fiftyfive/simulator'
-import { KEPT, LATER, MORE, NOVEL } from './novel/index.ts'
+import { INSIDERS, KEPT, LATER, MORE, NOVEL } from './novel/index.ts'
 import { UNSEEN } from './unseen/index.ts'
 
 const SEED = 700_000
@@ -85,6 +85,7 @@ const STRANGE: readonly { readonly from: number; readonly kinds: readonly FaultM
   { from: MIXED_FROM, kinds: undefined },
   { from: 700, kinds: LATER },
   { from: 800, kinds: KEPT },
+  { from: 900, kinds: INSIDERS },
 ]
 const CHANGED = ['tamper', 'stolen-card', 'clock-batch', 'distributed-guess', 'accessibility', 'dead-key']
 
@@ -152,7 +153,7 @@ const [directory, first = '0', last = '89'] = process.argv.slice(2)
 if (directory === undefined) throw new Error('usage: towns DIRECTORY [FROM TO]')
 const modules = new Map([
   ...FAULT_MODULES,
-  ...[...NOVEL, ...MORE, ...LATER, ...KEPT, ...UNSEEN].map((module) => [module.name, module] as const),
+  ...[...NOVEL, ...MORE, ...LATER, ...KEPT, ...INSIDERS, ...UNSEEN].map((module) => [module.name, module] as const),
 ])
 for (let number = Number(first); number <= Number(last); number++) {
   const { scenario, seed } = townOf(number)

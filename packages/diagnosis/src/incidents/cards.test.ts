@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refusal } from '../testing.ts'
+import { approval, pad, refusal } from '../testing.ts'
 import { Cards } from './cards.ts'
 
 /** Cards of which it is known who comes: one pays again and again. */
@@ -23,6 +23,22 @@ test('cards are new until they are accepted with a PIN, and known from then on b
   expect(cards.acquaintance({ ...chip, entryMode: 'stripe' })).toBe('otherwise')
   expect(cards.acquaintance({ ...chip, entryMode: 'stripe', fallback: true })).toBe('known')
   expect(cards.acquaintance({ ...chip, card: 'c2' })).toBe('new')
+})
+
+test('hands are those of whoever typed the right PIN before, where that is known', () => {
+  const cards = new Cards()
+  const slow = refusal({ pinPad: pad({ time: 'slow' }) })
+  expect(cards.hands(slow)).toBeUndefined()
+  const { pinPad: _, ...untold } = approval()
+  cards.accepted(cards.numberOf('card-1'), untold)
+  expect(cards.hands(slow)).toBeUndefined()
+  cards.accepted(cards.numberOf('card-1'), approval())
+  expect(cards.hands(slow)).toBe('otherwise')
+  expect(cards.hands(refusal())).toBe('as-usual')
+  expect(cards.hands(refusal({ pinPad: pad({ time: 'slow', end: 'timeout' }) }))).toBeUndefined()
+  cards.accepted(cards.numberOf('card-1'), approval({ pinPad: pad({ time: 'slow' }) }))
+  expect(cards.hands(slow)).toBe('as-usual')
+  expect(cards.acquaintance(refusal({ entryMode: 'stripe' }))).toBe('otherwise')
 })
 
 test('where nobody is known yet it is not told that a card is new', () => {

@@ -1,5 +1,5 @@
 import type { Instant } from '@fiftyfive/kernel'
-import type { Acquaintance, Attempt, EntryMode } from '../attempt.ts'
+import type { Acquaintance, Attempt, EntryMode, PinPadFacts } from '../attempt.ts'
 import { nthLeast } from '../nth-least.ts'
 import { NOWHERE } from './places.ts'
 
@@ -24,10 +24,12 @@ const SLOT_WIDTH = 4
 const LATELY = 200
 const FAMILIAR = 0.5
 
-type Read = Pick<Attempt, 'card' | 'entryMode' | 'fallback'>
+type Read = Pick<Attempt, 'card' | 'entryMode' | 'fallback' | 'pinPad'>
+/** Whether a PIN was typed as fast as the card's PIN was when it was right, or slower, or faster. */
+export type Hands = 'as-usual' | 'otherwise'
 
 /**
- * The cards that were seen lately: a number for each, how it was read when it was accepted with a PIN, and when there was
+ * The cards that were seen lately: a number for each, how it was read and typed for when it was accepted with a PIN, and when there was
  * something to tell of it. Nearly every card is a stranger to the processor's cache, so that all of it is one look-up and one row.
  */
 export class Cards {
@@ -53,7 +55,7 @@ export class Cards {
     if (number === NOWHERE) return
     const ways = this.#of(number, WAYS_OF)
     this.#returning += ((ways === NEVER ? 0 : 1) - this.#returning) / LATELY
-    this.#put(number, WAYS_OF, (ways === NEVER ? 0 : ways) | wayOf(attempt))
+    this.#put(number, WAYS_OF, (ways === NEVER ? 0 : ways) | wayOf(attempt) | paceOf(attempt))
   }
 
   /** Whether a card that has this number was accepted before. */
@@ -67,7 +69,16 @@ export class Cards {
     const ways = slot === undefined ? NEVER : (this.#rows[slot * SLOT_WIDTH + WAYS_OF] as number)
     if (ways === NEVER) return this.#returning < FAMILIAR ? undefined : 'new'
     const way = wayOf(attempt)
-    return ways === 0 || way === 0 || (ways & way) !== 0 ? 'known' : 'otherwise'
+    return (ways & ALL_WAYS) === 0 || way === 0 || (ways & way) !== 0 ? 'known' : 'otherwise'
+  }
+
+  /** Nothing is said of an entry of which the pad tells no time, nor of a card that was never accepted with one. */
+  hands(attempt: Read): Hands | undefined {
+    const slot = this.#slots.get(attempt.card)
+    const ways = slot === undefined ? NEVER : (this.#rows[slot * SLOT_WIDTH + WAYS_OF] as number)
+    const pace = paceOf(attempt)
+    if (ways === NEVER || ways <= ALL_WAYS || pace === 0) return undefined
+    return (ways & pace) === 0 ? 'otherwise' : 'as-usual'
   }
 
   /** There was something to tell of the card that has this number. */
@@ -121,3 +132,11 @@ export class Cards {
 const WAYS: readonly EntryMode[] = ['chip', 'contactless', 'stripe', 'manual']
 /** As a bit, 0 when it tells nothing: whoever ends with the stripe because the chip failed did not choose it. */
 const wayOf = ({ entryMode, fallback }: Read): number => (fallback === true ? 0 : 1 << WAYS.indexOf(entryMode))
+const ALL_WAYS = (1 << WAYS.length) - 1
+
+const PACES: readonly PinPadFacts['time'][] = ['fast', 'normal', 'slow', 'very-slow']
+/** As a bit above those of the ways, 0 when nothing was typed to the end. */
+const paceOf = ({ pinPad }: Read): number =>
+  pinPad === undefined || (pinPad.end ?? 'confirmed') !== 'confirmed'
+    ? 0
+    : 1 << (WAYS.length + PACES.indexOf(pinPad.time))

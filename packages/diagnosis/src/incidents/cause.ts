@@ -1,3 +1,4 @@
+import { payerOf } from '../attempt.ts'
 import { partsOf, type Dimension } from '../dimensions.ts'
 import { isCard } from './explained.ts'
 import type { Place } from '../model/incident.ts'
@@ -92,8 +93,9 @@ function directTerm(terms: readonly Contribution[], share: number, model: Model)
 /** What one feature says of each known cause, of a fault that is unlike all of them in it, and of owners' faults where it tells them. */
 interface Line extends Contribution {
   readonly strange: number
-  readonly isPlace: boolean
-  /** No fault makes it another: unlike any known cause only as far as the world is. */
+  /** Whoever it is that is to blame, it is as with that owner's known causes, or as with nobody's in particular. */
+  readonly isOwners: boolean
+  /** No fault makes it another, but whoever takes the cardholders' place: unlike any known cause only as far as the world is. */
   readonly isWorld?: boolean
 }
 
@@ -103,13 +105,15 @@ function withStrangers(lines: readonly Line[], model: Model): Contribution[] {
   const candidates = candidatesOf(model)
   const known = candidates.flatMap((cause, index) => (isUnnamed(cause) ? [] : [{ owner: ownerOf(cause), index }]))
   const mixed = (like: number, unlike: number) => (1 - differs) * like + differs * unlike
-  const factors = lines.map(({ weights, strange, isWorld }) => {
-    const unlike = Math.exp(strange)
-    return Float64Array.from(known, ({ index }) => {
-      const like = Math.exp(weights[index] as number)
-      return isWorld === true ? like : mixed(like, unlike)
+  const factorsOf = (ofWorld: boolean) =>
+    lines.map(({ weights, strange, isWorld }) => {
+      const unlike = Math.exp(strange)
+      return Float64Array.from(known, ({ index }) => {
+        const like = Math.exp(weights[index] as number)
+        return ofWorld && isWorld === true ? like : mixed(like, unlike)
+      })
     })
-  })
+  const [factors, ofOtherHands] = [factorsOf(true), factorsOf(false)]
   for (const [stranger, candidate] of candidates.entries()) {
     if (!isUnnamed(candidate)) continue
     const owner = ownerOf(candidate)
@@ -122,11 +126,11 @@ function withStrangers(lines: readonly Line[], model: Model): Contribution[] {
       return (1 - ownKind - nearly) / (known.length - kind - kindred)
     })
     let before = shares.reduce((sum, share) => sum + share, 0)
-    for (const [line, { weights, isPlace }] of lines.entries()) {
+    for (const [line, { weights, isOwners }] of lines.entries()) {
       const there = Math.exp(weights[stranger] as number)
-      const fits = isPlace
+      const fits = isOwners
         ? known.map((each) => (each.owner === owner ? mixed(Math.exp(weights[each.index] as number), there) : there))
-        : (factors[line] as Float64Array)
+        : ((owner === 'attacker' ? ofOtherHands : factors)[line] as Float64Array)
       let sum = 0
       for (let at = 0; at < shares.length; at++) {
         const share = (shares[at] as number) * (fits[at] as number)
@@ -169,8 +173,43 @@ export function wholeOf(deviation: Deviation, records: Records): Shown[] {
       : ([['holder', otherwise > OTHERWISE_MIN * (usual + otherwise) ? 'otherwise' : 'as-usual']] as const)),
     ['recovery', recovered > 0.4 ? 'often' : 'seldom'],
     ...(pattern === undefined ? [] : ([['pattern', pattern]] as const)),
+    ...(isOfCards(deviation.scope) ? [] : ofItsCards(deviation)),
   ]
 }
+
+/** Whether a scope names cards or whose they are: then what they have in common is the place itself. */
+const isOfCards = (scope: string): boolean => partsOf(scope).some(({ dimension }) => OF_CARDS.has(dimension))
+const OF_CARDS: ReadonlySet<Dimension> = new Set(['range', 'issuer', 'link', 'panLength', 'card'])
+
+/** Whose the cards are that fail in a place, who types, and whether they fail elsewhere: what tells a place from its customers. */
+function ofItsCards({ shown, away }: Pick<Deviation, 'shown' | 'away'>): Shown[] {
+  const rangeOf = new Map(shown.map(({ first }) => [payerOf(first), first.range]))
+  const most = Math.max(
+    ...Map.groupBy(rangeOf.values(), (range) => range)
+      .values()
+      .map(({ length }) => length),
+  )
+  const typed = shown.filter(({ hands, first }) => hands !== undefined && first.card !== '')
+  const others = typed.filter(({ hands }) => hands === 'otherwise').length
+  return [
+    ...(rangeOf.size < CARDS_MIN ? [] : ([['ranges', rangesOf(most, rangeOf.size)]] as const)),
+    ...(typed.length < CARDS_MIN
+      ? []
+      : ([['hands', others > OTHERS_MIN * typed.length ? 'otherwise' : 'as-usual']] as const)),
+    ...(away === undefined ? [] : ([['away', away]] as const)),
+  ]
+}
+
+const rangesOf = (most: number, cards: number): 'one' | 'several' | 'many' =>
+  most > ONE_MIN * cards ? 'one' : cards >= CROWD && most <= ANY_MAX * cards ? 'many' : 'several'
+
+/** Cards, or sessions of known ones, without which nothing is said of them; and the shares that are more than chance. */
+const CARDS_MIN = 6
+const ONE_MIN = 0.6
+/** So many cards do not forget by chance, where few do. */
+const CROWD = 12
+const ANY_MAX = 0.4
+const OTHERS_MIN = 0.5
 
 /** What the scopes that explain the incident as well would show, by how likely each was found by counting alone. */
 function sharesOf({ scope, rivals }: Pick<Deviation, 'scope' | 'rivals'>, of: (scope: string) => string): Shares {
@@ -266,6 +305,8 @@ function namesOf({ scope, soleBank, shown }: Pick<Deviation, 'scope' | 'soleBank
   return [...new Set([...parts, ...names])].join('&')
 }
 
+const OF_OWNERS: ReadonlySet<string> = new Set(['place', 'hands', 'ranges'])
+
 function wholeLine(
   feature: keyof IncidentFeatures,
   outcome: string,
@@ -288,7 +329,7 @@ function wholeLine(
       (cause) => weight * mean((each) => Math.exp(logLikelihoodRatio(table, each, cause))),
     ),
     strange: weight * mean((each) => (usual(each) + spread) / 2 / usual(each)),
-    isPlace: feature === 'place',
+    isOwners: OF_OWNERS.has(feature),
   }
 }
 
@@ -336,7 +377,7 @@ function attemptLines(
       values: values.get(id) ?? {},
       weights,
       strange,
-      isPlace: false,
+      isOwners: false,
       isWorld: OF_THE_WORLD.has(feature),
     }
   })

@@ -1,5 +1,6 @@
 import type { Instant } from '@fiftyfive/kernel'
 import { SYMPTOMS } from '../symptoms.ts'
+import type { Away } from './away.ts'
 import type { Pattern } from './pattern.ts'
 import type { Within } from './places.ts'
 import type { Session } from './sessions.ts'
@@ -22,6 +23,8 @@ export interface Deviation {
   rivals: Rivals
   /** What divides the sessions in it, when it was looked for last and enough had failed. */
   pattern?: Pattern | undefined
+  /** How its cards fared in other places afterwards, when that was looked at last and enough had come there. */
+  away?: Away | undefined
   /** Whether a place lies in that scope. */
   covers: Within
   readonly since: Instant

@@ -34,6 +34,7 @@ function sessions(seed: string, count: number, rate: (attempt: Attempt) => numbe
       first,
       place: places.of(first),
       acquaintance: 'known',
+      hands: undefined,
       knownCard: true,
       shows: [],
       symptoms: failed ? 1 << WRONG : 0,

@@ -24,6 +24,7 @@ function rowsOf(made: readonly Made[]) {
         first,
         place,
         acquaintance: 'known' as const,
+        hands: undefined,
         knownCard: true,
         shows: [],
         symptoms: 0,

@@ -3,7 +3,7 @@ import { type Acquaintance, type Attempt, concernsPin, payerOf } from '../attemp
 import { isApproved, isLocked, isWrongPin } from '../evidence/outcome.ts'
 import { Recency } from '../recency.ts'
 import { symptomsOf } from '../symptoms.ts'
-import type { Cards } from './cards.ts'
+import type { Cards, Hands } from './cards.ts'
 import { CARD, NOWHERE, type Place } from './places.ts'
 
 /**
@@ -18,6 +18,8 @@ export interface Session {
   readonly shows: { readonly attempt: Attempt; readonly kinds: number }[]
   /** With the card, before this session, once it tells anything. */
   readonly acquaintance: Acquaintance | undefined
+  /** Of its first entry, beside those of the card that were right before. */
+  readonly hands: Hands | undefined
   /** The card was accepted with a PIN before this session. */
   readonly knownCard: boolean
   /** Symptoms (bits) that were seen in it so far. */
@@ -89,6 +91,7 @@ export class Sessions {
       first,
       place: place.slice(),
       acquaintance: this.#cards.acquaintance(first),
+      hands: this.#cards.hands(first),
       knownCard: this.#cards.isKnown(place[CARD] as number),
       shows: [],
       symptoms: 0,

@@ -13,6 +13,7 @@ import { explains, isCard, narrowest, unexplained, usualShare } from './explaine
 import { FleetCounters } from './fleet-counters.ts'
 import { locate, type Located, type PlaceOdds, rivalsAround, TELLING } from './locate.ts'
 import { OpenDeviations } from './open-deviations.ts'
+import { awayOf } from './away.ts'
 import { patternOf } from './pattern.ts'
 import { NO_PLACE, type Place, Places, type Within } from './places.ts'
 import { Sessions, type Session } from './sessions.ts'
@@ -99,10 +100,11 @@ export class DeviationWatch {
       ended !== undefined &&
       ended.why !== 'merged' &&
       attempt.at <= ended.at + (ended.why === 'harmless' ? DOUBTED_MS : 0)
-    return (
-      narrowest(this.#open.around(place).filter(fits)) ??
-      narrowest(this.#ended.filter((each) => over(each) && fits(each)))
-    )
+    const open = narrowest(this.#open.around(place).filter(fits))
+    if (open) return open
+    const ended = this.#ended.filter((each) => over(each) && fits(each))
+    // What was let alone first and was told after all is not let alone again once it is over.
+    return narrowest(ended.filter(({ state }) => state === 'resolved')) ?? narrowest(ended)
   }
 
   /** Share of sessions that usually show its symptom, in the whole fleet. */
@@ -301,7 +303,7 @@ export class DeviationWatch {
       for (const session of shown) this.#tally.show(deviation, session)
     }
     deviation.rivals = rivals
-    deviation.pattern = patternOf(this.#window.since(deviation.since).within(covers), deviation.kinds)
+    lookAround(deviation, this.#window.since(deviation.since))
     deviation.updatedAt = now
     deviation.lastSeen = now
     deviation.locateAt = deviation.failed * 2
@@ -334,7 +336,7 @@ export class DeviationWatch {
     const foreign = this.#open.all.filter((each) => each !== deviation && (each.kinds & (1 << kind)) === 0)
     const sessions = unexplained(this.#window.since(deviation.since), foreign)
     const own = deviation.shown
-    deviation.pattern = patternOf(sessions.within(deviation.covers), deviation.kinds)
+    lookAround(deviation, sessions)
     const located = this.#elements(kind, sessions, causes)
     const elements = located.map((each) => each.scope)
     const shareOf = (scopes: readonly string[]) => {
@@ -366,7 +368,7 @@ export class DeviationWatch {
     deviation.covers = covers
     this.#open.moved()
     this.#tally.recount(deviation, sessions.within(covers))
-    deviation.pattern = patternOf(sessions.within(covers), deviation.kinds)
+    lookAround(deviation, sessions)
     this.#explain(deviation.shown, kind, usualShare(deviation))
     for (const other of this.#open.all.slice()) {
       if (other === deviation || (other.kinds & (1 << kind)) === 0) continue
@@ -393,6 +395,13 @@ export class DeviationWatch {
     if (this.#ended.length > ENDED_MAX) this.#ended.shift()
     return { deviation, what: 'ended' }
   }
+}
+
+/** What is seen of its place and of its cards in these sessions. */
+function lookAround(deviation: Deviation, sessions: Stretch): void {
+  const { covers, kinds } = deviation
+  deviation.pattern = patternOf(sessions.within(covers), kinds)
+  deviation.away = awayOf(sessions, covers, kinds)
 }
 
 const READING = indexOf('reading')

@@ -12,6 +12,8 @@ export const WRONG_PIN_ENTERED: readonly CauseId[] = [
   'stolen-card',
   'distributed-guess',
 ]
+/** The person does not have it in mind, or has another one there: no matter of fingers, and of no place. */
+export const IN_MIND: readonly CauseId[] = ['forgotten', 'other-card', 'changed', 'same-wrong-again']
 /** The pad or its software handed on other digits than were pressed; the block itself is in order. */
 export const DIGITS_ALTERED: readonly CauseId[] = ['dead-key', 'bouncing-key', 'input-layer']
 /** The issuer, or somebody on the way back, judged a block that reached it in order. */

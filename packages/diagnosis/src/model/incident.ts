@@ -1,7 +1,9 @@
+import type { Away } from '../incidents/away.ts'
+import type { Hands } from '../incidents/cards.ts'
 import type { Pattern } from '../incidents/pattern.ts'
 import type { RecordKind } from '../incidents/records.ts'
 import { CAUSES, type CauseId } from '../causes.ts'
-import { KEY_DIFFERS, WRONG_PIN_ENTERED } from './families.ts'
+import { DIGITS_ALTERED, IN_MIND, KEY_DIFFERS, WRONG_PIN_ENTERED } from './families.ts'
 import { rows, type Candidate, type LikelihoodTable } from './likelihood.ts'
 
 /** What kind of place an incident has: the shape of a fault is the strongest hint at what it is. */
@@ -187,6 +189,50 @@ export const pattern: LikelihoodTable<Pattern> = {
     ...rows(['network', 'corrupt'], { none: 0.97, amount: 0.0005, hours: 0.003, entry: 0.01, pin: 0.003 }),
     ...rows(['cvm-config', 'incompatible', 'card-worn', 'chip-locked'], { none: 0.5, entry: 0.4, amount: 0.001 }),
     ...rows(['pan-mismatch', 'issuer-data', 'risk-block'], { none: 0.8, cards: 0.15, amount: 0.0005, hours: 0.003 }),
+  },
+}
+
+/**
+ * Of an incident in a place of ours: whether its cards are of one range, as where a bank or an employer told people something wrong, or
+ * of several, or many cards of several. Memories fail each by itself; what many of them have in common at one counter is the counter.
+ */
+export const ranges: LikelihoodTable<'one' | 'several' | 'many'> = {
+  group: 'whole',
+  background: { one: 0.1, several: 0.35, many: 0.55 },
+  given: {
+    ...rows(IN_MIND, { one: 0.65, several: 0.348, many: 0.002 }),
+    'distributed-guess': { one: 0.5 },
+    'issuer-data': { one: 0.9 },
+  },
+}
+
+/** Of cards that were accepted before: whether the PIN is typed at the pace of those who typed the right one. */
+export const hands: LikelihoodTable<Hands> = {
+  group: 'whole',
+  background: { 'as-usual': 0.85, otherwise: 0.15 },
+  given: {
+    // Whoever has to think of it, the holder or another.
+    ...rows(['forgotten', 'changed', 'same-wrong-again', 'stolen-card', 'distributed-guess'], { otherwise: 0.85 }),
+    accessibility: { otherwise: 0.5 },
+    ...rows([...KEY_DIFFERS, ...DIGITS_ALTERED, 'slip', 'wrong-length', 'other-card'], { otherwise: 0.02 }),
+    ...rows(
+      ['block-format', 'pan-mismatch', 'zone-key', 'hsm-fault', 'issuer-data', 'stand-in', 'code-mapping', 'network'],
+      { otherwise: 0.02 },
+    ),
+  },
+}
+
+/** How the cards that fail in a place of ours fare in others: what is in people's heads goes with them. */
+export const away: LikelihoodTable<Away> = {
+  group: 'whole',
+  background: { accepted: 0.8, refused: 0.2 },
+  given: {
+    ...rows(['forgotten', 'changed', 'same-wrong-again'], { refused: 0.8 }),
+    ...rows(['issuer-data', 'zone-key', 'stand-in'], { refused: 0.9 }),
+    'stolen-card': { refused: 0.7 },
+    ...rows([...KEY_DIFFERS, ...DIGITS_ALTERED, 'slip', 'wrong-length', 'other-card', 'block-format'], {
+      refused: 0.04,
+    }),
   },
 }
 

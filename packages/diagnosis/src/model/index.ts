@@ -19,7 +19,19 @@ import {
   release,
 } from './facts.ts'
 import { keyAge, keyCheck, mac } from './keys.ts'
-import { customers, extent, holder, INCIDENT_PRIORS, pattern, place, record, recovery } from './incident.ts'
+import {
+  away,
+  customers,
+  extent,
+  hands,
+  holder,
+  INCIDENT_PRIORS,
+  pattern,
+  place,
+  ranges,
+  record,
+  recovery,
+} from './incident.ts'
 import type { Candidate, Group } from './likelihood.ts'
 import { duplicate, issuerLink, latency } from './path.ts'
 import { otherFormat, pinPresence, previousKey, shape } from './pin-block.ts'
@@ -69,7 +81,7 @@ const features = {
 }
 
 /** What an incident as a whole shows. */
-const incident = { place, extent, record, customers, holder, recovery, pattern }
+const incident = { place, extent, record, customers, holder, recovery, pattern, ranges, hands, away }
 
 export type IncidentFeatures = typeof incident
 export type Features = typeof features

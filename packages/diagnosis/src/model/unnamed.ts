@@ -24,8 +24,10 @@ const LIKE_ANY = 0.45
  * How busy a card is tells of people: no fault of devices, lines or hosts makes one that is out of the ordinary likelier, whatever
  * one cause of its owner's lives on. And nothing that people do makes a line silent.
  */
-const OF_PEOPLE: ReadonlySet<string> = new Set(['pace', 'spread'])
+const OF_PEOPLE: ReadonlySet<string> = new Set(['pace', 'spread', 'hands'])
 const OF_LINES: ReadonlySet<string> = new Set(['issuerLink', 'latency', 'duplicate'])
+/** Of what cardholders do and nobody listed, a crowd of strangers has no more in common than of what they are known to do. */
+const OF_MINDS: ReadonlySet<string> = new Set(['ranges'])
 const PEOPLE: readonly Owner[] = ['cardholder', 'attacker']
 
 /**
@@ -45,7 +47,8 @@ function withRows(name: string, table: LikelihoodTable, known: readonly Candidat
   const outcomes = Object.keys(table.background)
   const rows = OWNERS.map((owner) => {
     const kind = known.filter((candidate) => ownerOf(candidate) === owner)
-    const ordinary = (PEOPLE.includes(owner) ? OF_LINES : OF_PEOPLE).has(name)
+    const ordinary =
+      (PEOPLE.includes(owner) ? OF_LINES : OF_PEOPLE).has(name) || (owner === 'cardholder' && OF_MINDS.has(name))
     const under = (outcome: string) => kind.map((candidate) => likelihood(table, outcome, candidate))
     const least = outcomes.map((outcome) => Math.min(1, ...under(outcome)))
     const row = outcomes.map((outcome, index) => {

@@ -183,4 +183,11 @@ export const evidence = {
   'pattern.none': 'Within this place any payment may fail: no amount, hour or kind of card more than others.',
   'holder.as-usual': 'The cards are read as their holders always do.',
   'holder.otherwise': 'The cards are read in a way that their holders never do.',
+  'ranges.one': 'Most of the cards that fail are of one range.',
+  'ranges.several': 'The cards that fail are of several ranges.',
+  'ranges.many': 'Many cards of several ranges fail, which have nothing in common but the place.',
+  'hands.as-usual': 'The PINs are typed at the pace of those that were right before.',
+  'hands.otherwise': 'The PINs are typed at another pace than those that were right before.',
+  'away.accepted': 'In other places the cards that fail here are accepted at once.',
+  'away.refused': 'The cards that fail here have their PINs refused in other places as well.',
 }

@@ -183,4 +183,11 @@ export const evidence: Messages['evidence'] = {
   'pattern.none': '在此范围内任何交易都可能失败：与金额、时段或卡种无关。',
   'holder.as-usual': '读卡方式与持卡人平时一致。',
   'holder.otherwise': '读卡方式与持卡人平时不同。',
+  'ranges.one': '失败的卡大多属于同一卡段。',
+  'ranges.several': '失败的卡属于多个卡段。',
+  'ranges.many': '失败的卡很多，且属于多个卡段，除地点外别无共同之处。',
+  'hands.as-usual': '密码输入的快慢与以前输对时一致。',
+  'hands.otherwise': '密码输入的快慢与以前输对时不同。',
+  'away.accepted': '在此失败的卡在别处一次成功。',
+  'away.refused': '在此失败的卡在别处同样因密码被拒。',
 }
