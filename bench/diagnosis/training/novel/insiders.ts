@@ -35,7 +35,7 @@ function tryCopies(site: FaultSite, { at, whose, tries, hesitates, of, plastic }
     const mistake = (hesitates ? 'forgotten' : 'other-card') as 'forgotten'
     const copy: Card = { ...card, ...plastic, inMind: guess(), mistake, unlocking: true }
     copies.set(copy, guess)
-    const hands = { pace_ms: 220 + luck.whole(200), slips: 0.003, forgets: 0, taps: false, needsAssistance: false }
+    const hands = { pace_ms: 220 + luck.whole(200), slips: 0.003, forgets: 0, needsAssistance: false }
     return { ...victim, ...hands, ...of, id: -1, cards: [copy], patience: tries(luck), unlocking: true }
   })
   fleet.habits.push((card) => {
