@@ -11,6 +11,7 @@ const EVICTED_PART = 16
 /** Slots for each cell at least: with more of them taken, a look at one leads to many others. */
 const ROOM = 2
 const FIRST_SLOTS = 64
+const INSTALLED: ReadonlySet<Dimension> = new Set(['model', 'version', 'parameters', 'kernel'])
 /** A slot is the two values and their cell, `NONE` where it is free. */
 const SLOT_WIDTH = 3
 
@@ -22,12 +23,15 @@ export class CellTable {
   readonly #most: number
   #slots = new Int32Array(FIRST_SLOTS * SLOT_WIDTH)
   #size = 0
+  /** People have habits where they live and shop. What is installed has none: what is usual there is what is usual elsewhere. */
+  readonly hasHabits: boolean
   /** How often cells were forgotten: a cell that was found before may be another's since. */
   forgotten = 0
 
   constructor([first, second]: readonly [Dimension, Dimension?], cells: Cells, most = CELLS_MAX) {
     this.#first = indexOfDimension(first)
     this.#second = second && indexOfDimension(second)
+    this.hasHabits = ![first, second ?? first].every((each) => INSTALLED.has(each))
     this.#cells = cells
     this.#most = most
   }

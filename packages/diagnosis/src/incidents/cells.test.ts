@@ -29,6 +29,23 @@ it('takes for usual what people do more of here, day after day', () => {
   expect(alarmsOn('wrong-pin', 5)).toBeUndefined()
 })
 
+it('takes for no habit what a release does from its first day on', () => {
+  const alarms = (hasHabits: boolean) => {
+    const cells = new Cells()
+    const cell = cells.make()
+    for (let session = 0; session < 150; session++) {
+      const day = Math.floor(session / 25)
+      const at = day * DAY_MS + session
+      cells.session(cell, at, day, hasHabits)
+      if (session % 6 === 0 && cells.fail(cell, indexOf('wrong-pin'), 0.02, session, at, hasHabits) !== undefined)
+        return true
+    }
+    return false
+  }
+  expect(alarms(true)).toBe(false)
+  expect(alarms(false)).toBe(true)
+})
+
 it.each([
   { what: 'the same card again and again', card: () => 7, alarms: false },
   { what: 'more cards than are remembered', card: (index: number) => index % 9, alarms: true },

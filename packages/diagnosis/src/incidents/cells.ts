@@ -19,6 +19,8 @@ const DOUBTFUL = 6
 const LEARNT_AT_ONCE: ReadonlySet<number> = new Set([...HABITS].map(indexOf))
 /** Sessions' worth of the fleet's rate in every baseline: a new terminal starts as its fleet and earns its own. */
 const PRIOR_SESSIONS = 200
+/** The same where nobody has habits: a release has no customers of its own, and what it does from its first day on is no baseline. */
+const PRIOR_SESSIONS_INSTALLED = 1_000
 /** What was learnt loses a tenth of its weight a day. */
 const KEPT_PER_DAY = 0.9
 const DAY_MS = 86_400_000
@@ -75,25 +77,36 @@ export class Cells {
     return this.#of(cell, LAST_SEEN)
   }
 
-  /** `day`: of that time, worked out once for all cells of a payment. */
-  session(cell: number, at: Instant, day = Math.floor(at / DAY_MS)): void {
+  /**
+   * `day`: of that time, worked out once for all cells of a payment. `hasHabits`: whether people have habits there, which are
+   * learnt at once.
+   */
+  session(cell: number, at: Instant, day = Math.floor(at / DAY_MS), hasHabits = true): void {
     const { numbers } = this.#cells
     const isWarm = (numbers[cell + TODAY] as number) < WARM_UP_SESSIONS || this.#of(cell, BASE) >= WARM_SESSIONS
-    if (day !== numbers[cell + DAY] || !isWarm) this.#learn(cell, day)
+    if (day !== numbers[cell + DAY] || !isWarm) this.#learn(cell, day, hasHabits)
     numbers[cell + TODAY] = (numbers[cell + TODAY] as number) + 1
     numbers[cell + SESSIONS] = (numbers[cell + SESSIONS] as number) + 1
     numbers[cell + LAST_SEEN] = at
   }
 
   /** Usual share of sessions with the symptom here, drawn towards the fleet's. */
-  rate(cell: number, kind: number, fleetRate: number): number {
+  rate(cell: number, kind: number, fleetRate: number, hasHabits = true): number {
     const symptom = this.#symptom(cell, kind)
     const base = symptom === NONE ? 0 : this.#in(symptom, BASE)
-    return (base + PRIOR_SESSIONS * fleetRate) / (this.#of(cell, BASE) + PRIOR_SESSIONS)
+    const prior = hasHabits ? PRIOR_SESSIONS : PRIOR_SESSIONS_INSTALLED
+    return (base + prior * fleetRate) / (this.#of(cell, BASE) + prior)
   }
 
   /** Counts the symptom of this session. Gives the time since when it is more frequent, once that is certain. */
-  fail(cell: number, kind: number, fleetRate: number, card: number, at: Instant): Instant | undefined {
+  fail(
+    cell: number,
+    kind: number,
+    fleetRate: number,
+    card: number,
+    at: Instant,
+    hasHabits = true,
+  ): Instant | undefined {
     const symptom = this.#openSymptom(cell, kind)
     const { numbers } = this.#symptoms
     if (this.#seen(cell, kind, card)) {
@@ -102,7 +115,7 @@ export class Cells {
       return undefined
     }
     numbers[symptom + TODAY] = (numbers[symptom + TODAY] as number) + 1
-    const usual = Math.max(rateMin(kind), this.rate(cell, kind, fleetRate))
+    const usual = Math.max(rateMin(kind), this.rate(cell, kind, fleetRate, hasHabits))
     const sessions = this.#of(cell, SESSIONS)
     const passed = Math.max(0, sessions - 1 - (numbers[symptom + SUMMED_AT] as number))
     numbers[symptom + SUMMED_AT] = sessions
@@ -158,7 +171,7 @@ export class Cells {
     return symptom
   }
 
-  #learn(cell: number, day: number): void {
+  #learn(cell: number, day: number, hasHabits: boolean): void {
     const { numbers } = this.#cells
     const [base, today] = [this.#of(cell, BASE), this.#of(cell, TODAY)]
     const days = day - this.#of(cell, DAY)
@@ -166,7 +179,7 @@ export class Cells {
     for (let symptom = this.#of(cell, SYMPTOMS); symptom !== NONE; symptom = this.#in(symptom, NEXT)) {
       const [baseWith, todayWith] = [this.#in(symptom, BASE), this.#in(symptom, TODAY)]
       const usual = base === 0 ? todayWith : (baseWith / base) * today
-      const learnt = this.#isDoubted(symptom) ? Math.min(todayWith, usual) : todayWith
+      const learnt = this.#isDoubted(symptom, hasHabits) ? Math.min(todayWith, usual) : todayWith
       this.#symptoms.numbers[symptom + BASE] = baseWith * kept + learnt
       this.#symptoms.numbers[symptom + TODAY] = 0
     }
@@ -175,8 +188,8 @@ export class Cells {
     numbers[cell + DAY] = day
   }
 
-  #isDoubted(symptom: number): boolean {
-    if (LEARNT_AT_ONCE.has(this.#in(symptom, KIND))) return false
+  #isDoubted(symptom: number, hasHabits: boolean): boolean {
+    if (hasHabits && LEARNT_AT_ONCE.has(this.#in(symptom, KIND))) return false
     for (let size = 0; size < SIZES; size++) if (this.#in(symptom, SUMS + size) >= DOUBTFUL) return true
     return false
   }

@@ -77,7 +77,7 @@ export class FleetCounters {
 
   #countIn(table: CellTable, place: Place, at: Instant, day: number): void {
     const cell = table.open(place)
-    if (cell !== NONE) this.#cells.session(cell, at, day)
+    if (cell !== NONE) this.#cells.session(cell, at, day, table.hasHabits)
   }
 
   /** In the cells that are remembered from `from` on: found anew when there are none, or when some were forgotten since. */
@@ -91,7 +91,7 @@ export class FleetCounters {
     }
     for (let index = 1; index <= tables.length; index++) {
       const cell = found[from + index] as number
-      if (cell !== NONE) this.#cells.session(cell, at, day)
+      if (cell !== NONE) this.#cells.session(cell, at, day, (tables[index - 1] as CellTable).hasHabits)
     }
   }
 
@@ -105,7 +105,8 @@ export class FleetCounters {
     let earliest: Instant | undefined
     for (const table of this.#tables) {
       const cell = table.open(place)
-      const since = cell === NONE ? undefined : this.#cells.fail(cell, kind, rate, place[CARD] as number, at)
+      const since =
+        cell === NONE ? undefined : this.#cells.fail(cell, kind, rate, place[CARD] as number, at, table.hasHabits)
       if (since !== undefined && (earliest === undefined || since < earliest)) earliest = since
     }
     return earliest

@@ -9,6 +9,7 @@ import { Banks } from './banks.ts'
 import { type Causes, INDIFFERENT } from './causes-asked.ts'
 import { Cards } from './cards.ts'
 import { type Deviation, hasRecovered, newDeviation } from './deviation.ts'
+import { EndedDeviations } from './ended-deviations.ts'
 import { explains, isCard, narrowest, unexplained, usualShare } from './explained.ts'
 import { FleetCounters } from './fleet-counters.ts'
 import { locate, type Located, type PlaceOdds, rivalsAround, TELLING } from './locate.ts'
@@ -26,9 +27,6 @@ const DAY_MS = 86_400_000
 const CARDS_MIN = 3
 /** Without a payment in its scope for so long an incident is closed: nobody knows any more. */
 const QUIET_MS = 5 * DAY_MS
-const REOPENED_MS = 2 * DAY_MS
-/** For so long it is remembered what was let alone. */
-const DOUBTED_MS = 3 * DAY_MS
 /** Share of a deviation's sessions that a new scope has to cover. */
 const MOST = 0.8
 const MOSTLY = 0.5
@@ -81,7 +79,7 @@ export class DeviationWatch {
   readonly #open = new OpenDeviations<Deviation>()
   /** Nothing that is open falls silent before. */
   #quietFrom: Instant = 0
-  readonly #ended: Deviation[] = []
+  readonly #ended = new EndedDeviations()
 
   acquaintance(attempt: Attempt): Acquaintance | undefined {
     return this.#cards.acquaintance(attempt)
@@ -96,13 +94,9 @@ export class DeviationWatch {
     // Where most fail, whatever else is seen there follows from it: tries that were used up, other codes.
     const fits = ({ kinds, covers, scope, from, failed, sessions }: Deviation) =>
       ((kinds & symptoms) !== 0 || failed > MOSTLY * sessions || isCard(scope)) && from <= attempt.at && covers(place)
-    const over = ({ ended }: Deviation) =>
-      ended !== undefined &&
-      ended.why !== 'merged' &&
-      attempt.at <= ended.at + (ended.why === 'harmless' ? DOUBTED_MS : 0)
     const open = narrowest(this.#open.around(place).filter(fits))
     if (open) return open
-    const ended = this.#ended.filter((each) => over(each) && fits(each))
+    const ended = this.#ended.at(attempt.at).filter(fits)
     // What was let alone first and was told after all is not let alone again once it is over.
     return narrowest(ended.filter(({ state }) => state === 'resolved')) ?? narrowest(ended)
   }
@@ -287,22 +281,20 @@ export class DeviationWatch {
       this.#explain(shown, kind, usualShare(same))
       return { deviation: same, what: 'grew' }
     }
-    const known = this.#ended.findLast((each) => each.scope === scope && each.kind === kind)
-    const again = known?.state === 'resolved' && known.ended && now - known.ended.at < REOPENED_MS
+    const found = { kind, scope, covers, shown, sessions, now }
+    const again = this.#ended.returning(found)
     // What was let alone and alarms once more is judged anew, with all that it has shown.
-    const doubted = known?.state === 'dismissed' && now - known.updatedAt < DOUBTED_MS
-    const deviation =
-      known && (again || doubted)
-        ? known
-        : newDeviation({ kind, scope, rivals, covers }, shown[0]?.first.at ?? now, now)
-    if (doubted) {
-      this.#ended.splice(this.#ended.indexOf(deviation), 1)
-      this.#tally.recount(deviation, this.#window.since(deviation.since).within(covers))
-    } else {
-      this.#tally.meetAll(deviation, within)
+    const doubted = again ? undefined : this.#ended.doubted(found)
+    const known = again ?? doubted
+    if (known) this.#ended.remove(known)
+    const deviation = known ?? newDeviation({ kind, scope, rivals, covers }, shown[0]?.first.at ?? now, now)
+    deviation.kinds |= 1 << kind
+    if (doubted) this.#tally.recount(deviation, this.#window.since(deviation.since).within(covers))
+    else {
+      this.#tally.meetAll(deviation, deviation.scope === scope ? within : sessions.within(deviation.covers))
       for (const session of shown) this.#tally.show(deviation, session)
     }
-    deviation.rivals = rivals
+    if (deviation.scope === scope) deviation.rivals = rivals
     lookAround(deviation, this.#window.since(deviation.since))
     deviation.updatedAt = now
     deviation.lastSeen = now
@@ -313,7 +305,7 @@ export class DeviationWatch {
     if (isLetAlone) {
       deviation.state = 'dismissed'
       deviation.ended = { at: now, why: 'harmless' }
-      this.#ended.push(deviation)
+      this.#ended.add(deviation)
       return { deviation, what: 'ended' }
     }
     deviation.state = 'open'
@@ -391,8 +383,7 @@ export class DeviationWatch {
     deviation.state = 'resolved'
     deviation.ended = { at, why, ...(into === undefined ? {} : { into }) }
     deviation.updatedAt = at
-    this.#ended.push(deviation)
-    if (this.#ended.length > ENDED_MAX) this.#ended.shift()
+    this.#ended.add(deviation)
     return { deviation, what: 'ended' }
   }
 }
@@ -406,5 +397,3 @@ function lookAround(deviation: Deviation, sessions: Stretch): void {
 
 const READING = indexOf('reading')
 const WRONG_PIN = indexOf('wrong-pin')
-
-const ENDED_MAX = 1_000
