@@ -207,7 +207,7 @@ const rangesOf = (most: number, cards: number): 'one' | 'several' | 'many' =>
 const CARDS_MIN = 6
 const ONE_MIN = 0.6
 /** So many cards do not forget by chance, where few do. */
-const CROWD = 12
+const CROWD = 9
 const ANY_MAX = 0.4
 const OTHERS_MIN = 0.5
 

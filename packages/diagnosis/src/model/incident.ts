@@ -200,7 +200,7 @@ export const ranges: LikelihoodTable<'one' | 'several' | 'many'> = {
   group: 'whole',
   background: { one: 0.1, several: 0.35, many: 0.55 },
   given: {
-    ...rows(IN_MIND, { one: 0.65, several: 0.348, many: 0.002 }),
+    ...rows(IN_MIND, { one: 0.85, several: 0.148, many: 0.002 }),
     'distributed-guess': { one: 0.5 },
     'issuer-data': { one: 0.9 },
   },
@@ -212,7 +212,7 @@ export const hands: LikelihoodTable<Hands> = {
   background: { 'as-usual': 0.85, otherwise: 0.15 },
   given: {
     // Whoever has to think of it, the holder or another.
-    ...rows(['forgotten', 'changed', 'same-wrong-again', 'stolen-card', 'distributed-guess'], { otherwise: 0.85 }),
+    ...rows(['forgotten', 'changed', 'same-wrong-again', 'stolen-card', 'distributed-guess'], { otherwise: 0.6 }),
     accessibility: { otherwise: 0.5 },
     ...rows([...KEY_DIFFERS, ...DIGITS_ALTERED, 'slip', 'wrong-length', 'other-card'], { otherwise: 0.02 }),
     ...rows(
@@ -225,9 +225,9 @@ export const hands: LikelihoodTable<Hands> = {
 /** How the cards that fail in a place of ours fare in others: what is in people's heads goes with them. */
 export const away: LikelihoodTable<Away> = {
   group: 'whole',
-  background: { accepted: 0.8, refused: 0.2 },
+  background: { accepted: 0.88, refused: 0.12 },
   given: {
-    ...rows(['forgotten', 'changed', 'same-wrong-again'], { refused: 0.8 }),
+    ...rows(['forgotten', 'changed', 'same-wrong-again'], { refused: 0.85 }),
     ...rows(['issuer-data', 'zone-key', 'stand-in'], { refused: 0.9 }),
     'stolen-card': { refused: 0.7 },
     ...rows([...KEY_DIFFERS, ...DIGITS_ALTERED, 'slip', 'wrong-length', 'other-card', 'block-format'], {
