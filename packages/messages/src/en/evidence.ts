@@ -186,8 +186,8 @@ export const evidence = {
   'ranges.one': 'Most of the cards that fail are of one range.',
   'ranges.several': 'The cards that fail are of several ranges.',
   'ranges.many': 'Many cards of several ranges fail, which have nothing in common but the place.',
-  'hands.as-usual': 'The PINs are typed at the pace of those that were right before.',
-  'hands.otherwise': 'The PINs are typed at another pace than those that were right before.',
-  'away.accepted': 'In other places the cards that fail here are accepted at once.',
-  'away.refused': 'The cards that fail here have their PINs refused in other places as well.',
+  'hands.as-usual': 'Most PINs are typed at the pace of those that were right before.',
+  'hands.otherwise': 'Most PINs are typed at another pace than those that were right before.',
+  'away.accepted': 'In other places most of the cards that fail here are accepted at once.',
+  'away.refused': 'A good part of the cards that fail here have their PINs refused in other places as well.',
 }

@@ -186,8 +186,8 @@ export const evidence: Messages['evidence'] = {
   'ranges.one': '失败的卡大多属于同一卡段。',
   'ranges.several': '失败的卡属于多个卡段。',
   'ranges.many': '失败的卡很多，且属于多个卡段，除地点外别无共同之处。',
-  'hands.as-usual': '密码输入的快慢与以前输对时一致。',
-  'hands.otherwise': '密码输入的快慢与以前输对时不同。',
-  'away.accepted': '在此失败的卡在别处一次成功。',
-  'away.refused': '在此失败的卡在别处同样因密码被拒。',
+  'hands.as-usual': '密码输入的快慢大多与以前输对时一致。',
+  'hands.otherwise': '密码输入的快慢大多与以前输对时不同。',
+  'away.accepted': '在此失败的卡大多在别处一次成功。',
+  'away.refused': '在此失败的卡有相当一部分在别处同样因密码被拒。',
 }
