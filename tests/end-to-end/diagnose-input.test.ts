@@ -50,18 +50,69 @@ it('reads a packed CSV file by its column names, says which row it cannot read, 
 
 it('shows the guessed mapping as JSON, and takes it back when somebody has mended it', () => {
   const file = `${data.path}/odd.csv`
-  const csv = [HEADER.with(5, 'outcome'), ...ROWS].map((cells) => cells.join(',')).join('\n')
+  const seconds = (cells: string[]) => cells.with(0, String(Date.parse(`${cells[0]}Z`) / 1_000))
+  const csv = [HEADER.with(0, 'moment'), ...ROWS.map(seconds)].map((cells) => cells.join(',')).join('\n')
   writeFileSync(file, csv)
   const refused = diagnose(file, '--json')
   expect(refused.status).toBe(2)
-  expect(refused.stderr).toContain('no column for: code')
+  expect(refused.stderr).toContain('no column for: at')
   const shown = diagnose(file, '--show-mapping')
   const mapping = JSON.parse(shown.stdout) as { columns: Record<string, string> }
-  expect(mapping.columns).toMatchObject({ at: '时间', card: '卡号' })
-  mapping.columns['code'] = 'outcome'
+  expect(mapping.columns).toMatchObject({ code: 'RC', card: '卡号' })
+  mapping.columns['at'] = 'moment'
   writeFileSync(`${data.path}/mapping.json`, JSON.stringify(mapping))
   const { stdout, status } = diagnose(file, '--json', '--mapping', `${data.path}/mapping.json`)
   expect([causes(stdout), status]).toEqual([SLIP, 0])
+})
+
+it('tells from all of a file which comes first, day or month, and takes the newest first as well', () => {
+  const day = (cells: string[], date: string) => cells.with(0, `${date}/11/2026 ${cells[0]?.slice(11)}`)
+  const others = Array.from({ length: 9 }, (_, index) =>
+    day(ROWS[0] as string[], `0${9 - index}`).with(6, String(index)),
+  )
+  const file = `${data.path}/european.csv`
+  const csv = [HEADER, ...ROWS.map((cells) => day(cells, '10')), ...others].map((cells) => cells.join(','))
+  writeFileSync(file, csv.join('\n'))
+  const { stdout, stderr } = diagnose(file, '--json')
+  expect(stderr).toContain('dates begin with the day')
+  expect(causes(stdout)).toEqual(SLIP)
+})
+
+it('reads JSON lines of others by the names of their members, and action codes of ISO 8583:1993', () => {
+  const lines = ROWS.map(([time, tid, mid, pan, entry, code, stan]) =>
+    JSON.stringify({
+      '@timestamp': `${time}Z`,
+      log: { tid, mid, pan, posEntryMode: entry, stan },
+      respCode: code === '55' ? '117' : '000',
+    }),
+  )
+  for (const [name, text] of [
+    ['lines.jsonl', lines.join('\n')],
+    ['array.json', `[\n${lines.join(',\n')}\n]\n`],
+  ] as const) {
+    writeFileSync(`${data.path}/${name}`, text)
+    const { stdout, stderr, status } = diagnose(`${data.path}/${name}`, '--json')
+    expect([causes(stdout), status]).toEqual([SLIP, 0])
+    expect(stdout + stderr).not.toContain(PAN)
+  }
+})
+
+it('says nothing of terminals where the log does not know them', () => {
+  const header = ['time', 'pan', 'rc']
+  const rows = Array.from({ length: 400 }, (_, index) => [
+    new Date(Date.UTC(2026, 10, 20, 10) + index * 60_000).toISOString(),
+    `${index % 2 === 0 ? '622111' : '622588'}02${String(index).padStart(8, '0')}`,
+    index < 300 || index % 2 === 0 ? '00' : '99',
+  ])
+  const file = `${data.path}/bare.csv`
+  writeFileSync(file, [header, ...rows].map((cells) => cells.join(',')).join('\n'))
+  const found = diagnose(file, '--json')
+    .stdout.trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { scope?: string[] })
+  const scopes = found.flatMap(({ scope }) => scope ?? [])
+  expect(scopes).toContain('range=622588')
+  for (const element of scopes) expect(element).not.toMatch(/=(&|$)/)
 })
 
 it('reads Parquet', () => {

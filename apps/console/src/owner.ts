@@ -6,10 +6,9 @@ export type Side = 'cardholder' | 'ours' | 'issuer' | 'attacker' | 'unknown'
 export const ownerOf = (cause: Verdict['cause'] | 'other'): Owner | 'unknown' =>
   cause === 'unknown' || cause === 'other' ? 'unknown' : CAUSES[cause].owner
 
-export function sideOf(cause: Verdict['cause'] | 'other'): Side {
-  const owner = ownerOf(cause)
-  return owner === 'terminal' || owner === 'link' || owner === 'acquirer' ? 'ours' : owner
-}
+const sideOf = (owner: Owner | 'unknown'): Side =>
+  owner === 'terminal' || owner === 'link' || owner === 'acquirer' ? 'ours' : owner
 
 /** For the `style` attribute of a swatch or bar. */
-export const sideColor = (cause: Verdict['cause'] | 'other'): string => `var(--owner-${sideOf(cause)})`
+export const ownerColor = (owner: Owner | 'unknown'): string => `var(--owner-${sideOf(owner)})`
+export const sideColor = (cause: Verdict['cause'] | 'other'): string => ownerColor(ownerOf(cause))

@@ -9,11 +9,12 @@ export interface Attempt {
   /** Terminal, batch and trace number: `T0000001-000001-000042`. */
   readonly id: string
   readonly at: Instant
+  /** Empty when the log does not tell terminals apart; the same with merchants. */
   readonly terminal: string
   readonly merchant: string
   /** Keyed hash of the PAN; the same card has the same token. Empty when the log does not tell cards apart. */
   readonly card: string
-  /** Leading digits that select the issuer, e.g. `622588`. */
+  /** Leading digits that select the issuer, e.g. `622588`. Empty when the log does not have them. */
   readonly range: string
   readonly issuer?: string
   /** The connection to an issuer or network that the payment was routed to. */

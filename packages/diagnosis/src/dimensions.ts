@@ -21,10 +21,13 @@ export const DIMENSIONS = [
 ] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
+/** Members that every attempt has are empty in a log that lacks them. */
+const unlessEmpty = (value: string): string | undefined => (value === '' ? undefined : value)
+
 /** Value of an attempt in a dimension; undefined when the log does not have it. */
 export const valueOf: { readonly [Name in Dimension]: (attempt: Attempt) => string | undefined } = {
-  terminal: ({ terminal }) => terminal,
-  merchant: ({ merchant }) => merchant,
+  terminal: ({ terminal }) => unlessEmpty(terminal),
+  merchant: ({ merchant }) => unlessEmpty(merchant),
   region: ({ region }) => region,
   access: ({ access }) => access,
   operator: ({ operator }) => operator,
@@ -32,13 +35,13 @@ export const valueOf: { readonly [Name in Dimension]: (attempt: Attempt) => stri
   version: ({ softwareVersion }) => softwareVersion,
   parameters: ({ parameterVersion }) => parameterVersion,
   kernel: ({ kernelVersion }) => kernelVersion,
-  range: ({ range }) => range,
+  range: ({ range }) => unlessEmpty(range),
   issuer: ({ issuer }) => issuer,
   link: ({ link }) => link,
   node: ({ node }) => node,
   entry: ({ entryMode }) => entryMode,
   panLength: ({ panLength }) => (panLength === undefined ? undefined : String(panLength)),
-  card: ({ card }) => (card === '' ? undefined : card),
+  card: ({ card }) => unlessEmpty(card),
 }
 
 interface Part {

@@ -59,7 +59,7 @@ export class RecentAttempts {
     }
     return {
       card: this.#byCard.earlier(card, attempt, hash, at - CARD_WINDOW_MS),
-      terminal: this.#byTerminal.earlier(terminal, attempt, hash),
+      terminal: terminal === '' ? [] : this.#byTerminal.earlier(terminal, attempt, hash),
       link: link ? this.#byLink.earlier(link, attempt, hash) : [],
       ...(later.length > 0 ? { later } : {}),
     }

@@ -1,5 +1,5 @@
 import type { Instant } from '@fiftyfive/kernel'
-import type { CauseId, Owner } from './causes.ts'
+import { type CauseId, CAUSES, type Owner } from './causes.ts'
 
 /** The answer to "why was the PIN refused", with how sure it is and what it rests on. */
 export interface Verdict {
@@ -19,6 +19,19 @@ export interface Verdict {
   readonly evidence: readonly EvidenceLine[]
   /** Version of the weights, so that an old verdict can be explained by the model that gave it. */
   readonly model: string
+}
+
+/** What an attempt or an incident is said to be. */
+export type Named = Pick<Verdict, 'cause'> & { readonly owners?: Verdict['owners'] | undefined }
+
+/** From here on it is said whose fault something is, although not what. */
+const OWNER_SURE = 0.8
+
+/** Whose fault it is, as far as that is sure: of the cause, or, of an unknown one, of nearly all that it may be. */
+export function sureOwner({ cause, owners }: Named): Owner | undefined {
+  if (cause !== 'unknown') return CAUSES[cause].owner
+  const [first] = owners ?? []
+  return first && first.probability >= OWNER_SURE ? first.owner : undefined
 }
 
 /** One printable line. Its sentence is `messages.evidence[id]` filled with `values`. */

@@ -3,13 +3,18 @@ import { whatIsWrong } from './attempt-form.ts'
 
 /** The attempt that a JSON line holds, or in words what is wrong with it, each field by its path. */
 export function parseAttempt(line: string): Attempt | string {
-  let value: unknown
+  const value = parseJson(line)
+  return typeof value === 'string' ? value : checkAttempt(value)
+}
+
+/** The object that a line holds, or in words what is wrong with it. */
+export function parseJson(line: string): object | string {
   try {
-    value = JSON.parse(line)
+    const value: unknown = JSON.parse(line)
+    return typeof value === 'object' && value !== null ? value : 'an object is expected'
   } catch (failure) {
     return whereJsonEnds(failure instanceof Error ? failure.message : 'no JSON')
   }
-  return checkAttempt(value)
 }
 
 /** The attempt that a value is, or in words what is wrong with it, each field by its path. */

@@ -1,13 +1,16 @@
 import { guessDelimiter, guessMapping } from '@fiftyfive/diagnosis'
 import { recognizeInput } from '@fiftyfive/iso8583'
+import { parseJson } from './attempt-line.ts'
 import { encodingOf } from './source.ts'
 
-/** `attempts`: JSON lines; `capture`: pcap, hex or raw ISO 8583; `jpos`: XML logs of jPOS; tables with a header. */
-export const FORMATS = ['attempts', 'csv', 'parquet', 'capture', 'jpos'] as const
+/**
+ * `attempts`: our JSON lines, `json`: anybody's; `capture`: pcap, hex or raw ISO 8583; `jpos`: XML logs of jPOS; tables
+ * with a header.
+ */
+export const FORMATS = ['attempts', 'json', 'csv', 'parquet', 'capture', 'jpos'] as const
 export type Format = (typeof FORMATS)[number]
 
 const BY_NAME: readonly (readonly [RegExp, Format])[] = [
-  [/\.(ndjson|jsonl)(\.gz)?$/i, 'attempts'],
   [/\.(csv|tsv)(\.gz)?$/i, 'csv'],
   [/\.parquet$/i, 'parquet'],
 ]
@@ -21,10 +24,20 @@ export function recognizeFormat(name: string, head: Uint8Array): Format {
     .replace(/^\uFEFF/, '')
     .trimStart()
   if (text.startsWith('PAR1')) return 'parquet'
-  if (text.startsWith('{')) return 'attempts'
+  if (/^\[?\s*\{/.test(text)) return isOurs(text) ? 'attempts' : 'json'
   if (/^<|<isomsg\b/.test(text)) return 'jpos'
   const [header = ''] = text.split(/\r?\n/)
   const cells = header.split(guessDelimiter(header))
   const isTable = cells.length > 1 && Object.keys(guessMapping(cells, []).columns).length > 0
   return isTable && recognizeInput(head).kind !== 'capture' ? 'csv' : 'capture'
+}
+
+/** Whether the first line is one of `attempts.ndjson`, be it with faults: members that all of those have, and no others' log has together. */
+function isOurs(text: string): boolean {
+  const end = text.indexOf('\n')
+  const first = parseJson(end < 0 ? text : text.slice(0, end))
+  return (
+    typeof first !== 'string' &&
+    ['id', 'at', 'code', 'entryMode', 'pinPresent'].filter((name) => name in first).length >= 3
+  )
 }

@@ -8,7 +8,7 @@ import { confirmMapping, readMapping } from './mapping.ts'
 import { readCapture, readJpos } from './messages.ts'
 import { type Batch, inOrder, type ReadOptions } from './reading.ts'
 import { openSource } from './source.ts'
-import { readCsv, readParquet } from './tables.ts'
+import { readCsv, readObjects, readParquet } from './tables.ts'
 
 export { FORMATS, type Format } from './format.ts'
 
@@ -41,12 +41,14 @@ export async function openAttempts(path: string, options: InputOptions): Promise
   const read: ReadOptions = {
     tokenize: (cardNumber) => createHmac('sha256', key).update(cardNumber).digest('hex').slice(0, 32),
     mapping: (guess, header, samples) => chosen(guess, header, samples, options),
-    year: new Date().getUTCFullYear(),
+    now: Date.now(),
   }
   if (format === 'attempts')
     return { batches: readJsonLines(source.chunks), progress: source.progress, failure: source.failure }
-  if (format === 'csv')
-    return { batches: inOrder(readCsv(source, read)), progress: source.progress, failure: source.failure }
+  if (format === 'csv' || format === 'json') {
+    const rows = format === 'csv' ? readCsv(source, read) : readObjects(source, read)
+    return { batches: inOrder(rows), progress: source.progress, failure: source.failure }
+  }
   if (format === 'parquet') {
     if (path === '-') throw new CommandFailure('Parquet is read from a file, not from standard input.', EXIT.usage)
     let share = 0

@@ -113,7 +113,7 @@ class Messages {
 
   constructor(options: MessageOptions) {
     this.#options = options
-    this.#importer = new MessageImporter(options.tokenize, options.year)
+    this.#importer = new MessageImporter(options.tokenize, options.now)
   }
 
   readLog(text: string): Batch {

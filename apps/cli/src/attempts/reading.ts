@@ -15,8 +15,8 @@ export interface ReadOptions {
     header: readonly string[],
     samples: readonly (readonly string[])[],
   ) => Promise<Mapping>
-  /** For messages whose date has no year. */
-  readonly year: number
+  /** For times without a year, which are of the twelve months before. */
+  readonly now: number
 }
 
 /** Sorts drafts into attempts and faults. */

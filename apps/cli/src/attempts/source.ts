@@ -1,4 +1,4 @@
-import { createReadStream, statSync } from 'node:fs'
+import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
@@ -8,6 +8,8 @@ export interface Source {
   readonly chunks: AsyncIterable<Uint8Array>
   /** The first bytes, unpacked: enough to tell formats apart. Reading them takes nothing away. */
   readonly head: Uint8Array
+  /** The last bytes of a file that is much longer than its head; nothing of what is packed, or of standard input. */
+  readonly tail: Uint8Array
   /** Share of the file that has been read, 0 to 1; undefined for standard input. */
   readonly progress: () => number | undefined
   /** Why the chunks ended before the file did: it is cut short, damaged, or the disk failed. */
@@ -36,7 +38,20 @@ export async function openSource(path: string): Promise<Source> {
     }
   }
   const progress = () => (size === undefined || size === 0 ? undefined : read / size)
-  return { path, chunks: chunks(), head, progress, failure: () => failure }
+  const tail = size === undefined || isPacked || size < 2 * HEAD_BYTES ? new Uint8Array(0) : tailOf(path, size)
+  return { path, chunks: chunks(), head, tail, progress, failure: () => failure }
+}
+
+function tailOf(path: string, size: number): Uint8Array {
+  // Where a character of UTF-16 begins.
+  const from = (size - HEAD_BYTES) & ~1
+  const tail = Buffer.alloc(size - from)
+  const file = openSync(path, 'r')
+  try {
+    return tail.subarray(0, readSync(file, tail, 0, tail.length, from))
+  } finally {
+    closeSync(file)
+  }
 }
 
 function gunzip(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {

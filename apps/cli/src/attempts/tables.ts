@@ -3,6 +3,7 @@ import {
   type CsvRow,
   guessDelimiter,
   guessMapping,
+  type ImportFault,
   NEEDED,
   RowImporter,
   type Mapping,
@@ -11,24 +12,31 @@ import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { type Compressors, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
 import { asyncBufferFromFile } from 'hyparquet/src/node.js'
 import { CommandFailure, EXIT } from '../exit.ts'
+import { parseJson } from './attempt-line.ts'
 import { type Batch, checked, type ReadOptions } from './reading.ts'
 import { encodingOf, type Source, textOf } from './source.ts'
 
-const SAMPLES = 50
+/** Rows from which the mapping is guessed. */
+const SAMPLES = 1_000
 
 /** A table of comma-, semicolon-, tab- or bar-separated text with a header. */
 export async function* readCsv(source: Source, options: ReadOptions): AsyncGenerator<Batch> {
   let reader: CsvReader | undefined
   let table: Table | undefined
-  for await (const text of textOf(source.chunks, encodingOf(source.head))) {
+  let delimiter = ','
+  const encoding = encodingOf(source.head)
+  for await (const text of textOf(source.chunks, encoding)) {
     const piece = reader ? text : text.replace(/^\uFEFF/, '')
-    reader ??= new CsvReader(guessDelimiter(piece.slice(0, piece.indexOf('\n') + 1 || piece.length)))
+    if (!reader) delimiter = guessDelimiter(piece.slice(0, piece.indexOf('\n') + 1 || piece.length))
+    reader ??= new CsvReader(delimiter)
     let rows = reader.push(piece)
     if (!table && rows[0]) {
       const [{ cells: header }, ...first] = rows as [CsvRow, ...CsvRow[]]
+      const last = lastRows(source.tail, encoding, delimiter)
+      const samples = [...first.slice(0, SAMPLES), ...last].map(({ cells }) => cells)
       table = await tableOf(
         header,
-        first.slice(0, SAMPLES).map(({ cells }) => cells),
+        samples.filter((cells) => cells.length === header.length),
         options,
       )
       rows = first
@@ -37,6 +45,67 @@ export async function* readCsv(source: Source, options: ReadOptions): AsyncGener
   }
   const rest = reader?.end() ?? []
   if (table) yield table.read(rest)
+}
+
+/** The end of a file may say what its beginning leaves open, such as whether the day or the month comes first. */
+function lastRows(tail: Uint8Array, encoding: string, delimiter: string): readonly CsvRow[] {
+  const text = new TextDecoder(encoding).decode(tail)
+  // The first line is cut.
+  return new CsvReader(delimiter).push(text.slice(text.indexOf('\n') + 1))
+}
+
+/**
+ * JSON lines of somebody else's: objects whose members, by their paths (`message.tid`), are the columns. Elements of one array
+ * are read as well when each has a line of its own.
+ */
+export async function* readObjects(source: Source, options: ReadOptions): AsyncGenerator<Batch> {
+  let header: readonly string[] = []
+  let table: Table | undefined
+  let number = 0
+  for await (const text of textOf(source.chunks)) {
+    const lines = text.replace(/^\uFEFF/, '').split('\n')
+    if (lines.at(-1) === '') lines.pop()
+    const faults: ImportFault[] = []
+    const found: { readonly line: number; readonly members: ReadonlyMap<string, string> }[] = []
+    for (const raw of lines) {
+      number++
+      const line = raw
+        .trim()
+        .replace(/^[[,]\s*/, '')
+        .replace(/\s*[\],]$/, '')
+      if (line === '') continue
+      const members = membersOf(line)
+      if (typeof members === 'string') faults.push({ line: number, reason: members })
+      else found.push({ line: number, members })
+    }
+    if (!table && found.length > 0) {
+      const samples = found.slice(0, SAMPLES)
+      header = [...new Set(samples.flatMap(({ members }) => [...members.keys()]))]
+      table = await tableOf(
+        header,
+        samples.map(({ members }) => header.map((name) => members.get(name) ?? '')),
+        options,
+      )
+    }
+    const rows = found.map(({ line, members }) => ({ line, cells: header.map((name) => members.get(name) ?? '') }))
+    const batch = table?.read(rows) ?? { attempts: [], faults: [] }
+    yield { attempts: batch.attempts, faults: [...faults, ...batch.faults] }
+  }
+}
+
+/** Members of the object that a line holds, those of objects within it by their paths; or in words what is wrong with it. */
+function membersOf(line: string): ReadonlyMap<string, string> | string {
+  const value = parseJson(line)
+  if (typeof value === 'string') return value
+  const members = new Map<string, string>()
+  const add = (object: object, path: string): void => {
+    for (const [name, member] of Object.entries(object) as [string, unknown][]) {
+      if (typeof member === 'object' && member !== null && !Array.isArray(member)) add(member, `${path}${name}.`)
+      else members.set(path + name, cellOf(member))
+    }
+  }
+  add(value, '')
+  return members
 }
 
 /** Rows are fetched in groups of so many. */
@@ -105,7 +174,7 @@ async function tableOf(
       EXIT.usage,
     )
   }
-  const importer = new RowImporter(header, mapping, options.tokenize)
+  const importer = new RowImporter(header, mapping, options.tokenize, options.now)
   return {
     read: (rows) => {
       const read = rows.map(({ line, cells }) => {

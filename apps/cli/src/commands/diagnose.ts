@@ -39,10 +39,10 @@ export function addDiagnose(program: Command): void {
     .addOption(
       new Option(
         '--format <format>',
-        'attempts: JSON lines; capture: pcap, hex, raw ISO 8583; guessed when absent',
+        'attempts: JSON lines as the product writes them, json: others; capture: pcap, hex, raw ISO 8583; guessed when absent',
       ).choices([...FORMATS]),
     )
-    .option('--mapping <file>', 'which column holds what, for csv and parquet; guessed and shown when absent')
+    .option('--mapping <file>', 'which column holds what, for csv, parquet and json; guessed and shown when absent')
     .option('--show-mapping', 'write that mapping as JSON, to be mended and given back, and stop')
     .option('--yes', 'take the guessed mapping without being asked')
     .option('--dialect <name>', 'of a capture or log: a dialect of the product or a .json file; guessed when absent')

@@ -2,6 +2,7 @@ import type { EvidenceLine, Incident } from '@fiftyfive/diagnosis'
 import { fill, type Language, messagesIn } from '@fiftyfive/messages'
 import { escapeMarkup as h } from '@fiftyfive/kernel'
 import { columnPlot, shareBar } from './plots.ts'
+import { causeText } from './text.ts'
 import { byCount, type CauseCount, type Summary } from './summary.ts'
 
 type Words = ReturnType<typeof messagesIn>
@@ -72,18 +73,19 @@ const confidencePlot = ({ confidence }: Summary, title: string): string =>
     title,
   )
 
-function incidentTable(incidents: readonly Incident[], { causes, report: { columns, states } }: Words): string {
-  const rows = incidents.map(({ cause, confidence, scope, since, figures, state }): Cell[] => [
-    `${causes[cause].name} (${percent(confidence)})`,
-    { html: h(scope.join(', ')).replaceAll('&amp;', '&amp;<wbr>') },
-    minute(since),
-    `${figures.failed} / ${figures.sessions}`,
-    percent(figures.controlRate),
-    (figures.amountAtRisk_minor / 100).toFixed(2),
-    figures.cards,
-    figures.nearLockout,
-    states[state],
-    { text: causes[cause].engineer },
+function incidentTable(incidents: readonly Incident[], words: Words): string {
+  const { columns, states } = words.report
+  const rows = incidents.map((incident): Cell[] => [
+    causeText(incident, words),
+    { html: h(incident.scope.join(', ')).replaceAll('&amp;', '&amp;<wbr>') },
+    minute(incident.since),
+    `${incident.figures.failed} / ${incident.figures.sessions}`,
+    percent(incident.figures.controlRate),
+    (incident.figures.amountAtRisk_minor / 100).toFixed(2),
+    incident.figures.cards,
+    incident.figures.nearLockout,
+    states[incident.state],
+    { text: words.causes[incident.cause].engineer },
   ])
   const { cause, scope, since, failed, control, money, cards, nearLockout, state, next } = columns
   return table([cause, scope, since, failed, control, money, cards, nearLockout, state, next], rows)

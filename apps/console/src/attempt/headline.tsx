@@ -1,9 +1,10 @@
 import type { AttemptDetail, Verdict } from '@fiftyfive/contract'
+import { sureOwner } from '@fiftyfive/diagnosis'
 import { fill, type Messages as MessageCatalogue } from '@fiftyfive/messages/console'
 import { StatusWord } from '../attempt-list/status-word.tsx'
 import type { Formats } from '../format.ts'
 import { useSpeech } from '../language.tsx'
-import { ownerOf, sideColor } from '../owner.ts'
+import { ownerColor } from '../owner.ts'
 import { liveHash } from '../route.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import { causeName, lookUp, rankedName } from '../words.ts'
@@ -23,7 +24,7 @@ export function Headline({ detail, verdict }: HeadlineProps) {
   const meaning = lookUp(words.responseCodes, detail.code)
   return (
     <HeadlinePanel
-      color={verdict ? sideColor(verdict.cause) : 'var(--line-strong)'}
+      color={verdict ? ownerColor(sureOwner(verdict) ?? 'unknown') : 'var(--line-strong)'}
       crumbs={
         <>
           <a href={liveHash()}>{words.live.title}</a>
@@ -60,6 +61,7 @@ function Unjudged({ detail: { status } }: { readonly detail: AttemptDetail }) {
 function Verdicted({ detail, verdict }: { readonly detail: AttemptDetail; readonly verdict: Verdict }) {
   const { messages, words, formats } = useSpeech()
   const { explanation, refutedBy } = messages.causes[verdict.cause]
+  const owner = sureOwner(verdict) ?? 'unknown'
   return (
     <>
       <h1 data-testid={TEST_IDS.verdictCause} data-cause={verdict.cause}>
@@ -72,8 +74,8 @@ function Verdicted({ detail, verdict }: { readonly detail: AttemptDetail; readon
           <span className="muted">{words.attempt.stageNames[verdict.stage]}</span>
         </Tag>
         <Tag testId={TEST_IDS.verdictOwner}>
-          <Swatch color={sideColor(verdict.cause)} />
-          {words.attempt.whoseFault[ownerOf(verdict.cause)]}
+          <Swatch color={ownerColor(owner)} />
+          {words.attempt.whoseFault[owner]}
         </Tag>
         <TryTag attempt={detail.attempt} />
       </Tags>

@@ -1,7 +1,8 @@
 import type { IncidentDetail, IncidentInsight } from '@fiftyfive/contract'
+import { sureOwner } from '@fiftyfive/diagnosis'
 import { fill } from '@fiftyfive/messages/console'
 import { useSpeech } from '../language.tsx'
-import { ownerOf, sideColor } from '../owner.ts'
+import { ownerColor } from '../owner.ts'
 import { incidentHash, incidentsHash } from '../route.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import { causeName } from '../words.ts'
@@ -22,9 +23,10 @@ export function IncidentHeadline({ incident, insight }: HeadlineProps) {
   const { cause, scope, since, foundAt, state, ended, symptom } = incident
   const texts = words.incidents
   const where = placeOf(messages, formats, scope)
+  const owner = sureOwner(incident) ?? 'unknown'
   return (
     <HeadlinePanel
-      color={sideColor(cause)}
+      color={ownerColor(owner)}
       crumbs={
         <>
           <a href={incidentsHash()}>{texts.title}</a>
@@ -56,8 +58,8 @@ export function IncidentHeadline({ incident, insight }: HeadlineProps) {
       </HeadlineSentence>
       <Tags>
         <Tag>
-          <Swatch color={sideColor(cause)} />
-          {words.attempt.whoseFault[ownerOf(cause)]}
+          <Swatch color={ownerColor(owner)} />
+          {words.attempt.whoseFault[owner]}
         </Tag>
         <Tag>
           {formats.label(texts.symptom)}

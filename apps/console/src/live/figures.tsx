@@ -1,7 +1,7 @@
 import type { Overview } from '@fiftyfive/contract'
 import { fill } from '@fiftyfive/messages/console'
 import { useSpeech } from '../language.tsx'
-import { sideOf } from '../owner.ts'
+import { ownerOf } from '../owner.ts'
 import { TEST_IDS } from '../test-ids.ts'
 import { Figure, Figures } from '../ui/figures.tsx'
 import styles from './live.module.css'
@@ -10,7 +10,7 @@ export function LiveFigures({ overview }: { readonly overview: Overview }) {
   const { words, formats } = useSpeech()
   const { attempts, approved, pinRefused, ourFault, triesBurntByFaults, rescued, byCause } = overview
   const theirs = byCause
-    .filter(({ cause }) => sideOf(cause) === 'cardholder')
+    .filter(({ cause }) => ownerOf(cause) === 'cardholder')
     .reduce((sum, { count }) => sum + count, 0)
   const rate = attempts > 0 ? formats.percent(approved / attempts) : '–'
   const approvedOf = fill(words.live.approvedOf, {

@@ -15,8 +15,8 @@ export function observeCard(attempt: Attempt, surroundings: Surroundings): Obser
     ...observeState(attempt),
     ...observeRefusals(attempt, today),
     ...observeLock(attempt, today),
-    ...observeElsewhere(attempt, today),
-    ...observeSpread(attempt, before),
+    // A log without terminals does not say where else a card was.
+    ...(attempt.terminal === '' ? [] : [...observeElsewhere(attempt, today), ...observeSpread(attempt, before)]),
     ...observePace(attempt, today),
   ]
 }

@@ -1,4 +1,5 @@
-import { type DateOrder, guessDateOrder } from './dates.ts'
+import { type DateOrder, guessDateOrder, parseTime } from './dates.ts'
+import { isCardNumber, parseCode } from './values.ts'
 
 /** A fact of an attempt that a column may hold: its member, and the names under which logs have it. */
 const NAMES = {
@@ -6,11 +7,10 @@ const NAMES = {
     'id',
     'attemptid',
     'transactionid',
-    'txnid',
     'rrn',
     'de37',
-    'field37',
     'retrievalreferencenumber',
+    'referencenumber',
     '交易流水',
     '参考号',
     '检索参考号',
@@ -21,32 +21,30 @@ const NAMES = {
     'timestamp',
     'datetime',
     'ts',
-    'txntime',
     'transactiontime',
-    'transtime',
     'localtime',
     'createdat',
     'eventtime',
     'de7',
+    'de12',
     '时间',
     '交易时间',
     '日期时间',
   ],
-  date: ['date', 'txndate', 'transactiondate', 'transdate', 'de13', '日期', '交易日期'],
+  date: ['date', 'transactiondate', 'localdate', 'de13', '日期', '交易日期'],
   terminal: [
     'terminal',
     'terminalid',
+    'terminalnumber',
     'tid',
-    'termid',
     'posid',
     'cardacceptorterminalid',
     'de41',
-    'field41',
     '终端',
     '终端号',
     '终端编号',
   ],
-  merchant: ['merchant', 'merchantid', 'mid', 'cardacceptorid', 'de42', 'field42', '商户', '商户号', '商户编号'],
+  merchant: ['merchant', 'merchantid', 'merchantnumber', 'mid', 'cardacceptorid', 'de42', '商户', '商户号', '商户编号'],
   card: [
     'card',
     'cardtoken',
@@ -59,7 +57,6 @@ const NAMES = {
     'cardno',
     'primaryaccountnumber',
     'de2',
-    'field2',
     'maskedpan',
     '卡号',
     '主账号',
@@ -72,22 +69,21 @@ const NAMES = {
   access: ['access', 'carrier', 'connection', 'accesstype', '接入', '运营商'],
   node: ['node', 'hsm', 'hsmid', 'securitymodule', '加密机'],
   operator: ['operator', 'cashier', 'operatorid', 'cashierid', '操作员', '收银员'],
-  entryMode: [
-    'entrymode',
-    'entry',
-    'posentrymode',
-    'pem',
-    'panentrymode',
-    'de22',
-    'field22',
-    '输入方式',
-    '服务点输入方式',
-  ],
+  entryMode: ['entrymode', 'entry', 'posentrymode', 'pem', 'panentrymode', 'de22', '输入方式', '服务点输入方式'],
   fallback: ['fallback', '降级'],
   pinPresent: ['pinpresent', 'haspin', 'pin', 'pinentered', '有密码'],
-  amount_minor: ['amountminor', 'amount', 'amt', 'txnamount', 'transactionamount', 'de4', 'field4', '金额', '交易金额'],
-  model: ['model', 'terminalmodel', 'posmodel', 'devicemodel', 'device', '机型', '型号'],
-  softwareVersion: ['softwareversion', 'version', 'appversion', 'firmware', 'swversion', 'release', '软件版本', '版本'],
+  amount_minor: ['amountminor', 'amount', 'amt', 'transactionamount', 'de4', '金额', '交易金额'],
+  model: ['model', 'terminalmodel', 'posmodel', 'devicemodel', 'terminaltype', 'device', '机型', '型号'],
+  softwareVersion: [
+    'softwareversion',
+    'version',
+    'applicationversion',
+    'firmwareversion',
+    'firmware',
+    'release',
+    '软件版本',
+    '版本',
+  ],
   parameterVersion: ['parameterversion', 'parameters', 'paramversion', '参数版本'],
   kernelVersion: ['kernelversion', 'kernel', '内核版本'],
   'pinPad.digits': ['pinpaddigits', 'pindigits', 'pinlength', 'pinlen', 'de26', '密码位数'],
@@ -100,15 +96,21 @@ const NAMES = {
     'code',
     'responsecode',
     'rc',
-    'respcode',
-    'resp',
     'response',
     'de39',
-    'field39',
     'actioncode',
+    'resultcode',
+    'returncode',
+    'hostresponse',
     '应答码',
     '响应码',
     '返回码',
+    // Last, since a log may have words for people besides the code.
+    'result',
+    'outcome',
+    'status',
+    '交易结果',
+    '结果',
   ],
   issuerCode: ['issuercode', 'issuerresponsecode', 'hostcode', 'hostresponsecode', 'issuerrc', '发卡行应答码'],
   forwarded: ['forwarded', 'senttoissuer'],
@@ -125,7 +127,7 @@ const NAMES = {
   answeredBy: ['answeredby', 'source', 'decidedby'],
   offline: ['offline'],
   tampered: ['tampered', 'tamper'],
-  trace: ['trace', 'stan', 'traceno', 'tracenumber', 'systemtrace', 'de11', 'field11', '流水号', '凭证号'],
+  trace: ['trace', 'stan', 'traceno', 'tracenumber', 'systemtrace', 'de11', '流水号', '凭证号'],
   batch: ['batch', 'batchno', 'batchnumber', '批次', '批次号'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
@@ -143,33 +145,118 @@ export interface Mapping {
   readonly dates: DateOrder
 }
 
-const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{Letter}\p{Number}]/gu, '')
+/** What people shorten in the names of columns. */
+const SHORT_FOR: Readonly<Record<string, string>> = {
+  acq: 'acquirer',
+  amt: 'amount',
+  app: 'application',
+  appl: 'application',
+  auth: 'authorization',
+  cd: 'code',
+  dt: 'date',
+  fw: 'firmware',
+  iss: 'issuer',
+  mcht: 'merchant',
+  merch: 'merchant',
+  mrch: 'merchant',
+  nbr: 'number',
+  no: 'number',
+  num: 'number',
+  param: 'parameter',
+  params: 'parameters',
+  ref: 'reference',
+  resp: 'response',
+  rsp: 'response',
+  sw: 'software',
+  term: 'terminal',
+  tm: 'time',
+  tran: 'transaction',
+  trans: 'transaction',
+  trm: 'terminal',
+  trx: 'transaction',
+  txn: 'transaction',
+  ver: 'version',
+  vers: 'version',
+}
+/** A data element by its number: `DE39`, `F039`, `Field 39`, `BIT-39`, `P39`. */
+const ELEMENT = /^(?:de|df|f|fld|field|bit|p|s|域)0*(\d{1,3})$/
+
+/** A name without case, marks and abbreviations: `Resp_Cd` and `responseCode` are the same. */
+function plain(name: string): string {
+  const words = name
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase()
+    .split(/[^\p{Letter}\p{Number}]+/u)
+  const joined = words.map((word) => SHORT_FOR[word] ?? word).join('')
+  const element = ELEMENT.exec(joined)
+  return element ? `de${element[1]}` : joined
+}
 
 /**
- * The mapping that column names suggest, exact names first and then names that end with a known one, and that the
- * amounts of some sample rows suggest. Each column holds one fact at most; columns without a known name are left out.
+ * How well the name of a column fits, best first: it is the same, or its last part is (`message.tid`); in Chinese, which does not
+ * part words, it ends with it; it begins or ends with it.
+ */
+const FITS: readonly ((column: string, name: string) => boolean)[] = [
+  (column, name) => plain(column) === name,
+  (column, name) => plain(column.slice(column.lastIndexOf('.') + 1)) === name,
+  (column, name) => /^\p{Script=Han}/u.test(name) && name.length >= 2 && plain(column).endsWith(name),
+  (column, name) => name.length >= 4 && (plain(column).endsWith(name) || plain(column).startsWith(name)),
+]
+
+/**
+ * Facts that the values of a column give away where its name does not: what nearly all of them are, and some of them must
+ * be. Only what no other column would look like.
+ */
+const BY_VALUE: readonly { readonly fact: Fact; readonly is: (text: string) => boolean; readonly some?: RegExp }[] = [
+  { fact: 'card', is: isCardNumber },
+  { fact: 'code', is: (text) => parseCode(text).ok, some: /^\W*0{1,4}(\W|$)|approv|成功|批准/i },
+  { fact: 'at', is: (text) => /\D/.test(text) && text.length >= 12 && readsAsTime(text) },
+]
+const readsAsTime = (text: string): boolean =>
+  (['day', 'month'] as const).some((order) => parseTime(text, 'Z', order).ok)
+/** Of the cells that are not empty. */
+const NEARLY_ALL = 0.9
+
+/**
+ * The mapping that column names suggest, exact names first and then names that begin or end with a known one; for what no
+ * name suggests, the values of the sample rows; they tell how dates and amounts are written as well. Each column holds one
+ * fact at most.
  */
 export function guessMapping(header: readonly string[], samples: readonly (readonly string[])[]): Mapping {
   const columns: { [fact in Fact]?: string } = {}
   const taken = new Set<string>()
-  const fits = [
-    (column: string, name: string) => column === name,
-    (column: string, name: string) => name.length >= 4 && (column.endsWith(name) || column.startsWith(name)),
-  ]
-  for (const fit of fits) {
+  const samplesOf = (column: string | undefined): string[] => {
+    const index = column === undefined ? -1 : header.indexOf(column)
+    return samples.map((cells) => (cells[index] ?? '').trim())
+  }
+  const take = (fact: Fact, column: string | undefined): void => {
+    if (column === undefined) return
+    columns[fact] = column
+    taken.add(column)
+  }
+  for (const fits of FITS) {
     for (const fact of FACTS) {
       if (columns[fact] !== undefined) continue
       const names: readonly string[] = NAMES[fact]
-      const found = names
-        .map((name) => header.find((column) => !taken.has(column) && fit(plain(column), name)))
-        .find((column) => column !== undefined)
-      if (found === undefined) continue
-      columns[fact] = found
-      taken.add(found)
+      const candidates = names
+        .map((name) => header.find((column) => !taken.has(column) && fits(column, name)))
+        .filter((column) => column !== undefined)
+      take(
+        fact,
+        candidates.find((column) => isReadable(fact, samplesOf(column))),
+      )
     }
   }
-  const samplesOf = (column: string | undefined) => samples.map((cells) => cells[header.indexOf(column ?? '')] ?? '')
-  const hasFraction = samplesOf(columns.amount_minor).some((amount) => /[.,]\d{1,2}$/.test(amount.trim()))
+  for (const { fact, is, some } of BY_VALUE) {
+    if (columns[fact] !== undefined) continue
+    const looksLike = (texts: readonly string[]): boolean =>
+      isNearlyAll(texts, is) && (some === undefined || texts.some((text) => some.test(text)))
+    take(
+      fact,
+      header.find((column) => !taken.has(column) && looksLike(samplesOf(column))),
+    )
+  }
+  const hasFraction = samplesOf(columns.amount_minor).some((amount) => /[.,]\d{1,2}$/.test(amount))
   const saysMinor = plain(columns.amount_minor ?? '').includes('minor')
   return {
     columns,
@@ -177,6 +264,15 @@ export function guessMapping(header: readonly string[], samples: readonly (reado
     amounts: hasFraction && !saysMinor ? 'major' : 'minor',
     dates: guessDateOrder(samplesOf(columns.date ?? columns.at)),
   }
+}
+
+/** A column whose name says response code and whose values say otherwise is another's. */
+const isReadable = (fact: Fact, texts: readonly string[]): boolean =>
+  fact !== 'code' || texts.every((text) => text === '') || isNearlyAll(texts, (text) => parseCode(text).ok)
+
+function isNearlyAll(texts: readonly string[], is: (text: string) => boolean): boolean {
+  const filled = texts.filter((text) => text !== '')
+  return filled.length > 0 && filled.filter(is).length >= NEARLY_ALL * filled.length
 }
 
 /** Facts without which no row can be read. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { MessageImporter, type SeenMessage } from './messages.ts'
 
 const NOON = Date.UTC(2026, 10, 20, 12)
-const importer = () => new MessageImporter((number) => `token-of-${number.slice(-4)}`, 2026)
+const importer = () => new MessageImporter((number) => `token-of-${number.slice(-4)}`, NOON)
 const sale = (trace: string, at = NOON): SeenMessage => ({
   dialect: 'unionpay-pos',
   at,

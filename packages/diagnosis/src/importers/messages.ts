@@ -1,7 +1,8 @@
 import { messageKind, panInTrack2, type CapturedMessage } from '@fiftyfive/iso8583'
 import { complete, type Draft, type Tokenize } from './reading.ts'
+import { parseTime } from './dates.ts'
 import { cardFacts } from './rows.ts'
-import { parseEntry } from './values.ts'
+import { ofActionCode, parseEntry } from './values.ts'
 
 /** A decoded message as JSON of the clear form, and when it was seen, if that is known. */
 export interface SeenMessage {
@@ -31,15 +32,15 @@ interface Request {
  */
 export class MessageImporter {
   readonly #tokenize: Tokenize
-  /** For messages that carry a date without a year. */
-  readonly #year: number
+  readonly #now: number
   readonly #waiting = new Map<string, Request>()
   #number = 0
   #last = 0
 
-  constructor(tokenize: Tokenize, year: number) {
+  /** `now`: dates, which messages write without a year, are of the twelve months before it. */
+  constructor(tokenize: Tokenize, now: number) {
     this.#tokenize = tokenize
-    this.#year = year
+    this.#now = now
   }
 
   push(message: SeenMessage): Draft[] {
@@ -47,7 +48,7 @@ export class MessageImporter {
     if (kind?.class !== 'authorization' && kind?.class !== 'financial') return []
     if (kind.function !== 'request' && kind.function !== 'request-response') return []
     const number = ++this.#number
-    const at = message.at ?? dateIn(message.fields, this.#year) ?? this.#last + 1
+    const at = message.at ?? dateIn(message.fields, this.#now) ?? this.#last + 1
     this.#last = Math.max(this.#last, at)
     const key = `${kind.class}/${text(message.fields['41'])?.trim()}/${text(message.fields['11'])}`
     if (kind.function === 'request') {
@@ -81,7 +82,7 @@ export class MessageImporter {
     const pan = text(fields['2']) ?? panInTrack2(text(fields['35']) ?? '')
     const entry = parseEntry(entryDigits(fields['22']))
     const terminal = text(all['41'])?.trim() ?? ''
-    const code = text(answer?.fields['39']) ?? NO_ANSWER
+    const code = ofActionCode(text(answer?.fields['39']) ?? NO_ANSWER)
     const amount = Number(text(fields['4']) ?? Number.NaN)
     const chip = chipFacts(fields['55'])
     return complete(
@@ -131,10 +132,8 @@ function chipFacts(value: unknown): Draft {
 }
 
 /** DE 7 (UTC), or DE 13 and DE 12 as if they were. */
-function dateIn(fields: SeenMessage['fields'], year: number): number | undefined {
+function dateIn(fields: SeenMessage['fields'], now: number): number | undefined {
   const stamp = text(fields['7']) ?? `${text(fields['13']) ?? ''}${text(fields['12']) ?? ''}`
-  const parts = /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(stamp)
-  if (!parts) return undefined
-  const [, month, day, hour, minute, second] = parts.map(Number) as [number, number, number, number, number, number]
-  return Date.UTC(year, month - 1, day, hour, minute, second)
+  const at = parseTime(stamp, 'Z', 'year', now)
+  return at.ok ? at.value : undefined
 }

@@ -4,6 +4,7 @@ import { guessDateOrder, parseTime } from './dates.ts'
 import { RowImporter } from './rows.ts'
 import { parseAmount, parseCode, parseEntry, parseFlag } from './values.ts'
 
+const NOW = Date.UTC(2027, 0, 15)
 const tokenize = (number: string) => `token-of-${number.slice(-4)}`
 
 describe('guessMapping', () => {
@@ -19,6 +20,30 @@ describe('guessMapping', () => {
     expect(chinese.columns).toEqual({ at: '交易时间', terminal: '终端号', card: '卡号', code: '应答码' })
   })
 
+  test.each([
+    ['SW Ver', 'softwareVersion'],
+    ['Term Model', 'model'],
+    ['RESP_CD', 'code'],
+    ['DE039', 'code'],
+    ['Field 39', 'code'],
+    ['F41', 'terminal'],
+    ['message.tid', 'terminal'],
+    ['Mcht No', 'merchant'],
+    ['终端型号', 'model'],
+    ['应用版本', 'softwareVersion'],
+  ])('takes %s for the %s', (column, fact) => {
+    expect(guessMapping([column], []).columns).toEqual({ [fact]: column })
+  })
+
+  test('takes what the values are where the names do not say it, and no column whose values are something else', () => {
+    const header = ['a', 'b', 'c', 'response']
+    const rows = [
+      ['00 - Approved', '622588******4037', '28.02.2027 16:00:36', 'thank you'],
+      ['55 - Incorrect PIN', '622588******4038', '28.02.2027 16:01:00', 'sorry'],
+    ]
+    expect(guessMapping(header, rows)).toMatchObject({ columns: { code: 'a', card: 'b', at: 'c' }, dates: 'day' })
+  })
+
   test('gives a column one fact only', () => {
     const { columns } = guessMapping(['time', 'code', 'issuer_code', 'model', 'version'], [])
     expect(Object.values(columns).toSorted()).toEqual(['code', 'issuer_code', 'model', 'time', 'version'])
@@ -27,7 +52,7 @@ describe('guessMapping', () => {
 
 describe('RowImporter', () => {
   const header = ['time', 'tid', 'pan', 'rc', 'entry mode', 'amount', 'stan', 'pin length']
-  const importer = new RowImporter(header, guessMapping(header, [['', '', '', '', '', '1.00']]), tokenize)
+  const importer = new RowImporter(header, guessMapping(header, [['', '', '', '', '', '1.00']]), tokenize, NOW)
 
   test('makes a draft whose card number is a token', () => {
     const row = ['2026-11-20 10:00:00', 'T1', '6225 8802 0261 4037', '5', '051', '12.80', '000042', '6']
@@ -60,8 +85,17 @@ describe('RowImporter', () => {
   })
 
   test('makes nothing of a PIN pad that did not say how many digits there were', () => {
-    const clears = new RowImporter(['time', 'rc', 'clears'], guessMapping(['time', 'rc', 'clears'], []), tokenize)
+    const columns = ['time', 'rc', 'clears']
+    const clears = new RowImporter(columns, guessMapping(columns, []), tokenize, NOW)
     expect(clears.import(['1795000000', '55', '2'], 2).draft).not.toHaveProperty('pinPad')
+  })
+
+  test('reads DE 7, and DE 13 with DE 12, of the twelve months before', () => {
+    const times = (columns: string[], ...cells: string[]) =>
+      new RowImporter(columns, guessMapping(columns, []), tokenize, NOW).import(cells, 2).draft?.at
+    expect(times(['DE7', 'DE39'], '0114235959', '00')).toBe(Date.UTC(2027, 0, 14, 23, 59, 59))
+    expect(times(['DE7', 'DE39'], '1231235959', '00')).toBe(Date.UTC(2026, 11, 31, 23, 59, 59))
+    expect(times(['DE12', 'DE13', 'DE39'], '235959', '0301', '00')).toBe(Date.UTC(2026, 2, 1, 23, 59, 59))
   })
 
   test('reads no row without a time or a code', () => {

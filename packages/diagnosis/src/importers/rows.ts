@@ -2,17 +2,20 @@ import { err, ok, type Result } from '@fiftyfive/kernel'
 import type { Fact, Mapping } from './columns.ts'
 import { complete, type Draft, type ImportFault, type Tokenize } from './reading.ts'
 import { parseTime } from './dates.ts'
-import { parseAmount, parseCode, parseEntry, parseFlag, quoted } from './values.ts'
+import { parseAmount, parseCode, parseEntry, parseFlag, quoted, readCardNumber } from './values.ts'
 
 /** Turns rows of a table into drafts of attempts by a mapping. A cell that cannot be read is told and left out. */
 export class RowImporter {
   readonly #cells: readonly { readonly fact: Fact; readonly column: string; readonly index: number }[]
   readonly #mapping: Mapping
   readonly #tokenize: Tokenize
+  readonly #now: number
 
-  constructor(header: readonly string[], mapping: Mapping, tokenize: Tokenize) {
+  /** `now`: times without a year are of the twelve months before it. */
+  constructor(header: readonly string[], mapping: Mapping, tokenize: Tokenize, now: number) {
     this.#mapping = mapping
     this.#tokenize = tokenize
+    this.#now = now
     this.#cells = Object.entries(mapping.columns)
       .map(([fact, column]) => ({ fact: fact as Fact, column, index: header.indexOf(column) }))
       .filter(({ index }) => index >= 0)
@@ -56,7 +59,7 @@ export class RowImporter {
       case 'at': {
         const isTimeAlone = /^\d{1,2}:?\d{2}(:?\d{2}([.,]\d+)?)?( ?[ap]m)?$/i.test(text)
         const whole = isTimeAlone && date ? `${date} ${text}` : text
-        return member('at', parseTime(whole, this.#mapping.zone, this.#mapping.dates))
+        return member('at', parseTime(whole, this.#mapping.zone, this.#mapping.dates, this.#now))
       }
       case 'date':
         return ok({})
@@ -110,10 +113,11 @@ function parseCount(text: string): Result<number, string> {
 
 /** A full or masked card number becomes a token and its leading digits; anything else is taken for a token already. */
 export function cardFacts(text: string, tokenize: Tokenize): Draft {
-  const digits = text.replaceAll(/[ -]/g, '')
-  if (/^\d{13,19}$/.test(digits)) return { card: tokenize(digits), range: digits.slice(0, 6), panLength: digits.length }
-  const masked = /^(\d{6})[\dXx*#•.]{3,}\d{0,4}$/.exec(digits)
-  return masked ? { card: tokenize(digits), range: masked[1] } : { card: text }
+  const number = readCardNumber(text)
+  if (!number) return { card: text }
+  const { digits, isMasked } = number
+  const facts = { card: tokenize(digits), range: digits.slice(0, 6) }
+  return isMasked ? facts : { ...facts, panLength: digits.length }
 }
 
 /** PIN-pad facts come from several columns, and a stated range or PIN flag wins over one that was derived. */

@@ -1,3 +1,4 @@
+import { translateCode } from '@fiftyfive/iso8583'
 import { err, ok, type Result } from '@fiftyfive/kernel'
 
 const YES = new Set(['1', 'y', 'yes', 'true', 't', '是', '有'])
@@ -48,6 +49,31 @@ export function parseEntry(text: string): Result<Entry, string> {
   return word ? ok({ entryMode: word[1] }) : err(`a way of reading the card is expected, not ${quoted(text)}`)
 }
 
+/** Digits of a card number in a log, masked ones as they are; undefined for what is none. */
+export function readCardNumber(text: string): { readonly digits: string; readonly isMasked: boolean } | undefined {
+  const digits = text.replaceAll(/[ -]/g, '')
+  if (/^\d{13,19}$/.test(digits)) return { digits, isMasked: false }
+  return /^\d{6}[\dXx*#•.]{3,}\d{0,4}$/.test(digits) ? { digits, isMasked: true } : undefined
+}
+
+/** A column without a name is taken for card numbers only when they are masked, or right to the check digit (ISO/IEC 7812-1). */
+export function isCardNumber(text: string): boolean {
+  const number = readCardNumber(text)
+  if (!number) return false
+  return number.isMasked ? /[Xx*#•]/.test(number.digits) : hasCheckDigit(number.digits)
+}
+
+/** The check digit of a card number, by the formula of Luhn (ISO/IEC 7812-1, annex B). */
+function hasCheckDigit(digits: string): boolean {
+  let sum = 0
+  for (let place = 1; place <= digits.length; place++) {
+    const digit = Number(digits[digits.length - place])
+    const weighed = place % 2 === 0 ? 2 * digit : digit
+    sum += weighed > 9 ? weighed - 9 : weighed
+  }
+  return sum % 10 === 0
+}
+
 /** Minor units of an amount. `major`: the log writes 12.80, or 12,80, for what is 1280. */
 export function parseAmount(text: string, unit: 'minor' | 'major'): Result<number, string> {
   // A comma before the last one or two digits is a decimal point; others, and blanks, part thousands.
@@ -63,11 +89,28 @@ export function parseAmount(text: string, unit: 'minor' | 'major'): Result<numbe
   return ok(Number(whole) * 100 + Number((fraction ?? '').padEnd(2, '0')))
 }
 
-/** A response code of two or three characters; spreadsheets drop leading zeros. */
+/** Of words around a code: `55 - Incorrect PIN`, `[55]`, `RC=55`, `(117) wrong PIN`. */
+const CODE_FIRST = /^\W*(?:(?:RC|CODE|DE ?39)\W+)?([0-9]{2,4}|[A-Z][0-9])(?:\W|$)/
+const APPROVED = /^(APPROVED?|APPROVAL|SUCCESS(FUL)?|ACCEPTED|OK|交易成功|成功|批准|承兑)$/
+
+/**
+ * A response code as UnionPay and ISO 8583:1987 have it, two characters. Three digits are an action code of 1993, four one of 2003,
+ * and become the code for the same outcome. Spreadsheets drop leading zeros; people add words.
+ */
 export function parseCode(text: string): Result<string, string> {
-  const code = /^\d$/.test(text) ? `0${text}` : text.toUpperCase()
+  const upper = text.trim().toUpperCase()
+  if (/^\d$/.test(upper)) return ok(`0${upper}`)
+  if (APPROVED.test(upper)) return ok('00')
+  const code = /^[0-9A-Z]{2,3}$/.test(upper) ? upper : (CODE_FIRST.exec(upper)?.[1] ?? '')
+  if (/^\d{3,4}$/.test(code)) return ok(ofActionCode(code))
   return /^[0-9A-Z]{2,3}$/.test(code) ? ok(code) : err(`a response code is expected, not ${quoted(text)}`)
 }
+
+/** The code for the outcome of an action code of ISO 8583:1993 (three digits) or 2003 (four); itself when there is none. */
+export const ofActionCode = (code: string): string =>
+  (/^\d{3}$/.test(code) && translateCode('iso93', code, 'unionpay')) ||
+  (/^\d{4}$/.test(code) && translateCode('iso2003', code, 'unionpay')) ||
+  code.replace(/^0+(?=\d{2}$)/, '')
 
 /** What a person typed or a file held, short and without anything that a screen would obey or a card number would show. */
 export const quoted = (text: string): string => JSON.stringify(text.slice(0, 24).replaceAll(/\d(?=\d{4})/g, '*'))

@@ -100,7 +100,7 @@ export class Places {
     this.#findTill(attempt)
     const { numbers: tills, row: till } = this.tills
     for (let index = 0; index < OF_TILL; index++) place[index] = tills[till + index] as number
-    place[INDEX.range] = this.#numberOf(INDEX.range, attempt.range)
+    place[INDEX.range] = this.#numberOf(INDEX.range, valueOf.range(attempt))
     place[INDEX.issuer] = this.#numberOf(INDEX.issuer, attempt.issuer)
     place[INDEX.link] = this.#numberOf(INDEX.link, attempt.link)
     place[INDEX.node] = this.#numberOf(INDEX.node, attempt.node)
@@ -216,7 +216,7 @@ function roomFor(numbers: Int32Array, length: number): Int32Array {
 /** But for its operator. Asked of every attempt, so that it is spelled out. */
 function isAt(texts: readonly (string | undefined)[], from: number, attempt: Attempt): boolean {
   return (
-    texts[from + INDEX.merchant] === attempt.merchant &&
+    texts[from + INDEX.merchant] === valueOf.merchant(attempt) &&
     texts[from + INDEX.region] === attempt.region &&
     texts[from + INDEX.access] === attempt.access &&
     texts[from + INDEX.model] === attempt.model &&
