@@ -75,11 +75,8 @@ class Shop {
   }
 }
 
-async function open(profile: string, language: 'en' | 'zh-CN'): Promise<Shop> {
-  const till = await Till.open(browser, web, language)
-  await till.page.evaluate((wanted) => localStorage.setItem('fiftyfive.profile', wanted), profile)
-  await till.page.reload()
-  await till.screen('idle')
+async function open(profile: 'smart' | 'small', language: 'en' | 'zh-CN'): Promise<Shop> {
+  const till = await Till.open(browser, web, language, { profile })
   // Pictures of each screen on each device and in each language once.
   const pictures = (profile === 'smart') === (language === 'en')
   return new Shop(till, `${profile}-${language}`, pictures)
@@ -97,11 +94,17 @@ const SLOW = { timeout: 400_000 }
 
 describe.each(DEVICES)('on the %s device in %s', (profile, language) => {
   const chinese = language === 'zh-CN'
+  // One till for the whole day: a browser's new window and a terminal's activation cost more than most of what is done here.
+  let shop: Shop
+  let till: Till
+  beforeAll(async () => {
+    shop = await open(profile, language)
+    till = shop.till
+  })
+  afterAll(() => till?.page.context().close())
 
   it('undoes, gives back, holds, completes, tells the balance, and settles the day', SLOW, async () => {
     await postJson(stack.ports.webPort, API.demo.action, { action: 'reset-card', card: CARD })
-    const shop = await open(profile, language)
-    const { till } = shop
     await shop.amount('1280')
     await shop.pay()
     await till.id('menu-open').click()
@@ -172,12 +175,65 @@ describe.each(DEVICES)('on the %s device in %s', (profile, language) => {
     await till.id('menu-signOff').click()
     await till.screen('signed-off')
     await shop.look('signed-off')
-    await till.page.context().close()
+    await till.id('sign-on-again').click()
+    await till.screen('idle')
   })
 
+  it('changes a PIN with the issuer and explains which PINs it does not take', async () => {
+    await postJson(stack.ports.webPort, API.demo.action, { action: 'reset-card', card: CARD })
+    const step = (name: string) => till.page.locator(`[data-screen="enter-pin"][data-step="${name}"]`).waitFor()
+    const enter = async (digits: string) => {
+      for (const digit of digits) await till.id(`pin-key-${digit}`).click()
+      await till.id('pin-confirm').click()
+    }
+    const change = async (from: string, to: string, rejected?: string) => {
+      await shop.choose('pin-change')
+      await till.id('order-start').click()
+      await till.screen('present-card')
+      await till.present(CARD)
+      await step('old')
+      await enter(from)
+      await step('new')
+      if (rejected !== undefined) {
+        await enter(rejected)
+        await till.id('rejected').waitFor()
+        expect(await till.id('rejected').getAttribute('data-reason')).toBe('date')
+        await shop.look('pin-rejected')
+      }
+      await enter(to)
+      await step('again')
+      await enter(to)
+      await shop.done(rejected === undefined ? undefined : 'pin-changed')
+    }
+    const before = pin()
+    await change(before, '604817', '880714')
+    await change('604817', before)
+  })
+
+  it('practises without the network', async () => {
+    await till.id('menu-open').click()
+    await till.page.evaluate(() => performance.clearResourceTimings())
+    const sent: string[] = []
+    till.page.on('websocket', (socket) => sent.push(socket.url()))
+    await till.id('menu-training').click()
+    await till.id('training').waitFor()
+    await till.screen('idle')
+    await shop.look('training')
+    await shop.amount('1280')
+    await till.screen('present-card')
+    await till.id('training-chip').click()
+    await till.pin('204816')
+    await till.screen('approved')
+    expect(await till.id('receipt').innerText()).toContain(chinese ? '练习模式' : 'TRAINING')
+    await shop.look('training-approved')
+    expect(sent).toEqual([])
+    await till.id('training-end').click()
+    await till.id('card-select').waitFor()
+    await till.screen('idle')
+  })
+
+  // Last, since from then on the terminal wants an operator for everything.
   it('logs operators in, asks a manager, locks, and ends the shift', async () => {
-    const shop = await open(profile, language)
-    const { till } = shop
     const add = async (number: string, password: string) => {
       await till.id('operator-field-number').fill(number)
       await till.id('operator-field-password').fill(password)
@@ -219,65 +275,5 @@ describe.each(DEVICES)('on the %s device in %s', (profile, language) => {
     await shop.look('locked')
     await logIn('01', '739164')
     await till.screen('idle')
-    await till.page.context().close()
-  })
-
-  it('changes a PIN with the issuer and explains which PINs it does not take', async () => {
-    await postJson(stack.ports.webPort, API.demo.action, { action: 'reset-card', card: CARD })
-    const shop = await open(profile, language)
-    const { till } = shop
-    const step = (name: string) => till.page.locator(`[data-screen="enter-pin"][data-step="${name}"]`).waitFor()
-    const enter = async (digits: string) => {
-      for (const digit of digits) await till.id(`pin-key-${digit}`).click()
-      await till.id('pin-confirm').click()
-    }
-    const change = async (from: string, to: string, rejected?: string) => {
-      await shop.choose('pin-change')
-      await till.id('order-start').click()
-      await till.screen('present-card')
-      await till.present(CARD)
-      await step('old')
-      await enter(from)
-      await step('new')
-      if (rejected !== undefined) {
-        await enter(rejected)
-        await till.id('rejected').waitFor()
-        expect(await till.id('rejected').getAttribute('data-reason')).toBe('date')
-        await shop.look('pin-rejected')
-      }
-      await enter(to)
-      await step('again')
-      await enter(to)
-      await shop.done(rejected === undefined ? undefined : 'pin-changed')
-    }
-    const before = pin()
-    await change(before, '604817', '880714')
-    await change('604817', before)
-    await till.page.context().close()
-  })
-
-  it('practises without the network', async () => {
-    const shop = await open(profile, language)
-    const { till } = shop
-    await till.id('menu-open').click()
-    await till.page.evaluate(() => performance.clearResourceTimings())
-    const sent: string[] = []
-    till.page.on('websocket', (socket) => sent.push(socket.url()))
-    await till.id('menu-training').click()
-    await till.id('training').waitFor()
-    await till.screen('idle')
-    await shop.look('training')
-    await shop.amount('1280')
-    await till.screen('present-card')
-    await till.id('training-chip').click()
-    await till.pin('204816')
-    await till.screen('approved')
-    expect(await till.id('receipt').innerText()).toContain(chinese ? '练习模式' : 'TRAINING')
-    await shop.look('training-approved')
-    expect(sent).toEqual([])
-    await till.id('training-end').click()
-    await till.id('card-select').waitFor()
-    await till.screen('idle')
-    await till.page.context().close()
   })
 })
