@@ -120,7 +120,7 @@ function rowsOf(sessions: Stretch, kind: number, rate: RateAt): Rows {
   const cards = new Set<string>()
   const failed: number[] = []
   const healthy = sessions.filter((row) => {
-    if ((sessions.symptoms(row) & (1 << kind)) === 0) return true
+    if ((sessions.symptoms(row) & (1 << kind)) === 0) return !sessions.isLocked(row)
     const payer = payerOf((sessions.session(row) as Session).first)
     if (!cards.has(payer)) failed.push(row)
     cards.add(payer)

@@ -55,3 +55,14 @@ test('finds nothing in failures by chance', () => {
 test('says nothing of a few failures', () => {
   expect(pattern('few', () => 0.2, 20)).toBeUndefined()
 })
+
+const day = (at: number) => Math.floor((at - MORNING) / (24 * HOUR_MS))
+
+test('takes an evening before a fault for no hours that it spares', () => {
+  expect(pattern('begins', ({ at }) => (day(at) > 0 ? 0.9 : 0.03))).toBe('none')
+})
+
+test('takes what comes and goes at the same hours twice for no certain hours', () => {
+  const bursts = new Set([1, 4, 7, 24, 29, 31, 48, 54, 57])
+  expect(pattern('bursts', ({ at }) => (bursts.has(Math.floor((at - MORNING) / HOUR_MS)) ? 0.8 : 0))).toBe('none')
+})

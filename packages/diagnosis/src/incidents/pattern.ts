@@ -11,7 +11,6 @@ const PASSED_MIN = 6
 const CERTAIN = 7
 /** How much rarer failures are on the other side of it. */
 const RARER = 4
-const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 const HOURS = 24
 /** Hours of a day that may be called certain ones. */
@@ -29,7 +28,8 @@ interface Group {
  */
 export function patternOf(within: Stretch, kinds: number): Pattern | undefined {
   const fails = (row: number) => (within.symptoms(row) & kinds) !== 0
-  const all = within.rows
+  // A locked card tells nothing of what divides the others: where many were locked, they come at certain hours.
+  const all = within.filter((row) => fails(row) || !within.isLocked(row)).rows
   const first = all.findIndex(fails)
   const last = all.findLastIndex(fails)
   // Before and after there is nothing to divide.
@@ -109,42 +109,87 @@ function aboveAgainstBelow(ordered: readonly Group[]): number {
   return best - Math.log(ordered.length)
 }
 
-/** The same hours on several days, with failures on each, and payments that went well before and after. */
-function certainHours(within: Stretch, rows: Int32Array, fails: (row: number) => boolean): number {
-  const begun = within.began(rows[0] as number)
-  const days = Math.ceil((within.began(rows.at(-1) as number) - begun + 1) / DAY_MS)
-  if (days < 2) return -Infinity
-  const hours = Array.from({ length: HOURS }, (): Group & { readonly failedOn: Map<number, number> } => ({
-    n: 0,
-    k: 0,
-    failedOn: new Map(),
-  }))
-  for (const row of rows) {
-    const at = within.began(row)
-    const hour = hours[Math.floor(at / HOUR_MS) % HOURS] as (typeof hours)[number]
-    hour.n++
-    if (!fails(row)) continue
-    hour.k++
-    // Days that begin when the first one failed would cut hours in two.
-    const day = Math.floor(at / DAY_MS)
-    hour.failedOn.set(day, (hour.failedOn.get(day) ?? 0) + 1)
-  }
-  const all = sumOf(hours)
-  let best = -Infinity
-  for (let from = 0; from < HOURS; from++) {
-    const inside = { n: 0, k: 0 }
-    const failedOn = new Map<number, number>()
-    for (let length = 1; length <= HOURS_MAX; length++) {
-      const hour = hours[(from + length - 1) % HOURS] as (typeof hours)[number]
-      inside.n += hour.n
-      inside.k += hour.k
-      for (const [day, count] of hour.failedOn) failedOn.set(day, (failedOn.get(day) ?? 0) + count)
-      if ([...failedOn.values()].filter((count) => count >= 2).length < DAYS_MIN) continue
-      best = Math.max(best, divided(inside, less(all, inside)))
-    }
-  }
-  return best - Math.log(HOURS * HOURS_MAX)
+/** Sessions, and the hours that had any with those in which one failed: what comes and goes fails many times at once. */
+interface Span {
+  readonly sessions: Group
+  readonly hours: Group
 }
+
+/**
+ * The same hours on several days, with failures on each, against the hours between them. What went well before those began, as before
+ * a fault that lasts, is no hour that is spared.
+ */
+function certainHours(within: Stretch, rows: Int32Array, fails: (row: number) => boolean): number {
+  const begun = Math.floor(within.began(rows[0] as number) / HOUR_MS)
+  const count = Math.floor(within.began(rows.at(-1) as number) / HOUR_MS) - begun + 1
+  if (count <= HOURS) return -Infinity
+  const sessions = new Int32Array(count)
+  const failed = new Int32Array(count)
+  for (const row of rows) {
+    const hour = Math.floor(within.began(row) / HOUR_MS) - begun
+    sessions[hour] = (sessions[hour] as number) + 1
+    if (fails(row)) failed[hour] = (failed[hour] as number) + 1
+  }
+  const [n, k] = [sumsOf(sessions), sumsOf(failed)]
+  const [used, spoilt] = [
+    sumsOf(sessions.map((each) => Math.min(1, each))),
+    sumsOf(failed.map((each) => Math.min(1, each))),
+  ]
+  const between = (from: number, until: number): Span => {
+    const [first, last] = [Math.max(0, Math.min(count, from)), Math.max(0, Math.min(count, until))]
+    const of = (sums: Int32Array) => (sums[last] as number) - (sums[first] as number)
+    return { sessions: { n: of(n), k: of(k) }, hours: { n: of(used), k: of(spoilt) } }
+  }
+  let best = -Infinity
+  for (let from = 0; from < HOURS; from++)
+    for (let length = 1; length <= HOURS_MAX; length++)
+      best = Math.max(best, dividedByHours(between, from - HOURS, length, count))
+  return best
+}
+
+/** What came before each, and all of it at the end. */
+function sumsOf(values: Int32Array): Int32Array {
+  const sums = new Int32Array(values.length + 1)
+  for (const [index, value] of values.entries()) sums[index + 1] = (sums[index] as number) + value
+  return sums
+}
+
+/** From the first day on which they failed to the last one: a single failure is anybody's. */
+function dividedByHours(
+  between: (from: number, until: number) => Span,
+  begins: number,
+  length: number,
+  end: number,
+): number {
+  const [inside, outside] = [nothing(), nothing()]
+  /** Since the last day on which they failed: nothing comes after the last of all. */
+  let since = [nothing(), nothing()] as const
+  let days = 0
+  for (let from = begins; from < end; from += HOURS) {
+    const own = between(from, from + length)
+    add(since[0], own)
+    if (own.sessions.k >= FAILED_A_DAY_MIN) {
+      add(inside, days === 0 ? own : since[0])
+      if (days > 0) add(outside, since[1])
+      since = [nothing(), nothing()]
+      days++
+    }
+    add(since[1], between(from + length, from + HOURS))
+  }
+  if (days < DAYS_MIN) return -Infinity
+  const bySessions = divided(inside.sessions, outside.sessions) - Math.log(HOURS * HOURS_MAX)
+  return Math.min(bySessions, divided(inside.hours, outside.hours))
+}
+
+const nothing = (): Span => ({ sessions: { n: 0, k: 0 }, hours: { n: 0, k: 0 } })
+
+function add(to: Span, { sessions, hours }: Span): void {
+  to.sessions.n += sessions.n
+  to.sessions.k += sessions.k
+  to.hours.n += hours.n
+  to.hours.k += hours.k
+}
+const FAILED_A_DAY_MIN = 2
 const DAYS_MIN = 2
 
 /** How much better two rates explain it than one, as a logarithm; for a much higher rate in the first group only. */

@@ -1,5 +1,6 @@
 import type { Instant } from '@fiftyfive/kernel'
 import type { Attempt } from '../attempt.ts'
+import { isLocked } from '../evidence/outcome.ts'
 import { type Place, TERMINAL, WIDTH, type Within } from './places.ts'
 import type { Session } from './sessions.ts'
 
@@ -108,6 +109,12 @@ export class Stretch {
   /** Symptoms (bits) of a session so far. */
   symptoms(row: number): number {
     return this.#columns.symptoms[row] as number
+  }
+
+  /** Whether its card was found locked, and nothing was tried: that is no payment that went well, whatever locked it. */
+  isLocked(row: number): boolean {
+    const session = this.#columns.told[row]
+    return session !== undefined && !session.accepted && isLocked(session.first)
   }
 
   /** The number of the value that its place has in a dimension. */
