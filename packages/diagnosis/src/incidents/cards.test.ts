@@ -25,6 +25,14 @@ test('cards are new until they are accepted with a PIN, and known from then on b
   expect(cards.acquaintance({ ...chip, card: 'c2' })).toBe('new')
 })
 
+test('whoever ended with the stripe because the chip failed had chosen the chip', () => {
+  const cards = acquainted()
+  const fallback = refusal({ card: 'c1', entryMode: 'stripe', fallback: true })
+  cards.accepted(cards.numberOf('c1'), fallback)
+  expect(cards.acquaintance({ ...fallback, entryMode: 'chip', fallback: false })).toBe('known')
+  expect(cards.acquaintance({ ...fallback, entryMode: 'contactless', fallback: false })).toBe('otherwise')
+})
+
 test('hands are those of whoever typed the right PIN before, where that is known', () => {
   const cards = new Cards()
   const slow = refusal({ pinPad: pad({ time: 'slow' }) })

@@ -68,8 +68,9 @@ export class Cards {
     const slot = this.#slots.get(attempt.card)
     const ways = slot === undefined ? NEVER : (this.#rows[slot * SLOT_WIDTH + WAYS_OF] as number)
     if (ways === NEVER) return this.#returning < FAMILIAR ? undefined : 'new'
-    const way = wayOf(attempt)
-    return (ways & ALL_WAYS) === 0 || way === 0 || (ways & way) !== 0 ? 'known' : 'otherwise'
+    // Whoever ends with the stripe because the chip failed did not choose it.
+    const isChosen = attempt.fallback !== true
+    return (ways & ALL_WAYS) === 0 || !isChosen || (ways & wayOf(attempt)) !== 0 ? 'known' : 'otherwise'
   }
 
   /** Nothing is said of an entry of which the pad tells no time, nor of a card that was never accepted with one. */
@@ -130,8 +131,9 @@ export class Cards {
 }
 
 const WAYS: readonly EntryMode[] = ['chip', 'contactless', 'stripe', 'manual']
-/** As a bit, 0 when it tells nothing: whoever ends with the stripe because the chip failed did not choose it. */
-const wayOf = ({ entryMode, fallback }: Read): number => (fallback === true ? 0 : 1 << WAYS.indexOf(entryMode))
+/** As a bit: whoever ends with the stripe because the chip failed had chosen the chip. */
+const wayOf = ({ entryMode, fallback }: Read): number =>
+  1 << WAYS.indexOf(fallback === true && entryMode === 'stripe' ? 'chip' : entryMode)
 const ALL_WAYS = (1 << WAYS.length) - 1
 
 const PACES: readonly PinPadFacts['time'][] = ['fast', 'normal', 'slow', 'very-slow']

@@ -260,9 +260,9 @@ export function placeOdds(
   // Where causes can be, not where they were looked for.
   const { place: table } = EXPERT.incident
   const known = new Map<Place, number>()
-  return (set) => {
-    // Whoever sits at one till is no till.
-    if (set.includes('operator')) return 0
+  const oddsOf = (set: readonly Dimension[]): number => {
+    // Whoever sits at the tills of a merchant is no likelier than these.
+    if (set.includes('operator')) return Math.min(0, oddsOf(['merchant']))
     const place = placeAmong(new Set(set))
     let odds = known.get(place)
     if (odds === undefined) {
@@ -277,6 +277,7 @@ export function placeOdds(
     }
     return odds
   }
+  return oddsOf
 }
 
 /** Further than this the kind of place is not believed against what was counted. */

@@ -49,6 +49,7 @@ const REFUSED = 0.04
 const REFUSED_SESSIONS = 2_000
 /** Happens to people everywhere, or on lines for a moment: a count says more of it than a verdict. */
 const EVERYDAY: ReadonlySet<string> = new Set(['network', 'pin-missing', 'risk-block', 'card-worn', 'stolen-card'])
+/** Happens to some people everywhere, whatever they pay with. */
 const ORDINARY: Readonly<Partial<Record<CauseId, number>>> = { accessibility: 4e-4 }
 const PLACES_KEPT = 20_000
 const PAYERS_KEPT = 32
@@ -133,6 +134,7 @@ export class Suspicions {
     const payer = payerOf(session.first)
     const heard = known.payers.get(payer) ?? 0
     if (of.evidence <= heard) return known
+    if (heard === 0 && of.cause in ORDINARY && known.sessions.some((each) => isOnePayer(each, session))) return known
     const own = known.sessions.length
     const healthy = ORDINARY[of.cause] ?? USUAL
     const usual = (USUAL_SESSIONS * healthy + Math.max(0, of.before - own)) / (USUAL_SESSIONS + sessions)
@@ -158,6 +160,14 @@ export class Suspicions {
     return known
   }
 }
+
+/** Another card for the same amount at the same till a moment later: what its holder cannot do, that card cannot change. */
+const isOnePayer = ({ first: one }: Session, { first: other }: Session): boolean =>
+  one.terminal === other.terminal &&
+  one.amount_minor !== undefined &&
+  one.amount_minor === other.amount_minor &&
+  Math.abs(other.at - one.at) < ONE_PAYER_MS
+const ONE_PAYER_MS = 10 * 60_000
 
 const nobody = (at: Instant): Suspected => ({
   sums: new Float64Array(SHARES.length),
