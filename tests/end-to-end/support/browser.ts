@@ -22,7 +22,7 @@ export const launch = (): Promise<Browser> =>
   })
 
 const UPDATES_IMAGES = process.env['FIFTYFIVE_UPDATE_IMAGES'] === '1'
-const KEEPS_PICTURES = UPDATES_IMAGES || process.env['FIFTYFIVE_PICTURES'] === '1'
+export const KEEPS_PICTURES = UPDATES_IMAGES || process.env['FIFTYFIVE_PICTURES'] === '1'
 
 /**
  * Keeps a picture of what a test saw, for somebody who asked for pictures (FIFTYFIVE_PICTURES=1) or, `always`, of a failure;

@@ -1,7 +1,8 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Browser, CDPSession, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { accessibilityFaults } from './accessibility.ts'
-import { screenshot, Till } from './browser.ts'
+import { KEEPS_PICTURES, screenshot, Till } from './browser.ts'
 
 /** Both devices in both languages. The colour scheme goes crosswise, so that each device and each language has both. */
 export const DEVICES = [
@@ -48,11 +49,15 @@ export class Shop {
     this.#seen.add(name)
     expect(await accessibilityFaults(page), `${name} ${this.name}`).toEqual([])
     await screenshot(page, `pos-${name}-${this.name}`)
-    await page.setViewportSize(NARROW)
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    await resize(page, NARROW)
+    const { width, overflow } = await page.evaluate(() => {
+      const width = window.innerWidth
+      return { width, overflow: document.documentElement.scrollWidth - width }
+    })
+    expect(width).toBe(NARROW.width)
     expect(overflow, `${name} ${this.name} at 320 px`).toBeLessThanOrEqual(0)
     await screenshot(page, `pos-${name}-${this.name}-320`)
-    await page.setViewportSize(TEN_INCH)
+    await resize(page, TEN_INCH)
   }
 
   /** The terminal goes from the customer to the cashier, or back. */
@@ -102,6 +107,21 @@ export class Shop {
   }
 }
 
+const emulations = new WeakMap<Page, Promise<CDPSession>>()
+
+/**
+ * The page alone takes another size. Playwright would resize the browser's window at the same time, which costs more, and
+ * after which a window was once seen that drew nothing any more until it was loaded anew: a click waits for two frames.
+ * A picture is cut to the size that Playwright knows.
+ */
+async function resize(page: Page, size: typeof NARROW): Promise<void> {
+  if (KEEPS_PICTURES) return page.setViewportSize(size)
+  // Kept, since it takes all emulation with it when it ends.
+  const session = emulations.get(page) ?? page.context().newCDPSession(page)
+  emulations.set(page, session)
+  await (await session).send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: false })
+}
+
 export const openShops = (browser: Browser, web: string): Promise<Shop[]> =>
   Promise.all(DEVICES.map((device) => Shop.open(browser, web, device)))
 
@@ -116,9 +136,16 @@ async function at(shop: Shop, walk: (shop: Shop) => Promise<void>): Promise<void
   try {
     await walk(shop)
   } catch (failure) {
-    await screenshot(shop.till.page, `failed-${shop.name}`, true).catch(() => undefined)
-    throw new Error(`on ${shop.name}: ${failure instanceof Error ? failure.message : String(failure)}`, {
-      cause: failure,
-    })
+    const draws = await isDrawing(shop.till.page).catch(() => false)
+    if (draws) await screenshot(shop.till.page, `failed-${shop.name}`, true).catch(() => undefined)
+    const said = failure instanceof Error ? failure.message : String(failure)
+    throw new Error(`on ${shop.name}${draws ? '' : ', whose window draws nothing'}: ${said}`, { cause: failure })
   }
 }
+
+/** Whether the browser still gives the page frames; without them no click and no picture comes about. */
+const isDrawing = (page: Page): Promise<boolean> =>
+  Promise.race([
+    page.evaluate(() => new Promise<boolean>((resolve) => requestAnimationFrame(() => resolve(true)))),
+    pause(3_000, false),
+  ])
