@@ -1,6 +1,7 @@
 import type { Observation } from './evidence/index.ts'
 import type { Model } from './model/index.ts'
 import { likelihood, logLikelihoodRatio, type Candidate, type Group, type LikelihoodTable } from './model/likelihood.ts'
+import { isUnnamed } from './model/unnamed.ts'
 import type { EvidenceLine } from './verdict.ts'
 
 /** One additive term of every cause's score, with the words it is explained by. */
@@ -47,6 +48,37 @@ export function sumOf(terms: readonly Contribution[], model: Model): Float64Arra
 export const likelihoodsOf = (model: Model, feature: keyof Model['features'], outcome: string): Float64Array =>
   said(tablesOf(model), feature, outcome).likelihoods
 
+/** P(outcome | candidate) / P(outcome | background) of every candidate, of what an incident shows as a whole. */
+export function ratiosOf(model: Model, feature: keyof Model['incident'], outcome: string): Float64Array {
+  const { ratios } = tablesOf(model)
+  const id = `${feature}.${outcome}`
+  let known = ratios.get(id)
+  if (!known) {
+    const table = model.incident[feature] as LikelihoodTable
+    known = Float64Array.from(candidatesOf(model), (cause) => Math.exp(logLikelihoodRatio(table, outcome, cause)))
+    ratios.set(id, known)
+  }
+  return known
+}
+
+/**
+ * For each candidate the first one in the catalogue, or else not in it, of which a feature expects the same: most are indifferent
+ * to most features, and what is worked out for one of them holds for all.
+ */
+export function alikeIn(model: Model, feature: keyof Model['features']): Int32Array {
+  const { alike } = tablesOf(model)
+  let known = alike.get(feature)
+  if (!known) {
+    const all = candidatesOf(model)
+    const table = model.features[feature] as LikelihoodTable
+    const row = (cause: Candidate) =>
+      [isUnnamed(cause), ...Object.keys(table.background).map((outcome) => likelihood(table, outcome, cause))].join()
+    const rows = all.map(row)
+    alike.set(feature, (known = Int32Array.from(rows, (each) => rows.indexOf(each))))
+  }
+  return known
+}
+
 /** What an outcome of a feature says of every candidate. */
 interface Said {
   readonly id: string
@@ -60,6 +92,8 @@ interface Tables {
   readonly model: Model
   readonly prior: Contribution
   readonly said: Map<string, Map<string, Said>>
+  readonly alike: Map<string, Int32Array>
+  readonly ratios: Map<string, Float64Array>
 }
 const tables = new WeakMap<Model, Tables>()
 
@@ -68,7 +102,13 @@ function tablesOf(model: Model): Tables {
   if (!known) {
     const prior = (cause: Candidate) => model.sharpness.refusal * Math.log(model.priors[cause])
     const weights = Float64Array.from(candidatesOf(model), prior)
-    known = { model, prior: { id: 'prior', group: 'prior', values: {}, weights }, said: new Map() }
+    known = {
+      model,
+      prior: { id: 'prior', group: 'prior', values: {}, weights },
+      said: new Map(),
+      alike: new Map(),
+      ratios: new Map(),
+    }
     tables.set(model, known)
   }
   return known

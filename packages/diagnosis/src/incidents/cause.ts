@@ -4,11 +4,11 @@ import { isCard } from './explained.ts'
 import type { Place } from '../model/incident.ts'
 import { EXPERT, type IncidentFeatures, type Model } from '../model/index.ts'
 import { logUrn } from '../model/dirichlet.ts'
-import { likelihood, logLikelihoodRatio, PROBABILITY_MIN, type LikelihoodTable } from '../model/likelihood.ts'
+import { type Candidate, likelihood, PROBABILITY_MIN, type LikelihoodTable } from '../model/likelihood.ts'
 import type { Owner } from '../causes.ts'
 import { isUnnamed, ownerOf } from '../model/unnamed.ts'
 import { rank } from '../rank.ts'
-import { candidatesOf, type Contribution, likelihoodsOf, sumOf } from '../score.ts'
+import { alikeIn, candidatesOf, type Contribution, likelihoodsOf, ratiosOf, sumOf } from '../score.ts'
 import { fitTerm, OF_THE_WORLD } from './fit.ts'
 import type { Records } from './records.ts'
 import { type Showing, showingOf } from './showing.ts'
@@ -105,15 +105,19 @@ function withStrangers(lines: readonly Line[], model: Model): Contribution[] {
   const candidates = candidatesOf(model)
   const known = candidates.flatMap((cause, index) => (isUnnamed(cause) ? [] : [{ owner: ownerOf(cause), index }]))
   const mixed = (like: number, unlike: number) => (1 - differs) * like + differs * unlike
-  const factorsOf = (ofWorld: boolean) =>
-    lines.map(({ weights, strange, isWorld }) => {
-      const unlike = Math.exp(strange)
-      return Float64Array.from(known, ({ index }) => {
-        const like = Math.exp(weights[index] as number)
-        return ofWorld && isWorld === true ? like : mixed(like, unlike)
-      })
-    })
-  const [factors, ofOtherHands] = [factorsOf(true), factorsOf(false)]
+  const factorOf = ({ weights, strange }: Line, ofWorld: boolean) => {
+    const unlike = Math.exp(strange)
+    const factor = new Float64Array(known.length)
+    for (let at = 0; at < factor.length; at++) {
+      const like = Math.exp(weights[(known[at] as (typeof known)[number]).index] as number)
+      factor[at] = ofWorld ? like : mixed(like, unlike)
+    }
+    return factor
+  }
+  const factors = lines.map((line) => factorOf(line, line.isWorld === true))
+  const ofOtherHands = lines.map((line, at) =>
+    line.isWorld === true ? factorOf(line, false) : (factors[at] as Float64Array),
+  )
   for (const [stranger, candidate] of candidates.entries()) {
     if (!isUnnamed(candidate)) continue
     const owner = ownerOf(candidate)
@@ -317,19 +321,22 @@ function wholeLine(
   const table = model.incident[feature] as LikelihoodTable
   const weight = model.weights[table.group]
   const spread = 1 / Object.keys(table.background).length
-  // Each is as likely as counting alone made it: a place that was chosen for its cause must not speak for it once more.
-  const mean = (ratioOf: (outcome: string) => number) =>
-    Math.log([...shares].reduce((sum, [each, share]) => sum + share * ratioOf(each), 0))
   const usual = (each: string) => Math.max(PROBABILITY_MIN, table.background[each] as number)
+  // Each is as likely as counting alone made it: a place that was chosen for its cause must not speak for it once more.
+  let strange = 0
+  const weights = new Float64Array(candidatesOf(model).length)
+  for (const [each, share] of shares) {
+    const ratios = ratiosOf(model, feature, each)
+    for (let index = 0; index < weights.length; index++)
+      weights[index] = (weights[index] as number) + share * (ratios[index] as number)
+    strange += share * ((usual(each) + spread) / 2 / usual(each))
+  }
   return {
     id: `${feature}.${outcome}`,
     group: table.group,
     values: {},
-    weights: Float64Array.from(
-      candidatesOf(model),
-      (cause) => weight * mean((each) => Math.exp(logLikelihoodRatio(table, each, cause))),
-    ),
-    strange: weight * mean((each) => (usual(each) + spread) / 2 / usual(each)),
+    weights: weights.map((ratio) => weight * Math.log(ratio)),
+    strange: weight * Math.log(strange),
     isOwners: OF_OWNERS.has(feature),
   }
 }
@@ -345,8 +352,10 @@ function attemptLines(
   model: Model,
 ): Line[] {
   const own = ownShare(counted)
+  const candidates = candidatesOf(model)
   return [...profile].map(([feature, counts]) => {
-    const table = model.features[feature as keyof Model['features']] as LikelihoodTable
+    const name = feature as keyof Model['features']
+    const table = model.features[name] as LikelihoodTable
     const usual = (outcome: string) => Math.max(PROBABILITY_MIN, table.background[outcome] as number)
     const base = logUrn(counts, usual, FREEDOM.strength)
     const fitOf = (row: (outcome: string) => number): number => {
@@ -360,12 +369,18 @@ function attemptLines(
     const steadily = (shareOf: (outcome: string) => number) =>
       steady.reduce((sum, [always, fit]) => sum + shareOf(always) * fit, 0)
     const weight = FREEDOM.weight * model.weights[table.group]
-    const weights = Float64Array.from(candidatesOf(model), (candidate, index) => {
-      if (isUnnamed(candidate)) return 0
-      const row = (outcome: string) =>
-        likelihoodsOf(model, feature as keyof Model['features'], outcome)[index] as number
-      return weight * Math.log((1 - FREEDOM.steady) * fitOf(row) + FREEDOM.steady * steadily(row))
-    })
+    const rows = new Map([...counts.keys()].map((outcome) => [outcome, likelihoodsOf(model, name, outcome)]))
+    const weights = new Float64Array(candidates.length)
+    const alike = alikeIn(model, name)
+    for (let index = 0; index < weights.length; index++) {
+      if (isUnnamed(candidates[index] as Candidate)) continue
+      const like = alike[index] as number
+      const row = (outcome: string) => rows.get(outcome)?.[index] as number
+      weights[index] =
+        like < index
+          ? (weights[like] as number)
+          : weight * Math.log((1 - FREEDOM.steady) * fitOf(row) + FREEDOM.steady * steadily(row))
+    }
     const spread = 1 / Object.keys(table.background).length
     const anything = (outcome: string) => (usual(outcome) + spread) / 2
     const flat = Math.exp(logUrn(counts, anything, STRANGE.flatStrength) - base)
