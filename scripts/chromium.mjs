@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs'
 
 const CANDIDATES = [
   process.env.FIFTYFIVE_CHROMIUM,
+  // Chromium without the browser around its pages: the same tests in 60 to 90 % of the processor time.
+  '/usr/lib/chromium/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -24,7 +26,10 @@ export function ensureChromium() {
     console.error('No Chromium found; installing the system package ...')
     const prefix = process.getuid?.() === 0 ? [] : ['sudo', '-n']
     run([...prefix, 'apt-get', 'update', '-qq'])
-    run([...prefix, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'])
+    const install = [...prefix, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'fonts-noto-cjk']
+    // Debian has the one, Ubuntu only the other.
+    run([...install, 'chromium-headless-shell'])
+    if (!find()) run([...install, 'chromium'])
   }
   const installed = find()
   if (installed) return installed
