@@ -302,19 +302,20 @@ export class DiagnosisEngine {
     const terms = incidentTerms(deviation, this.#model, this.#records, seen)
     const candidates = rank(terms, this.#model)
     const ranking = told(candidates)
+    const cause = decide(ranking, this.#model, 'incident')
     const { id, since, foundAt, updatedAt, state, ended, shown } = deviation
     const attempts = shown.map((session) => showing(session, deviation.kinds))
     const unsold = shown.filter(({ accepted }) => !accepted)
     const incident: Incident = {
       id,
       symptom: symptomOf(deviation),
-      scope: [...new Set(group.members.map((member) => scopeTold(member, candidates, this.#model)))],
+      scope: [...new Set(group.members.flatMap((member) => scopeTold(member, cause, candidates, this.#model)))],
       since,
       foundAt,
       updatedAt,
       state,
       ...(ended ? { ended } : {}),
-      cause: decide(ranking, this.#model, 'incident'),
+      cause,
       confidence: ranking[0]?.probability ?? 0,
       ranking: ranking.filter(({ probability }) => probability >= RANKED_MIN),
       owners: ownersOf(candidates),
