@@ -28,7 +28,7 @@ export interface AttemptSummary {
   readonly maskedPan: string
   readonly amount_minor: number
   readonly currency: string
-  readonly entryMode: Attempt['entryMode']
+  readonly entryMode: NonNullable<Attempt['entryMode']>
   readonly status: 'approved' | 'declined' | 'pending' | 'reversed' | 'failed'
   /** Response code given to the terminal; empty while pending. */
   readonly code: string

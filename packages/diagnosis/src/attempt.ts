@@ -27,9 +27,9 @@ export interface Attempt {
   readonly node?: string
   /** Whoever was signed on at the till, tokenised. */
   readonly operator?: string
-  readonly entryMode: EntryMode
+  readonly entryMode?: EntryMode
   readonly fallback?: boolean
-  readonly pinPresent: boolean
+  readonly pinPresent?: boolean
   readonly amount_minor?: number
   readonly model?: string
   readonly softwareVersion?: string
@@ -52,7 +52,8 @@ export interface Attempt {
   readonly code: string
   /** Response code as the issuer gave it, when it was asked at all. */
   readonly issuerCode?: string
-  readonly forwarded: boolean
+  /** Whether the issuer was asked. */
+  readonly forwarded?: boolean
   readonly triesLeft?: number
   readonly issuerLink?: 'answered' | 'timeout' | 'down' | 'damaged'
   readonly latency_ms?: number

@@ -144,7 +144,10 @@ describe('DiagnosisEngine', () => {
         yield slips ? { ...attempt, at: attempt.at + 9_000, pinPad: pad({ entry: 2, repeated: false }) } : attempt
       }
     }
-    const findings = run(hurried())
+    // Something is on record, and so it tells that nothing is on record of this place.
+    const engine = new DiagnosisEngine()
+    engine.record({ kind: 'sign-on', at: MORNING, terminal: 'T1', code: '00' })
+    const findings = run(hurried(), engine)
     const incidents = incidentsOf(findings)
     expect(incidents.map(({ state }) => state)).toContain('dismissed')
     expect(incidents.filter(({ state }) => state !== 'dismissed')).toEqual([])
@@ -160,6 +163,23 @@ describe('DiagnosisEngine', () => {
       // It speaks against the cause that leads, a cardholder's.
       expect(evidence.find(({ id }) => id === 'incident')?.weight).toBeLessThan(0)
     }
+  })
+
+  test('of a log without records, PIN flags and nodes nothing of these is evidence', () => {
+    function* broken(): Generator<Attempt> {
+      for (const { id, at, terminal, merchant, card, range, code } of day('bare', { attempts: 1_500 })) {
+        const fails = at > MORNING + 300 * MINUTE && id.endsWith('7')
+        yield { id, at, terminal, merchant, card, range, code: fails ? '96' : code }
+      }
+    }
+    const told = (engine: DiagnosisEngine) => [...verdictsOf(run(broken(), engine)).values()]
+    const bare = told(new DiagnosisEngine())
+    expect(bare.length).toBeGreaterThan(20)
+    for (const { evidence } of bare)
+      expect(evidence.map(({ id }) => id).filter((id) => /^(opened|pinPresence|origin|record)\./.test(id))).toEqual([])
+    const kept = new DiagnosisEngine()
+    kept.record({ kind: 'sign-on', at: MORNING, terminal: 'T1', code: '00' })
+    expect(told(kept).some(({ evidence }) => evidence.some(({ id }) => id === 'opened.no'))).toBe(true)
   })
 
   test('another version of the model judges from then on, and earlier verdicts keep theirs', () => {
@@ -183,7 +203,7 @@ describe('DiagnosisEngine', () => {
   })
 
   test('a card that is refused from shop to shop is told when it is read as its holder never has it read', () => {
-    function* roaming(entryMode: Attempt['entryMode']): Generator<Attempt> {
+    function* roaming(entryMode: NonNullable<Attempt['entryMode']>): Generator<Attempt> {
       const base = { card: 'c-roams', range: '622588', pinDigitsUsual: 6 }
       yield* day('roaming', { attempts: 400 })
       for (let visit = 0, at = MORNING + 300 * MINUTE; visit < 8; visit++, at += 30 * MINUTE) {
@@ -196,7 +216,7 @@ describe('DiagnosisEngine', () => {
         }
       }
     }
-    const told = (entryMode: Attempt['entryMode']) => {
+    const told = (entryMode: NonNullable<Attempt['entryMode']>) => {
       const findings = run(roaming(entryMode))
       const last = verdictsOf(findings).get('visit-6')
       const cases = incidentsOf(findings).map(({ scope, cause }) => [scope, cause])

@@ -79,8 +79,10 @@ export class DiagnosisEngine {
   /** What the watch may ask of causes, as things stand. */
   readonly #causes: Causes = {
     isHarmless: (deviation) => this.#isHarmless(deviation),
-    recorded: (cause, element, since) =>
-      logLikelihoodRatio(EXPERT.incident.record, this.#records.before(element, since, this.#now), cause),
+    recorded: (cause, element, since) => {
+      const record = this.#records.before(element, since, this.#now)
+      return record === undefined ? 0 : logLikelihoodRatio(EXPERT.incident.record, record, cause)
+    },
     placeOdds: (failed) => placeOdds(failed, this.#model, this.#records),
   }
 
@@ -106,6 +108,7 @@ export class DiagnosisEngine {
   observe(attempt: Attempt): Finding[] {
     const findings = this.settle(attempt.at)
     this.#recent.add(attempt)
+    this.#records.hear(attempt)
     this.#now = attempt.at
     const { session, changes } = this.#watch.observe(attempt, this.#causes)
     for (const change of changes) findings.push(...this.#changed(change, attempt.at))
@@ -195,7 +198,7 @@ export class DiagnosisEngine {
       .filter((installed) => installed !== undefined)
     const owner = pinKeyCheckValue === undefined ? undefined : this.#records.keyBelongsTo(pinKeyCheckValue, terminal)
     return {
-      opened: this.#records.opened(terminal, at),
+      ...(this.#records.areKept ? { opened: this.#records.opened(terminal, at) } : {}),
       firstKey: this.#records.hasFirstKey(terminal),
       ...(pinKeyCheckValue === undefined
         ? {}

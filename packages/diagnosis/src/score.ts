@@ -49,14 +49,14 @@ export const likelihoodsOf = (model: Model, feature: keyof Model['features'], ou
   said(tablesOf(model), feature, outcome).likelihoods
 
 /** P(outcome | candidate) / P(outcome | background) of every candidate, of what an incident shows as a whole. */
-export function ratiosOf(model: Model, feature: keyof Model['incident'], outcome: string): Float64Array {
+export function ratiosOf(model: Model, table: LikelihoodTable, outcome: string): Float64Array {
   const { ratios } = tablesOf(model)
-  const id = `${feature}.${outcome}`
-  let known = ratios.get(id)
+  let ofTable = ratios.get(table)
+  if (!ofTable) ratios.set(table, (ofTable = new Map()))
+  let known = ofTable.get(outcome)
   if (!known) {
-    const table = model.incident[feature] as LikelihoodTable
     known = Float64Array.from(candidatesOf(model), (cause) => Math.exp(logLikelihoodRatio(table, outcome, cause)))
-    ratios.set(id, known)
+    ofTable.set(outcome, known)
   }
   return known
 }
@@ -93,7 +93,7 @@ interface Tables {
   readonly prior: Contribution
   readonly said: Map<string, Map<string, Said>>
   readonly alike: Map<string, Int32Array>
-  readonly ratios: Map<string, Float64Array>
+  readonly ratios: Map<LikelihoodTable, Map<string, Float64Array>>
 }
 const tables = new WeakMap<Model, Tables>()
 

@@ -115,7 +115,7 @@ export function symptomsOf(attempt: Attempt, { wrongPins, knownCard, wrongBefore
   if (code === '00' && (issuerCode === undefined || issuerCode === '00')) return found
   if (answer === 'no-answer' || answer === 'link-down') found |= BIT['no-answer']
   if (issuerCode !== undefined && (answer === 'security' || answer === 'pin-format')) found |= BIT['issuer-cannot-read']
-  if (answer === 'pin-required' || (!attempt.pinPresent && code !== '00' && attempt.offline !== true))
+  if (answer === 'pin-required' || (attempt.pinPresent === false && code !== '00' && attempt.offline !== true))
     found |= BIT['pin-missing']
   // A card that is locked after wrong PINs was locked by them, whatever made them wrong: that is no symptom of its own.
   const locked = answer === 'tries-exceeded'

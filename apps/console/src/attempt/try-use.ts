@@ -5,8 +5,8 @@ const PIN_REFUSED = ['55', '38', '75']
 
 /** What the attempt did to the issuer's PIN try counter, as far as the acquirer can know it. */
 export function tryUse(attempt: Attempt): 'none' | 'not-sent' | 'spent' | 'unknown' | 'not-counted' {
-  if (!attempt.pinPresent) return 'none'
-  if (!attempt.forwarded) return 'not-sent'
+  if (attempt.pinPresent === false) return 'none'
+  if (attempt.forwarded === false) return 'not-sent'
   if (attempt.issuerCode === undefined) return 'unknown'
   return PIN_REFUSED.includes(attempt.issuerCode) ? 'spent' : 'not-counted'
 }

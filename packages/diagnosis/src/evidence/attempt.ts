@@ -15,16 +15,17 @@ export function observeAnswer(attempt: Attempt): Observation[] {
 }
 
 function originOf(attempt: Attempt): Origin | undefined {
-  if (!attempt.forwarded) return 'own'
+  if (attempt.forwarded === false) return 'own'
   if (attempt.issuerCode !== undefined) return isAnswerChanged(attempt) ? 'changed' : 'issuer'
   const silent = attempt.issuerLink !== undefined && attempt.issuerLink !== 'answered'
   return silent ? 'unanswered' : undefined
 }
 
 export function observePinBlock(attempt: Attempt): Observation[] {
-  const presence = observed('pinPresence', attempt.pinPresent ? 'present' : 'absent')
-  const { pinBlock } = attempt
-  if (!attempt.pinPresent || !pinBlock) return presence
+  const { pinPresent, pinBlock } = attempt
+  if (pinPresent === undefined) return []
+  const presence = observed('pinPresence', pinPresent ? 'present' : 'absent')
+  if (!pinPresent || !pinBlock) return presence
   const lines = [...presence, ...observed('shape', pinBlock.shape)]
   if (pinBlock.shape === 'well-formed') return lines
   const { underPreviousKey, underOtherFormat } = pinBlock

@@ -6,7 +6,7 @@ import { byNewest, isApproved } from './outcome.ts'
 /** What the PIN pad said about the entry: its length, its hesitation, whether it was the same as before. */
 export function observeEntry(attempt: Attempt, surroundings: Surroundings): Observation[] {
   const { pinPad } = attempt
-  if (!attempt.pinPresent || !pinPad) return []
+  if (attempt.pinPresent === false || !pinPad) return []
   const usual = usualLength(attempt, surroundings)
   const { digits, repeated, clears, time } = pinPad
   return [

@@ -31,7 +31,7 @@ export function observeFacts(attempt: Attempt): Observation[] {
 export function observeRecords(attempt: Attempt, { facts }: Surroundings): Observation[] {
   const opened = facts?.opened === true || attempt.tampered === true
   return [
-    ...(facts || attempt.tampered !== undefined ? observed('opened', opened ? 'yes' : 'no') : []),
+    ...(facts?.opened !== undefined || attempt.tampered !== undefined ? observed('opened', opened ? 'yes' : 'no') : []),
     ...(facts?.acquaintance === undefined ? [] : observed('acquaintance', facts.acquaintance)),
     ...(facts?.keyOfAnother === undefined ? [] : observed('keyOwner', facts.keyOfAnother ? 'another' : 'own')),
     ...(facts?.releaseAge_ms === undefined

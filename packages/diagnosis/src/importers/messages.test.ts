@@ -40,7 +40,6 @@ describe('MessageImporter', () => {
       panLength: 16,
       entryMode: 'chip',
       pinPresent: true,
-      forwarded: true,
       code: '55',
       amount_minor: 1280,
       latency_ms: 400,
@@ -48,12 +47,6 @@ describe('MessageImporter', () => {
       chip: { terminalVerificationResults: '0000000000' },
     })
     expect(reader.end()).toEqual([])
-  })
-
-  test('what the acquirer decided alone was not forwarded', () => {
-    const reader = importer()
-    reader.push(sale('000001'))
-    expect(reader.push(answer('000001', '99'))[0]).toMatchObject({ code: '99', forwarded: false })
   })
 
   test('a request without an answer is one that nobody answered in time, and a repeat is no second one', () => {

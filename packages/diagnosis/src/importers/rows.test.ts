@@ -76,7 +76,8 @@ describe('RowImporter', () => {
   test('tells what it cannot read, without a card number, and keeps the rest', () => {
     const row = ['2026-11-20 10:00:00', 'T1', 'abc', '55', '6225880202614037', 'much', '', '']
     const { draft, faults } = importer.import(row, 9)
-    expect(draft).toMatchObject({ code: '55', card: 'abc', entryMode: 'chip', id: 'T1-9' })
+    expect(draft).toMatchObject({ code: '55', card: 'abc', id: 'T1-9' })
+    expect(draft).not.toHaveProperty('entryMode')
     expect(faults.map(({ line, column }) => [line, column])).toEqual([
       [9, 'entry mode'],
       [9, 'amount'],

@@ -69,8 +69,8 @@ export class Cards {
     const ways = slot === undefined ? NEVER : (this.#rows[slot * SLOT_WIDTH + WAYS_OF] as number)
     if (ways === NEVER) return this.#returning < FAMILIAR ? undefined : 'new'
     // Whoever ends with the stripe because the chip failed did not choose it.
-    const isChosen = attempt.fallback !== true
-    return (ways & ALL_WAYS) === 0 || !isChosen || (ways & wayOf(attempt)) !== 0 ? 'known' : 'otherwise'
+    const way = attempt.fallback === true ? 0 : wayOf(attempt)
+    return (ways & ALL_WAYS) === 0 || way === 0 || (ways & way) !== 0 ? 'known' : 'otherwise'
   }
 
   /** Nothing is said of an entry of which the pad tells no time, nor of a card that was never accepted with one. */
@@ -131,9 +131,11 @@ export class Cards {
 }
 
 const WAYS: readonly EntryMode[] = ['chip', 'contactless', 'stripe', 'manual']
-/** As a bit: whoever ends with the stripe because the chip failed had chosen the chip. */
-const wayOf = ({ entryMode, fallback }: Read): number =>
-  1 << WAYS.indexOf(fallback === true && entryMode === 'stripe' ? 'chip' : entryMode)
+/** As a bit, 0 when it is not known: whoever ends with the stripe because the chip failed had chosen the chip. */
+function wayOf({ entryMode, fallback }: Read): number {
+  if (entryMode === undefined) return 0
+  return 1 << WAYS.indexOf(fallback === true && entryMode === 'stripe' ? 'chip' : entryMode)
+}
 const ALL_WAYS = (1 << WAYS.length) - 1
 
 const PACES: readonly PinPadFacts['time'][] = ['fast', 'normal', 'slow', 'very-slow']

@@ -4,12 +4,19 @@ import { isCard } from './explained.ts'
 import type { Place } from '../model/incident.ts'
 import { EXPERT, type IncidentFeatures, type Model } from '../model/index.ts'
 import { logUrn } from '../model/dirichlet.ts'
-import { type Candidate, likelihood, PROBABILITY_MIN, type LikelihoodTable } from '../model/likelihood.ts'
+import {
+  type Candidate,
+  likelihood,
+  PROBABILITY_MIN,
+  type LikelihoodTable,
+  withoutOutcomes,
+} from '../model/likelihood.ts'
 import type { Owner } from '../causes.ts'
 import { isUnnamed, ownerOf } from '../model/unnamed.ts'
 import { rank } from '../rank.ts'
 import { alikeIn, candidatesOf, type Contribution, likelihoodsOf, ratiosOf, sumOf } from '../score.ts'
 import { fitTerm, OF_THE_WORLD } from './fit.ts'
+import { ALL_SEEN, placeAmong, placeOf, placesUnseen } from './kind-of-place.ts'
 import type { Records } from './records.ts'
 import { type Showing, showingOf } from './showing.ts'
 import type { Deviation } from './deviation.ts'
@@ -40,7 +47,7 @@ export function incidentTerms(
   records: Records,
   seen = showingOf(deviation, records),
 ): Contribution[] {
-  return termsOf(deviation, wholeOf(deviation, records), seen, model)
+  return termsOf(deviation, wholeOf(deviation, records), seen, model, records)
 }
 
 /** The same from what was seen alone. */
@@ -49,10 +56,12 @@ function termsOf(
   whole: readonly Shown[],
   seen: Showing,
   model: Model,
+  records: Records,
 ): Contribution[] {
+  const unseen = placesUnseen(records)
   const prior = Float64Array.from(candidatesOf(model), (cause) => Math.log(model.incidentPriors[cause]))
   const lines = [
-    ...whole.map(([feature, outcome, shares]) => wholeLine(feature, outcome, model, shares)),
+    ...whole.map(([feature, outcome, shares]) => wholeLine(feature, outcome, model, shares, unseen)),
     ...attemptLines(counts, seen, model),
   ]
   const terms = [
@@ -164,12 +173,16 @@ export function wholeOf(deviation: Deviation, records: Records): Shown[] {
   const usual = shown.filter(({ acquaintance }) => acquaintance === 'known').length
   const otherwise = shown.filter(({ acquaintance }) => acquaintance === 'otherwise').length
   const places = sharesOf(deviation, (scope) => placeOf({ scope, soleBank }))
-  const found = sharesOf(deviation, (scope) => records.before(namesOf({ scope, soleBank, shown }), since, foundAt))
+  const recorded = records.before(namesOf(deviation), since, foundAt)
+  const found = sharesOf(
+    deviation,
+    (scope) => records.before(namesOf({ scope, soleBank, shown }), since, foundAt) ?? 'none',
+  )
   const recovered = shown.filter(({ accepted }) => accepted).length / Math.max(1, shown.length)
   return [
     ['place', placeOf(deviation), places],
     ['extent', share > 0.85 ? 'all' : share > 0.5 ? 'most' : share > 0.2 ? 'some' : 'few'],
-    ['record', records.before(namesOf(deviation), since, foundAt), found],
+    ...(recorded === undefined ? [] : ([['record', recorded, found]] as const)),
     // Of one card it says no more than how long the log is.
     ...(judged.length > 0 && !isCard(deviation.scope) ? ([['customers', customers]] as const) : []),
     ...(usual + otherwise < KNOWN_MIN
@@ -229,25 +242,6 @@ function sharesOf({ scope, rivals }: Pick<Deviation, 'scope' | 'rivals'>, of: (s
 const KNOWN_MIN = 3
 const OTHERWISE_MIN = 0.15
 
-const PLACES: readonly (readonly [Dimension, Place])[] = [
-  ['terminal', 'terminal'],
-  ['operator', 'terminal'],
-  ['panLength', 'pan-length'],
-  ['kernel', 'kernel'],
-  ['version', 'release'],
-  ['parameters', 'parameters'],
-  ['merchant', 'merchant'],
-  ['range', 'bank'],
-  ['issuer', 'bank'],
-  ['node', 'node'],
-  ['link', 'link'],
-  ['model', 'model'],
-  ['access', 'access'],
-  ['region', 'region'],
-  ['entry', 'entry'],
-  ['card', 'card'],
-]
-
 /**
  * What refusals in a scope, of which so many are expected anyway, say of the kind of place that their cause has: how much likelier
  * elements of these dimensions are than in general, as a logarithm.
@@ -259,8 +253,9 @@ export function placeOdds(
 ): (set: readonly Dimension[]) => number {
   const seen = showingOf({ shown, kinds }, records)
   const [begun, latest] = [shown[0]?.first.at ?? 0, shown.at(-1)?.first.at ?? 0]
-  const record = ['record', records.before(scope, begun, latest)] as const
-  const ranking = rank(termsOf({ failed: shown.length, expected }, [record], seen, model), model)
+  const recorded = records.before(scope, begun, latest)
+  const whole = recorded === undefined ? [] : ([['record', recorded]] as const)
+  const ranking = rank(termsOf({ failed: shown.length, expected }, whole, seen, model, records), model)
   // Where causes can be, not where they were looked for.
   const { place: table } = EXPERT.incident
   const known = new Map<Place, number>()
@@ -287,15 +282,6 @@ export function placeOdds(
 /** Further than this the kind of place is not believed against what was counted. */
 const ODDS_MAX = 3
 
-/** The narrowest dimension that the scope names. Of a bank with a link of its own nobody can say which of the two it is. */
-function placeOf({ scope, soleBank }: Pick<Deviation, 'scope' | 'soleBank'>): Place {
-  const place = placeAmong(new Set(partsOf(scope).map(({ dimension }) => dimension)))
-  return soleBank && (place === 'bank' || place === 'link') ? 'direct' : place
-}
-
-const placeAmong = (named: ReadonlySet<Dimension>): Place =>
-  PLACES.find(([dimension]) => named.has(dimension))?.[1] ?? 'elsewhere'
-
 /**
  * What is on record of a link is on record of the banks behind it; and of the link that carries nothing else, what is on record
  * of its bank.
@@ -317,8 +303,10 @@ function wholeLine(
   outcome: string,
   model: Model,
   shares: Shares = new Map([[outcome, 1]]),
+  unseen: ReadonlySet<Place> = ALL_SEEN,
 ): Line {
-  const table = model.incident[feature] as LikelihoodTable
+  const given = model.incident[feature] as LikelihoodTable
+  const table = feature === 'place' ? withoutOutcomes(given, unseen) : given
   const weight = model.weights[table.group]
   const spread = 1 / Object.keys(table.background).length
   const usual = (each: string) => Math.max(PROBABILITY_MIN, table.background[each] as number)
@@ -326,7 +314,7 @@ function wholeLine(
   let strange = 0
   const weights = new Float64Array(candidatesOf(model).length)
   for (const [each, share] of shares) {
-    const ratios = ratiosOf(model, feature, each)
+    const ratios = ratiosOf(model, table, each)
     for (let index = 0; index < weights.length; index++)
       weights[index] = (weights[index] as number) + share * (ratios[index] as number)
     strange += share * ((usual(each) + spread) / 2 / usual(each))

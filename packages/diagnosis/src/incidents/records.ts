@@ -1,5 +1,6 @@
 import type { Instant } from '@fiftyfive/kernel'
-import { partsOf } from '../dimensions.ts'
+import type { Attempt } from '../attempt.ts'
+import { type Dimension, DIMENSIONS, partsOf, valueOf } from '../dimensions.ts'
 import type { FleetEvent, InstallationEvent } from '../fleet-event.ts'
 
 /** What was recorded shortly before something began. */
@@ -32,6 +33,8 @@ interface TerminalRecords {
   keySets?: number
 }
 
+const NOTHING: ReadonlySet<Dimension> = new Set()
+
 /** Remembers what the acquirer records besides attempts: keys, versions, tables, nodes, reports. */
 export class Records {
   readonly #terminals = new Map<string, TerminalRecords>()
@@ -41,7 +44,29 @@ export class Records {
   readonly #firstInstalled = new Map<string, Instant>()
   #changes: { readonly at: Instant; readonly what: RecordKind; readonly scope?: string }[] = []
 
+  #areKept = false
+  readonly #unnamed = new Set<Dimension>(DIMENSIONS)
+  #isHeard = false
+
+  /** An attempt tells what the log knows of places. */
+  hear(attempt: Attempt): void {
+    this.#isHeard = true
+    for (const dimension of this.#unnamed)
+      if (valueOf[dimension](attempt) !== undefined) this.#unnamed.delete(dimension)
+  }
+
+  /** Dimensions of which no attempt had a value by now. */
+  get unnamed(): ReadonlySet<Dimension> {
+    return this.#isHeard ? this.#unnamed : NOTHING
+  }
+
+  /** Whether anything is on record. A log without records does not say that nothing was changed. */
+  get areKept(): boolean {
+    return this.#areKept
+  }
+
   add(event: FleetEvent): void {
+    this.#areKept = true
     switch (event.kind) {
       case 'sign-on': {
         const terminal = this.#terminal(event.terminal)
@@ -102,8 +127,9 @@ export class Records {
     return this.#terminals.get(terminal)?.installed[part]?.at
   }
 
-  /** The record that fits best with something that began then in that scope, found at `now`. */
-  before(element: string, since: Instant, now: Instant): RecordKind {
+  /** The record that fits best with something that began then in that scope, found at `now`; undefined when none are kept. */
+  before(element: string, since: Instant, now: Instant): RecordKind | undefined {
+    if (!this.#areKept) return undefined
     const parts = partsOf(element)
     const value = (dimension: string) => parts.find((part) => part.dimension === dimension)?.value
     const versions = { version: 'software', parameters: 'parameters', kernel: 'kernel' } as const

@@ -82,7 +82,7 @@ export class Sessions {
       this.#open.set(keyOf(attempt), session)
       this.#cards.told(card, attempt.at)
     }
-    if (isApproved(attempt) && attempt.pinPresent) this.#cards.accepted(card, attempt)
+    if (isApproved(attempt) && attempt.pinPresent !== false) this.#cards.accepted(card, attempt)
     return { session, begins: !goesOn, fresh }
   }
 

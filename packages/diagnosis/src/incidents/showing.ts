@@ -65,7 +65,7 @@ function observeAlone(attempt: Attempt, acquaintance: Acquaintance | undefined, 
     ...(attempt.card === '' || !acquaintance ? {} : { acquaintance }),
     ...(keyOfAnother === undefined ? {} : { keyOfAnother }),
     ...(checkValue === undefined ? {} : { keyDelivered: records.wasDelivered(checkValue, attempt.terminal) }),
-    opened: records.opened(attempt.terminal, attempt.at),
+    ...(records.areKept ? { opened: records.opened(attempt.terminal, attempt.at) } : {}),
     firstKey: records.hasFirstKey(attempt.terminal),
   }
   const nothing = { card: [], terminal: [], link: [], facts }

@@ -80,7 +80,7 @@ const PIN = 128
 const traitsOf = ({ amount_minor, pinPresent }: Began): number =>
   (amount_minor === undefined || amount_minor <= 0
     ? 0
-    : Math.min(BANDS - 1, 1 + Math.floor(2 * Math.log2(amount_minor + 1)))) | (pinPresent ? PIN : 0)
+    : Math.min(BANDS - 1, 1 + Math.floor(2 * Math.log2(amount_minor + 1)))) | (pinPresent === false ? 0 : PIN)
 
 /** Sessions of a window, by their rows, oldest first. Good until the window is added to. */
 export class Stretch {

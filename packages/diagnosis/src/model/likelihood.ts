@@ -55,6 +55,42 @@ export function likelihood<Outcome extends string>(
   return (Math.max(left, 0) * background[outcome]) / leftInBackground
 }
 
+/**
+ * The table for a log that cannot show some outcomes: what would have been one of them is any of the others, as often as
+ * in general. A cause that nearly always shows what cannot be seen is then hardly told from others by what is.
+ */
+export function withoutOutcomes(table: LikelihoodTable, missing: ReadonlySet<string>): LikelihoodTable {
+  if (missing.size === 0) return table
+  const key = [...missing].join()
+  let known = narrowed.get(table)
+  if (!known) narrowed.set(table, (known = new Map()))
+  const before = known.get(key)
+  if (before) return before
+  const made = narrow(table, missing)
+  known.set(key, made)
+  return made
+}
+
+/** A log lacks the same from its beginning to its end. */
+const narrowed = new WeakMap<LikelihoodTable, Map<string, LikelihoodTable>>()
+
+function narrow(table: LikelihoodTable, missing: ReadonlySet<string>): LikelihoodTable {
+  const seen = Object.keys(table.background).filter((outcome) => !missing.has(outcome))
+  const usual = seen.reduce((sum, outcome) => sum + (table.background[outcome] as number), 0)
+  const background = Object.fromEntries(
+    seen.map((outcome) => [outcome, (table.background[outcome] as number) / usual] as const),
+  )
+  const rowOf = (cause: Candidate) => {
+    const told = seen.map((outcome) => [outcome, likelihood(table, outcome, cause)] as const)
+    const untold = 1 - told.reduce((sum, [, probability]) => sum + probability, 0)
+    return Object.fromEntries(
+      told.map(([outcome, probability]) => [outcome, probability + untold * (background[outcome] as number)] as const),
+    )
+  }
+  const causes = Object.keys(table.given) as Candidate[]
+  return { group: table.group, background, given: Object.fromEntries(causes.map((cause) => [cause, rowOf(cause)])) }
+}
+
 /** The same row for several causes. */
 export function rows<Outcome extends string>(
   causes: readonly CauseId[],
