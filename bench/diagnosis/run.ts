@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { LANGUAGES } from '@fiftyfive/messages'
 import { ablations, ablationsTable } from './ablations.ts'
+import { bareCopy } from './bare.ts'
 import type { Entrant } from './entrant.ts'
 import { adtributor } from './entrants/adtributor.ts'
 import { ceiling } from './entrants/ceiling.ts'
@@ -41,6 +42,8 @@ const { values } = parseArgs({
     /** Instead of the table: what each kind of evidence is worth, and the verdicts that were most surely wrong. */
     ablations: { type: 'boolean', default: false },
     worst: { type: 'boolean', default: false },
+    /** With what a switch's table has alone, as if that were all that there is. */
+    bare: { type: 'boolean', default: false },
     /** Only make the files. */
     generate: { type: 'boolean', default: false },
   },
@@ -48,6 +51,10 @@ const { values } = parseArgs({
 const log = (line: string): void => void process.stderr.write(`${line}\n`)
 const generator = new Generator(values.cache)
 const usualRate = 0.02
+const readFiles = (directory: string) => {
+  const files = values.bare ? bareCopy(directory, join(values.cache, 'bare')) : directory
+  return { directory: files, scenario: readScenario(files) }
+}
 
 const version = SUITE_VERSIONS.find((each) => String(each) === values.suite)
 if (version === undefined) {
@@ -74,15 +81,15 @@ if (values.scenarios === undefined) {
   for (const [index, each] of chosen.entries()) {
     log(`[${index + 1}/${chosen.length}] ${each.scenario.name}`)
     const directory = await generator.filesOf(each)
-    if (!values.generate) scenarios.push({ kind: each.kind, directory, scenario: readScenario(directory) })
+    if (!values.generate) scenarios.push({ kind: each.kind, ...readFiles(directory) })
   }
   log(`generated in ${seconds(started).toFixed(0)} s of processor time`)
 } else {
   const kinds = new Map(suiteOf('suite').map(({ scenario, kind }) => [scenario.name, kind]))
   for (const directory of runsIn(values.scenarios)) {
-    const scenario = readScenario(directory)
-    const kind = kinds.get(scenario.name) ?? (scenario.faults.length === 0 ? 'quiet' : 'cause')
-    scenarios.push({ kind, directory, scenario })
+    const files = readFiles(directory)
+    const { name, faults } = files.scenario
+    scenarios.push({ kind: kinds.get(name) ?? (faults.length === 0 ? 'quiet' : 'cause'), ...files })
   }
 }
 
