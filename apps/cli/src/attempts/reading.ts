@@ -29,24 +29,3 @@ export function checked(drafts: readonly (readonly [line: number, draft: Draft])
   }
   return { attempts, faults }
 }
-
-/** So many attempts are looked at when they are put in order. */
-const WINDOW = 100_000
-
-/**
- * Puts attempts in the order of time, for exports are often sorted by something else. A file up to two windows is sorted
- * whole; in a longer one, what is out of place by more than a window stays so.
- */
-export async function* inOrder(batches: AsyncIterable<Batch>): AsyncGenerator<Batch> {
-  let held: Attempt[] = []
-  const byTime = (a: Attempt, b: Attempt): number => a.at - b.at
-  for await (const { attempts, faults } of batches) {
-    for (const attempt of attempts) held.push(attempt)
-    if (held.length >= 2 * WINDOW) {
-      held = held.toSorted(byTime)
-      yield { attempts: held.slice(0, -WINDOW), faults }
-      held = held.slice(-WINDOW)
-    } else yield { attempts: [], faults }
-  }
-  yield { attempts: held.toSorted(byTime), faults: [] }
-}
