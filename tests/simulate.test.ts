@@ -1,15 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { unionpayPos } from '@fiftyfive/iso8583'
 import { fromHex } from '@fiftyfive/kernel'
-import { expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { parseAttempt } from '../apps/cli/src/attempts/attempt-line.ts'
 
 const main = fileURLToPath(new URL('../apps/cli/src/main.ts', import.meta.url))
 const directory = mkdtempSync(join(tmpdir(), 'fiftyfive-simulate-'))
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
 const simulateIn = (where: { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string }, ...args: string[]) =>
   spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', main, 'simulate', ...args], {
     encoding: 'utf8',

@@ -71,10 +71,14 @@ it('tells from all of a file which comes first, day or month, and takes the newe
     day(ROWS[0] as string[], `0${9 - index}`).with(6, String(index)),
   )
   const file = `${data.path}/european.csv`
-  const csv = [HEADER, ...ROWS.map((cells) => day(cells, '10')), ...others].map((cells) => cells.join(','))
+  // With the title that an export may have above its columns, and the sum below.
+  const title = [['Transaction report; page 1'], ['printed on', '12/11/2026'], []]
+  const table = [...title, HEADER, ...ROWS.map((cells) => day(cells, '10')), ...others]
+  const csv = [...table, ['Total', '140.80']].map((cells) => cells.join(','))
   writeFileSync(file, csv.join('\n'))
-  const { stdout, stderr } = diagnose(file, '--json')
+  const { stdout, stderr, status } = diagnose(file, '--json')
   expect(stderr).toContain('dates begin with the day')
+  expect([stderr.match(/: \d+ cells are expected/g)?.length, status]).toEqual([1, 1])
   expect(causes(stdout)).toEqual(SLIP)
 })
 

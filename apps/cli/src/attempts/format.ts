@@ -1,6 +1,6 @@
-import { guessDelimiter, guessMapping } from '@fiftyfive/diagnosis'
 import { recognizeInput } from '@fiftyfive/iso8583'
 import { parseJson } from './attempt-line.ts'
+import { findHeader } from './header.ts'
 import { encodingOf } from './source.ts'
 
 /**
@@ -26,9 +26,8 @@ export function recognizeFormat(name: string, head: Uint8Array): Format {
   if (text.startsWith('PAR1')) return 'parquet'
   if (/^\[?\s*\{/.test(text)) return isOurs(text) ? 'attempts' : 'json'
   if (/^<|<isomsg\b/.test(text)) return 'jpos'
-  const [header = ''] = text.split(/\r?\n/)
-  const cells = header.split(guessDelimiter(header))
-  const isTable = cells.length > 1 && Object.keys(guessMapping(cells, []).columns).length > 0
+  const { cells, known } = findHeader(text)
+  const isTable = cells.length > 1 && known > 0
   return isTable && recognizeInput(head).kind !== 'capture' ? 'csv' : 'capture'
 }
 

@@ -1,7 +1,6 @@
 import {
   CsvReader,
   type CsvRow,
-  guessDelimiter,
   guessMapping,
   type ImportFault,
   NEEDED,
@@ -13,6 +12,7 @@ import { type Compressors, parquetMetadataAsync, parquetReadObjects } from 'hypa
 import { asyncBufferFromFile } from 'hyparquet/src/node.js'
 import { CommandFailure, EXIT } from '../exit.ts'
 import { parseJson } from './attempt-line.ts'
+import { findHeader, type Header } from './header.ts'
 import { type Batch, checked, type ReadOptions } from './reading.ts'
 import { encodingOf, type Source, textOf } from './source.ts'
 
@@ -23,13 +23,13 @@ const SAMPLES = 1_000
 export async function* readCsv(source: Source, options: ReadOptions): AsyncGenerator<Batch> {
   let reader: CsvReader | undefined
   let table: Table | undefined
-  let delimiter = ','
+  let beginning: Header | undefined
   const encoding = encodingOf(source.head)
   for await (const text of textOf(source.chunks, encoding)) {
     const piece = reader ? text : text.replace(/^\uFEFF/, '')
-    if (!reader) delimiter = guessDelimiter(piece.slice(0, piece.indexOf('\n') + 1 || piece.length))
+    const { delimiter, line } = (beginning ??= findHeader(piece))
     reader ??= new CsvReader(delimiter)
-    let rows = reader.push(piece)
+    let rows = table ? reader.push(piece) : reader.push(piece).filter((row) => row.line >= line)
     if (!table && rows[0]) {
       const [{ cells: header }, ...first] = rows as [CsvRow, ...CsvRow[]]
       const last = lastRows(source.tail, encoding, delimiter)
