@@ -50,8 +50,8 @@ it('reads a packed CSV file by its column names, says which row it cannot read, 
 
 it('shows the guessed mapping as JSON, and takes it back when somebody has mended it', () => {
   const file = `${data.path}/odd.csv`
-  const seconds = (cells: string[]) => cells.with(0, String(Date.parse(`${cells[0]}Z`) / 1_000))
-  const csv = [HEADER.with(0, 'moment'), ...ROWS.map(seconds)].map((cells) => cells.join(',')).join('\n')
+  const compact = (cells: string[]) => cells.with(0, (cells[0] as string).replaceAll(/\D/g, ''))
+  const csv = [HEADER.with(0, 'moment'), ...ROWS.map(compact)].map((cells) => cells.join(',')).join('\n')
   writeFileSync(file, csv)
   const refused = diagnose(file, '--json')
   expect(refused.status).toBe(2)
@@ -90,7 +90,12 @@ it('reads JSON lines of others by the names of their members, and action codes o
       respCode: code === '55' ? '117' : '000',
     }),
   )
+  const pairs = ROWS.map(
+    ([time, tid, mid, pan, entry, code, stan]) =>
+      `${time}Z INFO sale tid=${tid} mid=${mid} pan="${pan}" entry=${entry} stan=${stan} rc=${code}`,
+  )
   for (const [name, text] of [
+    ['switch.log', pairs.join('\n')],
     ['lines.jsonl', lines.join('\n')],
     ['array.json', `[\n${lines.join(',\n')}\n]\n`],
   ] as const) {

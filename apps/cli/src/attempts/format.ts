@@ -1,10 +1,12 @@
+import { guessMapping, NEEDED } from '@fiftyfive/diagnosis'
 import { recognizeInput } from '@fiftyfive/iso8583'
 import { parseJson } from './attempt-line.ts'
 import { findHeader } from './header.ts'
 import { encodingOf } from './source.ts'
+import { pairsOf } from './tables.ts'
 
 /**
- * `attempts`: our JSON lines, `json`: anybody's; `capture`: pcap, hex or raw ISO 8583; `jpos`: XML logs of jPOS; tables
+ * `attempts`: our JSON lines, `json`: anybody's, or lines of `name=value`; `capture`: pcap, hex or raw ISO 8583; `jpos`: XML logs of jPOS; tables
  * with a header.
  */
 export const FORMATS = ['attempts', 'json', 'csv', 'parquet', 'capture', 'jpos'] as const
@@ -26,9 +28,19 @@ export function recognizeFormat(name: string, head: Uint8Array): Format {
   if (text.startsWith('PAR1')) return 'parquet'
   if (/^\[?\s*\{/.test(text)) return isOurs(text) ? 'attempts' : 'json'
   if (/^<|<isomsg\b/.test(text)) return 'jpos'
+  if (isPairs(text)) return 'json'
   const { cells, known } = findHeader(text)
   const isTable = cells.length > 1 && known > 0
   return isTable && recognizeInput(head).kind !== 'capture' ? 'csv' : 'capture'
+}
+
+/** Whether the first line has `name=value` for what an attempt has: a time and a code among them, whose names are known. */
+function isPairs(text: string): boolean {
+  const [first = ''] = text.split('\n')
+  const pairs = pairsOf(first.trim())
+  if (typeof pairs === 'string') return false
+  const { columns } = guessMapping([...pairs.keys()], [[...pairs.values()]])
+  return NEEDED.every((fact) => columns[fact] !== undefined)
 }
 
 /** Whether the first line is one of `attempts.ndjson`, be it with faults: members that all of those have, and no others' log has together. */

@@ -55,8 +55,8 @@ function lastRows(tail: Uint8Array, encoding: string, delimiter: string): readon
 }
 
 /**
- * JSON lines of somebody else's: objects whose members, by their paths (`message.tid`), are the columns. Elements of one array
- * are read as well when each has a line of its own.
+ * Lines of somebody else's log that name what they hold: objects of JSON, whose members, by their paths (`message.tid`), are the
+ * columns, also elements of one array when each has a line of its own; or `name=value` in any order.
  */
 export async function* readObjects(source: Source, options: ReadOptions): AsyncGenerator<Batch> {
   let header: readonly string[] = []
@@ -95,6 +95,7 @@ export async function* readObjects(source: Source, options: ReadOptions): AsyncG
 
 /** Members of the object that a line holds, those of objects within it by their paths; or in words what is wrong with it. */
 function membersOf(line: string): ReadonlyMap<string, string> | string {
+  if (!line.startsWith('{')) return pairsOf(line)
   const value = parseJson(line)
   if (typeof value === 'string') return value
   const members = new Map<string, string>()
@@ -106,6 +107,18 @@ function membersOf(line: string): ReadonlyMap<string, string> | string {
   }
   add(value, '')
   return members
+}
+
+const PAIR = /([\p{Letter}_][\p{Letter}\p{Number}_.-]*)=(?:"([^"]*)"|(\S+))/gu
+const TIME_FIRST = /^\[?(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)/
+
+/** The pairs of a line, and the time with which such lines often begin; or in words what is wrong with it. */
+export function pairsOf(line: string): ReadonlyMap<string, string> | string {
+  const members = new Map<string, string>()
+  const time = TIME_FIRST.exec(line)?.[1]
+  if (time !== undefined) members.set('time', time)
+  for (const [, name = '', quoted, plain = ''] of line.matchAll(PAIR)) members.set(name, quoted ?? plain)
+  return members.size > 1 ? members : 'neither an object of JSON nor name=value'
 }
 
 /** Rows are fetched in groups of so many. */

@@ -21,6 +21,11 @@ const NAMES = {
     'timestamp',
     'datetime',
     'ts',
+    'tsms',
+    'timestampms',
+    'epoch',
+    'epochms',
+    'unixtime',
     'transactiontime',
     'localtime',
     'createdat',
@@ -38,6 +43,8 @@ const NAMES = {
     'terminalnumber',
     'tid',
     'posid',
+    'deviceid',
+    'devicenumber',
     'cardacceptorterminalid',
     'de41',
     '终端',
@@ -210,8 +217,10 @@ const FITS: readonly ((column: string, name: string) => boolean)[] = [
 const BY_VALUE: readonly { readonly fact: Fact; readonly is: (text: string) => boolean; readonly some?: RegExp }[] = [
   { fact: 'card', is: isCardNumber },
   { fact: 'code', is: (text) => parseCode(text).ok, some: /^\W*0{1,4}(\W|$)|approv|成功|批准/i },
-  { fact: 'at', is: (text) => /\D/.test(text) && text.length >= 12 && readsAsTime(text) },
+  { fact: 'at', is: (text) => EPOCH.test(text) || (/\D/.test(text) && text.length >= 12 && readsAsTime(text)) },
 ]
+/** Seconds, milliseconds or microseconds since 1970, from 2014 to 2033. */
+const EPOCH = /^1[4-9]\d{8}(?:\d{3}){0,2}$/
 const readsAsTime = (text: string): boolean =>
   (['day', 'month'] as const).some((order) => parseTime(text, 'Z', order).ok)
 /** Of the cells that are not empty. */

@@ -27,6 +27,8 @@ describe('guessMapping', () => {
     ['DE039', 'code'],
     ['Field 39', 'code'],
     ['F41', 'terminal'],
+    ['Device ID', 'terminal'],
+    ['ts_ms', 'at'],
     ['message.tid', 'terminal'],
     ['Mcht No', 'merchant'],
     ['终端型号', 'model'],
@@ -174,6 +176,8 @@ describe('values', () => {
     expect(parseAmount('-3', 'minor').ok).toBe(false)
     expect(parseCode('a0')).toEqual({ ok: true, value: 'A0' })
     expect(parseCode('declined').ok).toBe(false)
+    for (const text of ['Declined (55)', '55 - Incorrect PIN', 'RC=55', '[117] wrong PIN', '1017'])
+      expect(parseCode(text)).toEqual({ ok: true, value: '55' })
     expect([parseFlag('Y'), parseFlag('否'), parseFlag('maybe').ok]).toEqual([
       { ok: true, value: true },
       { ok: true, value: false },

@@ -91,6 +91,8 @@ export function parseAmount(text: string, unit: 'minor' | 'major'): Result<numbe
 
 /** Of words around a code: `55 - Incorrect PIN`, `[55]`, `RC=55`, `(117) wrong PIN`. */
 const CODE_FIRST = /^\W*(?:(?:RC|CODE|DE ?39)\W+)?([0-9]{2,4}|[A-Z][0-9])(?:\W|$)/
+/** `Declined (51)`, `refused: 55`. */
+const CODE_LAST = /(?:^|\W)([0-9]{2,4}|[A-Z][0-9])\W*$/
 const APPROVED = /^(APPROVED?|APPROVAL|SUCCESS(FUL)?|ACCEPTED|OK|交易成功|成功|批准|承兑)$/
 
 /**
@@ -101,7 +103,7 @@ export function parseCode(text: string): Result<string, string> {
   const upper = text.trim().toUpperCase()
   if (/^\d$/.test(upper)) return ok(`0${upper}`)
   if (APPROVED.test(upper)) return ok('00')
-  const code = /^[0-9A-Z]{2,3}$/.test(upper) ? upper : (CODE_FIRST.exec(upper)?.[1] ?? '')
+  const code = /^[0-9A-Z]{2,3}$/.test(upper) ? upper : ((CODE_FIRST.exec(upper) ?? CODE_LAST.exec(upper))?.[1] ?? '')
   if (/^\d{3,4}$/.test(code)) return ok(ofActionCode(code))
   return /^[0-9A-Z]{2,3}$/.test(code) ? ok(code) : err(`a response code is expected, not ${quoted(text)}`)
 }
