@@ -75,6 +75,22 @@ describe('RowImporter', () => {
     expect(JSON.stringify(draft)).not.toContain('62258802')
   })
 
+  test.each([
+    "'6225880202614037",
+    '="6225880202614037"',
+    '6225.8802.0261.4037',
+    '6225/8802/0261/4037',
+    '6225_8802_0261_4037',
+  ])('keeps no card number that is written as %s', (text) => {
+    const { draft } = importer.import(['2026-11-20 10:00:00', 'T1', text, '55', '', '', '', ''], 2)
+    expect(draft).toMatchObject({ card: 'token-of-4037', range: '622588', panLength: 16 })
+  })
+
+  test('keeps no card number among letters', () => {
+    const { draft } = importer.import(['2026-11-20 10:00:00', 'T1', 'PAN:6225880202614037', '55', '', '', '', ''], 2)
+    expect(draft?.card).toBe('token-of-4037')
+  })
+
   test('tells what it cannot read, without a card number, and keeps the rest', () => {
     const row = ['2026-11-20 10:00:00', 'T1', 'abc', '55', '6225880202614037', 'much', '', '']
     const { draft, faults } = importer.import(row, 9)

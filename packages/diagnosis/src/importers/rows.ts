@@ -111,10 +111,13 @@ function parseCount(text: string): Result<number, string> {
     : err(`a number is expected, not ${quoted(text)}`)
 }
 
-/** A full or masked card number becomes a token and its leading digits; anything else is taken for a token already. */
+/**
+ * A full or masked card number becomes a token and its leading digits; anything else is taken for a token already, unless a number
+ * might be in it (`PAN:6225…`).
+ */
 export function cardFacts(text: string, tokenize: Tokenize): Draft {
   const number = readCardNumber(text)
-  if (!number) return { card: text }
+  if (!number) return { card: /\d{13}/.test(text) ? tokenize(text) : text }
   const { digits, isMasked } = number
   const facts = { card: tokenize(digits), range: digits.slice(0, 6) }
   return isMasked ? facts : { ...facts, panLength: digits.length }

@@ -49,10 +49,14 @@ export function parseEntry(text: string): Result<Entry, string> {
   return word ? ok({ entryMode: word[1] }) : err(`a way of reading the card is expected, not ${quoted(text)}`)
 }
 
-/** Digits of a card number in a log, masked ones as they are; undefined for what is none. */
+/**
+ * Digits of a card number in a log, masked ones as they are; undefined for what is none. Spreadsheets put marks around it
+ * (`'6225…`, `="6225…"`) and people part it with them: without a letter so many digits are a number, whatever else is there.
+ */
 export function readCardNumber(text: string): { readonly digits: string; readonly isMasked: boolean } | undefined {
   const digits = text.replaceAll(/[ -]/g, '')
-  if (/^\d{13,19}$/.test(digits)) return { digits, isMasked: false }
+  const bare = text.replaceAll(/[^\d\p{Letter}*#•]/gu, '')
+  if (/^\d{13,19}$/.test(bare)) return { digits: bare, isMasked: false }
   return /^\d{6}[\dXx*#•.]{3,}\d{0,4}$/.test(digits) ? { digits, isMasked: true } : undefined
 }
 
