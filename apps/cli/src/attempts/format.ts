@@ -6,8 +6,8 @@ import { encodingOf } from './source.ts'
 import { pairsOf } from './tables.ts'
 
 /**
- * `attempts`: our JSON lines, `json`: anybody's, or lines of `name=value`; `capture`: pcap, hex or raw ISO 8583; `jpos`: XML logs of jPOS; tables
- * with a header.
+ * `attempts`: our JSON lines, `json`: anybody's, or lines of `name=value`; `capture`: pcap, hex or raw ISO 8583; `jpos`: XML
+ * logs of jPOS; tables with a header.
  */
 export const FORMATS = ['attempts', 'json', 'csv', 'parquet', 'capture', 'jpos'] as const
 export type Format = (typeof FORMATS)[number]
@@ -43,12 +43,14 @@ function isPairs(text: string): boolean {
   return NEEDED.every((fact) => columns[fact] !== undefined)
 }
 
-/** Whether the first line is one of `attempts.ndjson`, be it with faults: members that all of those have, and no others' log has together. */
+/** Members that every line of `attempts.ndjson` has, and no other log has together. */
+const OURS = ['id', 'at', 'terminal', 'merchant', 'card', 'range', 'code']
+/** Lines that are asked, for the first may be damaged. */
+const ASKED = 5
+
 function isOurs(text: string): boolean {
-  const end = text.indexOf('\n')
-  const first = parseJson(end < 0 ? text : text.slice(0, end))
-  return (
-    typeof first !== 'string' &&
-    ['id', 'at', 'code', 'entryMode', 'pinPresent'].filter((name) => name in first).length >= 3
-  )
+  return text.split('\n', ASKED).some((line) => {
+    const value = parseJson(line)
+    return typeof value !== 'string' && OURS.every((name) => name in value)
+  })
 }
