@@ -13,6 +13,8 @@ export const WRITTEN_AT_ONCE = 1_024
 const WARM_UP_ATTEMPTS = 5_000
 /** Verdicts whose attempt is not over yet; more than this would be a leak, the oldest go. */
 const PENDING_MAX = 10_000
+/** Of the newest rows, those among which an attempt is looked for that anybody may claim. */
+const SEARCHED_MAX = 500_000
 
 interface Ports extends Pick<ObservationWriter, 'log' | 'incidents' | 'events'> {
   /** Where rows leave for when they have been written: the other hosts. */
@@ -33,6 +35,8 @@ export class Diagnosing {
   readonly #engine: DiagnosisEngine
   readonly #verdicts = new PassingMap<Verdict>()
   readonly #unwritten = new PassingMap<ObservationRow>()
+  /** When those were that the journal did not have. */
+  readonly #unrecorded = new PassingMap<number>()
   #writing: Promise<unknown> = Promise.resolve()
 
   constructor(ports: Ports) {
@@ -73,16 +77,26 @@ export class Diagnosing {
 
   /** An attempt that is over, as JSON. */
   take(body: string): void {
-    this.#take(JSON.parse(body) as StoredAttempt, body)
+    const stored = JSON.parse(body) as StoredAttempt
+    const { id } = stored
+    const before = this.#unrecorded.get(id)
+    if (before !== undefined) {
+      this.#unrecorded.delete(id)
+      this.#ports.log.remove({ id, at: before }).catch(this.#ports.failed)
+    }
+    this.#take(stored, body)
   }
 
   /** The same for one that the journal does not have: it must not write over what really happened. */
   takeUnrecorded(body: string): void {
     const stored = JSON.parse(body) as StoredAttempt
     const verdict = this.#verdicts.get(stored.id)
-    if (this.find(stored.id) !== undefined) this.#verdicts.delete(stored.id)
-    else {
+    if ((this.#unwritten.get(stored.id) ?? this.#ports.log.find(stored.id, SEARCHED_MAX)) !== undefined) {
+      this.#verdicts.delete(stored.id)
+    } else {
       this.#take(stored, body)
+      this.#unrecorded.set(stored.id, stored.at)
+      if (this.#unrecorded.size > PENDING_MAX) this.#unrecorded.delete(this.#unrecorded.oldest as string)
       this.#ports.tell({ news: 'attempt', body: verdict ? JSON.stringify(judged(stored, verdict)) : body, isNew: true })
     }
   }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Attempt } from '@fiftyfive/diagnosis'
-import { prepareObservations } from '@fiftyfive/store/sqlite'
+import { openObservationReader, prepareObservations } from '@fiftyfive/store/sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { DiagnosisThread } from './diagnosis-thread.ts'
 import type { StoredAttempt } from './stored-attempt.ts'
@@ -70,6 +70,19 @@ it('keeps an attempt with the verdict that was given before it was over, and non
   expect(await find()).toMatchObject({ status: 'declined', cause: verdict?.cause, verdicts: [verdict] })
   await thread.ask({ do: 'write' })
   expect(await find()).toMatchObject({ status: 'declined' })
+  expect(reasons).toEqual([])
+})
+
+it('forgets what a terminal only claimed once the payment of that number happens', async () => {
+  prepareObservations(path)
+  start()
+  thread.tell({ do: 'take-unrecorded', body: JSON.stringify({ ...stored, code: 'A0', status: 'failed' }) })
+  await thread.ask({ do: 'write' })
+  thread.tell(JSON.stringify({ ...stored, at: at + 5_000, attempt: { ...attempt, at: at + 5_000 } }))
+  await thread.ask({ do: 'write' })
+  const observations = openObservationReader(path)
+  expect(observations.log.list({ limit: 10 }).map((row) => row.at)).toEqual([at + 5_000])
+  observations.close()
   expect(reasons).toEqual([])
 })
 

@@ -64,7 +64,8 @@ export interface ObservationQuery {
 }
 
 export interface ObservationLog {
-  find(id: string): FoundObservation | undefined
+  /** Looks at all there are, or at so many of the newest, roughly. */
+  find(id: string, most?: number): FoundObservation | undefined
   /** Newest first. */
   list(query: ObservationQuery): readonly FoundObservation[]
   /** Of the newest since then, what stands under `attempt` in their bodies, as JSON: cheaper than the whole. */
@@ -73,42 +74,61 @@ export interface ObservationLog {
   count(since: number): readonly ObservationCount[]
 }
 
-export function observationLog(database: Rows & Pick<Database, 'write'>): ObservationLog & Takes<ObservationRow> {
-  const put = `INSERT OR REPLACE INTO observation (id, at, card, terminal, status, cause, owner, trySpent, rescued, merchant, model,
-    version, card_range, issuer, entry, pan_length, key_check, masked_pan, amount_minor, body)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+/** A row that is given again (the same id and time) takes the place of the one before. */
+export interface ObservationLogWriter extends ObservationLog, Takes<ObservationRow> {
+  remove(row: Pick<ObservationRow, 'id' | 'at'>): Promise<void>
+}
+
+export function observationLog(database: Rows & Pick<Database, 'write'>): ObservationLogWriter {
+  const found = (sql: string, ...values: SQLInputValue[]) =>
+    database.all(`SELECT ${FOUND} FROM observation ${sql}`, ...values) as unknown as FoundObservation[]
+
+  /** Numbers of the parts of the table, the newest first: of all, or of those with so many of the newest rows. */
+  function* parts(most = Infinity): Generator<number> {
+    const newest = Number(database.get('SELECT max(number) AS number FROM observation')?.['number'] ?? -1)
+    const oldest = partOf(Math.max(0, newest - most))
+    for (let part = partOf(newest); part >= oldest; part--) yield part
+  }
+
+  /** The newest of one card, terminal or merchant: of each part no more than could still be among them. */
+  function listOf(column: (typeof KEYS)[number], query: ObservationQuery): FoundObservation[] {
+    const { sql, values } = conditionsOf({ ...query, [column]: undefined })
+    const page = `INDEXED BY observation_${column} WHERE part = ? AND ${column} = ? AND at >= ? AND ${sql} ORDER BY at DESC, id DESC LIMIT ?`
+    let newest: FoundObservation[] = []
+    for (const part of parts()) {
+      const oldest = newest.length < query.limit ? -Infinity : (newest.at(-1) as FoundObservation).at
+      const rows = found(
+        page,
+        part,
+        query[column] as string,
+        Math.max(oldest, query.since ?? 0),
+        ...values,
+        query.limit,
+      )
+      if (rows.length > 0) newest = [...newest, ...rows].toSorted(newestFirst).slice(0, query.limit)
+    }
+    return newest
+  }
+
   return {
-    put: (rows) => database.write(rows.map((row) => ({ sql: put, values: valuesOf(row) }))),
-    find: (id) => database.get(`SELECT ${FOUND} FROM observation WHERE id = ?`, id) as FoundObservation | undefined,
+    put: (rows) => database.write(rows.flatMap((row) => [removal(row), { sql: INSERT, values: valuesOf(row) }])),
+    remove: (row) => database.write([removal(row)]),
+    find(id, most) {
+      for (const part of parts(most)) {
+        const [row] = found('WHERE part = ? AND id = ?', part, id)
+        if (row) return row
+      }
+      return undefined
+    },
     list(query) {
-      const conditions: string[] = []
-      const values: SQLInputValue[] = []
-      const where = (condition: string, ...bound: SQLInputValue[]) => {
-        conditions.push(condition)
-        values.push(...bound)
-      }
-      if (query.before) where('(at, id) < (?, ?)', query.before.at, query.before.id)
-      if (query.since !== undefined) where('at >= ?', query.since)
-      if (query.status) where('status = ?', query.status)
-      // Said twice, so that the index of what was refused is known to have it.
-      if (query.cause) where("cause = ? AND cause <> ''", query.cause)
-      if (query.refused) where("cause <> ''")
-      if (query.places) {
-        const inside = anyOf(query.places)
-        where(inside.sql, ...inside.values)
-      }
-      if (query.terminal) where('terminal = ?', query.terminal)
-      if (query.issuer) where('issuer = ?', query.issuer)
-      if (query.merchant) where('merchant = ?', query.merchant)
-      if (query.card) where('card = ?', query.card)
-      if (query.text) where('(instr(id, ?) > 0 OR instr(masked_pan, ?) > 0)', query.text, query.text)
-      const filter = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
-      // The page is found in an index alone; only its rows are read.
       // A search looks at all of them, and must not read the attempts themselves for that.
-      const index = query.text || query.places ? 'INDEXED BY observation_facts' : ''
-      const page = `SELECT id FROM observation ${index} ${filter} ORDER BY at DESC, id DESC LIMIT ?`
-      const sql = `SELECT ${FOUND} FROM observation WHERE id IN (${page}) ORDER BY at DESC, id DESC`
-      return database.all(sql, ...values, query.limit) as unknown as FoundObservation[]
+      const isSearch = query.text !== undefined || query.places !== undefined
+      const column = isSearch ? undefined : KEYS.find((key) => query[key] !== undefined)
+      if (column) return listOf(column, query)
+      const { sql, values } = conditionsOf(query)
+      // The page is found in an index alone; only its rows are read.
+      const page = `SELECT number FROM observation ${isSearch ? 'INDEXED BY observation_facts' : ''} WHERE ${sql} ORDER BY at DESC, id DESC LIMIT ?`
+      return found(`WHERE number IN (${page}) ORDER BY at DESC, id DESC`, ...values, query.limit)
     },
     attempts: (since, limit) =>
       database
@@ -127,7 +147,46 @@ export function observationLog(database: Rows & Pick<Database, 'write'>): Observ
   }
 }
 
+/** As the schema has it: 2,048 rows. */
+const partOf = (number: number): number => Math.floor(number / 2_048)
 const FOUND = 'id, at, cause, body'
+/** Two statements: for `INSERT OR REPLACE` SQLite would keep each page as it was before, in a file of its own. */
+const DELETE = `DELETE FROM observation WHERE number =
+  (SELECT number FROM observation INDEXED BY observation_facts WHERE at = ? AND id = ?)`
+const removal = ({ at, id }: Pick<ObservationRow, 'id' | 'at'>) => ({ sql: DELETE, values: [at, id] })
+const INSERT = `INSERT INTO observation (id, at, card, terminal, status, cause, owner, trySpent, rescued, merchant, model,
+  version, card_range, issuer, entry, pan_length, key_check, masked_pan, amount_minor, body)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+/** What each part of the table has an index for, the narrowest first. */
+const KEYS = ['card', 'terminal', 'merchant'] as const
+
+const newestFirst = (left: FoundObservation, right: FoundObservation): number =>
+  right.at - left.at || (right.id < left.id ? -1 : right.id > left.id ? 1 : 0)
+
+function conditionsOf(query: ObservationQuery): { readonly sql: string; readonly values: readonly SQLInputValue[] } {
+  const conditions: string[] = []
+  const values: SQLInputValue[] = []
+  const where = (condition: string, ...bound: SQLInputValue[]) => {
+    conditions.push(condition)
+    values.push(...bound)
+  }
+  if (query.before) where('(at, id) < (?, ?)', query.before.at, query.before.id)
+  if (query.since !== undefined) where('at >= ?', query.since)
+  if (query.status) where('status = ?', query.status)
+  // Said twice, so that the index of what was refused is known to have it.
+  if (query.cause) where("cause = ? AND cause <> ''", query.cause)
+  if (query.refused) where("cause <> ''")
+  if (query.places) {
+    const inside = anyOf(query.places)
+    where(inside.sql, ...inside.values)
+  }
+  if (query.terminal) where('terminal = ?', query.terminal)
+  if (query.issuer) where('issuer = ?', query.issuer)
+  if (query.merchant) where('merchant = ?', query.merchant)
+  if (query.card) where('card = ?', query.card)
+  if (query.text) where('(instr(id, ?) > 0 OR instr(masked_pan, ?) > 0)', query.text, query.text)
+  return { sql: conditions.length > 0 ? conditions.join(' AND ') : 'TRUE', values }
+}
 
 const valuesOf = (row: ObservationRow): SQLInputValue[] => [
   row.id,

@@ -8,7 +8,7 @@ import { type FleetEventLog, fleetEventLog, type FleetEventRow } from './fleet-e
 import { type IncidentLog, incidentLog, type IncidentRow } from './incident-log.ts'
 import { migrate } from './migrate.ts'
 import { type ObservationFigures, observationFigures } from './observation-figures.ts'
-import { type ObservationLog, observationLog, type ObservationRow } from './observation-log.ts'
+import { type ObservationLog, observationLog, type ObservationLogWriter } from './observation-log.ts'
 
 /** What the console shows. It may lag behind and be lost, and must not hold up payments. */
 export interface Observations {
@@ -20,7 +20,7 @@ export interface Observations {
 }
 
 export interface ObservationWriter extends Observations {
-  readonly log: ObservationLog & Takes<ObservationRow>
+  readonly log: ObservationLogWriter
   readonly incidents: IncidentLog & Takes<IncidentRow>
   readonly events: FleetEventLog & Takes<FleetEventRow>
 }
