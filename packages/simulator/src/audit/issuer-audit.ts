@@ -97,7 +97,8 @@ export class IssuerAudit {
   }
 
   #paymentKey(authorizationKey: string): string | undefined {
-    return this.#truth.acquirer.paymentOfReference(authorizationKey.slice(ACQUIRER_ID.length + 1))?.key
+    const { rows } = this.#truth.acquirer
+    return rows.rowByAlias('payment', authorizationKey.slice(ACQUIRER_ID.length + 1))?.key
   }
   #entryOf(authorization: Authorization | undefined) {
     return this.#truth.entries.get((authorization && this.#paymentKey(authorization.key)) ?? '')

@@ -75,9 +75,10 @@ export class SettlementAudit {
 /** What the payments of a batch come to for its merchant. */
 export function netOf(payments: readonly Payment[]): number {
   const standing = payments.filter(({ status }) => status === 'approved')
+  const adjustments = standing.filter(({ kind }) => kind === 'adjustment')
   return standing.reduce((total, { key, kind, amount }) => {
-    const adjusted = standing
-      .filter((each) => each.kind === 'adjustment' && each.original === key)
+    const adjusted = adjustments
+      .filter((each) => each.original === key)
       .toSorted((left, right) => Number(left.reference.slice(4)) - Number(right.reference.slice(4)))
     const minor = adjusted.at(-1)?.amount.minor ?? amount.minor
     return total + (DEBIT.includes(kind) ? minor : CREDIT.includes(kind) ? -minor : 0)

@@ -26,12 +26,12 @@ export class Payers implements QrOrders {
 
   open(key: PaymentKey, amount: Money): Promise<'paid' | 'closed'> {
     const { dice } = this.#world
-    const kind = dice.fraction(`payer/${key}`)
+    const kind = dice.fraction('payer/', key)
     const delay_ms =
       kind < 0.6
-        ? dice.whole(30_000, `pays/${key}`)
+        ? dice.whole(30_000, 'pays/', key)
         : kind < 0.8
-          ? LAST_MOMENT_MS + dice.whole(2_000, `pays/${key}`)
+          ? LAST_MOMENT_MS + dice.whole(2_000, 'pays/', key)
           : ORDER_OPEN_MS
     return new Promise((resolve) => {
       this.#open.set(key, resolve)

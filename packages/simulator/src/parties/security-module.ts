@@ -35,7 +35,7 @@ export function connectModule(world: World, party: string, core: ModuleCore, lif
   let commands = 0
   const call = async (...[command, request]: Parameters<ModuleCore['execute']>): Promise<unknown> => {
     const identity = `${party} ${life.number} ${++commands}`
-    if (world.dice.strikes('slow-module', identity)) await life.pause(world.dice.whole(5_000, `slow/${identity}`))
+    if (world.dice.strikes('slow-module', identity)) await life.pause(world.dice.whole(5_000, 'slow/', identity))
     if (world.dice.strikes('module-down', identity)) return err({ reason: 'unavailable', detail: 'simulated' })
     return core.execute(command, request)
   }

@@ -65,7 +65,7 @@ export class Cashier {
     const { terminal } = this.#till
     if (terminal && terminal !== this.#heard) this.#listen(terminal)
     const acted = terminal ? this.#act(terminal, identity) : NOTHING_FOLLOWS
-    world.time.after(world.dice.between(300, 4_000, `look/${identity}`), () => this.start())
+    world.time.after(world.dice.between(300, 4_000, 'look/', identity), () => this.start())
     return acted
   }
 
@@ -103,14 +103,14 @@ export class Cashier {
 
   #act(terminal: Terminal, identity: string): typeof NOTHING_FOLLOWS | void {
     const { dice } = this.#truth.world
-    const chance = (what: string) => dice.fraction(`${what}/${identity}`)
+    const chance = (what: string) => dice.fraction(what, identity)
     const { screen } = terminal.state
     switch (screen.name) {
       case 'idle':
         return this.#begin(terminal, identity)
       case 'present-card':
         if (this.mode === 'tidying') return terminal.dispatch({ type: 'cancelled' })
-        if (this.mode === 'selling' && screen.kind === 'sale' && chance('phone') < 0.07)
+        if (this.mode === 'selling' && screen.kind === 'sale' && chance('phone/') < 0.07)
           return terminal.dispatch({ type: 'qr-chosen' })
         // The screen decides: a slow terminal may have taken the last order after the next customer had come.
         if (screen.kind === 'pin-change') this.#card = this.#changing
@@ -118,20 +118,20 @@ export class Cashier {
         return terminal.dispatch({
           type: 'card-presented',
           card: this.#card.pan === this.#changing.pan ? this.#chip : this.#likeNew(this.#card.pan),
-          method: chance('tap') < 0.4 ? 'contactless' : 'chip',
+          method: chance('tap/') < 0.4 ? 'contactless' : 'chip',
         })
       case 'enter-pin':
-        if (this.mode === 'tidying' || (this.mode === 'selling' && chance('leave') < 0.05))
+        if (this.mode === 'tidying' || (this.mode === 'selling' && chance('leave/') < 0.05))
           return terminal.keypad.press('cancel')
         return this.#type(terminal, screen, identity)
       case 'qr':
-        if (this.mode !== 'selling' || chance('withdraw') < 0.01) terminal.dispatch({ type: 'cancelled' })
-        return
+        if (this.mode === 'selling' && chance('withdraw/') >= 0.01) return NOTHING_FOLLOWS
+        return terminal.dispatch({ type: 'cancelled' })
       case 'approved':
         if (this.mode === 'proving' && screen.receipt.kind === 'sale') this.proven++
         return terminal.dispatch({ type: 'done' })
       case 'refused':
-        if (this.mode === 'selling' && chance('again') < 0.4) return terminal.dispatch({ type: 'retry-chosen' })
+        if (this.mode === 'selling' && chance('again/') < 0.4) return terminal.dispatch({ type: 'retry-chosen' })
         return terminal.dispatch({ type: 'done' })
       case 'signed-off':
         return terminal.dispatch({ type: 'sign-on-requested' })
@@ -145,12 +145,12 @@ export class Cashier {
     }
   }
 
-  #begin(terminal: Terminal, identity: string): void {
+  #begin(terminal: Terminal, identity: string): typeof NOTHING_FOLLOWS | void {
     const { dice } = this.#truth.world
-    if (this.mode === 'tidying' || (this.mode === 'proving' && this.proven > 0)) return
-    this.#card = this.#cards[dice.whole(this.#cards.length, `card/${identity}`)] as SimulatedCard
+    if (this.mode === 'tidying' || (this.mode === 'proving' && this.proven > 0)) return NOTHING_FOLLOWS
+    this.#card = this.#cards[dice.whole(this.#cards.length, 'card/', identity)] as SimulatedCard
     if (this.mode === 'proving') return this.#sell(terminal, identity)
-    const what = dice.fraction(`what/${identity}`)
+    const what = dice.fraction('what/', identity)
     if (what < 0.03) return terminal.dispatch({ type: 'sign-on-requested' })
     if (what < 0.035) return terminal.dispatch({ type: 'sign-off-requested' })
     if (what < 0.065) return terminal.dispatch({ type: 'settlement-requested' })
@@ -185,20 +185,24 @@ export class Cashier {
   }
 
   #sell(terminal: Terminal, identity: string): void {
-    const amount = { minor: 1 + this.#truth.world.dice.whole(5_000, `amount/${identity}`), currency: 'CNY' } as const
+    const amount = { minor: 1 + this.#truth.world.dice.whole(5_000, 'amount/', identity), currency: 'CNY' } as const
     terminal.dispatch({ type: 'amount-entered', amount })
   }
 
-  #type(terminal: Terminal, screen: Extract<Screen, { name: 'enter-pin' }>, identity: string): void {
+  #type(
+    terminal: Terminal,
+    screen: Extract<Screen, { name: 'enter-pin' }>,
+    identity: string,
+  ): typeof NOTHING_FOLLOWS | void {
     const prompt = screen.step ?? 'pin'
-    if (this.#typed === prompt) return
+    if (this.#typed === prompt) return NOTHING_FOLLOWS
     this.#typed = prompt
     const { dice } = this.#truth.world
     if (prompt === 'new') {
       this.#newPin = Array.from({ length: 6 }, (_, digit) => dice.whole(10, `pin${digit}/${identity}`)).join('')
     }
     if (prompt === 'new' || prompt === 'again') return press(terminal, this.#newPin)
-    const right = this.mode === 'proving' || dice.fraction(`right/${identity}`) < 0.75
+    const right = this.mode === 'proving' || dice.fraction('right/', identity) < 0.75
     this.#typedRight = right
     const wrong = this.#card.pin.replaceAll(/\d/g, (digit) => String((Number(digit) + 1) % 10))
     press(terminal, right ? this.#card.pin : wrong)

@@ -34,9 +34,9 @@ export interface Wish {
 }
 
 export function wishOf(dice: Dice, identity: string, terminal: Terminal, sold: readonly Receipt[]): Wish | undefined {
-  const kind = kindOf(dice.fraction(`wish/${identity}`))
-  const amount = money(1 + dice.whole(5_000, `amount/${identity}`), 'CNY')
-  const choose = <T>(all: readonly T[]): T | undefined => all[dice.whole(Math.max(1, all.length), `which/${identity}`)]
+  const kind = kindOf(dice.fraction('wish/', identity))
+  const amount = money(1 + dice.whole(5_000, 'amount/', identity), 'CNY')
+  const choose = <T>(all: readonly T[]): T | undefined => all[dice.whole(Math.max(1, all.length), 'which/', identity)]
   const original = (wanted: TransactionKind): Entry | undefined =>
     choose(originalsFor(wanted, terminal.state.journal).filter(({ method }) => method !== 'qr'))
   switch (kind) {
@@ -50,18 +50,18 @@ export function wishOf(dice: Dice, identity: string, terminal: Terminal, sold: r
       return { order: { kind, amount, voiceCode: 'VOICE1' } }
     case 'adjustment': {
       const offline = original(kind)
-      const total = offline && money(offline.amount_minor + 1 + dice.whole(500, `tip/${identity}`), 'CNY')
+      const total = offline && money(offline.amount_minor + 1 + dice.whole(500, 'tip/', identity), 'CNY')
       return offline && total ? { order: { kind, amount: total, original: offline }, about: offline } : undefined
     }
     case 'refund': {
       const sale = choose(sold)
       if (!sale?.referenceNumber) return undefined
-      const part = money(1 + dice.whole(sale.amount.minor, `part/${identity}`), 'CNY')
+      const part = money(1 + dice.whole(sale.amount.minor, 'part/', identity), 'CNY')
       const named = { referenceNumber: sale.referenceNumber, date: '0304', tender: sale.tender }
       return { order: { kind, amount: part, original: named }, about: sale }
     }
     default:
-      return referring(kind, original(kind), dice.fraction(`used/${identity}`))
+      return referring(kind, original(kind), dice.fraction('used/', identity))
   }
 }
 

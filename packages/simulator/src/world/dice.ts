@@ -72,16 +72,16 @@ export class Dice {
     return true
   }
 
-  /** A number in [0, 1) that belongs to this identity. */
-  fraction(identity: string): number {
-    return mixed(hashOn(this.#seeded, identity)) / 2 ** 32
+  /** A number in [0, 1) that belongs to this question about this identity: to both texts as if they were one. */
+  fraction(question: string, identity = ''): number {
+    return mixed(hashOn(hashOn(this.#seeded, question), identity)) / 2 ** 32
   }
   /** From 0 up to, not including, `bound`. */
-  whole(bound: number, identity: string): number {
-    return Math.floor(this.fraction(identity) * bound)
+  whole(bound: number, question: string, identity = ''): number {
+    return Math.floor(this.fraction(question, identity) * bound)
   }
-  between(low: number, high: number, identity: string): number {
-    return low + Math.floor(this.fraction(identity) * (high - low))
+  between(low: number, high: number, question: string, identity = ''): number {
+    return low + Math.floor(this.fraction(question, identity) * (high - low))
   }
 }
 

@@ -82,9 +82,9 @@ export class Disk<T> {
     this.#syncing = this.#waiting
     this.#waiting = []
     const identity = `${this.#name}/${++this.#syncs}`
-    const slow = this.#dice.strikes('slow-sync', identity) ? this.#dice.between(500, 30_000, `slow/${identity}`) : 0
+    const slow = this.#dice.strikes('slow-sync', identity) ? this.#dice.between(500, 30_000, 'slow/', identity) : 0
     const epoch = this.#epoch
-    this.#time.after(this.#dice.between(1, this.#syncMax_ms, `sync/${identity}`) + slow, () => {
+    this.#time.after(this.#dice.between(1, this.#syncMax_ms, 'sync/', identity) + slow, () => {
       if (this.#epoch === epoch) this.#landed(identity)
     })
   }
@@ -106,7 +106,7 @@ export class Disk<T> {
     this.#syncing = []
     this.#waiting = []
     this.#failedAt = this.#time.now()
-    const kept = this.#dice.whole(unsure.length + 1, `landed/${identity}`)
+    const kept = this.#dice.whole(unsure.length + 1, 'landed/', identity)
     for (const { record } of unsure.slice(0, kept)) this.#keep(record)
     for (const { reject } of lost) reject(new DiskFailure(this.#name))
   }

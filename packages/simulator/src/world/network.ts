@@ -34,8 +34,8 @@ export class Network {
     this.#send(identity, bytes, 0, arrive)
     if (dice.strikes('duplicate', identity)) {
       // Right behind the first, while that is being worked on, or when nobody thinks of it any more.
-      const longest_ms = dice.fraction(`soon/${identity}`) < 0.5 ? SOON_MS : LATE_MS
-      this.#send(`${identity} again`, bytes, dice.between(0, longest_ms, `again/${identity}`), arrive)
+      const longest_ms = dice.fraction('soon/', identity) < 0.5 ? SOON_MS : LATE_MS
+      this.#send(`${identity} again`, bytes, dice.between(0, longest_ms, 'again/', identity), arrive)
     }
   }
 
@@ -60,13 +60,13 @@ export class Network {
 
   #send(identity: string, bytes: Uint8Array, later_ms: number, arrive: (bytes: Uint8Array) => void): void {
     const { dice } = this.#world
-    const late_ms = dice.strikes('delay', identity) ? dice.between(500, 40_000, `late/${identity}`) : 0
+    const late_ms = dice.strikes('delay', identity) ? dice.between(500, 40_000, 'late/', identity) : 0
     const arriving = bytes.slice()
     if (dice.strikes('corrupt', identity)) {
-      const index = dice.whole(bytes.length, `byte/${identity}`)
-      arriving[index] = (arriving[index] as number) ^ (1 << dice.whole(8, `bit/${identity}`))
+      const index = dice.whole(bytes.length, 'byte/', identity)
+      arriving[index] = (arriving[index] as number) ^ (1 << dice.whole(8, 'bit/', identity))
     }
-    this.#world.time.after(dice.between(3, 60, `travel/${identity}`) + late_ms + later_ms, () => {
+    this.#world.time.after(dice.between(3, 60, 'travel/', identity) + late_ms + later_ms, () => {
       this.#world.tell(() => `${identity} arrives`)
       arrive(arriving)
     })

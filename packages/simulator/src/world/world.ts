@@ -59,7 +59,7 @@ export class World {
       window = current
       const identity = `${party} ${window}`
       if (this.dice.strikes('clock-jump', identity)) {
-        skew_ms = CLOCK_ERRORS_MS[this.dice.whole(CLOCK_ERRORS_MS.length, `skew/${identity}`)] as number
+        skew_ms = CLOCK_ERRORS_MS[this.dice.whole(CLOCK_ERRORS_MS.length, 'skew/', identity)] as number
       }
       return skew_ms
     })
@@ -70,7 +70,7 @@ export class World {
     const next = (window: number): void => {
       const identity = `${party} ${window}`
       if (this.dice.strikes('crash', identity)) {
-        this.time.after(this.dice.whole(WINDOW_MS, `moment/${identity}`), () => {
+        this.time.after(this.dice.whole(WINDOW_MS, 'moment/', identity), () => {
           if (!this.dice.quiet) cutPower()
         })
       }

@@ -44,9 +44,10 @@ export const ORIGINALS: Partial<Record<TransactionKind, readonly TransactionKind
 export function originalsFor(kind: TransactionKind, journal: Journal): readonly Entry[] {
   const kinds = ORIGINALS[kind] ?? []
   const all = [...(journal.holds ?? []), ...(journal.entries ?? [])]
-  const undone = (entry: Entry): boolean => all.some((other) => spends(other, entry, kind))
+  const referring = all.filter(({ original }) => original !== undefined)
+  const undone = (entry: Entry): boolean => referring.some((other) => spends(other, entry, kind))
   // A completion that was cancelled lets its pre-authorization stand again.
-  const spent = (entry: Entry): boolean => all.some((other) => spends(other, entry, kind) && !undone(other))
+  const spent = (entry: Entry): boolean => referring.some((other) => spends(other, entry, kind) && !undone(other))
   return all.filter((entry) => kinds.includes(entry.kind) && !spent(entry)).toReversed()
 }
 

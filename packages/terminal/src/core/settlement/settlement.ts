@@ -54,8 +54,9 @@ const inBatch = ({ entries = [], settlement, batch: open }: Journal): readonly E
 
 /** The last adjusted amount of an offline sale, the amount itself of anything else. */
 function amountOf(entry: Entry, all: readonly Entry[]): number {
+  if (entry.kind !== 'offline-sale') return entry.amount_minor
   const last = all.findLast(({ kind, original }) => kind === 'adjustment' && original?.trace === entry.trace)
-  return entry.kind === 'offline-sale' && last ? last.amount_minor : entry.amount_minor
+  return (last ?? entry).amount_minor
 }
 
 /** What counts in a total, each transaction once. */
