@@ -1,23 +1,25 @@
 import { randomUUID } from 'node:crypto'
+import { constants, deflateSync, inflateSync } from 'node:zlib'
 import type { Client } from 'pg'
 import type { ObservationRow } from '../sqlite/observation-log.ts'
 import { connect, inTurn } from './connection.ts'
 
 /** Attempts on their way from each host to all others, masked as the console shows them. */
 export interface SharedAttempts {
-  /** Gives them to the others; what was given before is replaced. */
+  /** Gives them to the others, at once. What has changed is given again. */
   publish(rows: readonly ObservationRow[]): Promise<void>
-  /** What others published since the last call, oldest first, at most `BATCH_MAX`; at the start all that is kept. */
+  /** What others published since the last call, oldest first, a part at a time; at the start all that is kept. */
   arrived(): Promise<readonly ObservationRow[]>
   /** Takes away what is older than that. */
   forget(before: number): Promise<void>
   close(): Promise<void>
 }
 
-const BATCH_MAX = 500
+/** Packs that are read at once. */
+const PACKS_MAX = 4
 
 /**
- * A connection of its own: nothing of a payment waits for what is only shown. A row carries the transaction that wrote it,
+ * A connection of its own: nothing of a payment waits for what is only shown. A pack carries the transaction that wrote it,
  * and is read once no transaction older than that is under way, so that none is passed over whose commit came late.
  */
 export async function openSharedAttempts(url: string): Promise<SharedAttempts> {
@@ -26,44 +28,46 @@ export async function openSharedAttempts(url: string): Promise<SharedAttempts> {
   client.on('error', () => undefined)
   const host = randomUUID()
   const query = inTurn(client)
-  let position = { changed: '0', id: '' }
+  let position = { changed: '0', number: '0' }
   return {
     async publish(rows) {
-      // In one order on all hosts: two that write the same attempts do not wait for one another.
-      const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      if (sorted.length > 0) await query(PUT, [host, ...columnsOf(sorted)])
+      if (rows.length === 0) return
+      const newest = rows.reduce((latest, { at }) => Math.max(latest, at), 0)
+      await query(PUT, [host, newest, packOf(rows)])
     },
     async arrived() {
-      const { rows } = await query<Found>(ARRIVED, [host, position.changed, position.id, BATCH_MAX])
+      const { rows } = await query<Found>(ARRIVED, [host, position.changed, position.number, PACKS_MAX])
       const last = rows.at(-1)
-      if (last) position = { changed: last.changed, id: last.id }
-      return rows.map(({ body }) => JSON.parse(body) as ObservationRow)
+      if (last) position = { changed: last.changed, number: last.number }
+      return rows.flatMap(({ pack }) => rowsOf(pack))
     },
     async forget(before) {
-      await query('DELETE FROM shared_attempt WHERE at < $1', [before])
+      await query('DELETE FROM shared_attempts WHERE newest < $1', [before])
     },
     close: () => end(client),
   }
 }
 
 interface Found {
-  readonly id: string
+  readonly number: string
   readonly changed: string
-  readonly body: string
+  readonly pack: Buffer
 }
 
-const columnsOf = (rows: readonly ObservationRow[]) => [
-  rows.map(({ id }) => id),
-  rows.map(({ at }) => at),
-  rows.map((row) => JSON.stringify(row)),
-]
+/** Lines of JSON, a twelfth of their length: attempts are much alike. */
+const packOf = (rows: readonly ObservationRow[]): Buffer =>
+  deflateSync(rows.map((row) => JSON.stringify(row)).join('\n'), { level: constants.Z_BEST_SPEED })
 
-const PUT = `INSERT INTO shared_attempt (host, id, at, body)
-  SELECT $1, * FROM unnest($2::text[], $3::bigint[], $4::text[])
-  ON CONFLICT (id) DO UPDATE SET host = excluded.host, at = excluded.at, body = excluded.body, changed = pg_current_xact_id()`
+const rowsOf = (pack: Buffer): ObservationRow[] =>
+  (pack[0] === 0x7b ? pack : inflateSync(pack))
+    .toString('utf8')
+    .split('\n')
+    .map((line) => JSON.parse(line) as ObservationRow)
 
-const ARRIVED = `SELECT id, changed::text, body FROM shared_attempt
-  WHERE host <> $1 AND (changed, id) > ($2::xid8, $3) AND changed < pg_snapshot_xmin(pg_current_snapshot())
-  ORDER BY changed, id LIMIT $4`
+const PUT = 'INSERT INTO shared_attempts (host, newest, pack) VALUES ($1, $2, $3)'
+
+const ARRIVED = `SELECT number::text, changed::text, pack FROM shared_attempts
+  WHERE host <> $1 AND (changed, number) > ($2::xid8, $3::bigint) AND changed < pg_snapshot_xmin(pg_current_snapshot())
+  ORDER BY changed, number LIMIT $4`
 
 const end = (client: Client): Promise<void> => client.end().catch(() => undefined)
