@@ -5,8 +5,9 @@ import type { PaymentKind } from './transaction.ts'
 /** Identifies one request of a terminal for good: terminal, batch and trace number, `T0000001-000001-000042`. */
 export type PaymentKey = string
 
+/** In one piece, which a template is not: it is looked up a few dozen times, character by character. */
 export const paymentKey = (terminalId: string, batch: string, trace: string): PaymentKey =>
-  `${terminalId}-${batch}-${trace}`
+  [terminalId, batch, trace].join('-')
 
 /** The journalled life of one payment. */
 export interface Payment {
@@ -55,20 +56,20 @@ export interface StoredAnswer {
   /** DE 39. */
   readonly code: string
   /** DE 38, approvals only. */
-  readonly authorizationCode?: string
+  readonly authorizationCode?: string | undefined
   /** DE 54 of the answer to a balance inquiry. */
-  readonly balance?: AdditionalAmounts
+  readonly balance?: AdditionalAmounts | undefined
   /** Tag 91 for the chip, hex. */
-  readonly issuerAuthentication?: string
+  readonly issuerAuthentication?: string | undefined
   /**
    * Scripts for the chip came with it. They are passed on once and kept nowhere, since one may hold a PIN: this answer cannot
    * be given again.
    */
-  readonly scripted?: true
+  readonly scripted?: true | undefined
   /** DE 12 and 13 of the answer: hhmmss, MMDD. */
   readonly time: string
   readonly date: string
-  readonly advice?: Advice
+  readonly advice?: Advice | undefined
 }
 
 /** What the terminal is told about a refusal, in DE 63. */

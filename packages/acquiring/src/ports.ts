@@ -87,14 +87,17 @@ export interface IssuerLink {
   exchange(request: Iso87Message, under?: ZoneKeys): Promise<Result<Iso87Message, LinkFailure>>
 }
 
+/** A payment that is being worked on, and the promise of its answer. */
+export interface InFlightAnswer {
+  readonly kind: PaymentKind
+  readonly amount: Money
+  readonly token: string
+  readonly answer: Promise<Reply>
+}
+
 /** Payments being worked on in this process, so that a retransmission joins its original instead of repeating it. */
 export interface InFlight {
-  readonly answers: PassingMap<{
-    readonly kind: PaymentKind
-    readonly amount: Money
-    readonly token: string
-    readonly answer: Promise<Reply>
-  }>
+  readonly answers: PassingMap<InFlightAnswer>
   readonly reversed: Set<PaymentKey>
   /** A terminal's keys are read, judged and written by one message at a time. */
   readonly keyChanges: Turns

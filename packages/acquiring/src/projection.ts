@@ -108,8 +108,9 @@ const undone = (key: string): Change<AcquirerTable> => ({
 })
 
 function paymentRow(payment: Payment): Row {
-  const { status, answer: _none, ...body } = payment
-  const parent = payment.family
+  const { status, family: parent } = payment
+  // JSON leaves out what is undefined.
+  const body = { ...payment, status: undefined, answer: undefined }
   return { key: payment.key, alias: payment.reference, status, body, ...(parent ? { parent } : {}) }
 }
 

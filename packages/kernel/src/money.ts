@@ -11,6 +11,10 @@ export const CURRENCIES = {
 } as const
 export type Currency = keyof typeof CURRENCIES
 
+const CURRENCY_OF_NUMERIC: ReadonlyMap<string, Currency> = new Map(
+  (Object.keys(CURRENCIES) as Currency[]).map((code) => [CURRENCIES[code].numeric, code]),
+)
+
 /** An amount in the currency's smallest unit (fen, cent), never a fraction. */
 export interface Money {
   readonly minor: number
@@ -30,7 +34,7 @@ export function money(minor: number, currency: Currency): Money {
 
 /** DE 4 (n 12, minor units) and DE 49 (numeric code) as money. */
 export function parseIsoAmount(digits: string, numericCurrency: string): Result<Money, string> {
-  const currency = (Object.keys(CURRENCIES) as Currency[]).find((code) => CURRENCIES[code].numeric === numericCurrency)
+  const currency = CURRENCY_OF_NUMERIC.get(numericCurrency)
   if (!currency) return err('a currency this system does not know')
   if (!/^\d{12}$/.test(digits)) return err('an amount of 12 digits is expected')
   return ok(money(Number(digits), currency))

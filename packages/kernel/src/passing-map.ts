@@ -33,12 +33,13 @@ export class PassingMap<Value> {
   }
 
   get(key: string): Value | undefined {
+    if (this.#size === 0) return undefined
     const slot = this.#find(key, hashOf(key))
     return slot === NONE ? undefined : this.#values[slot]
   }
 
   has(key: string): boolean {
-    return this.#find(key, hashOf(key)) !== NONE
+    return this.#size > 0 && this.#find(key, hashOf(key)) !== NONE
   }
 
   /** A new value for a key that is there stays where the old one was. */
@@ -51,6 +52,7 @@ export class PassingMap<Value> {
 
   /** False when there was none. */
   delete(key: string): boolean {
+    if (this.#size === 0) return false
     const hash = hashOf(key)
     const bucket = hash & (this.#buckets.length - 1)
     let before = NONE

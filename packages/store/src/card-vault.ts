@@ -15,6 +15,7 @@ import { dayOf } from './chain.ts'
 
 const NONCE_LENGTH = 12
 const TAG_LENGTH = 16
+const TOKEN_LENGTH = 16
 
 export interface SealedCard {
   readonly token: string
@@ -35,6 +36,8 @@ interface Known {
   readonly id: string
   readonly day: string
   readonly key: KeyObject
+  /** The id, which every ciphertext is bound to. */
+  readonly bound: Buffer
 }
 
 /** The key that sealed a card number was destroyed: nobody can read that number again. */
@@ -66,7 +69,7 @@ export class CardVault {
 
   /** From now on numbers of that day are sealed with it. The bytes are copied. */
   learn({ id, day, key }: DayKey): void {
-    this.#dayKeys.set(id, { id, day, key: createSecretKey(Buffer.from(key)) })
+    this.#dayKeys.set(id, { id, day, key: createSecretKey(Buffer.from(key)), bound: Buffer.from(id) })
     this.#today = undefined
   }
 
@@ -80,10 +83,14 @@ export class CardVault {
     const known = this.#keyOfToday()
     const nonce = this.#nextNonce()
     const cipher = createCipheriv('aes-256-gcm', known?.key ?? this.#lastingKey, nonce)
-    if (known) cipher.setAAD(Buffer.from(known.id))
+    if (known) cipher.setAAD(known.bound)
     const sealed = Buffer.concat([nonce, cipher.update(digits, 'ascii'), cipher.final(), cipher.getAuthTag()])
     return {
-      token: createHmac('sha256', this.#tokenKey).update(digits).digest().toString('hex', 0, 16),
+      // As text at once: bytes out of OpenSSL cost as much as the hash.
+      token: createHmac('sha256', this.#tokenKey)
+        .update(digits)
+        .digest('hex')
+        .slice(0, 2 * TOKEN_LENGTH),
       masked: pan.masked,
       sealed: `${known ? `${known.id}.` : ''}${sealed.toString('base64')}`,
       ...(expiry ? { expiry } : {}),
@@ -98,7 +105,7 @@ export class CardVault {
     const bytes = Buffer.from(card.sealed.slice(id === undefined ? 0 : id.length + 1), 'base64')
     const nonce = bytes.subarray(0, NONCE_LENGTH)
     const decipher = createDecipheriv('aes-256-gcm', known?.key ?? this.#lastingKey, nonce)
-    if (known) decipher.setAAD(Buffer.from(known.id))
+    if (known) decipher.setAAD(known.bound)
     decipher.setAuthTag(bytes.subarray(bytes.length - TAG_LENGTH))
     const digits = Buffer.concat([
       decipher.update(bytes.subarray(NONCE_LENGTH, bytes.length - TAG_LENGTH)),

@@ -34,15 +34,14 @@ export class Exchanges {
     })
   }
 
-  expects(answer: Iso87Message): boolean {
-    return this.#waiting.has(matchKey(answer))
-  }
-
-  settle(message: Iso87Message, answer: Answer): void {
+  /** Gives the request that this message belongs to its answer; false when none waits for one. */
+  settle(message: Iso87Message, answer: Answer): boolean {
     const key = matchKey(message)
     const waiting = this.#waiting.get(key)
+    if (!waiting) return false
     this.#waiting.delete(key)
-    waiting?.settle(answer)
+    waiting.settle(answer)
+    return true
   }
 
   /** Gives up those whose time is over; how many there were. */
@@ -65,5 +64,4 @@ export class Exchanges {
 }
 
 /** Request and answer agree in everything but the function digit of the message type. */
-const matchKey = (message: Iso87Message): string =>
-  `${exchangeOf(message.mti)}-${message[11] ?? ''}-${message[37] ?? ''}`
+const matchKey = (message: Iso87Message): string => [exchangeOf(message.mti), message[11], message[37]].join('-')

@@ -113,7 +113,7 @@ export class TcpIssuerLink implements IssuerLink {
     if (!bytes) return err('down')
     const answer = this.#exchanges.wait(request, performance.now())
     if (!this.#socket.send(bytes)) this.#exchanges.settle(request, err('down'))
-    return answer
+    return await answer
   }
 
   async #signOn(): Promise<void> {
@@ -167,10 +167,8 @@ export class TcpIssuerLink implements IssuerLink {
     }
     const message = decoded.value
     const genuine = await this.#isGenuine(message, bytes)
-    if (this.#exchanges.expects(message)) {
-      this.#breaker.answered()
-      this.#exchanges.settle(message, genuine ? ok(message) : err('damaged'))
-    } else if (!genuine) this.#ports.logger.warn({ link: this.name, mti: message.mti }, 'not the issuer’s: wrong MAC')
+    if (this.#exchanges.settle(message, genuine ? ok(message) : err('damaged'))) this.#breaker.answered()
+    else if (!genuine) this.#ports.logger.warn({ link: this.name, mti: message.mti }, 'not the issuer’s: wrong MAC')
     else if (messageKind(message.mti)?.function === 'request') await this.#answer(message)
     else this.#ports.unexpected(message)
   }
@@ -187,7 +185,8 @@ export class TcpIssuerLink implements IssuerLink {
   }
 
   async #isGenuine(message: Iso87Message, bytes: Uint8Array): Promise<boolean> {
-    const mac = message[macElement(message)]
+    // Which of the two it has to be, `macInput` says.
+    const mac = message[128] ?? message[64]
     const covered = iso87Ascii.macInput(bytes)
     if (!mac || !covered.ok) return false
     const verified = await this.#ports.securityModule.verifyMac({

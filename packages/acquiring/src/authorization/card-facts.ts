@@ -9,7 +9,7 @@ const CVM_RESULTS_LENGTH = 3
 /** What a request tells about its card that may be kept: none of it narrows the card number or the PIN down. */
 export function cardFacts(card: {
   readonly pan: Pan
-  readonly track2?: Track2
+  readonly track2?: Track2 | undefined
   readonly chipData: TlvFields | undefined
 }): CardFacts {
   const restrictions = card.track2 && serviceRestrictions(readTrack2(card.track2).serviceCode)

@@ -1,6 +1,6 @@
 import type { AdditionalAmounts } from '@fiftyfive/iso8583'
 import { toHex } from '@fiftyfive/kernel'
-import type { Soon } from '../journal.ts'
+import { andThen, type Soon } from '../journal.ts'
 import type { PaymentStatus, StoodIn, StoredAnswer } from '../payment.ts'
 import { noteZoneKeyUse } from '../key-exchange/renew-zone-keys.ts'
 import type { Passage } from '../pipeline.ts'
@@ -14,7 +14,7 @@ export interface Completed {
   readonly known: Arrived
   readonly status: Exclude<PaymentStatus, 'open'>
   readonly answer: StoredAnswer
-  readonly refusal?: Refusal
+  readonly refusal?: Refusal | undefined
   /** Approved in place of the issuer, which has to hear of it. */
   readonly stoodIn?: StoodIn
 }
@@ -23,15 +23,12 @@ export interface Completed {
  * Turns the passage into one outcome: what the journal will hold and what the terminal will hear. The diagnosis is
  * asked here, so that its advice travels with the refusal.
  */
-export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, Forwarded>): Promise<Completed> {
+export function complete(ports: AcquirerPorts, passage: Passage<Arrived, Forwarded>): Soon<Completed> {
   const now = ports.clock.now()
   const { known } = passage
   const answered = passage.outcome === 'passed' ? issuerOutcome(passage.known) : undefined
   const refusal = passage.outcome === 'refused' ? passage.refusal : undefined
   const code = answered?.code ?? refusal?.code ?? '96'
-  const proof = answered?.issuerAuthentication ? { issuerAuthentication: answered.issuerAuthentication } : {}
-  const scripted = answered?.scripted ? { scripted: true as const } : {}
-
   if (known.link && answered?.issuerCode === PIN_UNREADABLE) noteZoneKeyUse(ports, known.link.name, 'suspect')
   if (answered && known.observation) {
     known.observation.issuerCode = answered.issuerCode
@@ -39,30 +36,26 @@ export async function complete(ports: AcquirerPorts, passage: Passage<Arrived, F
   }
   // Before it is looked whether the terminal gave up: it may do so while the reason is being found.
   const explained = code === '00' ? undefined : known.observation && ports.explain(known.observation, code)
-  const verdict = explained && (await explained)
-  const reversed = wasReversed(ports, known)
-  if (reversed instanceof Promise ? await reversed : reversed) {
-    // The terminal gave up on this payment meanwhile; whatever the issuer said, its effect is being undone.
-    return { known, status: 'reversed', answer: stampedAnswer('06', now), ...(refusal ? { refusal } : {}) }
-  }
-  if (code === '00') {
-    const { authorizationCode, balance } = answered ?? {}
-    const told = {
-      ...(authorizationCode ? { authorizationCode } : {}),
-      ...(balance ? { balance } : {}),
-      ...proof,
-      ...scripted,
-    }
-    return { known, status: 'approved', answer: { ...stampedAnswer(code, now), ...told } }
-  }
-  const placed = known.observation && restrictionAdvice(ports, known, code)
-  const advice = placed ? { ...verdict, ...placed } : verdict
-  return {
-    known,
-    status: refusal && !refusal.outcomeKnown ? 'unknown' : 'declined',
-    answer: { ...stampedAnswer(code, now), ...(advice ? { advice } : {}), ...proof },
-    ...(refusal ? { refusal } : {}),
-  }
+  return andThen(explained, (verdict) =>
+    andThen(wasReversed(ports, known), (reversed): Completed => {
+      // The terminal gave up on this payment meanwhile; whatever the issuer said, its effect is being undone.
+      if (reversed) return { known, status: 'reversed', answer: stampedAnswer('06', now), refusal }
+      if (code === '00') {
+        const { authorizationCode, balance, issuerAuthentication, scripted } = answered ?? {}
+        const told = { authorizationCode, balance, issuerAuthentication, scripted }
+        return { known, status: 'approved', answer: { ...stampedAnswer(code, now), ...told } }
+      }
+      const placed = known.observation && restrictionAdvice(ports, known, code)
+      const advice = placed ? { ...verdict, ...placed } : verdict
+      const { issuerAuthentication } = answered ?? {}
+      return {
+        known,
+        status: refusal && !refusal.outcomeKnown ? 'unknown' : 'declined',
+        answer: { ...stampedAnswer(code, now), advice, issuerAuthentication },
+        refusal,
+      }
+    }),
+  )
 }
 
 /** The same for an advice, which `record` decided. */
@@ -88,11 +81,11 @@ const PIN_UNREADABLE = '81'
 interface IssuerOutcome {
   readonly code: string
   readonly issuerCode: string
-  readonly authorizationCode?: string
-  readonly balance?: AdditionalAmounts
-  readonly triesLeft?: number
-  readonly issuerAuthentication?: string
-  readonly scripted: boolean
+  readonly authorizationCode: string | undefined
+  readonly balance: AdditionalAmounts | undefined
+  readonly triesLeft: number | undefined
+  readonly issuerAuthentication: string | undefined
+  readonly scripted: true | undefined
 }
 
 /**
@@ -110,10 +103,10 @@ function issuerOutcome(known: Forwarded): IssuerOutcome {
   return {
     code,
     issuerCode,
-    scripted: before !== undefined || after !== undefined,
-    ...(authorizationCode ? { authorizationCode } : {}),
-    ...(known.issuerAnswer[54] ? { balance: known.issuerAnswer[54] } : {}),
-    ...(triesLeft === undefined ? {} : { triesLeft }),
-    ...(proof ? { issuerAuthentication: toHex(proof) } : {}),
+    authorizationCode,
+    balance: known.issuerAnswer[54],
+    triesLeft,
+    issuerAuthentication: proof && toHex(proof),
+    scripted: before || after ? true : undefined,
   }
 }

@@ -41,11 +41,12 @@ const untilRecorded = pipeline(
 export async function authorize(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Promise<Reply> {
   const passage = await untilAnswered(ports, { message, bytes, receivedAt: ports.clock.now() })
   if (passage.outcome === 'refused' && passage.refusal.replay) return passage.refusal.replay
-  const completed = await complete(ports, passage) // what the terminal will hear, with the reason of a refusal
+  const completing = complete(ports, passage) //      what the terminal will hear, with the reason of a refusal
+  const completed = completing instanceof Promise ? await completing : completing
   if (mayStandIn(completed)) return respond(ports, await standIn(ports, completed))
   await recordOutcome(ports, completed) //            durable before anybody hears it
   const recorded = recordRefusal(ports, completed)
-  return respond(ports, recorded instanceof Promise ? await recorded : recorded)
+  return await respond(ports, recorded instanceof Promise ? await recorded : recorded)
 }
 
 /** Takes an advice (0220) and gives the bytes of its 0230. */

@@ -29,7 +29,7 @@ export interface Arrived {
   readonly original?: Payment
 }
 
-/** A payment request with every field checked. */
+/** A payment request with every field checked: of one shape, whatever it is without. */
 export interface PaymentRequest {
   readonly key: PaymentKey
   readonly kind: PaymentKind
@@ -39,21 +39,21 @@ export interface PaymentRequest {
   readonly trace: string
   readonly amount: Money
   readonly pan: Pan
-  readonly track2?: Track2
+  readonly track2?: Track2 | undefined
   /** YYMM. */
-  readonly expiry?: string
+  readonly expiry?: string | undefined
   readonly entryMode: 'manual' | 'stripe' | 'chip' | 'contactless'
-  readonly sequenceNumber?: string
+  readonly sequenceNumber?: string | undefined
   /** DE 55, for the issuer alone. */
-  readonly chipData?: TlvFields
-  readonly pinBlock?: PinBlock
+  readonly chipData?: TlvFields | undefined
+  readonly pinBlock?: PinBlock | undefined
   /** Of a PIN change: what the PIN is to be. */
-  readonly newPinBlock?: PinBlock
+  readonly newPinBlock?: PinBlock | undefined
   /** DE 37 and 61: how it names its original. */
-  readonly originalReference?: string
-  readonly originalKey?: PaymentKey
+  readonly originalReference?: string | undefined
+  readonly originalKey?: PaymentKey | undefined
   /** DE 38: the original's, or a code got by voice. */
-  readonly authorizationCode?: string
+  readonly authorizationCode?: string | undefined
 }
 
 export interface Received extends Arrived {

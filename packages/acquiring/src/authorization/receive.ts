@@ -69,6 +69,7 @@ function parse(message: UnionPayMessage): Result<PaymentRequest, Refusal> {
   const newPinBlock = kind === 'pin-change' ? PinBlock.parse(message[62]?.data ?? new Uint8Array(0)) : undefined
   if (newPinBlock && !newPinBlock.ok) return format(`DE 62: ${newPinBlock.error}`)
   const expiry = message[14] ?? card?.expiry
+  const original = message[61]
   return ok({
     key: paymentKey(terminalId, batch, trace),
     kind,
@@ -79,13 +80,15 @@ function parse(message: UnionPayMessage): Result<PaymentRequest, Refusal> {
     amount: amount.value,
     pan: pan.value,
     entryMode,
-    ...(track2 ? { track2: track2.value } : {}),
-    ...(expiry ? { expiry } : {}),
-    ...(message[23] ? { sequenceNumber: message[23] } : {}),
-    ...(message[55] ? { chipData: message[55] } : {}),
-    ...(pinBlock ? { pinBlock: pinBlock.value } : {}),
-    ...(newPinBlock ? { newPinBlock: newPinBlock.value } : {}),
-    ...originalOf(message, terminalId),
+    track2: track2?.value,
+    expiry,
+    sequenceNumber: message[23],
+    chipData: message[55],
+    pinBlock: pinBlock?.value,
+    newPinBlock: newPinBlock?.value,
+    originalReference: message[37],
+    originalKey: original && paymentKey(terminalId, original.batch, original.trace),
+    authorizationCode: message[38],
   })
 }
 
@@ -98,16 +101,6 @@ function amountOf(message: UnionPayMessage, kind: PaymentKind): Result<Money, Re
   if (!amount.ok) return err(refuse('FF_AMOUNT', amount.error))
   if (amount.value.minor > AMOUNT_MAX_MINOR) return err(refuse('FF_AMOUNT', 'beyond belief'))
   return ruleOf(kind).amount && amount.value.minor === 0 ? err(refuse('FF_AMOUNT', 'zero')) : amount
-}
-
-type NamedOriginal = Pick<PaymentRequest, 'originalReference' | 'originalKey' | 'authorizationCode'>
-
-function originalOf({ 37: reference, 38: code, 61: original }: UnionPayMessage, terminalId: string): NamedOriginal {
-  return {
-    ...(reference ? { originalReference: reference } : {}),
-    ...(original ? { originalKey: paymentKey(terminalId, original.batch, original.trace) } : {}),
-    ...(code ? { authorizationCode: code } : {}),
-  }
 }
 
 /** A card is good through the last day of its month (EMV Book 3, 10.4.3 compares dates to the day before). */

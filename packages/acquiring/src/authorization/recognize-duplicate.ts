@@ -1,8 +1,9 @@
 import { err, FAULTS, ok, type Result } from '@fiftyfive/kernel'
 import { batchKey, isClosedBatch } from '../batch.ts'
 import { raiseOnce } from '../exceptions.ts'
-import type { Payment, StoredCard } from '../payment.ts'
-import type { AcquirerPorts, Reply } from '../ports.ts'
+import { andThen, type Soon } from '../journal.ts'
+import type { Payment } from '../payment.ts'
+import type { AcquirerPorts, InFlightAnswer, Reply } from '../ports.ts'
 import { type Refusal, refuse, replayed } from '../refusal.ts'
 import { stampedAnswer } from '../time.ts'
 import type { PaymentKind } from '../transaction.ts'
@@ -15,25 +16,34 @@ import { answerBytes } from './respond.ts'
  * whose scripts are gone is not given again: an approval without them would leave the chip with the old PIN, while silence
  * makes the terminal undo a change of PIN that it has not heard of.
  */
-export async function recognizeDuplicate(
+export function recognizeDuplicate(ports: AcquirerPorts, known: Authenticated): Soon<Result<Recognized, Refusal>> {
+  const { key } = known.request
+  const running = ports.inFlight.answers.get(key)
+  if (running) return joinRunning(ports, known, running)
+  const settleInFlight = enterFlight(ports, known)
+  return andThen(ports.store.payment(key), (earlier) =>
+    earlier ? answerAgain(ports, known, earlier, settleInFlight) : ok({ ...known, settleInFlight }),
+  )
+}
+
+async function joinRunning(
   ports: AcquirerPorts,
   known: Authenticated,
+  { kind, amount, token, answer }: InFlightAnswer,
 ): Promise<Result<Recognized, Refusal>> {
-  const { request, terminal, macVersion, card } = known
-  const differs = (kind: PaymentKind, amount_minor: number, token: string) =>
-    kind !== request.kind || amount_minor !== request.amount.minor || token !== card.token
+  if (differs(known, kind, amount.minor, token)) return refuseOther(ports, known.request)
+  return err(replayed(await answer))
+}
 
-  const running = ports.inFlight.answers.get(request.key)
-  if (running) {
-    if (differs(running.kind, running.amount.minor, running.token)) return refuseOther(ports, request)
-    return err(replayed(await running.answer))
-  }
-  const settle = enterFlight(ports, known, card)
-  const found = ports.store.payment(request.key)
-  const earlier = found instanceof Promise ? await found : found
-  if (!earlier) return ok({ ...known, settleInFlight: settle })
-
-  const isOther = isAnotherOriginal(request, earlier) || differs(earlier.kind, earlier.amount.minor, tokenOf(earlier))
+async function answerAgain(
+  ports: AcquirerPorts,
+  known: Authenticated,
+  earlier: Payment,
+  settle: SettleInFlight,
+): Promise<Result<Recognized, Refusal>> {
+  const { request, terminal, macVersion } = known
+  const isOther =
+    isAnotherOriginal(request, earlier) || differs(known, earlier.kind, earlier.amount.minor, tokenOf(earlier))
   const isClosed = isClosedBatch(await ports.store.batch(batchKey(terminal.id, request.batch)))
   const stored = isOther || isClosed ? undefined : earlier.answer
   if (stored?.scripted) {
@@ -53,6 +63,9 @@ export async function recognizeDuplicate(
   return err(stored ? replayed(answer) : refuse(fault, request.key))
 }
 
+const differs = ({ request, card }: Authenticated, kind: PaymentKind, amount_minor: number, token: string): boolean =>
+  kind !== request.kind || amount_minor !== request.amount.minor || token !== card.token
+
 const tokenOf = (payment: Payment): string => payment.card?.token ?? ''
 
 /** Its original may have been left out, but not exchanged. */
@@ -70,8 +83,8 @@ async function refuseOther(ports: AcquirerPorts, request: PaymentRequest): Promi
 }
 
 /** No `await` may stand between the look-up above and this entry, or two copies could both become the original. */
-function enterFlight(ports: AcquirerPorts, known: Authenticated, card: StoredCard): SettleInFlight {
-  const { key, kind, amount } = known.request
+function enterFlight(ports: AcquirerPorts, { request, card }: Authenticated): SettleInFlight {
+  const { key, kind, amount } = request
   const { promise, resolve } = Promise.withResolvers<Reply>()
   ports.inFlight.answers.set(key, { kind, amount, token: card.token, answer: promise })
   return (answer) => {

@@ -16,23 +16,27 @@ import { findOriginal, judgeOriginal } from './original.ts'
  * Writes the payment down before anybody else hears of it. Resolves when it is on disk. One message of a batch and one of
  * a family at a time, so that nothing is added to a batch while it is being settled, nor done twice to one original.
  */
-export async function record(ports: AcquirerPorts, known: Recognized): Promise<Result<Recorded, Refusal>> {
+export function record(ports: AcquirerPorts, known: Recognized): Promise<Result<Recorded, Refusal>> {
   const { request } = known
   const batch = batchKey(request.terminalId, request.batch)
   return ports.inFlight.batches.take(batch, async () => {
     const found = ports.store.batch(batch)
     if (isClosedBatch(found instanceof Promise ? await found : found)) return err(refuse('FF_BATCH_CLOSED', batch))
     if (known.terminal.batch !== request.batch) await adoptBatch(ports, known)
-    if (ruleOf(request.kind).originals.length === 0) return write(ports, known)
-    const original = await findOriginal(ports, request)
-    const family = original?.family ?? original?.key ?? request.key
-    return ports.inFlight.families.take(family, async () => {
-      // Read again in its turn: another message may have changed it meanwhile.
-      const now = original && (await ports.store.payment(original.key))
-      const members = await ports.store.family(family)
-      const judged = judgeOriginal(request, known.card.token, now, members, ports.clock.now())
-      return judged.ok ? write(ports, { ...known, original: judged.value }) : err(bindingly(judged.error))
-    })
+    return await (ruleOf(request.kind).originals.length === 0 ? write(ports, known) : writeInFamily(ports, known))
+  })
+}
+
+async function writeInFamily(ports: AcquirerPorts, known: Recognized): Promise<Result<Recorded, Refusal>> {
+  const { request } = known
+  const original = await findOriginal(ports, request)
+  const family = original?.family ?? original?.key ?? request.key
+  return ports.inFlight.families.take(family, async () => {
+    // Read again in its turn: another message may have changed it meanwhile.
+    const now = original && (await ports.store.payment(original.key))
+    const members = await ports.store.family(family)
+    const judged = judgeOriginal(request, known.card.token, now, members, ports.clock.now())
+    return judged.ok ? write(ports, { ...known, original: judged.value }) : err(bindingly(judged.error))
   })
 }
 

@@ -12,10 +12,10 @@ export async function respond(ports: AcquirerPorts, completed: Completed): Promi
   const bytes = await answerBytes(ports, {
     message: known.message,
     answer,
-    ...(known.terminal ? { terminal: known.terminal } : {}),
-    ...(known.macVersion ? { macVersion: known.macVersion } : {}),
-    ...(known.reference === undefined ? {} : { reference: known.reference }),
-    ...(known.issuerAnswer?.[55] ? { scripts: known.issuerAnswer[55] } : {}),
+    terminal: known.terminal,
+    macVersion: known.macVersion,
+    reference: known.reference,
+    scripts: known.issuerAnswer?.[55],
   })
   known.settleInFlight?.(bytes)
   if (known.observation && isPinAttempt(known)) {
@@ -34,11 +34,11 @@ const isPinAttempt = ({ request }: Completed['known']): boolean =>
 interface AnswerParts {
   readonly message: UnionPayMessage
   readonly answer: StoredAnswer
-  readonly terminal?: Terminal
-  readonly macVersion?: KeyVersion
-  readonly reference?: string
+  readonly terminal?: Terminal | undefined
+  readonly macVersion?: KeyVersion | undefined
+  readonly reference?: string | undefined
   /** What the issuer sent for the chip. */
-  readonly scripts?: TlvFields
+  readonly scripts?: TlvFields | undefined
 }
 
 /**
@@ -78,7 +78,7 @@ const ROOM_FOR_ALL = 41
 /** Encodes a response and appends DE 64 when a key version is proven. The message is the caller's to give away. */
 export async function sealed(
   ports: AcquirerPorts,
-  keys: { readonly terminal?: Terminal; readonly macVersion?: KeyVersion },
+  keys: { readonly terminal?: Terminal | undefined; readonly macVersion?: KeyVersion | undefined },
   message: Draft,
 ): Promise<Answered> {
   const key = keys.macVersion && keys.terminal?.[keys.macVersion]?.mac

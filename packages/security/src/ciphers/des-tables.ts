@@ -31,9 +31,7 @@ const SHIFTS = [1, 1, 2, 2, 2, 2, 2, 2, 1, 2, 2, 2, 2, 2, 2, 1]
 export const SCHEDULE_WORDS = 32
 
 /** S-box and permutation P in one look-up: entry `box * 64 + input` is the half that these six bits contribute. */
-export const SP = buildSp()
-
-function buildSp(): Int32Array {
+export function buildSp(): Int32Array {
   const sp = new Int32Array(512)
   for (let box = 0; box < 8; box++) {
     for (let input = 0; input < 64; input++) {

@@ -15,6 +15,7 @@ export class LoadedKey {
   readonly #bytes: Uint8Array
   #cipher: BlockCipher | undefined
   #identity: string | undefined
+  #use: KeyUse | undefined
   readonly #macs = new Map<MacAlgorithm, MacComputer>()
 
   constructor(header: KeyBlockHeader, algorithm: KeyAlgorithm, bytes: Uint8Array) {
@@ -35,6 +36,14 @@ export class LoadedKey {
   }
   get checkValue(): string {
     return keyCheckValue(this.algorithm, this.#bytes)
+  }
+  /** Whether it may be put to this use. Nearly every key has one, and is asked for it with every command. */
+  permits(use: KeyUse): boolean {
+    if (use === this.#use) return true
+    const { keyUsage, modeOfUse } = this.header
+    const isPermitted = usageFits(use, keyUsage) && modeFits(use, modeOfUse)
+    if (isPermitted) this.#use = use
+    return isPermitted
   }
   mac(algorithm: MacAlgorithm): MacComputer {
     const known = this.#macs.get(algorithm)
@@ -68,7 +77,9 @@ export class KeySlots {
 
   load(block: KeyBlock, use: KeyUse): Result<LoadedKey, ModuleRefusal> {
     const key = this.loadAny(block)
-    return key.ok ? permitted(key.value, use) : key
+    if (!key.ok || key.value.permits(use)) return key
+    const { keyUsage, modeOfUse } = key.value.header
+    return refuse('key-use-forbidden', `a ${keyUsage} key in mode ${modeOfUse} is no ${use} key`)
   }
 
   /** For wrapping under a zone key, whatever the key's use. */
@@ -131,10 +142,4 @@ export class KeySlots {
     this.#loaded.clear()
     this.#protector.wipe()
   }
-}
-
-function permitted(key: LoadedKey, use: KeyUse): Result<LoadedKey, ModuleRefusal> {
-  const { keyUsage, modeOfUse } = key.header
-  if (usageFits(use, keyUsage) && modeFits(use, modeOfUse)) return ok(key)
-  return refuse('key-use-forbidden', `a ${keyUsage} key in mode ${modeOfUse} is no ${use} key`)
 }

@@ -92,8 +92,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a retransmission becomes a second payment',
     file: 'acquiring/src/authorization/recognize-duplicate.ts',
-    find: 'if (!earlier) return ok({',
-    replace: 'if (!earlier || earlier) return ok({',
+    find: 'earlier ? answerAgain(',
+    replace: 'earlier && !earlier ? answerAgain(',
     breaks: [3, 4, 16],
     seedsMax: 5,
   },

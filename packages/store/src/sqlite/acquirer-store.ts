@@ -6,7 +6,7 @@ import {
   project,
   subjectOf,
 } from '@fiftyfive/acquiring'
-import type { DocumentReader, Instant } from '@fiftyfive/kernel'
+import type { Change, DocumentReader, Instant } from '@fiftyfive/kernel'
 import type { CardKeyStore } from '../card-keys.ts'
 import { ACQUIRER_MIGRATIONS } from './acquirer-schema.ts'
 import { cardKeys } from './card-keys.ts'
@@ -36,7 +36,8 @@ export function openOwnStore(database: Database, limits?: WriteBehindLimits): Ow
   const rows = new WriteBehindRows(database, limits)
   const store = acquirerStoreOver({
     async commit(at, entries) {
-      const changes = entries.flatMap(project)
+      const changes: Change<AcquirerTable>[] = []
+      for (const entry of entries) changes.push(...project(entry))
       rows.begin(changes)
       const first = journal.sequence + 1
       const lines = journal.append(entries.map((entry) => line(at, entry)))

@@ -10,6 +10,8 @@ const HIGHEST = 'SELECT max(key) AS key FROM document WHERE tbl = ? AND key >= ?
  */
 export class HighestKeys {
   readonly #database: Database
+  /** Asked last: one payment asks several times in a row, and cutting its key each time takes longer than all else here. */
+  #last = { key: '', batch: '' }
   /** By table and batch. */
   readonly #known = new Map<string, Map<string, string>>()
 
@@ -23,7 +25,7 @@ export class HighestKeys {
 
   /** To be called before a row reaches the disk. */
   raise(table: string, key: string): void {
-    if (this.isBeyond(table, key)) this.#of(table).set(batchOf(key), key)
+    if (this.isBeyond(table, key)) this.#of(table).set(this.#batchOf(key), key)
   }
 
   /** To be called while nothing is on its way to the disk: what is forgotten is read there again. */
@@ -32,7 +34,7 @@ export class HighestKeys {
   }
 
   #highest(table: string, key: string): string {
-    const batch = batchOf(key)
+    const batch = this.#batchOf(key)
     const known = this.#of(table).get(batch)
     if (known !== undefined) return known
     const found = this.#database.get(HIGHEST, table, `${batch}-`, `${batch}-\u{10FFFF}`)?.['key']
@@ -46,6 +48,9 @@ export class HighestKeys {
     if (!known) this.#known.set(table, (known = new Map()))
     return known
   }
-}
 
-const batchOf = (key: string): string => key.slice(0, key.lastIndexOf('-'))
+  #batchOf(key: string): string {
+    if (key !== this.#last.key) this.#last = { key, batch: key.slice(0, key.lastIndexOf('-')) }
+    return this.#last.batch
+  }
+}

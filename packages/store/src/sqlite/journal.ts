@@ -32,13 +32,14 @@ export class ChainedJournal {
    * database, so that no line can be missing between two that were written.
    */
   append(lines: readonly Line[]): Statement[] {
-    const heads = new Map<string, string>()
-    const statements = lines.map((line): Statement => {
+    const statements: Statement[] = []
+    for (const line of lines) {
       const { day, hash } = this.#heads.link(line)
-      heads.set(day, hash)
-      return { sql: APPEND, values: [++this.#sequence, line.at, line.type, line.subject, line.body, hash] }
-    })
-    for (const [day, hash] of heads) statements.push({ sql: KEEP_HEAD, values: [day, hash], replaces: day })
+      statements.push(
+        { sql: APPEND, values: [++this.#sequence, line.at, line.type, line.subject, line.body, hash] },
+        { sql: KEEP_HEAD, values: [day, hash], replaces: day },
+      )
+    }
     return statements
   }
 }
