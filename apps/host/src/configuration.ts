@@ -25,6 +25,8 @@ export interface HostConfiguration {
   readonly securityModule: HostSecurityModule
   /** Card numbers are made unreadable after so many days; without it they are kept. */
   readonly keepCardDays?: number
+  /** The console, its effects and its reports forget attempts after so many days; without it they keep all. */
+  readonly keepAttemptDays?: number
   readonly logger: Logger
   /** How long an issuer may take to answer. A terminal waits longer than this, so that it hears of the time-out. */
   readonly issuerTimeout_ms: number

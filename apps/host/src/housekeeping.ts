@@ -1,14 +1,15 @@
 import { type AcquirerPorts, findOverdueBatches, keepZoneKeysFresh } from '@fiftyfive/acquiring'
-import type { Logger } from 'pino'
+import type { HostConfiguration } from './configuration.ts'
 import type { Surroundings } from './observations/surroundings.ts'
 import type { Watch } from './observations/watch.ts'
 import type { Payments } from './payments.ts'
 
+const DAY_MS = 86_400_000
 const ZONE_KEYS_INTERVAL_MS = 15_000
 const BATCHES_INTERVAL_MS = 10 * 60_000
 const FORGET_INTERVAL_MS = 3_600_000
 /** As long as incidents that are over are carried to hosts that start. */
-const SHARED_KEPT_MS = 30 * 86_400_000
+const SHARED_KEPT_MS = 30 * DAY_MS
 
 /**
  * What nobody asks for: keys shared with issuers are changed in time, and batches that nobody settles are brought to
@@ -18,7 +19,7 @@ export function keepHouse(
   acquirer: AcquirerPorts,
   payments: Payments,
   { surroundings, watch }: { readonly surroundings: Surroundings; readonly watch: Watch },
-  logger: Logger,
+  { logger, keepAttemptDays }: Pick<HostConfiguration, 'logger' | 'keepAttemptDays'>,
   failed: (failure: unknown) => void,
 ): () => Promise<void> {
   const chores = [
@@ -35,7 +36,9 @@ export function keepHouse(
       if (overdue > 0) logger.warn({ overdue }, 'batches hold money and are not settled')
     }),
     every(FORGET_INTERVAL_MS, async () => {
-      if (await payments.leads()) watch.forgetShared(acquirer.clock.now() - SHARED_KEPT_MS)
+      const now = acquirer.clock.now()
+      if (await payments.leads()) watch.forgetShared(now - SHARED_KEPT_MS)
+      if (keepAttemptDays !== undefined) await watch.forget(now - keepAttemptDays * DAY_MS)
     }),
   ]
   return async () => {

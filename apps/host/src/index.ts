@@ -169,7 +169,7 @@ async function startWorks(
   const cardKeyPorts = { ...acquirer, securityModule, cardKeys: payments.cardKeys, vault }
   const stopKeepingCardKeys = await keepCardKeys(cardKeyPorts, configuration)
   const stopDelivering = await keepDelivering(acquirer, payments, configuration)
-  const stopKeeping = keepHouse(acquirer, payments, { surroundings, watch }, logger, failed)
+  const stopKeeping = keepHouse(acquirer, payments, { surroundings, watch }, configuration, failed)
   const admitting = setInterval(() => admission.checkTime(performance.now()), ADMISSION_TICK_MS).unref()
   const found: Parameters<typeof startPulse>[1]['found'] = (status) => surroundings.securityModule(status)
   const stopPulse = startPulse(pulse, { admission, securityModule, found })

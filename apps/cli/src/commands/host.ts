@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { type HostConfiguration, startHost } from '@fiftyfive/host'
 import { DEMO_RANGES } from '@fiftyfive/issuer'
 import type { HostSecurityModule } from '@fiftyfive/security'
-import { InvalidArgumentError, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import {
   databaseOption,
   dataOption,
@@ -38,6 +38,7 @@ interface HostOptions {
   readonly tlsKey?: string
   readonly tlsClientCa?: string
   readonly keepCardDays?: number
+  readonly keepAttemptsDays?: number
   readonly json?: true
 }
 
@@ -62,6 +63,14 @@ export function addHost(program: Command): void {
     .option('--webhooks-private', 'let webhooks go to private addresses, and in the clear')
     .addOption(databaseOption())
     .addOption(keepCardDaysOption())
+    .addOption(
+      new Option(
+        '--keep-attempts-days <days>',
+        'let the console forget attempts after so many days; without it, it keeps all',
+      )
+        .env('FIFTYFIVE_KEEP_ATTEMPTS_DAYS')
+        .argParser(parseKeptDays),
+    )
     .option('--log-level <level>', 'trace, debug, info, warn, error, fatal', 'info')
     .addOption(dataOption())
     .addOption(jsonOption())
@@ -82,6 +91,15 @@ export function addHost(program: Command): void {
     })
 }
 
+/** A monthly report counts attempts of its month and of the one before, and is made when that is over. */
+const KEEP_ATTEMPTS_DAYS_MIN = 100
+
+function parseKeptDays(text: string): number {
+  const days = Number(text)
+  if (Number.isInteger(days) && days >= KEEP_ATTEMPTS_DAYS_MIN) return days
+  throw new InvalidArgumentError(`${KEEP_ATTEMPTS_DAYS_MIN} days or more: monthly reports compare two months`)
+}
+
 export function hostConfiguration(
   options: Omit<HostOptions, 'json'>,
   securityModule: HostSecurityModule,
@@ -95,6 +113,7 @@ export function hostConfiguration(
       ? readIssuers(options.issuers)
       : [{ name: LINK_NAME, ...options.issuer, ranges: DEMO_RANGES, acquirerId: '48210000' }],
     ...(options.databaseUrl ? { databaseUrl: options.databaseUrl } : {}),
+    ...(options.keepAttemptsDays === undefined ? {} : { keepAttemptDays: options.keepAttemptsDays }),
     ...(options.keepCardDays === undefined ? {} : { keepCardDays: options.keepCardDays }),
     ...terminalTls(options),
     ...(options.model === undefined ? {} : { model: modelFrom(options.model) }),

@@ -1,4 +1,5 @@
 // Runs in a worker: the live diagnosis and what the console shows of it, so that no payment waits for either.
+import { setTimeout } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openSharedAttempts } from '@fiftyfive/store/postgres'
 import { openObservationWriter } from '@fiftyfive/store/sqlite'
@@ -6,6 +7,10 @@ import { keepCatchingUp } from '../catching-up.ts'
 import { Diagnosing, WRITTEN_AT_ONCE } from './diagnosing.ts'
 import { followOthers } from './elsewhere.ts'
 import { type Beginning, type News, type Order, STATE } from './orders.ts'
+
+/** Old rows that are taken away in one go: some milliseconds. */
+const FORGOTTEN_AT_ONCE = 256
+const FORGET_PAUSE_MS = 20
 
 const { path, databaseUrl, model, state: sharedState } = workerData as Beginning
 const state = new Int32Array(sharedState)
@@ -45,6 +50,8 @@ function carryOut(order: Order): void {
       return answer(order.number, diagnosing.find(order.id))
     case 'write':
       return answerLater(order.number, diagnosing.write())
+    case 'forget':
+      return answerLater(order.number, forget(order.before))
     case 'keep-incidents':
       return answerLater(order.number, observations.incidents.put(order.rows))
     case 'take-unrecorded':
@@ -61,6 +68,14 @@ function carryOut(order: Order): void {
       return void shared?.forget(order.before).catch(failed)
     case 'close':
       return void close().catch(failed)
+  }
+}
+
+/** In parts, between which a verdict that is asked for has its turn. */
+async function forget(before: number): Promise<void> {
+  while (observations.log.hasBefore(before)) {
+    await observations.log.forget(before, FORGOTTEN_AT_ONCE)
+    await setTimeout(FORGET_PAUSE_MS)
   }
 }
 

@@ -86,6 +86,21 @@ it('forgets what a terminal only claimed once the payment of that number happens
   expect(reasons).toEqual([])
 })
 
+it('takes away what is older than it is told, and nothing else', async () => {
+  prepareObservations(path)
+  start()
+  const later = `${id.slice(0, -1)}3`
+  thread.tell(JSON.stringify(stored))
+  thread.tell(
+    JSON.stringify({ ...stored, id: later, at: at + 5_000, attempt: { ...attempt, id: later, at: at + 5_000 } }),
+  )
+  await thread.ask({ do: 'write' })
+  await thread.ask({ do: 'forget', before: at + 1 })
+  expect(await find()).toBeUndefined()
+  expect(await thread.ask({ do: 'find', id: later })).toBeDefined()
+  expect(reasons).toEqual([])
+})
+
 it('answers nothing while its thread cannot work, holds no more than it may, and goes on as soon as it can', async () => {
   start()
   for (let number = 0; number <= 20_000; number++) thread.tell(JSON.stringify(number))

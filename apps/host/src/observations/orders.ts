@@ -24,6 +24,8 @@ export type Question =
   | { readonly do: 'judge'; readonly attempt: Attempt }
   | { readonly do: 'find'; readonly id: string }
   | { readonly do: 'write' }
+  /** Takes away attempts that are older than that. */
+  | { readonly do: 'forget'; readonly before: number }
   /** Incidents that other hosts found. */
   | { readonly do: 'keep-incidents'; readonly rows: readonly IncidentRow[] }
 
@@ -32,6 +34,7 @@ export interface AnswerTo {
   /** The attempt as JSON. */
   readonly find: string | undefined
   readonly write: undefined
+  readonly forget: undefined
   readonly 'keep-incidents': undefined
 }
 

@@ -162,6 +162,11 @@ export class Watch {
     this.#thread.tell({ do: 'forget-shared', before })
   }
 
+  /** Takes away attempts that are older than that; incidents and the journal stay. */
+  async forget(before: number): Promise<void> {
+    await this.#thread.ask({ do: 'forget', before })
+  }
+
   async close(): Promise<void> {
     this.#takeEnded()
     await this.#thread.close()

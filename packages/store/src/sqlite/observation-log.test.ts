@@ -106,6 +106,24 @@ it('puts an attempt that has changed in the place of what it was, and forgets on
   expect(log.list({ limit: 10 })).toHaveLength(1)
 })
 
+it('forgets the oldest, a few at a time, and finds the others as before', async () => {
+  const log = open()
+  await log.put(rows)
+  const before = BEGIN + 4_500
+  await log.forget(before, 4_000)
+  expect(log.list({ limit: MANY })).toHaveLength(1_000)
+  expect(log.hasBefore(before)).toBe(true)
+  await log.forget(before, 4_000)
+  expect(log.hasBefore(before)).toBe(false)
+  const terminal = 'T0000003'
+  expect(log.list({ terminal, limit: MANY }).map(({ id }) => id)).toEqual(
+    newestOf((each) => each.terminal === terminal && each.at >= before, MANY),
+  )
+  await log.forget(Infinity, MANY)
+  expect(log.list({ terminal, limit: 1 })).toEqual([])
+  expect(log.find(row(4_999).id)).toBeUndefined()
+})
+
 it('keeps what a file of an earlier version holds', () => {
   migrate(path, ACQUIRER_MIGRATIONS.slice(0, -1))
   const earlier = new DatabaseSync(path)

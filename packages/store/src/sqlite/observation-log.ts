@@ -77,16 +77,22 @@ export interface ObservationLog {
 /** A row that is given again (the same id and time) takes the place of the one before. */
 export interface ObservationLogWriter extends ObservationLog, Takes<ObservationRow> {
   remove(row: Pick<ObservationRow, 'id' | 'at'>): Promise<void>
+  hasBefore(at: number): boolean
+  /** Takes away what is older than that, the oldest first and no more than so many. */
+  forget(before: number, limit: number): Promise<void>
 }
 
 export function observationLog(database: Rows & Pick<Database, 'write'>): ObservationLogWriter {
   const found = (sql: string, ...values: SQLInputValue[]) =>
     database.all(`SELECT ${FOUND} FROM observation ${sql}`, ...values) as unknown as FoundObservation[]
 
+  const endOf = (end: 'min' | 'max'): number =>
+    Number(database.get(`SELECT ${end}(number) AS number FROM observation`)?.['number'] ?? -1)
+
   /** Numbers of the parts of the table, the newest first: of all, or of those with so many of the newest rows. */
   function* parts(most = Infinity): Generator<number> {
-    const newest = Number(database.get('SELECT max(number) AS number FROM observation')?.['number'] ?? -1)
-    const oldest = partOf(Math.max(0, newest - most))
+    const newest = endOf('max')
+    const oldest = partOf(Math.max(endOf('min'), newest - most))
     for (let part = partOf(newest); part >= oldest; part--) yield part
   }
 
@@ -113,6 +119,8 @@ export function observationLog(database: Rows & Pick<Database, 'write'>): Observ
   return {
     put: (rows) => database.write(rows.flatMap((row) => [removal(row), { sql: INSERT, values: valuesOf(row) }])),
     remove: (row) => database.write([removal(row)]),
+    hasBefore: (at) => database.get('SELECT 1 FROM observation WHERE at < ? LIMIT 1', at) !== undefined,
+    forget: (before, limit) => database.write([{ sql: FORGET, values: [before, limit] }]),
     find(id, most) {
       for (const part of parts(most)) {
         const [row] = found('WHERE part = ? AND id = ?', part, id)
@@ -154,6 +162,8 @@ const FOUND = 'id, at, cause, body'
 const DELETE = `DELETE FROM observation WHERE number =
   (SELECT number FROM observation INDEXED BY observation_facts WHERE at = ? AND id = ?)`
 const removal = ({ at, id }: Pick<ObservationRow, 'id' | 'at'>) => ({ sql: DELETE, values: [at, id] })
+const FORGET = `DELETE FROM observation WHERE number IN
+  (SELECT number FROM observation INDEXED BY observation_facts WHERE at < ? ORDER BY at LIMIT ?)`
 const INSERT = `INSERT INTO observation (id, at, card, terminal, status, cause, owner, trySpent, rescued, merchant, model,
   version, card_range, issuer, entry, pan_length, key_check, masked_pan, amount_minor, body)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
