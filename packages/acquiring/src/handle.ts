@@ -4,7 +4,7 @@ import { authorize, takeAdvice } from './authorization/index.ts'
 import { sealed } from './authorization/respond.ts'
 import type { Soon } from './journal.ts'
 import { manage } from './management/index.ts'
-import { paymentKey } from './payment.ts'
+import { type PaymentKey, paymentKey } from './payment.ts'
 import type { AcquirerPorts, Answered, Reply } from './ports.ts'
 import { QR_ENTRY_MODE, sellByQr } from './qr/index.ts'
 import { refundByQr } from './qr/refund.ts'
@@ -23,7 +23,7 @@ export async function handleTerminalMessage(ports: AcquirerPorts, bytes: Uint8Ar
   const message = decoded.value
   const key = paymentKey(message[41] ?? '', message[60]?.batch ?? '', message[11] ?? '')
   ports.observe({ type: 'message', key, direction: 'terminal-to-host', message })
-  const answer = await answerTo(ports, message, bytes)
+  const answer = await answerTo(ports, key, message, bytes)
   if (!answer || answer === 'silence') return answer
   ports.observe(new AnswerGiven(key, answer))
   return answer
@@ -46,18 +46,23 @@ class AnswerGiven {
   }
 }
 
-function answerTo(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Soon<Reply | undefined> {
+function answerTo(
+  ports: AcquirerPorts,
+  key: PaymentKey,
+  message: UnionPayMessage,
+  bytes: Uint8Array,
+): Soon<Reply | undefined> {
   switch (message.mti) {
     case '0100':
-      return authorize(ports, message, bytes)
+      return authorize(ports, { key, message, bytes })
     case '0220':
       return message[22]?.panEntry === QR_ENTRY_MODE
         ? refundByQr(ports, message, bytes)
-        : takeAdvice(ports, message, bytes)
+        : takeAdvice(ports, { key, message, bytes })
     case '0200':
       return message[22]?.panEntry === QR_ENTRY_MODE
         ? sellByQr(ports, message, bytes)
-        : authorize(ports, message, bytes)
+        : authorize(ports, { key, message, bytes })
     case '0400':
       return reverse(ports, message, bytes)
     case '0800':

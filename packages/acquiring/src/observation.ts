@@ -18,22 +18,22 @@ export interface Observation {
   readonly range: string
   readonly entryMode: 'manual' | 'stripe' | 'chip' | 'contactless'
   readonly pinPresent: boolean
-  readonly cardExpired?: boolean
+  readonly cardExpired?: boolean | undefined
   readonly cardFacts: CardFacts
   readonly terminalFacts: TerminalFacts
-  mac?: 'valid' | 'valid-previous' | 'invalid' | 'missing'
-  keyCheck?: 'current' | 'previous' | 'other'
-  keyAge_s?: number
-  pinBlock?: PinBlockFinding
-  link?: string
-  issuerLink?: 'answered' | 'timeout' | 'down' | 'damaged'
-  issuerCode?: string
+  mac?: 'valid' | 'valid-previous' | 'invalid' | 'missing' | undefined
+  keyCheck?: 'current' | 'previous' | 'other' | undefined
+  keyAge_s?: number | undefined
+  pinBlock?: PinBlockFinding | undefined
+  link?: string | undefined
+  issuerLink?: 'answered' | 'timeout' | 'down' | 'damaged' | undefined
+  issuerCode?: string | undefined
   forwarded: boolean
-  triesLeft?: number
-  latency_ms?: number
-  duplicate?: boolean
+  triesLeft?: number | undefined
+  latency_ms?: number | undefined
+  duplicate?: boolean | undefined
   /** The batch of the request is not the one that the terminal's last sign-on named. */
-  batchMismatch?: boolean
+  batchMismatch?: boolean | undefined
   /** `detail` is a number, a name or a code, never words: people read it in their own language. */
   readonly timeline: { readonly at: Instant; readonly step: string; readonly detail: string }[]
 }

@@ -1,6 +1,6 @@
 import type { DialectSpec } from './specification.ts'
 import type { Cursor, Writer } from './wire/cursor.ts'
-import { badHex, readHex, writeHexWord } from './wire/hex.ts'
+import { badHex, hexWord, writeHexWord } from './wire/hex.ts'
 
 /** Bits of up to three bitmaps as 32-bit words: bit 1 is the highest bit of word 0. */
 export type BitWords = Int32Array
@@ -25,21 +25,20 @@ export function readBitmap(cursor: Cursor, spec: DialectSpec, words: BitWords): 
 function readWords(cursor: Cursor, spec: DialectSpec, words: BitWords, index: number): boolean {
   const size = spec.bitmap === 'binary' ? 8 : 16
   if (!cursor.has(size, 'bitmap')) return false
-  const start = cursor.offset
-  let { bytes } = cursor
-  let at = start
-  if (spec.bitmap !== 'binary') {
+  const { bytes, offset: start } = cursor
+  if (spec.bitmap === 'binary') {
+    words[index] = word(bytes, start)
+    words[index + 1] = word(bytes, start + 4)
+  } else {
     const ebcdic = spec.bitmap === 'hex-ebcdic'
     const bad = badHex(bytes, start, 8, ebcdic)
     if (bad >= 0) {
       cursor.fail('bitmap', bad, 'bitmap', '16 hex characters', 'another character')
       return false
     }
-    bytes = readHex(bytes, start, 8, ebcdic)
-    at = 0
+    words[index] = hexWord(bytes, start, ebcdic)
+    words[index + 1] = hexWord(bytes, start + 8, ebcdic)
   }
-  words[index] = word(bytes, at)
-  words[index + 1] = word(bytes, at + 4)
   cursor.offset = start + size
   return true
 }

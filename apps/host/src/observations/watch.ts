@@ -238,11 +238,12 @@ export class Watch {
       entryMode: observation.entryMode,
       status: code === '00' ? 'approved' : observation.issuerCode === undefined ? 'failed' : 'declined',
       code,
-      ...verdict,
       attempt,
       verdicts: [],
       messages,
       timeline: isTold ? observation.timeline : [],
+      // Last, since V8 adds what follows a spread one by one.
+      ...verdict,
     }
     const { merchantName } = observation
     const stored: StoredAttempt = { ...unnamed, merchantName }

@@ -10,7 +10,7 @@ const CVM_RESULTS_LENGTH = 3
 export function cardFacts(card: {
   readonly pan: Pan
   readonly track2?: Track2 | undefined
-  readonly chipData: TlvFields | undefined
+  readonly chipData?: TlvFields | undefined
 }): CardFacts {
   const restrictions = card.track2 && serviceRestrictions(readTrack2(card.track2).serviceCode)
   const cvmResults = card.chipData?.[CVM_RESULTS_TAG]

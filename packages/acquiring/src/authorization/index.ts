@@ -1,9 +1,9 @@
-import type { UnionPayMessage } from '@fiftyfive/iso8583'
 import { pipeline } from '../pipeline.ts'
 import type { AcquirerPorts, Reply } from '../ports.ts'
 import { authenticate } from './authenticate.ts'
 import { complete, completeAdvice } from './complete.ts'
 import { forward } from './forward.ts'
+import type { Arrived } from './known.ts'
 import { receive } from './receive.ts'
 import { recognizeDuplicate } from './recognize-duplicate.ts'
 import { record, recordOutcome, recordRefusal } from './record.ts'
@@ -37,9 +37,11 @@ const untilRecorded = pipeline(
   record, //             the same, and 92: its answer 00 and what is owed to the issuer become durable with it
 )
 
+type Message = Pick<Arrived, 'key' | 'message' | 'bytes'>
+
 /** Takes a payment (0100, 0200) of a terminal and gives its answer; silence to a copy that must not hear it again. */
-export async function authorize(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Promise<Reply> {
-  const passage = await untilAnswered(ports, { message, bytes, receivedAt: ports.clock.now() })
+export async function authorize(ports: AcquirerPorts, { key, message, bytes }: Message): Promise<Reply> {
+  const passage = await untilAnswered(ports, { key, message, bytes, receivedAt: ports.clock.now() })
   if (passage.outcome === 'refused' && passage.refusal.replay) return passage.refusal.replay
   const completing = complete(ports, passage) //      what the terminal will hear, with the reason of a refusal
   const completed = completing instanceof Promise ? await completing : completing
@@ -50,8 +52,8 @@ export async function authorize(ports: AcquirerPorts, message: UnionPayMessage, 
 }
 
 /** Takes an advice (0220) and gives the bytes of its 0230. */
-export async function takeAdvice(ports: AcquirerPorts, message: UnionPayMessage, bytes: Uint8Array): Promise<Reply> {
-  const passage = await untilRecorded(ports, { message, bytes, receivedAt: ports.clock.now() })
+export async function takeAdvice(ports: AcquirerPorts, { key, message, bytes }: Message): Promise<Reply> {
+  const passage = await untilRecorded(ports, { key, message, bytes, receivedAt: ports.clock.now() })
   if (passage.outcome === 'refused' && passage.refusal.replay) return passage.refusal.replay
   return respond(ports, await recordRefusal(ports, await completeAdvice(ports, passage)))
 }

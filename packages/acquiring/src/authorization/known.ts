@@ -11,6 +11,7 @@ export type SettleInFlight = (answer: Reply) => void
 
 /** What is known of a payment after each step; every step adds to what the one before it knew. */
 export interface Arrived {
+  readonly key: PaymentKey
   readonly message: UnionPayMessage
   /** MTI to last field, as received: the MAC covers these bytes. */
   readonly bytes: Uint8Array

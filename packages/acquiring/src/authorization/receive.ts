@@ -19,7 +19,7 @@ const ENTRY_MODES: Record<string, PaymentRequest['entryMode']> = {
 /** Checks every field once, so that all later steps work on types instead of strings. */
 export function receive(ports: AcquirerPorts, arrived: Arrived): Result<Received, Refusal> {
   const { message, receivedAt } = arrived
-  const parsed = parse(message)
+  const parsed = parse(arrived)
   if (!parsed.ok) return parsed
   const request = parsed.value
   const card = ports.cardVault.store(request.pan, request.expiry)
@@ -35,16 +35,27 @@ export function receive(ports: AcquirerPorts, arrived: Arrived): Result<Received
     range: rangeOf(request.pan),
     entryMode: request.entryMode,
     pinPresent: request.pinBlock !== undefined,
-    cardFacts: cardFacts({ ...request, chipData: message[55] }),
+    cardFacts: cardFacts(request),
     terminalFacts: message[57] ?? {},
     forwarded: false,
     timeline: [{ at: receivedAt, step: 'receive', detail: request.trace }],
-    ...(request.expiry ? { cardExpired: isExpired(request.expiry, receivedAt) } : {}),
+    cardExpired: request.expiry ? isExpired(request.expiry, receivedAt) : undefined,
+    // Found out later. A place for everything from the beginning: an object that grows is moved again and again.
+    mac: undefined,
+    keyCheck: undefined,
+    keyAge_s: undefined,
+    pinBlock: undefined,
+    link: undefined,
+    issuerLink: undefined,
+    issuerCode: undefined,
+    triesLeft: undefined,
+    latency_ms: undefined,
+    batchMismatch: undefined,
   }
   return ok({ ...arrived, request, observation, card })
 }
 
-function parse(message: UnionPayMessage): Result<PaymentRequest, Refusal> {
+function parse({ message, key }: Arrived): Result<PaymentRequest, Refusal> {
   const format = (detail: string) => err(refuse('FF_MESSAGE_FORMAT', detail))
   const terminalId = message[41]
   const merchantId = message[42]
@@ -71,7 +82,7 @@ function parse(message: UnionPayMessage): Result<PaymentRequest, Refusal> {
   const expiry = message[14] ?? card?.expiry
   const original = message[61]
   return ok({
-    key: paymentKey(terminalId, batch, trace),
+    key,
     kind,
     terminalId,
     merchantId,

@@ -18,10 +18,11 @@ function nibbles(digits: number, letters: readonly number[]): Int8Array {
 
 /** Whether a byte is a hex character in ASCII; the number that eight of them write, which were checked. */
 export const isHex = (byte: number): boolean => nibbleOf(byte, false) >= 0
-export function hexWord(bytes: Uint8Array, offset: number): number {
+export function hexWord(bytes: Uint8Array, offset: number, ebcdic = false): number {
+  const nibbles = ebcdic ? NIBBLES_EBCDIC : NIBBLES_ASCII
   let value = 0
   for (let i = offset; i < offset + 8; i += 2) {
-    value = (value << 8) | (NIBBLES_ASCII[bytes[i]!]! << 4) | NIBBLES_ASCII[bytes[i + 1]!]!
+    value = (value << 8) | (nibbles[bytes[i]!]! << 4) | nibbles[bytes[i + 1]!]!
   }
   return value
 }

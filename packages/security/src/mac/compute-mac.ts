@@ -3,7 +3,7 @@ import { cipherOf, desAlgorithmOf, type CipherAlgorithm } from '../keys/algorith
 import type { MacAlgorithm } from '../security-module.ts'
 import { Cmac } from './cmac.ts'
 import { chain, macAlgorithm1, RetailMac, type MacPadding } from './iso9797.ts'
-import { unionpayMacBlock } from './unionpay.ts'
+import { unionpayMac } from './unionpay.ts'
 
 /** How a message is padded, and where an earlier part of it ended. */
 export interface MacOptions {
@@ -41,7 +41,7 @@ export function macComputer(
   const { blockSize } = cipher
   const wipe = (): void => cipher.wipe()
   if (algorithm === 'unionpay-ecb') {
-    return { blockSize, compute: (data) => unionpayMacBlock(cipher, data).slice(0, 8), wipe }
+    return { blockSize, compute: (data) => unionpayMac(cipher, data), wipe }
   }
   if (algorithm === 'iso9797-1-alg1') {
     return {

@@ -5,9 +5,9 @@ import { macAlgorithm1 } from './iso9797.ts'
 const DIGITS = asciiBytes('0123456789ABCDEF')
 
 /** Upper-case hex as ASCII, without a string in between. */
-function hexCharacters(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const characters = new Uint8Array(2 * bytes.length)
-  for (let i = 0; i < bytes.length; i++) {
+function hexCharacters(bytes: Uint8Array, count = bytes.length): Uint8Array<ArrayBuffer> {
+  const characters = new Uint8Array(2 * count)
+  for (let i = 0; i < count; i++) {
     const byte = bytes[i] as number
     characters[2 * i] = DIGITS[byte >> 4] as number
     characters[2 * i + 1] = DIGITS[byte & 15] as number
@@ -30,4 +30,11 @@ export function unionpayFold(blockSize: 8 | 16, data: Uint8Array): Uint8Array<Ar
  * 32 for SM4, whose fold is 16 bytes wide.
  */
 export const unionpayMacBlock = (cipher: BlockCipher, data: Uint8Array): Uint8Array<ArrayBuffer> =>
-  hexCharacters(macAlgorithm1(cipher, unionpayFold(cipher.blockSize, data), 1))
+  hexCharacters(unionpayBlock(cipher, data))
+
+/** The 8 characters of the MAC alone. */
+export const unionpayMac = (cipher: BlockCipher, data: Uint8Array): Uint8Array<ArrayBuffer> =>
+  hexCharacters(unionpayBlock(cipher, data), 4)
+
+const unionpayBlock = (cipher: BlockCipher, data: Uint8Array): Uint8Array =>
+  macAlgorithm1(cipher, unionpayFold(cipher.blockSize, data), 1)
