@@ -86,6 +86,9 @@ export function observationLog(database: Rows & Pick<Database, 'write'>): Observ
   const found = (sql: string, ...values: SQLInputValue[]) =>
     database.all(`SELECT ${FOUND} FROM observation ${sql}`, ...values) as unknown as FoundObservation[]
 
+  /** By part, of those that have been asked about. What is taken away since makes them too high at most. */
+  const newestAt = new Map<number, number>()
+
   const endOf = (end: 'min' | 'max'): number =>
     Number(database.get(`SELECT ${end}(number) AS number FROM observation`)?.['number'] ?? -1)
 
@@ -96,21 +99,25 @@ export function observationLog(database: Rows & Pick<Database, 'write'>): Observ
     for (let part = partOf(newest); part >= oldest; part--) yield part
   }
 
+  /** The time of the newest row of a part that nothing is added to any more. */
+  function newestIn(part: number): number {
+    const at = newestAt.get(part) ?? Number(database.get(NEWEST_IN, part)?.['at'] ?? -Infinity)
+    newestAt.set(part, at)
+    return at
+  }
+
   /** The newest of one card, terminal or merchant: of each part no more than could still be among them. */
   function listOf(column: (typeof KEYS)[number], query: ObservationQuery): FoundObservation[] {
     const { sql, values } = conditionsOf({ ...query, [column]: undefined })
     const page = `INDEXED BY observation_${column} WHERE part = ? AND ${column} = ? AND at >= ? AND ${sql} ORDER BY at DESC, id DESC LIMIT ?`
+    // The last but one may yet be added to, should the last be emptied.
+    const complete = partOf(endOf('max')) - 1
     let newest: FoundObservation[] = []
     for (const part of parts()) {
-      const oldest = newest.length < query.limit ? -Infinity : (newest.at(-1) as FoundObservation).at
-      const rows = found(
-        page,
-        part,
-        query[column] as string,
-        Math.max(oldest, query.since ?? 0),
-        ...values,
-        query.limit,
-      )
+      const oldest = newest.length < query.limit ? 0 : (newest.at(-1) as FoundObservation).at
+      const since = Math.max(oldest, query.since ?? 0)
+      if (since > 0 && part < complete && newestIn(part) < since) continue
+      const rows = found(page, part, query[column] as string, since, ...values, query.limit)
       if (rows.length > 0) newest = [...newest, ...rows].toSorted(newestFirst).slice(0, query.limit)
     }
     return newest
@@ -162,6 +169,7 @@ const FOUND = 'id, at, cause, body'
 const DELETE = `DELETE FROM observation WHERE number =
   (SELECT number FROM observation INDEXED BY observation_facts WHERE at = ? AND id = ?)`
 const removal = ({ at, id }: Pick<ObservationRow, 'id' | 'at'>) => ({ sql: DELETE, values: [at, id] })
+const NEWEST_IN = 'SELECT max(at) AS at FROM observation INDEXED BY observation_terminal WHERE part = ?'
 const FORGET = `DELETE FROM observation WHERE number IN
   (SELECT number FROM observation INDEXED BY observation_facts WHERE at < ? ORDER BY at LIMIT ?)`
 const INSERT = `INSERT INTO observation (id, at, card, terminal, status, cause, owner, trySpent, rescued, merchant, model,
