@@ -38,7 +38,8 @@ export function keepHouse(
     every(FORGET_INTERVAL_MS, async () => {
       const now = acquirer.clock.now()
       if (await payments.leads()) watch.forgetShared(now - SHARED_KEPT_MS)
-      if (keepAttemptDays !== undefined) await watch.forget(now - keepAttemptDays * DAY_MS)
+      // Not waited for: the first time it may take minutes, for which nobody who stops the host should wait.
+      if (keepAttemptDays !== undefined) void watch.forget(now - keepAttemptDays * DAY_MS)
     }),
   ]
   return async () => {

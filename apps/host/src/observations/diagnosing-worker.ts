@@ -12,6 +12,8 @@ import { type Beginning, type News, type Order, STATE } from './orders.ts'
 const FORGOTTEN_AT_ONCE = 256
 const FORGET_PAUSE_MS = 20
 
+const closing = new AbortController()
+
 const { path, databaseUrl, model, state: sharedState } = workerData as Beginning
 const state = new Int32Array(sharedState)
 const tell = (news: News): void => {
@@ -73,7 +75,7 @@ function carryOut(order: Order): void {
 
 /** In parts, between which a verdict that is asked for has its turn. */
 async function forget(before: number): Promise<void> {
-  while (observations.log.hasBefore(before)) {
+  while (!closing.signal.aborted && observations.log.hasBefore(before)) {
     await observations.log.forget(before, FORGOTTEN_AT_ONCE)
     await setTimeout(FORGET_PAUSE_MS)
   }
@@ -88,6 +90,7 @@ function answerLater(number: number, done: Promise<unknown>): void {
 }
 
 async function close(): Promise<void> {
+  closing.abort()
   await stopWriting()
   await stopFollowing?.()
   await shared?.close()
